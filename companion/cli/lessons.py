@@ -1,0 +1,85 @@
+"""`companion lessons`, `lesson`, `check` and `lesson-new`."""
+
+import argparse
+from pathlib import Path
+
+from companion.cli import output
+from companion.cli.context import workspace_for
+from companion.domain.errors import CompanionError, WrongUse
+from companion.i18n import LANGUAGES, _
+from companion.workspace.trouble import reason
+
+_KEYS = ("id", "track", "title", "language", "duration", "level", "version", "path")
+
+
+def list_lessons(args: argparse.Namespace) -> int:
+    """Print what lessons there are: with --json every file, else one line a lesson."""
+    workspace = workspace_for(args)
+    found = workspace.library.all_entries()
+    if args.lang:
+        found = [e for e in found if e.language == args.lang]
+    elif not args.json:
+        found = workspace.library.entries(workspace.language)
+    if args.track:
+        found = [e for e in found if e.track == args.track]
+    if args.json:
+        output.write_json([{key: getattr(entry, key) for key in _KEYS} for entry in found])
+        return 0
+    for entry in found:
+        if entry.problem:
+            output.say(f"{entry.problem.path}:{entry.problem.line}: {entry.problem.message}")
+    usable = [e for e in found if not e.problem]
+    minutes = _("{minutes} min")
+    output.write_columns(
+        (e.id, minutes.format(minutes=e.duration), e.language, e.title) for e in usable
+    )
+    return 0
+
+
+def show_lesson(args: argparse.Namespace) -> int:
+    """Print one lesson as text."""
+    workspace = workspace_for(args)
+    lesson = workspace.library.load(args.id, args.lang or workspace.language)
+    output.write(lesson.markdown.strip())
+    return 0
+
+
+def check(args: argparse.Namespace) -> int:
+    """Print what the authors of lessons should mend; 1 when something must be."""
+    from companion.lessons.check import check_paths
+
+    workspace = workspace_for(args)
+    paths = [Path(path) for path in args.paths]
+    missing = next((path for path in paths if not path.exists()), None)
+    if missing is not None:
+        raise WrongUse(_("{path} is not there.").format(path=missing))
+    findings = check_paths(paths, workspace.environment.today())
+    for f in findings:
+        output.write(f"{f.path}:{f.line}: {f.code} {f.message}")
+    return 1 if any(not f.is_warning for f in findings) else 0
+
+
+def new_lesson(args: argparse.Namespace) -> int:
+    """Write an empty valid lesson in both languages; never over a file that is there."""
+    from companion.lessons.template import lesson_template
+
+    today = workspace_for(args).environment.today()
+    folder = Path(args.out or ".")
+    texts = {
+        folder / f"{args.id}.{language}.md": lesson_template(args.id, language, today)
+        for language in LANGUAGES
+    }
+    taken = next((path for path in texts if path.exists()), None)
+    if taken is not None:
+        raise WrongUse(
+            _("{path} is there already; choose another id or folder.").format(path=taken)
+        )
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for path, text in texts.items():
+            path.write_text(text, encoding="utf-8", newline="\n")
+            output.write(str(path))
+    except OSError as error:
+        sentence = _("{path} cannot be written: {reason}.")
+        raise CompanionError(sentence.format(path=folder, reason=reason(error))) from None
+    return 0

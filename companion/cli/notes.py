@@ -1,0 +1,129 @@
+"""`companion note` and `companion notes`."""
+
+import argparse
+import sys
+from typing import Any
+
+from companion.cli import output
+from companion.cli.actions import action_value
+from companion.cli.context import ready_workspace
+from companion.domain.agenda import WHOLE
+from companion.domain.errors import WrongUse
+from companion.domain.notebook import Notebook, Record
+from companion.i18n import _
+from companion.workspace import Workspace
+from companion.workspace.open_document import OpenDocument
+from companion.workspace.open_session import OpenSession
+
+
+def add_note(args: argparse.Namespace) -> int:
+    """Add a paragraph to a session's notes, or to what is kept between sessions."""
+    workspace = ready_workspace(args)
+    text = sys.stdin.read() if args.text == "-" else args.text
+    document = _document_for(workspace, args.session)
+    if isinstance(document, OpenSession):
+        item = document.item_numbered(args.item)
+    elif args.item:
+        raise WrongUse(_("There is no session yet, so there are no agenda items."))
+    else:
+        item = WHOLE
+    document.add_paragraph(text, item)
+    workspace.save(document)
+    return 0
+
+
+def show_notes(args: argparse.Namespace) -> int:
+    """Print the notes of one session, or of all, oldest first."""
+    workspace = ready_workspace(args)
+    if args.session:
+        notebook = workspace.open_session(args.session).notebook
+        _print_one(workspace, notebook, args.json)
+        return 0
+    workspace.index.refresh()
+    found = [workspace.open_document(s).notebook for s in workspace.index.summaries]
+    kept = [n for n in found if n.about.lesson or n.written() or n.actions]
+    if args.json:
+        output.write_json([notes_value(workspace, n) for n in kept])
+        return 0
+    if not kept:
+        output.say(_("No notes yet."))
+    for notebook in kept:
+        _print_one(workspace, notebook, False)
+        output.write("")
+    return 0
+
+
+def notes_value(workspace: Workspace, notebook: Notebook) -> dict[str, Any]:
+    """The JSON value of one document's notes."""
+    about, pair = notebook.about, workspace.pair
+    session = about.id if about.lesson else None
+    return {
+        "session": session,
+        "lesson": about.lesson or None,
+        "title": title_of(notebook),
+        "notes": [{"item": n, "title": t, "text": x} for n, t, x in notebook.written()],
+        "actions": [action_value(pair, r, session) for r in notebook.actions],
+        "ideas": [
+            {"id": r.id, "text": r.text, "by": pair.name_of(r.by), "state": r.state,
+             "steps": [], "session": session}
+            for r in notebook.ideas
+        ],
+        "decisions": [_line_value(workspace, r) for r in notebook.decisions],
+        "feedback": [_line_value(workspace, r) for r in notebook.feedback],
+        "reflection": [{"who": w, "text": t} for w, t in notebook.answers.items() if t.strip()],
+    }  # fmt: skip
+
+
+def title_of(notebook: Notebook) -> str:
+    """A session's title, or what stands over the notes of a month between sessions."""
+    if notebook.about.title:
+        return notebook.about.title
+    return _("Between sessions, {month}").format(month=notebook.about.id)
+
+
+def _line_value(workspace: Workspace, record: Record) -> dict[str, Any]:
+    return {"id": record.id, "text": record.text, "by": workspace.pair.name_of(record.by),
+            "created": record.created}  # fmt: skip
+
+
+def _document_for(workspace: Workspace, session: str | None) -> OpenDocument:
+    if session:
+        return workspace.open_session(session)
+    return workspace.latest_session() or workspace.between()
+
+
+def _print_one(workspace: Workspace, notebook: Notebook, as_json: bool) -> None:
+    if as_json:
+        output.write_json(notes_value(workspace, notebook))
+        return
+    output.write(notes_text(workspace, notebook))
+
+
+def notes_text(workspace: Workspace, notebook: Notebook) -> str:
+    """One document's notes as Markdown to read."""
+    about, pair = notebook.about, workspace.pair
+    lines = [f"# {title_of(notebook)}"]
+    if about.date:
+        lines += ["", about.date]
+    for number, title, text in notebook.written():
+        lines += [
+            "",
+            f"## {number}. {title}" if number else f"## {_('Session as a whole')}",
+            "",
+            text,
+        ]
+    headings = {"decisions": _("Decisions"), "actions": _("Actions"), "ideas": _("Ideas"),
+                "feedback": _("Feedback to remember")}  # fmt: skip
+    for kind, heading in headings.items():
+        records = notebook.records(kind)
+        if records:
+            lines += ["", f"## {heading}", ""]
+            lines += [_record_line(pair.name_of, kind, record) for record in records]
+    return "\n".join(lines)
+
+
+def _record_line(name_of: Any, kind: str, record: Record) -> str:
+    box = {"open": "[ ] ", "done": "[x] ", "dropped": "[-] "}.get(record.state, "")
+    who = f" ({name_of(record.who)})" if record.who else ""
+    due = f" {record.due}" if record.due else ""
+    return f"- {box if kind == 'actions' else ''}{record.text}{who}{due}"

@@ -1,0 +1,41 @@
+"""Standard output is data, standard error is talk."""
+
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+
+def prepare() -> None:
+    """Let no character stop a print: what the terminal cannot show becomes an escape."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+
+
+def write(text: str) -> None:
+    """Print a line of data."""
+    sys.stdout.write(text + "\n")
+
+
+def write_json(value: Any) -> None:
+    """Print one JSON value, in UTF-8 whatever the terminal's own encoding is."""
+    import json
+
+    text = json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+
+
+def write_columns(rows: Iterable[tuple[str, ...]]) -> None:
+    """Print rows in columns that line up; the last one is not padded."""
+    listed = list(rows)
+    widths = [max(map(len, column)) for column in zip(*listed, strict=True)][:-1]
+    for row in listed:
+        padded = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
+        write("  ".join([*padded, row[-1]]).rstrip())
+
+
+def say(text: str) -> None:
+    """Tell the person something; it is no data."""
+    sys.stderr.write(text + "\n")

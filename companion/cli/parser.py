@@ -1,0 +1,99 @@
+"""What can be typed after `companion`; each command names the function that does it."""
+
+import argparse
+
+from companion import __version__
+from companion.i18n import _
+
+TYPE_CHECKING = False  # typing's own, without the 10 ms that importing it takes
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser for all commands, in the language in use.
+
+    After parsing, `args.run` is "module:function" inside companion.cli, so that a command imports
+    only what it needs.
+    """
+    parser = argparse.ArgumentParser(
+        prog="companion",
+        description=_("Two colleagues coach each other: timed sessions and shared notes."),
+        epilog=_("Without a command the app opens. Every command has its own --help."),
+    )
+    parser.add_argument("--version", action="version", version=f"companion {__version__}")
+    parser.add_argument("--folder", metavar="DIR", help=_("the shared folder to use"))
+    parser.set_defaults(run="opening:open_app")
+    commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
+    _pair_commands(commands)
+    _lesson_commands(commands)
+    _session_commands(commands)
+    _note_commands(commands)
+    return parser
+
+
+def _pair_commands(commands: "Commands") -> None:
+    command = _add(commands, "setup", "pair:set_up", _("say who you two are and what you share"))
+    command.add_argument("--me", metavar=_("NAME"), required=True, help=_("your name"))
+    command.add_argument("--partner", metavar=_("NAME"), help=_("your partner's name"))
+    command.add_argument("--folder", metavar="DIR", dest="share", help=_("the folder you share"))
+    command.add_argument("--alone", action="store_true", help=_("begin without a partner"))
+    command.add_argument("--lang", choices=("en", "nl"), help=_("the language you read"))
+    _add(commands, "demo", "opening:open_demo", _("look around in the notes of a made-up pair"))
+    _add(commands, "where", "pair:where", _("show every place this program uses"))
+
+
+def _lesson_commands(commands: "Commands") -> None:
+    command = _add(commands, "lessons", "lessons:list_lessons", _("list the lessons"), json=True)
+    command.add_argument("--track", metavar="T", help=_("only this track"))
+    command.add_argument("--lang", choices=("en", "nl"), help=_("only this language"))
+    command = _add(commands, "lesson", "lessons:show_lesson", _("print one lesson"))
+    command.add_argument("id", metavar="ID")
+    command.add_argument("--lang", choices=("en", "nl"), help=_("in this language"))
+    command = _add(commands, "check", "lessons:check", _("find what a lesson's author should mend"))
+    command.add_argument("paths", metavar=_("PATH"), nargs="+")
+    command = _add(commands, "lesson-new", "lessons:new_lesson", _("write an empty valid lesson"))
+    command.add_argument("id", metavar="ID", help=_("for example feedback-06"))
+    command.add_argument("-o", dest="out", metavar="DIR", help=_("where to (default: here)"))
+
+
+def _session_commands(commands: "Commands") -> None:
+    _add(commands, "sessions", "sessions:list_sessions", _("list your sessions"), json=True)
+    command = _add(
+        commands, "session", "sessions:new_session", _("make a session from a lesson"), json=True
+    )
+    command.add_argument("lesson", metavar=_("LESSON"))
+
+
+def _note_commands(commands: "Commands") -> None:
+    command = _add(commands, "note", "notes:add_note", _("add a paragraph to the shared notes"))
+    command.add_argument("text", metavar=_("TEXT"), help=_("the words; - reads them from a pipe"))
+    command.add_argument("--session", metavar="ID", help=_("which one (default: the latest)"))
+    command.add_argument(
+        "--item", metavar="N", type=int, default=0, help=_("number of the agenda item")
+    )
+    command = _add(commands, "notes", "notes:show_notes", _("print the notes"), json=True)
+    command.add_argument("session", metavar=_("SESSION"), nargs="?")
+    _add(commands, "actions", "actions:list_actions", _("list what you promised"), json=True)
+    command = _add(commands, "action", "actions:add_action", _("add an action"))
+    command.add_argument("text", metavar=_("TEXT"))
+    command.add_argument("--who", metavar=_("NAME"), help=_("who does it"))
+    command.add_argument("--due", metavar=_("DATE"), help=_("by when: fri, +3d, 1 dec, 2026-12-01"))
+    command = _add(commands, "done", "actions:finish_action", _("mark an action as done"))
+    command.add_argument("id", metavar="ID", help=_("its id, or a unique beginning of it"))
+
+
+def _add(
+    commands: "Commands",
+    name: str,
+    run: str,
+    sentence: str,
+    json: bool = False,
+) -> argparse.ArgumentParser:
+    command: argparse.ArgumentParser = commands.add_parser(
+        name, help=sentence, description=sentence[:1].upper() + sentence[1:] + "."
+    )
+    command.set_defaults(run=run)
+    if json:
+        command.add_argument("--json", action="store_true", help=_("print JSON, for programs"))
+    return command

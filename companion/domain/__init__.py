@@ -1,0 +1,1 @@
+"""Plain values and pure functions: what lessons, sessions, notes and people are."""

@@ -1,0 +1,37 @@
+"""The agenda of one session: the lesson's items, each with its own id from then on."""
+
+from dataclasses import dataclass
+
+from companion.domain.lesson import Lesson
+
+WHOLE = "0"
+"""The id that stands for the session as a whole, where an item's id could stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """One timed part of a session."""
+
+    id: str
+    """Stays the same when items are moved, added or dropped."""
+    title: str
+    minutes: int
+    lead: str
+    """mentor, mentee or both."""
+    number: int = 0
+    """Place in the agenda, from 1; what `--item` names on the command line."""
+    lesson_item: int = 0
+    """The lesson's own number for it, or 0 for an item the pair added."""
+
+
+def agenda_of(lesson: Lesson) -> tuple[AgendaItem, ...]:
+    """The agenda as the lesson has it."""
+    return tuple(
+        AgendaItem(f"i{i.number}", i.title, i.minutes, i.lead, i.number, i.number)
+        for i in lesson.agenda
+    )
+
+
+def total_minutes(agenda: tuple[AgendaItem, ...]) -> int:
+    """Minutes the whole agenda takes."""
+    return sum(item.minutes for item in agenda)

@@ -1,0 +1,152 @@
+"""The clock of a session: what happened when, and what follows from it at any moment.
+
+Nothing ticks here. A session keeps events in the order both devices agree on; the figures are
+computed from them for a given moment. Times are UTC. Where clocks disagree or were set back, an
+interval counts as zero, never as negative.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+START, ITEM, SKIP, PLUS = "start", "item", "skip", "plus"
+PAUSE, RESUME, LEAD, CLOSE = "pause", "resume", "lead", "close"
+KINDS = (START, ITEM, SKIP, PLUS, PAUSE, RESUME, LEAD, CLOSE)
+
+PLANNED, RUNNING, DONE = "planned", "running", "done"
+
+ZERO = timedelta()
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that was pressed at a moment."""
+
+    at: datetime
+    by: str
+    """The id of the person who did it."""
+    kind: str
+    item: str = ""
+    """The item it is about: the one gone to, skipped or given more time."""
+    minutes: int = 0
+    """For `plus`: how many more."""
+    to: str = ""
+    """For `lead`: who leads from then on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Where a session stands, told from its events."""
+
+    state: str = PLANNED
+    current: str = ""
+    """The id of the item at hand, empty before the start."""
+    paused: bool = False
+    since: datetime | None = None
+    """When the time now running began to count; None while paused, planned or done."""
+    began: datetime | None = None
+    ended: datetime | None = None
+    spent_before: dict[str, timedelta] = field(default_factory=dict)
+    """Time per item up to `since`."""
+    plus: dict[str, int] = field(default_factory=dict)
+    """Minutes added per item."""
+    skipped: frozenset[str] = frozenset()
+    visited: frozenset[str] = frozenset()
+    lead: str = ""
+    """Who was handed the lead of the current item, empty as the agenda has it."""
+    moved_by: str = ""
+    """Who went to the current item."""
+
+    def spent(self, item: str, now: datetime) -> timedelta:
+        """Time spent on an item so far."""
+        running = self._running(now) if item == self.current else ZERO
+        return self.spent_before.get(item, ZERO) + running
+
+    def spent_in_all(self, now: datetime) -> timedelta:
+        """Time spent on the session so far, without pauses."""
+        return sum(self.spent_before.values(), ZERO) + self._running(now)
+
+    def remaining(self, item: str, minutes: int, now: datetime) -> timedelta:
+        """Time left for an item planned for `minutes`; negative is overtime."""
+        planned = timedelta(minutes=minutes + self.plus.get(item, 0))
+        return planned - self.spent(item, now)
+
+    def item_state(self, item: str) -> str:
+        """current, skipped, done or open."""
+        if self.state == RUNNING and item == self.current:
+            return "current"
+        if item in self.skipped:
+            return "skipped"
+        return "done" if item in self.visited else "open"
+
+    def _running(self, now: datetime) -> timedelta:
+        return max(now - self.since, ZERO) if self.since is not None else ZERO
+
+
+def read_clock(events: Iterable[Event]) -> Clock:
+    """Where a session stands after its events."""
+    tally = _Tally()
+    for event in events:
+        tally.take(event)
+    return tally.clock()
+
+
+class _Tally:
+    """The running sum over events; `take` knows what each kind means."""
+
+    def __init__(self) -> None:
+        self.state, self.current, self.paused, self.lead, self.moved_by = PLANNED, "", False, "", ""
+        self.since: datetime | None = None
+        self.began: datetime | None = None
+        self.ended: datetime | None = None
+        self.spent: dict[str, timedelta] = {}
+        self.plus: dict[str, int] = {}
+        self.skipped: set[str] = set()
+        self.visited: set[str] = set()
+
+    def take(self, event: Event) -> None:
+        if event.kind == START:
+            if self.state == PLANNED:
+                self.state, self.began = RUNNING, event.at
+                self._go(event)
+        elif self.state == RUNNING:
+            self._take_running(event)
+
+    def _take_running(self, event: Event) -> None:
+        if event.kind == ITEM:
+            self._go(event)
+        elif event.kind == SKIP:
+            self.skipped.add(event.item)
+        elif event.kind == PLUS:
+            self.plus[event.item] = self.plus.get(event.item, 0) + event.minutes
+        elif event.kind == PAUSE:
+            self._bank(event.at)
+            self.paused, self.since = True, None
+        elif event.kind == RESUME and self.paused:
+            self.paused, self.since = False, event.at
+        elif event.kind == LEAD:
+            self.lead = event.to
+        elif event.kind == CLOSE:
+            self._bank(event.at)
+            self.state, self.ended, self.since = DONE, event.at, None
+
+    def _go(self, event: Event) -> None:
+        if event.item == self.current:
+            return
+        self._bank(event.at)
+        self.current, self.lead, self.moved_by = event.item, "", event.by
+        self.visited.add(event.item)
+        self.skipped.discard(event.item)
+        self.since = None if self.paused else event.at
+
+    def _bank(self, at: datetime) -> None:
+        if self.since is not None:
+            spent = self.spent.get(self.current, ZERO)
+            self.spent[self.current] = spent + max(at - self.since, ZERO)
+
+    def clock(self) -> Clock:
+        return Clock(
+            self.state, self.current, self.paused, self.since, self.began, self.ended,
+            self.spent, self.plus, frozenset(self.skipped), frozenset(self.visited),
+            self.lead, self.moved_by,
+        )  # fmt: skip

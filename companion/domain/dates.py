@@ -1,0 +1,101 @@
+"""Dates as people type and read them, in English and Dutch."""
+
+import re
+from datetime import date, timedelta
+
+from companion.domain.errors import WrongUse
+from companion.i18n import _, current_language
+
+DAYS = {
+    "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+    "nl": ("ma", "di", "wo", "do", "vr", "za", "zo"),
+}
+MONTHS = {
+    "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+    "nl": ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"),
+}
+_FULL_DAYS = (
+    ("monday", "maandag"),
+    ("tuesday", "dinsdag"),
+    ("wednesday", "woensdag"),
+    ("thursday", "donderdag"),
+    ("friday", "vrijdag"),
+    ("saturday", "zaterdag"),
+    ("sunday", "zondag"),
+)
+_WORDS = {"today": 0, "vandaag": 0, "tomorrow": 1, "morgen": 1, "overmorgen": 2}
+
+
+def short_date(day: date, today: date | None = None) -> str:
+    """A day as "Thu 26 Nov" or "do 26 nov"; with the year when it is not this one."""
+    language = current_language()
+    text = f"{DAYS[language][day.weekday()]} {day.day} {MONTHS[language][day.month - 1]}"
+    return text if today is None or day.year == today.year else f"{text} {day.year}"
+
+
+def read_due(text: str, today: date) -> date:
+    """The day that `text` names: 2026-11-27, today, fri, vr, +3d, +2w, 1 dec, 1 december 2026.
+
+    A weekday is the next one after today; a day and month without a year is the next one to come.
+    Raises WrongUse with a sentence for anything else.
+    """
+    day = find_due(text, today)
+    if day is None:
+        raise WrongUse(
+            _("“{text}” is not a date. Write for example fri, +3d, 1 dec or 2026-12-01.").format(
+                text=text
+            )
+        )
+    return day
+
+
+def find_due(text: str, today: date) -> date | None:
+    """As `read_due`, but None where `text` is not a date."""
+    word = text.strip().lower().rstrip(".")
+    try:
+        return _iso(word) or _relative(word, today) or _weekday(word, today) or _named(word, today)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _iso(word: str) -> date | None:
+    return date.fromisoformat(word) if re.fullmatch(r"\d{4}-\d\d-\d\d", word) else None
+
+
+def _relative(word: str, today: date) -> date | None:
+    if word in _WORDS:
+        return today + timedelta(days=_WORDS[word])
+    match = re.fullmatch(r"\+(\d{1,4})\s*([dw]?)", word)
+    if not match:
+        return None
+    return today + timedelta(days=int(match[1]) * (7 if match[2] == "w" else 1))
+
+
+def _weekday(word: str, today: date) -> date | None:
+    for number, (english, dutch) in enumerate(_FULL_DAYS):
+        full = len(word) >= 3 and (english.startswith(word) or dutch.startswith(word))
+        if full or word == DAYS["nl"][number]:
+            ahead = (number - today.weekday() - 1) % 7 + 1
+            return today + timedelta(days=ahead)
+    return None
+
+
+def _named(word: str, today: date) -> date | None:
+    match = re.fullmatch(r"(\d{1,2})\s+([a-z]{3,9})\.?(?:\s+(\d{4}))?", word)
+    if not match:
+        return None
+    month = _month(match[2])
+    if month is None:
+        return None
+    day = date(int(match[3] or today.year), month, int(match[1]))
+    if match[3] or day >= today:
+        return day
+    return day.replace(year=day.year + 1)
+
+
+def _month(name: str) -> int | None:
+    for names in MONTHS.values():
+        for number, short in enumerate(names, start=1):
+            if name.startswith(short.lower()):
+                return number
+    return 3 if name.startswith("maart") else None

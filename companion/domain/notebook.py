@@ -1,0 +1,108 @@
+"""Everything one document says, as a value: a session, the time between sessions, the programme."""
+
+from dataclasses import dataclass, field
+
+from companion.domain.agenda import WHOLE, AgendaItem
+from companion.domain.clock import Clock, Event
+from companion.domain.people import Person
+
+RECORD_KINDS = ("actions", "ideas", "decisions", "feedback")
+"""What is captured in one line each, by the names their tables have."""
+
+OPEN, DONE, DROPPED = "open", "done", "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One action, idea, decision or piece of feedback."""
+
+    id: str
+    text: str
+    by: str = ""
+    """The id of the person who wrote it down."""
+    who: str = ""
+    """For actions: who does it; a person's id, "both" or empty."""
+    due: str = ""
+    """For actions: YYYY-MM-DD or empty."""
+    state: str = OPEN
+    created: str = ""
+    """When, as ISO 8601 in UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What kind of document it is and where it came from."""
+
+    id: str
+    """The name of its folder; empty for a document that has none of its own."""
+    kind: str = "session"
+    lesson: str = ""
+    title: str = ""
+    language: str = ""
+    track: str = ""
+    version: str = ""
+    date: str = ""
+    """The day the session is on, YYYY-MM-DD."""
+    created: str = ""
+    mentor: str = ""
+    """The id of the person with the most practice in this topic; empty when alone or not chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notebook:
+    """One document, read."""
+
+    about: About
+    agenda: tuple[AgendaItem, ...] = ()
+    events: tuple[Event, ...] = ()
+    clock: Clock = field(default_factory=Clock)
+    notes: dict[str, str] = field(default_factory=dict)
+    """Shared text by the id of its agenda item; "0" is the session as a whole."""
+    answers: dict[str, str] = field(default_factory=dict)
+    """Reflection by who it is for: mentor, mentee, both."""
+    actions: tuple[Record, ...] = ()
+    ideas: tuple[Record, ...] = ()
+    decisions: tuple[Record, ...] = ()
+    feedback: tuple[Record, ...] = ()
+    checks: frozenset[str] = frozenset()
+    """What was ticked, by keys such as "checklist/2"."""
+    people: tuple[Person, ...] = ()
+    lesson_texts: dict[str, str] = field(default_factory=dict)
+    """The session's own copy of its lesson, by language."""
+
+    @property
+    def state(self) -> str:
+        """planned, running or done."""
+        return self.clock.state
+
+    def item(self, item_id: str) -> AgendaItem | None:
+        """The agenda item with that id."""
+        return next((i for i in self.agenda if i.id == item_id), None)
+
+    def item_title(self, item_id: str) -> str:
+        """The title over an item's notes; empty for the session as a whole."""
+        item = self.item(item_id)
+        return item.title if item else ""
+
+    def item_number(self, item_id: str) -> int:
+        """The number of an item in the agenda; 0 for the whole."""
+        item = self.item(item_id)
+        return item.number if item else 0
+
+    def written(self) -> list[tuple[int, str, str]]:
+        """(number, title, text) of all notes that hold anything, in the order of the agenda.
+
+        Notes of an item that is in no agenda any more come last, never lost.
+        """
+        order = [WHOLE, *(i.id for i in self.agenda)]
+        order += [key for key in sorted(self.notes) if key not in order]
+        return [
+            (self.item_number(key), self.item_title(key), self.notes[key])
+            for key in order
+            if self.notes.get(key, "").strip()
+        ]
+
+    def records(self, kind: str) -> tuple[Record, ...]:
+        """The records of one kind, by the name of their table."""
+        found: tuple[Record, ...] = getattr(self, kind)
+        return found

@@ -1,0 +1,63 @@
+"""The two people of a pair."""
+
+import hashlib
+from dataclasses import dataclass
+
+from companion.domain.text import one_line, slug
+
+BOTH = "both"
+"""Stands for the pair where a person's id could stand."""
+
+NAME_LIMIT = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who coaches and is coached."""
+
+    id: str
+    """Made from the first name given, so that two devices make the same one; never changes."""
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Me and, unless I study alone, my partner."""
+
+    me: Person
+    partner: Person | None = None
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """Both, me first."""
+        return (self.me,) if self.partner is None else (self.me, self.partner)
+
+    def name_of(self, person_id: str) -> str:
+        """The name behind an id; an id nobody knows is shown as it is."""
+        return next((p.name for p in self.people if p.id == person_id), person_id)
+
+    def other(self, person_id: str) -> str:
+        """The id of the one who is not `person_id`."""
+        return next((p.id for p in self.people if p.id != person_id), person_id)
+
+
+def clean_name(name: str) -> str:
+    """A name as people see it: one line, at most 40 characters."""
+    return one_line(name, NAME_LIMIT)
+
+
+def person_id(name: str) -> str:
+    """The id for a name: the same on every device, whatever case or accents it was typed with."""
+    plain = slug(name, 24)
+    if plain:
+        return plain
+    return "p" + hashlib.sha256(name.casefold().encode()).hexdigest()[:8]
+
+
+def find_person(people: tuple[Person, ...], word: str) -> Person | None:
+    """The person whom `word` names: an id, a name, or an unambiguous beginning of one."""
+    wanted = clean_name(word).casefold()
+    exact = [p for p in people if wanted in (p.id, p.name.casefold())]
+    begun = [p for p in people if p.name.casefold().startswith(wanted)] if wanted else []
+    matches = exact or begun
+    return matches[0] if len(matches) == 1 else None

@@ -1,0 +1,168 @@
+"""One device's file of one document: a TinyDB file, written by that device alone, replaced whole.
+
+The table `state` holds the document's full Yjs state (base64): that is the truth. Beside it stand
+readable tables of the same content (`about, session, agenda, notes, actions, …`) for people,
+other programs and lists; tables this version does not know are carried through. The file is plain
+TinyDB JSON, one row a line, and `about` holds a SHA-256 over all its bytes with the digest's own
+64 digits as zeros: pycrdt alone would take a flipped bit for other words.
+"""
+
+import base64
+import hashlib
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NoReturn
+
+from tinydb import TinyDB
+from tinydb.storages import Storage
+
+from companion.storage.files import read_plain, replace_file
+
+FORMAT = 1
+
+Row = dict[str, Any]
+Tables = dict[str, dict[str, Row]]
+
+_ZEROS = "0" * 64
+
+
+class Damaged(ValueError):
+    """Bytes that are no device file: cut, empty, changed, or something else altogether."""
+
+
+class NewerFormat(ValueError):
+    """A device file of a later version of companion, to be left as it is."""
+
+    def __init__(self, device: str) -> None:
+        super().__init__(device)
+        self.device = device
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceFile:
+    """What one device says about one document."""
+
+    document: str
+    """The document's path in the folder, such as sessions/2026-11-23-feedback-02-k7q2m9."""
+    device: str
+    person: str
+    """The id of the person at that device."""
+    written: str
+    """When, by that device's clock: ISO 8601 in UTC. Shown, never compared."""
+    state: bytes
+    tables: Tables = field(default_factory=dict)
+    """The readable tables, and those of a later version."""
+
+
+def rows(values: list[Row]) -> dict[str, Row]:
+    """A TinyDB table of these rows, numbered from 1."""
+    return {str(number): row for number, row in enumerate(values, start=1)}
+
+
+def write_device_file(path: Path, file: DeviceFile) -> None:
+    """Replace `path` by this file, durably. Raises OSError."""
+    about = {
+        "format": FORMAT,
+        "sha256": _ZEROS,
+        "document": file.document,
+        "device": file.device,
+        "person": file.person,
+        "written": file.written,
+    }
+    state = {"yjs": base64.b64encode(file.state).decode()}
+    tables: Tables = {"about": rows([about]), **file.tables, "state": rows([state])}
+    with TinyDB(path, storage=DurableStorage) as db:
+        db.storage.write(tables)
+
+
+def read_device_file(path: Path) -> DeviceFile:
+    """The file at `path`. Raises Damaged, NewerFormat, files.NotPlain or OSError."""
+    return decode(read_plain(path))
+
+
+def decode(data: bytes) -> DeviceFile:
+    """The device file that these bytes are. Raises Damaged or NewerFormat."""
+    tables = _parse(data)
+    try:
+        about = tables["about"]["1"]
+        if isinstance(about["format"], int) and about["format"] > FORMAT:
+            raise NewerFormat(str(about.get("device", "")))
+        if about["format"] != FORMAT or about["sha256"] != _digest(data, about["sha256"]):
+            raise Damaged("its content was changed or cut")
+        return DeviceFile(
+            document=_text(about["document"]),
+            device=_text(about["device"]),
+            person=_text(about["person"]),
+            written=_text(about["written"]),
+            state=base64.b64decode(tables["state"]["1"]["yjs"], validate=True),
+            tables={name: rows for name, rows in tables.items() if name not in ("about", "state")},
+        )
+    except (LookupError, TypeError, AttributeError, ValueError) as error:
+        if isinstance(error, Damaged | NewerFormat):
+            raise
+        raise Damaged("it is not one of companion's files") from None
+
+
+class DurableStorage(Storage):
+    """TinyDB's storage for files that others read meanwhile: replaced whole, one row a line.
+
+    TinyDB's own JSONStorage rewrites in place, so that readers and sync tools see half a file, and
+    takes an empty file for a new database.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def read(self) -> Tables | None:
+        """The tables, or None where there is no file. Raises Damaged or OSError."""
+        try:
+            return _parse(read_plain(self._path))
+        except FileNotFoundError:
+            return None
+
+    def write(self, data: Tables) -> None:
+        """Replace the file. Raises OSError."""
+        replace_file(self._path, _layout(data))
+
+
+def _layout(tables: Tables) -> bytes:
+    def table(name: str, content: dict[str, Row]) -> str:
+        lines = [f"{_dump(str(number))}: {_dump(row)}" for number, row in content.items()]
+        return f"{_dump(name)}: {{\n" + ",\n".join(lines) + "\n}"
+
+    text = "{\n" + ",\n".join(table(n, c) for n, c in tables.items()) + "\n}\n"
+    data = text.encode()
+    if tables.get("about", {}).get("1", {}).get("sha256") == _ZEROS:
+        data = data.replace(_ZEROS.encode(), hashlib.sha256(data).hexdigest().encode(), 1)
+    return data
+
+
+def _dump(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _digest(data: bytes, found: str) -> str:
+    return hashlib.sha256(data.replace(found.encode(), _ZEROS.encode(), 1)).hexdigest()
+
+
+def _parse(data: bytes) -> Tables:
+    if not data:
+        raise Damaged("it is empty")
+    try:
+        tables = json.loads(data.decode("utf-8"), parse_constant=_no_constant)
+    except (ValueError, RecursionError):
+        raise Damaged("it is cut off or not JSON") from None
+    if not isinstance(tables, dict) or not all(isinstance(t, dict) for t in tables.values()):
+        raise Damaged("it is not one of companion's files")
+    return tables
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(name)
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value

@@ -1,0 +1,76 @@
+"""Which device this is: a random id, locked while in use, so that no two programs share one."""
+
+import os
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO
+
+from companion.storage.files import make_private
+
+_LOCK = ".lock"
+_ID = re.compile(r"[a-z0-9]{4,16}")
+
+
+class Device:
+    """An id that this process alone writes under, until it ends or lets go.
+
+    A second window on one machine finds the first id locked and takes another; its files merge
+    like those of any device.
+    """
+
+    def __init__(self, folder: Path, new_id: Callable[[], str]) -> None:
+        self._folder = make_private(folder)
+        self._new_id = new_id
+        self._file: IO[bytes] | None = None
+        self.id = ""
+        known = sorted(p.name.removesuffix(_LOCK) for p in folder.glob("*" + _LOCK))
+        if not any(self._take(name) for name in known if _ID.fullmatch(name)):
+            self._mint()
+
+    def renew(self) -> None:
+        """Take a fresh id and leave the old one for good: somebody else writes under it."""
+        retired = self._folder / (self.id + _LOCK)
+        self.release()
+        self._mint()
+        retired.rename(retired.with_suffix(".retired"))
+
+    def release(self) -> None:
+        """Let others have the id."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+    def _mint(self) -> None:
+        while not self._take(self._new_id()):
+            pass
+
+    def _take(self, name: str) -> bool:
+        file = (self._folder / (name + _LOCK)).open("ab")
+        if _lock(file):
+            self._file, self.id = file, name
+            return True
+        file.close()
+        return False
+
+
+def _lock(file: IO[bytes]) -> bool:
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def random_id(length: int = 6) -> str:
+    """A random id of lower-case letters and digits that cannot be misread (no l, o, 0, 1)."""
+    alphabet = "23456789abcdefghijkmnpqrstuvwxyz"
+    return "".join(alphabet[byte % 32] for byte in os.urandom(length))

@@ -1,0 +1,116 @@
+"""Files as the operating system has them: read with care, replaced whole and durably."""
+
+import contextlib
+import os
+import stat
+import sys
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+MAX_BYTES = 32 * 2**20
+"""No file of ours comes near; a larger one is not read."""
+
+TEMPORARY = "~$"
+"""How the names of files still being written begin; sync tools and readers skip them."""
+
+_SHARING_VIOLATIONS = (5, 32, 33)
+_SHARING_PATIENCE = 2.5
+"""Seconds to wait on Windows for another program to let go of a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What changes when a file changes."""
+
+    size: int
+    mtime_ns: int
+    inode: int
+
+
+class NotPlain(ValueError):
+    """A name that is no plain file of a sensible size: a link, pipe, folder, device or giant."""
+
+
+def signature(path: Path) -> Signature:
+    """The signature of a file, links not followed. Raises OSError."""
+    status = path.lstat()
+    return Signature(status.st_size, status.st_mtime_ns, status.st_ino)
+
+
+def read_plain(path: Path) -> bytes:
+    """All bytes of a plain file of at most 32 MiB. Raises NotPlain or OSError.
+
+    Neither follows a link nor waits for a pipe.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    if stat.S_ISLNK(path.lstat().st_mode):
+        raise NotPlain(path.name)
+    descriptor = os.open(path, flags | getattr(os, "O_BINARY", 0))
+    with os.fdopen(descriptor, "rb") as file:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode) or status.st_size > MAX_BYTES:
+            raise NotPlain(path.name)
+        data = file.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise NotPlain(path.name)
+    return data
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Make `path` hold `data`, durably: after a crash it is the old file or the new one, whole.
+
+    Raises OSError, with the old file untouched and nothing left behind.
+    """
+    writer = f"{os.getpid()}-{threading.get_ident()}"
+    temporary = path.with_name(f"{TEMPORARY}{path.name}.{writer}.tmp")
+    try:
+        with temporary.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        _swap(temporary, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+    _sync_folder(path.parent)
+
+
+def _swap(temporary: Path, path: Path) -> None:
+    deadline = time.monotonic() + _SHARING_PATIENCE
+    while True:
+        try:
+            temporary.replace(path)
+        except OSError as error:
+            if getattr(error, "winerror", None) not in _SHARING_VIOLATIONS:
+                raise
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.05)
+        else:
+            return
+
+
+def _sync_folder(folder: Path) -> None:
+    if sys.platform == "win32":  # Windows has no such call; its rename is journalled
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def make_private(folder: Path) -> Path:
+    """Make a folder, and those above it, that only this user may open."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+def remove_leftovers(folder: Path, device: str) -> None:
+    """Remove what an interrupted save of this device left in `folder`."""
+    for path in folder.glob(f"{TEMPORARY}{device}.*.tmp"):
+        with contextlib.suppress(OSError):
+            path.unlink()

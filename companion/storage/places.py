@@ -1,0 +1,75 @@
+"""Where everything lies on this machine."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+HOME_VARIABLE = "COMPANION_HOME"
+FOLDER_VARIABLE = "COMPANION_FOLDER"
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The folder of this installation and what stands in it."""
+
+    home: Path
+
+    @property
+    def settings(self) -> Path:
+        """Who I am, my language, my pairs: a TinyDB file."""
+        return self.home / "settings.json"
+
+    @property
+    def private(self) -> Path:
+        """What only this device may read; never inside a shared folder."""
+        return self.home / "private"
+
+    @property
+    def devices(self) -> Path:
+        """One lock file for each id this machine writes under."""
+        return self.private / "devices"
+
+    @property
+    def alone(self) -> Path:
+        """The folder that stands in for a shared one while somebody studies alone."""
+        return self.home / "alone"
+
+    @property
+    def log(self) -> Path:
+        """What went wrong, for whoever mends it."""
+        return self.home / "companion.log"
+
+    def space(self, space_id: str) -> Path:
+        """The private side of one pair's notes."""
+        return self.private / "spaces" / space_id
+
+    def mirror(self, space_id: str) -> Path:
+        """Private copies of every document: all that this device has ever shown."""
+        return self.space(space_id) / "mirror"
+
+    def aside(self, space_id: str) -> Path:
+        """Copies of files that could not be read."""
+        return self.space(space_id) / "aside"
+
+    def index(self, space_id: str) -> Path:
+        """What the lists show, so that they need not open every session; may be deleted."""
+        return self.space(space_id) / "index.json"
+
+    @property
+    def lesson_index(self) -> Path:
+        """The front matter of the lessons; may be deleted."""
+        return self.private / "lessons.json"
+
+
+def find_places(environ: Mapping[str, str]) -> Places:
+    """The places COMPANION_HOME names, else where this system keeps user data."""
+    if environ.get(HOME_VARIABLE):
+        return Places(Path(environ[HOME_VARIABLE]).expanduser().absolute())
+    from platformdirs import user_data_path
+
+    return Places(user_data_path("companion", appauthor=False))
+
+
+def is_inside(inner: Path, outer: Path) -> bool:
+    """Whether `inner` is `outer` or lies in it, links followed."""
+    return inner.resolve().is_relative_to(outer.resolve())

@@ -1,0 +1,192 @@
+"""What stands where in a document: its roots as a Notebook, and a Notebook as readable tables.
+
+Fields are flat, `ID/field`, so that two devices never make the same nested value twice. Content
+comes from other machines: whatever has the wrong type is left out, never an error.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from companion.domain.agenda import AgendaItem
+from companion.domain.clock import KINDS, Event, read_clock
+from companion.domain.lesson import LEADERS
+from companion.domain.notebook import RECORD_KINDS, About, Notebook, Record
+from companion.domain.people import Person, clean_name
+from companion.domain.text import clean, one_line, visible
+from companion.storage.device_file import Row, Tables, rows
+
+NOTES = "notes:"
+ANSWERS = "answers:"
+ABOUT, AGENDA, CLOCK, CHECKS, PEOPLE, LESSON = (
+    "about", "agenda", "clock", "checks", "people", "lesson"
+)  # fmt: skip
+
+
+def read_notebook(name: str, content: Mapping[str, Any]) -> Notebook:
+    """The notebook in a document's content; `name` is that of its folder."""
+    agenda = _agenda(_entities(content, AGENDA))
+    events = tuple(e for e in map(_event, _list(content, CLOCK)) if e is not None)
+    records = {kind: _records(_entities(content, kind)) for kind in RECORD_KINDS}
+    return Notebook(
+        about=_about(name, _fields(content, ABOUT)),
+        agenda=agenda,
+        events=events,
+        clock=read_clock(events),
+        notes=_texts(content, NOTES),
+        answers=_texts(content, ANSWERS),
+        checks=frozenset(k for k, v in _fields(content, CHECKS).items() if v is True),
+        people=_people(_entities(content, PEOPLE)),
+        lesson_texts={k: _str(v) for k, v in _fields(content, LESSON).items()},
+        **records,
+    )
+
+
+def tables_of(notebook: Notebook) -> Tables:
+    """The readable tables of a notebook; empty ones are left out."""
+    tables = {
+        "session": [_session_row(notebook)] if notebook.about.lesson else [],
+        "people": [{"id": p.id, "name": p.name} for p in notebook.people],
+        "agenda": [_agenda_row(notebook, item) for item in notebook.agenda],
+        "notes": [{"item": n, "title": t, "text": x} for n, t, x in notebook.written()],
+        "answers": [{"who": k, "text": v} for k, v in notebook.answers.items() if v],
+        "checks": [{"ticked": key} for key in sorted(notebook.checks)],
+        **{kind: [_record_row(r) for r in notebook.records(kind)] for kind in RECORD_KINDS},
+    }
+    return {name: rows(content) for name, content in tables.items() if content}
+
+
+def entity_fields(entity_id: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The flat fields of one entity."""
+    return {f"{entity_id}/{key}": value for key, value in values.items()}
+
+
+def event_value(event: Event) -> dict[str, Any]:
+    """An event as the clock's list keeps it; fields that say nothing are left out."""
+    values = {"at": event.at.isoformat(timespec="milliseconds"), "by": event.by, "do": event.kind,
+              "item": event.item, "minutes": event.minutes, "to": event.to}  # fmt: skip
+    return {key: value for key, value in values.items() if value}
+
+
+def _session_row(notebook: Notebook) -> Row:
+    about = notebook.about
+    return {"id": about.id, "lesson": about.lesson, "title": about.title, "date": about.date,
+            "state": notebook.state, "language": about.language,
+            "mentor": about.mentor}  # fmt: skip
+
+
+def _agenda_row(notebook: Notebook, item: AgendaItem) -> Row:
+    state = notebook.clock.item_state(item.id)
+    return {"item": item.number, "title": item.title, "minutes": item.minutes, "lead": item.lead,
+            "state": state, "id": item.id}  # fmt: skip
+
+
+def _record_row(record: Record) -> Row:
+    return {"id": record.id, "text": record.text, "by": record.by, "who": record.who,
+            "due": record.due, "state": record.state, "created": record.created}  # fmt: skip
+
+
+def _about(name: str, fields: Mapping[str, Any]) -> About:
+    def word(key: str) -> str:
+        return one_line(_str(fields.get(key)))
+
+    return About(
+        id=name,
+        kind=word("kind") or "session",
+        lesson=word("lesson"),
+        title=word("title"),
+        language=word("language"),
+        track=word("track"),
+        version=word("version"),
+        date=word("date"),
+        created=word("created"),
+        mentor=word("mentor"),
+    )
+
+
+def _agenda(entities: Mapping[str, Mapping[str, Any]]) -> tuple[AgendaItem, ...]:
+    found = sorted(entities.items(), key=lambda pair: (_int(pair[1].get("order")), pair[0]))
+    kept = [(key, values) for key, values in found if values.get("dropped") is not True]
+    return tuple(
+        AgendaItem(
+            id=key,
+            title=one_line(_str(values.get("title"))),
+            minutes=max(0, min(_int(values.get("minutes")), 600)),
+            lead=values["lead"] if values.get("lead") in LEADERS else "both",
+            number=number,
+            lesson_item=_int(values.get("lesson")),
+        )
+        for number, (key, values) in enumerate(kept, start=1)
+    )
+
+
+def _records(entities: Mapping[str, Mapping[str, Any]]) -> tuple[Record, ...]:
+    found = [
+        Record(
+            id=key,
+            text=clean(_str(values.get("text"))),
+            by=one_line(_str(values.get("by"))),
+            who=one_line(_str(values.get("who"))),
+            due=one_line(_str(values.get("due"))),
+            state=one_line(_str(values.get("state"))) or "open",
+            created=one_line(_str(values.get("created"))),
+        )
+        for key, values in entities.items()
+        if _str(values.get("text"))
+    ]
+    return tuple(sorted(found, key=lambda record: (record.created, record.id)))
+
+
+def _people(entities: Mapping[str, Mapping[str, Any]]) -> tuple[Person, ...]:
+    found = [Person(key, clean_name(_str(v.get("name"))) or key) for key, v in entities.items()]
+    return tuple(sorted(found, key=lambda person: person.id))
+
+
+def _event(value: Any) -> Event | None:
+    if not isinstance(value, dict) or value.get("do") not in KINDS:
+        return None
+    try:
+        at = datetime.fromisoformat(_str(value.get("at")))
+    except ValueError:
+        return None
+    at = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+    return Event(at, _str(value.get("by")), value["do"], _str(value.get("item")),
+                 _int(value.get("minutes")), _str(value.get("to")))  # fmt: skip
+
+
+def _entities(content: Mapping[str, Any], root: str) -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = defaultdict(dict)
+    for key, value in _fields(content, root).items():
+        entity, _, name = key.partition("/")
+        if name:
+            found[one_line(entity)][name] = value
+    return dict(found)
+
+
+def _texts(content: Mapping[str, Any], prefix: str) -> dict[str, str]:
+    return {
+        one_line(name.removeprefix(prefix)): visible(value)
+        for name, value in sorted(content.items())
+        if name.startswith(prefix) and isinstance(value, str)
+    }
+
+
+def _fields(content: Mapping[str, Any], root: str) -> dict[str, Any]:
+    value = content.get(root)
+    return value if isinstance(value, dict) else {}
+
+
+def _list(content: Mapping[str, Any], root: str) -> list[Any]:
+    value = content.get(root)
+    return value if isinstance(value, list) else []
+
+
+def _str(value: Any) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _int(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return 0
+    return int(value) if abs(value) < 10**6 else 0

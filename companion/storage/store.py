@@ -1,0 +1,230 @@
+"""Documents in their two folders: the private mirror first, then the shared one.
+
+Reading is the union of every device's file in both. A device writes only files that bear its own
+id; what a merge brought in goes to the private mirror alone, so echoes end.
+"""
+
+import contextlib
+import hashlib
+import threading
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from companion.storage.device_file import DeviceFile, Tables, write_device_file
+from companion.storage.devices import Device
+from companion.storage.document import Document
+from companion.storage.files import (
+    NotPlain,
+    Signature,
+    make_private,
+    read_plain,
+    remove_leftovers,
+    replace_file,
+)
+from companion.storage.schema import read_notebook, tables_of
+from companion.storage.shared_folder import FOREIGN, NEWER, Folder, Problem, Reading
+
+SLOTS = ("a", "b")
+"""Two files a device, written in turn: a sync tool passes on a file only when it has been quiet
+for a while, and would starve one that is saved every few seconds."""
+
+README = "README.txt"
+
+_GUIDE = """\
+companion
+
+This folder holds the shared notes of two people who coach each other with the program
+"companion". Each computer writes only its own files here; all of them together are the notes.
+Please do not rename, move or mend files by hand: nothing gets lost that way, but nothing gets
+better either. The files are plain JSON (TinyDB), so any editor can show them. Your own lessons
+go into the folder "lessons".
+
+In deze map staan de gedeelde notities van twee mensen die elkaar coachen met het programma
+"companion". Elke computer schrijft hier alleen zijn eigen bestanden; samen zijn ze de notities.
+Hernoem, verplaats of herstel geen bestanden met de hand: er gaat niets mee verloren, maar het
+wordt er ook niet beter van. De bestanden zijn gewone JSON (TinyDB), dus elke editor kan ze
+tonen. Jullie eigen lessen zet je in de map "lessons".
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A document at one moment, ready to be written by any thread."""
+
+    document: str
+    state: bytes
+    tables: Tables
+
+
+@dataclass(slots=True)
+class OpenFile:
+    """A document in use: its content, and what of the folder it already holds."""
+
+    name: str
+    document: Document
+    seen: dict[str, Signature] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
+class Store:
+    """One pair's documents, for one device."""
+
+    def __init__(
+        self,
+        shared: Folder,
+        private: Path,
+        device: Device,
+        person: str,
+        now: Callable[[], datetime],
+    ) -> None:
+        self.shared = shared
+        self.mirror = Folder(private / "mirror")
+        self._aside = private / "aside"
+        self._device = device
+        self._person = person
+        self._now = now
+        self._extra: dict[str, Tables] = {}
+        self._open: Counter[str] = Counter()
+        # The lists glance at documents in a thread of their own: a document is read, merged and
+        # mirrored in one turn, or an older copy could replace a newer one in the mirror.
+        self._turn = threading.RLock()
+
+    @property
+    def device(self) -> str:
+        """The id this device writes under."""
+        return self._device.id
+
+    def documents(self, kind: str) -> list[str]:
+        """The documents of a kind in either folder, oldest first; a missing folder has none."""
+        found = set(self.mirror.documents(kind))
+        with contextlib.suppress(OSError):
+            found.update(self.shared.documents(kind))
+        return sorted(found)
+
+    def open(self, name: str) -> OpenFile:
+        """A document with all that either folder has of it; `close` it after use."""
+        with self._turn:
+            self._open[name] += 1
+            return self._load(name, keep=True)
+
+    def close(self, opened: OpenFile) -> None:
+        """Tell that an open document is no longer in use."""
+        with self._turn:
+            self._open[opened.name] -= 1
+
+    def glance(self, name: str) -> OpenFile:
+        """As `open`, to look only; any thread may do it while another holds the document open."""
+        with self._turn:
+            return self._load(name, keep=not self._open[name])
+
+    def take(self, opened: OpenFile, reading: Reading) -> bool:
+        """Merge what was read into an open document; tells whether it changed.
+
+        What changed is put into the private mirror: once shown, it stays.
+        """
+        with self._turn:
+            return self._take(opened, reading, keep=True)
+
+    def _load(self, name: str, keep: bool) -> OpenFile:
+        private = self.mirror.read(name)
+        opened = OpenFile(name, Document(*(f.state for f in private.files)))
+        with contextlib.suppress(OSError):
+            self._take(opened, self.shared.read(name), keep)
+        return opened
+
+    def _take(self, opened: OpenFile, reading: Reading, keep: bool) -> bool:
+        changed = False
+        for file in reading.files:
+            news = opened.document.merge(file.state)
+            changed = changed or news
+            if file.device == self.device and keep:
+                self._meet_own(opened.name, file, news)
+        for problem in reading.problems:
+            self._set_aside(problem)
+        opened.seen = reading.seen
+        opened.problems = reading.problems
+        if changed and keep:
+            self._write_private(self.snapshot(opened))
+        return changed
+
+    def snapshot(self, opened: OpenFile) -> Snapshot:
+        """The document as it is now."""
+        notebook = read_notebook(opened.name.rpartition("/")[2], opened.document.content())
+        return Snapshot(opened.name, opened.document.state(), tables_of(notebook))
+
+    def write_private(self, snapshot: Snapshot) -> None:
+        """Make a snapshot safe on this machine. Raises OSError."""
+        with self._turn:
+            self._write_private(snapshot)
+
+    def _write_private(self, snapshot: Snapshot) -> None:
+        folder = make_private(self.mirror.path(snapshot.document))
+        write_device_file(folder / f"{self.device}.json", self._file(snapshot))
+
+    def publish(self, snapshot: Snapshot) -> None:
+        """Put a snapshot into the older of this device's two files in the shared folder.
+
+        Raises OSError. The shared folder itself is never made here: where it is missing, the
+        disk or the sync tool that carries it is.
+        """
+        if not self.shared.root.is_dir():
+            raise FileNotFoundError(str(self.shared.root))
+        folder = self.shared.path(snapshot.document)
+        folder.mkdir(parents=True, exist_ok=True)
+        paths = [folder / f"{self.device}.{slot}.json" for slot in SLOTS]
+        write_device_file(min(paths, key=_age), self._file(snapshot))
+
+    def publish_guide(self) -> None:
+        """Explain the folder to whoever opens it; a file that stands there is left alone."""
+        guide = self.shared.root / README
+        if not guide.exists():
+            replace_file(guide, _GUIDE.encode())
+
+    def tidy(self) -> None:
+        """Remove what this device's interrupted saves left behind."""
+        for folder in (self.mirror, self.shared):
+            for kind in ("programme", *folder.documents("sessions")[-3:]):
+                remove_leftovers(folder.path(kind), self.device)
+
+    def _file(self, snapshot: Snapshot) -> DeviceFile:
+        written = self._now().isoformat(timespec="seconds")
+        tables = {**snapshot.tables, **self._extra.get(snapshot.document, {})}
+        return DeviceFile(
+            snapshot.document, self.device, self._person, written, snapshot.state, tables
+        )
+
+    def _meet_own(self, name: str, file: DeviceFile, news: bool) -> None:
+        """Look at a file under my id: what my mirror does not know, somebody else wrote."""
+        known = ("session", "people", "agenda", "notes", "answers", "checks",
+                 "actions", "ideas", "decisions", "feedback")  # fmt: skip
+        extra = {key: table for key, table in file.tables.items() if key not in known}
+        if extra:
+            self._extra[name] = extra
+        if news:
+            self._device.renew()
+
+    def _set_aside(self, problem: Problem) -> None:
+        """Keep a private copy of a bad file; the file itself is left as it is."""
+        if problem.kind == NEWER and problem.device == self.device:
+            self._device.renew()
+        if problem.kind in (FOREIGN, NEWER):
+            return
+        with contextlib.suppress(OSError, NotPlain):
+            data = read_plain(problem.path)
+            copy = make_private(self._aside) / f"{_short_hash(data)}-{problem.path.name}"[:120]
+            if not copy.exists():
+                replace_file(copy, data)
+
+
+def _age(path: Path) -> int:
+    try:
+        return path.lstat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+def _short_hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:12]

@@ -1,0 +1,39 @@
+"""pycrdt's compiled half, loaded without the Python half.
+
+`import pycrdt` costs 140 ms, most of it for asynchronous streams and package metadata that nothing
+here uses; the extension module alone costs 9 ms and has all that a document needs. The price is a
+name with an underscore, so `pyproject.toml` holds pycrdt below its next minor version and
+`tests/storage/test_document.py` uses every call.
+"""
+
+import importlib.util
+import sys
+from functools import cache
+from importlib.machinery import PathFinder
+from types import ModuleType
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from pycrdt import _pycrdt
+
+_NAME = "pycrdt._pycrdt"
+
+
+@cache
+def _extension() -> ModuleType:
+    if _NAME in sys.modules:
+        return sys.modules[_NAME]
+    package = importlib.util.find_spec("pycrdt")
+    folders = package.submodule_search_locations if package else None
+    spec = PathFinder.find_spec(_NAME, folders)
+    if spec is None or spec.loader is None:
+        raise ImportError("pycrdt is installed without its compiled module")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    sys.modules[_NAME] = module
+    return module
+
+
+def new_doc() -> "_pycrdt.Doc":
+    """An empty document with a client id of its own: random, never stored, one per launch."""
+    return cast("_pycrdt.Doc", _extension().Doc(None, None, None))

@@ -1,0 +1,244 @@
+"""The workspace: who I am, with whom, and all that the two of us have."""
+
+from dataclasses import replace
+from functools import cached_property
+from importlib import resources
+from pathlib import Path
+from typing import TypeVar
+
+from companion import i18n
+from companion.domain.errors import CompanionError, FolderUnreachable, NotFound, NotSetUp
+from companion.domain.notebook import Record
+from companion.domain.people import Pair, Person
+from companion.domain.summary import Summary
+from companion.i18n import _
+from companion.lessons.library import Library
+from companion.storage.devices import Device
+from companion.storage.files import make_private
+from companion.storage.index import Index
+from companion.storage.schema import PEOPLE, entity_fields
+from companion.storage.settings import Settings, Space, load_settings, save_settings
+from companion.storage.shared_folder import BETWEEN, PROGRAMME, SESSIONS, Folder
+from companion.storage.store import Store
+from companion.workspace.environment import Environment
+from companion.workspace.open_document import OpenDocument
+from companion.workspace.open_session import OpenSession
+from companion.workspace.trouble import not_saved, not_shared, unusable
+
+D = TypeVar("D", bound=OpenDocument)
+
+
+class Workspace:
+    """All that a front end holds."""
+
+    def __init__(self, environment: Environment) -> None:
+        self.environment = environment
+        self.places = environment.places
+        self.settings: Settings = load_settings(self.places.settings)
+
+    # Who and where
+
+    @property
+    def is_set_up(self) -> bool:
+        """Whether somebody has said who they are."""
+        return self._space is not None
+
+    @property
+    def space(self) -> Space:
+        """The pair's space in use. Raises NotSetUp."""
+        if self._space is None:
+            raise NotSetUp(_("companion is not set up yet. Run: companion setup --help"))
+        return self._space
+
+    @property
+    def _space(self) -> Space | None:
+        folder = self.environment.folder
+        return self.settings.space_for(folder) if folder else self.settings.space
+
+    @property
+    def folder(self) -> Path:
+        """The shared folder in use."""
+        return Path(self.space.folder)
+
+    @cached_property
+    def pair(self) -> Pair:
+        """Me and my partner."""
+        me = Person(self.space.me, self.space.me_name)
+        people = self.programme.notebook.people
+        mine = next((p for p in people if p.id == me.id), me)
+        partner = next((p for p in people if p.id != me.id), None)
+        return Pair(mine, None if self.space.alone else partner)
+
+    @property
+    def language(self) -> str:
+        """The language this person reads: en or nl."""
+        return self.settings.language or i18n.current_language()
+
+    def set_language(self, language: str) -> None:
+        """Speak this language from now on, and remember it once somebody is set up."""
+        i18n.use_language(language)
+        self.settings = replace(self.settings, language=language)
+        if self.settings.spaces:
+            self._save_settings()
+
+    def adopt(self, space: Space, pair: Pair) -> None:
+        """Use this space from now on, with what the mirror holds of it put into its folder.
+
+        Raises CompanionError when the folder cannot be written to; settings stay as they were.
+        """
+        before = self.settings, self.environment
+        self.settings = replace(self.settings.with_space(space), language=self.language)
+        self.environment = replace(self.environment, folder=None)
+        self._forget()
+        try:
+            self._publish_everything(pair)
+        except OSError as error:
+            self.settings, self.environment = before
+            self._forget()
+            raise FolderUnreachable(unusable(Path(space.folder), error)) from None
+        self._save_settings()
+
+    def _publish_everything(self, pair: Pair) -> None:
+        for person in pair.people:
+            self.programme.set_person(person)
+        error = self.programme.save()
+        if error:
+            raise error
+        self.store.publish_guide()
+        for kind in (SESSIONS, BETWEEN):
+            for name in self.store.mirror.documents(kind):
+                opened = self.store.open(name)
+                self.store.publish(self.store.snapshot(opened))
+                self.store.close(opened)
+
+    def _save_settings(self) -> None:
+        try:
+            make_private(self.places.home)
+            save_settings(self.places.settings, self.settings)
+        except OSError as error:
+            raise CompanionError(not_saved(self.places.home, error)) from None
+
+    def _forget(self) -> None:
+        for name in ("store", "programme", "pair", "library", "index"):
+            self.__dict__.pop(name, None)
+
+    # What there is
+
+    @cached_property
+    def _device(self) -> Device:
+        return Device(self.places.devices, self.environment.new_id)
+
+    @cached_property
+    def store(self) -> Store:
+        """The pair's documents. Raises NotSetUp."""
+        space = self.space
+        private = self.places.space(space.id)
+        return Store(Folder(Path(space.folder)), private, self._device, space.me,
+                     self.environment.now)  # fmt: skip
+
+    @cached_property
+    def programme(self) -> "Programme":
+        """The pair itself: its people."""
+        return self._document(Programme, PROGRAMME)
+
+    @cached_property
+    def library(self) -> Library:
+        """Shipped lessons, and the pair's own once there is a pair."""
+        return Library(
+            shipped=resources.files("content") / "lessons",
+            own=self.folder / "lessons" if self.is_set_up else None,
+            index=self.places.lesson_index if self.is_set_up else None,
+            today=self.environment.today,
+        )
+
+    @cached_property
+    def index(self) -> Index:
+        """What is known of all sessions, as of the last refresh."""
+        return Index(self.places.index(self.space.id), self.store)
+
+    def sessions(self) -> list[Summary]:
+        """All sessions the index knows, from old to new."""
+        return [s for s in self.index.summaries if s.kind == "session" and s.lesson]
+
+    def actions(self) -> list[tuple[Summary, Record]]:
+        """All actions the index knows, each with where it was agreed, oldest first."""
+        return [(s, record) for s in self.index.summaries for record in s.actions]
+
+    # Sessions
+
+    def create_session(self, lesson_id: str) -> OpenSession:
+        """A new session of a lesson, saved and shared. Raises NotFound or a lesson's error."""
+        lesson = self.library.load(lesson_id, self.language)
+        source = self.library.source(lesson_id, lesson.meta.language)
+        today = self.environment.today()
+        name = f"{SESSIONS}/{today.isoformat()}-{lesson.meta.id}-{self.environment.new_id()}"
+        session = self._document(OpenSession, name)
+        session.fill(lesson, source, today, self._next_mentor())
+        self.save(session)
+        return session
+
+    def open_session(self, name: str) -> OpenSession:
+        """A session by its id or a unique beginning of it. Raises NotFound."""
+        found = [n for n in self.store.documents(SESSIONS) if n.startswith(f"{SESSIONS}/{name}")]
+        exact = [n for n in found if n == f"{SESSIONS}/{name}"]
+        matches = exact or found
+        if len(matches) != 1 or not name:
+            sentence = (
+                _("More than one session begins with {name}; write more of it.")
+                if matches and name
+                else _("There is no session {name}. See: companion sessions")
+            )
+            raise NotFound(sentence.format(name=name))
+        return self._document(OpenSession, matches[0])
+
+    def latest_session(self) -> OpenSession | None:
+        """The running session, else the newest one, if there is any."""
+        running = [s.id for s in self.sessions() if s.state == "running"]
+        names = [n.removeprefix(f"{SESSIONS}/") for n in self.store.documents(SESSIONS)]
+        newest = [n for n in names if n[:10] == names[-1][:10]] if names else []
+        opened = [self.open_session(n) for n in dict.fromkeys((*running, *newest)) if n in names]
+        opened.sort(key=lambda s: (s.notebook.state == "running", s.notebook.about.created))
+        for session in opened[:-1]:
+            session.close()
+        return opened[-1] if opened else None
+
+    def between(self) -> OpenDocument:
+        """This month's document for what belongs to no session."""
+        return self._document(OpenDocument, f"{BETWEEN}/{self.environment.today():%Y-%m}")
+
+    def open_document(self, summary: Summary) -> OpenDocument:
+        """The document behind a summary."""
+        if summary.kind == "session":
+            return self._document(OpenSession, f"{SESSIONS}/{summary.id}")
+        return self._document(OpenDocument, f"{BETWEEN}/{summary.id}")
+
+    def save(self, document: OpenDocument) -> None:
+        """Save and share at once. Raises FolderUnreachable when it could only be saved here."""
+        error = document.save()
+        if error is not None:
+            raise FolderUnreachable(not_shared(self.folder, error))
+
+    def close(self) -> None:
+        """Let go of the device id."""
+        if "_device" in self.__dict__:
+            self._device.release()
+
+    def _next_mentor(self) -> str:
+        """Whoever was not the mentor last time; I, the first time; nobody when alone."""
+        if self.pair.partner is None:
+            return ""
+        last = next((s.mentor for s in reversed(self.sessions()) if s.mentor), "")
+        return self.pair.other(last) if last else self.pair.me.id
+
+    def _document(self, kind: type[D], name: str) -> D:
+        opened = self.store.open(name)
+        return kind(self.store, opened, self.space.me, self.environment.now,
+                    self.environment.new_id)  # fmt: skip
+
+
+class Programme(OpenDocument):
+    """The pair's own document."""
+
+    def set_person(self, person: Person) -> None:
+        """Enter a person, or give them another name."""
+        self._set(PEOPLE, entity_fields(person.id, {"name": person.name}))

@@ -1,0 +1,150 @@
+"""A document in use: what a person does to it, and what it says at any moment."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from companion.domain.agenda import WHOLE
+from companion.domain.capture import Captured
+from companion.domain.errors import CompanionError, WrongUse
+from companion.domain.notebook import Notebook
+from companion.domain.text import clean, one_line, patch_between
+from companion.i18n import _
+from companion.storage.document import Scalar
+from companion.storage.schema import ANSWERS, CHECKS, NOTES, entity_fields, read_notebook
+from companion.storage.shared_folder import Reading
+from companion.storage.store import OpenFile, Snapshot, Store
+from companion.workspace.trouble import not_saved
+
+
+class OpenDocument:
+    """A document that somebody writes in; belongs to one thread.
+
+    Changes stand in memory until they are saved: `snapshot` gives what to save to any thread.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        opened: OpenFile,
+        me: str,
+        now: Callable[[], datetime],
+        new_id: Callable[[], str],
+    ) -> None:
+        self._store = store
+        self._opened = opened
+        self._document = opened.document
+        self._now = now
+        self._new_id = new_id
+        self.me = me
+        """The id of the person whose words these are."""
+        self._notebook: Notebook | None = None
+
+    @property
+    def name(self) -> str:
+        """The document's path in the folder."""
+        return self._opened.name
+
+    @property
+    def id(self) -> str:
+        """The name of its own folder."""
+        return self._opened.name.rpartition("/")[2]
+
+    @property
+    def notebook(self) -> Notebook:
+        """What the document says now."""
+        if self._notebook is None:
+            self._notebook = read_notebook(self.id, self._document.content())
+        return self._notebook
+
+    @property
+    def seen(self) -> "dict[str, object]":
+        """Signatures of the shared files that this document already holds."""
+        return dict(self._opened.seen)
+
+    @property
+    def problems(self) -> int:
+        """How many shared files of this document could not be read."""
+        return len(self._opened.problems)
+
+    def write_note(self, item: str, text: str) -> None:
+        """Let the shared note of an agenda item say `text`; only what differs is touched."""
+        self._write(NOTES + item, self.notebook.notes.get(item, ""), text)
+
+    def write_answer(self, who: str, text: str) -> None:
+        """Let the reflection for mentor, mentee or both say `text`."""
+        self._write(ANSWERS + who, self.notebook.answers.get(who, ""), text)
+
+    def add_paragraph(self, text: str, item: str = WHOLE) -> None:
+        """Add a paragraph at the end of the shared note of an agenda item."""
+        paragraph = clean(text).strip()
+        if not paragraph:
+            raise WrongUse(_("There is nothing to note: the text is empty."))
+        before = self.notebook.notes.get(item, "")
+        gap = "\n\n" if before.strip() else ""
+        self.write_note(item, before.rstrip("\n") + gap + paragraph if gap else paragraph)
+
+    def add(self, kind: str, captured: Captured) -> str:
+        """Add an action, idea, decision or piece of feedback; gives its id."""
+        text = one_line(captured.text)
+        if not text:
+            raise WrongUse(_("There is nothing to write down: the text is empty."))
+        values: dict[str, Scalar] = {
+            "text": text,
+            "by": self.me,
+            "who": captured.who,
+            "due": captured.due,
+            "state": "open",
+            "created": self._now().isoformat(timespec="seconds"),
+        }
+        record = self._new_id()
+        self._set(kind, entity_fields(record, {k: v for k, v in values.items() if v}))
+        return record
+
+    def change(self, kind: str, record: str, **values: Scalar) -> None:
+        """Set fields of one record, such as state="done"."""
+        self._set(kind, entity_fields(record, values))
+
+    def tick(self, key: str, ticked: bool) -> None:
+        """Tick or untick one line, by a key such as "checklist/2"."""
+        self._set(CHECKS, {key: ticked})
+
+    def merge(self, reading: Reading) -> bool:
+        """Take in what other devices wrote; tells whether anything changed here."""
+        changed = self._store.take(self._opened, reading)
+        if changed:
+            self._notebook = None
+        return changed
+
+    def snapshot(self) -> Snapshot:
+        """All of it as it is now, for saving."""
+        return self._store.snapshot(self._opened)
+
+    def save(self) -> OSError | None:
+        """Save privately, then share; gives what kept it from being shared.
+
+        Raises CompanionError when it could not even be saved privately.
+        """
+        snapshot = self.snapshot()
+        try:
+            self._store.write_private(snapshot)
+        except OSError as error:
+            raise CompanionError(not_saved(self._store.mirror.root, error)) from None
+        try:
+            self._store.publish(snapshot)
+        except OSError as error:
+            return error
+        return None
+
+    def close(self) -> None:
+        """Tell the store that nobody writes here any more."""
+        self._store.close(self._opened)
+
+    def _write(self, name: str, old: str, new: str) -> None:
+        patch = patch_between(old, clean(new))
+        if patch is not None:
+            self._document.edit(name, patch, self.me)
+            self._notebook = None
+
+    def _set(self, root: str, fields: dict[str, Scalar]) -> None:
+        self._document.set_fields(root, fields)
+        self._notebook = None

@@ -1,0 +1,94 @@
+"""Setting up: make a pair in a folder, join the one that is there, or begin alone."""
+
+from pathlib import Path
+
+from companion.domain.errors import FolderUnreachable, WrongUse
+from companion.domain.people import Pair, Person, clean_name, find_person, person_id
+from companion.i18n import _
+from companion.storage.settings import Space
+from companion.workspace.core import Workspace
+from companion.workspace.folder_report import FolderReport, examine
+from companion.workspace.trouble import unusable
+
+
+def proposed_folder(workspace: Workspace) -> Path:
+    """The folder to propose for sharing."""
+    return workspace.environment.folder or Path.home() / "companion"
+
+
+def report_on(workspace: Workspace, folder: Path) -> FolderReport:
+    """What a folder is like, found without writing to it."""
+    return examine(folder.expanduser().absolute(), workspace.places)
+
+
+def set_up_pair(workspace: Workspace, me: str, partner: str, folder: Path) -> None:
+    """Make a pair in `folder`, or join the one there; what was written alone comes along.
+
+    Raises WrongUse for names that do not fit and FolderUnreachable for a folder that cannot be
+    used; nothing is written then.
+    """
+    report = report_on(workspace, folder)
+    if report.trouble:
+        raise FolderUnreachable(report.trouble)
+    pair = settle_pair(me, partner, report.people)
+    settings = workspace.settings
+    known = settings.space_for(report.path) or _space_to_move(workspace, pair)
+    space_id = known.id if known else workspace.environment.new_id()
+    _make_folder(report.path)
+    workspace.adopt(Space(space_id, str(report.path), pair.me.id, pair.me.name), pair)
+
+
+def set_up_alone(workspace: Workspace, me: str) -> None:
+    """Begin alone, in a place of companion's own; a partner and a folder can come later."""
+    name = clean_name(me) or _("Me")
+    person = Person(person_id(name), name)
+    folder = workspace.places.alone
+    known = workspace.settings.space_for(folder)
+    space_id = known.id if known else workspace.environment.new_id()
+    _make_folder(folder)
+    space = Space(space_id, str(folder), person.id, person.name, alone=True)
+    workspace.adopt(space, Pair(person))
+
+
+def _space_to_move(workspace: Workspace, pair: Pair) -> Space | None:
+    """The space in use, when its notes belong to this pair too."""
+    space = workspace.settings.space
+    if space is None or space.alone:
+        return space
+    partner = workspace.pair.partner
+    same = partner is not None and {partner.id, space.me} == {p.id for p in pair.people}
+    return space if same else None
+
+
+def settle_pair(me: str, partner: str, there: tuple[Person, ...]) -> Pair:
+    """Who is who, given the names typed and the people already in the folder.
+
+    Raises WrongUse with a sentence when the names do not fit.
+    """
+    my_name, partner_name = clean_name(me), clean_name(partner)
+    if not my_name or not partner_name:
+        raise WrongUse(_("Both names are needed: yours and your partner's."))
+    if person_id(my_name) == person_id(partner_name):
+        raise WrongUse(
+            _("You both have the name {name}. Add a letter, such as {name} B., to tell you apart.")
+            .format(name=my_name)
+        )  # fmt: skip
+    mine = find_person(there, my_name) or Person(person_id(my_name), my_name)
+    other = find_person(there, partner_name) or Person(person_id(partner_name), partner_name)
+    if there and len({p.id for p in (*there, mine, other)}) > 2:
+        raise WrongUse(_not_yours(there))
+    return Pair(mine, other)
+
+
+def _not_yours(there: tuple[Person, ...]) -> str:
+    names = _(" and ").join(p.name for p in there)
+    return _(
+        "This folder holds the notes of {names}. Use those names, or choose another folder."
+    ).format(names=names)
+
+
+def _make_folder(path: Path) -> None:
+    try:
+        (path / "lessons").mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FolderUnreachable(unusable(path, error)) from None

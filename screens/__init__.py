@@ -1,0 +1,1 @@
+"""What a person sees: one screen is one module and one stylesheet."""
