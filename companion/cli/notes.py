@@ -9,6 +9,7 @@ from companion.cli.actions import action_value
 from companion.cli.context import ready_workspace
 from companion.domain.agenda import WHOLE
 from companion.domain.errors import WrongUse
+from companion.domain.minutes import minutes, title_of
 from companion.domain.notebook import Notebook, Record
 from companion.i18n import _
 from companion.workspace import Workspace
@@ -74,13 +75,6 @@ def notes_value(workspace: Workspace, notebook: Notebook) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def title_of(notebook: Notebook) -> str:
-    """A session's title, or what stands over the notes of a month between sessions."""
-    if notebook.about.title:
-        return notebook.about.title
-    return _("Between sessions, {month}").format(month=notebook.about.id)
-
-
 def _line_value(workspace: Workspace, record: Record) -> dict[str, Any]:
     return {"id": record.id, "text": record.text, "by": workspace.pair.name_of(record.by),
             "created": record.created}  # fmt: skip
@@ -96,34 +90,4 @@ def _print_one(workspace: Workspace, notebook: Notebook, as_json: bool) -> None:
     if as_json:
         output.write_json(notes_value(workspace, notebook))
         return
-    output.write(notes_text(workspace, notebook))
-
-
-def notes_text(workspace: Workspace, notebook: Notebook) -> str:
-    """One document's notes as Markdown to read."""
-    about, pair = notebook.about, workspace.pair
-    lines = [f"# {title_of(notebook)}"]
-    if about.date:
-        lines += ["", about.date]
-    for number, title, text in notebook.written():
-        lines += [
-            "",
-            f"## {number}. {title}" if number else f"## {_('Session as a whole')}",
-            "",
-            text,
-        ]
-    headings = {"decisions": _("Decisions"), "actions": _("Actions"), "ideas": _("Ideas"),
-                "feedback": _("Feedback to remember")}  # fmt: skip
-    for kind, heading in headings.items():
-        records = notebook.records(kind)
-        if records:
-            lines += ["", f"## {heading}", ""]
-            lines += [_record_line(pair.name_of, kind, record) for record in records]
-    return "\n".join(lines)
-
-
-def _record_line(name_of: Any, kind: str, record: Record) -> str:
-    box = {"open": "[ ] ", "done": "[x] ", "dropped": "[-] "}.get(record.state, "")
-    who = f" ({name_of(record.who)})" if record.who else ""
-    due = f" {record.due}" if record.due else ""
-    return f"- {box if kind == 'actions' else ''}{record.text}{who}{due}"
+    output.write(minutes(notebook, workspace.pair))

@@ -16,6 +16,8 @@ KINDS = (START, ITEM, SKIP, PLUS, PAUSE, RESUME, LEAD, CLOSE)
 PLANNED, RUNNING, DONE = "planned", "running", "done"
 
 ZERO = timedelta()
+LONGEST = timedelta(days=366)
+"""No interval counts for more, however far apart two clocks stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,11 @@ class Clock:
         return "done" if item in self.visited else "open"
 
     def _running(self, now: datetime) -> timedelta:
-        return max(now - self.since, ZERO) if self.since is not None else ZERO
+        return _interval(self.since, now) if self.since is not None else ZERO
+
+
+def _interval(begin: datetime, end: datetime) -> timedelta:
+    return min(max(end - begin, ZERO), LONGEST)
 
 
 def read_clock(events: Iterable[Event]) -> Clock:
@@ -142,7 +148,7 @@ class _Tally:
     def _bank(self, at: datetime) -> None:
         if self.since is not None:
             spent = self.spent.get(self.current, ZERO)
-            self.spent[self.current] = spent + max(at - self.since, ZERO)
+            self.spent[self.current] = spent + _interval(self.since, at)
 
     def clock(self) -> Clock:
         return Clock(

@@ -1,5 +1,6 @@
 """Dates as people type and read them, in English and Dutch."""
 
+import contextlib
 import re
 from datetime import date, timedelta
 
@@ -23,6 +24,22 @@ _FULL_DAYS = (
     ("saturday", "zaterdag"),
     ("sunday", "zondag"),
 )
+_FULL_MONTHS = (
+    ("january", "januari"),
+    ("february", "februari"),
+    ("march", "maart", "mrt"),
+    ("april",),
+    ("may", "mei"),
+    ("june", "juni"),
+    ("july", "juli"),
+    ("august", "augustus"),
+    ("september",),
+    ("october", "oktober"),
+    ("november",),
+    ("december",),
+)
+_LEAP_WAIT = 8
+"""Years within which there is always a 29 February."""
 _WORDS = {"today": 0, "vandaag": 0, "tomorrow": 1, "morgen": 1, "overmorgen": 2}
 
 
@@ -87,15 +104,19 @@ def _named(word: str, today: date) -> date | None:
     month = _month(match[2])
     if month is None:
         return None
-    day = date(int(match[3] or today.year), month, int(match[1]))
-    if match[3] or day >= today:
-        return day
-    return day.replace(year=day.year + 1)
+    number = int(match[1])
+    if match[3]:
+        return date(int(match[3]), month, number)
+    for year in range(today.year, today.year + _LEAP_WAIT + 1):
+        with contextlib.suppress(ValueError):  # 29 February is not in every year
+            day = date(year, month, number)
+            if day >= today:
+                return day
+    return None
 
 
 def _month(name: str) -> int | None:
-    for names in MONTHS.values():
-        for number, short in enumerate(names, start=1):
-            if name.startswith(short.lower()):
-                return number
-    return 3 if name.startswith("maart") else None
+    for number, names in enumerate(_FULL_MONTHS, start=1):
+        if any(full.startswith(name) for full in names):
+            return number
+    return None

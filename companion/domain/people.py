@@ -49,7 +49,7 @@ def clean_name(name: str) -> str:
 def person_id(name: str) -> str:
     """The id for a name: the same on every device, whatever case or accents it was typed with."""
     plain = slug(name, 24)
-    if plain:
+    if plain and plain != BOTH:  # somebody may well be called Both
         return plain
     return "p" + hashlib.sha256(name.casefold().encode()).hexdigest()[:8]
 

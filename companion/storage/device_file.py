@@ -132,7 +132,7 @@ def _layout(tables: Tables) -> bytes:
         return f"{_dump(name)}: {{\n" + ",\n".join(lines) + "\n}"
 
     text = "{\n" + ",\n".join(table(n, c) for n, c in tables.items()) + "\n}\n"
-    data = text.encode()
+    data = text.encode("utf-8", "replace")  # a lone surrogate must not keep a file from being saved
     if tables.get("about", {}).get("1", {}).get("sha256") == _ZEROS:
         data = data.replace(_ZEROS.encode(), hashlib.sha256(data).hexdigest().encode(), 1)
     return data

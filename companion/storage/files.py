@@ -1,6 +1,7 @@
 """Files as the operating system has them: read with care, replaced whole and durably."""
 
 import contextlib
+import errno
 import os
 import stat
 import sys
@@ -18,6 +19,8 @@ TEMPORARY = "~$"
 _SHARING_VIOLATIONS = (5, 32, 33)
 _SHARING_PATIENCE = 2.5
 """Seconds to wait on Windows for another program to let go of a file."""
+_NO_FOLDER_SYNC = (errno.EINVAL, errno.EBADF, errno.ENOTSUP)
+"""What network drives answer that cannot fsync a folder; the file in it is safe by then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +47,10 @@ def read_plain(path: Path) -> bytes:
 
     Neither follows a link nor waits for a pipe.
     """
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-    if stat.S_ISLNK(path.lstat().st_mode):
+    if not stat.S_ISREG(path.lstat().st_mode):
         raise NotPlain(path.name)
-    descriptor = os.open(path, flags | getattr(os, "O_BINARY", 0))
-    with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(descriptor)
+    with open(path, "rb", opener=_with_care) as file:
+        status = os.fstat(file.fileno())
         if not stat.S_ISREG(status.st_mode) or status.st_size > MAX_BYTES:
             raise NotPlain(path.name)
         data = file.read(MAX_BYTES + 1)
@@ -58,10 +59,15 @@ def read_plain(path: Path) -> bytes:
     return data
 
 
+def _with_care(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+
+
 def replace_file(path: Path, data: bytes) -> None:
     """Make `path` hold `data`, durably: after a crash it is the old file or the new one, whole.
 
-    Raises OSError, with the old file untouched and nothing left behind.
+    Raises OSError, with the old file untouched and nothing left behind; only where the folder
+    itself could not be synced, the new file stands there already.
     """
     writer = f"{os.getpid()}-{threading.get_ident()}"
     temporary = path.with_name(f"{TEMPORARY}{path.name}.{writer}.tmp")
@@ -99,13 +105,18 @@ def _sync_folder(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _NO_FOLDER_SYNC:
+            raise
     finally:
         os.close(descriptor)
 
 
 def make_private(folder: Path) -> Path:
-    """Make a folder, and those above it, that only this user may open."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """Make a folder, and those missing above it, that only this user may open."""
+    for missing in reversed([f for f in folder.parents if not f.exists()]):
+        missing.mkdir(mode=0o700, exist_ok=True)  # mkdir(parents=True) would open those to all
+    folder.mkdir(mode=0o700, exist_ok=True)
     return folder
 
 

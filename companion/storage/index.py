@@ -5,7 +5,7 @@ A document is opened again only when the files in one of its two folders have ch
 
 import contextlib
 import json
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -37,35 +37,40 @@ class Index:
         return sorted(self._summaries.values(), key=lambda s: s.order)
 
     def refresh(self) -> bool:
-        """Look at every document's files and open those that changed; tells whether any had."""
+        """Look at every document's files and open those that changed; tells whether any had.
+
+        Any thread may do this while another reads `summaries`.
+        """
         names = [*self._store.documents(SESSIONS), *self._store.documents(BETWEEN)]
-        changed = self._forget(set(names))
+        known = set(names)
+        summaries = {name: s for name, s in self._summaries.items() if name in known}
+        seen = {name: self._seen[name] for name in summaries}
+        changed = len(summaries) != len(self._summaries)
         for name in names:
-            seen = self._signatures(name)
-            if self._seen.get(name) != seen:
-                self._look(name)
-                changed = True
+            if seen.get(name) != self._signatures(name):
+                before = summaries.get(name), seen.get(name)
+                summaries[name], seen[name] = self._look(name)
+                changed = changed or before != (summaries[name], seen[name])
+        self._summaries, self._seen = summaries, seen
         if changed:
             self._save()
         return changed
 
-    def _forget(self, names: set[str]) -> bool:
-        gone = set(self._summaries) - names
-        for name in gone:
-            del self._summaries[name], self._seen[name]
-        return bool(gone)
-
-    def _look(self, name: str) -> None:
+    def _look(self, name: str) -> tuple[Summary, Seen]:
         opened = self._store.glance(name)
         notebook = read_notebook(name.rpartition("/")[2], opened.document.content())
-        self._summaries[name] = summarise(notebook, len(opened.problems))
-        self._seen[name] = self._signatures(name)  # after the glance, which may have mirrored news
+        kind = "session" if name.startswith(f"{SESSIONS}/") else BETWEEN
+        notebook = replace(notebook, about=replace(notebook.about, kind=kind))
+        # The mirror as it is after the glance, which may have put news there; the shared files
+        # as the glance found them, so that one that came meanwhile is looked at next time.
+        seen = _rows(self._store.mirror.scan(name)) + _rows(opened.seen)
+        return summarise(notebook, len(opened.problems)), seen
 
     def _signatures(self, name: str) -> Seen:
         found: Seen = []
         for folder in (self._store.mirror, self._store.shared):
             with contextlib.suppress(OSError):
-                found += [_row(n, s) for n, s in sorted(folder.scan(name).items())]
+                found += _rows(folder.scan(name))
         return found
 
     def _load(self) -> None:
@@ -89,8 +94,8 @@ class Index:
             replace_file(self._path, data.encode())
 
 
-def _row(name: str, found: Signature) -> list[Any]:
-    return [name, found.size, found.mtime_ns, found.inode]
+def _rows(found: dict[str, Signature]) -> Seen:
+    return [[name, s.size, s.mtime_ns, s.inode] for name, s in sorted(found.items())]
 
 
 def _summary(values: dict[str, Any]) -> Summary:

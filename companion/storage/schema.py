@@ -23,6 +23,9 @@ ABOUT, AGENDA, CLOCK, CHECKS, PEOPLE, LESSON = (
     "about", "agenda", "clock", "checks", "people", "lesson"
 )  # fmt: skip
 
+MOST_MINUTES = 600
+"""No agenda item is longer, nor is it given more time at once."""
+
 
 def read_notebook(name: str, content: Mapping[str, Any]) -> Notebook:
     """The notebook in a document's content; `name` is that of its folder."""
@@ -36,9 +39,9 @@ def read_notebook(name: str, content: Mapping[str, Any]) -> Notebook:
         clock=read_clock(events),
         notes=_texts(content, NOTES),
         answers=_texts(content, ANSWERS),
-        checks=frozenset(k for k, v in _fields(content, CHECKS).items() if v is True),
+        checks=frozenset(one_line(k) for k, v in _fields(content, CHECKS).items() if v is True),
         people=_people(_entities(content, PEOPLE)),
-        lesson_texts={k: _str(v) for k, v in _fields(content, LESSON).items()},
+        lesson_texts={one_line(k): clean(_str(v)) for k, v in _fields(content, LESSON).items()},
         **records,
     )
 
@@ -112,7 +115,7 @@ def _agenda(entities: Mapping[str, Mapping[str, Any]]) -> tuple[AgendaItem, ...]
         AgendaItem(
             id=key,
             title=one_line(_str(values.get("title"))),
-            minutes=max(0, min(_int(values.get("minutes")), 600)),
+            minutes=max(0, min(_int(values.get("minutes")), MOST_MINUTES)),
             lead=values["lead"] if values.get("lead") in LEADERS else "both",
             number=number,
             lesson_item=_int(values.get("lesson")),
@@ -148,11 +151,17 @@ def _event(value: Any) -> Event | None:
         return None
     try:
         at = datetime.fromisoformat(_str(value.get("at")))
-    except ValueError:
+        at = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
-    at = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
-    return Event(at, _str(value.get("by")), value["do"], _str(value.get("item")),
-                 _int(value.get("minutes")), _str(value.get("to")))  # fmt: skip
+    return Event(
+        at=at,
+        by=one_line(_str(value.get("by"))),
+        kind=value["do"],
+        item=one_line(_str(value.get("item"))),
+        minutes=max(-MOST_MINUTES, min(_int(value.get("minutes")), MOST_MINUTES)),
+        to=one_line(_str(value.get("to"))),
+    )
 
 
 def _entities(content: Mapping[str, Any], root: str) -> dict[str, dict[str, Any]]:

@@ -5,6 +5,7 @@ read, conflict copies of any sync tool included, and who wrote it stands inside.
 writes. A missing folder has no documents; any other OSError is the caller's to tell.
 """
 
+import contextlib
 import os
 import re
 from dataclasses import dataclass, field
@@ -77,8 +78,9 @@ class Folder:
         found: dict[str, Signature] = {}
         try:
             with os.scandir(self.path(document)) as entries:
-                for entry in entries:
-                    if _is_candidate(entry.name) and len(found) < MAX_FILES:
+                candidates = sorted((e for e in entries if _is_candidate(e.name)), key=_name)
+                for entry in candidates[:MAX_FILES]:
+                    with contextlib.suppress(FileNotFoundError):  # taken away since it was listed
                         status = entry.stat(follow_symlinks=False)
                         found[entry.name] = Signature(
                             status.st_size, status.st_mtime_ns, status.st_ino
@@ -97,11 +99,15 @@ class Folder:
             result = _read(self.path(document) / name, document)
             if isinstance(result, Problem):
                 problems.append(result)
-                if result.kind == UNREADABLE:
-                    del seen[name]
             elif result is not None:
                 files.append(result)
+            if result is None or (isinstance(result, Problem) and result.kind == UNREADABLE):
+                del seen[name]
         return Reading(tuple(files), tuple(problems), seen)
+
+
+def _name(entry: "os.DirEntry[str]") -> str:
+    return entry.name
 
 
 def _is_candidate(name: str) -> bool:

@@ -5,7 +5,10 @@ id; what a merge brought in goes to the private mirror alone, so echoes end.
 """
 
 import contextlib
+import errno
 import hashlib
+import itertools
+import os
 import threading
 from collections import Counter
 from collections.abc import Callable
@@ -13,6 +16,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from companion.domain.text import slug
 from companion.storage.device_file import DeviceFile, Tables, write_device_file
 from companion.storage.devices import Device
 from companion.storage.document import Document
@@ -57,6 +61,8 @@ class Snapshot:
     document: str
     state: bytes
     tables: Tables
+    order: int = 0
+    """Counts the snapshots of one store: a smaller one is older."""
 
 
 @dataclass(slots=True)
@@ -88,6 +94,8 @@ class Store:
         self._now = now
         self._extra: dict[str, Tables] = {}
         self._open: Counter[str] = Counter()
+        self._order = itertools.count(1)
+        self._mirrored: dict[str, int] = {}
         # The lists glance at documents in a thread of their own: a document is read, merged and
         # mirrored in one turn, or an older copy could replace a newer one in the mirror.
         self._turn = threading.RLock()
@@ -130,6 +138,11 @@ class Store:
 
     def _load(self, name: str, keep: bool) -> OpenFile:
         private = self.mirror.read(name)
+        for problem in private.problems:
+            self._set_aside(problem)
+        for file in private.files:
+            if file.device == self.device:
+                self._carry(name, file)
         opened = OpenFile(name, Document(*(f.state for f in private.files)))
         with contextlib.suppress(OSError):
             self._take(opened, self.shared.read(name), keep)
@@ -144,8 +157,8 @@ class Store:
                 self._meet_own(opened.name, file, news)
         for problem in reading.problems:
             self._set_aside(problem)
+        opened.problems = (*_still_bad(opened, reading), *reading.problems)
         opened.seen = reading.seen
-        opened.problems = reading.problems
         if changed and keep:
             self._write_private(self.snapshot(opened))
         return changed
@@ -153,7 +166,8 @@ class Store:
     def snapshot(self, opened: OpenFile) -> Snapshot:
         """The document as it is now."""
         notebook = read_notebook(opened.name.rpartition("/")[2], opened.document.content())
-        return Snapshot(opened.name, opened.document.state(), tables_of(notebook))
+        state, tables = opened.document.state(), tables_of(notebook)
+        return Snapshot(opened.name, state, tables, next(self._order))
 
     def write_private(self, snapshot: Snapshot) -> None:
         """Make a snapshot safe on this machine. Raises OSError."""
@@ -161,8 +175,17 @@ class Store:
             self._write_private(snapshot)
 
     def _write_private(self, snapshot: Snapshot) -> None:
+        if snapshot.order < self._mirrored.get(snapshot.document, 0):
+            snapshot = self._joined(snapshot)  # a merge was mirrored while this one waited
         folder = make_private(self.mirror.path(snapshot.document))
         write_device_file(folder / f"{self.device}.json", self._file(snapshot))
+        self._mirrored[snapshot.document] = snapshot.order
+
+    def _joined(self, older: Snapshot) -> Snapshot:
+        """An older snapshot together with all that the mirror holds."""
+        files = self.mirror.read(older.document).files
+        document = Document(*(file.state for file in files), older.state)
+        return self.snapshot(OpenFile(older.document, document))
 
     def publish(self, snapshot: Snapshot) -> None:
         """Put a snapshot into the older of this device's two files in the shared folder.
@@ -171,7 +194,8 @@ class Store:
         disk or the sync tool that carries it is.
         """
         if not self.shared.root.is_dir():
-            raise FileNotFoundError(str(self.shared.root))
+            missing = errno.ENOENT
+            raise FileNotFoundError(missing, os.strerror(missing), str(self.shared.root))
         folder = self.shared.path(snapshot.document)
         folder.mkdir(parents=True, exist_ok=True)
         paths = [folder / f"{self.device}.{slot}.json" for slot in SLOTS]
@@ -198,13 +222,17 @@ class Store:
 
     def _meet_own(self, name: str, file: DeviceFile, news: bool) -> None:
         """Look at a file under my id: what my mirror does not know, somebody else wrote."""
+        self._carry(name, file)
+        if news:
+            self._device.renew()
+
+    def _carry(self, name: str, file: DeviceFile) -> None:
+        """Remember the tables of my own file that only a later version knows."""
         known = ("session", "people", "agenda", "notes", "answers", "checks",
                  "actions", "ideas", "decisions", "feedback")  # fmt: skip
         extra = {key: table for key, table in file.tables.items() if key not in known}
         if extra:
             self._extra[name] = extra
-        if news:
-            self._device.renew()
 
     def _set_aside(self, problem: Problem) -> None:
         """Keep a private copy of a bad file; the file itself is left as it is."""
@@ -214,9 +242,21 @@ class Store:
             return
         with contextlib.suppress(OSError, NotPlain):
             data = read_plain(problem.path)
-            copy = make_private(self._aside) / f"{_short_hash(data)}-{problem.path.name}"[:120]
+            copy = make_private(self._aside) / f"{_short_hash(data)}-{slug(problem.path.name, 80)}"
             if not copy.exists():
                 replace_file(copy, data)
+
+
+def _still_bad(opened: OpenFile, reading: Reading) -> list[Problem]:
+    """The files found bad before that have not changed since, so that they were not read again."""
+    again = {problem.path for problem in reading.problems}
+    return [
+        problem
+        for problem in opened.problems
+        if problem.path not in again
+        and problem.path.name in reading.seen
+        and reading.seen[problem.path.name] == opened.seen.get(problem.path.name)
+    ]
 
 
 def _age(path: Path) -> int:

@@ -1,5 +1,6 @@
 """The workspace: who I am, with whom, and all that the two of us have."""
 
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from importlib import resources
@@ -8,7 +9,8 @@ from typing import TypeVar
 
 from companion import i18n
 from companion.domain.errors import CompanionError, FolderUnreachable, NotFound, NotSetUp
-from companion.domain.notebook import Record
+from companion.domain.lesson import Lesson
+from companion.domain.notebook import Notebook, Record
 from companion.domain.people import Pair, Person
 from companion.domain.summary import Summary
 from companion.i18n import _
@@ -16,7 +18,7 @@ from companion.lessons.library import Library
 from companion.storage.devices import Device
 from companion.storage.files import make_private
 from companion.storage.index import Index
-from companion.storage.schema import PEOPLE, entity_fields
+from companion.storage.schema import PEOPLE, entity_fields, read_notebook
 from companion.storage.settings import Settings, Space, load_settings, save_settings
 from companion.storage.shared_folder import BETWEEN, PROGRAMME, SESSIONS, Folder
 from companion.storage.store import Store
@@ -92,11 +94,13 @@ class Workspace:
         self._forget()
         try:
             self._publish_everything(pair)
-        except OSError as error:
+            self._save_settings()
+        except (OSError, CompanionError) as error:
             self.settings, self.environment = before
             self._forget()
+            if isinstance(error, CompanionError):
+                raise
             raise FolderUnreachable(unusable(Path(space.folder), error)) from None
-        self._save_settings()
 
     def _publish_everything(self, pair: Pair) -> None:
         for person in pair.people:
@@ -191,6 +195,26 @@ class Workspace:
             raise NotFound(sentence.format(name=name))
         return self._document(OpenSession, matches[0])
 
+    def lesson_of(self, session: OpenSession) -> Lesson | None:
+        """The lesson a session is held with, in the reader's language where it can be had.
+
+        That is the session's own copy, or the library's other language of the same version; None
+        when neither can be read.
+        """
+        notebook = session.notebook
+        texts = notebook.lesson_texts
+        if self.language not in texts:
+            with suppress(CompanionError):
+                lesson = self.library.load(notebook.about.lesson, self.language)
+                if lesson.meta.version == notebook.about.version:
+                    return lesson
+        text = texts.get(self.language) or next(iter(texts.values()), "")
+        with suppress(CompanionError):
+            from companion.lessons.parse import parse_lesson
+
+            return parse_lesson(text, notebook.about.lesson)
+        return None
+
     def latest_session(self) -> OpenSession | None:
         """The running session, else the newest one, if there is any."""
         running = [s.id for s in self.sessions() if s.state == "running"]
@@ -208,9 +232,13 @@ class Workspace:
 
     def open_document(self, summary: Summary) -> OpenDocument:
         """The document behind a summary."""
-        if summary.kind == "session":
-            return self._document(OpenSession, f"{SESSIONS}/{summary.id}")
-        return self._document(OpenDocument, f"{BETWEEN}/{summary.id}")
+        kind = OpenSession if summary.kind == "session" else OpenDocument
+        return self._document(kind, _path(summary))
+
+    def glance(self, summary: Summary) -> Notebook:
+        """What a document says, to look only."""
+        opened = self.store.glance(_path(summary))
+        return read_notebook(summary.id, opened.document.content())
 
     def save(self, document: OpenDocument) -> None:
         """Save and share at once. Raises FolderUnreachable when it could only be saved here."""
@@ -242,3 +270,7 @@ class Programme(OpenDocument):
     def set_person(self, person: Person) -> None:
         """Enter a person, or give them another name."""
         self._set(PEOPLE, entity_fields(person.id, {"name": person.name}))
+
+
+def _path(summary: Summary) -> str:
+    return f"{SESSIONS if summary.kind == 'session' else BETWEEN}/{summary.id}"

@@ -7,9 +7,10 @@ from companion.domain.agenda import WHOLE
 from companion.domain.capture import Captured
 from companion.domain.errors import CompanionError, WrongUse
 from companion.domain.notebook import Notebook
-from companion.domain.text import clean, one_line, patch_between
+from companion.domain.text import clean, one_line, patch_between, visible
 from companion.i18n import _
 from companion.storage.document import Scalar
+from companion.storage.files import Signature
 from companion.storage.schema import ANSWERS, CHECKS, NOTES, entity_fields, read_notebook
 from companion.storage.shared_folder import Reading
 from companion.storage.store import OpenFile, Snapshot, Store
@@ -57,7 +58,7 @@ class OpenDocument:
         return self._notebook
 
     @property
-    def seen(self) -> "dict[str, object]":
+    def seen(self) -> dict[str, Signature]:
         """Signatures of the shared files that this document already holds."""
         return dict(self._opened.seen)
 
@@ -66,20 +67,23 @@ class OpenDocument:
         """How many shared files of this document could not be read."""
         return len(self._opened.problems)
 
-    def write_note(self, item: str, text: str) -> None:
-        """Let the shared note of an agenda item say `text`; only what differs is touched."""
-        self._write(NOTES + item, self.notebook.notes.get(item, ""), text)
+    def write_note(self, item: str, text: str) -> bool:
+        """Let the shared note of an agenda item say `text`; only what differs is touched.
 
-    def write_answer(self, who: str, text: str) -> None:
-        """Let the reflection for mentor, mentee or both say `text`."""
-        self._write(ANSWERS + who, self.notebook.answers.get(who, ""), text)
+        Tells whether anything did.
+        """
+        return self._write(NOTES + item, text)
+
+    def write_answer(self, who: str, text: str) -> bool:
+        """Let the reflection for mentor, mentee or both say `text`; tells whether it changed."""
+        return self._write(ANSWERS + who, text)
 
     def add_paragraph(self, text: str, item: str = WHOLE) -> None:
         """Add a paragraph at the end of the shared note of an agenda item."""
         paragraph = clean(text).strip()
         if not paragraph:
             raise WrongUse(_("There is nothing to note: the text is empty."))
-        before = self.notebook.notes.get(item, "")
+        before = self.note(item)
         gap = "\n\n" if before.strip() else ""
         self.write_note(item, before.rstrip("\n") + gap + paragraph if gap else paragraph)
 
@@ -139,11 +143,20 @@ class OpenDocument:
         """Tell the store that nobody writes here any more."""
         self._store.close(self._opened)
 
-    def _write(self, name: str, old: str, new: str) -> None:
-        patch = patch_between(old, clean(new))
+    def note(self, item: str) -> str:
+        """The shared note of an agenda item, as it may be edited."""
+        return visible(self._document.text(NOTES + item))
+
+    def answer(self, who: str) -> str:
+        """The reflection for mentor, mentee or both, likewise."""
+        return visible(self._document.text(ANSWERS + who))
+
+    def _write(self, name: str, new: str) -> bool:
+        patch = patch_between(visible(self._document.text(name)), clean(new))
         if patch is not None:
             self._document.edit(name, patch, self.me)
             self._notebook = None
+        return patch is not None
 
     def _set(self, root: str, fields: dict[str, Scalar]) -> None:
         self._document.set_fields(root, fields)

@@ -1,0 +1,392 @@
+"""The app: its places, its keys, and what follows from what screens tell it."""
+
+import time
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import work
+from textual.app import App
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from companion import i18n
+from companion.commands import EVERYWHERE, HOME, LIBRARY, NOTES, SESSION, SETTINGS, Command
+from companion.domain.errors import CompanionError, FolderUnreachable
+from companion.domain.notebook import OPEN
+from companion.i18n import _
+from companion.workspace import Workspace
+from companion.workspace.keeper import Found, Keeper, News, NotSaved, Saved, Shared
+from companion.workspace.open_session import OpenSession
+from companion.workspace.trouble import not_saved, not_shared
+from screens import messages
+from screens.place import PlaceScreen, bindings_for
+
+WELCOME = "welcome"
+
+TICK, POLL, LISTS = 0.1, 0.25, 5.0
+"""Seconds between looks at: what is unsaved, the open session's files, all sessions' files."""
+
+
+class CompanionApp(App[None]):
+    """Table of contents of the app."""
+
+    TITLE = "companion"
+    CSS_PATH = "companion.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(EVERYWHERE)]
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (72, "-narrow"), (110, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
+
+    def __init__(self, workspace: Workspace, demo: Callable[[], Workspace]) -> None:
+        self.workspace = workspace
+        self.DEFAULT_MODE = HOME if workspace.is_set_up else WELCOME
+        super().__init__()
+        self._make_demo = demo
+        self._session: OpenSession | None = None
+        self._keeper: Keeper | None = None
+        self._undo: messages.ActionChanged | None = None
+        self._timers_run = False
+        self.status_words = ""
+        for mode, make in self._makers().items():
+            self.add_mode(mode, make)
+
+    def _makers(self) -> dict[str, Callable[[], Screen[None]]]:
+        return {
+            HOME: self._home,
+            LIBRARY: self._library,
+            NOTES: self._notes,
+            SETTINGS: self._settings,
+            SESSION: self._session_screen,
+            WELCOME: self._welcome,
+        }
+
+    # A screen's module is imported when the screen is first shown.
+
+    def _welcome(self) -> Screen[None]:
+        from screens.welcome import WelcomeScreen
+
+        return WelcomeScreen(self.workspace)
+
+    def _home(self) -> Screen[None]:
+        from screens.home import HomeScreen
+
+        return HomeScreen(self.workspace)
+
+    def _library(self) -> Screen[None]:
+        from screens.library import LibraryScreen
+
+        return LibraryScreen(self.workspace)
+
+    def _notes(self) -> Screen[None]:
+        from screens.notes import NotesScreen
+
+        return NotesScreen(self.workspace)
+
+    def _settings(self) -> Screen[None]:
+        from screens.settings import SettingsScreen
+
+        return SettingsScreen(self.workspace)
+
+    def _session_screen(self) -> Screen[None]:
+        from screens.session import SessionScreen
+
+        assert self._session is not None, "the session's place opens after a session was chosen"
+        return SessionScreen(self.workspace, self._session)
+
+    # Beginning, going about, leaving
+
+    def on_mount(self) -> None:
+        """Begin to keep what is written, once somebody is set up."""
+        if self.workspace.is_set_up:
+            self._begin()
+
+    def _begin(self) -> None:
+        self._keeper = Keeper(
+            self.workspace.store, self._announce, self.workspace.environment.now, time.monotonic
+        )
+        if not self._timers_run:
+            self._timers_run = True
+            self.set_interval(TICK, self._tick)
+            self.set_interval(POLL, self._poll)
+            self.set_interval(LISTS, self.refresh_lists)
+        self.refresh_lists()
+
+    def _announce(self, news: News) -> None:
+        self.call_later(self._hear, news)
+
+    @property
+    def place(self) -> str:
+        """Where we are, as the table of commands names places."""
+        return getattr(self.screen, "PLACE", "") or EVERYWHERE
+
+    def action_place(self, place: str) -> None:
+        """Go to a place; the session's place needs a session."""
+        if place == SESSION and self._session is None:
+            self._open_latest()
+        elif self.workspace.is_set_up and len(self.screen_stack) == 1:
+            self.switch_mode(place)
+
+    def _open_latest(self) -> None:
+        ready = [s for s in self.workspace.sessions() if s.state != "done"]
+        ready.sort(key=lambda s: (s.state == "running", s.order))
+        if ready:
+            self.post_message(messages.SessionChosen(ready[-1].id))
+        else:
+            self.notify(_("No session yet: choose a lesson and press s."), markup=False)
+            self.switch_mode(LIBRARY)
+
+    def action_back(self) -> None:
+        """One step back: from a field to its pane, from a screen to the one below, then Home."""
+        step = getattr(self.screen, "step_back", None)
+        if step is not None and step():
+            return
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+        elif self.workspace.is_set_up and self.current_mode != HOME:
+            self.switch_mode(HOME)
+
+    async def action_quit(self) -> None:
+        """Leave; a running session is asked about, everything is saved first."""
+        if self._session is not None and self._session.notebook.state == "running":
+            from screens.question import QuestionScreen
+
+            sentence = _("The session runs on while you are away. Leave companion?")
+            self.push_screen(QuestionScreen(sentence, _("Leave"), _("Stay")), self._leave)
+        else:
+            self._leave(True)
+
+    def _leave(self, sure: bool | None) -> None:
+        if sure:
+            self._stop_keeping()
+            self.exit()
+
+    def _stop_keeping(self) -> None:
+        if self._keeper is not None:
+            self._keeper.leave()
+            self._keeper = None
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C copies in a field; elsewhere people press it to leave."""
+        self.notify(_("Press ^q to leave companion."), markup=False)
+
+    # Help and language
+
+    def action_help(self) -> None:
+        """What can be done here."""
+        from screens.help import HelpScreen
+
+        self.push_screen(HelpScreen(self.place))
+
+    def action_palette(self) -> None:
+        """Every command by its name."""
+        from screens.palette import PaletteScreen
+
+        self.push_screen(PaletteScreen(self.place), self._run_command)
+
+    def _run_command(self, command: Command | None) -> None:
+        if command is not None:
+            action = command.action
+            self.call_later(
+                self.run_action, action, None if action.startswith("app.") else self.screen
+            )
+
+    def action_switch_language(self) -> None:
+        """English or Dutch, whichever it is not now."""
+        other = next(code for code in i18n.LANGUAGES if code != i18n.current_language())
+        self.workspace.set_language(other)
+        self._show_status()
+        for stack in self._screen_stacks.values():
+            for screen in stack:
+                screen.refresh(recompose=True)
+        self.call_after_refresh(self._relabel)
+
+    def _relabel(self) -> None:
+        for stack in self._screen_stacks.values():
+            for screen in stack:
+                relabelled = getattr(screen, "relabelled", None)
+                if relabelled is not None:
+                    relabelled()
+
+    # What screens tell
+
+    def on_settled_in(self, message: messages.SettledIn) -> None:
+        """Somebody set up: all places are theirs now."""
+        self.use_workspace(message.workspace)
+
+    def on_demo_wanted(self) -> None:
+        """Look around in a made-up pair's notes, kept in a folder that is thrown away."""
+        self.use_workspace(self._make_demo())
+
+    @work
+    async def use_workspace(self, workspace: Workspace) -> None:
+        """Let all places show another pair's notes."""
+        self._stop_keeping()
+        self._session = None
+        self.workspace = workspace
+        i18n.use_language(workspace.language)
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        for mode, make in self._makers().items():
+            if mode != self.current_mode:
+                await self.remove_mode(mode)
+                self.add_mode(mode, make)
+        stale = self.current_mode
+        await self.switch_mode(HOME if stale != HOME else LIBRARY)
+        await self.remove_mode(stale)
+        self.add_mode(stale, self._makers()[stale])
+        if stale == HOME:
+            await self.switch_mode(HOME)
+        self._begin()
+
+    def on_place_chosen(self, message: messages.PlaceChosen) -> None:
+        """Go there."""
+        self.action_place(message.place)
+
+    def on_lesson_chosen(self, message: messages.LessonChosen) -> None:
+        """Open a lesson to read."""
+        from screens.lesson import LessonScreen
+
+        try:
+            lesson = self.workspace.library.load(message.lesson, self.workspace.language)
+        except CompanionError as error:
+            self._tell(str(error))
+        else:
+            self.push_screen(LessonScreen(self.workspace, lesson))
+
+    def on_session_wanted(self, message: messages.SessionWanted) -> None:
+        """Make a session of a lesson, and open it."""
+        try:
+            session = self.workspace.create_session(message.lesson)
+        except FolderUnreachable as error:
+            self._tell(str(error))
+            self._open_latest()
+        except CompanionError as error:
+            self._tell(str(error))
+        else:
+            self._enter(session)
+
+    def on_session_chosen(self, message: messages.SessionChosen) -> None:
+        """Open a session that is there."""
+        if self._session is not None and self._session.id == message.session:
+            self.switch_mode(SESSION)
+            return
+        try:
+            self._enter(self.workspace.open_session(message.session))
+        except CompanionError as error:
+            self._tell(str(error))
+
+    @work
+    async def _enter(self, session: OpenSession) -> None:
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        if self.current_mode == SESSION:
+            await self.switch_mode(HOME)
+        await self.remove_mode(SESSION)
+        self._session = session
+        self.add_mode(SESSION, self._session_screen)
+        if self._keeper is not None:
+            self._keeper.watch(session)
+        await self.switch_mode(SESSION)
+
+    def on_session_left(self) -> None:
+        """A closed session leads to its notes."""
+        self.save_now()
+        self.refresh_lists()
+        self.switch_mode(NOTES)
+
+    def on_edited(self, message: messages.Edited) -> None:
+        """Save it soon."""
+        if self._keeper is not None:
+            self._keeper.edited(message.document)
+
+    def on_action_changed(self, message: messages.ActionChanged) -> None:
+        """Tick an action off, with a way back."""
+        document = self.workspace.open_document(message.summary)
+        document.change("actions", message.record, state=message.state)
+        try:
+            self.workspace.save(document)
+        except CompanionError as error:
+            self._tell(str(error))
+        document.close()
+        if message.state == OPEN:
+            self._undo = None
+        else:
+            self._undo = messages.ActionChanged(message.summary, message.record, OPEN)
+            self.notify(_("Done. u takes it back."), markup=False)
+        self.refresh_lists()
+
+    def action_undo(self) -> None:
+        """Take the last ticked action back."""
+        if self._undo is not None:
+            self.on_action_changed(self._undo)
+
+    # Saving and news
+
+    def action_save(self) -> None:
+        """Save and share now, and say so."""
+        self.save_now()
+        self.notify(_("Saved."), markup=False)
+
+    def save_now(self) -> None:
+        """Write everything at once."""
+        if self._keeper is not None:
+            self._keeper.save_now()
+
+    def _tick(self) -> None:
+        if self._keeper is not None:
+            self._keeper.tick()
+
+    def _poll(self) -> None:
+        if self._keeper is not None:
+            self._keeper.poll()
+
+    def _hear(self, news: News) -> None:
+        if self._keeper is None:
+            return
+        self._keeper.reckon(news)
+        if isinstance(news, Found):
+            if self._keeper.take(news):
+                self._show_merged()
+            return
+        at = f"{self.workspace.environment.now().astimezone():%H:%M}"
+        if isinstance(news, Saved):
+            self.status_words = _("saved {time}").format(time=at)
+        elif isinstance(news, Shared):
+            self.status_words = _("shared {time}").format(time=at)
+        elif isinstance(news, NotSaved):
+            self._hear_trouble(news)
+        self._show_status()
+
+    def _hear_trouble(self, news: NotSaved) -> None:
+        if news.private:
+            self.status_words = _("! not saved")
+            self._tell(not_saved(self.workspace.places.home, news.error))
+        else:
+            if self.status_words != _("! not shared"):
+                self._tell(not_shared(self.workspace.folder, news.error))
+            self.status_words = _("! not shared")
+
+    def _show_merged(self) -> None:
+        for screen in self.screen_stack:
+            changed = getattr(screen, "notebook_changed", None)
+            if changed is not None:
+                changed()
+
+    def _show_status(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, PlaceScreen):
+                screen.show_status()
+
+    def _tell(self, sentence: str) -> None:
+        self.notify(sentence, severity="warning", timeout=12, markup=False)
+
+    @work(thread=True, exclusive=True, group="lists")
+    def refresh_lists(self) -> None:
+        """Look at all sessions' files in the background, and show what changed."""
+        if self.workspace.index.refresh():
+            self.call_from_thread(self._show_lists)
+
+    def _show_lists(self) -> None:
+        if isinstance(self.screen, PlaceScreen):
+            self.screen.refresh_content()

@@ -1,0 +1,134 @@
+"""Every command of the app, once: bindings, hints, help, palette and README are made from this.
+
+A key is written as Textual names it; `shown` turns it into what stands on keyboards.
+"""
+
+from typing import NamedTuple
+
+from companion.i18n import N_
+
+EVERYWHERE, HOME, LIBRARY, LESSON, SESSION, CLOSING, NOTES, SETTINGS, WELCOME = (
+    "everywhere", "home", "library", "lesson", "session", "closing", "notes", "settings", "welcome"
+)  # fmt: skip
+
+PLACES = {
+    HOME: N_("Home"),
+    LIBRARY: N_("Library"),
+    SESSION: N_("Session"),
+    NOTES: N_("Notes"),
+    SETTINGS: N_("Settings"),
+}
+"""The places of the place bar with their names, in the order of their number keys."""
+
+PLACE_KEYS = {"1": HOME, "2": LIBRARY, "3": SESSION, "4": NOTES, "0": SETTINGS}
+
+
+class Command(NamedTuple):
+    """Something a person can do in the app."""
+
+    id: str
+    """Unique; the settings name it to give it another key."""
+    action: str
+    """The action the screen or app runs."""
+    keys: tuple[str, ...]
+    label: str
+    """One or two words for the hint line."""
+    help: str
+    """A sentence for help and palette."""
+    where: str
+    """The place it belongs to."""
+    hint: bool = True
+    """Whether it stands in the hint line of its place."""
+
+
+COMMANDS = (
+    Command("help", "app.help", ("f1", "question_mark"), N_("Help"),
+            N_("Show what can be done here and with which keys."), EVERYWHERE),
+    Command("back", "app.back", ("escape",), N_("Back"),
+            N_("Go one step back; nothing is lost."), EVERYWHERE, False),
+    Command("palette", "app.palette", ("ctrl+p", "f9"), N_("All commands"),
+            N_("Find any command by its name."), EVERYWHERE, False),
+    Command("save", "app.save", ("ctrl+s",), N_("Save"),
+            N_("Save and share now; it also happens by itself."), EVERYWHERE, False),
+    Command("language", "app.switch_language", ("L",), N_("Language"),
+            N_("Switch between English and Dutch."), EVERYWHERE, False),
+    Command("next-pane", "app.focus_next", ("tab",), N_("Next part"),
+            N_("Go to the next part of the screen."), EVERYWHERE, False),
+    Command("previous-pane", "app.focus_previous", ("shift+tab",), N_("Previous part"),
+            N_("Go to the previous part of the screen."), EVERYWHERE, False),
+    Command("quit", "app.quit", ("ctrl+q",), N_("Quit"),
+            N_("Leave companion; everything is saved first."), EVERYWHERE),
+    *(
+        Command(f"place-{place}", f"app.place('{place}')", (key,), PLACES[place],
+                N_("Go to this place."), EVERYWHERE, False)
+        for key, place in PLACE_KEYS.items()
+    ),
+    Command("home-open", "open", ("enter",), N_("Open"),
+            N_("Open the line you are on."), HOME),
+    Command("home-done", "toggle_done", ("space",), N_("Done or not"),
+            N_("Tick an action off, or open it again."), HOME),
+    Command("home-undo", "app.undo", ("u",), N_("Undo"),
+            N_("Take back the action you ticked off last."), HOME, False),
+    Command("library-open", "open", ("enter",), N_("Read"),
+            N_("Read the lesson you are on."), LIBRARY),
+    Command("library-start", "start", ("s",), N_("Start session"),
+            N_("Make a session of this lesson."), LIBRARY),
+    Command("lesson-start", "start", ("s",), N_("Start session"),
+            N_("Make a session of this lesson."), LESSON),
+    Command("lesson-top", "top", ("g",), N_("Top"),
+            N_("Go to the beginning of the lesson."), LESSON, False),
+    Command("lesson-bottom", "bottom", ("G",), N_("End"),
+            N_("Go to the end of the lesson."), LESSON, False),
+    Command("session-pause", "pause", ("f2",), N_("Clock"),
+            N_("Start the session; later: stop the clock or let it run on."), SESSION),
+    Command("session-next", "next_item", ("f3",), N_("Next"),
+            N_("Go to the next agenda item; after the last one: close the session."), SESSION),
+    Command("session-previous", "previous_item", ("shift+f3",), N_("Previous"),
+            N_("Go back to the previous agenda item."), SESSION, False),
+    Command("session-skip", "skip", ("ctrl+l",), N_("Skip"),
+            N_("Skip this agenda item and go to the next."), SESSION),
+    Command("session-plus", "plus", ("shift+f2",), N_("+2 min"),
+            N_("Give this agenda item two more minutes."), SESSION),
+    Command("session-lead", "hand_over", ("f4",), N_("Lead"),
+            N_("Hand over the lead; before the start: change who is the mentor."), SESSION),
+    Command("session-close", "close_session", ("ctrl+r",), N_("Close"),
+            N_("Look back and close the session."), SESSION, False),
+    Command("closing-finish", "finish", ("ctrl+r",), N_("Close session"),
+            N_("Close the session; it can be read in Notes from then on."), CLOSING),
+    Command("notes-open", "open", ("enter",), N_("Read"),
+            N_("Read the session you are on."), NOTES),
+    Command("settings-open", "open", ("enter",), N_("Change"),
+            N_("Change the line you are on."), SETTINGS),
+    Command("welcome-open", "open", ("enter",), N_("Choose"),
+            N_("Choose the line you are on."), WELCOME),
+)  # fmt: skip
+
+_NAMES = {
+    "escape": "Esc",
+    "enter": "Enter",
+    "space": "Space",
+    "tab": "Tab",
+    "question_mark": "?",
+}
+
+
+def commands_in(place: str) -> list[Command]:
+    """The commands that work in a place: its own first, then those that work everywhere."""
+    own = [c for c in COMMANDS if c.where == place]
+    return own + [c for c in COMMANDS if c.where == EVERYWHERE]
+
+
+def hints_in(place: str) -> list[Command]:
+    """The commands to show in the hint line of a place."""
+    return [c for c in commands_in(place) if c.hint]
+
+
+def shown(key: str) -> str:
+    """A key as people know it: F3, ^p, Shift+F3, Esc."""
+    if key in _NAMES:
+        return _NAMES[key]
+    modifier, _, name = key.rpartition("+")
+    if modifier == "ctrl":
+        return f"^{name}"
+    name = name.upper() if name.startswith("f") and name[1:].isdigit() else name
+    return f"{modifier.capitalize()}+{name}" if modifier else name

@@ -1,0 +1,202 @@
+"""Keeps open documents saved and up to date without ever holding up the screen.
+
+The thread that owns the documents calls `edited`, `tick` and `take`; files are written and read
+in two threads of the keeper's own, so that a folder that hangs delays neither keys nor the
+private copy. What they find is announced as plain values.
+"""
+
+import queue
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+
+from companion.domain.saving import SavePlan
+from companion.storage.files import Signature
+from companion.storage.shared_folder import Reading
+from companion.storage.store import Snapshot, Store
+from companion.workspace.open_document import OpenDocument
+
+FAREWELL = 3.0
+"""Seconds that leaving waits for the shared folder at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A document's private copy is on disk."""
+
+    name: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A document is in the shared folder."""
+
+    name: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NotSaved:
+    """A document could not be written, privately or to the shared folder."""
+
+    name: str
+    error: OSError
+    private: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The shared folder holds something new for a document."""
+
+    name: str
+    reading: Reading
+
+
+News = Saved | Shared | NotSaved | Found
+
+
+class Keeper:
+    """Saves and watches the open documents of one store."""
+
+    def __init__(
+        self,
+        store: Store,
+        announce: Callable[[News], None],
+        now: Callable[[], datetime],
+        monotonic: Callable[[], float],
+    ) -> None:
+        self._store = store
+        self._announce = announce
+        self._now = now
+        self._monotonic = monotonic
+        self._documents: dict[str, OpenDocument] = {}
+        self._plans: dict[str, SavePlan] = {}
+        self._private = _Worker("companion-private")
+        self._shared = _Worker("companion-shared")
+        self._polling: set[str] = set()
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether anything stands in memory alone."""
+        return any(plan.unsaved for plan in self._plans.values())
+
+    @property
+    def unshared(self) -> bool:
+        """Whether anything stands on this machine alone."""
+        return any(plan.unshared for plan in self._plans.values())
+
+    def watch(self, document: OpenDocument) -> None:
+        """Keep this document from now on."""
+        self._documents[document.name] = document
+        self._plans.setdefault(document.name, SavePlan())
+
+    def edited(self, document: OpenDocument) -> None:
+        """Something was typed or chosen in a document."""
+        self.watch(document)
+        self._plans[document.name].edited(self._monotonic())
+
+    def tick(self) -> None:
+        """Write what is due; called several times a second while something is unsaved."""
+        now = self._monotonic()
+        for name, plan in self._plans.items():
+            private, share = plan.private_due(now), plan.share_due(now)
+            if private or share:
+                self._write(name, self._documents[name].snapshot(), share)
+
+    def save_now(self) -> None:
+        """Write everything at once, due or not."""
+        for name, plan in self._plans.items():
+            if plan.unsaved or plan.unshared:
+                self._write(name, self._documents[name].snapshot(), share=True)
+
+    def poll(self) -> None:
+        """Look for news of every open document, in the background."""
+        for name, document in self._documents.items():
+            if name not in self._polling:
+                self._polling.add(name)
+                self._shared.do(self._look, name, document.seen)
+
+    def take(self, found: Found) -> bool:
+        """Merge what was found; tells whether the document changed."""
+        document = self._documents.get(found.name)
+        return document is not None and document.merge(found.reading)
+
+    def reckon(self, news: News) -> None:
+        """Take note of how a write went; by the thread that owns the documents."""
+        plan = self._plans.get(news.name)
+        if plan is None:
+            return
+        if isinstance(news, Shared):
+            plan.shared()
+        elif isinstance(news, NotSaved):
+            failed = plan.save_failed if news.private else plan.share_failed
+            failed(self._monotonic())
+
+    def leave(self) -> None:
+        """Save everything and stop; waits a few seconds for the shared folder, not longer."""
+        self.save_now()
+        self._private.stop(timeout=None)
+        self._shared.stop(timeout=FAREWELL)
+        for document in self._documents.values():
+            document.close()
+        self._documents, self._plans = {}, {}
+
+    def _write(self, name: str, snapshot: Snapshot, share: bool) -> None:
+        plan = self._plans[name]
+        plan.saving()
+        if share:
+            plan.sharing()
+        self._private.do(self._write_private, snapshot, share)
+
+    def _write_private(self, snapshot: Snapshot, share: bool) -> None:
+        try:
+            self._store.write_private(snapshot)
+        except OSError as error:
+            self._announce(NotSaved(snapshot.document, error, private=True))
+        else:
+            self._announce(Saved(snapshot.document, self._now()))
+        if share:
+            self._shared.do(self._publish, snapshot)
+
+    def _publish(self, snapshot: Snapshot) -> None:
+        try:
+            self._store.publish(snapshot)
+        except OSError as error:
+            self._announce(NotSaved(snapshot.document, error, private=False))
+        else:
+            self._announce(Shared(snapshot.document, self._now()))
+
+    def _look(self, name: str, seen: dict[str, Signature]) -> None:
+        try:
+            with suppress(OSError):
+                reading = self._store.shared.read(name, seen)
+                if reading.files or reading.problems:
+                    self._announce(Found(name, reading))
+        finally:
+            self._polling.discard(name)
+
+
+class _Worker:
+    """A thread that does one thing after another, and keeps nobody from leaving."""
+
+    def __init__(self, name: str) -> None:
+        self._jobs: queue.SimpleQueue[tuple[Callable[..., None], tuple[object, ...]] | None] = (
+            queue.SimpleQueue()
+        )
+        self._thread = threading.Thread(target=self._run, name=name, daemon=True)
+        self._thread.start()
+
+    def do(self, job: Callable[..., None], *arguments: object) -> None:
+        self._jobs.put((job, arguments))
+
+    def stop(self, timeout: float | None) -> None:
+        self._jobs.put(None)
+        self._thread.join(timeout)
+
+    def _run(self) -> None:
+        while (job := self._jobs.get()) is not None:
+            function, arguments = job
+            function(*arguments)

@@ -1,0 +1,78 @@
+"""Help: what can be done here, and with which keys."""
+
+from rich.table import Table
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from companion.commands import EVERYWHERE, PLACES, WELCOME, Command, commands_in, shown
+from companion.i18n import _
+from screens.widgets.field import KeyHints
+
+SETUP = "setup"
+"""Where the wizards are; they and the first screen have no other places beside them yet."""
+
+
+def commands_for(place: str) -> list[Command]:
+    """The commands that a person can use in a place, its own first."""
+    found = commands_in(place)
+    if place in (WELCOME, SETUP):
+        beside = {f"place-{name}" for name in PLACES}
+        found = [command for command in found if command.id not in beside]
+    return found
+
+
+def keys_of(command: Command) -> str:
+    """All keys of a command as they stand on keyboards."""
+    return ", ".join(map(shown, command.keys))
+
+
+class HelpScreen(ModalScreen[None]):
+    """The commands of one place, then those that work everywhere."""
+
+    CSS_PATH = "help.tcss"
+    BINDINGS = [Binding("escape,f1,enter,question_mark", "close", show=False, id="help-close")]
+
+    def __init__(self, place: str) -> None:
+        super().__init__()
+        self.place = place
+
+    def compose(self) -> ComposeResult:
+        """The table in a box that scrolls."""
+        commands = commands_for(self.place)
+        own = [command for command in commands if command.where != EVERYWHERE]
+        everywhere = [command for command in commands if command.where == EVERYWHERE]
+        with Vertical() as box:
+            box.border_title = _("Help")
+            with VerticalScroll():
+                if own:
+                    yield Static(_("Here"), classes="title", markup=False)
+                    yield Static(_table(own))
+                yield Static(_("Everywhere"), classes="title", markup=False)
+                yield Static(_table(everywhere))
+            yield KeyHints(_hints)
+
+    def action_close(self) -> None:
+        """Go back to where the person was."""
+        self.dismiss()
+
+
+def _hints() -> list[tuple[str, str, str]]:
+    return [
+        ("escape", _("Close"), "screen.close"),
+        ("down", _("Further"), "screen.scroll_page"),
+    ]
+
+
+def _table(commands: list[Command]) -> Table:
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(style="bold", width=max(len(keys_of(c)) for c in commands))
+    table.add_column()
+    for command in commands:
+        words = Text(_(command.label), style="bold")
+        words.append(f"\n{_(command.help)}", style="not bold")
+        table.add_row(Text(keys_of(command)), words)
+    return table

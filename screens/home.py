@@ -1,0 +1,153 @@
+"""Home: what comes next, what was promised, and how far along each track you are."""
+
+from datetime import date
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from companion.commands import HOME, LIBRARY
+from companion.domain.dates import short_date
+from companion.domain.lesson import TRACKS
+from companion.domain.notebook import DONE, OPEN, Record
+from companion.domain.people import BOTH
+from companion.domain.progress import TrackProgress, next_lesson, progress
+from companion.domain.summary import Summary
+from companion.i18n import _
+from screens.messages import ActionChanged, LessonChosen, PlaceChosen, SessionChosen
+from screens.place import PlaceScreen, bindings_for
+from screens.words import as_date, day_words, state_mark, track_name
+
+
+class HomeScreen(PlaceScreen):
+    """The place where everything starts."""
+
+    CSS_PATH = "home.tcss"
+    PLACE = HOME
+    FIRST_FOCUS = "#next"
+    BINDINGS = bindings_for(HOME)
+
+    def body(self) -> ComposeResult:
+        """Four boxes: next, promises, tracks, last sessions."""
+        with Horizontal(id="upper"):
+            yield _Box(_("Next"), "next")
+            with Vertical(id="tracks-box", classes="box"):
+                yield Static(id="tracks")
+        yield _Box(_("Promises"), "actions")
+        yield _Box(_("Last sessions"), "last")
+
+    def on_mount(self) -> None:
+        """Name the boxes."""
+        super().on_mount()
+        self.query_one("#tracks-box").border_title = _("Tracks")
+
+    def refresh_content(self) -> None:
+        """Show what the index knows now."""
+        sessions = self.workspace.sessions()
+        entries = self.workspace.library.entries(self.workspace.language)
+        usable = [entry for entry in entries if entry.problem is None]
+        done = {s.lesson for s in sessions if s.state == "done"}
+        held = {s.lesson for s in sessions}
+        upcoming = next_lesson([(e.id, e.track) for e in usable], held)
+        lesson = next((e for e in usable if e.id == upcoming), None)
+        options = [_session_option(s) for s in reversed(sessions) if s.state != "done"]
+        if lesson is not None:
+            label = _("Read first: {title}") if not sessions else _("Next lesson: {title}")
+            minutes = _("{minutes} min").format(minutes=lesson.duration)
+            text = f"  {label.format(title=lesson.title)} · {minutes}"
+            options.append(Option(Content(text), f"lesson:{lesson.id}"))
+        options.append(Option(Content("  " + _("All lessons")), "library"))
+        _fill(self.query_one("#next", OptionList), options)
+        self._show_actions()
+        _fill(
+            self.query_one("#last", OptionList),
+            [_session_option(s, with_state=False) for s in reversed(sessions) if s.state == "done"]
+            or [Option(Content("  " + _("Nothing yet: your closed sessions stand here.")), "")],
+        )
+        self._show_tracks(progress([(e.id, e.track) for e in usable], done))
+
+    def _show_actions(self) -> None:
+        today = self.workspace.environment.today()
+        pair = self.workspace.pair
+        rows = [(s, r) for s, r in self.workspace.actions() if r.state == OPEN]
+        rows.sort(key=lambda row: (row[1].due or "9999", row[1].created))
+        options = []
+        for summary, record in rows:
+            who = _("both") if record.who == BOTH else pair.name_of(record.who)
+            due = _due_words(record, today)
+            tail = " · ".join(part for part in (who, due) if part)
+            text = f"☐ {record.text}" + (f"  · {tail}" if tail else "")
+            key = f"action:{summary.kind}:{summary.id}:{record.id}"
+            options.append(Option(Content(text), key))
+        empty = [Option(Content("  " + _("Nothing is open.")), "")]
+        _fill(self.query_one("#actions", OptionList), options or empty)
+
+    def _show_tracks(self, rows: list[TrackProgress]) -> None:
+        width = max(map(len, map(track_name, TRACKS)))
+        lines = [f"{track_name(row.track).ljust(width)} {row.done}/{row.total}" for row in rows]
+        self.query_one("#tracks", Static).update(Content("\n".join(lines)))
+
+    def action_open(self) -> None:
+        """Open the line the cursor is on."""
+        if isinstance(self.focused, OptionList):
+            self.focused.action_select()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Go where a line leads."""
+        kind, _colon, rest = (event.option_id or "").partition(":")
+        if kind == "session":
+            self.post_message(SessionChosen(rest))
+        elif kind == "lesson":
+            self.post_message(LessonChosen(rest))
+        elif kind == "library":
+            self.post_message(PlaceChosen(LIBRARY))
+        elif kind == "action":
+            self._toggle(rest)
+
+    def action_toggle_done(self) -> None:
+        """Tick the action under the cursor."""
+        actions = self.query_one("#actions", OptionList)
+        if self.focused is actions and actions.highlighted is not None:
+            option = actions.get_option_at_index(actions.highlighted)
+            self._toggle((option.id or "").partition(":")[2])
+
+    def _toggle(self, key: str) -> None:
+        if not key:
+            return
+        kind, name, record = key.split(":")
+        self.post_message(ActionChanged(Summary(name, kind), record, DONE))
+
+
+class _Box(OptionList):
+    """A list in a box with a title."""
+
+    def __init__(self, title: str, name: str) -> None:
+        super().__init__(id=name, classes="box", markup=False)
+        self.border_title = title
+
+
+def _session_option(summary: Summary, with_state: bool = True) -> Option:
+    day = day_words(summary.date)
+    begin = {"running": _("Go on: {title}"), "planned": _("Start: {title}")}
+    pattern = begin.get(summary.state, "{title}") if with_state else "{title}"
+    title = pattern.format(title=summary.title)
+    return Option(Content(f"{state_mark(summary.state)} {title} · {day}"), f"session:{summary.id}")
+
+
+def _due_words(record: Record, today: date) -> str:
+    day = as_date(record.due)
+    if day is None:
+        return ""
+    if day == today:
+        return _("due today")
+    words = short_date(day, today)
+    return _("was due {day}").format(day=words) if day < today else words
+
+
+def _fill(options: OptionList, content: list[Option]) -> None:
+    """Show these lines, with the cursor where it was."""
+    at = options.highlighted
+    options.set_options(content)
+    options.highlighted = min(at or 0, len(content) - 1) if content else None

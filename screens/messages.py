@@ -1,0 +1,77 @@
+"""What screens tell the app: facts, named as such; the app decides what follows."""
+
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from companion.domain.summary import Summary
+from companion.workspace import Workspace
+from companion.workspace.open_document import OpenDocument
+
+
+@dataclass
+class PlaceChosen(Message):
+    """Somebody wants to go to a place."""
+
+    place: str
+
+
+@dataclass
+class LessonChosen(Message):
+    """Somebody wants to read a lesson."""
+
+    lesson: str
+
+
+@dataclass
+class SessionWanted(Message):
+    """Somebody wants to hold a session of a lesson."""
+
+    lesson: str
+
+
+@dataclass
+class SessionChosen(Message):
+    """Somebody wants to go on with a session, or to read one that is closed."""
+
+    session: str
+
+
+@dataclass
+class SessionLeft(Message):
+    """A session's screen was left; the session itself runs on."""
+
+
+@dataclass
+class ActionChanged(Message):
+    """An action was ticked off or opened again."""
+
+    summary: Summary
+    record: str
+    state: str
+
+
+@dataclass
+class Edited(Message):
+    """Something in a document was typed or chosen; it is not saved yet."""
+
+    document: OpenDocument
+
+
+@dataclass
+class SettledIn(Message):
+    """Somebody has set up, or changed with whom and where they share."""
+
+    workspace: Workspace
+
+
+@dataclass
+class DemoWanted(Message):
+    """Somebody wants to look around in a made-up pair's notes."""
+
+
+@dataclass
+class LanguageSwitched(Message):
+    """Somebody chose another language."""
+
+    language: str

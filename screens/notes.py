@@ -1,0 +1,84 @@
+"""Notes: every session there was, to read again."""
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from companion.commands import NOTES
+from companion.domain.minutes import minutes
+from companion.domain.summary import Summary
+from companion.i18n import _, ngettext
+from screens.messages import SessionChosen
+from screens.place import PlaceScreen, bindings_for
+from screens.widgets.markdown_lines import MarkdownLines
+from screens.words import day_words, state_mark
+
+
+class NotesScreen(PlaceScreen):
+    """The sessions on the left, the one under the cursor on the right."""
+
+    CSS_PATH = "notes.tcss"
+    PLACE = NOTES
+    FIRST_FOCUS = "#sessions"
+    BINDINGS = bindings_for(NOTES)
+
+    def body(self) -> ComposeResult:
+        """The list and the page."""
+        sessions = OptionList(id="sessions", classes="box", markup=False)
+        sessions.border_title = _("Sessions")
+        yield sessions
+        yield MarkdownLines(id="page", classes="box")
+
+    def refresh_content(self) -> None:
+        """List what the index knows now, newest first."""
+        self._summaries = [
+            s
+            for s in reversed(self.workspace.index.summaries)
+            if s.lesson or s.has_notes or s.actions or s.problems
+        ]
+        options = [Option(_line(s), str(n)) for n, s in enumerate(self._summaries)]
+        empty = [Option(Content(_("No notes yet.")), disabled=True)]
+        sessions = self.query_one("#sessions", OptionList)
+        at = sessions.highlighted or 0
+        sessions.set_options(options or empty)
+        sessions.highlighted = min(at, len(options) - 1) if options else None
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Show the notes under the cursor."""
+        if event.option_id is None:
+            return
+        summary = self._summaries[int(event.option_id)]
+        self.query_one(MarkdownLines).show(self._page(summary))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Go on with a session that is not closed; read one that is."""
+        summary = self._summaries[int(event.option_id or 0)]
+        if summary.kind == "session" and summary.state != "done":
+            self.post_message(SessionChosen(summary.id))
+        else:
+            self.query_one(MarkdownLines).focus()
+
+    def action_open(self) -> None:
+        """Open the session under the cursor."""
+        self.query_one("#sessions", OptionList).action_select()
+
+    def _page(self, summary: Summary) -> str:
+        notebook = self.workspace.glance(summary)
+        trouble = ""
+        if summary.problems:
+            trouble = ngettext(
+                "> {count} file of this session could not be read. It was left as it is; what "
+                "it held may still come from the other computer.",
+                "> {count} files of this session could not be read. They were left as they are; "
+                "what they held may still come from the other computer.",
+                summary.problems,
+            ).format(count=summary.problems)
+        return trouble + "\n\n" + minutes(notebook, self.workspace.pair)
+
+
+def _line(summary: Summary) -> Content:
+    title = summary.title or _("Between sessions, {month}").format(month=summary.id)
+    day = day_words(summary.date)
+    mark = "!" if summary.problems else state_mark(summary.state)
+    return Content(f"{mark} {day + ' · ' if day else ''}{title}")

@@ -1,0 +1,86 @@
+"""What all places have in common: their frame, their keys, and words that follow the language."""
+
+from collections.abc import Iterable
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Container
+from textual.screen import Screen
+from textual.widget import Widget
+
+from companion.commands import EVERYWHERE, PLACES, commands_in
+from companion.i18n import _
+from companion.workspace import Workspace
+from screens.widgets.frame import HintLine, PlaceBar, TopLine
+
+
+def bindings_for(place: str) -> list[Binding]:
+    """The bindings of a place, from the table of commands.
+
+    Keys that act everywhere belong to the app, so that a place lists only its own.
+    """
+    return [
+        Binding(",".join(command.keys), command.action, command.help, show=False, id=command.id)
+        for command in commands_in(place)
+        if command.where == place or place == EVERYWHERE
+    ]
+
+
+class PlaceScreen(Screen[None]):
+    """One place: what stands in the frame is the subclass's `body`."""
+
+    PLACE = ""
+    FIRST_FOCUS = ""
+    """A selector for what has focus at first."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.workspace = workspace
+
+    @property
+    def place_name(self) -> str:
+        """What stands in the top line."""
+        return _(PLACES[self.PLACE])
+
+    def compose(self) -> ComposeResult:
+        """The frame with the body inside."""
+        yield TopLine(self.place_name)
+        yield from self.bars()
+        with Container(id="body"):
+            yield from self.body()
+        yield HintLine(self.PLACE)
+
+    def bars(self) -> Iterable[Widget]:
+        """What stands between the top line and the body."""
+        yield PlaceBar(self.PLACE)
+
+    def body(self) -> ComposeResult:
+        """What this place is about."""
+        yield from ()
+
+    def on_mount(self) -> None:
+        """Show what there is."""
+        self.show_status()
+        self.refresh_content()
+        if self.FIRST_FOCUS:
+            self.query_one(self.FIRST_FOCUS).focus()
+
+    def on_screen_resume(self) -> None:
+        """Show what changed while another place was in front."""
+        if self.is_mounted:
+            self.show_status()
+            self.refresh_content()
+
+    def on_descendant_focus(self) -> None:
+        """Show the hints that go with what has focus."""
+        self.query_one(HintLine).refresh()
+
+    def refresh_content(self) -> None:
+        """Read again what is shown; each place knows how."""
+
+    def show_status(self) -> None:
+        """Say who we are and whether everything is saved."""
+        for line in self.query(TopLine):
+            line.who = " ⇄ ".join(person.name for person in self.workspace.pair.people)
+            line.status = getattr(self.app, "status_words", "")
+            line.refresh()

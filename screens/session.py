@@ -1,0 +1,251 @@
+"""The session: agenda left, what to talk about in the middle, shared notes right."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from companion.commands import SESSION
+from companion.domain.agenda import WHOLE, AgendaItem
+from companion.domain.lesson import Lesson
+from companion.domain.people import BOTH
+from companion.i18n import _
+from companion.workspace import Workspace
+from companion.workspace.open_session import OpenSession
+from screens.messages import Edited, SessionLeft
+from screens.place import PlaceScreen, bindings_for
+from screens.session_words import clock_line, guide_for, item_title, lead_words
+from screens.widgets.markdown_lines import MarkdownLines
+from screens.widgets.notes_area import NotesArea
+from screens.words import ITEM_MARKS
+
+PLUS_MINUTES = 2
+CLOSE = "close"
+"""The last line of the agenda, after its items."""
+
+
+class SessionScreen(PlaceScreen):
+    """A session being held; leaving it does not stop it."""
+
+    CSS_PATH = "session.tcss"
+    PLACE = SESSION
+    BINDINGS = bindings_for(SESSION)
+
+    def __init__(self, workspace: Workspace, session: OpenSession) -> None:
+        super().__init__(workspace)
+        self.session = session
+        self.lesson: Lesson | None = workspace.lesson_of(session)
+        self.viewing = session.notebook.clock.current or WHOLE
+        """The id of the item whose prompts and notes are shown."""
+        self._shown = ""
+        self._followed = ""
+        self._rung: set[str] = set()
+
+    def bars(self) -> Iterable[Widget]:
+        """The clock in place of the place bar: nothing else matters now."""
+        yield Static(id="clock", markup=False)
+
+    def body(self) -> ComposeResult:
+        """Three panes and the line that says who leads."""
+        agenda = OptionList(id="agenda", classes="pane", markup=False)
+        agenda.border_title = _("Agenda")
+        yield agenda
+        yield MarkdownLines(id="guide", classes="pane")
+        with Vertical(id="notes", classes="pane") as notes:
+            notes.border_title = _("Shared notes")
+            yield NotesArea(
+                self._typed, id="text", placeholder=_("Type here what you both want to keep.")
+            )
+        yield Static(id="lead", markup=False)
+
+    def on_mount(self) -> None:
+        """Start with the notes of the item at hand; before the start with the agenda."""
+        super().on_mount()
+        self.set_interval(1, self._tick)
+        self._show_item(self.viewing)
+        running = self.session.notebook.state == "running"
+        self.query_one("#text" if running else "#agenda").focus()
+
+    def refresh_content(self) -> None:
+        """Show where the session stands."""
+        self._fill_agenda()
+        self._tick()
+        self._show_lead()
+        self.query_one(NotesArea).take(self.session.note(self.viewing))
+
+    def notebook_changed(self) -> None:
+        """Show what came from the other side; the item at hand follows."""
+        current = self.session.notebook.clock.current
+        if current and current != self._followed:
+            self._show_item(current)
+        self.refresh_content()
+
+    # Keys
+
+    def action_pause(self) -> None:
+        """Start, or stop the clock, or let it run on."""
+        if self.session.notebook.state == "planned":
+            self.session.start()
+            self._moved()
+            self.query_one(NotesArea).focus()
+        elif self.session.notebook.state == "running":
+            self.session.pause_or_resume()
+            self._changed()
+
+    def action_next_item(self) -> None:
+        """Start, go on to the next item, or after the last one to the close."""
+        if self.session.notebook.state == "planned":
+            self.action_pause()
+            return
+        following = self.session.neighbour(1)
+        if following is None:
+            self.action_close_session()
+        else:
+            self._go(following)
+
+    def action_previous_item(self) -> None:
+        """Go back to the item before."""
+        previous = self.session.neighbour(-1)
+        if previous is not None:
+            self._go(previous)
+
+    def action_skip(self) -> None:
+        """Skip the item at hand; after the last one comes the close."""
+        if self._runs():
+            following = self.session.skip()
+            self._moved()
+            if following is None:
+                self.action_close_session()
+
+    def action_plus(self) -> None:
+        """Two more minutes for the item at hand."""
+        if self._runs():
+            self.session.plus(PLUS_MINUTES)
+            self._rung.discard(self.session.notebook.clock.current)
+            self._changed()
+
+    def action_hand_over(self) -> None:
+        """The lead goes to the other; before the start, the mentor's part does."""
+        if self.workspace.pair.partner is None:
+            self.notify(_("You are on your own here: you lead."), markup=False)
+        elif self.session.notebook.state != "done":
+            self.session.hand_over(self.workspace.pair)
+            self._changed()
+            self._show_item(self.viewing)
+
+    def action_close_session(self) -> None:
+        """Look back together; the session is closed from there."""
+        from screens.closing import ClosingScreen
+
+        if self.session.notebook.state != "done":
+            self.app.push_screen(ClosingScreen(self.workspace, self.session), self._closed)
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Before the start and after the close the cursor leafs through the agenda."""
+        chosen = event.option_id or ""
+        if not self._runs() and chosen != CLOSE and chosen != self.viewing:
+            self._show_item(chosen)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Go to an item, look at the whole, or close."""
+        chosen = event.option_id or ""
+        item = self.session.notebook.item(chosen)
+        if chosen == CLOSE:
+            self.action_close_session()
+        elif item is not None and self._runs():
+            self._go(item)
+        else:
+            self._show_item(chosen)
+
+    # What follows
+
+    def _runs(self) -> bool:
+        return self.session.notebook.state == "running"
+
+    def _typed(self, text: str) -> None:
+        if self.session.write_note(self.viewing, text):
+            self.post_message(Edited(self.session))
+
+    def _go(self, item: AgendaItem) -> None:
+        if self._runs():
+            self.session.go(item.id)
+            self._moved()
+
+    def _moved(self) -> None:
+        self._show_item(self.session.notebook.clock.current)
+        self._changed()
+
+    def _changed(self) -> None:
+        self.post_message(Edited(self.session))
+        self.refresh_content()
+
+    def _closed(self, closed: bool | None) -> None:
+        if closed:
+            self.post_message(SessionLeft())
+        self.refresh_content()
+
+    def _show_item(self, item_id: str) -> None:
+        self.viewing = item_id
+        self._followed = self.session.notebook.clock.current
+        item = self.session.notebook.item(item_id)
+        guide = self.query_one("#guide", MarkdownLines)
+        guide.border_title = item_title(item, self.lesson) if item else _("What it is about")
+        guide.show(guide_for(item, self.lesson, self._lead_of(item)))
+        notes = self.query_one("#notes")
+        title = f"{item.number}" if item else _("whole session")
+        notes.border_subtitle = title
+        text = self.query_one(NotesArea)
+        if text.text != self.session.note(item_id) or self._shown != item_id:
+            text.show(self.session.note(item_id))
+        self._shown = item_id
+
+    def _fill_agenda(self) -> None:
+        notebook = self.session.notebook
+        agenda = self.query_one("#agenda", OptionList)
+        options = [Option(Content("  " + _("Whole session")), WHOLE)]
+        for item in notebook.agenda:
+            state = notebook.clock.item_state(item.id)
+            minutes = item.minutes + notebook.clock.plus.get(item.id, 0)
+            title = item_title(item, self.lesson)
+            text = f"{ITEM_MARKS[state]} {item.number} {title} · {minutes}"
+            options.append(Option(Content(text), item.id))
+        if notebook.state != "done":
+            options.append(Option(Content("■ " + _("Close the session")), CLOSE))
+        at = next((n for n, o in enumerate(options) if o.id == self.viewing), 0)
+        with self.prevent(OptionList.OptionHighlighted):
+            agenda.set_options(options)
+            agenda.highlighted = at
+
+    def _lead_of(self, item: AgendaItem | None) -> str:
+        if item is None:
+            return ""
+        leader = self.session.leader(item, self.workspace.pair)
+        return _("both of you") if leader == BOTH else self.workspace.pair.name_of(leader)
+
+    def _show_lead(self) -> None:
+        self.query_one("#lead", Static).update(
+            Content(lead_words(self.session.notebook, self.workspace.pair, self._lead_of))
+        )
+
+    def _tick(self) -> None:
+        now = self.workspace.environment.now()
+        line = clock_line(self.session.notebook, now)
+        self.query_one("#clock", Static).update(Content(line))
+        self._ring(now)
+
+    def _ring(self, now: datetime) -> None:
+        """Say once that an item's time is up; nothing is forced."""
+        current, clock = self.session.current, self.session.notebook.clock
+        if current is None or not self._runs() or current.id in self._rung:
+            return
+        if clock.remaining(current.id, current.minutes, now) <= timedelta():
+            self._rung.add(current.id)
+            title = item_title(current, self.lesson)
+            self.app.bell()
+            self.notify(_("Time is up for: {title}. F3 goes on, Shift+F2 adds two minutes.").format(
+                title=title), markup=False)  # fmt: skip

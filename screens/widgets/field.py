@@ -1,0 +1,191 @@
+"""What forms are made of: a field with its name, a field for a folder, and key hints."""
+
+import asyncio
+import contextlib
+import os
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from textual.app import ComposeResult, RenderResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.style import Style
+from textual.suggester import Suggester
+from textual.widgets import Input, Static
+
+from companion.commands import shown
+from companion.domain.text import one_line
+from companion.i18n import _
+from companion.workspace import Workspace
+from companion.workspace.folder_report import FolderReport
+from companion.workspace.setup import report_on
+from screens.widgets.frame import HINT_GAP, HintLine, action_style
+
+T = TypeVar("T")
+Hint = tuple[str, str, str]
+"""A key, what it does in a word or two, and the action that a click runs."""
+
+PAUSE = 0.3
+"""Seconds without typing before a folder is looked at."""
+
+
+class KeyHints(HintLine):
+    """Hints that belong to no place; a click does what the key does."""
+
+    def __init__(self, hints: Callable[[], list[Hint]]) -> None:
+        super().__init__("")
+        self.hints = hints
+
+    def render(self) -> RenderResult:
+        """As many hints as fit."""
+        parts: list[str | tuple[str, Style]] = [" "]
+        room = self.size.width - 1
+        for key, label, action in self.hints():
+            room -= len(f"{shown(key)} {label}")
+            if room < 0:
+                break
+            style = action_style(action)
+            parts += [(shown(key), style + Style(bold=True)), (f" {label}", style), HINT_GAP]
+            room -= len(HINT_GAP)
+        return Content.assemble(*parts)
+
+
+class FolderField(Vertical):
+    """A path, and what was found there: looked at in the background, since a share can hang."""
+
+    @dataclass
+    class Looked(Message):
+        """A folder was looked at."""
+
+        report: FolderReport
+        wanted: bool
+        """Whether somebody pressed Enter and waits."""
+
+    def __init__(self, workspace: Workspace, path: Path, *, id: str, classes: str) -> None:
+        super().__init__(id=id, classes=classes)
+        self.workspace = workspace
+        self.path = path
+        self.report: FolderReport | None = None
+        """What is known of the path as it stands; None while that is being found out."""
+
+    @property
+    def value(self) -> str:
+        """The path as it was typed."""
+        return self.query_one(Input).value
+
+    def compose(self) -> ComposeResult:
+        """The field above what was found."""
+        yield Input(short_path(self.path), suggester=FolderSuggester())
+        yield Static(id="report")
+
+    def on_mount(self) -> None:
+        """Look at the path that is proposed."""
+        self._look(0, wanted=False)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Look again when the typing stops."""
+        event.stop()
+        self._look(PAUSE, wanted=False)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go on as soon as the folder is known."""
+        event.stop()
+        self.go_on()
+
+    def go_on(self) -> None:
+        """Tell what the folder is like, at once or when it has answered."""
+        if self.report is not None:
+            self.post_message(self.Looked(self.report, wanted=True))
+        else:
+            self._look(0, wanted=True)
+
+    def look_again(self) -> None:
+        """Find out anew what the folder is like; nobody waits for it any more."""
+        self._look(0, wanted=False)
+
+    def _look(self, pause: float, *, wanted: bool) -> None:
+        self.report = None
+        self.run_worker(self._find_out(self.value, pause, wanted), exclusive=True)
+        self.show()
+
+    async def _find_out(self, typed: str, pause: float, wanted: bool) -> None:
+        await asyncio.sleep(pause)
+        self.report = await in_background(partial(look_at, self.workspace, typed))
+        self.show()
+        self.post_message(self.Looked(self.report, wanted))
+
+    def show(self) -> None:
+        """Name the field and say what was found, in the language in use."""
+        self.query_one(Input).border_title = _("Folder")
+        lines = [_("Looking at this folder …")] if self.report is None else self.report.lines()
+        self.query_one("#report", Static).update(Content("\n".join(map(one_line, lines))))
+
+
+class FolderSuggester(Suggester):
+    """Completes a path with the first folder that begins like it."""
+
+    def __init__(self) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """The path with one more name complete; looked up in the background."""
+        return await in_background(partial(_completed, value))
+
+
+def look_at(workspace: Workspace, typed: str) -> FolderReport:
+    """What the folder is like that somebody typed, whatever they typed."""
+    text = one_line(typed)
+    if not text:
+        return FolderReport(Path(), _("Type the path of a folder."))
+    try:
+        return report_on(workspace, Path(text))
+    except (OSError, RuntimeError, ValueError):
+        sentence = _("{path} cannot be used as a folder; choose another one.")
+        return FolderReport(Path(text), sentence.format(path=one_line(text, 60)))
+
+
+def short_path(path: Path) -> str:
+    """A path with ~ for the home folder."""
+    home = Path.home()
+    if path != home and path.is_relative_to(home):
+        return str(Path("~") / path.relative_to(home))
+    return str(path)
+
+
+async def in_background(function: Callable[[], T]) -> T:
+    """What `function` returns, from a thread that keeps nobody from leaving if it hangs."""
+    loop = asyncio.get_running_loop()
+    future: asyncio.Future[T] = loop.create_future()
+
+    def settle(result: T | None, error: BaseException | None) -> None:
+        if future.cancelled():
+            return
+        future.set_exception(error) if error else future.set_result(result)  # type: ignore[arg-type]
+
+    def run() -> None:
+        outcome: tuple[T | None, BaseException | None]
+        try:
+            outcome = (function(), None)
+        except BaseException as error:  # handed on to whoever waits
+            outcome = (None, error)
+        with contextlib.suppress(RuntimeError):  # the app was left meanwhile
+            loop.call_soon_threadsafe(settle, *outcome)
+
+    threading.Thread(target=run, daemon=True).start()
+    return await future
+
+
+def _completed(typed: str) -> str | None:
+    head, begun = os.path.split(typed)
+    if not begun or begun == "~":
+        return None
+    with contextlib.suppress(OSError, RuntimeError, ValueError):
+        names = sorted(p.name for p in Path(head or ".").expanduser().iterdir() if p.is_dir())
+        found = [name for name in names if name.startswith(begun) and name != begun]
+        return typed + found[0][len(begun) :] if found else None
+    return None

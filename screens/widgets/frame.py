@@ -1,0 +1,98 @@
+"""The frame of every place: where am I and is it saved, the places, the keys that help."""
+
+from textual.app import RenderResult
+from textual.content import Content
+from textual.style import Style
+from textual.widgets import Input, Static, TextArea
+
+from companion.commands import PLACE_KEYS, PLACES, Command, hints_in, shown
+from companion.i18n import _, current_language
+
+HINT_GAP = "  "
+
+
+def action_style(action: str) -> Style:
+    """A style that runs an action when clicked."""
+    return Style.from_meta({"@click": action})
+
+
+class TopLine(Static):
+    """Where am I, who are we, is it saved, which language."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(id="top")
+        self.place = place
+        """What stands after "companion", already in the language in use."""
+        self.who = ""
+        self.status = ""
+
+    def render(self) -> RenderResult:
+        """The line, filled to the width there is."""
+        language = current_language().upper()
+        left = f" companion │ {self.place}"
+        right = " │ ".join(part for part in (self.who, self.status) if part)
+        space = self.size.width - len(left) - len(right) - len(language) - 5
+        if space < 1:
+            left = f" {self.place}"
+            space = self.size.width - len(left) - len(right) - len(language) - 5
+        if space < 1:
+            right = self.status
+            space = self.size.width - len(left) - len(right) - len(language) - 5
+        divider = " │ " if right else "   "
+        return Content.assemble(
+            (left, "bold"),
+            " " * max(space, 1),
+            right + divider,
+            (language, action_style("app.switch_language")),
+        )
+
+
+class PlaceBar(Static):
+    """The places with their number keys; a click goes there."""
+
+    def __init__(self, current: str) -> None:
+        super().__init__(id="places")
+        self.current = current
+
+    def render(self) -> RenderResult:
+        """All places on one line, the current one marked by more than colour."""
+        parts: list[str | tuple[str, Style]] = [" "]
+        for key, place in PLACE_KEYS.items():
+            name = _(PLACES[place])
+            here = place == self.current
+            text = f"[{key} {name}]" if here else f" {key} {name} "
+            style = action_style(f"app.place('{place}')")
+            parts.append((text, style + Style(bold=True) if here else style))
+        return Content.assemble(*parts)
+
+
+class HintLine(Static):
+    """The few keys that matter here; a click does what the key does."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(id="hints")
+        self.place = place
+
+    def render(self) -> RenderResult:
+        """As many hints as fit; keys that would be typed into a field are left out."""
+        typing = isinstance(self.screen.focused, Input | TextArea)
+        hints = [hint for hint in hints_in(self.place) if not typing or not _is_typed(hint.keys[0])]
+        parts: list[str | tuple[str, Style]] = [" "]
+        width = 1
+        for hint in hints:
+            text = f"{shown(hint.keys[0])} {_(hint.label)}"
+            width += len(text) + len(HINT_GAP)
+            if width > self.size.width + len(HINT_GAP):
+                break
+            parts += [*_hint(hint), HINT_GAP]
+        return Content.assemble(*parts)
+
+
+def _hint(command: Command) -> list[tuple[str, Style]]:
+    action = command.action if command.action.startswith("app.") else f"screen.{command.action}"
+    style = action_style(action)
+    return [(shown(command.keys[0]), style + Style(bold=True)), (f" {_(command.label)}", style)]
+
+
+def _is_typed(key: str) -> bool:
+    return len(key) == 1 or key in ("space", "question_mark")
