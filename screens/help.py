@@ -34,7 +34,11 @@ class HelpScreen(ModalScreen[None]):
     """The commands of one place, then those that work everywhere."""
 
     CSS_PATH = "help.tcss"
-    BINDINGS = [Binding("escape,f1,enter,question_mark", "close", show=False, id="help-close")]
+    AUTO_FOCUS = "VerticalScroll"
+    BINDINGS = [
+        Binding("escape,f1,enter,question_mark", "close", show=False, id="help-close"),
+        Binding("space", "scroll_page", show=False, id="help-further"),
+    ]
 
     def __init__(self, place: str) -> None:
         super().__init__()
@@ -53,7 +57,12 @@ class HelpScreen(ModalScreen[None]):
                     yield Static(_table(own))
                 yield Static(_("Everywhere"), classes="title", markup=False)
                 yield Static(_table(everywhere))
+                yield Static(_("^ stands for Ctrl: ^q is Ctrl and q together."), markup=False)
             yield KeyHints(_hints)
+
+    def action_scroll_page(self) -> None:
+        """Show what stands further down."""
+        self.query_one(VerticalScroll).scroll_page_down()
 
     def action_close(self) -> None:
         """Go back to where the person was."""
@@ -63,7 +72,7 @@ class HelpScreen(ModalScreen[None]):
 def _hints() -> list[tuple[str, str, str]]:
     return [
         ("escape", _("Close"), "screen.close"),
-        ("down", _("Further"), "screen.scroll_page"),
+        ("space", _("Further"), "screen.scroll_page"),
     ]
 
 

@@ -23,6 +23,7 @@ class PaletteScreen(ModalScreen[Command | None]):
     """The commands of a place, fewer with every letter typed."""
 
     CSS_PATH = "palette.tcss"
+    AUTO_FOCUS = "Input"
     BINDINGS = [
         Binding("escape,f9,ctrl+p", "close", show=False, id="palette-close"),
         Binding("down", "move('cursor_down')", show=False, id="palette-down"),

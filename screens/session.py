@@ -25,6 +25,8 @@ from screens.widgets.notes_area import NotesArea
 from screens.words import ITEM_MARKS
 
 PLUS_MINUTES = 2
+PANES = ("#agenda", "#guide", "#text")
+"""What Tab goes round."""
 CLOSE = "close"
 """The last line of the agenda, after its items."""
 
@@ -69,7 +71,7 @@ class SessionScreen(PlaceScreen):
         self.set_interval(1, self._tick)
         self._show_item(self.viewing)
         running = self.session.notebook.state == "running"
-        self.query_one("#text" if running else "#agenda").focus()
+        self._show_pane("#text" if running else "#agenda")
 
     def refresh_content(self) -> None:
         """Show where the session stands."""
@@ -92,7 +94,7 @@ class SessionScreen(PlaceScreen):
         if self.session.notebook.state == "planned":
             self.session.start()
             self._moved()
-            self.query_one(NotesArea).focus()
+            self._show_pane("#text")
         elif self.session.notebook.state == "running":
             self.session.pause_or_resume()
             self._changed()
@@ -162,7 +164,28 @@ class SessionScreen(PlaceScreen):
         else:
             self._show_item(chosen)
 
+    def action_next_pane(self, step: int) -> None:
+        """Go round the three parts; on a small screen one is shown at a time."""
+        at = next((n for n, key in enumerate(PANES) if self._has_focus(key)), 0)
+        self._show_pane(PANES[(at + step) % len(PANES)])
+
+    def step_back(self) -> bool:
+        """From the notes or the guide to the agenda; tells whether there was a step to take."""
+        if self._has_focus("#agenda"):
+            return False
+        self._show_pane("#agenda")
+        return True
+
     # What follows
+
+    def _has_focus(self, selector: str) -> bool:
+        return self.focused is self.query_one(selector)
+
+    def _show_pane(self, selector: str) -> None:
+        widget = self.query_one(selector)
+        for pane in self.query(".pane"):
+            pane.set_class(pane is widget or widget in pane.query("*"), "-shown")
+        widget.focus()
 
     def _runs(self) -> bool:
         return self.session.notebook.state == "running"
@@ -234,7 +257,7 @@ class SessionScreen(PlaceScreen):
 
     def _tick(self) -> None:
         now = self.workspace.environment.now()
-        line = clock_line(self.session.notebook, now)
+        line = clock_line(self.session.notebook, self.lesson, now)
         self.query_one("#clock", Static).update(Content(line))
         self._ring(now)
 

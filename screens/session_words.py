@@ -40,7 +40,7 @@ def _whole(lesson: Lesson | None) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def clock_line(notebook: Notebook, now: datetime) -> str:
+def clock_line(notebook: Notebook, lesson: Lesson | None, now: datetime) -> str:
     """Time left for the item and the whole, in words that need no colour."""
     clock = notebook.clock
     whole = total_minutes(notebook.agenda)
@@ -59,7 +59,8 @@ def clock_line(notebook: Notebook, now: datetime) -> str:
         spent=minutes_of(clock.spent_in_all(now)), whole=whole + sum(clock.plus.values())
     )
     paused = _("paused") + " · " if clock.paused else ""
-    return f" {sign} {pattern.format(time=in_minutes(left))} · {paused}{session}"
+    time = pattern.format(time=in_minutes(left))
+    return f" {sign} {time} · {paused}{session} · {item.number} {item_title(item, lesson)}"
 
 
 def lead_words(notebook: Notebook, pair: Pair, lead_of: Callable[[AgendaItem | None], str]) -> str:

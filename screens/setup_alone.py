@@ -8,6 +8,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from companion.commands import hints_in
 from companion.domain.errors import CompanionError
 from companion.domain.people import NAME_LIMIT, clean_name
 from companion.i18n import _
@@ -60,12 +61,13 @@ class SetupScreen(PlaceScreen):
 
     def hints(self) -> list[Hint]:
         """The keys that matter here."""
-        return [
-            ("enter", self.next_label, "screen.next"),
-            ("escape", _("Back"), "screen.step_back"),
-            ("f1", _("Help"), "app.help"),
-            ("ctrl+q", _("Quit"), "app.leave"),
-        ]
+        everywhere = [(c.keys[0], _(c.label), c.action) for c in hints_in(SETUP)]
+        own = [("enter", self.next_label, "screen.next"), ("escape", _("Back"), "screen.step_back")]
+        return own + everywhere
+
+    async def recompose(self) -> None:
+        """Another language: other words, and what was typed stays."""
+        self.refresh_content()
 
     def show_status(self) -> None:
         """Nobody is set up yet: only say where we are."""
@@ -114,7 +116,7 @@ class SetupAloneScreen(SetupScreen):
         self.say(
             ask=_("What is your name?"),
             why=_("It stands with your notes. Type another name, or press Enter to begin."),
-            later=_("All you write stays on this computer. A partner can come later: Settings."),
+            later=_("All you write stays on this computer. A partner can come later (Settings)."),
             trouble="",
         )
 

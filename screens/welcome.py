@@ -10,7 +10,7 @@ from textual.widgets.option_list import Option
 
 from companion.commands import WELCOME
 from companion.i18n import LANGUAGES, _, current_language
-from screens.messages import DemoWanted, LanguageSwitched
+from screens.messages import DemoWanted
 from screens.place import PlaceScreen, bindings_for
 from screens.widgets.frame import HintLine, TopLine, action_style
 
@@ -56,6 +56,10 @@ class WelcomeScreen(PlaceScreen):
         top.place = self.place_name
         top.refresh()
 
+    async def recompose(self) -> None:
+        """Another language: other words in the same places."""
+        self.refresh_content()
+
     def refresh_content(self) -> None:
         """Say everything in the language in use."""
         self.show_status()
@@ -93,12 +97,11 @@ class WelcomeScreen(PlaceScreen):
         else:
             self.post_message(DemoWanted())
 
-    def action_speak(self, language: str) -> None:
+    async def action_speak(self, language: str) -> None:
         """Speak this language from now on."""
         if language != current_language():
-            self.workspace.set_language(language)
+            await self.run_action("app.switch_language")
             self.refresh_content()
-            self.post_message(LanguageSwitched(language))
 
 
 class LanguageSwitch(Static, can_focus=True):

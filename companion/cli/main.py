@@ -6,7 +6,7 @@ import os
 import sys
 
 from companion import i18n
-from companion.cli import output
+from companion.cli import argparse_words, output
 from companion.cli.language import chosen_language
 from companion.cli.parser import build_parser
 from companion.domain import errors
@@ -26,6 +26,7 @@ _CODES = (
 def main(arguments: list[str]) -> int:
     """Do what the arguments say; gives the exit code of shared contract: 0, 1, 2, 3, 4, 69, 130."""
     i18n.use_language(chosen_language(os.environ))
+    argparse_words.translate()
     output.prepare()
     args = build_parser().parse_args(arguments)
     module, function = args.run.split(":")

@@ -28,7 +28,7 @@ def read_line(line: str, people: tuple[Person, ...], today: date) -> Captured:
     Words that name nobody and no date stay in the text, so nothing typed is lost. Two-letter days
     (Dutch "do", "zo") count only right after a name: at the end of a sentence they are words.
     """
-    text, who, after = _take_who(one_line(line), people)
+    text, who, after = _take_who(one_line(line, limit=None), people)
     due = find_due(after, today) if after else None
     if due is None:
         text, due = _take_due(f"{text} {after}".strip(), today)

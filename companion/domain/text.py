@@ -33,10 +33,10 @@ def visible(text: str) -> str:
     return text.translate(_MARKED) if not (text.isascii() and text.isprintable()) else text
 
 
-def one_line(text: str, limit: int = 500) -> str:
-    """`text` cleaned, on one line, at most `limit` characters long."""
+def one_line(text: str, limit: int | None = 500) -> str:
+    """`text` cleaned, on one line, at most `limit` characters long; None keeps all of it."""
     line = " ".join(clean(text).split())
-    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+    return line if limit is None or len(line) <= limit else line[: limit - 1].rstrip() + "…"
 
 
 def slug(text: str, limit: int = 40) -> str:

@@ -21,6 +21,9 @@ class Space:
     me: str
     """My person id there."""
     me_name: str
+    partner: str = ""
+    """My partner's id, and below the name, so that the first screen need not open the programme."""
+    partner_name: str = ""
     alone: bool = False
     """Whether the folder is the stand-in for one person."""
 

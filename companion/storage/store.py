@@ -140,6 +140,8 @@ class Store:
         private = self.mirror.read(name)
         for problem in private.problems:
             self._set_aside(problem)
+            if problem.path.name == f"{self.device}.json":
+                self._device.renew()  # never write over what could not be read
         for file in private.files:
             if file.device == self.device:
                 self._carry(name, file)

@@ -62,14 +62,12 @@ class Workspace:
         """The shared folder in use."""
         return Path(self.space.folder)
 
-    @cached_property
+    @property
     def pair(self) -> Pair:
         """Me and my partner."""
-        me = Person(self.space.me, self.space.me_name)
-        people = self.programme.notebook.people
-        mine = next((p for p in people if p.id == me.id), me)
-        partner = next((p for p in people if p.id != me.id), None)
-        return Pair(mine, None if self.space.alone else partner)
+        space = self.space
+        partner = Person(space.partner, space.partner_name) if space.partner else None
+        return Pair(Person(space.me, space.me_name), partner)
 
     @property
     def language(self) -> str:
@@ -123,7 +121,7 @@ class Workspace:
             raise CompanionError(not_saved(self.places.home, error)) from None
 
     def _forget(self) -> None:
-        for name in ("store", "programme", "pair", "library", "index"):
+        for name in ("store", "programme", "library", "index"):
             self.__dict__.pop(name, None)
 
     # What there is

@@ -89,7 +89,7 @@ class OpenDocument:
 
     def add(self, kind: str, captured: Captured) -> str:
         """Add an action, idea, decision or piece of feedback; gives its id."""
-        text = one_line(captured.text)
+        text = one_line(captured.text, limit=None)
         if not text:
             raise WrongUse(_("There is nothing to write down: the text is empty."))
         values: dict[str, Scalar] = {

@@ -35,7 +35,7 @@ def set_up_pair(workspace: Workspace, me: str, partner: str, folder: Path) -> No
     known = settings.space_for(report.path) or _space_to_move(workspace, pair)
     space_id = known.id if known else workspace.environment.new_id()
     _make_folder(report.path)
-    workspace.adopt(Space(space_id, str(report.path), pair.me.id, pair.me.name), pair)
+    workspace.adopt(_space(space_id, report.path, pair), pair)
 
 
 def set_up_alone(workspace: Workspace, me: str) -> None:
@@ -46,8 +46,20 @@ def set_up_alone(workspace: Workspace, me: str) -> None:
     known = workspace.settings.space_for(folder)
     space_id = known.id if known else workspace.environment.new_id()
     _make_folder(folder)
-    space = Space(space_id, str(folder), person.id, person.name, alone=True)
-    workspace.adopt(space, Pair(person))
+    workspace.adopt(_space(space_id, folder, Pair(person)), Pair(person))
+
+
+def _space(space_id: str, folder: Path, pair: Pair) -> Space:
+    partner = pair.partner
+    return Space(
+        space_id,
+        str(folder),
+        pair.me.id,
+        pair.me.name,
+        partner.id if partner else "",
+        partner.name if partner else "",
+        alone=partner is None,
+    )
 
 
 def _space_to_move(workspace: Workspace, pair: Pair) -> Space | None:

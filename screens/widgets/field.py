@@ -16,9 +16,11 @@ from textual.content import Content
 from textual.message import Message
 from textual.style import Style
 from textual.suggester import Suggester
-from textual.widgets import Input, Static
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
 
 from companion.commands import shown
+from companion.domain.people import Person, find_person
 from companion.domain.text import one_line
 from companion.i18n import _
 from companion.workspace import Workspace
@@ -65,13 +67,22 @@ class FolderField(Vertical):
         report: FolderReport
         wanted: bool
         """Whether somebody pressed Enter and waits."""
+        field: "FolderField"
 
     def __init__(self, workspace: Workspace, path: Path, *, id: str, classes: str) -> None:
         super().__init__(id=id, classes=classes)
         self.workspace = workspace
         self.path = path
+        self.me = ""
+        """My name as far as it is known."""
         self.report: FolderReport | None = None
         """What is known of the path as it stands; None while that is being found out."""
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """The pair whose notes are there already, if it is a pair."""
+        people = self.report.people if self.report else ()
+        return people if len(people) == 2 else ()
 
     @property
     def value(self) -> str:
@@ -82,6 +93,7 @@ class FolderField(Vertical):
         """The field above what was found."""
         yield Input(short_path(self.path), suggester=FolderSuggester())
         yield Static(id="report")
+        yield OptionList(id="who", markup=False)
 
     def on_mount(self) -> None:
         """Look at the path that is proposed."""
@@ -100,30 +112,44 @@ class FolderField(Vertical):
     def go_on(self) -> None:
         """Tell what the folder is like, at once or when it has answered."""
         if self.report is not None:
-            self.post_message(self.Looked(self.report, wanted=True))
+            self.post_message(self.Looked(self.report, True, self))
         else:
             self._look(0, wanted=True)
 
-    def look_again(self) -> None:
-        """Find out anew what the folder is like; nobody waits for it any more."""
-        self._look(0, wanted=False)
+    def ask_who(self) -> None:
+        """Let the person say who of the pair they are."""
+        self.query_one("#who").focus()
 
     def _look(self, pause: float, *, wanted: bool) -> None:
         self.report = None
-        self.run_worker(self._find_out(self.value, pause, wanted), exclusive=True)
+        self.run_worker(self._find_out(pause, wanted), exclusive=True)
         self.show()
 
-    async def _find_out(self, typed: str, pause: float, wanted: bool) -> None:
+    async def _find_out(self, pause: float, wanted: bool) -> None:
         await asyncio.sleep(pause)
-        self.report = await in_background(partial(look_at, self.workspace, typed))
+        self.report = await in_background(partial(look_at, self.workspace, self.value))
         self.show()
-        self.post_message(self.Looked(self.report, wanted))
+        self.post_message(self.Looked(self.report, wanted, self))
 
     def show(self) -> None:
-        """Name the field and say what was found, in the language in use."""
+        """Say what was found, in the language in use."""
         self.query_one(Input).border_title = _("Folder")
         lines = [_("Looking at this folder …")] if self.report is None else self.report.lines()
         self.query_one("#report", Static).update(Content("\n".join(map(one_line, lines))))
+        who = self.query_one("#who", OptionList)
+        who.border_title = _("Who are you?")
+        who.display = bool(self.people)
+        pattern = _("I am {name}, my partner is {partner}")
+        pairs = zip(self.people, self.people[::-1], strict=True)
+        rows = [(pattern.format(name=a.name, partner=b.name), a.id) for a, b in pairs]
+        mine = find_person(self.people, self.me)
+        fill(who, rows, self.people.index(mine) if mine else 0)
+
+
+def fill(options: OptionList, rows: list[tuple[str, str]], at: int = 0) -> None:
+    """Show these lines, each with its id, and put the cursor on one."""
+    options.set_options([Option(Content(words), key) for words, key in rows])
+    options.highlighted = at if rows else None
 
 
 class FolderSuggester(Suggester):

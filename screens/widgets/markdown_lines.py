@@ -269,5 +269,6 @@ class MarkdownLines(ScrollView, can_focus=True):
             self.refresh()
 
 
+@cache
 def _style(names: str) -> Style:
-    return Style.combine(STYLES[name] for name in names.split() if name in STYLES)
+    return Style.combine([Style.null(), *(STYLES[n] for n in names.split() if n in STYLES)])

@@ -1,0 +1,59 @@
+# Everything runs in a virtual environment of the project's own; nothing else is touched.
+# On Windows, or without make, see "Without make" in README.md.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+APP := $(VENV)/.app
+DEV := $(VENV)/.dev
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check lint types floors slow bench coverage catalogue clean
+
+help:  ## show these commands
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+
+run: $(APP)  ## open the app (sets itself up the first time)
+	@$(BIN)/companion
+
+test: $(DEV)  ## run all quick tests
+	@$(BIN)/python -m pytest -n auto -m "not slow"
+
+slow: $(DEV)  ## run the slow fault and load tests
+	@$(BIN)/python -m pytest -m slow
+
+check: lint types floors  ## ruff, mypy --strict, import-linter
+
+lint: $(DEV)  ## ruff
+	@$(BIN)/ruff check companion screens content tests
+	@$(BIN)/ruff format --check companion screens content tests
+
+types: $(DEV)  ## mypy --strict
+	@$(BIN)/mypy
+
+floors: $(DEV)  ## who may import whom
+	@$(BIN)/lint-imports
+
+coverage: $(DEV)  ## branch coverage of companion/ (at least 95 %)
+	@$(BIN)/python -m pytest -n auto -m "not slow" --cov --cov-report=term-missing:skip-covered
+
+bench: $(DEV)  ## measure speed as ratios to named baselines
+	@$(BIN)/python tests/bench/run.py
+
+catalogue: $(DEV)  ## gather the words people see, compile the Dutch, renew the README's keys
+	@$(BIN)/python tests/catalogue.py && $(BIN)/python tests/keys_table.py
+
+clean:  ## remove the virtual environment and caches
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage*
+
+$(VENV)/pyvenv.cfg:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "companion needs Python 3.11 or newer; try: make PYTHON=python3.11")'
+	$(PYTHON) -m venv $(VENV)
+
+$(APP): $(VENV)/pyvenv.cfg pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(DEV): $(APP) constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --editable '.[dev]'
+	@touch $@

@@ -1,0 +1,1 @@
+"""Lessons: Markdown files read, checked and listed."""

@@ -1,0 +1,161 @@
+"""Settings: language, names, where the notes are shared, and where everything lies."""
+
+from dataclasses import replace
+
+from rich.table import Table
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from companion import __version__
+from companion.commands import SETTINGS
+from companion.domain.errors import CompanionError
+from companion.domain.people import NAME_LIMIT, Pair, clean_name
+from companion.domain.text import one_line
+from companion.i18n import LANGUAGES, _, current_language
+from companion.workspace import Workspace
+from screens.messages import SettledIn
+from screens.place import PlaceScreen, bindings_for
+from screens.setup_pair import SetupPairScreen
+from screens.widgets.field import KeyHints, short_path
+from screens.widgets.frame import HintLine, PlaceBar, TopLine
+
+LANGUAGE, NAME, SHARING = "language", "name", "sharing"
+
+
+class SettingsScreen(PlaceScreen):
+    """The place for what is seldom changed."""
+
+    CSS_PATH = "settings.tcss"
+    PLACE = SETTINGS
+    FIRST_FOCUS = "#lines"
+    BINDINGS = [*bindings_for(SETTINGS)]
+
+    def body(self) -> ComposeResult:
+        """What can be changed, above what is good to know."""
+        with VerticalScroll(can_focus=False):
+            yield OptionList(id="lines", markup=False)
+            yield Static(id="where")
+
+    async def recompose(self) -> None:
+        """Another language: other words in the same places."""
+        self.refresh_content()
+
+    def refresh_content(self) -> None:
+        """Show what is set now, in the language in use."""
+        self.query_one(TopLine).place = self.place_name
+        for line in (TopLine, PlaceBar, HintLine):
+            self.query_one(line).refresh()
+        lines = self.query_one("#lines", OptionList)
+        at = lines.highlighted or 0
+        lines.border_title = _("What you can change")
+        lines.set_options(
+            Option(Content.assemble((title, "bold"), f"\n  {explanation}"), key)
+            for key, title, explanation in _lines(self.workspace)
+        )
+        lines.highlighted = at
+        self.query_one("#where", Static).update(_where(self.workspace))
+
+    def action_open(self) -> None:
+        """Change the line the cursor is on."""
+        self.query_one("#lines", OptionList).action_select()
+
+    async def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Change what the line is about."""
+        if event.option_id == LANGUAGE:
+            await self.run_action("app.switch_language")
+            self.refresh_content()
+        elif event.option_id == NAME:
+            self.app.push_screen(NameScreen(self.workspace.pair.me.name), self._rename)
+        else:
+            self.app.push_screen(SetupPairScreen(self.workspace, first=False))
+
+    def _rename(self, name: str | None) -> None:
+        if not name or name == self.workspace.pair.me.name:
+            return
+        space, pair = self.workspace.space, self.workspace.pair
+        try:
+            self.workspace.adopt(
+                replace(space, me_name=name), Pair(replace(pair.me, name=name), pair.partner)
+            )
+        except CompanionError as error:
+            self.notify(str(error), severity="warning", markup=False)
+        else:
+            self.post_message(SettledIn(self.workspace))
+
+
+class NameScreen(ModalScreen[str | None]):
+    """Asks for another name; None when it stays as it is."""
+
+    BINDINGS = [Binding("escape", "close", show=False, id="name-close")]
+    AUTO_FOCUS = "Input"
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name_now = name
+
+    def compose(self) -> ComposeResult:
+        """One field."""
+        with Vertical():
+            field = Input(self.name_now, max_length=NAME_LIMIT)
+            field.border_title = _("My name")
+            yield field
+            yield KeyHints(_name_hints)
+
+    def on_input_submitted(self) -> None:
+        """Take this name."""
+        self.action_take()
+
+    def action_take(self) -> None:
+        """Take the name that stands there."""
+        self.dismiss(clean_name(self.query_one(Input).value) or None)
+
+    def action_close(self) -> None:
+        """Keep the name there was."""
+        self.dismiss(None)
+
+
+def _name_hints() -> list[tuple[str, str, str]]:
+    return [("enter", _("Save"), "screen.take"), ("escape", _("Back"), "screen.close")]
+
+
+def _lines(workspace: Workspace) -> list[tuple[str, str, str]]:
+    """What each line is about, what it says, and what Enter does."""
+    other = next(name for code, name in LANGUAGES.items() if code != current_language())
+    language = _("Language: {language}").format(language=LANGUAGES[current_language()])
+    name = _("My name: {name}").format(name=one_line(workspace.pair.me.name))
+    switch = _("Enter changes it to {language}.").format(language=other)
+    lines = [
+        (LANGUAGE, language, switch),
+        (NAME, name, _("Enter changes how you are called in the notes.")),
+    ]
+    if workspace.space.alone:
+        title = _("Add a partner and a shared folder")
+        return [*lines, (SHARING, title, _("All that you have written so far comes along."))]
+    folder = one_line(short_path(workspace.folder))
+    title = _("Shared folder: {folder}").format(folder=folder)
+    return [*lines, (SHARING, title, _("Enter moves your notes to another folder."))]
+
+
+def _where(workspace: Workspace) -> Table:
+    places, partner = workspace.places, workspace.pair.partner
+    rows = [
+        (_("Settings"), short_path(places.settings)),
+        (_("Private copies"), short_path(places.private)),
+        (_("Log"), short_path(places.log)),
+        (_("Version"), __version__),
+    ]
+    if partner is not None:
+        rows.insert(0, (_("My partner"), partner.name))
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    table.add_row(Text(_("Good to know"), style="bold"))
+    for label, value in rows:
+        table.add_row(Text(label), Text(one_line(value)))
+    return table

@@ -1,0 +1,187 @@
+"""Measure speed as ratios: each figure and its baseline in turn, in one run. `make bench`.
+
+Absolute times drift with the machine and its neighbours; the median of the ratios of each round
+does not. Ends with 1 when a ratio is over its budget.
+"""
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE))
+
+from archive import Archive, bare_replace, in_app_save, make_archive  # noqa: E402
+from terminal import Program, paint  # noqa: E402
+
+PYTHON = sys.executable
+COMPANION = str(Path(sys.executable).parent / "companion")
+HELLO = [PYTHON, str(HERE / "baselines" / "hello.py")]
+DURABLE = [PYTHON, str(HERE / "baselines" / "durable.py")]
+
+Measure = Callable[[], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table."""
+
+    name: str
+    baseline: str
+    budget: float
+    measure: Measure
+    against: Measure
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a row gave."""
+
+    row: Row
+    ratio: float
+    low: float
+    high: float
+    value: float
+    base: float
+
+
+def run(row: Row, rounds: int) -> Result:
+    """Measure a row and its baseline in turn, once more than `rounds`: the first one warms up."""
+    ratios, values, bases = [], [], []
+    for number in range(rounds + 1):
+        base, value = row.against(), row.measure()
+        if number:
+            ratios.append(value / base)
+            values.append(value)
+            bases.append(base)
+    quarters = statistics.quantiles(ratios, n=4)
+    return Result(row, statistics.median(ratios), quarters[0], quarters[2],
+                  statistics.median(values), statistics.median(bases))  # fmt: skip
+
+
+def environment(home: Path) -> dict[str, str]:
+    """The environment of a measured program: byte code is kept, the language is English."""
+    env = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    return {**env, "COMPANION_HOME": str(home), "TERM": "xterm-256color", "LANG": "C.UTF-8",
+            "LC_ALL": "C.UTF-8"}  # fmt: skip
+
+
+def process(command: list[str], env: dict[str, str]) -> Measure:
+    """Seconds that a whole process takes."""
+
+    def measure() -> float:
+        began = time.perf_counter()
+        subprocess.run(command, env=env, check=True, stdout=subprocess.DEVNULL)
+        return time.perf_counter() - began
+
+    return measure
+
+
+def first_screen(command: list[str], env: dict[str, str], pattern: str) -> Measure:
+    """Seconds to the first screen."""
+    return lambda: paint(command, env, pattern).seconds
+
+
+def memory(command: list[str], env: dict[str, str], pattern: str) -> Measure:
+    """MiB at the first screen."""
+    return lambda: paint(command, env, pattern).peak_mib
+
+
+def memory_with_lesson(env: dict[str, str]) -> float:
+    """MiB with a lesson open: from the first screen through the library into a lesson."""
+    program = Program([COMPANION], env)
+    try:
+        program.until("Promises")
+        program.keys("2")
+        program.until("About this lesson")
+        program.keys("\r")
+        program.until("Purpose|After this")
+        return program.peak_mib()
+    finally:
+        program.end()
+
+
+def rows(root: Path, archives: dict[str, Archive]) -> list[Row]:
+    """All rows; what each budget rests on stands in the README."""
+    fresh, few, many = (archives[name] for name in ("fresh", "few", "many"))
+    crowd, thousand = archives["crowd"], archives["thousand"]
+    env = environment(few.home)
+    scratch = root / "durable"
+    scratch.mkdir()
+    hello = first_screen(HELLO, env, "Hello")
+    durable = process([*DURABLE, str(scratch)], env)
+    note = [COMPANION, "note", "We talked about asking open questions."]
+    found = [
+        Row("first screen, first start", "bare Textual hello", 1.5,
+            first_screen([COMPANION], environment(fresh.home), "companion"), hello),
+        Row("first screen, 10 sessions", "bare Textual hello", 1.5,
+            first_screen([COMPANION], env, "Promises"), hello),
+        Row("first screen, 1,000 sessions", "bare Textual hello", 1.6,
+            first_screen([COMPANION], environment(thousand.home), "Promises"), hello),
+        Row("companion --help", "python -c pass", 3.0, process([COMPANION, "--help"], env),
+            process([PYTHON, "-c", "pass"], env)),
+        Row("note, 10 notes behind it", "bare durable write", 5.0, process(note, env), durable),
+        Row("note, 1,000 notes behind it", "bare durable write", 5.0,
+            process(note, environment(many.home)), durable),
+        Row("note, 10,000 notes behind it", "bare durable write", 5.0,
+            process(note, environment(crowd.home)), durable),
+        Row("note, 10,000 against 10", "note, 10 notes behind it", 1.1,
+            process(note, environment(crowd.home)), process(note, env)),
+        Row("notes --json of one of 1,000", "bare durable write", 6.0,
+            process([COMPANION, "notes", thousand.sample, "--json"], environment(thousand.home)),
+            durable),
+        Row("memory, home", "bare Textual hello", 1.4, memory([COMPANION], env, "Promises"),
+            memory(HELLO, env, "Hello")),
+        Row("memory, a lesson open", "bare Textual hello", 1.7, lambda: memory_with_lesson(env),
+            memory(HELLO, env, "Hello")),
+    ]  # fmt: skip
+    for name, label in (("few", "10"), ("thousand", "1,000"), ("huge", "10,000")):
+        save = in_app_save(archives[name])
+        found.append(Row(f"save in the app, per copy, {label} sessions", "bare durable replace",
+                         2.0, save, bare_replace(archives[name])))  # fmt: skip
+    return found
+
+
+def report(results: list[Result]) -> None:
+    """Print the table."""
+    sys.stdout.write("| what | baseline | ratio (quartiles) | budget | value | base | |\n")
+    sys.stdout.write("|---|---|---|---|---|---|---|\n")
+    for r in results:
+        value, base = _figure(r.row, r.value), _figure(r.row, r.base)
+        verdict = "ok" if r.ratio <= r.row.budget else "OVER"
+        sys.stdout.write(
+            f"| {r.row.name} | {r.row.baseline} | {r.ratio:.2f} ({r.low:.2f}-{r.high:.2f}) "
+            f"| {r.row.budget} | {value} | {base} | {verdict} |\n"
+        )
+
+
+def _figure(row: Row, value: float) -> str:
+    return f"{value:.0f} MiB" if row.name.startswith("memory") else f"{value * 1e3:.1f} ms"
+
+
+def main() -> int:
+    """Make the archives, measure, report."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--only", default="", help="rows whose name contains this")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="companion-bench-") as folder:
+        root = Path(folder)
+        sizes = {"fresh": None, "few": (10, 1), "many": (50, 20), "crowd": (500, 20),
+                 "thousand": (1_000, 2), "huge": (10_000, 0)}  # fmt: skip
+        archives = {name: make_archive(root / name, size) for name, size in sizes.items()}
+        chosen = [row for row in rows(root, archives) if options.only in row.name]
+        results = [run(row, options.rounds) for row in chosen]
+    report(results)
+    return 1 if any(r.ratio > r.row.budget for r in results) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,87 @@
+"""A terminal for measuring: starts a program, keeps its screen, and reads the clock."""
+
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyte
+
+ENOUGH = 20.0
+"""Seconds after which a program that shows nothing is given up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Painted:
+    """How a start went."""
+
+    seconds: float
+    """From the start of the process to the screen showing what was waited for."""
+    peak_mib: float
+    """Most memory the process had up to then, in MiB."""
+
+
+class Program:
+    """A program in a pseudo terminal of its own."""
+
+    def __init__(
+        self, command: Sequence[str], env: Mapping[str, str], columns: int = 80, rows: int = 24
+    ) -> None:
+        self._screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self._screen)
+        self.started = time.perf_counter()
+        self.pid, self._terminal = pty.fork()
+        if self.pid == 0:
+            size = struct.pack("HHHH", rows, columns, 0, 0)
+            import fcntl
+            import termios
+
+            fcntl.ioctl(0, termios.TIOCSWINSZ, size)
+            os.execvpe(command[0], list(command), dict(env))
+
+    def until(self, pattern: str) -> float:
+        """Wait until the screen shows `pattern`; gives the moment. Raises TimeoutError."""
+        wanted = re.compile(pattern)
+        deadline = time.perf_counter() + ENOUGH
+        while time.perf_counter() < deadline:
+            if select.select([self._terminal], [], [], 0.2)[0]:
+                try:
+                    self._stream.feed(os.read(self._terminal, 65536))
+                except OSError:
+                    break
+                now = time.perf_counter()
+                if wanted.search("\n".join(self._screen.display)):
+                    return now
+        raise TimeoutError("\n".join(self._screen.display))
+
+    def keys(self, text: str) -> None:
+        """Press keys."""
+        os.write(self._terminal, text.encode())
+
+    def peak_mib(self) -> float:
+        """Most memory so far, in MiB."""
+        status = Path(f"/proc/{self.pid}/status").read_text()
+        found = re.search(r"VmHWM:\s+(\d+)", status)
+        return int(found[1]) / 1024 if found else 0.0
+
+    def end(self) -> None:
+        """Stop it."""
+        os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+        os.close(self._terminal)
+
+
+def paint(command: Sequence[str], env: Mapping[str, str], pattern: str) -> Painted:
+    """Start a program, wait for its screen, stop it."""
+    program = Program(command, env)
+    try:
+        seconds = program.until(pattern) - program.started
+        return Painted(seconds, program.peak_mib())
+    finally:
+        program.end()

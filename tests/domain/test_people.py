@@ -1,0 +1,75 @@
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from companion.domain.people import BOTH, Pair, Person, clean_name, find_person, person_id
+
+ANNA, BERT = Person("anna", "Anna"), Person("bert", "Bert")
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Anna", "anna"),
+        ("ANNA", "anna"),
+        ("Änna", "anna"),
+        ("Anna  de Vries", "anna-de-vries"),
+        ("a" * 40, "a" * 24),
+    ],
+)
+def test_the_id_of_a_name(name, expected):
+    assert person_id(name) == expected
+
+
+@given(st.text(min_size=1, max_size=30).map(clean_name).filter(bool))
+def test_an_id_is_the_same_on_every_device_and_fit_for_a_file(name):
+    found = person_id(name)
+    assert found == person_id(name)
+    assert 1 <= len(found) <= 24
+    assert found.isascii()
+    assert found != BOTH
+
+
+def test_ids_of_names_without_latin_letters_differ():
+    names = ["日本", "中国", "Анна", "Борис", "!", "?"]
+    assert len({person_id(name) for name in names}) == len(names)
+    assert person_id("АННА") == person_id("анна")
+    assert person_id(clean_name(unicodedata.normalize("NFD", "Андрей"))) == person_id("Андрей")
+
+
+@pytest.mark.parametrize("name", ["Both", "both", "BOTH"])
+def test_somebody_called_both_is_one_person(name):
+    assert person_id(name) not in (BOTH, "")
+    assert person_id(name) == person_id("Both")
+
+
+def test_who_a_word_names():
+    people = (ANNA, BERT, Person("p1234", "Бен"))
+    assert find_person(people, "anna") == ANNA
+    assert find_person(people, "  ANNA ") == ANNA
+    assert find_person(people, "b") == BERT
+    assert find_person(people, "p1234") is people[2]
+    assert find_person(people, "бе") is people[2]
+    assert find_person(people, "carla") is None
+    assert find_person(people, "") is None
+    assert find_person((ANNA, Person("ann", "Ann")), "an") is None
+    assert find_person((ANNA, Person("ann", "Ann")), "ann") == Person("ann", "Ann")
+    assert find_person((), "anna") is None
+
+
+def test_a_pair():
+    pair = Pair(ANNA, BERT)
+    assert pair.people == (ANNA, BERT)
+    assert (pair.other("anna"), pair.other("bert")) == ("bert", "anna")
+    assert pair.name_of("bert") == "Bert"
+    assert pair.name_of("carla") == "carla"
+    alone = Pair(ANNA)
+    assert alone.people == (ANNA,)
+    assert alone.other("anna") == "anna"
+
+
+def test_a_name_is_one_line():
+    assert clean_name(" An\x1bna\n de  Vries ") == "Anna de Vries"
+    assert len(clean_name("x" * 100)) == 40

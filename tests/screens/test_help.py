@@ -1,0 +1,104 @@
+"""Help lists what can be done; a question keeps things as they are unless told otherwise."""
+
+from typing import Any
+
+import pytest
+from textual.app import App
+from textual.screen import Screen
+
+from companion.commands import COMMANDS, EVERYWHERE, HOME, SESSION, WELCOME, shown
+from screens.help import HelpScreen, commands_for
+from screens.question import QuestionScreen
+
+
+class Host(App[None]):
+    """Shows one dialog and keeps its answer."""
+
+    ENABLE_COMMAND_PALETTE = False
+    AUTO_FOCUS = ""
+
+    def __init__(self, dialog: Screen[Any]) -> None:
+        super().__init__()
+        self.dialog = dialog
+        self.answers: list[object] = []
+
+    def on_mount(self) -> None:
+        self.push_screen(self.dialog, self.answers.append)
+
+    @property
+    def text(self) -> str:
+        """Everything on the screen as text."""
+        lines = self.screen._compositor.render_strips()
+        return "\n".join("".join(segment.text for segment in line) for line in lines)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_own_commands_come_first_with_keys_and_sentence(size: tuple[int, int]) -> None:
+    app = Host(HelpScreen(SESSION))
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        own = [c for c in COMMANDS if c.where == SESSION]
+        assert shown(own[0].keys[0]) in app.text
+        assert own[0].label in app.text
+        assert app.text.index("Here") < app.text.index(own[0].label)
+        assert "Esc Close" in app.text
+
+
+async def test_every_command_can_be_reached_by_scrolling() -> None:
+    app = Host(HelpScreen(HOME))
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.pause()
+        seen = app.text
+        for _page in range(8):
+            await pilot.press("space")
+            await pilot.wait_for_scheduled_animations()
+            seen += app.text
+        for command in commands_for(HOME):
+            assert command.label in seen
+        assert "^ stands for Ctrl" in seen
+
+
+@pytest.mark.parametrize("key", ["escape", "f1", "enter"])
+async def test_help_closes(key: str) -> None:
+    app = Host(HelpScreen(HOME))
+    async with app.run_test() as pilot:
+        await pilot.press(key)
+        assert not isinstance(app.screen, HelpScreen)
+
+
+async def test_help_closes_with_a_click_on_its_hint() -> None:
+    app = Host(HelpScreen(HOME))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await pilot.click("#hints", offset=(2, 0))
+        assert not isinstance(app.screen, HelpScreen)
+
+
+def test_a_place_without_commands_of_its_own_shows_what_works_everywhere() -> None:
+    assert {c.where for c in commands_for("nowhere")} == {EVERYWHERE}
+
+
+def test_the_first_screen_offers_no_places_that_do_not_exist_yet() -> None:
+    assert not [c for c in commands_for(WELCOME) if c.id.startswith("place-")]
+
+
+@pytest.mark.parametrize(
+    ("keys", "answer"),
+    [(["enter"], False), (["escape"], False), (["down", "enter"], True)],
+)
+async def test_a_question_has_the_safe_answer_first(keys: list[str], answer: bool) -> None:
+    app = Host(QuestionScreen("Leave [now]?", "Leave", "Stay"))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert "Leave [now]?" in app.text
+        assert app.text.index("Stay") < app.text.rindex("Leave")
+        await pilot.press(*keys)
+        assert app.answers == [answer]
+
+
+async def test_a_question_can_be_answered_with_the_mouse() -> None:
+    app = Host(QuestionScreen("Leave?", "Leave", "Stay"))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await pilot.click("OptionList", offset=(2, 1))
+        assert app.answers == [True]

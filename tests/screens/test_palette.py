@@ -1,0 +1,101 @@
+"""The palette finds commands by any words of their name or help."""
+
+import pytest
+from textual.app import App
+from textual.widgets import OptionList
+
+from companion import i18n
+from companion.commands import HOME, SESSION, Command, commands_in
+from screens.palette import PaletteScreen, matching
+
+
+class Host(App[None]):
+    """Opens the palette and keeps what was chosen."""
+
+    ENABLE_COMMAND_PALETTE = False
+    AUTO_FOCUS = ""
+
+    def __init__(self, place: str) -> None:
+        super().__init__()
+        self.place = place
+        self.chosen: list[Command | None] = []
+
+    def on_mount(self) -> None:
+        self.push_screen(PaletteScreen(self.place), self.chosen.append)
+
+    @property
+    def text(self) -> str:
+        """Everything on the screen as text."""
+        lines = self.screen._compositor.render_strips()
+        return "\n".join("".join(segment.text for segment in line) for line in lines)
+
+
+def ids(commands: list[Command]) -> list[str]:
+    return [command.id for command in commands]
+
+
+def test_names_that_match_come_before_help_that_matches() -> None:
+    found = ids(matching("next", commands_in(SESSION)))
+    assert found[:2] == ["session-next", "next-pane"]
+    assert "session-skip" in found[2:]
+
+
+def test_case_accents_and_order_of_words_do_not_matter() -> None:
+    assert ids(matching("AGÈNDA tó", commands_in(SESSION))) == ids(
+        matching("to agenda", commands_in(SESSION))
+    )
+    assert matching("to agenda", commands_in(SESSION))
+
+
+def test_the_words_searched_are_those_of_the_language_in_use(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Dutch(i18n.gettext.NullTranslations):
+        def gettext(self, message: str) -> str:
+            return {"Home": "Thuispagina"}.get(message, message)
+
+    monkeypatch.setattr(i18n, "_translations", Dutch())
+    assert ids(matching("thuis", commands_in(HOME))) == ["place-home"]
+
+
+async def test_enter_hands_back_the_command() -> None:
+    app = Host(SESSION)
+    async with app.run_test() as pilot:
+        await pilot.press(*"skip", "enter")
+        assert [c.id if c else None for c in app.chosen] == ["session-skip"]
+
+
+async def test_arrows_move_while_the_field_keeps_the_focus() -> None:
+    app = Host(SESSION)
+    async with app.run_test() as pilot:
+        first, second = ids(matching("", list(PaletteScreen(SESSION).commands.values())))[:2]
+        await pilot.press("down", "down", "up", "x", "backspace", "down", "enter")
+        assert first != second
+        assert [c.id if c else None for c in app.chosen] == [second]
+
+
+async def test_nothing_found_is_said_and_enter_does_nothing() -> None:
+    app = Host(HOME)
+    async with app.run_test() as pilot:
+        await pilot.press(*"[qzx", "enter")
+        assert "Nothing found" in app.text
+        assert app.chosen == []
+        await pilot.press("escape")
+        assert app.chosen == [None]
+
+
+async def test_a_click_does_a_command() -> None:
+    app = Host(SESSION)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await pilot.click(OptionList, offset=(3, 0))
+        assert [c.id if c else None for c in app.chosen] == ["session-pause"]
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_it_fits(size: tuple[int, int]) -> None:
+    app = Host(SESSION)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        assert "Enter Do it" in app.text
+        assert "All commands" in app.text
