@@ -2,11 +2,9 @@
 
 import time
 from collections.abc import Callable
-from typing import ClassVar
 
 from textual import work
 from textual.app import App
-from textual.binding import BindingType
 from textual.screen import Screen
 
 from companion import i18n
@@ -34,13 +32,15 @@ class CompanionApp(App[None]):
     CSS_PATH = "companion.tcss"
     ENABLE_COMMAND_PALETTE = False
     AUTO_FOCUS = ""
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(EVERYWHERE)]
+    BINDINGS = bindings_for(EVERYWHERE)
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (72, "-narrow"), (110, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
 
     def __init__(self, workspace: Workspace, demo: Callable[[], Workspace]) -> None:
         self.workspace = workspace
-        self.DEFAULT_MODE = HOME if workspace.is_set_up else WELCOME
+        # Declared for a class, read from the instance: the first screen is then the right one,
+        # and no empty one is made, drawn and thrown away before it.
+        self.DEFAULT_MODE = HOME if workspace.is_set_up else WELCOME  # type: ignore[misc]
         super().__init__()
         self._make_demo = demo
         self._session: OpenSession | None = None
@@ -107,7 +107,7 @@ class CompanionApp(App[None]):
         )
         if not self._timers_run:
             self._timers_run = True
-            self.set_interval(TICK, self._tick)
+            self._saving = self.set_interval(TICK, self._tick, pause=True)
             self.set_interval(POLL, self._poll)
             self.set_interval(LISTS, self.refresh_lists)
         self.refresh_lists()
@@ -136,7 +136,7 @@ class CompanionApp(App[None]):
             self.notify(_("No session yet: choose a lesson and press s."), markup=False)
             self.switch_mode(LIBRARY)
 
-    def action_back(self) -> None:
+    async def action_back(self) -> None:
         """One step back: from a field to its pane, from a screen to the one below, then Home."""
         step = getattr(self.screen, "step_back", None)
         if step is not None and step():
@@ -195,18 +195,11 @@ class CompanionApp(App[None]):
         """English or Dutch, whichever it is not now."""
         other = next(code for code in i18n.LANGUAGES if code != i18n.current_language())
         self.workspace.set_language(other)
-        self._show_status()
-        for stack in self._screen_stacks.values():
-            for screen in stack:
-                screen.refresh(recompose=True)
-        self.call_after_refresh(self._relabel)
-
-    def _relabel(self) -> None:
-        for stack in self._screen_stacks.values():
-            for screen in stack:
-                relabelled = getattr(screen, "relabelled", None)
-                if relabelled is not None:
-                    relabelled()
+        self.status_words = ""
+        for screen in self.screen_stack:
+            relabel = getattr(screen, "relabel", None)
+            if relabel is not None:
+                relabel()
 
     # What screens tell
 
@@ -299,6 +292,7 @@ class CompanionApp(App[None]):
         """Save it soon."""
         if self._keeper is not None:
             self._keeper.edited(message.document)
+            self._saving.resume()
 
     def on_action_changed(self, message: messages.ActionChanged) -> None:
         """Tick an action off, with a way back."""
@@ -336,6 +330,8 @@ class CompanionApp(App[None]):
     def _tick(self) -> None:
         if self._keeper is not None:
             self._keeper.tick()
+            if not (self._keeper.unsaved or self._keeper.unshared):
+                self._saving.pause()
 
     def _poll(self) -> None:
         if self._keeper is not None:
@@ -345,6 +341,8 @@ class CompanionApp(App[None]):
         if self._keeper is None:
             return
         self._keeper.reckon(news)
+        if isinstance(news, NotSaved):
+            self._saving.resume()
         if isinstance(news, Found):
             if self._keeper.take(news):
                 self._show_merged()

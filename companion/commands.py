@@ -20,6 +20,15 @@ PLACES = {
 }
 """The places of the place bar with their names, in the order of their number keys."""
 
+PLACE_HELP = {
+    HOME: N_("Go home: what comes next, and what you promised."),
+    LIBRARY: N_("Go to the library: all lessons, by track."),
+    SESSION: N_("Go to the session that is planned or running."),
+    NOTES: N_("Go to the notes: every session, to read again."),
+    SETTINGS: N_("Go to the settings: language, names, the shared folder."),
+}
+"""What there is in each place."""
+
 PLACE_KEYS = {"1": HOME, "2": LIBRARY, "3": SESSION, "4": NOTES, "0": SETTINGS}
 
 
@@ -60,13 +69,13 @@ COMMANDS = (
             N_("Leave companion; everything is saved first."), EVERYWHERE),
     *(
         Command(f"place-{place}", f"app.place('{place}')", (key,), PLACES[place],
-                N_("Go to this place."), EVERYWHERE, False)
+                PLACE_HELP[place], EVERYWHERE, False)
         for key, place in PLACE_KEYS.items()
     ),
     Command("home-open", "open", ("enter",), N_("Open"),
             N_("Open the line you are on."), HOME),
-    Command("home-done", "toggle_done", ("space",), N_("Done or not"),
-            N_("Tick an action off, or open it again."), HOME),
+    Command("home-done", "toggle_done", ("space",), N_("Done"),
+            N_("Tick an action off."), HOME),
     Command("home-undo", "app.undo", ("u",), N_("Undo"),
             N_("Take back the action you ticked off last."), HOME, False),
     Command("library-open", "open", ("enter",), N_("Read"),
@@ -107,6 +116,8 @@ COMMANDS = (
             N_("Choose the line you are on."), WELCOME),
 )  # fmt: skip
 
+MAX_HINTS = 6
+
 _NAMES = {
     "escape": "Esc",
     "enter": "Enter",
@@ -123,8 +134,12 @@ def commands_in(place: str) -> list[Command]:
 
 
 def hints_in(place: str) -> list[Command]:
-    """The commands to show in the hint line of a place."""
-    return [c for c in commands_in(place) if c.hint]
+    """The commands to show in the hint line of a place, most wanted first: six at most."""
+    general = {c.id: c for c in COMMANDS if c.where == EVERYWHERE}
+    own = [c for c in COMMANDS if c.where == place and c.hint]
+    back = [] if place in (HOME, WELCOME) else [general["back"]]
+    found = [*own[: MAX_HINTS - 1], general["help"], *back, general["quit"], general["palette"]]
+    return found[:MAX_HINTS]
 
 
 def shown(key: str) -> str:
@@ -134,5 +149,5 @@ def shown(key: str) -> str:
     modifier, _, name = key.rpartition("+")
     if modifier == "ctrl":
         return f"^{name}"
-    name = name.upper() if name.startswith("f") and name[1:].isdigit() else name
+    name = _NAMES.get(name) or (name.upper() if name[:1] == "f" and name[1:].isdigit() else name)
     return f"{modifier.capitalize()}+{name}" if modifier else name

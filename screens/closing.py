@@ -1,13 +1,11 @@
 """The close: look back together, agree, and close the session."""
 
-from collections.abc import Iterable
 from functools import partial
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widget import Widget
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -27,6 +25,7 @@ from screens.widgets.frame import HintLine, TopLine
 from screens.widgets.notes_area import NotesArea
 
 CHECKLIST = "checklist/"
+ROLES = ("mentor", "mentee", BOTH)
 KINDS = {"decisions": "decision", "actions": "action", "ideas": "idea", "feedback": "feedback"}
 """Tables, in the order they are asked for, with the lesson's word for each."""
 
@@ -45,30 +44,55 @@ class ClosingScreen(Screen[bool]):
 
     def compose(self) -> ComposeResult:
         """One page from the checklist to the button that closes."""
-        yield TopLine(_("Close the session"))
+        yield TopLine("")
         with VerticalScroll(id="page", can_focus=False):
-            yield from self._checklist()
+            yield OptionList(id="checklist", classes="box", markup=False)
             for kind in KINDS:
-                yield from self._records(kind)
-            yield from self._reflection()
-            yield Button(_("Close the session"), id="finish", variant="primary")
+                with Vertical(id=f"box-{kind}", classes="box records"):
+                    yield Static(id=f"list-{kind}", markup=False, classes="list")
+                    yield Input(id=f"add-{kind}", compact=True)
+                    if kind == "actions":
+                        yield Static(id="preview", markup=False)
+            for who in ROLES:
+                with Vertical(id=f"box-{who}", classes="box reflection"):
+                    yield Static(id=f"question-{who}", markup=False, classes="question")
+                    yield NotesArea(partial(self._answered, who), id=f"answer-{who}")
+            yield Button(id="finish", variant="primary")
         yield HintLine(CLOSING)
 
     def on_mount(self) -> None:
         """Begin at the top."""
-        for kind in KINDS:
-            self._show_records(kind)
-        self.notebook_changed()
+        self.relabel()
         self.query("OptionList, Input").first().focus()
+
+    def relabel(self) -> None:
+        """Say everything in the language in use."""
+        self.lesson = self.workspace.lesson_of(self.session)
+        self.query_one(TopLine).place = _("Close the session")
+        self.query_one(HintLine).refresh()
+        self.query_one("#finish", Button).label = _("Close the session")
+        self.query_one("#checklist").border_title = _("Checklist · Enter ticks")
+        titles = {"decisions": _("Decisions"), "actions": _("Actions, for each of you"),
+                  "ideas": _("Ideas"), "feedback": _("Feedback to remember")}  # fmt: skip
+        for kind, title in titles.items():
+            self.query_one(f"#box-{kind}").border_title = title
+            self.query_one(f"#add-{kind}", Input).placeholder = self._hint(kind)
+        questions = dict(self.lesson.reflection) if self.lesson else {}
+        names = {"mentor": _("Mentor"), "mentee": _("Mentee"), BOTH: _("Both")}
+        for who, name in names.items():
+            title = _("Reflection · {who}").format(who=name)
+            self.query_one(f"#box-{who}").border_title = title
+            question = Content(" ".join(questions.get(who, "").split()))
+            self.query_one(f"#question-{who}", Static).update(question)
+        self.notebook_changed()
 
     def notebook_changed(self) -> None:
         """Show what came from the other side."""
         self._show_checklist()
         for kind in KINDS:
             self._show_records(kind)
-        for who in ("mentor", "mentee", BOTH):
-            for field in self.query(f"#answer-{who}").results(NotesArea):
-                field.take(self.session.answer(who))
+        for who in ROLES:
+            self.query_one(f"#answer-{who}", NotesArea).take(self.session.answer(who))
 
     def action_finish(self) -> None:
         """Close the session."""
@@ -109,26 +133,6 @@ class ClosingScreen(Screen[bool]):
         self.post_message(Edited(self.session))
         self._show_records(kind)
 
-    def _checklist(self) -> Iterable[Widget]:
-        if self.lesson is not None:
-            box = OptionList(id="checklist", classes="box", markup=False)
-            box.border_title = _("Checklist · Enter ticks")
-            yield box
-
-    def _records(self, kind: str) -> Iterable[Widget]:
-        titles = {
-            "decisions": _("Decisions"),
-            "actions": _("Actions, for each of you"),
-            "ideas": _("Ideas"),
-            "feedback": _("Feedback to remember"),
-        }
-        with Vertical(classes="box records") as box:
-            box.border_title = titles[kind]
-            yield Static(id=f"list-{kind}", markup=False, classes="list")
-            yield Input(placeholder=self._hint(kind), id=f"add-{kind}", compact=True)
-            if kind == "actions":
-                yield Static(id="preview", markup=False)
-
     def _hint(self, kind: str) -> str:
         wanted = KINDS[kind]
         notes = self.lesson.notes if self.lesson else ()
@@ -139,16 +143,6 @@ class ClosingScreen(Screen[bool]):
         name = (self.workspace.pair.partner or self.workspace.pair.me).name
         example = _("@{name} fri").format(name=name.split()[0])
         return f"{hint} … {example}"
-
-    def _reflection(self) -> Iterable[Widget]:
-        questions = dict(self.lesson.reflection) if self.lesson else {}
-        names = {"mentor": _("Mentor"), "mentee": _("Mentee"), BOTH: _("Both")}
-        for who, name in names.items():
-            question = " ".join(questions.get(who, "").split())
-            with Vertical(classes="box reflection") as box:
-                box.border_title = _("Reflection · {who}").format(who=name)
-                yield Static(question, markup=False, classes="question")
-                yield NotesArea(partial(self._answered, who), id=f"answer-{who}")
 
     def _answered(self, who: str, text: str) -> None:
         if self.session.write_answer(who, text):
@@ -170,13 +164,13 @@ class ClosingScreen(Screen[bool]):
         return " · ".join(part for part in (name, by) if part)
 
     def _show_checklist(self) -> None:
-        if self.lesson is None:
-            return
         box = self.query_one("#checklist", OptionList)
+        lines = self.lesson.checklist if self.lesson else ()
+        box.display = bool(lines)
         ticked = self.session.notebook.checks
         at = box.highlighted or 0
         options = []
-        for number, text in enumerate(self.lesson.checklist, start=1):
+        for number, text in enumerate(lines, start=1):
             key = f"{CHECKLIST}{number}"
             mark = "☑" if key in ticked else "☐"
             options.append(Option(Content(f"{mark} {' '.join(text.split())}"), key))

@@ -32,19 +32,18 @@ class HomeScreen(PlaceScreen):
     def body(self) -> ComposeResult:
         """Four boxes: next, promises, tracks, last sessions."""
         with Horizontal(id="upper"):
-            yield _Box(_("Next"), "next")
+            yield OptionList(id="next", classes="box", markup=False)
             with Vertical(id="tracks-box", classes="box"):
                 yield Static(id="tracks")
-        yield _Box(_("Promises"), "actions")
-        yield _Box(_("Last sessions"), "last")
-
-    def on_mount(self) -> None:
-        """Name the boxes."""
-        super().on_mount()
-        self.query_one("#tracks-box").border_title = _("Tracks")
+        yield OptionList(id="actions", classes="box", markup=False)
+        yield OptionList(id="last", classes="box", markup=False)
 
     def refresh_content(self) -> None:
         """Show what the index knows now."""
+        titles = {"next": _("Next"), "tracks-box": _("Tracks"), "actions": _("Promises"),
+                  "last": _("Last sessions")}  # fmt: skip
+        for box, title in titles.items():
+            self.query_one(f"#{box}").border_title = title
         sessions = self.workspace.sessions()
         entries = self.workspace.library.entries(self.workspace.language)
         usable = [entry for entry in entries if entry.problem is None]
@@ -118,14 +117,6 @@ class HomeScreen(PlaceScreen):
             return
         kind, name, record = key.split(":")
         self.post_message(ActionChanged(Summary(name, kind), record, DONE))
-
-
-class _Box(OptionList):
-    """A list in a box with a title."""
-
-    def __init__(self, title: str, name: str) -> None:
-        super().__init__(id=name, classes="box", markup=False)
-        self.border_title = title
 
 
 def _session_option(summary: Summary, with_state: bool = True) -> Option:

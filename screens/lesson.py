@@ -37,9 +37,15 @@ class LessonScreen(PlaceScreen):
 
     def body(self) -> ComposeResult:
         """The text."""
-        text = MarkdownLines(self.lesson.markdown, id="text", classes="box")
+        yield MarkdownLines(id="text", classes="box")
+
+    def refresh_content(self) -> None:
+        """Show the lesson in the language in use."""
+        if self.lesson.meta.language != self.workspace.language:
+            self.lesson = self.workspace.library.load(self.lesson.meta.id, self.workspace.language)
+        text = self.query_one(MarkdownLines)
         text.border_title = self.lesson.meta.title
-        yield text
+        text.show(self.lesson.markdown)
 
     def action_start(self) -> None:
         """Make a session of this lesson."""

@@ -23,19 +23,17 @@ class LibraryScreen(PlaceScreen):
 
     def body(self) -> ComposeResult:
         """The list, and what the lesson under the cursor is about."""
-        lessons = OptionList(id="lessons", classes="box", markup=False)
-        lessons.border_title = _("Tracks and lessons")
-        about = Static(id="about", classes="box", markup=False)
-        about.border_title = _("About this lesson")
-        yield lessons
-        yield about
+        yield OptionList(id="lessons", classes="box", markup=False)
+        yield Static(id="about", classes="box", markup=False)
 
     def refresh_content(self) -> None:
         """List what the library has now."""
+        self.query_one("#about").border_title = _("About this lesson")
         library = self.workspace.library
         self._entries = library.entries(self.workspace.language)
         held = {s.lesson: s.state for s in self.workspace.sessions()}
         lessons = self.query_one("#lessons", OptionList)
+        lessons.border_title = _("Tracks and lessons")
         at = lessons.highlighted
         options: list[Option] = []
         track = None

@@ -25,9 +25,7 @@ class NotesScreen(PlaceScreen):
 
     def body(self) -> ComposeResult:
         """The list and the page."""
-        sessions = OptionList(id="sessions", classes="box", markup=False)
-        sessions.border_title = _("Sessions")
-        yield sessions
+        yield OptionList(id="sessions", classes="box", markup=False)
         yield MarkdownLines(id="page", classes="box")
 
     def refresh_content(self) -> None:
@@ -40,6 +38,7 @@ class NotesScreen(PlaceScreen):
         options = [Option(_line(s), str(n)) for n, s in enumerate(self._summaries)]
         empty = [Option(Content(_("No notes yet.")), disabled=True)]
         sessions = self.query_one("#sessions", OptionList)
+        sessions.border_title = _("Sessions")
         at = sessions.highlighted or 0
         sessions.set_options(options or empty)
         sessions.highlighted = min(at, len(options) - 1) if options else None

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.screen import Screen
 from textual.widget import Widget
@@ -14,7 +14,7 @@ from companion.workspace import Workspace
 from screens.widgets.frame import HintLine, PlaceBar, TopLine
 
 
-def bindings_for(place: str) -> list[Binding]:
+def bindings_for(place: str) -> list[BindingType]:
     """The bindings of a place, from the table of commands.
 
     Keys that act everywhere belong to the app, so that a place lists only its own.
@@ -60,23 +60,30 @@ class PlaceScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show what there is."""
-        self.show_status()
-        self.refresh_content()
+        self.relabel()
         if self.FIRST_FOCUS:
             self.query_one(self.FIRST_FOCUS).focus()
 
     def on_screen_resume(self) -> None:
         """Show what changed while another place was in front."""
         if self.is_mounted:
-            self.show_status()
-            self.refresh_content()
+            self.relabel()
+
+    def relabel(self) -> None:
+        """Say everything as it is now, in the language in use."""
+        top = self.query_one(TopLine)
+        top.place = self.place_name
+        for line in self.query("PlaceBar, HintLine"):
+            line.refresh()
+        self.show_status()
+        self.refresh_content()
 
     def on_descendant_focus(self) -> None:
         """Show the hints that go with what has focus."""
         self.query_one(HintLine).refresh()
 
     def refresh_content(self) -> None:
-        """Read again what is shown; each place knows how."""
+        """Show what there is now, every word of it in the language in use; each place knows how."""
 
     def show_status(self) -> None:
         """Say who we are and whether everything is saved."""

@@ -44,6 +44,7 @@ class SessionScreen(PlaceScreen):
         self.lesson: Lesson | None = workspace.lesson_of(session)
         self.viewing = session.notebook.clock.current or WHOLE
         """The id of the item whose prompts and notes are shown."""
+        self._language = workspace.language
         self._shown = ""
         self._followed = ""
         self._rung: set[str] = set()
@@ -69,12 +70,18 @@ class SessionScreen(PlaceScreen):
         """Start with the notes of the item at hand; before the start with the agenda."""
         super().on_mount()
         self.set_interval(1, self._tick)
-        self._show_item(self.viewing)
         running = self.session.notebook.state == "running"
         self._show_pane("#text" if running else "#agenda")
 
     def refresh_content(self) -> None:
         """Show where the session stands."""
+        if self._language != self.workspace.language:
+            self._language = self.workspace.language
+            self.lesson = self.workspace.lesson_of(self.session)
+        self.query_one("#agenda").border_title = _("Agenda")
+        self.query_one("#notes").border_title = _("Shared notes")
+        self.query_one(NotesArea).placeholder = _("Type here what you both want to keep.")
+        self._show_item(self.viewing)
         self._fill_agenda()
         self._tick()
         self._show_lead()
@@ -145,7 +152,7 @@ class SessionScreen(PlaceScreen):
         from screens.closing import ClosingScreen
 
         if self.session.notebook.state != "done":
-            self.app.push_screen(ClosingScreen(self.workspace, self.session), self._closed)
+            self.app.push_screen(ClosingScreen(self.workspace, self.session), self._after_closing)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Before the start and after the close the cursor leafs through the agenda."""
@@ -207,7 +214,7 @@ class SessionScreen(PlaceScreen):
         self.post_message(Edited(self.session))
         self.refresh_content()
 
-    def _closed(self, closed: bool | None) -> None:
+    def _after_closing(self, closed: bool | None) -> None:
         if closed:
             self.post_message(SessionLeft())
         self.refresh_content()

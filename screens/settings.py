@@ -23,7 +23,6 @@ from screens.messages import SettledIn
 from screens.place import PlaceScreen, bindings_for
 from screens.setup_pair import SetupPairScreen
 from screens.widgets.field import KeyHints, short_path
-from screens.widgets.frame import HintLine, PlaceBar, TopLine
 
 LANGUAGE, NAME, SHARING = "language", "name", "sharing"
 
@@ -42,15 +41,8 @@ class SettingsScreen(PlaceScreen):
             yield OptionList(id="lines", markup=False)
             yield Static(id="where")
 
-    async def recompose(self) -> None:
-        """Another language: other words in the same places."""
-        self.refresh_content()
-
     def refresh_content(self) -> None:
         """Show what is set now, in the language in use."""
-        self.query_one(TopLine).place = self.place_name
-        for line in (TopLine, PlaceBar, HintLine):
-            self.query_one(line).refresh()
         lines = self.query_one("#lines", OptionList)
         at = lines.highlighted or 0
         lines.border_title = _("What you can change")
@@ -69,7 +61,6 @@ class SettingsScreen(PlaceScreen):
         """Change what the line is about."""
         if event.option_id == LANGUAGE:
             await self.run_action("app.switch_language")
-            self.refresh_content()
         elif event.option_id == NAME:
             self.app.push_screen(NameScreen(self.workspace.pair.me.name), self._rename)
         else:

@@ -61,19 +61,14 @@ class SetupScreen(PlaceScreen):
 
     def hints(self) -> list[Hint]:
         """The keys that matter here."""
-        everywhere = [(c.keys[0], _(c.label), c.action) for c in hints_in(SETUP)]
+        general = [c for c in hints_in(SETUP) if c.id != "back"]
+        everywhere = [(c.keys[0], _(c.label), c.action) for c in general]
         own = [("enter", self.next_label, "screen.next"), ("escape", _("Back"), "screen.step_back")]
         return own + everywhere
 
-    async def recompose(self) -> None:
-        """Another language: other words, and what was typed stays."""
-        self.refresh_content()
-
     def show_status(self) -> None:
         """Nobody is set up yet: only say where we are."""
-        top = self.query_one(TopLine)
-        top.place = self.place_name
-        top.refresh()
+        self.query_one(TopLine).refresh()
 
     def say(self, **words: str) -> None:
         """Put words into the texts with these ids; an empty text takes no room."""
@@ -111,7 +106,6 @@ class SetupAloneScreen(SetupScreen):
 
     def refresh_content(self) -> None:
         """Say everything in the language in use."""
-        self.show_status()
         self.query_one(Input).border_title = _("My name")
         self.say(
             ask=_("What is your name?"),

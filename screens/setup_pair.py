@@ -59,7 +59,6 @@ class SetupPairScreen(SetupScreen):
 
     def refresh_content(self) -> None:
         """Say everything in the language in use."""
-        self.show_status()
         field = self.query_one(FolderField)
         ask, why = steps.question(self.step, self.workspace)
         if self.step == FOLDER and field.people:

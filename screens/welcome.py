@@ -12,7 +12,7 @@ from companion.commands import WELCOME
 from companion.i18n import LANGUAGES, _, current_language
 from screens.messages import DemoWanted
 from screens.place import PlaceScreen, bindings_for
-from screens.widgets.frame import HintLine, TopLine, action_style
+from screens.widgets.frame import TopLine, action_style
 
 ALONE, PARTNER, DEMO = "alone", "partner", "demo"
 WAYS = (ALONE, PARTNER, DEMO)
@@ -52,18 +52,10 @@ class WelcomeScreen(PlaceScreen):
 
     def show_status(self) -> None:
         """Nobody is set up yet: only say where we are."""
-        top = self.query_one(TopLine)
-        top.place = self.place_name
-        top.refresh()
-
-    async def recompose(self) -> None:
-        """Another language: other words in the same places."""
-        self.refresh_content()
+        self.query_one(TopLine).refresh()
 
     def refresh_content(self) -> None:
         """Say everything in the language in use."""
-        self.show_status()
-        self.query_one(HintLine).refresh()
         self.query_one(LanguageSwitch).refresh()
         self.query_one("#what", Static).update(_what())
         self.query_one("#how", Static).update(_how())
@@ -101,7 +93,6 @@ class WelcomeScreen(PlaceScreen):
         """Speak this language from now on."""
         if language != current_language():
             await self.run_action("app.switch_language")
-            self.refresh_content()
 
 
 class LanguageSwitch(Static, can_focus=True):

@@ -87,3 +87,11 @@ class Table:
     def text(self, key: str) -> str:
         """The text of `key`, on one line; "" when it is no text."""
         return " ".join((self.get(key).text or "").split())
+
+    def tables(self, key: str) -> "tuple[Table, ...]":
+        """The tables in the list that `key` is."""
+        return tuple(item.table for item in self.get(key).items or () if item.table)
+
+    def day(self, key: str) -> date:
+        """The date of `key`, which a rule has looked at before."""
+        return self.get(key).day or date.min

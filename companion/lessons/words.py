@@ -82,7 +82,9 @@ def closest(word: str, options: "dict[str, str] | tuple[str, ...] | list[str]") 
     return folded[found[0]] if found else ""
 
 
-def with_hint(sentence: str, word: str, options: "dict[str, str] | tuple[str, ...] | list[str]") -> str:
+def with_hint(
+    sentence: str, word: str, options: "dict[str, str] | tuple[str, ...] | list[str]"
+) -> str:
     """`sentence`, followed by the option that `word` was probably meant to be."""
     near = closest(word, options)
     return f"{sentence} " + _('Did you mean "{word}"?').format(word=near) if near else sentence

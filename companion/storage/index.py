@@ -80,7 +80,7 @@ class Index:
                 for name, entry in data["documents"].items():
                     self._summaries[name] = _summary(entry["summary"])
                     self._seen[name] = entry["seen"]
-        except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
             self._summaries, self._seen = {}, {}
 
     def _save(self) -> None:

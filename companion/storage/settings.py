@@ -81,4 +81,9 @@ def save_settings(path: Path, settings: Settings) -> None:
 
 def _space(row: Any) -> Space:
     known = {f.name for f in fields(Space)}
-    return Space(**{key: value for key, value in row.items() if key in known})
+    space = Space(**{key: value for key, value in row.items() if key in known})
+    if not all(
+        type(value) is (bool if key == "alone" else str) for key, value in asdict(space).items()
+    ):
+        raise TypeError("a space has a value of the wrong kind")
+    return space

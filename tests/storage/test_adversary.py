@@ -86,15 +86,20 @@ class Site:
             self.world.removed.add(token)
             self.opened.document.edit("notes:0", Patch(start, end - start, ""), self.name)
         elif act < 0.85:
-            self.world.count += 1
-            places = [0, *(end for _start, end, _token in tokens)]
-            token = f"⟨{self.world.count}⟩"
-            self.typed.add(token)
-            patch = Patch(chance.choice(places), 0, token)
-            self.opened.document.edit("notes:0", patch, self.name)
+            self.type()
         else:
             key = f"{chance.choice('xyz')}/{chance.choice(('text', 'state', 'due'))}"
             self.opened.document.set_fields("actions", {key: chance.choice("abc")})
+
+    def type(self) -> None:
+        """A new word, at the beginning or after another."""
+        self.world.count += 1
+        token = f"⟨{self.world.count}⟩"
+        self.typed.add(token)
+        places = [0, *(match.end() for match in TOKEN.finditer(self.text()))]
+        self.opened.document.edit(
+            "notes:0", Patch(self.world.chance.choice(places), 0, token), self.name
+        )
 
     def save(self) -> None:
         """The private copy, then the shared one; the program may be killed in between."""
@@ -146,7 +151,7 @@ class World:
     def run(self, steps: int) -> None:
         acts = (self.edit, self.save, self.poll, self.deliver, self.spoil, self.relaunch, self.rare)
         for _ in range(steps):
-            act = self.chance.choices(acts, (30, 20, 15, 25, 8, 6, 3))[0]
+            act = self.chance.choices(acts, (30, 20, 15, 25, 12, 6, 3))[0]
             act(self.chance.choice(self.sites))
         self.settle()
 
@@ -208,8 +213,11 @@ class World:
         elif act == 2:
             self._put(path, bytes(len(data)))
         elif act == 3 and data:
-            place = self.chance.randrange(len(data))
-            self._put(path, data[:place] + bytes([data[place] ^ 4]) + data[place + 1 :])
+            flipped = bytearray(data)
+            state = max(data.find(b'"yjs"'), 0) + 8  # where other letters are other words
+            for place in self.chance.choices(range(min(state, len(data) - 1), len(data)), k=2):
+                flipped[place] = self.chance.choice(b"ABCDghij0123")
+            self._put(path, bytes(flipped))
         elif act == 4:
             shutil.rmtree(site.replica / "sessions")
         else:
@@ -238,8 +246,9 @@ class World:
             site.launch()
 
     def settle(self) -> None:
-        """Everybody saves, and the latest version of every file reaches everybody."""
+        """Everybody types a word more and saves; the latest of every file reaches everybody."""
         for site in self.sites:
+            site.type()
             site.save()
             site.publish()
         latest = [(site, site.files()) for site in self.sites]
@@ -253,6 +262,8 @@ class World:
                         self._put(target, data)
         for site in sorted(self.sites, key=lambda _site: self.chance.random()):
             (site.launch if self.chance.random() < 0.5 else site.poll)()
+        ids = {site.store.device for site in self.sites}
+        assert len(ids) == len(self.sites), "two devices go on under one id"
         notebooks = [read_notebook("x", s.opened.document.content()) for s in self.sites]
         assert all(notebook == notebooks[0] for notebook in notebooks), "they differ"
         authors = [site.opened.document.authored("notes:0") for site in self.sites]
@@ -316,3 +327,61 @@ def test_nothing_is_lost_doubled_or_different(tmp_path, seed):
 def test_nothing_is_lost_in_two_thousand_histories(tmp_path, hundred):
     for seed in range(hundred * 100, hundred * 100 + 100):
         play(tmp_path, seed)
+
+
+def forget_merges(patch):
+    """What was merged is not kept privately."""
+    patch.setattr(Store, "_meet_own", lambda *_arguments: None)
+    real = Store._take
+    patch.setattr(
+        Store, "_take", lambda self, opened, reading, **_: real(self, opened, reading, False)
+    )
+
+
+def skip_copies(patch):
+    """Only names as they were given are read."""
+    own = re.compile(r"dev\d+(\.[ab])?\.json")
+    patch.setattr("companion.storage.shared_folder._is_candidate", own.fullmatch)
+
+
+def keep_the_id(patch):
+    """A copied home goes on under the id it was copied with."""
+    patch.setattr(Device, "renew", lambda _device: None)
+
+
+def trust_files(patch):
+    """A changed file is believed."""
+    patch.setattr("companion.storage.device_file._digest", lambda _data, found: found)
+
+
+def store_the_client(patch):
+    """Every launch writes as the same Yjs client."""
+    from pycrdt import _pycrdt
+
+    patch.setattr("companion.storage.document.new_doc", lambda: _pycrdt.Doc(7, None, None))
+
+
+def own_file_wins(patch):
+    """Whoever has a file of their own in the mirror reads no other."""
+    real = Folder.read
+
+    def read(self, document, known=None):
+        reading = real(self, document, known)
+        wins = [file for file in reading.files if file.device.endswith("1")]
+        return type(reading)(tuple(wins) or reading.files, reading.problems, reading.seen)
+
+    patch.setattr(Folder, "read", read)
+
+
+PLANTS = (forget_merges, skip_copies, keep_the_id, trust_files, store_the_client, own_file_wins)
+
+
+@pytest.mark.parametrize("plant", PLANTS, ids=lambda plant: plant.__name__)
+def test_a_planted_fault_is_found(tmp_path, monkeypatch, plant):
+    plant(monkeypatch)
+    for seed in range(QUICK):
+        try:
+            play(tmp_path, seed)
+        except Exception:
+            return
+    pytest.fail(f"{QUICK} histories did not notice: {plant.__doc__}")

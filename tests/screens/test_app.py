@@ -1,0 +1,362 @@
+"""A pair in the app: from the first screen through a whole session and back the next day."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, OptionList, Static
+
+from companion import i18n
+from companion.app import CompanionApp
+from companion.domain.capture import Captured
+from companion.domain.text import Patch
+from companion.storage.places import Places
+from companion.workspace import Environment, Workspace
+from companion.workspace.demo import demo_workspace
+from companion.workspace.setup import set_up_pair
+from screens.closing import ClosingScreen
+from screens.messages import SessionWanted
+from screens.session import SessionScreen
+from screens.widgets.markdown_lines import MarkdownLines
+from screens.widgets.notes_area import NotesArea
+
+
+class Clock:
+    """A time that tests set."""
+
+    def __init__(self) -> None:
+        self.time = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+    def now(self) -> datetime:
+        return self.time
+
+    def pass_(self, **span: float) -> None:
+        self.time += timedelta(**span)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    i18n.use_language("en")
+    yield
+    i18n.use_language("en")
+
+
+@pytest.fixture
+def home(tmp_path, clock):
+    """Makes workspaces: one a computer, each with its own home, all over one folder."""
+    made = []
+
+    def make(me: str = "Anna", partner: str = "Bert", again: bool = False) -> Workspace:
+        places = Places(tmp_path / me.lower())
+        workspace = Workspace(Environment(places, clock.now, login=me.lower()))
+        if not again:
+            set_up_pair(workspace, me, partner, tmp_path / "shared")
+        made.append(workspace)
+        return workspace
+
+    yield make
+    for workspace in made:
+        workspace.close()
+
+
+def app_for(workspace: Workspace) -> CompanionApp:
+    return CompanionApp(workspace, demo_workspace)
+
+
+async def settle(pilot: Pilot[None], seconds: float = 0.0) -> None:
+    await pilot.pause(seconds)
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def until(pilot: Pilot[None], true) -> None:
+    for _attempt in range(80):
+        if true():
+            return
+        await pilot.pause(0.05)
+    raise AssertionError("it did not happen in four seconds")
+
+
+async def start_session(pilot: Pilot[None], workspace: Workspace, lesson: str) -> SessionScreen:
+    pilot.app.post_message(SessionWanted(lesson))
+    await until(pilot, lambda: isinstance(pilot.app.screen, SessionScreen))
+    await settle(pilot)
+    screen = pilot.app.screen
+    assert isinstance(screen, SessionScreen)
+    return screen
+
+
+def shown(pilot: Pilot[None]) -> str:
+    """The screen as text."""
+    lines = []
+    for strip in pilot.app.screen._compositor.render_strips():
+        lines.append("".join(segment.text for segment in strip))
+    return "\n".join(lines)
+
+
+async def test_three_times_enter_leads_into_a_lesson(tmp_path, clock):
+    environment = Environment(Places(tmp_path / "fresh"), clock.now, login="anna")
+    workspace = Workspace(environment)
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert not (tmp_path / "fresh").exists()
+        for _press in range(3):
+            await pilot.press("enter")
+            await settle(pilot, 0.1)
+        assert "Are we ready?" in shown(pilot)
+        assert pilot.app.screen.PLACE == "lesson"
+    workspace.close()
+
+
+async def test_a_whole_session(home, clock):
+    workspace = home()
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        screen = await start_session(pilot, workspace, "feedback-02")
+        await pilot.press("f3")
+        await pilot.press(*"one")
+        clock.pass_(minutes=4)
+        await pilot.press("f3")
+        await pilot.press(*"two")
+        await pilot.press("ctrl+l")
+        await pilot.press("shift+f2")
+        await pilot.press(*"three")
+        for _item in range(3):
+            await pilot.press("f3")
+        await pilot.press("f3")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ClosingScreen))
+        await close_session(pilot)
+        await until(pilot, lambda: pilot.app.screen.PLACE == "notes")
+        session = screen.session
+        await pilot.press("ctrl+q")
+    written = session.notebook.written()
+    assert [(number, text) for number, _title, text in written] == [
+        (1, "one"), (2, "two"), (3, "three")
+    ]  # fmt: skip
+    assert session.notebook.clock.skipped == {"i2"}
+    assert session.notebook.clock.plus == {"i3": 2}
+    actions = [(r.text, r.who, r.due) for r in session.notebook.actions]
+    assert actions == [("draft it", "bert", "2026-11-27"), ("read it", "anna", "2026-11-24")]
+    again = home(again=True).open_session(session.id).notebook
+    assert again.written() == written
+    assert again.state == "done"
+    assert again.answers["both"] == "equal"
+    assert again.checks == {"checklist/1"}
+    assert [r.text for r in again.decisions] == ["we go on"]
+
+
+async def close_session(pilot: Pilot[None]) -> None:
+    """Fill the closing page in as people do, and close."""
+    await pilot.press("enter")
+    screen = pilot.app.screen
+    for field, line in (
+        ("decisions", "we go on"),
+        ("actions", "draft it @bert fri"),
+        ("actions", "read it @anna tomorrow"),
+    ):
+        screen.query_one(f"#add-{field}", Input).focus()
+        await pilot.press(*line, "enter")
+    screen.query_one("#answer-both", NotesArea).focus()
+    await pilot.press(*"equal")
+    await pilot.press("ctrl+r")
+    await settle(pilot)
+
+
+async def test_a_session_goes_on_after_a_crash_with_the_true_time(home, clock, tmp_path):
+    workspace = home()
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await start_session(pilot, workspace, "feedback-02")
+        await pilot.press("f3", "f3", *"half a sen")
+        await until(pilot, lambda: not pilot.app._keeper.unsaved)
+        pilot.app._keeper = None  # as a killed program: nothing is saved on the way out
+    workspace.close()
+    clock.pass_(minutes=3)
+    later = home(again=True)
+    async with app_for(later).run_test(size=(80, 24)) as pilot:
+        await settle(pilot, 0.2)
+        assert "Go on: Say what you saw" in shown(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SessionScreen))
+        await settle(pilot)
+        assert "5:00 left" in str(pilot.app.screen.query_one("#clock", Static).content)
+        assert pilot.app.screen.query_one(NotesArea).text == "half a sen"
+
+
+async def test_the_partners_words_appear_and_the_caret_stays(home):
+    anna, bert = home("Anna", "Bert"), home("Bert", "Anna")
+    async with app_for(anna).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        screen = await start_session(pilot, anna, "feedback-02")
+        await pilot.press("f3", *"mine")
+        await until(pilot, lambda: not pilot.app._keeper.unshared)
+        theirs = bert.open_session(screen.session.id)
+        theirs.write_note("i1", "Bert: hello\n" + theirs.note("i1"))
+        assert theirs.save() is None
+        field = screen.query_one(NotesArea)
+        await until(pilot, lambda: "Bert: hello" in field.text)
+        await pilot.press(*" too")
+        assert field.text == "Bert: hello\nmine too"
+
+
+async def test_both_follow_the_clock(home):
+    anna, bert = home("Anna", "Bert"), home("Bert", "Anna")
+    async with app_for(anna).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        screen = await start_session(pilot, anna, "feedback-02")
+        await pilot.press("f3")
+        await until(pilot, lambda: not pilot.app._keeper.unshared)
+        theirs = bert.open_session(screen.session.id)
+        theirs.go("i3")
+        assert theirs.save() is None
+        await until(pilot, lambda: screen.viewing == "i3")
+        assert "From label to film" in shown(pilot)
+
+
+async def test_the_language_switches_while_the_app_runs(home):
+    workspace = home()
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await start_session(pilot, workspace, "feedback-02")
+        await pilot.press("L")
+        await settle(pilot)
+        assert "Gespreksagenda" in shown(pilot)
+        assert "Zeg wat je zag" in str(pilot.app.screen.lesson.meta.title)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert "Afspraken" in shown(pilot) or "Volgende" in shown(pilot)
+        assert "Library" not in shown(pilot)
+
+
+@pytest.mark.parametrize("key", ["f2", "shift+f2", "f3", "shift+f3", "f4", "ctrl+l", "ctrl+s"])
+async def test_keys_work_while_the_caret_is_in_the_notes(home, key):
+    workspace = home()
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        screen = await start_session(pilot, workspace, "feedback-02")
+        await pilot.press("f3", "f3", *"text")
+        events = len(screen.session.notebook.events)
+        await pilot.press(key)
+        await settle(pilot)
+        assert screen.session.note("i2") == "text"
+        assert key == "ctrl+s" or len(screen.session.notebook.events) > events
+
+
+async def test_letters_are_typed_in_the_notes_not_obeyed(home):
+    workspace = home()
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        screen = await start_session(pilot, workspace, "feedback-02")
+        await pilot.press("f3", "1", "0", "s", "question_mark", "L", "u", "space", "g")
+        assert screen.session.note("i1") == "10s?Lu g"
+        assert pilot.app.screen is screen
+
+
+async def test_a_small_terminal_shows_one_part_at_a_time(home):
+    workspace = home()
+    async with app_for(workspace).run_test(size=(60, 20)) as pilot:
+        await settle(pilot)
+        screen = await start_session(pilot, workspace, "feedback-02")
+        for selector in ("#agenda", "#guide", "#text", "#agenda"):
+            panes = [pane for pane in screen.query(".pane") if pane.display]
+            assert len(panes) == 1
+            assert screen.focused is screen.query_one(selector)
+            await pilot.press("tab")
+            await settle(pilot)
+
+
+async def test_a_broken_lesson_of_ones_own_is_named_in_the_library(home, tmp_path):
+    workspace = home()
+    own = tmp_path / "shared" / "lessons"
+    (own / "ours-01.en.md").write_text("---\nformat: companion-lesson/1\n")
+    async with app_for(workspace).run_test(size=(80, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press("2")
+        await settle(pilot)
+        lessons = pilot.app.screen.query_one("#lessons", OptionList)
+        lessons.focus()
+        await pilot.press("end")
+        await settle(pilot)
+        assert "ours-01.en.md" in shown(pilot).replace("\n", "")
+        assert "F003" in shown(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert pilot.app.screen.PLACE == "library"
+
+
+async def test_nothing_in_a_partners_text_steers_the_terminal(home):
+    anna, bert = home("Anna", "Bert"), home("Bert", "Anna")
+    session = bert.create_session("feedback-02")
+    hostile = "a\x1b[31mred\x9b2J\x07\u202eb"
+    session._document.edit("notes:i1", Patch(0, 0, hostile), "bert")
+    session._document.set_fields("actions", {"x/text": hostile, "x/state": "open"})
+    session._document.set_fields("about", {"title": hostile})
+    session.start()
+    assert session.save() is None
+    anna.index.refresh()
+    async with app_for(anna).run_test(size=(80, 24)) as pilot:
+        await settle(pilot, 0.2)
+        for press in ((), ("enter",), ("escape", "escape", "4")):
+            await pilot.press(*press)
+            await settle(pilot, 0.1)
+            text = shown(pilot)
+            assert not [c for c in text if (ord(c) < 32 and c != "\n") or 0x7F <= ord(c) < 0xA0]
+            assert "\u202e" not in text
+
+
+async def test_promises_are_ticked_off_and_taken_back(home):
+    workspace = home()
+    session = workspace.create_session("feedback-02")
+    session.add("actions", Captured("send it", "anna"))
+    assert session.save() is None
+    session.close()
+    workspace.index.refresh()
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        await settle(pilot, 0.2)
+        pilot.app.screen.query_one("#actions").focus()
+        await pilot.press("space")
+        await settle(pilot, 0.2)
+        assert "send it" not in str(shown(pilot))
+        await pilot.press("u")
+        await settle(pilot, 0.2)
+        assert "send it" in shown(pilot)
+
+
+async def test_looking_around_writes_nothing_of_ones_own(tmp_path, clock):
+    workspace = Workspace(Environment(Places(tmp_path / "fresh"), clock.now, login="anna"))
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("3")
+        await until(pilot, lambda: pilot.app.screen.PLACE == "home")
+        await settle(pilot, 0.2)
+        assert "Anna ⇄ Bert" in shown(pilot)
+        await pilot.press("4")
+        await settle(pilot, 0.2)
+        assert pilot.app.screen.query_one(MarkdownLines).markdown
+    assert not (tmp_path / "fresh").exists()
+
+
+async def test_a_share_that_is_gone_is_told_and_nothing_lost(home, tmp_path):
+    workspace = home()
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        screen = await start_session(pilot, workspace, "feedback-02")
+        await pilot.press("f3")
+        await until(pilot, lambda: not pilot.app._keeper.unshared)
+        (tmp_path / "shared").rename(tmp_path / "away")
+        await pilot.press(*"safe")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "not shared" in pilot.app.status_words)
+        (tmp_path / "away").rename(tmp_path / "shared")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "shared " in pilot.app.status_words)
+        name = screen.session.id
+    files = (tmp_path / "shared" / "sessions" / name).glob("*.json")
+    assert any("safe" in Path(path).read_text() for path in files)

@@ -1,0 +1,141 @@
+"""Settings: what is set is shown, and Enter changes it."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from textual.app import App
+from textual.widgets import Input
+
+from companion import __version__, i18n
+from companion.domain.errors import FolderUnreachable
+from companion.storage.places import Places
+from companion.workspace import Environment, Workspace
+from companion.workspace.setup import set_up_alone, set_up_pair
+from screens.messages import SettledIn
+from screens.settings import NameScreen, SettingsScreen
+from screens.setup_pair import SetupPairScreen
+
+
+class Host(App[None]):
+    """The least app around the settings; keeps what it is told."""
+
+    ENABLE_COMMAND_PALETTE = False
+    AUTO_FOCUS = ""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.told: list[object] = []
+
+    def on_mount(self) -> None:
+        self.push_screen(SettingsScreen(self.workspace))
+
+    def on_settled_in(self, message: SettledIn) -> None:
+        self.told.append(message)
+
+    def action_switch_language(self) -> None:
+        self.workspace.set_language("nl" if i18n.current_language() == "en" else "en")
+        assert isinstance(self.screen, SettingsScreen)
+        self.screen.relabel()
+
+    @property
+    def text(self) -> str:
+        """Everything on the screen, as words."""
+        lines = self.screen._compositor.render_strips()
+        return " ".join(" ".join("".join(part.text for part in line) for line in lines).split())
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
+    """A machine with nobody set up."""
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    made = Workspace(
+        Environment(Places(tmp_path / "data"), lambda: datetime(2026, 11, 23, tzinfo=UTC))
+    )
+    yield made
+    made.close()
+
+
+async def test_alone_it_offers_a_partner(workspace: Workspace) -> None:
+    set_up_alone(workspace, "Anna [b]")
+    app = Host(workspace)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.pause()
+        for words in ("Language: English", "My name: Anna [b]", "Add a partner",
+                      "settings.json", "data/private", "companion.log", __version__):  # fmt: skip
+            assert words in app.text.replace("\\", "/")
+        await pilot.press("end", "enter")
+        assert isinstance(app.screen, SetupPairScreen)
+        assert app.screen.steps[0] == "people"
+        await pilot.press("escape")
+        assert isinstance(app.screen, SettingsScreen)
+
+
+async def test_a_pair_sees_partner_and_folder_and_can_move(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    set_up_pair(workspace, "Anna", "Bert", tmp_path / "shared")
+    app = Host(workspace)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "My partner Bert" in app.text
+        assert "Shared folder: ~/shared" in app.text.replace("\\", "/")
+        await pilot.click("#lines", offset=(4, 5))
+        assert isinstance(app.screen, SetupPairScreen)
+        assert app.screen.step == "folder"
+
+
+async def test_enter_switches_the_language_and_the_cursor_stays(workspace: Workspace) -> None:
+    set_up_alone(workspace, "Anna")
+    app = Host(workspace)
+    async with app.run_test() as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        assert workspace.settings.language == "nl"
+        assert "Nederlands" in app.text
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Language: English" in app.text
+
+
+async def test_a_new_name_is_taken_over(workspace: Workspace) -> None:
+    set_up_alone(workspace, "Me")
+    app = Host(workspace)
+    async with app.run_test() as pilot:
+        await pilot.press("down", "enter")
+        assert isinstance(app.screen, NameScreen)
+        await pilot.press(*"Anna", "enter")
+        await pilot.pause()
+        assert app.told == [SettledIn(workspace)]
+    assert (workspace.pair.me.id, workspace.pair.me.name) == ("me", "Anna")
+
+
+async def test_esc_keeps_the_name(workspace: Workspace) -> None:
+    set_up_alone(workspace, "Anna")
+    app = Host(workspace)
+    async with app.run_test() as pilot:
+        await pilot.press("down", "enter", "x", "escape")
+        assert app.told == []
+        await pilot.press("enter", "delete", "enter")
+        assert app.told == []
+    assert workspace.pair.me.name == "Anna"
+
+
+async def test_a_name_that_could_not_be_saved_is_said(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_args: object) -> None:
+        raise FolderUnreachable("The share is [gone].")
+
+    set_up_alone(workspace, "Anna")
+    monkeypatch.setattr(workspace, "adopt", fail)
+    app = Host(workspace)
+    async with app.run_test() as pilot:
+        await pilot.press("down", "enter")
+        app.screen.query_one(Input).value = "Ann"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert [n.message for n in app._notifications] == ["The share is [gone]."]
+        assert app.told == []

@@ -1,0 +1,87 @@
+"""A program that is killed in the middle of saving, and what is found afterwards."""
+
+import random
+import subprocess
+import sys
+import time
+
+import pytest
+
+from companion.storage.device_file import read_device_file
+from companion.storage.document import Document
+from companion.storage.shared_folder import Folder
+
+SAVE_FOR_EVER = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from companion.domain.text import Patch
+from companion.storage.devices import Device, random_id
+from companion.storage.shared_folder import Folder
+from companion.storage.store import Store
+
+home, shared, name = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
+device = Device(home / "devices", random_id)
+store = Store(Folder(shared), home / "one", device, "anna", lambda: datetime.now(UTC))
+store.tidy()
+opened = store.open(name)
+number = int(sys.argv[4])
+while True:
+    number += 1
+    opened.document.edit("notes:0", Patch(0, 0, f"<{number}>" + "x" * 2000), "anna")
+    snapshot = store.snapshot(opened)
+    store.write_private(snapshot)
+    print("private", number, flush=True)
+    store.publish(snapshot)
+    print("shared", number, flush=True)
+"""
+
+
+def kill_and_look(tmp_path, session, chance, number):
+    """Let a process save for a while, kill it, look at every file; gives the last number saved."""
+    home, shared = tmp_path / "home", tmp_path / "shared"
+    shared.mkdir(exist_ok=True)
+    command = [sys.executable, "-c", SAVE_FOR_EVER, str(home), str(shared), session, str(number)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        first = process.stdout.readline()
+        time.sleep(chance.random() * 0.08)
+        process.kill()
+        lines = [first, *process.stdout.read().split("\n")]
+    acknowledged = {"private": number, "shared": number}
+    for line in lines:
+        kind, _, count = line.strip().partition(" ")
+        if kind in acknowledged and count and f"{kind} {count}\n" in "\n".join(lines) + "\n":
+            acknowledged[kind] = int(count)
+    assert acknowledged["private"] > number, "nothing was saved before the kill"
+
+    found = [path for root in (home, shared) for path in root.rglob("*.json")]
+    assert found
+    for path in found:
+        read_device_file(path)
+    mirror = Folder(home / "one" / "mirror").read(session)
+    private = Document(*(file.state for file in mirror.files)).text("notes:0")
+    public = Document(*(f.state for f in Folder(shared).read(session).files)).text("notes:0")
+    for count in range(1, acknowledged["private"] + 1):
+        assert private.count(f"<{count}>") == 1
+    for count in range(1, acknowledged["shared"] + 1):
+        assert public.count(f"<{count}>") == 1
+    left = [path for root in (home, shared) for path in root.rglob("~$*")]
+    assert len(left) <= 1, "left-overs of earlier launches were not removed"
+    saved = [int(part.partition(">")[0]) for part in private.split("<")[1:]]
+    return max(saved)
+
+
+def test_killed_while_saving(tmp_path, session):
+    chance, number = random.Random(1), 0
+    for _ in range(4):
+        number = kill_and_look(tmp_path, session, chance, number)
+
+
+@pytest.mark.slow
+def test_killed_while_saving_many_times(tmp_path, session):
+    chance = random.Random(2)
+    for batch in range(20):
+        (tmp_path / str(batch)).mkdir()
+        number = 0
+        for _ in range(5):
+            number = kill_and_look(tmp_path / str(batch), session, chance, number)
