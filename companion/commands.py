@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from companion.i18n import N_
 
-EVERYWHERE, HOME, LIBRARY, LESSON, SESSION, CLOSING, NOTES, SETTINGS, WELCOME = (
-    "everywhere", "home", "library", "lesson", "session", "closing", "notes", "settings", "welcome"
+EVERYWHERE, HOME, LIBRARY, LESSON, SESSION, CLOSING, NOTES, SETTINGS, WELCOME, SETUP = (
+    "everywhere", "home", "library", "lesson", "session", "closing", "notes", "settings", "welcome",
+    "setup",
 )  # fmt: skip
 
 PLACES = {
@@ -114,6 +115,16 @@ COMMANDS = (
             N_("Change the line you are on."), SETTINGS),
     Command("welcome-open", "open", ("enter",), N_("Choose"),
             N_("Choose the line you are on."), WELCOME),
+    Command("welcome-alone", "choose('alone')", ("1",), N_("On my own, now"),
+            N_("Begin without a partner."), WELCOME, False),
+    Command("welcome-partner", "choose('partner')", ("2",), N_("With my partner"),
+            N_("Begin with a partner and a folder you share."), WELCOME, False),
+    Command("welcome-demo", "choose('demo')", ("3",), N_("Look around"),
+            N_("See a made-up pair's notes."), WELCOME, False),
+    Command("setup-next", "next", ("enter",), N_("Go on"),
+            N_("Go to the next field or step."), SETUP),
+    Command("setup-back", "step_back", ("escape",), N_("Back"),
+            N_("Go one step back; what was typed stays."), SETUP, False),
 )  # fmt: skip
 
 MAX_HINTS = 6
@@ -128,18 +139,21 @@ _NAMES = {
 
 
 def commands_in(place: str) -> list[Command]:
-    """The commands that work in a place: its own first, then those that work everywhere."""
+    """The commands that work in a place: its own first, then those that work everywhere.
+
+    As long as nobody is set up there are no other places to go to.
+    """
+    beside = {f"place-{name}" for name in PLACES} if place in (WELCOME, SETUP) else set()
     own = [c for c in COMMANDS if c.where == place]
-    return own + [c for c in COMMANDS if c.where == EVERYWHERE]
+    return own + [c for c in COMMANDS if c.where == EVERYWHERE and c.id not in beside]
 
 
 def hints_in(place: str) -> list[Command]:
-    """The commands to show in the hint line of a place, most wanted first: six at most."""
+    """The commands to show in the hint line of a place: help first, six at most."""
     general = {c.id: c for c in COMMANDS if c.where == EVERYWHERE}
     own = [c for c in COMMANDS if c.where == place and c.hint]
-    back = [] if place in (HOME, WELCOME) else [general["back"]]
-    found = [*own[: MAX_HINTS - 1], general["help"], *back, general["quit"], general["palette"]]
-    return found[:MAX_HINTS]
+    back = [] if place in (HOME, WELCOME, SETUP) else [general["back"]]
+    return [general["help"], *own, *back, general["quit"], general["palette"]][:MAX_HINTS]
 
 
 def shown(key: str) -> str:

@@ -5,7 +5,7 @@ placeholders (`_("Saved at {time}").format(time=...)`) and are never glued from 
 """
 
 import gettext
-import os
+from collections.abc import Mapping
 from pathlib import Path
 
 LANGUAGES = {"en": "English", "nl": "Nederlands"}
@@ -28,7 +28,7 @@ def current_language() -> str:
     return _language
 
 
-def system_language(environ: "os._Environ[str] | dict[str, str]") -> str:
+def system_language(environ: Mapping[str, str]) -> str:
     """The language the machine asks for through LC_ALL, LC_MESSAGES or LANG, else English."""
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
         code = environ.get(variable, "")[:2].lower()

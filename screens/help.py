@@ -8,21 +8,9 @@ from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from companion.commands import EVERYWHERE, PLACES, WELCOME, Command, commands_in, shown
+from companion.commands import EVERYWHERE, Command, commands_in, shown
 from companion.i18n import _
 from screens.widgets.field import KeyHints
-
-SETUP = "setup"
-"""Where the wizards are; they and the first screen have no other places beside them yet."""
-
-
-def commands_for(place: str) -> list[Command]:
-    """The commands that a person can use in a place, its own first."""
-    found = commands_in(place)
-    if place in (WELCOME, SETUP):
-        beside = {f"place-{name}" for name in PLACES}
-        found = [command for command in found if command.id not in beside]
-    return found
 
 
 def keys_of(command: Command) -> str:
@@ -46,7 +34,7 @@ class HelpScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The table in a box that scrolls."""
-        commands = commands_for(self.place)
+        commands = commands_in(self.place)
         own = [command for command in commands if command.where != EVERYWHERE]
         everywhere = [command for command in commands if command.where == EVERYWHERE]
         with Vertical() as box:

@@ -68,10 +68,3 @@ class SettledIn(Message):
 @dataclass
 class DemoWanted(Message):
     """Somebody wants to look around in a made-up pair's notes."""
-
-
-@dataclass
-class LanguageSwitched(Message):
-    """Somebody chose another language."""
-
-    language: str

@@ -10,9 +10,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from companion.commands import Command
+from companion.commands import Command, commands_in
 from companion.i18n import _
-from screens.help import commands_for, keys_of
+from screens.help import keys_of
 from screens.widgets.field import KeyHints
 
 OWN = "palette"
@@ -34,7 +34,7 @@ class PaletteScreen(ModalScreen[Command | None]):
 
     def __init__(self, place: str) -> None:
         super().__init__()
-        self.commands = {c.id: c for c in commands_for(place) if c.id != OWN}
+        self.commands = {c.id: c for c in commands_in(place) if c.id != OWN}
 
     def compose(self) -> ComposeResult:
         """The field above what it finds."""

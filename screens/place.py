@@ -20,7 +20,15 @@ def bindings_for(place: str) -> list[BindingType]:
     Keys that act everywhere belong to the app, so that a place lists only its own.
     """
     return [
-        Binding(",".join(command.keys), command.action, command.help, show=False, id=command.id)
+        Binding(
+            ",".join(command.keys),
+            command.action,
+            command.help,
+            show=False,
+            # Leaving is possible from a dialog too, whose keys hide the app's.
+            priority=command.id == "quit",
+            id=command.id,
+        )
         for command in commands_in(place)
         if command.where == place or place == EVERYWHERE
     ]

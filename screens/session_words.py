@@ -73,8 +73,7 @@ def lead_words(notebook: Notebook, pair: Pair, lead_of: Callable[[AgendaItem | N
     if notebook.state == "running" and item is not None:
         return " " + _("LEADS {name}").format(name=lead_of(item)) + f" │ {role}"
     if notebook.state == "planned":
-        change = _("F4 changes; the mentor has most practice in this topic")
-        return f" {role} · {change}"
+        return f" {role}, " + _("with most practice in this · F4 changes")
     return f" {role}"
 
 

@@ -1,7 +1,5 @@
 """Settings: language, names, where the notes are shared, and where everything lies."""
 
-from dataclasses import replace
-
 from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
@@ -15,10 +13,11 @@ from textual.widgets.option_list import Option
 from companion import __version__
 from companion.commands import SETTINGS
 from companion.domain.errors import CompanionError
-from companion.domain.people import NAME_LIMIT, Pair, clean_name
+from companion.domain.people import NAME_LIMIT, clean_name
 from companion.domain.text import one_line
 from companion.i18n import LANGUAGES, _, current_language
 from companion.workspace import Workspace
+from companion.workspace.setup import rename_me
 from screens.messages import SettledIn
 from screens.place import PlaceScreen, bindings_for
 from screens.setup_pair import SetupPairScreen
@@ -69,11 +68,8 @@ class SettingsScreen(PlaceScreen):
     def _rename(self, name: str | None) -> None:
         if not name or name == self.workspace.pair.me.name:
             return
-        space, pair = self.workspace.space, self.workspace.pair
         try:
-            self.workspace.adopt(
-                replace(space, me_name=name), Pair(replace(pair.me, name=name), pair.partner)
-            )
+            rename_me(self.workspace, name)
         except CompanionError as error:
             self.notify(str(error), severity="warning", markup=False)
         else:

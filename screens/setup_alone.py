@@ -3,19 +3,17 @@
 import re
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from companion.commands import hints_in
+from companion.commands import EVERYWHERE, SETUP, hints_in
 from companion.domain.errors import CompanionError
 from companion.domain.people import NAME_LIMIT, clean_name
 from companion.i18n import _
 from companion.workspace.setup import set_up_alone
-from screens.help import SETUP
 from screens.messages import SettledIn
-from screens.place import PlaceScreen
+from screens.place import PlaceScreen, bindings_for
 from screens.widgets.field import Hint, KeyHints
 from screens.widgets.frame import TopLine
 
@@ -37,10 +35,7 @@ class SetupScreen(PlaceScreen):
 
     CSS_PATH = "setup_pair.tcss"
     PLACE = SETUP
-    BINDINGS = [
-        Binding("enter", "next", show=False, id="setup-next"),
-        Binding("escape", "step_back", show=False, id="setup-back"),
-    ]
+    BINDINGS = bindings_for(SETUP)
 
     @property
     def place_name(self) -> str:
@@ -61,7 +56,7 @@ class SetupScreen(PlaceScreen):
 
     def hints(self) -> list[Hint]:
         """The keys that matter here."""
-        general = [c for c in hints_in(SETUP) if c.id != "back"]
+        general = [c for c in hints_in(SETUP) if c.where == EVERYWHERE]
         everywhere = [(c.keys[0], _(c.label), c.action) for c in general]
         own = [("enter", self.next_label, "screen.next"), ("escape", _("Back"), "screen.step_back")]
         return own + everywhere

@@ -25,13 +25,7 @@ class WelcomeScreen(PlaceScreen):
     CSS_PATH = "welcome.tcss"
     PLACE = WELCOME
     FIRST_FOCUS = "#ways"
-    BINDINGS = [
-        *bindings_for(WELCOME),
-        *(
-            Binding(str(number), f"choose('{way}')", show=False, id=f"welcome-{way}")
-            for number, way in enumerate(WAYS, start=1)
-        ),
-    ]
+    BINDINGS = bindings_for(WELCOME)
 
     @property
     def place_name(self) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from companion.domain.lesson import Finding
 from companion.i18n import _
 from companion.lessons.draft import Draft, read_draft
-from companion.lessons.files import find_lessons, read_file, shown
+from companion.lessons.files import find_lessons, is_folder, read_file, shown
 from companion.lessons.neighbours import (
     Read,
     ids_are_used_once,
@@ -55,7 +55,7 @@ class _Given:
 def _gather(paths: Iterable[Path], own: Path | None) -> _Given:
     given = _Given({}, [])
     for path in paths:
-        if not path.is_dir() or path.is_symlink():
+        if not is_folder(path):
             given.files.setdefault(path, False)
             continue
         any_name = own is not None and path.absolute().is_relative_to(own.absolute())

@@ -6,7 +6,14 @@ from functools import cached_property
 
 from companion.domain.lesson import Finding
 from companion.domain.text import clean, one_line
-from companion.lessons.blocks import Block, Definition, Inline, ListItem, read_markdown
+from companion.lessons.blocks import (
+    Block,
+    Definition,
+    Inline,
+    ListItem,
+    Markdown,
+    read_markdown,
+)
 from companion.lessons.front_matter import Unreadable, read_front_matter
 from companion.lessons.values import Table
 from companion.lessons.words import AGENDA, DUTCH, ENGLISH, RECALL, WORDS, Words, closest
@@ -73,9 +80,12 @@ class Draft:
         both = (self.words, *WORDS.values())
         return next((words.sections[title] for words in both if title in words.sections), "")
 
-    def guess_of(self, title: str) -> str:
-        """The English name of the section that an unknown heading is probably meant to be."""
-        return self.words.sections.get(closest(title, self.words.sections), "")
+    @cached_property
+    def guessed(self) -> frozenset[str]:
+        """The English names of the sections that unknown headings are probably meant to be."""
+        headings = self.words.sections
+        strange = [s.title for s in self.sections if not self.key_of(s.title)]
+        return frozenset(headings.get(closest(title, headings), "") for title in strange)
 
     def list_of(self, key: str) -> tuple[ListItem, ...]:
         """The list items of a section."""
@@ -112,14 +122,17 @@ def split_at(level: int, blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tu
     )
 
 
-def read_draft(text: str, path: str) -> Draft | Finding:
-    """The draft that the text of a file is, or why it cannot even be read as one."""
+def read_draft(text: str, path: str, *, body: bool = True) -> Draft | Finding:
+    """The draft that the text of a file is, or why it cannot even be read as one.
+
+    Without `body` only the front matter is read, as if nothing followed it.
+    """
     lines = tuple(clean(text).removesuffix("\n").split("\n"))
     try:
         front, end = read_front_matter(lines)
     except Unreadable as trouble:
         return Finding(path, trouble.line, trouble.code, one_line(trouble.message, _LONGEST))
-    markdown = read_markdown(lines, end)
+    markdown = read_markdown(lines, end) if body else Markdown((), (), ())
     return Draft(
         path,
         lines,

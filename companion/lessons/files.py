@@ -4,20 +4,22 @@ import os
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from companion.domain.lesson import Finding
 from companion.domain.text import clean
 from companion.i18n import _
-from companion.lessons.front_matter import FENCE
-from companion.lessons.words import WORDS
+from companion.lessons.words import FENCE, WORDS
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 MAX_BYTES = 256 * 2**10
 """Twenty times a long lesson; Markdown of this size is still read in seconds, whatever it says."""
 
 
-def shown(path: Path | Traversable) -> str:
+def shown(path: "Path | Traversable") -> str:
     """A path as it can be printed: on one line, without what could steer a terminal."""
     return " ".join(clean(str(path)).split("\n"))
 
@@ -27,9 +29,26 @@ def read_file(path: Path) -> str | Finding:
     return _decoded(lambda: _plain_bytes(path), shown(path))
 
 
-def read_resource(resource: Traversable) -> str | Finding:
+def read_resource(resource: "Traversable") -> str | Finding:
     """The text of a file that came with the program, wherever that is installed."""
     return _decoded(resource.read_bytes, shown(resource))
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a path leads to a folder; False where that cannot be found out."""
+    try:
+        return stat.S_ISDIR(path.stat().st_mode)
+    except (OSError, ValueError):
+        return False
+
+
+def exists(path: Path) -> bool:
+    """Whether there is anything of this name; False where that cannot be found out."""
+    try:
+        path.lstat()
+    except (OSError, ValueError):
+        return False
+    return True
 
 
 def find_lessons(folder: Path, *, any_name: bool) -> Iterator[Path | Finding]:

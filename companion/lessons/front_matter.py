@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 from companion.i18n import _
 from companion.lessons.values import Table, Value
+from companion.lessons.words import FENCE
 
 if TYPE_CHECKING:
     from yaml import Event, MappingStartEvent
 
-FENCE = "---"
 MAX_CHARACTERS = 32 * 2**10
 """No front matter comes near; YAML of this size is still read in a blink."""
 _DEEPEST = 6
@@ -60,8 +60,8 @@ def _read_table(text: str) -> Table:
         mark = getattr(error, "problem_mark", None)
         before = text[: getattr(error, "position", 0)].count("\n")
         line = min(mark.line if mark else before, text.count("\n")) + 2
-        problem = getattr(error, "problem", None) or getattr(error, "reason", "")
-        raise _not_yaml(line, problem) from None
+        problem = getattr(error, "problem", None) or getattr(error, "reason", None)
+        raise _not_yaml(line, problem or "?") from None
     if table is None:
         raise Unreadable(2, "F006", _("the front matter must be a list of keys and values."))
     return table

@@ -6,7 +6,7 @@ from pathlib import Path
 from companion.domain.lesson import Finding
 from companion.i18n import LANGUAGES, _
 from companion.lessons.draft import Draft, read_draft
-from companion.lessons.files import read_file, shown
+from companion.lessons.files import exists, read_file, shown
 from companion.lessons.parity import findings_between
 from companion.lessons.rules.meta import is_id
 from companion.lessons.words import ENGLISH, OTHER, with_hint
@@ -59,7 +59,7 @@ def languages_match(read: Read, found: Collection[Path]) -> Iterator[Finding]:
         name = lesson_id(draft)
         if not name or name in paired:
             continue
-        siblings = [place for place in _siblings(path, draft.language, name) if place.exists()]
+        siblings = [place for place in _siblings(path, draft.language, name) if exists(place)]
         other = by_key.get((name, OTHER[draft.language])) or _first_draft(siblings)
         if other is not None:
             paired.add(name)

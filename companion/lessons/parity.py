@@ -37,7 +37,8 @@ def agendas_are_alike(english: Draft, dutch: Draft) -> Iterator[Finding]:
         number = own.number
         if (own.minutes, own.lead) != (other.minutes, other.lead):
             sentence = _(
-                "item {number}: {here} min / {lead} here, {there} min / {other} in the English file."
+                "item {number}: {here} min / {lead} here, {there} min / {other} in the English "
+                "file."
             )
             said = sentence.format(number=number, here=own.minutes, lead=own.lead_word,
                                    there=other.minutes, other=other.lead_word)  # fmt: skip

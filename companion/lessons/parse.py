@@ -41,7 +41,6 @@ def meta_of(front: Table) -> LessonMeta:
         review_by=front.day("review_by"),
         license=front.text("license"),
         sources=tuple(_source(table) for table in front.tables("sources")),
-
         volatile=front.get("volatile").flag or False,
         needs=front.get("needs").texts or (),
         authors=front.get("authors").texts or (),

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from companion.i18n import _
 
+FENCE = "---"
+"""The line that opens and closes the front matter."""
+
 ENGLISH, DUTCH = "en", "nl"
 OTHER = {ENGLISH: DUTCH, DUTCH: ENGLISH}
 

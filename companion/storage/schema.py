@@ -142,7 +142,11 @@ def _records(entities: Mapping[str, Mapping[str, Any]]) -> tuple[Record, ...]:
 
 
 def _people(entities: Mapping[str, Mapping[str, Any]]) -> tuple[Person, ...]:
-    found = [Person(key, clean_name(_str(v.get("name"))) or key) for key, v in entities.items()]
+    found = [
+        Person(key, clean_name(_str(values.get("name"))) or key)
+        for key, values in entities.items()
+        if values.get("left") is not True
+    ]
     return tuple(sorted(found, key=lambda person: person.id))
 
 

@@ -101,8 +101,7 @@ class Workspace:
             raise FolderUnreachable(unusable(Path(space.folder), error)) from None
 
     def _publish_everything(self, pair: Pair) -> None:
-        for person in pair.people:
-            self.programme.set_person(person)
+        self.programme.settle(pair)
         error = self.programme.save()
         if error:
             raise error
@@ -265,9 +264,13 @@ class Workspace:
 class Programme(OpenDocument):
     """The pair's own document."""
 
-    def set_person(self, person: Person) -> None:
-        """Enter a person, or give them another name."""
-        self._set(PEOPLE, entity_fields(person.id, {"name": person.name}))
+    def settle(self, pair: Pair) -> None:
+        """Enter these two; whoever stood there before them, under an earlier name, has left."""
+        for person in pair.people:
+            self._set(PEOPLE, entity_fields(person.id, {"name": person.name, "left": False}))
+        for person in self.notebook.people:
+            if person not in pair.people:
+                self._set(PEOPLE, entity_fields(person.id, {"left": True}))
 
 
 def _path(summary: Summary) -> str:

@@ -98,7 +98,7 @@ class OpenDocument:
             "who": captured.who,
             "due": captured.due,
             "state": "open",
-            "created": self._now().isoformat(timespec="seconds"),
+            "created": self._now().isoformat(timespec="milliseconds"),
         }
         record = self._new_id()
         self._set(kind, entity_fields(record, {k: v for k, v in values.items() if v}))

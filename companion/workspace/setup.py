@@ -1,10 +1,13 @@
 """Setting up: make a pair in a folder, join the one that is there, or begin alone."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from companion.domain.errors import FolderUnreachable, WrongUse
 from companion.domain.people import Pair, Person, clean_name, find_person, person_id
+from companion.domain.text import one_line
 from companion.i18n import _
+from companion.storage.files import make_private
 from companion.storage.settings import Space
 from companion.workspace.core import Workspace
 from companion.workspace.folder_report import FolderReport, examine
@@ -18,7 +21,11 @@ def proposed_folder(workspace: Workspace) -> Path:
 
 def report_on(workspace: Workspace, folder: Path) -> FolderReport:
     """What a folder is like, found without writing to it."""
-    return examine(folder.expanduser().absolute(), workspace.places)
+    try:
+        return examine(folder.expanduser().absolute(), workspace.places)
+    except (OSError, RuntimeError, ValueError):  # a name too long, a home that nobody has
+        sentence = _("{path} cannot be used as a folder; choose another one.")
+        return FolderReport(folder, sentence.format(path=one_line(str(folder), 60)))
 
 
 def set_up_pair(workspace: Workspace, me: str, partner: str, folder: Path) -> None:
@@ -31,6 +38,8 @@ def set_up_pair(workspace: Workspace, me: str, partner: str, folder: Path) -> No
     if report.trouble:
         raise FolderUnreachable(report.trouble)
     pair = settle_pair(me, partner, report.people)
+    if not report.people:
+        pair = _keep_my_id(workspace, pair)
     settings = workspace.settings
     known = settings.space_for(report.path) or _space_to_move(workspace, pair)
     space_id = known.id if known else workspace.environment.new_id()
@@ -45,8 +54,27 @@ def set_up_alone(workspace: Workspace, me: str) -> None:
     folder = workspace.places.alone
     known = workspace.settings.space_for(folder)
     space_id = known.id if known else workspace.environment.new_id()
+    try:
+        make_private(folder)  # what somebody writes alone is nobody else's to read
+    except OSError as error:
+        raise FolderUnreachable(unusable(folder, error)) from None
     _make_folder(folder)
     workspace.adopt(_space(space_id, folder, Pair(person)), Pair(person))
+
+
+def rename_me(workspace: Workspace, name: str) -> None:
+    """Call me something else from now on; what I wrote stays mine. Raises FolderUnreachable."""
+    pair = workspace.pair
+    me = replace(pair.me, name=clean_name(name) or pair.me.name)
+    workspace.adopt(replace(workspace.space, me_name=me.name), Pair(me, pair.partner))
+
+
+def _keep_my_id(workspace: Workspace, pair: Pair) -> Pair:
+    """Who wrote alone under another name stays the author of that, under the new one."""
+    space = workspace.settings.space
+    if space is None or not space.alone or pair.partner is None or space.me == pair.partner.id:
+        return pair
+    return Pair(replace(pair.me, id=space.me), pair.partner)
 
 
 def _space(space_id: str, folder: Path, pair: Pair) -> Space:
@@ -80,13 +108,13 @@ def settle_pair(me: str, partner: str, there: tuple[Person, ...]) -> Pair:
     my_name, partner_name = clean_name(me), clean_name(partner)
     if not my_name or not partner_name:
         raise WrongUse(_("Both names are needed: yours and your partner's."))
-    if person_id(my_name) == person_id(partner_name):
+    mine = find_person(there, my_name) or Person(person_id(my_name), my_name)
+    other = find_person(there, partner_name) or Person(person_id(partner_name), partner_name)
+    if mine.id == other.id:
         raise WrongUse(
             _("You both have the name {name}. Add a letter, such as {name} B., to tell you apart.")
             .format(name=my_name)
         )  # fmt: skip
-    mine = find_person(there, my_name) or Person(person_id(my_name), my_name)
-    other = find_person(there, partner_name) or Person(person_id(partner_name), partner_name)
     if there and len({p.id for p in (*there, mine, other)}) > 2:
         raise WrongUse(_not_yours(there))
     return Pair(mine, other)

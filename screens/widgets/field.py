@@ -168,11 +168,7 @@ def look_at(workspace: Workspace, typed: str) -> FolderReport:
     text = one_line(typed)
     if not text:
         return FolderReport(Path(), _("Type the path of a folder."))
-    try:
-        return report_on(workspace, Path(text))
-    except (OSError, RuntimeError, ValueError):
-        sentence = _("{path} cannot be used as a folder; choose another one.")
-        return FolderReport(Path(text), sentence.format(path=one_line(text, 60)))
+    return report_on(workspace, Path(text))
 
 
 def short_path(path: Path) -> str:

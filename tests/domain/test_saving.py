@@ -24,9 +24,9 @@ def test_a_pause_makes_it_due():
     assert plan.unsaved
     assert plan.unshared
     assert not plan.private_due(100 + PRIVATE_PAUSE - 0.01)
-    assert plan.private_due(100 + PRIVATE_PAUSE)
+    assert plan.private_due(100 + PRIVATE_PAUSE + 0.01)
     assert not plan.share_due(100 + SHARE_PAUSE - 0.01)
-    assert plan.share_due(100 + SHARE_PAUSE)
+    assert plan.share_due(100 + SHARE_PAUSE + 0.01)
     plan.saving()
     assert not plan.unsaved
     assert plan.unshared

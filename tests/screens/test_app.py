@@ -142,7 +142,7 @@ async def test_a_whole_session(home, clock):
     ]  # fmt: skip
     assert session.notebook.clock.skipped == {"i2"}
     assert session.notebook.clock.plus == {"i3": 2}
-    actions = [(r.text, r.who, r.due) for r in session.notebook.actions]
+    actions = sorted((r.text, r.who, r.due) for r in session.notebook.actions)
     assert actions == [("draft it", "bert", "2026-11-27"), ("read it", "anna", "2026-11-24")]
     again = home(again=True).open_session(session.id).notebook
     assert again.written() == written

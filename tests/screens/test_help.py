@@ -6,8 +6,8 @@ import pytest
 from textual.app import App
 from textual.screen import Screen
 
-from companion.commands import COMMANDS, EVERYWHERE, HOME, SESSION, WELCOME, shown
-from screens.help import HelpScreen, commands_for
+from companion.commands import COMMANDS, EVERYWHERE, HOME, SESSION, WELCOME, commands_in, shown
+from screens.help import HelpScreen
 from screens.question import QuestionScreen
 
 
@@ -54,7 +54,7 @@ async def test_every_command_can_be_reached_by_scrolling() -> None:
             await pilot.press("space")
             await pilot.pause()
             seen += app.text
-        for command in commands_for(HOME):
+        for command in commands_in(HOME):
             assert command.label in seen
         assert "^ stands for Ctrl" in seen
 
@@ -77,11 +77,11 @@ async def test_help_closes_with_a_click_on_its_hint() -> None:
 
 
 def test_a_place_without_commands_of_its_own_shows_what_works_everywhere() -> None:
-    assert {c.where for c in commands_for("nowhere")} == {EVERYWHERE}
+    assert {c.where for c in commands_in("nowhere")} == {EVERYWHERE}
 
 
 def test_the_first_screen_offers_no_places_that_do_not_exist_yet() -> None:
-    assert not [c for c in commands_for(WELCOME) if c.id.startswith("place-")]
+    assert not [c for c in commands_in(WELCOME) if c.id.startswith("place-")]
 
 
 @pytest.mark.parametrize(

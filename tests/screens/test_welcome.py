@@ -116,7 +116,7 @@ async def test_the_mouse_can_choose_a_way_and_a_hint(workspace: Workspace) -> No
     app = Host(workspace)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        await pilot.click("#hints", offset=(3, 0))
+        await pilot.click("#hints", offset=(12, 0))
         assert isinstance(app.screen, SetupAloneScreen)
         await pilot.click("#hints", offset=(15, 0))
         assert isinstance(app.screen, WelcomeScreen)

@@ -197,7 +197,7 @@ class World:
             stem = target.name.removesuffix(".json")
             pattern = self.chance.choice(COPY_NAMES)
             target = target.with_name(pattern.format(stem=stem, n=self.chance.randrange(1, 4)))
-        self._put(target, data)
+        self._put(target, self.changed(data) if self.chance.random() < 0.2 else data)
 
     def spoil(self, site: Site) -> None:
         """A file is cut, emptied, flipped or taken away; or something foreign turns up."""
@@ -213,16 +213,19 @@ class World:
         elif act == 2:
             self._put(path, bytes(len(data)))
         elif act == 3 and data:
-            flipped = bytearray(data)
-            state = max(data.find(b'"yjs"'), 0) + 8  # where other letters are other words
-            for place in self.chance.choices(range(min(state, len(data) - 1), len(data)), k=2):
-                flipped[place] = self.chance.choice(b"ABCDghij0123")
-            self._put(path, bytes(flipped))
+            self._put(path, self.changed(data))
         elif act == 4:
             shutil.rmtree(site.replica / "sessions")
         else:
             self._put(path.with_name("~$" + path.name + ".1-1.tmp"), data[:50])
             self._put(path.with_name("stranger.json"), b'{"about": 1}')
+
+    def changed(self, data: bytes) -> bytes:
+        """The same with other letters where they are other words."""
+        flipped, state = bytearray(data), max(data.find(b'"yjs"'), 0) + 8
+        for place in self.chance.choices(range(min(state, len(data) - 1), len(data)), k=2):
+            flipped[place] = self.chance.choice(b"ABCDghij0123")
+        return bytes(flipped)
 
     def rare(self, site: Site) -> None:
         """A home is copied to another machine, an old one put back, or the program reinstalled."""

@@ -31,7 +31,8 @@ CONTENT = {
                 "y/text": "older", "y/state": "done", "y/created": "1", "z/state": "open"},
     "ideas": {"k/text": "paint"},
     "checks": {"checklist/1": True, "checklist/2": False, "checklist/3": 1},
-    "people": {"bert/name": "Bert", "anna/name": " Anna\n", "carla/name": 5},
+    "people": {"bert/name": "Bert", "anna/name": " Anna\n", "carla/name": 5,
+               "dora/name": "Dora", "dora/left": True},
     "lesson": {"en": "# Lesson\n"},
 }  # fmt: skip
 

@@ -13,9 +13,11 @@ from companion.lessons.rules import agenda, body, citations, lists, meta, recall
 
 Rule = Callable[[Draft], Iterable[Finding]]
 
+FRONT_RULES: tuple[Rule, ...] = (*meta.RULES, *sources.RULES)
+"""The rules that look at the front matter only."""
+
 RULES: tuple[Rule, ...] = (
-    *meta.RULES,
-    *sources.RULES,
+    *FRONT_RULES,
     *body.RULES,
     *agenda.RULES,
     *lists.RULES,
@@ -25,8 +27,8 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def findings_in(draft: Draft) -> list[Finding]:
+def findings_in(draft: Draft, rules: Iterable[Rule] = RULES) -> list[Finding]:
     """All that one file's author should mend, by line."""
     # Nothing else can be said of a file in a format that is not known.
-    found = list(meta.format_is_known(draft)) or [f for rule in RULES for f in rule(draft)]
+    found = list(meta.format_is_known(draft)) or [f for rule in rules for f in rule(draft)]
     return sorted(found, key=lambda f: (f.line, f.code))

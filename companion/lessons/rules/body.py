@@ -6,8 +6,15 @@ from companion.domain.lesson import Finding
 from companion.i18n import _
 from companion.lessons.draft import Draft, Part
 from companion.lessons.words import (
-    AGENDA, LISTS, RECALL, REQUIRED, SECTIONS, heading_of, with_hint,
-)  # fmt: skip
+    AGENDA,
+    LISTS,
+    LOOK_UP,
+    RECALL,
+    REQUIRED,
+    SECTIONS,
+    heading_of,
+    with_hint,
+)
 
 
 def there_is_one_title(draft: Draft) -> Iterator[Finding]:
@@ -88,10 +95,8 @@ def _small(draft: Draft, key: str) -> tuple[Part, ...]:
 
 def sections_are_there(draft: Draft) -> Iterator[Finding]:
     """B016, unless a misspelt heading was probably meant to be it."""
-    strange = [s.title for s in draft.sections if not draft.key_of(s.title)]
-    guessed = {draft.guess_of(title) for title in strange}
     for key in REQUIRED:
-        if key not in draft.known and key not in guessed:
+        if key not in draft.known and key not in draft.guessed:
             sentence = _('the section "## {heading}" is missing.')
             said = sentence.format(heading=heading_of(key, draft.language))
             yield draft.at(len(draft.lines), "B016", said)
@@ -100,8 +105,7 @@ def sections_are_there(draft: Draft) -> Iterator[Finding]:
 def volatile_lessons_look_things_up(draft: Draft) -> Iterator[Finding]:
     """M026."""
     value = draft.front.get("volatile")
-    guessed = {draft.guess_of(section.title) for section in draft.sections}
-    if value.flag and LOOK_UP not in draft.known and LOOK_UP not in guessed:
+    if value.flag and LOOK_UP not in draft.known and LOOK_UP not in draft.guessed:
         sentence = _('volatile is true, so the section "## {heading}" is required.')
         heading = heading_of(LOOK_UP, draft.language)
         yield draft.at(value.line, "M026", sentence.format(heading=heading))
@@ -121,6 +125,5 @@ def sections_are_filled(draft: Draft) -> Iterator[Finding]:
 RULES = (
     there_is_one_title, title_is_the_front_matters, sections_are_known, sections_are_there_once,
     sections_are_in_order, small_headings_have_their_place, sections_are_there,
-    volatile_lessons_look_things_up,
-    sections_are_filled,
+    volatile_lessons_look_things_up, sections_are_filled,
 )  # fmt: skip

@@ -195,5 +195,5 @@ def values_are_of_their_kind(draft: Draft) -> Iterator[Finding]:
 RULES = (
     keys_are_known_and_once, keys_are_there, language_is_known, id_has_its_form, track_is_known,
     duration_is_allowed, level_is_known, version_is_three_numbers, dates_exist, review_is_in_time,
-    summary_is_short, volatile_lessons_look_things_up, order_is_a_number, values_are_of_their_kind,
+    summary_is_short, order_is_a_number, values_are_of_their_kind,
 )  # fmt: skip
