@@ -5,13 +5,14 @@ placeholders (`_("Saved at {time}").format(time=...)`) and are never glued from 
 """
 
 import gettext
+import os
 from collections.abc import Mapping
-from pathlib import Path
 
 LANGUAGES = {"en": "English", "nl": "Nederlands"}
 """Language codes with the name each language has for itself."""
 
-_LOCALES = Path(__file__).parent / "locale"
+# os.path: pathlib would take a fifth of the time that `--help` has.
+_LOCALES = os.path.join(os.path.dirname(__file__), "locale")  # noqa: PTH118, PTH120
 _translations: gettext.NullTranslations = gettext.NullTranslations()
 _language = "en"
 

@@ -1,1 +1,1 @@
-"""The shipped lessons: data, no code. It is a package so that no stranger's content/ folder wins."""
+"""The shipped lessons: data, no code; a package, so that no stranger's content/ can win."""

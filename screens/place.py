@@ -44,6 +44,7 @@ class PlaceScreen(Screen[None]):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self.workspace = workspace
+        self._resumed = False
 
     @property
     def place_name(self) -> str:
@@ -74,8 +75,9 @@ class PlaceScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Show what changed while another place was in front."""
-        if self.is_mounted:
+        if self._resumed:
             self.relabel()
+        self._resumed = True  # the first time is that of mounting, which has shown all there is
 
     def relabel(self) -> None:
         """Say everything as it is now, in the language in use."""

@@ -1,6 +1,5 @@
 """From words to exit code: parse, run the command, and turn every error into one sentence."""
 
-import contextlib
 import importlib
 import os
 import sys
@@ -50,6 +49,7 @@ def main(arguments: list[str]) -> int:
 
 def _unexpected(error: Exception) -> str:
     """Log what went wrong; the sentence that says so and names the log."""
+    import contextlib
     import traceback
 
     from companion.storage.places import find_places

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterable
-from typing import Any
 
 
 def prepare() -> None:
@@ -18,7 +17,7 @@ def write(text: str) -> None:
     sys.stdout.write(text + "\n")
 
 
-def write_json(value: Any) -> None:
+def write_json(value: object) -> None:
     """Print one JSON value, in UTF-8 whatever the terminal's own encoding is."""
     import json
 

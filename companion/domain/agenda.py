@@ -1,8 +1,13 @@
 """The agenda of one session: the lesson's items, each with its own id from then on."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from companion.domain.lesson import Lesson
+if TYPE_CHECKING:  # every command needs agendas, few need lessons, and importing both takes longer
+    from companion.domain.lesson import Lesson
+
+LEADERS = ("mentor", "mentee", "both")
+"""Who can lead an item, by their part in the session."""
 
 WHOLE = "0"
 """The id that stands for the session as a whole, where an item's id could stand."""
@@ -24,7 +29,7 @@ class AgendaItem:
     """The lesson's own number for it, or 0 for an item the pair added."""
 
 
-def agenda_of(lesson: Lesson) -> tuple[AgendaItem, ...]:
+def agenda_of(lesson: "Lesson") -> tuple[AgendaItem, ...]:
     """The agenda as the lesson has it."""
     return tuple(
         AgendaItem(f"i{i.number}", i.title, i.minutes, i.lead, i.number, i.number)

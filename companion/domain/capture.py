@@ -8,6 +8,8 @@ from companion.domain.dates import find_due
 from companion.domain.people import BOTH, Person, find_person
 from companion.domain.text import one_line
 
+_WORDS_TOO = ("don", "maan", "vrij", "zat", "zon")
+"""Beginnings of Dutch days that end a sentence as words: a moon, the sun, a day off."""
 _BOTH_WORDS = ("both", "samen", "beiden", "allebei", "all")
 
 
@@ -25,8 +27,8 @@ class Captured:
 def read_line(line: str, people: tuple[Person, ...], today: date) -> Captured:
     """Read "draft the post @bert fri": `@name` says who, date words at the end by when.
 
-    Words that name nobody and no date stay in the text, so nothing typed is lost. Two-letter days
-    (Dutch "do", "zo") count only right after a name: at the end of a sentence they are words.
+    Words that name nobody and no date stay in the text, so nothing typed is lost. Short days that
+    are words as well (Dutch "do", "zo", "vrij") count only right after a name.
     """
     text, who, after = _take_who(one_line(line, limit=None), people)
     due = find_due(after, today) if after else None
@@ -54,7 +56,7 @@ def _take_due(line: str, today: date) -> tuple[str, date | None]:
     words = line.split()
     for count in (3, 2, 1):
         ending = " ".join(words[-count:])
-        if len(words) > count and len(ending) > 2:
+        if len(words) > count and len(ending) > 2 and ending.lower() not in _WORDS_TOO:
             due = find_due(ending, today)
             if due:
                 return " ".join(words[:-count]), due

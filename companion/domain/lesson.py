@@ -10,7 +10,6 @@ LEVELS = ("starter", "practice", "deepening")
 DURATIONS = (30, 45, 60)
 """Minutes a lesson may take."""
 
-LEADERS = ("mentor", "mentee", "both")
 NOTE_KINDS = ("decision", "action", "idea", "feedback")
 
 

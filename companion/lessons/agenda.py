@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from companion.lessons.blocks import Block, ListItem
 from companion.lessons.draft import Draft, Part
@@ -79,7 +80,7 @@ def _written(part: Part, draft: Draft) -> Written:
 
 def _labels(blocks: tuple[Block, ...], draft: Draft) -> Iterator[Label]:
     known = {**WORDS[OTHER[draft.language]].labels, **draft.words.labels}
-    for block, below in zip(blocks, (*blocks[1:], None), strict=True):
+    for block, below in zip_longest(blocks, blocks[1:]):
         found = _LABEL.fullmatch(block.text) if block.kind == "paragraph" else None
         if found and found[1] in known:
             items = below.items if below and below.is_list else None

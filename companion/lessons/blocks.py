@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ def _span(token: "Token", lines: Sequence[str]) -> tuple[int, int]:
 
 def _items(tokens: "list[Token]", lines: Sequence[str]) -> Iterator[ListItem]:
     starts = [i for i, t in enumerate(tokens) if t.type == "list_item_open" and t.level == 1]
-    for start, stop in zip(starts, [*starts[1:], len(tokens) - 1], strict=True):
+    for start, stop in pairwise([*starts, len(tokens) - 1]):
         item, inside = tokens[start], tokens[start + 1 : stop - 1]
         line, end = _span(item, lines)
         if [t.type for t in inside] == ["paragraph_open", "inline", "paragraph_close"]:

@@ -11,9 +11,7 @@ from typing import Any
 from companion.domain.lesson import Finding
 from companion.lessons.entry import LessonEntry
 
-_KINDS = {
-    f.name: {"str": str, "int": int, "bool": bool}.get(str(f.type)) for f in fields(LessonEntry)
-}
+_PLAIN = (str, int, bool)
 
 
 class EntryCache:
@@ -78,12 +76,17 @@ def _fields(entry: LessonEntry) -> dict[str, Any]:
 
 def _entry(kept: dict[str, Any]) -> LessonEntry:
     """The entry that was kept. Raises TypeError, ValueError or KeyError when it is damaged."""
-    if any(kind and type(kept[name]) is not kind for name, kind in _KINDS.items()):
-        raise TypeError("a field is of another kind")
     day, problem = kept["review_by"], kept["problem"]
-    return replace(
+    entry = replace(
         LessonEntry(**kept),
-        needs=tuple(str(need) for need in kept["needs"]),
+        needs=tuple(kept["needs"]),
         review_by=date.fromisoformat(day) if day else None,
         problem=Finding(**problem) if problem else None,
     )
+    for value in (entry, entry.problem) if entry.problem else (entry,):
+        for part in fields(value):
+            if part.type in _PLAIN and type(getattr(value, part.name)) is not part.type:
+                raise TypeError(part.name)
+    if not all(isinstance(need, str) for need in entry.needs):
+        raise TypeError("needs")
+    return entry

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from companion.domain.lesson import Finding
 from companion.domain.text import clean, one_line
@@ -14,6 +15,7 @@ from companion.lessons.blocks import (
     Markdown,
     read_markdown,
 )
+from companion.lessons.files import MAX_BYTES, too_large
 from companion.lessons.front_matter import Unreadable, read_front_matter
 from companion.lessons.values import Table
 from companion.lessons.words import AGENDA, DUTCH, ENGLISH, RECALL, WORDS, Words, closest
@@ -111,15 +113,12 @@ class Draft:
 
 def split_at(level: int, blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Part, ...]]:
     """The blocks before the first heading of `level`, and a part for every such heading."""
-    starts = [i for i, block in enumerate(blocks) if block.level == level]
-    ends = [*starts[1:], len(blocks)]
-    before = tuple(blocks[: starts[0]] if starts else blocks)
-    return before, tuple(
-        Part(
-            " ".join(blocks[start].text.split()), blocks[start].line, tuple(blocks[start + 1 : end])
-        )
-        for start, end in zip(starts, ends, strict=True)
+    edges = [*(i for i, block in enumerate(blocks) if block.level == level), len(blocks)]
+    parts = (
+        Part(" ".join(blocks[a].text.split()), blocks[a].line, tuple(blocks[a + 1 : b]))
+        for a, b in pairwise(edges)
     )
+    return tuple(blocks[: edges[0]]), tuple(parts)
 
 
 def read_draft(text: str, path: str, *, body: bool = True) -> Draft | Finding:
@@ -127,6 +126,8 @@ def read_draft(text: str, path: str, *, body: bool = True) -> Draft | Finding:
 
     Without `body` only the front matter is read, as if nothing followed it.
     """
+    if len(text) > MAX_BYTES:
+        return too_large(path)
     lines = tuple(clean(text).removesuffix("\n").split("\n"))
     try:
         front, end = read_front_matter(lines)

@@ -15,8 +15,8 @@ from companion.lessons.words import FENCE, WORDS
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-MAX_BYTES = 256 * 2**10
-"""Twenty times a long lesson; Markdown of this size is still read in seconds, whatever it says."""
+MAX_BYTES = 64 * 2**10
+"""Four times a long lesson; Markdown of this size is read in a second or two, whatever it says."""
 
 
 def shown(path: "Path | Traversable") -> str:
@@ -98,13 +98,18 @@ def _decoded(read: Callable[[], bytes], path: str) -> str | Finding:
     except ValueError as error:
         return _cannot_be_read(path, str(error))
     if len(data) > MAX_BYTES:
-        sentence = _("this file is larger than {size} KiB; a lesson is a few pages of text.")
-        return Finding(path, 1, "F007", sentence.format(size=MAX_BYTES // 2**10))
+        return too_large(path)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         sentence = _("this file is not UTF-8 (byte {number}). Save it as UTF-8.")
         return Finding(path, 1, "F001", sentence.format(number=error.start + 1))
+
+
+def too_large(path: str) -> Finding:
+    """The finding for a file that is more than a lesson can be."""
+    sentence = _("this file is larger than {size} KiB; a lesson is a few pages of text.")
+    return Finding(path, 1, "F007", sentence.format(size=MAX_BYTES // 2**10))
 
 
 def _cannot_be_read(path: str, reason: str) -> Finding:

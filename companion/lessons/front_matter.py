@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from companion.domain.text import clean
 from companion.i18n import _
 from companion.lessons.values import Table, Value
 from companion.lessons.words import FENCE
@@ -10,8 +11,6 @@ from companion.lessons.words import FENCE
 if TYPE_CHECKING:
     from yaml import Event, MappingStartEvent
 
-MAX_CHARACTERS = 32 * 2**10
-"""No front matter comes near; YAML of this size is still read in a blink."""
 _DEEPEST = 6
 """Levels of nesting that are read; a lesson needs three."""
 
@@ -30,11 +29,7 @@ def read_front_matter(lines: Sequence[str]) -> tuple[Table, int]:
     Raises Unreadable.
     """
     end = _closing_line(lines)
-    text = "\n".join(lines[1 : end - 1])
-    if len(text) > MAX_CHARACTERS:
-        sentence = _("the front matter is larger than {size} KiB.")
-        raise Unreadable(1, "F007", sentence.format(size=MAX_CHARACTERS // 2**10))
-    return _read_table(text), end
+    return _read_table("\n".join(lines[1 : end - 1])), end
 
 
 def _closing_line(lines: Sequence[str]) -> int:
@@ -56,12 +51,12 @@ def _read_table(text: str) -> Table:
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
         table = _document(yaml.parse(text, Loader=loader))
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:  # ValueError: "\Uffffffff" in the slow reader
         mark = getattr(error, "problem_mark", None)
         before = text[: getattr(error, "position", 0)].count("\n")
         line = min(mark.line if mark else before, text.count("\n")) + 2
-        problem = getattr(error, "problem", None) or getattr(error, "reason", None)
-        raise _not_yaml(line, problem or "?") from None
+        problem = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
+        raise _not_yaml(line, problem) from None
     if table is None:
         raise Unreadable(2, "F006", _("the front matter must be a list of keys and values."))
     return table
@@ -102,7 +97,7 @@ def _value(event: "Event", events: "Iterator[Event]", depth: int) -> Value:
     if depth > _DEEPEST:
         raise _not_yaml(line, _("it is nested too deeply"))
     if isinstance(event, ScalarEvent):
-        return Value(line, text=event.value, plain=not event.style)
+        return Value(line, text=clean(event.value), plain=not event.style)
     if isinstance(event, MappingStartEvent):
         return Value(line, table=_table(event, events, depth + 1))
     items = []

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from companion import __version__
 from companion.domain.errors import NotFound
 from companion.domain.lesson import Finding, Lesson
-from companion.domain.text import clean
+from companion.domain.text import clean, one_line
 from companion.i18n import _, current_language
 from companion.lessons.cache import EntryCache
 from companion.lessons.entry import OWN, SHIPPED, LessonEntry, place
@@ -28,9 +28,13 @@ class _File:
 
     at: "Traversable | Path"
     origin: str
+    trouble: Finding | None = None
+    """It is a folder that cannot be opened."""
 
     def read(self) -> str | Finding:
         """Its text, or why it cannot be had."""
+        if self.trouble:
+            return self.trouble
         if self.origin == OWN and isinstance(self.at, Path):
             return read_file(self.at)
         return read_resource(self.at)
@@ -38,11 +42,14 @@ class _File:
     @property
     def stamp(self) -> str:
         """What changes when the file, the program or the language of its sentences does."""
-        state = __version__
-        if isinstance(self.at, Path):
+        program = f"{__version__} {current_language()}"
+        if not isinstance(self.at, Path):
+            return program
+        try:
             status = self.at.stat()
-            state += f" {status.st_size} {status.st_mtime_ns}"
-        return f"{state} {current_language()}"
+        except OSError:
+            return f"{program} gone"
+        return f"{program} {status.st_size} {status.st_mtime_ns}"
 
 
 class Library:
@@ -108,32 +115,32 @@ class Library:
 
     def _listed(self) -> list[tuple[LessonEntry, _File]]:
         today = self._today()
-        listed = [
-            (replace(entry, needs_review=bool(entry.review_by and entry.review_by < today)), file)
-            for file in (*_below(self._shipped), *self._own_files())
-            for entry in (self._entry(file),)
-        ]
+        listed = []
+        for file in (*_below(self._shipped), *self._own_files()):
+            entry = self._entry(file)
+            late = entry.review_by is not None and entry.review_by < today
+            listed.append((replace(entry, needs_review=late), file))
         self._cache.save()
         return sorted(listed, key=lambda one: place(one[0]))
 
     def _own_files(self) -> Iterator[_File]:
         if self._own is not None and is_folder(self._own):
             for path in find_lessons(self._own, any_name=True):
-                if isinstance(path, Path):
+                if isinstance(path, Finding):
+                    yield _File(Path(path.path), OWN, path)
+                else:
                     yield _File(path, OWN)
 
     def _entry(self, file: _File) -> LessonEntry:
-        path = shown(file.at)
-        try:
-            stamp = file.stamp
-        except OSError:
-            stamp = ""
-        entry = self._cache.get(path, stamp) if stamp else None
+        path, stamp = shown(file.at), file.stamp
+        entry = self._cache.get(path, stamp)
         if entry is None:
-            from companion.lessons.reading import read_entry  # brings YAML along
+            from companion.lessons.reading import read_entry  # brings the rules along
 
-            entry = read_entry(file.read(), path, file.at.name, file.origin)
-            self._cache.put(path, stamp, entry)
+            text = file.read()
+            entry = read_entry(text, path, file.at.name, file.origin)
+            if isinstance(text, str):  # to be allowed to read a file does not change its stamp
+                self._cache.put(path, stamp, entry)
         return entry
 
 
@@ -154,4 +161,4 @@ def _not_there(lesson_id: str, known: set[str]) -> str:
         if near
         else _("There is no lesson {id}. See: companion lessons")
     )
-    return sentence.format(id=lesson_id, near=", ".join(near))
+    return sentence.format(id=one_line(lesson_id, 80), near=", ".join(near))

@@ -29,7 +29,7 @@ def agendas_are_alike(english: Draft, dutch: Draft) -> Iterator[Finding]:
     if not (here and there and is_readable(here) and is_readable(there)):
         return
     if len(here) != len(there):
-        sentence = _("{here} agenda items here, {there} in the English file.")
+        sentence = _("agenda items: {here} here, {there} in the English file.")
         said = sentence.format(here=len(here), there=len(there))
         yield dutch.at(dutch.known[AGENDA].line, "P091", said)
         return
@@ -45,7 +45,7 @@ def agendas_are_alike(english: Draft, dutch: Draft) -> Iterator[Finding]:
             yield dutch.at(own.line, "P092", said)
         counts = len(own.texts("prompts")), len(other.texts("prompts"))
         if counts[0] != counts[1]:
-            sentence = _("item {number}: {here} prompts here, {there} in the English file.")
+            sentence = _("prompts in item {number}: {here} here, {there} in the English file.")
             said = sentence.format(number=number, here=counts[0], there=counts[1])
             yield dutch.at(own.line, "P093", said)
 

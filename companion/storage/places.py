@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-HOME_VARIABLE = "COMPANION_HOME"
+from companion.storage.home import home_folder
+
 FOLDER_VARIABLE = "COMPANION_FOLDER"
 
 
@@ -63,11 +64,7 @@ class Places:
 
 def find_places(environ: Mapping[str, str]) -> Places:
     """The places COMPANION_HOME names, else where this system keeps user data."""
-    if environ.get(HOME_VARIABLE):
-        return Places(Path(environ[HOME_VARIABLE]).expanduser().absolute())
-    from platformdirs import user_data_path
-
-    return Places(user_data_path("companion", appauthor=False))
+    return Places(Path(home_folder(environ)))
 
 
 def is_inside(inner: Path, outer: Path) -> bool:

@@ -9,9 +9,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from companion.domain.agenda import AgendaItem
+from companion.domain.agenda import LEADERS, AgendaItem
 from companion.domain.clock import KINDS, Event, read_clock
-from companion.domain.lesson import LEADERS
 from companion.domain.notebook import RECORD_KINDS, About, Notebook, Record
 from companion.domain.people import Person, clean_name
 from companion.domain.text import clean, one_line, visible

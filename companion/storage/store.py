@@ -10,7 +10,7 @@ import hashlib
 import itertools
 import os
 import threading
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -63,6 +63,8 @@ class Snapshot:
     tables: Tables
     order: int = 0
     """Counts the snapshots of one store: a smaller one is older."""
+    source: int = 0
+    """The number of the open document it is of."""
 
 
 @dataclass(slots=True)
@@ -73,6 +75,8 @@ class OpenFile:
     document: Document
     seen: dict[str, Signature] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    number: int = field(default_factory=itertools.count(1).__next__)
+    """Tells apart what is opened twice in one program."""
 
 
 class Store:
@@ -96,6 +100,8 @@ class Store:
         self._open: Counter[str] = Counter()
         self._order = itertools.count(1)
         self._mirrored: dict[str, int] = {}
+        self._writers: dict[str, set[int]] = defaultdict(set)
+        self._published: set[str] = set()
         # The lists glance at documents in a thread of their own: a document is read, merged and
         # mirrored in one turn, or an older copy could replace a newer one in the mirror.
         self._turn = threading.RLock()
@@ -115,6 +121,8 @@ class Store:
     def open(self, name: str) -> OpenFile:
         """A document with all that either folder has of it; `close` it after use."""
         with self._turn:
+            if not self._open[name]:
+                self._writers[name].clear()  # what is opened now has all that they wrote
             self._open[name] += 1
             return self._load(name, keep=True)
 
@@ -169,7 +177,7 @@ class Store:
         """The document as it is now."""
         notebook = read_notebook(opened.name.rpartition("/")[2], opened.document.content())
         state, tables = opened.document.state(), tables_of(notebook)
-        return Snapshot(opened.name, state, tables, next(self._order))
+        return Snapshot(opened.name, state, tables, next(self._order), opened.number)
 
     def write_private(self, snapshot: Snapshot) -> None:
         """Make a snapshot safe on this machine. Raises OSError."""
@@ -177,17 +185,19 @@ class Store:
             self._write_private(snapshot)
 
     def _write_private(self, snapshot: Snapshot) -> None:
-        if snapshot.order < self._mirrored.get(snapshot.document, 0):
-            snapshot = self._joined(snapshot)  # a merge was mirrored while this one waited
+        writers = self._writers[snapshot.document]
+        writers.add(snapshot.source)
+        if len(writers) > 1 or snapshot.order < self._mirrored.get(snapshot.document, 0):
+            snapshot = self._joined(snapshot)  # the mirror holds what this one has not seen
         folder = make_private(self.mirror.path(snapshot.document))
         write_device_file(folder / f"{self.device}.json", self._file(snapshot))
         self._mirrored[snapshot.document] = snapshot.order
 
-    def _joined(self, older: Snapshot) -> Snapshot:
-        """An older snapshot together with all that the mirror holds."""
-        files = self.mirror.read(older.document).files
-        document = Document(*(file.state for file in files), older.state)
-        return self.snapshot(OpenFile(older.document, document))
+    def _joined(self, snapshot: Snapshot) -> Snapshot:
+        """A snapshot together with all that the mirror holds."""
+        files = self.mirror.read(snapshot.document).files
+        document = Document(*(file.state for file in files), snapshot.state)
+        return self.snapshot(OpenFile(snapshot.document, document))
 
     def publish(self, snapshot: Snapshot) -> None:
         """Put a snapshot into the older of this device's two files in the shared folder.
@@ -201,6 +211,7 @@ class Store:
         folder = self.shared.path(snapshot.document)
         folder.mkdir(parents=True, exist_ok=True)
         paths = [folder / f"{self.device}.{slot}.json" for slot in SLOTS]
+        self._published.add(_short_hash(snapshot.state))
         write_device_file(min(paths, key=_age), self._file(snapshot))
 
     def publish_guide(self) -> None:
@@ -225,7 +236,7 @@ class Store:
     def _meet_own(self, name: str, file: DeviceFile, news: bool) -> None:
         """Look at a file under my id: what my mirror does not know, somebody else wrote."""
         self._carry(name, file)
-        if news:
+        if news and _short_hash(file.state) not in self._published:
             self._device.renew()
 
     def _carry(self, name: str, file: DeviceFile) -> None:

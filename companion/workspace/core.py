@@ -3,18 +3,15 @@
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
-from importlib import resources
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from companion import i18n
 from companion.domain.errors import CompanionError, FolderUnreachable, NotFound, NotSetUp
-from companion.domain.lesson import Lesson
 from companion.domain.notebook import Notebook, Record
 from companion.domain.people import Pair, Person
 from companion.domain.summary import Summary
 from companion.i18n import _
-from companion.lessons.library import Library
 from companion.storage.devices import Device
 from companion.storage.files import make_private
 from companion.storage.index import Index
@@ -26,6 +23,10 @@ from companion.workspace.environment import Environment
 from companion.workspace.open_document import OpenDocument
 from companion.workspace.open_session import OpenSession
 from companion.workspace.trouble import not_saved, not_shared, unusable
+
+if TYPE_CHECKING:  # most commands need no lesson, and the library takes 20 ms to import
+    from companion.domain.lesson import Lesson
+    from companion.lessons.library import Library
 
 D = TypeVar("D", bound=OpenDocument)
 
@@ -143,8 +144,12 @@ class Workspace:
         return self._document(Programme, PROGRAMME)
 
     @cached_property
-    def library(self) -> Library:
+    def library(self) -> "Library":
         """Shipped lessons, and the pair's own once there is a pair."""
+        from importlib import resources
+
+        from companion.lessons.library import Library
+
         return Library(
             shipped=resources.files("content") / "lessons",
             own=self.folder / "lessons" if self.is_set_up else None,
@@ -192,7 +197,7 @@ class Workspace:
             raise NotFound(sentence.format(name=name))
         return self._document(OpenSession, matches[0])
 
-    def lesson_of(self, session: OpenSession) -> Lesson | None:
+    def lesson_of(self, session: OpenSession) -> "Lesson | None":
         """The lesson a session is held with, in the reader's language where it can be had.
 
         That is the session's own copy, or the library's other language of the same version; None
@@ -252,6 +257,7 @@ class Workspace:
         """Whoever was not the mentor last time; I, the first time; nobody when alone."""
         if self.pair.partner is None:
             return ""
+        self.index.refresh()
         last = next((s.mentor for s in reversed(self.sessions()) if s.mentor), "")
         return self.pair.other(last) if last else self.pair.me.id
 

@@ -1,17 +1,20 @@
 """A session in use: its lesson, its clock, who leads."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from companion.domain import clock
 from companion.domain.agenda import WHOLE, AgendaItem, agenda_of
 from companion.domain.clock import Event
 from companion.domain.errors import WrongUse
-from companion.domain.lesson import Lesson
 from companion.domain.people import BOTH, Pair
 from companion.i18n import _
 from companion.storage.document import Scalar
 from companion.storage.schema import ABOUT, AGENDA, CLOCK, LESSON, entity_fields, event_value
 from companion.workspace.open_document import OpenDocument
+
+if TYPE_CHECKING:
+    from companion.domain.lesson import Lesson
 
 MENTOR, MENTEE = "mentor", "mentee"
 
@@ -19,7 +22,7 @@ MENTOR, MENTEE = "mentor", "mentee"
 class OpenSession(OpenDocument):
     """A session that people hold."""
 
-    def fill(self, lesson: Lesson, source: str, day: date, mentor: str) -> None:
+    def fill(self, lesson: "Lesson", source: str, day: date, mentor: str) -> None:
         """Make a new session of this lesson; it keeps its own copy of the lesson's text.
 
         Only the device that makes a session fills it: filled on two, everything stood there twice.

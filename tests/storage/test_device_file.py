@@ -3,7 +3,7 @@ import hashlib
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tinydb import TinyDB, where
 
@@ -81,6 +81,7 @@ JSON = st.recursive(
 )
 
 
+@settings(max_examples=25)
 @given(
     st.binary(max_size=200),
     st.dictionaries(

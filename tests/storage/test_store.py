@@ -365,3 +365,25 @@ def test_an_open_document_and_news_under_the_own_id(machine, session):
     theirs = path.read_bytes()
     anna.save(opened)
     assert path.read_bytes() == theirs
+
+
+def test_a_document_opened_twice_in_one_program_loses_nothing_and_keeps_its_id(machine, session):
+    anna = machine("anna")
+    anna.write("text")
+    one, two = anna.store.open(session), anna.store.open(session)
+    first = anna.id
+    two.document.edit("notes:i1", Patch(0, 0, "by the list"), "anna")
+    anna.save(two)
+    anna.store.take(one, anna.store.shared.read(session, one.seen))
+    assert one.document.text("notes:i1") == "by the list"
+    assert anna.id == first, "what I wrote myself is no stranger's"
+    # The share is away, so that only the mirror can bring the two together.
+    two.document.edit("notes:i1", Patch(0, 0, "offline "), "anna")
+    anna.store.write_private(anna.store.snapshot(two))
+    for letter in "ab":
+        one.document.edit("notes:0", Patch(0, 0, letter), "anna")
+        anna.store.write_private(anna.store.snapshot(one))
+    shutil.rmtree(anna.shared)
+    anna.start()
+    assert anna.read(item="i1") == "offline by the list"
+    assert anna.read() == "batext"

@@ -69,7 +69,6 @@ def test_the_mentor_alternates(couple, clock):
     anna, bert = couple
     mentors = []
     for workspace in (anna, bert, anna, anna):
-        workspace.index.refresh()
         mentors.append(workspace.create_session("feedback-02").notebook.about.mentor)
         clock.forward(days=1)
     assert mentors == ["anna", "bert", "anna", "bert"]
@@ -356,3 +355,17 @@ def test_the_environment_of_a_process(tmp_path, monkeypatch):
     assert len(found.new_id()) == 6
     monkeypatch.setattr("getpass.getuser", lambda: (_ for _ in ()).throw(KeyError("uid")))
     assert environment_from({}).login == ""
+
+
+def test_the_lesson_of_a_session(couple):
+    anna, _bert = couple
+    session = anna.create_session("feedback-02")
+    lesson = anna.lesson_of(session)
+    assert (lesson.meta.id, lesson.meta.language) == ("feedback-02", "en")
+    anna.set_language("nl")
+    assert anna.lesson_of(session).meta.language == "nl"
+    assert session.notebook.lesson_texts.keys() == {"en"}
+    session._set("about", {"version": "99.0.0"})
+    assert anna.lesson_of(session).meta.language == "en"
+    session._set("lesson", {"en": "no lesson any more"})
+    assert anna.lesson_of(session) is None

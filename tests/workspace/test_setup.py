@@ -2,6 +2,7 @@ import errno
 import os
 import stat
 import sys
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -13,6 +14,7 @@ from companion.storage import store
 from companion.workspace import folder_report
 from companion.workspace.setup import (
     proposed_folder,
+    rename_me,
     report_on,
     set_up_alone,
     set_up_pair,
@@ -308,3 +310,38 @@ def test_settings_that_cannot_be_read_are_told(couple, launch, tmp_path):
     path.write_bytes(path.read_bytes()[:20])
     with pytest.raises(CompanionError, match="cannot be read"):
         launch("anna")
+
+
+def test_a_new_name_keeps_what_i_wrote_mine(couple, launch):
+    anna, _bert = couple
+    session = anna.create_session("feedback-02")
+    session.add("ideas", Captured("mine"))
+    anna.save(session)
+    rename_me(anna, "Anna Maria")
+    assert anna.pair.me == Person("anna", "Anna Maria")
+    assert anna.pair.partner == BERT
+    rename_me(anna, "  ")
+    assert launch("anna").pair.me.name == "Anna Maria"
+    names = {person.name for person in launch("bert").programme.notebook.people}
+    assert names == {"Anna Maria", "Bert"}
+
+
+def test_a_place_for_one_that_cannot_be_made(launch, tmp_path):
+    home = tmp_path / "homes" / "anna"
+    home.mkdir(parents=True)
+    (home / "alone").write_bytes(b"a file in its way")
+    with pytest.raises(FolderUnreachable, match="alone cannot be used"):
+        set_up_alone(launch("anna"), "Anna")
+    (home / "alone").unlink()
+    (home / "alone").mkdir()
+    (home / "alone" / "lessons").write_bytes(b"another")
+    with pytest.raises(FolderUnreachable, match="alone cannot be used"):
+        set_up_alone(launch("anna"), "Anna")
+
+
+def test_a_name_that_is_no_path(launch, tmp_path):
+    anna = launch("anna")
+    for folder in (tmp_path / ("x" * 300), tmp_path / "a\0b", Path("~nobody-of-that-name/x")):
+        with pytest.raises(FolderUnreachable, match="hoose another"):
+            set_up_pair(anna, "Anna", "Bert", folder)
+    assert not anna.is_set_up

@@ -14,7 +14,9 @@ _MARKER = re.compile(r"\[(S[0-9]+)\]")
 
 
 def _sources(draft: Draft) -> dict[str, Table]:
-    return {table.text("id"): table for table in draft.front.tables("sources") if table.text("id")}
+    """The sources by id, the first one of each."""
+    tables = reversed(draft.front.tables("sources"))
+    return {table.text("id"): table for table in tables if table.text("id")}
 
 
 def _markers(draft: Draft) -> Iterator[tuple[str, int]]:

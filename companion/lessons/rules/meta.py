@@ -25,10 +25,10 @@ _FRESH, _FRESH_VOLATILE = 24, 9
 
 def format_is_known(draft: Draft) -> Iterator[Finding]:
     """M004: the file is in the one format there is."""
-    value = draft.front.get("format")
-    if value.text is None or value.text.strip() not in {FORMAT, ""}:
-        sentence = _("format is {value}; this version of companion reads {format}.")
-        yield draft.at(value.line, "M004", sentence.format(value=value.shown, format=FORMAT))
+    for value in _given(draft, "format"):
+        if value.text != FORMAT:
+            sentence = _("format is {value}; this version of companion reads {format}.")
+            yield draft.at(value.line, "M004", sentence.format(value=value.shown, format=FORMAT))
 
 
 def keys_are_known_and_once(draft: Draft) -> Iterator[Finding]:

@@ -1,0 +1,158 @@
+import errno
+import queue
+import shutil
+import threading
+
+import pytest
+
+from companion.storage import store
+from companion.workspace import keeper as module
+from companion.workspace.keeper import Found, Keeper, NotSaved, Saved, Shared
+
+PATIENCE = 10
+"""Seconds to wait for a thread before a test gives up."""
+
+
+class Desk:
+    """A keeper, what it announced, and a clock that goes forward when told."""
+
+    def __init__(self, workspace, clock):
+        self.time, self.news = 0.0, queue.SimpleQueue()
+        self.keeper = Keeper(workspace.store, self.news.put, clock, lambda: self.time)
+
+    def next(self):
+        news = self.news.get(timeout=PATIENCE)
+        self.keeper.reckon(news)
+        return news
+
+    def forward(self, seconds):
+        self.time += seconds
+        self.keeper.tick()
+
+
+@pytest.fixture
+def desk(couple, clock):
+    found = Desk(couple[0], clock)
+    yield found
+    found.keeper.leave()
+
+
+@pytest.fixture
+def session(couple):
+    return couple[0].create_session("feedback-02")
+
+
+def broken_below(monkeypatch, folder):
+    """Every write below a folder fails from now on; undo() mends it."""
+    real = store.write_device_file
+
+    def fail(path, file):
+        if path.is_relative_to(folder):
+            raise OSError(errno.ENOSPC, "full")
+        real(path, file)
+
+    monkeypatch.setattr(store, "write_device_file", fail)
+
+
+def test_what_is_typed_is_saved_after_a_pause_and_shared_a_little_later(desk, session, couple):
+    session.write_note("0", "typed")
+    desk.keeper.edited(session)
+    desk.keeper.tick()
+    assert desk.keeper.unsaved
+    desk.forward(0.4)
+    assert isinstance(desk.next(), Saved)
+    assert not desk.keeper.unsaved
+    assert desk.keeper.unshared
+    assert couple[1].open_session(session.id).note("0") == ""
+    desk.forward(2.0)
+    assert [type(desk.next()) for _ in range(2)] == [Saved, Shared]
+    assert not desk.keeper.unshared
+    assert couple[1].open_session(session.id).note("0") == "typed"
+    desk.forward(100)
+    assert desk.news.empty()
+
+
+def test_news_of_the_partner_are_found_once(desk, session, couple):
+    desk.keeper.watch(session)
+    theirs = couple[1].open_session(session.id)
+    theirs.write_note("0", "from Bert")
+    couple[1].save(theirs)
+    desk.keeper.poll()
+    found = desk.next()
+    assert isinstance(found, Found)
+    assert desk.keeper.take(found)
+    assert session.note("0") == "from Bert"
+    desk.keeper.poll()
+    other = Found("sessions/unknown", found.reading)
+    assert not desk.keeper.take(other)
+    desk.keeper.reckon(other)
+    desk.keeper.leave()
+    assert desk.news.empty()
+
+
+def test_a_share_that_fails_is_tried_again(desk, session, couple, monkeypatch):
+    session.write_note("0", "kept")
+    desk.keeper.edited(session)
+    with monkeypatch.context() as broken:
+        broken_below(broken, couple[0].folder)
+        desk.forward(2.5)
+        assert isinstance(desk.next(), Saved)
+        failed = desk.next()
+        assert isinstance(failed, NotSaved)
+        assert not failed.private
+        assert desk.keeper.unshared
+    desk.forward(1)
+    assert desk.news.empty()
+    desk.forward(10)
+    assert [type(desk.next()) for _ in range(2)] == [Saved, Shared]
+    assert couple[1].open_session(session.id).note("0") == "kept"
+
+
+def test_a_private_copy_that_fails_is_tried_again(desk, session, couple, monkeypatch):
+    session.write_note("0", "kept")
+    desk.keeper.edited(session)
+    with monkeypatch.context() as broken:
+        broken_below(broken, couple[0].places.private)
+        desk.forward(0.5)
+        failed = desk.next()
+        assert isinstance(failed, NotSaved)
+        assert failed.private
+        assert desk.keeper.unsaved
+    desk.forward(1)
+    assert isinstance(desk.next(), Saved)
+
+
+def test_a_hanging_share_delays_neither_the_private_copy_nor_leaving(
+    desk, session, couple, monkeypatch
+):
+    let_go = threading.Event()
+    monkeypatch.setattr(module, "FAREWELL", 0.05)
+    monkeypatch.setattr(couple[0].store, "publish", lambda _snapshot: let_go.wait(PATIENCE))
+    for text in ("one", "one two"):
+        session.write_note("0", text)
+        desk.keeper.edited(session)
+        desk.keeper.save_now()
+        assert isinstance(desk.next(), Saved)
+    desk.keeper.leave()
+    assert not desk.keeper.unsaved
+    mirror = couple[0].store.mirror.read(session.name)
+    assert any(row["text"] == "one two" for row in mirror.files[0].tables["notes"].values())
+    let_go.set()
+
+
+def test_leaving_saves_and_shares_everything(desk, session, couple):
+    session.write_note("0", "last words")
+    desk.keeper.edited(session)
+    desk.keeper.leave()
+    assert couple[1].open_session(session.id).note("0") == "last words"
+    shutil.rmtree(couple[0].folder)
+    assert couple[0].open_session(session.id).note("0") == "last words"
+
+
+def test_a_share_that_is_gone_is_polled_in_silence(desk, session, couple):
+    desk.keeper.watch(session)
+    couple[0].folder.rename(couple[0].folder.with_name("away"))
+    for _ in range(3):
+        desk.keeper.poll()
+    desk.keeper.leave()
+    assert desk.news.empty()
