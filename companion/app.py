@@ -373,8 +373,9 @@ class CompanionApp(App[None]):
 
     def _show_status(self) -> None:
         for screen in self.screen_stack:
-            if isinstance(screen, PlaceScreen):
-                screen.show_status()
+            show_status = getattr(screen, "show_status", None)
+            if show_status is not None:
+                show_status()
 
     def _tell(self, sentence: str) -> None:
         self.notify(sentence, severity="warning", timeout=12, markup=False)

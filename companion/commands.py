@@ -5,7 +5,7 @@ A key is written as Textual names it; `shown` turns it into what stands on keybo
 
 from typing import NamedTuple
 
-from companion.i18n import N_
+from companion.i18n import N_, _
 
 EVERYWHERE, HOME, LIBRARY, LESSON, SESSION, CLOSING, NOTES, SETTINGS, WELCOME, SETUP = (
     "everywhere", "home", "library", "lesson", "session", "closing", "notes", "settings", "welcome",
@@ -132,7 +132,7 @@ MAX_HINTS = 6
 _NAMES = {
     "escape": "Esc",
     "enter": "Enter",
-    "space": "Space",
+    "space": N_("Space"),
     "tab": "Tab",
     "question_mark": "?",
 }
@@ -159,8 +159,8 @@ def hints_in(place: str) -> list[Command]:
 def shown(key: str) -> str:
     """A key as people know it: F3, ^p, Shift+F3, Esc."""
     if key in _NAMES:
-        return _NAMES[key]
-    modifier, _, name = key.rpartition("+")
+        return _(_NAMES[key])
+    modifier, _plus, name = key.rpartition("+")
     if modifier == "ctrl":
         return f"^{name}"
     name = _NAMES.get(name) or (name.upper() if name[:1] == "f" and name[1:].isdigit() else name)

@@ -20,7 +20,7 @@ from companion.i18n import _
 from companion.workspace import Workspace
 from companion.workspace.open_session import OpenSession
 from screens.messages import Edited
-from screens.place import bindings_for
+from screens.place import bindings_for, fill_top_line
 from screens.widgets.frame import HintLine, TopLine
 from screens.widgets.notes_area import NotesArea
 
@@ -69,6 +69,7 @@ class ClosingScreen(Screen[bool]):
         """Say everything in the language in use."""
         self.lesson = self.workspace.lesson_of(self.session)
         self.query_one(TopLine).place = _("Close the session")
+        self.show_status()
         self.query_one(HintLine).refresh()
         self.query_one("#finish", Button).label = _("Close the session")
         self.query_one("#checklist").border_title = _("Checklist · Enter ticks")
@@ -85,6 +86,10 @@ class ClosingScreen(Screen[bool]):
             question = Content(" ".join(questions.get(who, "").split()))
             self.query_one(f"#question-{who}", Static).update(question)
         self.notebook_changed()
+
+    def show_status(self) -> None:
+        """Say who we are and whether everything is saved."""
+        fill_top_line(self.query_one(TopLine), self.workspace)
 
     def notebook_changed(self) -> None:
         """Show what came from the other side."""

@@ -97,7 +97,11 @@ class PlaceScreen(Screen[None]):
 
     def show_status(self) -> None:
         """Say who we are and whether everything is saved."""
-        for line in self.query(TopLine):
-            line.who = " ⇄ ".join(person.name for person in self.workspace.pair.people)
-            line.status = getattr(self.app, "status_words", "")
-            line.refresh()
+        fill_top_line(self.query_one(TopLine), self.workspace)
+
+
+def fill_top_line(line: TopLine, workspace: Workspace) -> None:
+    """Put in who we are and whether everything is saved."""
+    line.who = " ⇄ ".join(person.name for person in workspace.pair.people)
+    line.status = getattr(line.app, "status_words", "")
+    line.refresh()

@@ -51,7 +51,8 @@ def _read_table(text: str) -> Table:
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
         table = _document(yaml.parse(text, Loader=loader))
-    except (yaml.YAMLError, ValueError) as error:  # ValueError: "\Uffffffff" in the slow reader
+    except (yaml.YAMLError, ValueError, OverflowError) as error:
+        # The last two are what the slow reader makes of an escape such as "\Uffffffff".
         mark = getattr(error, "problem_mark", None)
         before = text[: getattr(error, "position", 0)].count("\n")
         line = min(mark.line if mark else before, text.count("\n")) + 2

@@ -4,6 +4,7 @@ Textual's own Markdown makes a widget for every block: opening a lesson with it 
 times as long as a plain text.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -142,9 +143,10 @@ class _Layout:
 
 def _spans(children: list[Token], base: str) -> Iterator[Span]:
     styles = [base] if base else []
-    for child in children:
+    for number, child in enumerate(children):
         if child.type in ("text", "html_inline"):
-            yield child.content, " ".join(styles)
+            text = f"[{child.content}]" if "citation" in styles else child.content
+            yield text, " ".join(styles)
         elif child.type == "code_inline":
             yield child.content, " ".join([*styles, "code"])
         elif child.type == "softbreak":
@@ -153,10 +155,20 @@ def _spans(children: list[Token], base: str) -> Iterator[Span]:
             yield "\n", ""
         elif child.type == "image":
             yield child.content, " ".join([*styles, "em"])
+        elif child.type == "link_open" and _is_citation(children, number):
+            styles.append("citation")
+        elif child.type == "link_close" and "citation" in styles:
+            styles.pop()
         elif child.type.endswith("_open"):
             styles.append(child.type.removesuffix("_open"))
         elif child.type.endswith("_close"):
             styles.pop()
+
+
+def _is_citation(children: list[Token], number: int) -> bool:
+    """Whether the link that opens here is a source marker, [S1], whose brackets are to be seen."""
+    following = children[number + 1 : number + 2]
+    return bool(following) and re.fullmatch(r"S\d+", following[0].content) is not None
 
 
 def _wrapped(spans: list[Span], room: int) -> Iterator[Line]:
@@ -264,7 +276,7 @@ class MarkdownLines(ScrollView, can_focus=True):
     def _lay_out(self) -> None:
         self._laid_out = self.scrollable_content_region.width
         if self._laid_out:
-            self._lines = layout(self._markdown, self._laid_out - 1)
+            self._lines = layout(self._markdown, self._laid_out)
             self.virtual_size = Size(self._laid_out, len(self._lines))
             self.refresh()
 

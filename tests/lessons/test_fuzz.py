@@ -18,12 +18,13 @@ SAMPLES = [
     for language in ("en", "nl")
 ]
 PIECES = [
-    b"---\n", b"# ", b"## ", b"### ", b"\n## Agenda\n", b"\n## Recall\n", b"### 1. A (5 min, both)\n",
-    b"**Ask**\n\n", b"**Doe**", b"- [ ] ", b"- [x] x\n", b"- ", b"1. ", b"> ", b"  ", b"\t", b"\n\n",
-    b"[S1]", b"[S9]: https://a\n", b"<b>", b"<!--", b"![](x)", b"```\n", b"***\n", b"&#x202e;",
-    b"&a ", b"*a", b"{", b"[[[[[[[[", b": ", b"'", b'"', b"? ", b"!!python/object:os.system ", b"%",
-    b"sources:\n", b"id: ", b"updated: 2026-99-99\n", b"\x00", b"\x1b[31m", b"\xff", b"\xe2\x80\xae",
-    b"\xef\xbb\xbf", b"\r", b"\xe2\x80\xa8", b"\x0c", b"\xed\xa0\x80", b"9" * 5000, b"Q1. A?\n",
+    b"---\n", b"# ", b"## ", b"### ", b"\n## Agenda\n", b"\n## Recall\n",
+    b"### 1. A (5 min, both)\n", b"**Ask**\n\n", b"**Doe**", b"- [ ] ", b"- [x] x\n", b"- ",
+    b"1. ", b"> ", b"  ", b"\t", b"\n\n", b"[S1]", b"[S9]: https://a\n", b"<b>", b"<!--",
+    b"![](x)", b"```\n", b"***\n", b"&#x202e;", b"&a ", b"*a", b"{", b"[[[[[[[[", b": ", b"'",
+    b'"', b"? ", b"!!python/object:os.system ", b"%", b"sources:\n", b"id: ",
+    b"updated: 2026-99-99\n", b"\x00", b"\x1b[31m", b"\xff", b"\xe2\x80\xae", b"\xef\xbb\xbf",
+    b"\r", b"\xe2\x80\xa8", b"\x0c", b"\xed\xa0\x80", b"9" * 5000, b"Q1. A?\n",
 ]  # fmt: skip
 
 Edit = tuple[float, int, bytes]

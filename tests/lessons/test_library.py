@@ -367,11 +367,11 @@ def _damage(kept: dict[str, dict[str, object]], **values: object) -> str:
 @pytest.mark.parametrize(
     "damage",
     [
-        lambda kept: "",
-        lambda kept: "[]",
-        lambda kept: "[" * 100_000,
+        lambda _kept: "",
+        lambda _kept: "[]",
+        lambda _kept: "[" * 100_000,
         lambda kept: json.dumps(kept)[:-9],
-        lambda kept: "\xff",
+        lambda _kept: "\xff",
         lambda kept: json.dumps(dict.fromkeys(kept, 1)),
         lambda kept: json.dumps({path: {"stamp": one["stamp"]} for path, one in kept.items()}),
         lambda kept: json.dumps({path: {**one, "entry": 7} for path, one in kept.items()}),
