@@ -1,6 +1,5 @@
 """The app: its places, its keys, and what follows from what screens tell it."""
 
-import time
 from collections.abc import Callable
 
 from textual import work
@@ -12,17 +11,16 @@ from companion.commands import EVERYWHERE, HOME, LIBRARY, NOTES, SESSION, SETTIN
 from companion.domain.errors import CompanionError, FolderUnreachable
 from companion.domain.notebook import OPEN
 from companion.i18n import _
+from companion.saving import Saving, Trouble
 from companion.workspace import Workspace
-from companion.workspace.keeper import Found, Keeper, News, NotSaved, Saved, Shared
 from companion.workspace.open_session import OpenSession
-from companion.workspace.trouble import not_saved, not_shared
 from screens import messages
 from screens.place import PlaceScreen, bindings_for
 
 WELCOME = "welcome"
 
-TICK, POLL, LISTS = 0.1, 0.25, 5.0
-"""Seconds between looks at: what is unsaved, the open session's files, all sessions' files."""
+LISTS = 5.0
+"""Seconds between looks at the files of all sessions."""
 
 
 class CompanionApp(App[None]):
@@ -44,10 +42,8 @@ class CompanionApp(App[None]):
         super().__init__()
         self._make_demo = demo
         self._session: OpenSession | None = None
-        self._keeper: Keeper | None = None
+        self.saving: Saving | None = None
         self._undo: messages.ActionChanged | None = None
-        self._timers_run = False
-        self.status_words = ""
         for mode, make in self._makers().items():
             self.add_mode(mode, make)
 
@@ -102,18 +98,9 @@ class CompanionApp(App[None]):
             self._begin()
 
     def _begin(self) -> None:
-        self._keeper = Keeper(
-            self.workspace.store, self._announce, self.workspace.environment.now, time.monotonic
-        )
-        if not self._timers_run:
-            self._timers_run = True
-            self._saving = self.set_interval(TICK, self._tick, pause=True)
-            self.set_interval(POLL, self._poll)
-            self.set_interval(LISTS, self.refresh_lists)
-        self.refresh_lists()
-
-    def _announce(self, news: News) -> None:
-        self.call_later(self._hear, news)
+        self.saving = Saving(self, self.workspace)
+        self._lists = self.set_interval(LISTS, self.refresh_lists)
+        self.refresh_lists(first=True)
 
     @property
     def place(self) -> str:
@@ -158,13 +145,14 @@ class CompanionApp(App[None]):
 
     def _leave(self, sure: bool | None) -> None:
         if sure:
-            self._stop_keeping()
+            self._stop_saving()
             self.exit()
 
-    def _stop_keeping(self) -> None:
-        if self._keeper is not None:
-            self._keeper.leave()
-            self._keeper = None
+    def _stop_saving(self) -> None:
+        if self.saving is not None:
+            self._lists.stop()
+            self.saving.stop()
+            self.saving = None
 
     def action_help_quit(self) -> None:
         """Ctrl+C copies in a field; elsewhere people press it to leave."""
@@ -195,11 +183,7 @@ class CompanionApp(App[None]):
         """English or Dutch, whichever it is not now."""
         other = next(code for code in i18n.LANGUAGES if code != i18n.current_language())
         self.workspace.set_language(other)
-        self.status_words = ""
-        for screen in self.screen_stack:
-            relabel = getattr(screen, "relabel", None)
-            if relabel is not None:
-                relabel()
+        self._let_screens("relabel")
 
     # What screens tell
 
@@ -214,7 +198,7 @@ class CompanionApp(App[None]):
     @work
     async def use_workspace(self, workspace: Workspace) -> None:
         """Let all places show another pair's notes."""
-        self._stop_keeping()
+        self._stop_saving()
         self._session = None
         self.workspace = workspace
         i18n.use_language(workspace.language)
@@ -278,21 +262,21 @@ class CompanionApp(App[None]):
         await self.remove_mode(SESSION)
         self._session = session
         self.add_mode(SESSION, self._session_screen)
-        if self._keeper is not None:
-            self._keeper.watch(session)
+        if self.saving is not None:
+            self.saving.watch(session)
         await self.switch_mode(SESSION)
 
     def on_session_left(self) -> None:
         """A closed session leads to its notes."""
-        self.save_now()
+        if self.saving is not None:
+            self.saving.save_now()
         self.refresh_lists()
         self.switch_mode(NOTES)
 
     def on_edited(self, message: messages.Edited) -> None:
         """Save it soon."""
-        if self._keeper is not None:
-            self._keeper.edited(message.document)
-            self._saving.resume()
+        if self.saving is not None:
+            self.saving.edited(message.document)
 
     def on_action_changed(self, message: messages.ActionChanged) -> None:
         """Tick an action off, with a way back."""
@@ -317,75 +301,48 @@ class CompanionApp(App[None]):
 
     # Saving and news
 
+    @property
+    def status_words(self) -> str:
+        """Whether everything is saved, for the top line."""
+        return self.saving.words if self.saving else ""
+
     def action_save(self) -> None:
         """Save and share now, and say so."""
-        self.save_now()
-        self.notify(_("Saved."), markup=False)
+        if self.saving is not None:
+            self.saving.save_now()
+            self.notify(_("Saved."), markup=False)
 
-    def save_now(self) -> None:
-        """Write everything at once."""
-        if self._keeper is not None:
-            self._keeper.save_now()
+    def on_merged(self) -> None:
+        """Show what came from the other side."""
+        self._let_screens("notebook_changed")
 
-    def _tick(self) -> None:
-        if self._keeper is not None:
-            self._keeper.tick()
-            if not (self._keeper.unsaved or self._keeper.unshared):
-                self._saving.pause()
+    def on_status_changed(self) -> None:
+        """Say whether everything is saved."""
+        self._let_screens("show_status")
 
-    def _poll(self) -> None:
-        if self._keeper is not None:
-            self._keeper.poll()
+    def on_trouble(self, message: Trouble) -> None:
+        """Say what could not be saved, and what to do."""
+        self._tell(message.sentence)
 
-    def _hear(self, news: News) -> None:
-        if self._keeper is None:
-            return
-        self._keeper.reckon(news)
-        if isinstance(news, NotSaved):
-            self._saving.resume()
-        if isinstance(news, Found):
-            if self._keeper.take(news):
-                self._show_merged()
-            return
-        at = f"{self.workspace.environment.now().astimezone():%H:%M}"
-        if isinstance(news, Saved):
-            self.status_words = _("saved {time}").format(time=at)
-        elif isinstance(news, Shared):
-            self.status_words = _("shared {time}").format(time=at)
-        elif isinstance(news, NotSaved):
-            self._hear_trouble(news)
-        self._show_status()
-
-    def _hear_trouble(self, news: NotSaved) -> None:
-        if news.private:
-            self.status_words = _("! not saved")
-            self._tell(not_saved(self.workspace.places.home, news.error))
-        else:
-            if self.status_words != _("! not shared"):
-                self._tell(not_shared(self.workspace.folder, news.error))
-            self.status_words = _("! not shared")
-
-    def _show_merged(self) -> None:
+    def _let_screens(self, do: str) -> None:
         for screen in self.screen_stack:
-            changed = getattr(screen, "notebook_changed", None)
-            if changed is not None:
-                changed()
-
-    def _show_status(self) -> None:
-        for screen in self.screen_stack:
-            show_status = getattr(screen, "show_status", None)
-            if show_status is not None:
-                show_status()
+            getattr(screen, do, _nothing)()
 
     def _tell(self, sentence: str) -> None:
         self.notify(sentence, severity="warning", timeout=12, markup=False)
 
     @work(thread=True, exclusive=True, group="lists")
-    def refresh_lists(self) -> None:
+    def refresh_lists(self, first: bool = False) -> None:
         """Look at all sessions' files in the background, and show what changed."""
+        if first:
+            self.workspace.put_right()
         if self.workspace.index.refresh():
             self.call_from_thread(self._show_lists)
 
     def _show_lists(self) -> None:
         if isinstance(self.screen, PlaceScreen):
             self.screen.refresh_content()
+
+
+def _nothing() -> None:
+    """What a screen does that has no part in something."""

@@ -1,6 +1,7 @@
 """The two people of a pair."""
 
 import hashlib
+import unicodedata
 from dataclasses import dataclass
 
 from companion.domain.text import one_line, slug
@@ -49,9 +50,14 @@ def clean_name(name: str) -> str:
 def person_id(name: str) -> str:
     """The id for a name: the same on every device, whatever case or accents it was typed with."""
     plain = slug(name, 24)
-    if plain and plain != BOTH:  # somebody may well be called Both
+    if plain and plain != BOTH and not _has_other_letters(name):  # somebody may be called Both
         return plain
     return "p" + hashlib.sha256(name.casefold().encode()).hexdigest()[:8]
+
+
+def _has_other_letters(name: str) -> bool:
+    """Whether letters of another script than Latin stand in it, which a slug leaves out."""
+    return any(c.isalpha() and not slug(c) for c in unicodedata.normalize("NFC", name))
 
 
 def find_person(people: tuple[Person, ...], word: str) -> Person | None:

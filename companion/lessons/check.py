@@ -109,11 +109,3 @@ def _ids(folder: Traversable) -> Iterator[str]:
 
 def _in_order(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda f: (f.path, f.line, f.code, f.message))
-
-
-if __name__ == "__main__":
-    import sys
-    from datetime import datetime
-
-    for f in check_paths([Path(p) for p in sys.argv[1:]], datetime.now().date()):
-        sys.stdout.write(f"{f.path}:{f.line}: {f.code} {f.message}\n")

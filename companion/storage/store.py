@@ -25,7 +25,6 @@ from companion.storage.files import (
     Signature,
     make_private,
     read_plain,
-    remove_leftovers,
     replace_file,
 )
 from companion.storage.schema import read_notebook, tables_of
@@ -34,24 +33,6 @@ from companion.storage.shared_folder import FOREIGN, NEWER, Folder, Problem, Rea
 SLOTS = ("a", "b")
 """Two files a device, written in turn: a sync tool passes on a file only when it has been quiet
 for a while, and would starve one that is saved every few seconds."""
-
-README = "README.txt"
-
-_GUIDE = """\
-companion
-
-This folder holds the shared notes of two people who coach each other with the program
-"companion". Each computer writes only its own files here; all of them together are the notes.
-Please do not rename, move or mend files by hand: nothing gets lost that way, but nothing gets
-better either. The files are plain JSON (TinyDB), so any editor can show them. Your own lessons
-go into the folder "lessons".
-
-In deze map staan de gedeelde notities van twee mensen die elkaar coachen met het programma
-"companion". Elke computer schrijft hier alleen zijn eigen bestanden; samen zijn ze de notities.
-Hernoem, verplaats of herstel geen bestanden met de hand: er gaat niets mee verloren, maar het
-wordt er ook niet beter van. De bestanden zijn gewone JSON (TinyDB), dus elke editor kan ze
-tonen. Jullie eigen lessen zet je in de map "lessons".
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,18 +194,6 @@ class Store:
         paths = [folder / f"{self.device}.{slot}.json" for slot in SLOTS]
         self._published.add(_short_hash(snapshot.state))
         write_device_file(min(paths, key=_age), self._file(snapshot))
-
-    def publish_guide(self) -> None:
-        """Explain the folder to whoever opens it; a file that stands there is left alone."""
-        guide = self.shared.root / README
-        if not guide.exists():
-            replace_file(guide, _GUIDE.encode())
-
-    def tidy(self) -> None:
-        """Remove what this device's interrupted saves left behind."""
-        for folder in (self.mirror, self.shared):
-            for kind in ("programme", *folder.documents("sessions")[-3:]):
-                remove_leftovers(folder.path(kind), self.device)
 
     def _file(self, snapshot: Snapshot) -> DeviceFile:
         written = self._now().isoformat(timespec="seconds")

@@ -14,6 +14,7 @@ from companion.domain.summary import Summary
 from companion.i18n import _
 from companion.storage.devices import Device
 from companion.storage.files import make_private
+from companion.storage.guide import publish_guide
 from companion.storage.index import Index
 from companion.storage.schema import PEOPLE, entity_fields, read_notebook
 from companion.storage.settings import Settings, Space, load_settings, save_settings
@@ -106,7 +107,7 @@ class Workspace:
         error = self.programme.save()
         if error:
             raise error
-        self.store.publish_guide()
+        publish_guide(self.folder)
         for kind in (SESSIONS, BETWEEN):
             for name in self.store.mirror.documents(kind):
                 opened = self.store.open(name)
@@ -247,6 +248,12 @@ class Workspace:
         error = document.save()
         if error is not None:
             raise FolderUnreachable(not_shared(self.folder, error))
+
+    def put_right(self) -> None:
+        """Remove what an interrupted save left, and share what could not be shared then."""
+        from companion.storage.upkeep import put_right
+
+        put_right(self.store)
 
     def close(self) -> None:
         """Let go of the device id."""

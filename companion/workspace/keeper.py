@@ -122,7 +122,13 @@ class Keeper:
     def take(self, found: Found) -> bool:
         """Merge what was found; tells whether the document changed."""
         document = self._documents.get(found.name)
-        return document is not None and document.merge(found.reading)
+        if document is None:
+            return False
+        try:
+            return document.merge(found.reading)
+        except OSError as error:  # merged and shown, but not in the private copy yet
+            self._announce(NotSaved(found.name, error, private=True))
+            return True
 
     def reckon(self, news: News) -> None:
         """Take note of how a write went; by the thread that owns the documents."""
@@ -154,8 +160,8 @@ class Keeper:
     def _write_private(self, snapshot: Snapshot, share: bool) -> None:
         try:
             self._store.write_private(snapshot)
-        except OSError as error:
-            self._announce(NotSaved(snapshot.document, error, private=True))
+        except Exception as error:  # whatever it is, the thread lives on and the next save is tried
+            self._announce(NotSaved(snapshot.document, _as_os_error(error), private=True))
         else:
             self._announce(Saved(snapshot.document, self._now()))
         if share:
@@ -164,8 +170,8 @@ class Keeper:
     def _publish(self, snapshot: Snapshot) -> None:
         try:
             self._store.publish(snapshot)
-        except OSError as error:
-            self._announce(NotSaved(snapshot.document, error, private=False))
+        except Exception as error:
+            self._announce(NotSaved(snapshot.document, _as_os_error(error), private=False))
         else:
             self._announce(Shared(snapshot.document, self._now()))
 
@@ -173,10 +179,14 @@ class Keeper:
         try:
             with suppress(OSError):
                 reading = self._store.shared.read(name, seen)
-                if reading.files or reading.problems:
+                if reading.files or reading.problems or reading.seen.keys() != seen.keys():
                     self._announce(Found(name, reading))
         finally:
             self._polling.discard(name)
+
+
+def _as_os_error(error: Exception) -> OSError:
+    return error if isinstance(error, OSError) else OSError(str(error))
 
 
 class _Worker:

@@ -114,10 +114,8 @@ class OpenDocument:
 
     def merge(self, reading: Reading) -> bool:
         """Take in what other devices wrote; tells whether anything changed here."""
-        changed = self._store.take(self._opened, reading)
-        if changed:
-            self._notebook = None
-        return changed
+        self._notebook = None
+        return self._store.take(self._opened, reading)
 
     def snapshot(self) -> Snapshot:
         """All of it as it is now, for saving."""

@@ -73,3 +73,9 @@ def test_a_pair():
 def test_a_name_is_one_line():
     assert clean_name(" An\x1bna\n de  Vries ") == "Anna de Vries"
     assert len(clean_name("x" * 100)) == 40
+
+
+def test_names_in_other_scripts_keep_apart():
+    assert person_id("李 B") != person_id("王 B")
+    assert person_id("李 B") == person_id("李 b")
+    assert person_id("Zoë") == "zoe"

@@ -1,10 +1,12 @@
 """Whatever stands in a file: findings or a lesson, never anything else."""
 
+import re
 from datetime import date
 from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from companion.domain.lesson import Finding
 from companion.lessons.check import check_file
@@ -26,6 +28,8 @@ PIECES = [
     b"updated: 2026-99-99\n", b"\x00", b"\x1b[31m", b"\xff", b"\xe2\x80\xae", b"\xef\xbb\xbf",
     b"\r", b"\xe2\x80\xa8", b"\x0c", b"\xed\xa0\x80", b"9" * 5000, b"Q1. A?\n",
 ]  # fmt: skip
+
+UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 Edit = tuple[float, int, bytes]
 EDITS = st.lists(
@@ -54,15 +58,17 @@ def judge(data: bytes, folder: Path) -> None:
     for finding in findings:
         assert isinstance(finding, Finding)
         assert 1 <= finding.line <= last
-        assert finding.message.isprintable()
+        assert not UNSAFE.search(finding.message)
     try:
         lesson = parse_lesson(data.decode("utf-8", "surrogateescape"), "feedback-02.en.md")
     except LessonError as error:
         assert error.findings
-        assert str(error).isprintable()
+        assert not UNSAFE.search(str(error))
     else:
         assert lesson.agenda
         assert len(lesson.recall) >= 4
+        shown = MarkdownIt("commonmark").render(lesson.markdown)
+        assert not UNSAFE.search(shown.replace("\n", "").replace("\t", ""))
     (entry,) = Library(folder / "nothing", folder, None, lambda: date(2026, 11, 23)).all_entries()
     assert (entry.problem is None) == all(f.is_warning or f.code == "M022" for f in findings)
 

@@ -91,6 +91,12 @@ def test_every_file(make: Make, shipped: Path) -> None:
     assert make().all_entries()[0].path == str(shipped / "en" / "equals" / "equals-01.en.md")
 
 
+def test_only_markdown_files_are_lessons(make: Make, shipped: Path, own: Path) -> None:
+    for folder in (shipped, shipped / "en", own):
+        (folder / "notes.txt").write_text("---\n", "utf-8")
+    assert len(make().all_entries()) == 5
+
+
 def test_what_an_entry_tells(make: Make) -> None:
     entry = make().entries("en")[0]
     assert entry.title == "Ask first: one question each"
@@ -175,6 +181,7 @@ def test_own_files_are_held_to_what_one_file_can_show(
     assert (entry.id, entry.problem) == ("b-01", None)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
 def test_hostile_own_files_stop_nothing(
     make: Make, own: Path, base: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

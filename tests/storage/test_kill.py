@@ -19,11 +19,12 @@ from companion.domain.text import Patch
 from companion.storage.devices import Device, random_id
 from companion.storage.shared_folder import Folder
 from companion.storage.store import Store
+from companion.storage.upkeep import put_right
 
 home, shared, name = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
 device = Device(home / "devices", random_id)
 store = Store(Folder(shared), home / "one", device, "anna", lambda: datetime.now(UTC))
-store.tidy()
+put_right(store)
 opened = store.open(name)
 number = int(sys.argv[4])
 while True:

@@ -9,7 +9,9 @@ from companion.storage import files
 from companion.storage import store as module
 from companion.storage.device_file import read_device_file, rows, write_device_file
 from companion.storage.document import Document
+from companion.storage.guide import publish_guide
 from companion.storage.shared_folder import DAMAGED, SESSIONS
+from companion.storage.upkeep import put_right
 
 
 def shared_names(machine, session):
@@ -328,11 +330,11 @@ def test_a_share_that_cannot_be_listed_does_not_keep_the_mirror_from_being_read(
 
 def test_the_guide_is_written_once_and_left_alone(machine):
     anna = machine("anna")
-    anna.store.publish_guide()
+    publish_guide(anna.shared)
     guide = anna.shared / "README.txt"
     assert "companion" in guide.read_text()
     guide.write_text("mine")
-    anna.store.publish_guide()
+    publish_guide(anna.shared)
     assert guide.read_text() == "mine"
 
 
@@ -343,7 +345,7 @@ def test_left_overs_of_a_save_are_removed_at_start(machine, session):
     for place in places:
         (place / f"~${anna.id}.a.json.17-4.tmp").write_bytes(b"half")
         (place / "~$dev009.a.json.17-4.tmp").write_bytes(b"another's")
-    anna.store.tidy()
+    put_right(anna.store)
     for place in places:
         assert [p.name for p in place.glob("~$*")] == ["~$dev009.a.json.17-4.tmp"]
 
@@ -387,3 +389,19 @@ def test_a_document_opened_twice_in_one_program_loses_nothing_and_keeps_its_id(m
     anna.start()
     assert anna.read(item="i1") == "offline by the list"
     assert anna.read() == "batext"
+
+
+def test_what_was_saved_but_not_shared_is_shared_at_the_next_start(machine, session):
+    anna = machine("anna")
+    anna.write("shared")
+    opened = anna.store.open(session)
+    opened.document.edit("notes:0", Patch(0, 0, "only here "), "anna")
+    anna.store.write_private(anna.store.snapshot(opened))
+    put_right(anna.store)
+    files = [path.read_text() for path in (anna.shared / session).glob("*.json")]
+    assert any("only here" in text for text in files)
+    before = sorted((p.name, p.stat().st_mtime_ns) for p in (anna.shared / session).iterdir())
+    put_right(anna.store)
+    assert (
+        sorted((p.name, p.stat().st_mtime_ns) for p in (anna.shared / session).iterdir()) == before
+    )

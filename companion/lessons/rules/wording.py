@@ -2,19 +2,21 @@
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from companion.domain.lesson import Finding
-from companion.domain.text import one_line
+from companion.domain.text import one_line, visible
 from companion.i18n import _
 from companion.lessons.draft import Draft
 from companion.lessons.words import DUTCH
 
 _GENERATIONS = re.compile(
-    r"\b(?:millennials?|boomers?|baby\s?boomers?|zoomers?|gen(?:eration|eratie)?\s(?:x|y|z|alpha|alfa)"
-    r"|digital natives?|digital immigrants?)\b",
+    r"\b(?:millennials?|boomers?|baby\s?boomers?|zoomers?|digital natives?|digital immigrants?"
+    r"|gen(?:eration|eratie)?\s(?:x|y|z|alpha|alfa))\b",
     re.IGNORECASE,
 )
 _FORMAL = re.compile(r"(?<![\w-])[Uu]w?(?![\w'’.-]*\w)")
+_ENTITY = re.compile(r"&#?\w{1,32};")
 _CLICK_PATH = re.compile(r"\b[^\W\d]\w*\s[>→»›]\s[^\W\d]\w*")
 
 
@@ -27,6 +29,16 @@ def markdown_is_plain(draft: Draft) -> Iterator[Finding]:
         elif kind == "image" and not content.strip():
             sentence = _("an image needs alt text between the square brackets.")
             yield draft.at(line, "B061", sentence)
+
+
+def entities_steer_nothing(draft: Draft) -> Iterator[Finding]:
+    """B062: what was cleaned out of the text does not come back in as a character code."""
+    for number, line in enumerate(draft.lines[draft.front_end :], start=draft.front_end + 1):
+        for found in _ENTITY.finditer(line):
+            character = unescape(found[0])
+            if visible(character) != character:
+                sentence = _("the character {code} can hide or turn text around; leave it out.")
+                yield draft.at(number, "B062", sentence.format(code=found[0]))
 
 
 def _found(draft: Draft, pattern: re.Pattern[str]) -> Iterator[tuple[int, str]]:
@@ -64,4 +76,10 @@ def no_click_paths(draft: Draft) -> Iterator[Finding]:
         yield draft.at(line, "W082", sentence.format(path=path))
 
 
-RULES = (markdown_is_plain, generations_are_no_boxes, dutch_is_informal, no_click_paths)
+RULES = (
+    markdown_is_plain,
+    entities_steer_nothing,
+    generations_are_no_boxes,
+    dutch_is_informal,
+    no_click_paths,
+)
