@@ -10,11 +10,11 @@ from textual.widgets.option_list import Option
 
 from companion.commands import HOME, LIBRARY
 from companion.domain.dates import short_date
-from companion.domain.lesson import TRACKS
 from companion.domain.notebook import DONE, OPEN, Record
 from companion.domain.people import BOTH
 from companion.domain.progress import TrackProgress, next_lesson, progress
 from companion.domain.summary import Summary
+from companion.domain.tracks import TRACKS
 from companion.i18n import _
 from screens.messages import ActionChanged, LessonChosen, PlaceChosen, SessionChosen
 from screens.place import PlaceScreen, bindings_for

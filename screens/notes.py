@@ -6,7 +6,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from companion.commands import NOTES
-from companion.domain.minutes import minutes
+from companion.domain.minutes import LINE, Block, page
 from companion.domain.summary import Summary
 from companion.i18n import _, ngettext
 from screens.messages import SessionChosen
@@ -48,7 +48,7 @@ class NotesScreen(PlaceScreen):
         if event.option_id is None:
             return
         summary = self._summaries[int(event.option_id)]
-        self.query_one(MarkdownLines).show(self._page(summary))
+        self.query_one(MarkdownLines).show_page(self._page(summary))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go on with a session that is not closed; read one that is."""
@@ -62,18 +62,18 @@ class NotesScreen(PlaceScreen):
         """Open the session under the cursor."""
         self.query_one("#sessions", OptionList).action_select()
 
-    def _page(self, summary: Summary) -> str:
-        notebook = self.workspace.glance(summary)
-        trouble = ""
+    def _page(self, summary: Summary) -> list[Block]:
+        blocks = page(self.workspace.glance(summary), self.workspace.pair)
         if summary.problems:
             trouble = ngettext(
-                "> {count} file of this session could not be read. It was left as it is; what "
+                "{count} file of this session could not be read. It was left as it is; what "
                 "it held may still come from the other computer.",
-                "> {count} files of this session could not be read. They were left as they are; "
+                "{count} files of this session could not be read. They were left as they are; "
                 "what they held may still come from the other computer.",
                 summary.problems,
             ).format(count=summary.problems)
-        return trouble + "\n\n" + minutes(notebook, self.workspace.pair)
+            blocks.insert(1, Block(LINE, trouble))
+        return blocks
 
 
 def _line(summary: Summary) -> Content:

@@ -1,5 +1,6 @@
 """The session: agenda left, what to talk about in the middle, shared notes right."""
 
+import time
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
@@ -25,6 +26,8 @@ from screens.widgets.notes_area import NotesArea
 from screens.words import ITEM_MARKS
 
 PLUS_MINUTES = 2
+FOLLOW_PAUSE = 2.0
+"""Seconds without a key after which the screen goes where the other has gone."""
 PANES = ("#agenda", "#guide", "#text")
 """What Tab goes round."""
 CLOSE = "close"
@@ -46,7 +49,8 @@ class SessionScreen(PlaceScreen):
         """The id of the item whose prompts and notes are shown."""
         self._language = workspace.language
         self._shown = ""
-        self._followed = ""
+        self._followed = session.notebook.clock.current
+        self._typed_at = 0.0
         self._rung: set[str] = set()
 
     def bars(self) -> Iterable[Widget]:
@@ -89,9 +93,6 @@ class SessionScreen(PlaceScreen):
 
     def notebook_changed(self) -> None:
         """Show what came from the other side; the item at hand follows."""
-        current = self.session.notebook.clock.current
-        if current and current != self._followed:
-            self._show_item(current)
         self.refresh_content()
 
     # Keys
@@ -197,7 +198,17 @@ class SessionScreen(PlaceScreen):
     def _runs(self) -> bool:
         return self.session.notebook.state == "running"
 
+    def _follow(self) -> None:
+        """Show the item the other went on to; not in the middle of a word of mine."""
+        current = self.session.notebook.clock.current
+        idle = time.monotonic() - self._typed_at > FOLLOW_PAUSE
+        if current and current != self._followed and idle:
+            self._followed = current
+            self._show_item(current)
+            self._fill_agenda()
+
     def _typed(self, text: str) -> None:
+        self._typed_at = time.monotonic()
         if self.session.write_note(self.viewing, text):
             self.post_message(Edited(self.session))
 
@@ -207,7 +218,8 @@ class SessionScreen(PlaceScreen):
             self._moved()
 
     def _moved(self) -> None:
-        self._show_item(self.session.notebook.clock.current)
+        self._followed = self.session.notebook.clock.current
+        self._show_item(self._followed)
         self._changed()
 
     def _changed(self) -> None:
@@ -221,7 +233,6 @@ class SessionScreen(PlaceScreen):
 
     def _show_item(self, item_id: str) -> None:
         self.viewing = item_id
-        self._followed = self.session.notebook.clock.current
         item = self.session.notebook.item(item_id)
         guide = self.query_one("#guide", MarkdownLines)
         guide.border_title = item_title(item, self.lesson) if item else _("What it is about")
@@ -263,6 +274,7 @@ class SessionScreen(PlaceScreen):
         )
 
     def _tick(self) -> None:
+        self._follow()
         now = self.workspace.environment.now()
         line = clock_line(self.session.notebook, self.lesson, now)
         self.query_one("#clock", Static).update(Content(line))

@@ -86,8 +86,9 @@ def in_step(template: Words, before: Words) -> Words:
     words = Words(str(before.locale))
     for message in template:
         if message.id:
-            known = before.get(message.id)
-            words.add(message.id, known.string if known else None, message.locations)
+            known = before.get(message.id) or Message(message.id)
+            doubt = {"fuzzy"} if known.fuzzy else ()
+            words.add(message.id, known.string, message.locations, doubt)
     return words
 
 

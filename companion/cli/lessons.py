@@ -53,7 +53,8 @@ def check(args: argparse.Namespace) -> int:
     missing = next((path for path in paths if not path.exists()), None)
     if missing is not None:
         raise WrongUse(_("{path} is not there.").format(path=missing))
-    findings = check_paths(paths, workspace.environment.today())
+    own = workspace.folder / "lessons" if workspace.is_set_up else None
+    findings = check_paths(paths, workspace.environment.today(), own)
     for f in findings:
         output.write(f"{f.path}:{f.line}: {f.code} {f.message}")
     return 1 if any(not f.is_warning for f in findings) else 0

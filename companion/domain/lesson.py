@@ -3,9 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-TRACKS = ("equals", "social-media", "facebook", "feedback", "open-talk", "departments", "digital")
-"""The ids of the tracks, in the order a pair is advised to take them."""
-
 LEVELS = ("starter", "practice", "deepening")
 DURATIONS = (30, 45, 60)
 """Minutes a lesson may take."""
@@ -110,19 +107,3 @@ class Lesson:
     """(key, Markdown below the heading) in the file's order, by the English name of the section."""
     markdown: str
     """The body of the file, without the front matter."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that a lesson's author should mend."""
-
-    path: str
-    line: int
-    code: str
-    """A letter and three digits; W means a warning."""
-    message: str
-
-    @property
-    def is_warning(self) -> bool:
-        """Whether the lesson can be used all the same."""
-        return self.code.startswith("W") or self.code in {"P093", "P095", "P096"}

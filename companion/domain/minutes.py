@@ -1,11 +1,23 @@
-"""A session's notes as one readable page of Markdown."""
+"""A session's notes as one readable page."""
 
 from datetime import date
+from typing import NamedTuple
 
 from companion.domain.dates import find_due, short_date
 from companion.domain.notebook import Notebook, Record
 from companion.domain.people import BOTH, Pair
 from companion.i18n import _
+
+TITLE, HEADING, TEXT, LINE = "title", "heading", "text", "line"
+
+
+class Block(NamedTuple):
+    """A piece of the page; its text is what people wrote, never markup."""
+
+    kind: str
+    """title, heading, text, or one line of a list."""
+    text: str
+
 
 _BOXES = {"open": "[ ] ", "done": "[x] ", "dropped": "[-] "}
 
@@ -18,21 +30,32 @@ def title_of(notebook: Notebook) -> str:
 
 
 def minutes(notebook: Notebook, pair: Pair) -> str:
-    """The whole page: notes by agenda item, what was agreed, and the look back."""
-    lines = [f"# {title_of(notebook)}", "", _facts(notebook, pair)]
+    """The whole page as Markdown."""
+    marks = {TITLE: "# ", HEADING: "## ", LINE: "- ", TEXT: ""}
+    parts: list[str] = []
+    for number, block in enumerate(page(notebook, pair)):
+        if number and not (block.kind == LINE and parts[-1].startswith("- ")):
+            parts.append("")
+        parts.append(marks[block.kind] + block.text)
+    return "\n".join(parts)
+
+
+def page(notebook: Notebook, pair: Pair) -> list[Block]:
+    """The whole page in blocks: notes by agenda item, what was agreed, and the look back."""
+    blocks = [Block(TITLE, title_of(notebook)), Block(TEXT, _facts(notebook, pair))]
     for number, title, text in notebook.written():
-        heading = f"{number}. {title}" if number else _("Session as a whole")
-        lines += ["", f"## {heading}", "", text.strip()]
+        blocks.append(Block(HEADING, f"{number}. {title}" if number else _("Session as a whole")))
+        blocks.append(Block(TEXT, text.strip()))
     for kind, heading in _headings().items():
         records = notebook.records(kind)
         if records:
-            lines += ["", f"## {heading}", "", *(_record_line(pair, kind, r) for r in records)]
+            blocks.append(Block(HEADING, heading))
+            blocks += [Block(LINE, _record_line(pair, kind, record)) for record in records]
     reflections = [(who, text) for who, text in notebook.answers.items() if text.strip()]
     if reflections:
-        lines += ["", "## " + _("Reflection")]
-        for who, text in reflections:
-            lines += ["", f"**{_role(who)}:** {text.strip()}"]
-    return "\n".join(lines)
+        blocks.append(Block(HEADING, _("Reflection")))
+        blocks += [Block(LINE, f"{_role(who)}: {text.strip()}") for who, text in reflections]
+    return [block for block in blocks if block.text]
 
 
 def _headings() -> dict[str, str]:
@@ -72,4 +95,4 @@ def _record_line(pair: Pair, kind: str, record: Record) -> str:
     box = _BOXES.get(record.state, "") if kind == "actions" else ""
     who = _("both") if record.who == BOTH else pair.name_of(record.who)
     tail = " · ".join(part for part in (who, _day(record.due)) if part)
-    return f"- {box}{record.text}" + (f" ({tail})" if tail else "")
+    return f"{box}{record.text}" + (f" ({tail})" if tail else "")

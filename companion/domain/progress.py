@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from companion.domain.lesson import TRACKS
+from companion.domain.tracks import TRACKS
 
 Listed = Sequence[tuple[str, str]]
 """(lesson id, track) in the order lessons are advised."""

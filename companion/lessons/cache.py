@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from companion.domain.lesson import Finding
+from companion.domain.finding import Finding
 from companion.lessons.entry import LessonEntry
 
 _PLAIN = (str, int, bool)

@@ -7,10 +7,10 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from companion.domain.lesson import Finding
+from companion.domain.finding import Finding
 from companion.i18n import _
-from companion.lessons.draft import Draft, read_draft
-from companion.lessons.files import find_lessons, is_folder, read_file, shown
+from companion.lessons.draft import Draft, read_draft_file
+from companion.lessons.files import find_lessons, is_folder
 from companion.lessons.neighbours import (
     Read,
     ids_are_used_once,
@@ -24,7 +24,7 @@ from companion.lessons.rules import findings_in
 
 def check_file(path: Path, today: date) -> list[Finding]:
     """What is to be mended in one file, other files aside, by line."""
-    draft = _draft(path)
+    draft = read_draft_file(path)
     return _in_order(_alone(path, draft, today) if isinstance(draft, Draft) else [draft])
 
 
@@ -34,7 +34,7 @@ def check_paths(paths: Iterable[Path], today: date, own: Path | None = None) -> 
     Below the folder `own`, the pair's lessons, every Markdown file is a lesson.
     """
     given = _gather(paths, own)
-    drafts = {path: _draft(path) for path in given.files}
+    drafts = {path: read_draft_file(path) for path in given.files}
     read: Read = {path: draft for path, draft in drafts.items() if isinstance(draft, Draft)}
     findings = given.troubles + [one for one in drafts.values() if isinstance(one, Finding)]
     for path, draft in read.items():
@@ -65,11 +65,6 @@ def _gather(paths: Iterable[Path], own: Path | None) -> _Given:
             else:
                 given.files[found] = True
     return given
-
-
-def _draft(path: Path) -> Draft | Finding:
-    text = read_file(path)
-    return read_draft(text, shown(path)) if isinstance(text, str) else text
 
 
 def _alone(path: Path, draft: Draft, today: date) -> Iterator[Finding]:

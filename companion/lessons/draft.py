@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from pathlib import Path
 
-from companion.domain.lesson import Finding
+from companion.domain.finding import Finding
 from companion.domain.text import clean, one_line
 from companion.lessons.blocks import (
     Block,
@@ -15,7 +16,7 @@ from companion.lessons.blocks import (
     Markdown,
     read_markdown,
 )
-from companion.lessons.files import MAX_BYTES, too_large
+from companion.lessons.files import MAX_BYTES, read_file, shown, too_large
 from companion.lessons.front_matter import Unreadable, read_front_matter
 from companion.lessons.values import Table
 from companion.lessons.words import AGENDA, DUTCH, ENGLISH, RECALL, WORDS, Words, closest
@@ -144,6 +145,12 @@ def read_draft(text: str, path: str, *, body: bool = True) -> Draft | Finding:
         markdown.inlines,
         markdown.definitions,
     )
+
+
+def read_draft_file(path: Path) -> Draft | Finding:
+    """The draft that a file is, or why it cannot be read as one."""
+    text = read_file(path)
+    return read_draft(text, shown(path)) if isinstance(text, str) else text
 
 
 def _language(written: str, path: str) -> str:

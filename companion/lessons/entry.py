@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from companion.domain.lesson import TRACKS, Finding
+from companion.domain.finding import Finding
+from companion.domain.tracks import TRACKS
 
 SHIPPED, OWN = "shipped", "own"
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from companion.domain.errors import CompanionError
-from companion.domain.lesson import Finding
+from companion.domain.finding import Finding
 from companion.i18n import _, ngettext
 
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from companion.domain.lesson import Finding
+from companion.domain.finding import Finding
 from companion.domain.text import clean
 from companion.i18n import _
 from companion.lessons.words import FENCE, WORDS

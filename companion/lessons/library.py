@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from companion import __version__
 from companion.domain.errors import NotFound
-from companion.domain.lesson import Finding, Lesson
+from companion.domain.finding import Finding
+from companion.domain.lesson import Lesson
 from companion.domain.text import clean, one_line
 from companion.i18n import _, current_language
 from companion.lessons.cache import EntryCache

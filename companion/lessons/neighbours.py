@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-from companion.domain.lesson import Finding
+from companion.domain.finding import Finding
 from companion.i18n import LANGUAGES, _
-from companion.lessons.draft import Draft, read_draft
-from companion.lessons.files import exists, read_file, shown
+from companion.lessons.draft import Draft, read_draft_file
+from companion.lessons.files import exists
 from companion.lessons.parity import findings_between
 from companion.lessons.rules.meta import is_id
 from companion.lessons.words import ENGLISH, OTHER, with_hint
@@ -80,8 +80,7 @@ def _missing(draft: Draft, name: str) -> Finding:
 
 def _first_draft(paths: Iterable[Path]) -> Draft | None:
     for path in paths:
-        text = read_file(path)
-        draft = read_draft(text, shown(path)) if isinstance(text, str) else text
+        draft = read_draft_file(path)
         if isinstance(draft, Draft):
             return draft
     return None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from companion.domain.lesson import Finding
+from companion.domain.finding import Finding
 from companion.i18n import _
 from companion.lessons.agenda import is_readable, written_agenda
 from companion.lessons.draft import Draft

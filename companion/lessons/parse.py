@@ -1,6 +1,7 @@
 """From the text of a lesson file to a lesson."""
 
-from companion.domain.lesson import Finding, Item, Lesson, LessonMeta, RecallQuestion, Source, Task
+from companion.domain.finding import Finding
+from companion.domain.lesson import Item, Lesson, LessonMeta, RecallQuestion, Source, Task
 from companion.lessons.agenda import written_agenda
 from companion.lessons.draft import Draft, read_draft
 from companion.lessons.errors import LessonError

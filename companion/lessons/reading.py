@@ -1,6 +1,6 @@
 """What a list shows of a lesson file, read from the file itself."""
 
-from companion.domain.lesson import Finding
+from companion.domain.finding import Finding
 from companion.domain.text import one_line
 from companion.lessons.draft import read_draft
 from companion.lessons.entry import OWN, LessonEntry

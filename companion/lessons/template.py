@@ -4,7 +4,7 @@ from datetime import date
 from importlib import resources
 
 from companion.domain.errors import WrongUse
-from companion.domain.lesson import TRACKS
+from companion.domain.tracks import TRACKS
 from companion.i18n import _
 from companion.lessons.rules.meta import is_id
 

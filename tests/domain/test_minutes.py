@@ -35,7 +35,7 @@ def test_the_page_of_a_whole_session():
         "", "## Decisions", "", "- yes",
         "", "## Actions", "", "- [ ] call (both · Fri 27 Nov 2026)", "- [x] mail (Anna)",
         "- [-] fax", "- x (soon)",
-        "", "## Reflection", "", "**Mentor:** good", "", "**both2:** odd",
+        "", "## Reflection", "", "- Mentor: good", "- both2: odd",
     ]  # fmt: skip
 
 

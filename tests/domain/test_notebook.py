@@ -4,7 +4,8 @@ import pytest
 
 from companion.domain.agenda import AgendaItem, agenda_of, total_minutes
 from companion.domain.clock import Event, read_clock
-from companion.domain.lesson import Finding, Item, Lesson, LessonMeta
+from companion.domain.finding import Finding
+from companion.domain.lesson import Item, Lesson, LessonMeta
 from companion.domain.notebook import RECORD_KINDS, About, Notebook, Record
 from companion.domain.summary import Summary, summarise
 

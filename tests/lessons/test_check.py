@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from companion import i18n
-from companion.domain.lesson import Finding
+from companion.domain.finding import Finding
 from companion.lessons.check import check_file, check_paths, shipped_ids
 from companion.lessons.files import MAX_BYTES, find_lessons, read_file
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from companion.domain.lesson import Finding
+from companion.domain.finding import Finding
 from companion.lessons.check import check_file
 from companion.lessons.errors import LessonError
 from companion.lessons.library import Library

@@ -3,11 +3,9 @@
 import re
 from datetime import date
 from pathlib import Path
-from timeit import timeit
 
 import pytest
 import yaml
-from markdown_it import MarkdownIt
 
 from companion.domain.lesson import Lesson, Source, Task
 from companion.lessons.errors import LessonError
@@ -175,14 +173,3 @@ def test_the_slow_yaml_reader_says_the_same(
         with pytest.raises(LessonError) as caught:
             parse_lesson(base["en"].replace("level: starter", f"level: {hostile}"), "x")
         assert [f.code for f in caught.value.findings] == ["F004"]
-
-
-def test_reading_a_lesson_is_mostly_reading_its_markdown() -> None:
-    text = SAMPLE.read_text("utf-8")
-    assert len(text.splitlines()) > 200
-    parser = MarkdownIt("commonmark")
-    ours, bare = [], []
-    for _round in range(9):
-        ours.append(timeit(lambda: parse_lesson(text, "x"), number=1))
-        bare.append(timeit(lambda: parser.parse(text), number=1))
-    assert min(ours) < 5 * min(bare)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from companion.domain.lesson import Finding
+from companion.domain.finding import Finding
 from companion.lessons.check import check_paths
 
 FIXTURES = Path(__file__).parent / "fixtures"

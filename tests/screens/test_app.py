@@ -19,7 +19,6 @@ from companion.workspace.setup import set_up_pair
 from screens.closing import ClosingScreen
 from screens.messages import SessionWanted
 from screens.session import SessionScreen
-from screens.widgets.markdown_lines import MarkdownLines
 from screens.widgets.notes_area import NotesArea
 
 
@@ -339,7 +338,9 @@ async def test_looking_around_writes_nothing_of_ones_own(tmp_path, clock):
         assert "Anna ⇄ Bert" in shown(pilot)
         await pilot.press("4")
         await settle(pilot, 0.2)
-        assert pilot.app.screen.query_one(MarkdownLines).markdown
+        await pilot.press("down")
+        await settle(pilot, 0.2)
+        assert "put the conclusion first" in shown(pilot)
     assert not (tmp_path / "fresh").exists()
 
 

@@ -7,7 +7,7 @@ languages) or W for a warning.
 
 from collections.abc import Callable, Iterable
 
-from companion.domain.lesson import Finding
+from companion.domain.finding import Finding
 from companion.lessons.draft import Draft
 from companion.lessons.rules import agenda, body, citations, lists, meta, recall, sources, wording
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from companion.domain.lesson import DURATIONS, Finding
+from companion.domain.finding import Finding
+from companion.domain.lesson import DURATIONS
 from companion.i18n import _
 from companion.lessons.agenda import MINUTES, is_readable, minutes_led, written_agenda
 from companion.lessons.draft import Draft, split_at

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from companion.domain.lesson import Finding
+from companion.domain.finding import Finding
 from companion.i18n import _
 from companion.lessons.blocks import normal_url
 from companion.lessons.draft import Draft

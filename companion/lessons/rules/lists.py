@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from companion.domain.lesson import Finding
+from companion.domain.finding import Finding
 from companion.i18n import _
 from companion.lessons.draft import Draft
 from companion.lessons.lists import named, task

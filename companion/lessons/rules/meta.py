@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from companion.domain.lesson import DURATIONS, LEVELS, TRACKS, Finding
+from companion.domain.finding import Finding
+from companion.domain.lesson import DURATIONS, LEVELS
+from companion.domain.tracks import TRACKS
 from companion.i18n import LANGUAGES, _
 from companion.lessons.draft import Draft
 from companion.lessons.values import Table, Value

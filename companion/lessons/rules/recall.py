@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from companion.domain.lesson import Finding
+from companion.domain.finding import Finding
 from companion.i18n import _
 from companion.lessons.draft import Draft
 from companion.lessons.recall import asked_questions

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from companion.domain.lesson import Finding
+from companion.domain.finding import Finding
 from companion.i18n import _
 from companion.lessons.draft import Draft
 from companion.lessons.rules.meta import SOURCE_KEYS, wrong_date

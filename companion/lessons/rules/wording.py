@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from companion.domain.lesson import Finding
+from companion.domain.finding import Finding
 from companion.domain.text import one_line, visible
 from companion.i18n import _
 from companion.lessons.draft import Draft

@@ -1,0 +1,107 @@
+"""Styled words in lines of a width, and pages of plain text in such lines."""
+
+from collections.abc import Iterable, Iterator
+
+from rich.cells import cell_len
+
+from companion.domain.minutes import HEADING, LINE, TITLE, Block
+from companion.domain.text import visible
+
+Span = tuple[str, str]
+"""Words and the names of their styles, separated by spaces."""
+Line = list[Span]
+
+MEASURE = 78
+"""Cells: longer lines are hard to read, so text is never laid out wider."""
+BULLET = "• "
+_STYLES = {TITLE: "heading", HEADING: "heading"}
+
+
+def layout_page(blocks: Iterable[Block], width: int) -> list[Line]:
+    """The lines of a page; people's words are shown as they typed them, marks and line ends too."""
+    room = max(10, min(width, MEASURE))
+    lines: list[Line] = []
+    before = ""
+    for block in blocks:
+        if lines and not (block.kind == before == LINE):
+            lines.append([])
+        lines += _plain(block, room)
+        before = block.kind
+    return lines
+
+
+def _plain(block: Block, room: int) -> Iterator[Line]:
+    bullet = BULLET if block.kind == LINE else ""
+    for number, text in enumerate(visible(block.text).split("\n")):
+        margin = bullet if number == 0 else " " * len(bullet)
+        found = list(wrapped([(text, _STYLES.get(block.kind, ""))], room - len(bullet))) or [[]]
+        for line in found:
+            yield [(margin, ""), *line] if bullet else line
+            margin = " " * len(bullet)
+
+
+def wrapped(spans: list[Span], room: int) -> Iterator[Line]:
+    """Spans in lines of at most `room` cells; a newline on its own begins a new line."""
+    line: Line = []
+    used = 0
+    for chunk in _chunks(spans):
+        if chunk == [("\n", "")]:
+            yield line
+            line, used = [], 0
+            continue
+        width = sum(cell_len(text) for text, _style in chunk)
+        gap = 1 if used else 0
+        if used and used + gap + width > room:
+            yield line
+            line, used, gap = [], 0, 0
+        if gap:
+            line.append((" ", line[-1][1] if line[-1][1] == chunk[0][1] else ""))
+        for piece, style in _fitting(chunk, room):
+            if used and used + gap + cell_len(piece) > room:
+                yield line
+                line, used, gap = [], 0, 0
+            line.append((piece, style))
+            used += gap + cell_len(piece)
+            gap = 0
+    if line:
+        yield line
+
+
+def _chunks(spans: list[Span]) -> Iterator[Line]:
+    """What stays together on a line: everything between two blanks, whatever its styles."""
+    chunk: Line = []
+    for text, style in spans:
+        if text == "\n":
+            if chunk:
+                yield chunk
+            chunk = []
+            yield [("\n", "")]
+            continue
+        for number, word in enumerate(text.replace("\t", " ").split(" ")):
+            if number and chunk:
+                yield chunk
+                chunk = []
+            if word:
+                chunk.append((word, style))
+    if chunk:
+        yield chunk
+
+
+def _fitting(chunk: Line, room: int) -> Iterator[Span]:
+    for text, style in chunk:
+        for piece in pieces(text, room):
+            yield piece, style
+
+
+def pieces(word: str, room: int) -> Iterator[str]:
+    """A word in pieces that fit, for addresses and scripts without blanks."""
+    piece, used = "", 0
+    for character in word:
+        width = cell_len(character)
+        if used + width > room:
+            yield piece
+            piece, used = "", 0
+        piece += character
+        used += width
+    if piece:
+        yield piece
