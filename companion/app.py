@@ -1,11 +1,15 @@
 """The app: its places, its keys, and what follows from what screens tell it."""
 
+import gc
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 
 from textual import work
 from textual.app import App
 from textual.screen import Screen
 
+import screens
 from companion import i18n
 from companion.commands import EVERYWHERE, HOME, LIBRARY, NOTES, SESSION, SETTINGS, Command
 from companion.domain.errors import CompanionError, FolderUnreachable
@@ -19,15 +23,14 @@ from screens.place import PlaceScreen, bindings_for
 
 WELCOME = "welcome"
 
-LISTS = 5.0
-"""Seconds between looks at the files of all sessions."""
+FIRST_LOOK, LISTS = 0.2, 5.0
+"""Seconds until the first look at the files of all sessions, and between looks."""
 
 
 class CompanionApp(App[None]):
     """Table of contents of the app."""
 
     TITLE = "companion"
-    CSS_PATH = "companion.tcss"
     ENABLE_COMMAND_PALETTE = False
     AUTO_FOCUS = ""
     BINDINGS = bindings_for(EVERYWHERE)
@@ -39,7 +42,9 @@ class CompanionApp(App[None]):
         # Declared for a class, read from the instance: the first screen is then the right one,
         # and no empty one is made, drawn and thrown away before it.
         self.DEFAULT_MODE = HOME if workspace.is_set_up else WELCOME  # type: ignore[misc]
-        super().__init__()
+        # Its stylesheet is read with the app's own: read later, it would have all parsed anew.
+        first = Path(screens.__file__).with_name(f"{self.DEFAULT_MODE}.tcss")
+        super().__init__(css_path=[Path(__file__).with_name("companion.tcss"), first])
         self._make_demo = demo
         self._session: OpenSession | None = None
         self.saving: Saving | None = None
@@ -93,14 +98,20 @@ class CompanionApp(App[None]):
     # Beginning, going about, leaving
 
     def on_mount(self) -> None:
-        """Begin to keep what is written, once somebody is set up."""
+        """First the screen, then all that can wait for it."""
+        self.call_after_refresh(self._settle_in)
+
+    def _settle_in(self) -> None:
+        # What the start made stays for good: collecting it once more would only cost time.
+        gc.freeze()
+        gc.enable()
         if self.workspace.is_set_up:
             self._begin()
 
     def _begin(self) -> None:
         self.saving = Saving(self, self.workspace)
         self._lists = self.set_interval(LISTS, self.refresh_lists)
-        self.refresh_lists(first=True)
+        self.set_timer(FIRST_LOOK, partial(self.refresh_lists, first=True))
 
     @property
     def place(self) -> str:

@@ -105,7 +105,7 @@ COMMANDS = (
             N_("Go to the next part of the screen."), SESSION, False),
     Command("session-pane-back", "next_pane(-1)", ("shift+tab",), N_("Previous part"),
             N_("Go to the previous part of the screen."), SESSION, False),
-    Command("session-close", "close_session", ("ctrl+r",), N_("Close"),
+    Command("session-close", "close_session", ("ctrl+r",), N_("Close session"),
             N_("Look back and close the session."), SESSION, False),
     Command("closing-finish", "finish", ("ctrl+r",), N_("Close session"),
             N_("Close the session; it can be read in Notes from then on."), CLOSING),

@@ -1,6 +1,8 @@
 """Home: what comes next, what was promised, and how far along each track you are."""
 
+from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -19,6 +21,11 @@ from companion.i18n import _
 from screens.messages import ActionChanged, LessonChosen, PlaceChosen, SessionChosen
 from screens.place import PlaceScreen, bindings_for
 from screens.words import as_date, day_words, state_mark, track_name
+
+FEW = 20
+"""Lines in a list of sessions: more would make the first screen wait for what nobody sees."""
+MANY = 100
+"""Lines in the list of promises."""
 
 
 class HomeScreen(PlaceScreen):
@@ -40,7 +47,7 @@ class HomeScreen(PlaceScreen):
 
     def refresh_content(self) -> None:
         """Show what the index knows now."""
-        titles = {"next": _("Next"), "tracks-box": _("Tracks"), "actions": _("Promises"),
+        titles = {"next": _("Up next"), "tracks-box": _("Tracks"), "actions": _("Promises"),
                   "last": _("Last sessions")}  # fmt: skip
         for box, title in titles.items():
             self.query_one(f"#{box}").border_title = title
@@ -51,7 +58,8 @@ class HomeScreen(PlaceScreen):
         held = {s.lesson for s in sessions}
         upcoming = next_lesson([(e.id, e.track) for e in usable], held)
         lesson = next((e for e in usable if e.id == upcoming), None)
-        options = [_session_option(s) for s in reversed(sessions) if s.state != "done"]
+        newest = list(reversed(sessions))
+        options = [_session_option(s) for s in _first(newest, "planned", "running")]
         if lesson is not None:
             label = _("Read first: {title}") if not sessions else _("Next lesson: {title}")
             minutes = _("{minutes} min").format(minutes=lesson.duration)
@@ -73,7 +81,7 @@ class HomeScreen(PlaceScreen):
         rows = [(s, r) for s, r in self.workspace.actions() if r.state == OPEN]
         rows.sort(key=lambda row: (row[1].due or "9999", row[1].created))
         options = []
-        for summary, record in rows:
+        for summary, record in rows[:MANY]:
             who = _("both") if record.who == BOTH else pair.name_of(record.who)
             due = _due_words(record, today)
             tail = " · ".join(part for part in (who, due) if part)
@@ -117,6 +125,11 @@ class HomeScreen(PlaceScreen):
             return
         kind, name, record = key.split(":")
         self.post_message(ActionChanged(Summary(name, kind), record, DONE))
+
+
+def _first(sessions: list[Summary], *states: str) -> Iterator[Summary]:
+    """The first few sessions in one of these states; all of them stand in Notes."""
+    return islice((s for s in sessions if s.state in states), FEW)
 
 
 def _session_option(summary: Summary, with_state: bool = True) -> Option:

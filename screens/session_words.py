@@ -67,14 +67,15 @@ def lead_words(notebook: Notebook, pair: Pair, lead_of: Callable[[AgendaItem | N
     """Who leads now, and who is the mentor."""
     if pair.partner is None:
         return " " + _("On your own: take every part yourself.")
-    mentor = notebook.about.mentor
-    role = _("mentor: {name}").format(name=pair.name_of(mentor)) if mentor else ""
+    mentor = pair.name_of(notebook.about.mentor)
     item = notebook.item(notebook.clock.current)
-    if notebook.state == "running" and item is not None:
-        return " " + _("LEADS {name}").format(name=lead_of(item)) + f" │ {role}"
     if notebook.state == "planned":
-        return f" {role}, " + _("with most practice in this · F4 changes")
-    return f" {role}"
+        return " " + _("mentor: {name}, with most practice in this · F4 changes").format(
+            name=mentor
+        )
+    if notebook.state == "running" and item is not None:
+        return " " + _("LEADS {name} │ mentor: {mentor}").format(name=lead_of(item), mentor=mentor)
+    return " " + _("mentor: {name}").format(name=mentor)
 
 
 def minutes_of(span: timedelta) -> int:

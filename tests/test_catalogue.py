@@ -19,9 +19,7 @@ _spec.loader.exec_module(catalogue)
 NARROW, TINY = 80, 60
 """Cells of the terminals that all hints, and the place bar, must fit."""
 
-ALLOWED = {
-    ("companion/cli/parser.py", "DIR"): "stands for directory in both languages",
-}
+ALLOWED: dict[tuple[str, str], str] = {}
 """Literals people may see as they are, each with the reason."""
 
 

@@ -1,6 +1,7 @@
 """Opening the app: `companion` and `companion demo`."""
 
 import argparse
+import gc
 import os
 import sys
 
@@ -47,6 +48,7 @@ def check_terminal() -> None:
 
 
 def _open(workspace: Workspace) -> int:
+    gc.disable()  # until the first screen stands: a start makes much and throws nothing away
     from companion.app import CompanionApp
     from companion.workspace.demo import demo_workspace
 

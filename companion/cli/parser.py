@@ -23,8 +23,13 @@ def build_parser() -> argparse.ArgumentParser:
         description=_("Two colleagues coach each other: timed sessions and shared notes."),
         epilog=_("Without a command the app opens. Every command has its own --help."),
     )
-    parser.add_argument("--version", action="version", version=f"companion {__version__}")
-    parser.add_argument("--folder", metavar="DIR", help=_("the shared folder to use"))
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"companion {__version__}",
+        help=_("show program's version number and exit"),
+    )
+    parser.add_argument("--folder", metavar=_("DIR"), help=_("the shared folder to use"))
     parser.set_defaults(run="opening:open_app")
     commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
     _pair_commands(commands)
@@ -48,7 +53,7 @@ def _pair_commands(commands: "Commands") -> None:
     command = _add(commands, "setup", "pair:set_up", _("say who you two are and what you share"))
     command.add_argument("--me", metavar=_("NAME"), required=True, help=_("your name"))
     command.add_argument("--partner", metavar=_("NAME"), help=_("your partner's name"))
-    command.add_argument("--folder", metavar="DIR", dest="share", help=_("the folder you share"))
+    command.add_argument("--folder", metavar=_("DIR"), dest="share", help=_("the folder you share"))
     command.add_argument("--alone", action="store_true", help=_("begin without a partner"))
     command.add_argument("--lang", choices=("en", "nl"), help=_("the language you read"))
     _add(commands, "demo", "opening:open_demo", _("look around in the notes of a made-up pair"))
@@ -66,7 +71,7 @@ def _lesson_commands(commands: "Commands") -> None:
     command.add_argument("paths", metavar=_("PATH"), nargs="+")
     command = _add(commands, "lesson-new", "lessons:new_lesson", _("write an empty valid lesson"))
     command.add_argument("id", metavar="ID", help=_("for example feedback-06"))
-    command.add_argument("-o", dest="out", metavar="DIR", help=_("where to (default: here)"))
+    command.add_argument("-o", dest="out", metavar=_("DIR"), help=_("where to (default: here)"))
 
 
 def _session_commands(commands: "Commands") -> None:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from companion import __version__
 from companion.domain.errors import NotFound
 from companion.domain.finding import Finding
-from companion.domain.lesson import Lesson
 from companion.domain.text import clean, one_line
 from companion.i18n import _, current_language
 from companion.lessons.cache import EntryCache
@@ -19,6 +18,8 @@ from companion.lessons.files import find_lessons, is_folder, read_file, read_res
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
+
+    from companion.domain.lesson import Lesson
 
 __all__ = ["LessonEntry", "Library"]
 
@@ -85,7 +86,7 @@ class Library:
                 chosen[key] = entry
         return sorted([*chosen.values(), *broken], key=place)
 
-    def load(self, lesson_id: str, language: str) -> Lesson:
+    def load(self, lesson_id: str, language: str) -> "Lesson":
         """A lesson, in the other language when there is none in this one; own before shipped.
 
         Raises NotFound, or LessonError when the file has errors.

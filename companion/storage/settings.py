@@ -62,9 +62,9 @@ def load_settings(path: Path) -> Settings:
         with TinyDB(path, storage=DurableStorage) as db:
             person: dict[str, Any] = next(iter(db.table("settings").all()), {})
             spaces = [_space(row) for row in db.table("spaces").all()]
-    except (OSError, Damaged, TypeError, AttributeError, ValueError) as error:
-        sentence = _("{path} cannot be read ({reason}). Move it away and set up again.")
-        raise CompanionError(sentence.format(path=path, reason=error)) from None
+    except (OSError, Damaged, TypeError, AttributeError, ValueError):
+        sentence = _("{path} cannot be read. Move it away and set up again.")
+        raise CompanionError(sentence.format(path=path)) from None
     return Settings(str(person.get("language", "")), str(person.get("current", "")), tuple(spaces))
 
 
