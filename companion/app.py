@@ -53,7 +53,7 @@ class CompanionApp(App[None]):
             self.add_mode(mode, make)
 
     def _makers(self) -> dict[str, Callable[[], Screen[None]]]:
-        return {
+        makers = {
             HOME: self._home,
             LIBRARY: self._library,
             NOTES: self._notes,
@@ -61,6 +61,21 @@ class CompanionApp(App[None]):
             SESSION: self._session_screen,
             WELCOME: self._welcome,
         }
+        return {mode: partial(self._sized, make) for mode, make in makers.items()}
+
+    def _sized(self, make: Callable[[], Screen[None]]) -> Screen[None]:
+        """A screen that has the classes of the terminal's size from the beginning.
+
+        Textual gives them when a screen is first resized, after computing all styles without.
+        """
+        screen = make()
+        for length, breakpoints in (
+            (self.size.width, self.HORIZONTAL_BREAKPOINTS),
+            (self.size.height, self.VERTICAL_BREAKPOINTS),
+        ):
+            fitting = [name for least, name in breakpoints if length >= least]
+            screen.add_class(*fitting[-1:])
+        return screen
 
     # A screen's module is imported when the screen is first shown.
 
@@ -272,7 +287,7 @@ class CompanionApp(App[None]):
             await self.switch_mode(HOME)
         await self.remove_mode(SESSION)
         self._session = session
-        self.add_mode(SESSION, self._session_screen)
+        self.add_mode(SESSION, self._makers()[SESSION])
         if self.saving is not None:
             self.saving.watch(session)
         await self.switch_mode(SESSION)

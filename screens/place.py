@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.screen import Screen
@@ -34,22 +34,6 @@ def bindings_for(place: str) -> list[BindingType]:
     ]
 
 
-def size_classes(app: App[object]) -> str:
-    """The classes that go with the terminal's size.
-
-    Textual sets them when a screen is first resized, after computing all styles without them;
-    given from the beginning, they save doing that twice.
-    """
-    found = []
-    for length, breakpoints in (
-        (app.size.width, app.HORIZONTAL_BREAKPOINTS),
-        (app.size.height, app.VERTICAL_BREAKPOINTS),
-    ):
-        fitting = [name for least, name in breakpoints or () if length >= least]
-        found += fitting[-1:]
-    return " ".join(found)
-
-
 class PlaceScreen(Screen[None]):
     """One place: what stands in the frame is the subclass's `body`."""
 
@@ -58,7 +42,7 @@ class PlaceScreen(Screen[None]):
     """A selector for what has focus at first."""
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__(classes=size_classes(self.app))
+        super().__init__()
         self.workspace = workspace
         self._resumed = False
 

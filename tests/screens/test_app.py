@@ -180,8 +180,7 @@ async def test_a_session_goes_on_after_a_crash_with_the_true_time(home, clock, t
     clock.pass_(minutes=3)
     later = home(again=True)
     async with app_for(later).run_test(size=(80, 24)) as pilot:
-        await settle(pilot, 0.2)
-        assert "Go on: Say what you saw" in shown(pilot)
+        await until(pilot, lambda: "Go on: Say what you saw" in shown(pilot))
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, SessionScreen))
         await settle(pilot)
