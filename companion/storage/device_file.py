@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
 
-from tinydb import TinyDB
 from tinydb.storages import Storage
 
 from companion.storage.files import read_plain, replace_file
@@ -60,8 +59,8 @@ def rows(values: list[Row]) -> dict[str, Row]:
     return {str(number): row for number, row in enumerate(values, start=1)}
 
 
-def write_device_file(path: Path, file: DeviceFile) -> None:
-    """Replace `path` by this file, durably. Raises OSError."""
+def encode(file: DeviceFile) -> bytes:
+    """The bytes of a device file: a whole TinyDB database."""
     about = {
         "format": FORMAT,
         "sha256": _ZEROS,
@@ -71,9 +70,7 @@ def write_device_file(path: Path, file: DeviceFile) -> None:
         "written": file.written,
     }
     state = {"yjs": base64.b64encode(file.state).decode()}
-    tables: Tables = {"about": rows([about]), **file.tables, "state": rows([state])}
-    with TinyDB(path, storage=DurableStorage) as db:
-        db.storage.write(tables)
+    return _layout({"about": rows([about]), **file.tables, "state": rows([state])})
 
 
 def read_device_file(path: Path) -> DeviceFile:
@@ -138,8 +135,7 @@ def _layout(tables: Tables) -> bytes:
     return data
 
 
-def _dump(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+_dump = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def _digest(data: bytes, found: str) -> str:

@@ -114,6 +114,8 @@ def _sync_folder(folder: Path) -> None:
 
 def make_private(folder: Path) -> Path:
     """Make a folder, and those missing above it, that only this user may open."""
+    if folder.is_dir():
+        return folder
     for missing in reversed([f for f in folder.parents if not f.exists()]):
         missing.mkdir(mode=0o700, exist_ok=True)  # mkdir(parents=True) would open those to all
     folder.mkdir(mode=0o700, exist_ok=True)

@@ -17,7 +17,7 @@ from datetime import datetime
 from pathlib import Path
 
 from companion.domain.text import slug
-from companion.storage.device_file import DeviceFile, Tables, write_device_file
+from companion.storage.device_file import DeviceFile, Tables, encode
 from companion.storage.devices import Device
 from companion.storage.document import Document
 from companion.storage.files import (
@@ -78,6 +78,7 @@ class Store:
         self._person = person
         self._now = now
         self._extra: dict[str, Tables] = {}
+        self._latest: tuple[tuple[int, str], bytes] = ((0, ""), b"")
         self._open: Counter[str] = Counter()
         self._order = itertools.count(1)
         self._mirrored: dict[str, int] = {}
@@ -171,7 +172,7 @@ class Store:
         if len(writers) > 1 or snapshot.order < self._mirrored.get(snapshot.document, 0):
             snapshot = self._joined(snapshot)  # the mirror holds what this one has not seen
         folder = make_private(self.mirror.path(snapshot.document))
-        write_device_file(folder / f"{self.device}.json", self._file(snapshot))
+        replace_file(folder / f"{self.device}.json", self._encoded(snapshot))
         self._mirrored[snapshot.document] = snapshot.order
 
     def _joined(self, snapshot: Snapshot) -> Snapshot:
@@ -193,14 +194,19 @@ class Store:
         folder.mkdir(parents=True, exist_ok=True)
         paths = [folder / f"{self.device}.{slot}.json" for slot in SLOTS]
         self._published.add(_short_hash(snapshot.state))
-        write_device_file(min(paths, key=_age), self._file(snapshot))
+        replace_file(min(paths, key=_age), self._encoded(snapshot))
 
-    def _file(self, snapshot: Snapshot) -> DeviceFile:
-        written = self._now().isoformat(timespec="seconds")
-        tables = {**snapshot.tables, **self._extra.get(snapshot.document, {})}
-        return DeviceFile(
-            snapshot.document, self.device, self._person, written, snapshot.state, tables
-        )
+    def _encoded(self, snapshot: Snapshot) -> bytes:
+        """The bytes of this device's file; made once for the private copy and the shared one."""
+        key = (snapshot.order, self.device)
+        if self._latest[0] != key:
+            written = self._now().isoformat(timespec="seconds")
+            tables = {**snapshot.tables, **self._extra.get(snapshot.document, {})}
+            file = DeviceFile(
+                snapshot.document, self.device, self._person, written, snapshot.state, tables
+            )
+            self._latest = (key, encode(file))
+        return self._latest[1]
 
     def _meet_own(self, name: str, file: DeviceFile, news: bool) -> None:
         """Look at a file under my id: what my mirror does not know, somebody else wrote."""

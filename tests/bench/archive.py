@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from itertools import cycle
 from pathlib import Path
 
 from companion.storage.files import replace_file
@@ -69,17 +70,20 @@ def in_app_save(archive: Archive) -> Callable[[], float]:
 
 
 def bare_replace(archive: Archive) -> Callable[[], float]:
-    """Seconds a bare durable replace of the same bytes takes."""
+    """Seconds a bare durable replace of the same bytes takes, in turn in the same two places."""
     workspace = _workspace(archive.home)
     folder = workspace.store.shared.path(f"sessions/{archive.sample}")
     data = max((path.read_bytes() for path in folder.glob("*.json")), key=len)
-    target = archive.home / "bare.json"
+    private, shared = archive.home / "private" / "bare", workspace.folder / "bare"
+    for place in (private, shared):
+        place.mkdir(exist_ok=True)
+    targets = cycle((private / "x.json", shared / "a.json", private / "x.json", shared / "b.json"))
 
     def measure() -> float:
         began = time.perf_counter()
-        for _number in range(REPEATS):
-            replace_file(target, data)
-        return (time.perf_counter() - began) / REPEATS
+        for _number in range(2 * REPEATS):
+            replace_file(next(targets), data)
+        return (time.perf_counter() - began) / REPEATS / 2
 
     return measure
 

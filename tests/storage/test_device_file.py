@@ -13,9 +13,9 @@ from companion.storage.device_file import (
     DurableStorage,
     NewerFormat,
     decode,
+    encode,
     read_device_file,
     rows,
-    write_device_file,
 )
 
 ZEROS = "0" * 64
@@ -62,14 +62,14 @@ def path(tmp_path):
 
 @pytest.fixture
 def data(path):
-    write_device_file(path, small())
+    path.write_bytes(encode(small()))
     return path.read_bytes()
 
 
 def test_what_is_written_is_read(path):
-    write_device_file(path, small())
+    path.write_bytes(encode(small()))
     assert read_device_file(path) == small()
-    write_device_file(path, small(state=b""))
+    path.write_bytes(encode(small(state=b"")))
     assert read_device_file(path).state == b""
     assert [p.name for p in path.parent.iterdir()] == [path.name]
 
@@ -95,7 +95,7 @@ def test_any_content_comes_back(tmp_path_factory, state, tables):
     if any("\ud800" <= letter <= "\udfff" for letter in json.dumps(tables, ensure_ascii=False)):
         return
     file = small(state=state, tables=tables)
-    write_device_file(path, file)
+    path.write_bytes(encode(file))
     assert read_device_file(path) == file
 
 
@@ -120,7 +120,7 @@ def test_a_row_stands_on_a_line_of_its_own(data):
 def test_zeros_in_what_somebody_typed_do_no_harm(path):
     text = f"{ZEROS} {ZEROS}"
     tables = {"notes": rows([{"text": text}]), "a": rows([{ZEROS: ZEROS}])}
-    write_device_file(path, small(document=ZEROS, device=ZEROS, tables=tables))
+    path.write_bytes(encode(small(document=ZEROS, device=ZEROS, tables=tables)))
     file = read_device_file(path)
     assert file.tables == tables
     data = path.read_bytes()
@@ -135,7 +135,7 @@ def test_zeros_in_what_somebody_typed_do_no_harm(path):
 def test_a_digest_in_what_somebody_typed_does_no_harm(path, data):
     digest = json.loads(data)["about"]["1"]["sha256"]
     file = small(tables={"notes": rows([{"text": digest}])})
-    write_device_file(path, file)
+    path.write_bytes(encode(file))
     assert read_device_file(path) == file
 
 
@@ -270,12 +270,12 @@ def test_a_newer_format_says_whose_it_is(device):
 
 def test_tables_of_a_later_version_come_along(path):
     tables = {**small().tables, "moods": rows([{"text": "fine"}])}
-    write_device_file(path, small(tables=tables))
+    path.write_bytes(encode(small(tables=tables)))
     assert read_device_file(path).tables == tables
 
 
 def test_a_lone_surrogate_does_not_keep_a_file_from_being_saved(path):
-    write_device_file(path, small(tables={"moods": rows([{"text": "a\ud800b"}])}))
+    path.write_bytes(encode(small(tables={"moods": rows([{"text": "a\ud800b"}])})))
     assert read_device_file(path).tables["moods"]["1"]["text"] == "a?b"
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from companion.storage import shared_folder as module
-from companion.storage.device_file import DeviceFile, write_device_file
+from companion.storage.device_file import DeviceFile, encode
 from companion.storage.document import Document
 from companion.storage.shared_folder import (
     BETWEEN,
@@ -63,7 +63,7 @@ def put(folder, session, type_into):
         content = Document()
         type_into(content, text)
         path = folder.path(session) / name
-        write_device_file(path, DeviceFile(document, device, "anna", "", content.state()))
+        path.write_bytes(encode(DeviceFile(document, device, "anna", "", content.state())))
         return path
 
     return write
@@ -121,7 +121,7 @@ def test_bad_files_are_named_and_good_ones_read(folder, session, put, files_in):
 
 def test_a_state_that_cannot_be_merged_is_damage(folder, session):
     path = folder.path(session) / "dev001.a.json"
-    write_device_file(path, DeviceFile(session, "dev001", "anna", "", b"\xff\xff\xff"))
+    path.write_bytes(encode(DeviceFile(session, "dev001", "anna", "", b"\xff\xff\xff")))
     assert [problem.kind for problem in folder.read(session).problems] == [DAMAGED]
 
 

@@ -7,7 +7,7 @@ import pytest
 from companion.domain.text import Patch
 from companion.storage import files
 from companion.storage import store as module
-from companion.storage.device_file import read_device_file, rows, write_device_file
+from companion.storage.device_file import encode, read_device_file, rows
 from companion.storage.document import Document
 from companion.storage.guide import publish_guide
 from companion.storage.shared_folder import DAMAGED, SESSIONS
@@ -285,7 +285,7 @@ def test_tables_of_a_later_version_are_carried_through(machine, session):
     for path in paths:
         file = read_device_file(path)
         file.tables["moods"] = moods
-        write_device_file(path, file)
+        path.write_bytes(encode(file))
     shutil.rmtree(anna.shared / session)
     anna.start()
     for text in ("text 2", "text 3", "text 4"):
@@ -358,7 +358,7 @@ def test_an_open_document_and_news_under_the_own_id(machine, session):
     stranger.edit("notes:0", Patch(4, 0, " theirs"), "anna")
     path = anna.shared / session / f"{anna.id}.a.json"
     file = read_device_file(path)
-    write_device_file(path, type(file)(file.document, file.device, "", "", stranger.state()))
+    path.write_bytes(encode(type(file)(file.document, file.device, "", "", stranger.state())))
     first = anna.id
     reading = anna.store.shared.read(session, opened.seen)
     assert anna.store.take(opened, reading)

@@ -44,14 +44,14 @@ def session(couple):
 
 def broken_below(monkeypatch, folder):
     """Every write below a folder fails from now on; undo() mends it."""
-    real = store.write_device_file
+    real = store.replace_file
 
     def fail(path, file):
         if path.is_relative_to(folder):
             raise OSError(errno.ENOSPC, "full")
         real(path, file)
 
-    monkeypatch.setattr(store, "write_device_file", fail)
+    monkeypatch.setattr(store, "replace_file", fail)
 
 
 def test_what_is_typed_is_saved_after_a_pause_and_shared_a_little_later(desk, session, couple):

@@ -279,7 +279,7 @@ def test_a_share_that_fails_is_told_and_the_words_are_kept(couple, launch, monke
     anna, bert = couple
     session = anna.create_session("feedback-02")
     session.write_note("0", "kept")
-    real = store.write_device_file
+    real = store.replace_file
 
     def fail(path, file):
         if path.is_relative_to(anna.folder):
@@ -287,7 +287,7 @@ def test_a_share_that_fails_is_told_and_the_words_are_kept(couple, launch, monke
         real(path, file)
 
     with monkeypatch.context() as broken:
-        broken.setattr(store, "write_device_file", fail)
+        broken.setattr(store, "replace_file", fail)
         with pytest.raises(FolderUnreachable, match="Saved on this computer, not shared"):
             anna.save(session)
     again = launch("anna")
@@ -318,7 +318,7 @@ def test_a_private_disk_that_fails_is_told(couple, monkeypatch):
         raise OSError(errno.ENOSPC, "full")
 
     with monkeypatch.context() as broken:
-        broken.setattr(store, "write_device_file", fail)
+        broken.setattr(store, "replace_file", fail)
         with pytest.raises(CompanionError, match=r"Not saved: .*the disk is full"):
             anna.save(session)
     anna.save(session)

@@ -162,7 +162,7 @@ def test_a_disk_that_fails_meanwhile_leaves_one_as_one_was(
     anna = launch("anna")
     set_up_alone(anna, "Anna")
     settings = (tmp_path / "homes" / "anna" / "settings.json").read_bytes()
-    real = store.write_device_file
+    real = store.replace_file
 
     def fail(path, file):
         if path.is_relative_to(shared):
@@ -170,7 +170,7 @@ def test_a_disk_that_fails_meanwhile_leaves_one_as_one_was(
         real(path, file)
 
     with monkeypatch.context() as broken:
-        broken.setattr(store, "write_device_file", fail)
+        broken.setattr(store, "replace_file", fail)
         with pytest.raises(FolderUnreachable, match=str(shared.name)):
             set_up_pair(anna, "Anna", "Bert", shared)
     assert anna.space.alone
@@ -187,7 +187,7 @@ def test_a_private_disk_that_fails_leaves_nobody_set_up(launch, shared, monkeypa
         raise OSError(errno.ENOSPC, "full")
 
     with monkeypatch.context() as broken:
-        broken.setattr(store, "write_device_file", fail)
+        broken.setattr(store, "replace_file", fail)
         with pytest.raises(CompanionError, match="disk is full"):
             set_up_pair(anna, "Anna", "Bert", shared)
     assert not anna.is_set_up
