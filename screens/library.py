@@ -1,6 +1,5 @@
 """The library: every lesson, by track, with what it is about."""
 
-from companion.lessons.library import LessonEntry
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import OptionList, Static
@@ -8,6 +7,7 @@ from textual.widgets.option_list import Option
 
 from companion.commands import LIBRARY
 from companion.i18n import LANGUAGES, _
+from companion.lessons.library import LessonEntry
 from screens.messages import LessonChosen, SessionWanted
 from screens.place import PlaceScreen, bindings_for
 from screens.words import level_name, state_mark, track_name
