@@ -107,6 +107,8 @@ COMMANDS = (
             N_("Go to the previous part of the screen."), SESSION, False),
     Command("session-close", "close_session", ("ctrl+r",), N_("Close session"),
             N_("Look back and close the session."), SESSION, False),
+    Command("closing-tick", "tick", ("space",), N_("Done"),
+            N_("Tick the line of the checklist you are on."), CLOSING, False),
     Command("closing-finish", "finish", ("ctrl+r",), N_("Close session"),
             N_("Close the session; it can be read in Notes from then on."), CLOSING),
     Command("notes-open", "open", ("enter",), N_("Read"),

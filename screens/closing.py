@@ -105,6 +105,11 @@ class ClosingScreen(Screen[bool]):
         self.post_message(Edited(self.session))
         self.dismiss(True)
 
+    def action_tick(self) -> None:
+        """Tick the line of the checklist under the cursor."""
+        if isinstance(self.focused, OptionList):
+            self.focused.action_select()
+
     def on_button_pressed(self) -> None:
         """The button does what the key does."""
         self.action_finish()
