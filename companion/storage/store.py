@@ -27,7 +27,8 @@ from companion.storage.files import (
     read_plain,
     replace_file,
 )
-from companion.storage.schema import read_notebook, tables_of
+from companion.storage.history import History
+from companion.storage.schema import note_texts, read_notebook, tables_of
 from companion.storage.shared_folder import FOREIGN, NEWER, Folder, Problem, Reading
 
 SLOTS = ("a", "b")
@@ -46,6 +47,8 @@ class Snapshot:
     """Counts the snapshots of one store: a smaller one is older."""
     source: int = 0
     """The number of the open document it is of."""
+    notes: dict[str, str] = field(default_factory=dict)
+    """What the notes say, by their items."""
 
 
 @dataclass(slots=True)
@@ -70,9 +73,11 @@ class Store:
         device: Device,
         person: str,
         now: Callable[[], datetime],
+        log: Path = Path(os.devnull),
     ) -> None:
         self.shared = shared
         self.mirror = Folder(private / "mirror")
+        self.history = History(private / "history", device, log)
         self._aside = private / "aside"
         self._device = device
         self._person = person
@@ -112,11 +117,18 @@ class Store:
         """Tell that an open document is no longer in use."""
         with self._turn:
             self._open[opened.name] -= 1
+            self._let_go(opened.name)
 
     def glance(self, name: str) -> OpenFile:
         """As `open`, to look only; any thread may do it while another holds the document open."""
         with self._turn:
-            return self._load(name, keep=not self._open[name])
+            opened = self._load(name, keep=not self._open[name])
+            self._let_go(name)
+            return opened
+
+    def _let_go(self, name: str) -> None:
+        if not self._open[name]:
+            self.history.close(name)
 
     def take(self, opened: OpenFile, reading: Reading) -> bool:
         """Merge what was read into an open document; tells whether it changed.
@@ -136,41 +148,46 @@ class Store:
             if file.device == self.device:
                 self._carry(name, file)
         opened = OpenFile(name, Document(*(f.state for f in private.files)))
+        if keep:
+            self.history.open(name, note_texts(opened.document))
         with contextlib.suppress(OSError):
             self._take(opened, self.shared.read(name), keep)
         return opened
 
     def _take(self, opened: OpenFile, reading: Reading, keep: bool) -> bool:
-        changed = False
+        by: str | None = None
         for file in reading.files:
             news = opened.document.merge(file.state)
-            changed = changed or news
+            by = file.person if news else by
             if file.device == self.device and keep:
                 self._meet_own(opened.name, file, news)
         for problem in reading.problems:
             self._set_aside(problem)
         opened.problems = (*_still_bad(opened, reading), *reading.problems)
         opened.seen = reading.seen
-        if changed and keep:
-            self._write_private(self.snapshot(opened))
-        return changed
+        if by is not None and keep:
+            self._write_private(self.snapshot(opened), by)
+        return by is not None
 
     def snapshot(self, opened: OpenFile) -> Snapshot:
         """The document as it is now."""
         notebook = read_notebook(opened.name.rpartition("/")[2], opened.document.content())
         state, tables = opened.document.state(), tables_of(notebook)
-        return Snapshot(opened.name, state, tables, next(self._order), opened.number)
+        return Snapshot(
+            opened.name, state, tables, next(self._order), opened.number, notebook.notes
+        )
 
     def write_private(self, snapshot: Snapshot) -> None:
         """Make a snapshot safe on this machine. Raises OSError."""
         with self._turn:
-            self._write_private(snapshot)
+            self._write_private(snapshot, self._person)
 
-    def _write_private(self, snapshot: Snapshot) -> None:
+    def _write_private(self, snapshot: Snapshot, by: str) -> None:
         writers = self._writers[snapshot.document]
         writers.add(snapshot.source)
         if len(writers) > 1 or snapshot.order < self._mirrored.get(snapshot.document, 0):
             snapshot = self._joined(snapshot)  # the mirror holds what this one has not seen
+        self.history.note(snapshot.document, snapshot.notes, by, self._now())
         folder = make_private(self.mirror.path(snapshot.document))
         replace_file(folder / f"{self.device}.json", self._encoded(snapshot))
         self._mirrored[snapshot.document] = snapshot.order
@@ -180,6 +197,11 @@ class Store:
         files = self.mirror.read(snapshot.document).files
         document = Document(*(file.state for file in files), snapshot.state)
         return self.snapshot(OpenFile(snapshot.document, document))
+
+    def keep_next(self, name: str, item: str, text: str) -> None:
+        """What a note says now becomes a version with its next change."""
+        with self._turn:
+            self.history.keep_next(name, item, text)
 
     def publish(self, snapshot: Snapshot) -> None:
         """Put a snapshot into the older of this device's two files in the shared folder.

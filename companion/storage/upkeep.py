@@ -12,7 +12,7 @@ def put_right(store: Store) -> None:
     """Do both for every document; in the background, for a folder may be slow or gone."""
     kinds = (*store.mirror.documents(SESSIONS), *store.mirror.documents(BETWEEN))
     for name in (PROGRAMME, *kinds):
-        for folder in (store.mirror, store.shared):
+        for folder in (store.mirror, store.shared, store.history):
             remove_leftovers(folder.path(name), store.device)
         with contextlib.suppress(OSError):  # the next start tries again
             _share_what_waits(store, name)
