@@ -5,7 +5,7 @@ becomes one when it is changed.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -50,9 +50,9 @@ class Standing:
 
 def worth_keeping(last: Standing, now_text: str, now: datetime) -> str | None:
     """The text to keep as a version when a note becomes `now_text`; None when there is none."""
-    if _at_risk(last, now_text) >= MUCH:
-        return last.fullest
     due = last.since is None or abs(now - last.since) >= EVERY
+    if _at_risk(last, now_text, due) >= MUCH:
+        return last.fullest
     return last.text if due and last.text.strip() and last.text != last.kept else None
 
 
@@ -64,13 +64,23 @@ def moved_on(last: Standing, now_text: str, now: datetime, kept: str | None) -> 
     return Standing(now_text, fullest, last.kept, last.since if last.text.strip() else now)
 
 
-def _at_risk(last: Standing, now_text: str) -> int:
-    """How many characters of words would stand neither in the note nor in its last version."""
+def _at_risk(last: Standing, now_text: str, due: bool) -> int:
+    """How many characters of words would stand neither in the note nor in a version just kept."""
     patch = patch_between(last.fullest, now_text)
     if patch is None or patch.removed < MUCH:  # counting words costs more, and is seldom needed
         return 0
-    safe = Counter(now_text.split()) | Counter(last.kept.split())
-    return sum(map(len, (Counter(last.fullest.split()) - safe).elements()))
+    safe = Counter(now_text.split()) | Counter("" if due else last.kept.split())
+    return _characters(Counter(last.fullest.split()) - safe)
+
+
+def sizes(old: str, new: str) -> tuple[int, int]:
+    """How many characters of words `new` has that `old` has not, and the other way round."""
+    before, after = Counter(old.split()), Counter(new.split())
+    return _characters(after - before), _characters(before - after)
+
+
+def _characters(words: Counter[str]) -> int:
+    return sum(map(len, words.elements()))
 
 
 def thin(versions: Iterable[Version], now: datetime) -> list[Version]:
@@ -126,16 +136,3 @@ def changes(old: str, new: str, around: int = 1, limit: int = 400) -> list[tuple
                 found += [(REMOVED, line) for line in before[start:end]]
                 found += [(ADDED, line) for line in after[other_start:other_end]]
     return found if len(found) <= limit else [*found[:limit], (GAP, "")]
-
-
-def sizes(old: str, new: str) -> tuple[int, int]:
-    """How many characters were added and removed on the way from `old` to `new`."""
-    patch = patch_between(old, new)
-    return (len(patch.inserted), patch.removed) if patch else (0, 0)
-
-
-def followed(versions: list[Version], current: dict[str, str]) -> Iterator[tuple[Version, str]]:
-    """Each version, oldest first, with what the note said after it: the next one, or now."""
-    for number, version in enumerate(versions):
-        later = (v.text for v in versions[number + 1 :] if v.item == version.item)
-        yield version, next(later, current.get(version.item, ""))

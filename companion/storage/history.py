@@ -45,11 +45,11 @@ class History:
 
     def versions(self, document: str) -> list[Version]:
         """All versions of a document's notes, those of other windows too, oldest first."""
-        found: set[Version] = set()
-        for path in self.path(document).glob("*.json"):
+        found: dict[Version, None] = {}  # in the order of the files, for those of one moment
+        for path in sorted(self.path(document).glob("*.json")):
             with contextlib.suppress(OSError, Damaged, NotPlain):
-                found.update(_read(path))
-        return sorted(found, key=lambda version: (version.at, version.item, version.text))
+                found.update(dict.fromkeys(_read(path)))
+        return sorted(found, key=lambda version: version.at)
 
     def open(self, document: str, texts: Mapping[str, str]) -> None:
         """A document is in use from now on; its notes say `texts`, by their items."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from companion.domain.history import Version, followed, sizes
+from companion.domain.history import Version, sizes
 from companion.workspace import Workspace
 from companion.workspace.open_document import OpenDocument
 
@@ -14,17 +14,17 @@ class Numbered:
     number: int
     """From 1, the oldest."""
     version: Version
-    added: int
-    removed: int
-    """How many characters came and went after it."""
+    comes: int
+    goes: int
+    """About how many characters would come and go if it were brought back now."""
 
 
 def versions(workspace: Workspace, document: OpenDocument) -> list[Numbered]:
     """What the notes of a document said before, oldest first."""
     found = workspace.store.history.versions(document.name)
     return [
-        Numbered(number, version, *sizes(version.text, later))
-        for number, (version, later) in enumerate(followed(found, document.notebook.notes), start=1)
+        Numbered(number, version, *sizes(document.note(version.item), version.text))
+        for number, version in enumerate(found, start=1)
     ]
 
 

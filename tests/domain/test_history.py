@@ -14,7 +14,6 @@ from companion.domain.history import (
     Standing,
     Version,
     changes,
-    followed,
     moved_on,
     sizes,
     thin,
@@ -159,12 +158,11 @@ def test_changes_lead_from_one_text_to_the_other(old, new):
         assert "\n".join(line for mark, line in found if mark != "−") == new
 
 
-def test_sizes_count_characters():
-    assert sizes("one two", "one") == (0, 4)
-    assert sizes("one", "one") == (0, 0)
+def test_sizes_count_words_wherever_they_stand():
+    assert sizes("one two three", "three one") == (0, 3)
+    assert sizes("one", "one\nand more") == (7, 0)
 
 
-def test_a_version_was_followed_by_the_next_of_its_note_or_by_what_stands_there_now():
-    first, other, second = version(3 * HOUR, "a"), version(2 * HOUR, "o", "i2"), version(HOUR, "b")
-    found = followed([first, other, second], {"i1": "c"})
-    assert list(found) == [(first, "b"), (other, ""), (second, "c")]
+def test_a_removal_is_a_version_though_an_earlier_one_has_the_words():
+    earlier = Standing(LONG, LONG, LONG, NOW - 60 * MINUTE)
+    assert kept_of([""], start=earlier) == [LONG]
