@@ -58,11 +58,11 @@ class HistoryScreen(Screen[bool]):
         preview.border_subtitle = _("Enter brings it back")
         self.query_one(HintLine).refresh()
         self.show_status()
-        self.notebook_changed()
 
     def show_status(self) -> None:
-        """Say who we are and whether everything is saved."""
+        """Say who we are and whether everything is saved; a save may have kept a version."""
         fill_top_line(self.query_one(TopLine), self.workspace)
+        self.notebook_changed()
 
     def notebook_changed(self) -> None:
         """List what is kept by now, newest first; the cursor stays with its version."""
