@@ -53,7 +53,8 @@ def kill_and_look(tmp_path, session, chance, number):
     acknowledged |= {kind: int(count) for kind, count in (line.split() for line in lines)}
     assert acknowledged["private"] > number, "nothing was saved before the kill"
 
-    found = [path for root in (home, shared) for path in root.rglob("*.json")]
+    documents = (home / "one" / "mirror", shared)
+    found = [path for root in documents for path in root.rglob("*.json")]
     assert found
     for path in found:
         read_device_file(path)
