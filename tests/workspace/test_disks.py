@@ -86,3 +86,10 @@ def test_a_share_that_is_gone_and_back(couple, session, launch, disk):
     share.come()
     again.put_right()
     assert bert.open_session(session.id).note("0") == "kept"
+
+
+def test_a_home_that_may_only_be_read_is_told_at_the_start(couple, session, launch, disk):
+    home = couple[0].places.home
+    with disk(home).read_only(), pytest.raises(CompanionError, match="it may only be read"):
+        launch("anna").take_device()
+    assert launch("anna").open_session(session.id).note("0") == ""
