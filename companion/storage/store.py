@@ -5,10 +5,8 @@ id; what a merge brought in goes to the private mirror alone, so echoes end.
 """
 
 import contextlib
-import errno
 import hashlib
 import itertools
-import os
 import threading
 from collections import Counter, defaultdict
 from collections.abc import Callable
@@ -214,11 +212,10 @@ class Store:
         Raises OSError. The shared folder itself is never made here: where it is missing, the
         disk or the sync tool that carries it is.
         """
-        if not self.shared.root.is_dir():
-            missing = errno.ENOENT
-            raise FileNotFoundError(missing, os.strerror(missing), str(self.shared.root))
         folder = self.shared.path(snapshot.document)
-        folder.mkdir(parents=True, exist_ok=True)
+        for made in (folder.parent, folder):
+            if made != self.shared.root:
+                made.mkdir(exist_ok=True)
         paths = [folder / f"{self.device}.{slot}.json" for slot in SLOTS]
         composed = self._composed(snapshot)
         self._published.add(_short_hash(composed.state))
