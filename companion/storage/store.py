@@ -27,7 +27,7 @@ from companion.storage.files import (
     read_plain,
     replace_file,
 )
-from companion.storage.schema import read_notebook, tables_of
+from companion.storage.schema import TABLES, read_notebook, tables_of
 from companion.storage.shared_folder import FOREIGN, NEWER, Folder, Problem, Reading
 
 SLOTS = ("a", "b")
@@ -41,11 +41,20 @@ class Snapshot:
 
     document: str
     state: bytes
-    tables: Tables
     order: int = 0
     """Counts the snapshots of one store: a smaller one is older."""
     source: int = 0
     """The number of the open document it is of."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Composed:
+    """A snapshot made into this device's file."""
+
+    key: tuple[int, str]
+    """The snapshot's order and the device's id."""
+    state: bytes
+    data: bytes
 
 
 @dataclass(slots=True)
@@ -78,7 +87,7 @@ class Store:
         self._person = person
         self._now = now
         self._extra: dict[str, Tables] = {}
-        self._latest: tuple[tuple[int, str], bytes] = ((0, ""), b"")
+        self._latest = _Composed((0, ""), b"", b"")
         self._open: Counter[str] = Counter()
         self._order = itertools.count(1)
         self._mirrored: dict[str, int] = {}
@@ -127,7 +136,7 @@ class Store:
             return self._take(opened, reading, keep=True)
 
     def _load(self, name: str, keep: bool) -> OpenFile:
-        private = self.mirror.read(name)
+        private = self.mirror.read(name, own=self.device)
         for problem in private.problems:
             self._set_aside(problem)
             if problem.path.name == f"{self.device}.json":
@@ -137,7 +146,7 @@ class Store:
                 self._carry(name, file)
         opened = OpenFile(name, Document(*(f.state for f in private.files)))
         with contextlib.suppress(OSError):
-            self._take(opened, self.shared.read(name), keep)
+            self._take(opened, self.shared.read(name, own=self.device), keep)
         return opened
 
     def _take(self, opened: OpenFile, reading: Reading, keep: bool) -> bool:
@@ -157,9 +166,7 @@ class Store:
 
     def snapshot(self, opened: OpenFile) -> Snapshot:
         """The document as it is now."""
-        notebook = read_notebook(opened.name.rpartition("/")[2], opened.document.content())
-        state, tables = opened.document.state(), tables_of(notebook)
-        return Snapshot(opened.name, state, tables, next(self._order), opened.number)
+        return Snapshot(opened.name, opened.document.state(), next(self._order), opened.number)
 
     def write_private(self, snapshot: Snapshot) -> None:
         """Make a snapshot safe on this machine. Raises OSError."""
@@ -172,7 +179,7 @@ class Store:
         if len(writers) > 1 or snapshot.order < self._mirrored.get(snapshot.document, 0):
             snapshot = self._joined(snapshot)  # the mirror holds what this one has not seen
         folder = make_private(self.mirror.path(snapshot.document))
-        replace_file(folder / f"{self.device}.json", self._encoded(snapshot))
+        replace_file(folder / f"{self.device}.json", self._composed(snapshot).data)
         self._mirrored[snapshot.document] = snapshot.order
 
     def _joined(self, snapshot: Snapshot) -> Snapshot:
@@ -193,20 +200,26 @@ class Store:
         folder = self.shared.path(snapshot.document)
         folder.mkdir(parents=True, exist_ok=True)
         paths = [folder / f"{self.device}.{slot}.json" for slot in SLOTS]
-        self._published.add(_short_hash(snapshot.state))
-        replace_file(min(paths, key=_age), self._encoded(snapshot))
+        composed = self._composed(snapshot)
+        self._published.add(_short_hash(composed.state))
+        replace_file(min(paths, key=_age), composed.data)
 
-    def _encoded(self, snapshot: Snapshot) -> bytes:
-        """The bytes of this device's file; made once for the private copy and the shared one."""
+    def _composed(self, snapshot: Snapshot) -> _Composed:
+        """This device's file; made once for the private copy and the shared one.
+
+        What stands in it comes from a fresh document: one in use still holds removed words, for
+        undo, and those are nobody else's to read.
+        """
         key = (snapshot.order, self.device)
-        if self._latest[0] != key:
-            written = self._now().isoformat(timespec="seconds")
-            tables = {**snapshot.tables, **self._extra.get(snapshot.document, {})}
-            file = DeviceFile(
-                snapshot.document, self.device, self._person, written, snapshot.state, tables
-            )
-            self._latest = (key, encode(file))
-        return self._latest[1]
+        if self._latest.key != key:
+            name, written = snapshot.document, self._now().isoformat(timespec="seconds")
+            document = Document(snapshot.state)
+            notebook = read_notebook(name.rpartition("/")[2], document.content())
+            tables = {**tables_of(notebook), **self._extra.get(name, {})}
+            state = document.state()
+            file = DeviceFile(name, self.device, self._person, written, state, tables)
+            self._latest = _Composed(key, state, encode(file))
+        return self._latest
 
     def _meet_own(self, name: str, file: DeviceFile, news: bool) -> None:
         """Look at a file under my id: what my mirror does not know, somebody else wrote."""
@@ -216,9 +229,7 @@ class Store:
 
     def _carry(self, name: str, file: DeviceFile) -> None:
         """Remember the tables of my own file that only a later version knows."""
-        known = ("session", "people", "agenda", "notes", "answers", "checks",
-                 "actions", "ideas", "decisions", "feedback")  # fmt: skip
-        extra = {key: table for key, table in file.tables.items() if key not in known}
+        extra = {key: table for key, table in file.tables.items() if key not in TABLES}
         if extra:
             self._extra[name] = extra
 
@@ -236,15 +247,9 @@ class Store:
 
 
 def _still_bad(opened: OpenFile, reading: Reading) -> list[Problem]:
-    """The files found bad before that have not changed since, so that they were not read again."""
-    again = {problem.path for problem in reading.problems}
-    return [
-        problem
-        for problem in opened.problems
-        if problem.path not in again
-        and problem.path.name in reading.seen
-        and reading.seen[problem.path.name] == opened.seen.get(problem.path.name)
-    ]
+    """The files found bad before that are still there and were not looked at again."""
+    unread = reading.seen.keys() - reading.fresh
+    return [problem for problem in opened.problems if problem.path.name in unread]
 
 
 def _age(path: Path) -> int:

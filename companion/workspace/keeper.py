@@ -178,8 +178,8 @@ class Keeper:
     def _look(self, name: str, seen: dict[str, Signature]) -> None:
         try:
             with suppress(OSError):
-                reading = self._store.shared.read(name, seen)
-                if reading.files or reading.problems or reading.seen.keys() != seen.keys():
+                reading = self._store.shared.read(name, seen, own=self._store.device)
+                if reading.fresh or reading.problems or reading.seen != seen:
                     self._announce(Found(name, reading))
         finally:
             self._polling.discard(name)

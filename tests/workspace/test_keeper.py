@@ -135,7 +135,8 @@ def test_a_hanging_share_delays_neither_the_private_copy_nor_leaving(
         assert isinstance(desk.next(), Saved)
     desk.keeper.leave()
     assert not desk.keeper.unsaved
-    mirror = couple[0].store.mirror.read(session.name)
+    store = couple[0].store
+    mirror = store.mirror.read(session.name, own=store.device)
     assert any(row["text"] == "one two" for row in mirror.files[0].tables["notes"].values())
     let_go.set()
 
