@@ -1,5 +1,6 @@
 """Two people's computers, each with a Syncthing of its own and programs that type on it."""
 
+import copy
 import json
 import os
 import shutil
@@ -33,14 +34,6 @@ QUIET = {
 }
 """What would reach beyond this machine, off, and peers who look for each other more often after a
 pause; when files are passed on is left as it is."""
-NEW_FOLDER = {
-    "id": FOLDER,
-    "type": "sendreceive",
-    "fsWatcherEnabled": "true",
-    "fsWatcherDelayS": "10",
-    "rescanIntervalS": "3600",
-}
-"""A folder as a new Syncthing proposes it."""
 
 
 class Syncthing:
@@ -69,18 +62,17 @@ class Syncthing:
             root.find(name).text = value
         device = ET.SubElement(root, "device", id=peer.id, name="peer")
         ET.SubElement(device, "address").text = peer.address
-        folder = ET.SubElement(root, "folder", path=str(self._shared), **NEW_FOLDER)
-        for one in (self, peer):
-            ET.SubElement(folder, "device", id=one.id)
+        folder = copy.deepcopy(root.find("defaults/folder"))  # with me in it
+        folder.attrib |= {"id": FOLDER, "path": str(self._shared)}
+        ET.SubElement(folder, "device", id=peer.id)
+        root.append(folder)
         ET.ElementTree(root).write(path)
 
     def start(self) -> None:
         """Start it, and wait until it answers."""
         command = ["syncthing", "serve", "--home", str(self._home), "--no-restart", "--no-upgrade"]
-        with (self._home / "output.txt").open("wb") as output:
-            self._process = subprocess.Popen(
-                command, stdout=output, stderr=output, env=self._environ
-            )
+        with (self._home / "output.txt").open("wb") as log:
+            self._process = subprocess.Popen(command, stdout=log, stderr=log, env=self._environ)
         wait_until(self._answers, "Syncthing answers")
 
     def stop(self) -> None:
@@ -116,19 +108,14 @@ class Syncthing:
             return False
 
     def _ask(self, what: str, send: dict[str, Any] | None = None) -> Any:
-        request = urllib.request.Request(
-            f"http://127.0.0.1:{self._rest_port}/rest/{what}",
-            data=None if send is None else json.dumps(send).encode(),
-            headers={"X-API-Key": KEY},
-        )
+        data = None if send is None else json.dumps(send).encode()
+        url = f"http://127.0.0.1:{self._rest_port}/rest/{what}"
+        request = urllib.request.Request(url, data, {"X-API-Key": KEY})
         with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
             return json.loads(answer.read() or b"{}")
 
     def _run(self, *words: str) -> str:
-        command = ["syncthing", *words, "--home", str(self._home)]
-        return subprocess.run(
-            command, env=self._environ, check=True, capture_output=True, text=True
-        ).stdout
+        return run("syncthing", *words, "--home", str(self._home), env=self._environ)
 
     @property
     def _environ(self) -> dict[str, str]:
@@ -190,11 +177,8 @@ class Computer:
 
     def companion(self, *words: str) -> str:
         """Run a command of companion's; gives what it printed."""
-        return subprocess.run(
-            [sys.executable, "-m", "companion", *words],
-            env={**os.environ, "COMPANION_HOME": str(self.home)},
-            check=True, capture_output=True, text=True, timeout=PATIENCE,
-        ).stdout  # fmt: skip
+        environ = {**os.environ, "COMPANION_HOME": str(self.home)}
+        return run(sys.executable, "-m", "companion", *words, env=environ)
 
     def launch(self, session: str, letter: str, home: Path | None = None) -> Program:
         """Start a program on a session, from this home or another one."""
@@ -207,6 +191,13 @@ class Computer:
         for program in self.programs:
             program.kill()
         self.syncthing.stop()
+
+
+def run(*command: str, env: dict[str, str]) -> str:
+    """Run a command to its end; gives what it printed."""
+    return subprocess.run(
+        command, env=env, check=True, capture_output=True, text=True, timeout=PATIENCE
+    ).stdout
 
 
 def free_port() -> int:

@@ -14,7 +14,6 @@ import re
 import sys
 import threading
 import time
-from collections.abc import Callable
 
 from companion.saving import POLL, TICK
 from companion.workspace import Workspace
