@@ -5,10 +5,8 @@ id; what a merge brought in goes to the private mirror alone, so echoes end.
 """
 
 import contextlib
-import errno
 import hashlib
 import itertools
-import os
 import threading
 from collections import Counter, defaultdict
 from collections.abc import Callable
@@ -93,8 +91,9 @@ class Store:
         self._mirrored: dict[str, int] = {}
         self._writers: dict[str, set[int]] = defaultdict(set)
         self._published: set[str] = set()
-        # The lists glance at documents in a thread of their own: a document is read, merged and
-        # mirrored in one turn, or an older copy could replace a newer one in the mirror.
+        # The lists glance at documents in a thread of their own: the mirror is read, merged with
+        # and written in one turn, or an older copy could replace a newer one in it. The shared
+        # folder is read before a turn: where it hangs, private copies are saved all the same.
         self._turn = threading.RLock()
 
     @property
@@ -111,11 +110,12 @@ class Store:
 
     def open(self, name: str) -> OpenFile:
         """A document with all that either folder has of it; `close` it after use."""
+        reading = self._look(name)
         with self._turn:
             if not self._open[name]:
                 self._writers[name].clear()  # what is opened now has all that they wrote
             self._open[name] += 1
-            return self._load(name, keep=True)
+            return self._load(name, reading, keep=True)
 
     def close(self, opened: OpenFile) -> None:
         """Tell that an open document is no longer in use."""
@@ -124,8 +124,19 @@ class Store:
 
     def glance(self, name: str) -> OpenFile:
         """As `open`, to look only; any thread may do it while another holds the document open."""
+        reading = self._look(name)
         with self._turn:
-            return self._load(name, keep=not self._open[name])
+            return self._load(name, reading, keep=not self._open[name])
+
+    def look(self, name: str, known: dict[str, Signature] | None = None) -> Reading:
+        """What is new in the shared folder against the signatures `known`. Raises OSError.
+
+        Takes as long as that folder does, and holds up no other thread.
+        """
+        reading = self.shared.read(name, known, self.device)
+        for problem in reading.problems:
+            self._set_aside(problem)
+        return reading
 
     def take(self, opened: OpenFile, reading: Reading) -> bool:
         """Merge what was read into an open document; tells whether it changed.
@@ -135,7 +146,13 @@ class Store:
         with self._turn:
             return self._take(opened, reading, keep=True)
 
-    def _load(self, name: str, keep: bool) -> OpenFile:
+    def _look(self, name: str) -> Reading:
+        try:
+            return self.look(name)
+        except OSError:
+            return Reading()
+
+    def _load(self, name: str, reading: Reading, keep: bool) -> OpenFile:
         private = self.mirror.read(name, own=self.device)
         for problem in private.problems:
             self._set_aside(problem)
@@ -146,7 +163,7 @@ class Store:
                 self._carry(name, file)
         opened = OpenFile(name, Document(*(f.state for f in private.files)))
         with contextlib.suppress(OSError):
-            self._take(opened, self.shared.read(name, own=self.device), keep)
+            self._take(opened, reading, keep)
         return opened
 
     def _take(self, opened: OpenFile, reading: Reading, keep: bool) -> bool:
@@ -157,7 +174,8 @@ class Store:
             if file.device == self.device and keep:
                 self._meet_own(opened.name, file, news)
         for problem in reading.problems:
-            self._set_aside(problem)
+            if problem.kind == NEWER and problem.device == self.device:
+                self._device.renew()
         opened.problems = (*_still_bad(opened, reading), *reading.problems)
         opened.seen = reading.seen
         if changed and keep:
@@ -194,11 +212,10 @@ class Store:
         Raises OSError. The shared folder itself is never made here: where it is missing, the
         disk or the sync tool that carries it is.
         """
-        if not self.shared.root.is_dir():
-            missing = errno.ENOENT
-            raise FileNotFoundError(missing, os.strerror(missing), str(self.shared.root))
         folder = self.shared.path(snapshot.document)
-        folder.mkdir(parents=True, exist_ok=True)
+        for made in (folder.parent, folder):
+            if made != self.shared.root:
+                made.mkdir(exist_ok=True)
         paths = [folder / f"{self.device}.{slot}.json" for slot in SLOTS]
         composed = self._composed(snapshot)
         self._published.add(_short_hash(composed.state))
@@ -235,8 +252,6 @@ class Store:
 
     def _set_aside(self, problem: Problem) -> None:
         """Keep a private copy of a bad file; the file itself is left as it is."""
-        if problem.kind == NEWER and problem.device == self.device:
-            self._device.renew()
         if problem.kind in (FOREIGN, NEWER):
             return
         with contextlib.suppress(OSError, NotPlain):

@@ -13,9 +13,9 @@ def put_right(store: Store) -> None:
     """Do both for every document; in the background, for a folder may be slow or gone."""
     kinds = (*store.mirror.documents(SESSIONS), *store.mirror.documents(BETWEEN))
     for name in (PROGRAMME, *kinds):
-        for folder in (store.mirror, store.shared):
-            remove_leftovers(folder.path(name), store.device)
         with contextlib.suppress(OSError):  # the next start tries again
+            for folder in (store.mirror, store.shared):
+                remove_leftovers(folder.path(name), store.device)
             _share_what_waits(store, name)
 
 

@@ -5,18 +5,18 @@ in two threads of the keeper's own, so that a folder that hangs delays neither k
 private copy. What they find is announced as plain values.
 """
 
-import queue
-import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from companion.domain.saving import SavePlan
 from companion.storage.files import Signature
 from companion.storage.shared_folder import Reading
 from companion.storage.store import Snapshot, Store
 from companion.workspace.open_document import OpenDocument
+from companion.workspace.worker import Worker
 
 FAREWELL = 3.0
 """Seconds that leaving waits for the shared folder at most."""
@@ -74,8 +74,9 @@ class Keeper:
         self._monotonic = monotonic
         self._documents: dict[str, OpenDocument] = {}
         self._plans: dict[str, SavePlan] = {}
-        self._private = _Worker("companion-private")
-        self._shared = _Worker("companion-shared")
+        self._private = Worker("companion-private")
+        self._shared = Worker("companion-shared")
+        self._waiting: dict[str, Snapshot] = {}
         self._polling: set[str] = set()
 
     @property
@@ -117,7 +118,7 @@ class Keeper:
         for name, document in self._documents.items():
             if name not in self._polling:
                 self._polling.add(name)
-                self._shared.do(self._look, name, document.seen)
+                self._shared.do(partial(self._look, name, document.seen))
 
     def take(self, found: Found) -> bool:
         """Merge what was found; tells whether the document changed."""
@@ -155,7 +156,7 @@ class Keeper:
         plan.saving()
         if share:
             plan.sharing()
-        self._private.do(self._write_private, snapshot, share)
+        self._private.do(partial(self._write_private, snapshot, share))
 
     def _write_private(self, snapshot: Snapshot, share: bool) -> None:
         try:
@@ -165,9 +166,13 @@ class Keeper:
         else:
             self._announce(Saved(snapshot.document, self._now()))
         if share:
-            self._shared.do(self._publish, snapshot)
+            self._waiting[snapshot.document] = snapshot
+            self._shared.do(partial(self._publish, snapshot.document))
 
-    def _publish(self, snapshot: Snapshot) -> None:
+    def _publish(self, name: str) -> None:
+        snapshot = self._waiting.pop(name, None)
+        if snapshot is None:  # a folder that hung was given the latest one already
+            return
         try:
             self._store.publish(snapshot)
         except Exception as error:
@@ -178,7 +183,7 @@ class Keeper:
     def _look(self, name: str, seen: dict[str, Signature]) -> None:
         try:
             with suppress(OSError):
-                reading = self._store.shared.read(name, seen, own=self._store.device)
+                reading = self._store.look(name, seen)
                 if reading.fresh or reading.problems or reading.seen != seen:
                     self._announce(Found(name, reading))
         finally:
@@ -187,26 +192,3 @@ class Keeper:
 
 def _as_os_error(error: Exception) -> OSError:
     return error if isinstance(error, OSError) else OSError(str(error))
-
-
-class _Worker:
-    """A thread that does one thing after another, and keeps nobody from leaving."""
-
-    def __init__(self, name: str) -> None:
-        self._jobs: queue.SimpleQueue[tuple[Callable[..., None], tuple[object, ...]] | None] = (
-            queue.SimpleQueue()
-        )
-        self._thread = threading.Thread(target=self._run, name=name, daemon=True)
-        self._thread.start()
-
-    def do(self, job: Callable[..., None], *arguments: object) -> None:
-        self._jobs.put((job, arguments))
-
-    def stop(self, timeout: float | None) -> None:
-        self._jobs.put(None)
-        self._thread.join(timeout)
-
-    def _run(self) -> None:
-        while (job := self._jobs.get()) is not None:
-            function, arguments = job
-            function(*arguments)

@@ -2,6 +2,7 @@
 
 import itertools
 import random
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -116,3 +117,14 @@ def machine(tmp_path, new_id, clock) -> Iterator[Callable[..., Machine]]:
 @pytest.fixture
 def chance() -> random.Random:
     return random.Random(1)
+
+
+@pytest.fixture
+def tell(capsys) -> Callable[[str], None]:
+    """Says a line of figures where the test's result is shown."""
+
+    def say(line: str) -> None:
+        with capsys.disabled():
+            sys.stdout.write(f"\n{line}\n")
+
+    return say
