@@ -112,14 +112,27 @@ class Document:
                     found[name] = json.loads(fields.to_json(txn))
             return found
 
-    @contextmanager
-    def _transaction(self) -> Iterator["_pycrdt.Transaction"]:
-        txn = self._doc.create_transaction()
+    def _transaction(self) -> "_Transaction":
+        return _Transaction(self._doc)
+
+
+class _Transaction:
+    """A transaction of the compiled half, as a context: a generator would cost more than it."""
+
+    __slots__ = ("_txn",)
+
+    def __init__(self, doc: "_pycrdt.Doc") -> None:
+        self._txn = doc.create_transaction()
+
+    def __enter__(self) -> "_pycrdt.Transaction":
+        return self._txn
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         try:
-            yield txn
-            txn.commit()
+            if kind is None:
+                self._txn.commit()
         finally:
-            txn.drop()
+            self._txn.drop()
 
 
 def check_state(state: bytes, most: int = MAX_BLOCKS) -> Outline:

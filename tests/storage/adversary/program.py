@@ -25,6 +25,9 @@ DOCUMENT = "sessions/2026-11-23-feedback-02-k7q2m9"
 NOTE = "notes:0"
 WORD = re.compile(r"⟨\d+⟩")
 
+Version = tuple[str, bytes]
+"""A file's path in the shared folder, and its bytes at one time."""
+
 
 class Machine:
     """A computer: its home, its replica of the shared folder, its clock; programs run on it."""

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from adversary.program import NOTE, WORD, Program
+from adversary.program import NOTE, WORD, Machine, Program, Version
 from adversary.verdict import Diverged, Lost, Trespass
 from companion.storage.device_file import decode
 from companion.storage.document import Document
@@ -21,28 +21,28 @@ def settle(world: "World") -> None:
         program.choose(program.name)
         program.save()
         program.publish()
-    latest = [data for _, data in world.versions[-len(world.programs) :]]
-    deliver_all(world)
+    latest = list(zip(world.programs, world.versions[-len(world.programs) :], strict=True))
+    for machine in dict.fromkeys(program.machine for program in world.programs):
+        deliver(world, machine, latest)
     for program in world.chance.sample(world.programs, len(world.programs)):
         (program.launch if world.chance.random() < 0.5 else program.poll)()
     compare(world.programs)
-    in_any_order(world, latest)
+    in_any_order(world, [data for _, (_, data) in latest])
     nothing_missing(world)
 
 
-def deliver_all(world: "World") -> None:
-    """Every file reaches every machine, beside a file that has its name and other bytes."""
-    machines = list(dict.fromkeys(program.machine for program in world.programs))
-    everything = [machine.replica.files() for machine in machines]
-    for machine, own in zip(machines, everything, strict=True):
-        here = dict(own)
-        for number, files in enumerate(everything):
-            for name, data in files.items():
-                if here.get(name, data) != data:
-                    name = f"{name.removesuffix('.json')} (copy {number}).json"
-                if here.get(name) != data:
-                    here[name] = data
-                    machine.replica.put(name, data, world.chance.uniform(7e8, 2.7e9))
+def deliver(world: "World", machine: Machine, latest: list[tuple[Program, Version]]) -> None:
+    """The latest files reach a machine: over older ones, or beside them as conflict copies."""
+    taken = {name for program, (name, _) in latest if program.machine is machine}
+    for program, (name, data) in latest:
+        if program.machine is machine:
+            continue
+        if world.chance.random() < 0.3:
+            name = world.copied(name)
+        while name in taken:
+            name = world.copied(name)
+        taken.add(name)
+        world.put(machine, name, data)
 
 
 def compare(programs: list[Program]) -> None:

@@ -5,7 +5,7 @@ import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from adversary.program import DOCUMENT, Machine, Program, device_in
+from adversary.program import DOCUMENT, Machine, Program, Version, device_in
 from adversary.settle import settle
 from adversary.verdict import Trespass
 from companion.storage.files import TEMPORARY
@@ -34,7 +34,7 @@ class World:
         """The words that somebody took away, saved or not."""
         self.gone: set[str] = set()
         """The words and values whose removal was saved."""
-        self.versions: list[tuple[str, bytes]] = []
+        self.versions: list[Version] = []
         self.programs: list[Program] = []
         for name in ("anna", "bert", "anna-laptop"):
             self.start(Machine(root, name, self.some_time()))
@@ -77,11 +77,8 @@ class World:
         recent = self.chance.random() < 0.7
         name, data = self.chance.choice(self.versions[-8:] if recent else self.versions)
         if self.chance.random() < (0.8 if device_in(name) in program.machine.ids else 0.3):
-            folder, _, file = name.rpartition("/")
-            copy = self.chance.choice(COPY_NAMES)
-            stem, n = file.removesuffix(".json"), self.chance.randrange(1, 4)
-            name = f"{folder}/{copy.format(stem=stem, n=n)}"
-        self.put(program, name, self.flipped(data) if self.chance.random() < 0.2 else data)
+            name = self.copied(name)
+        self.put(program.machine, name, self.flipped(data) if self.chance.random() < 0.2 else data)
 
     def spoil(self, program: Program) -> None:
         """A file is cut, emptied, flipped or taken away; or something foreign turns up."""
@@ -94,16 +91,16 @@ class World:
         if act == 0:
             replica.remove(name)
         elif act == 1:
-            self.put(program, name, data[: self.chance.randrange(len(data) + 1)])
+            self.put(program.machine, name, data[: self.chance.randrange(len(data) + 1)])
         elif act == 2:
-            self.put(program, name, bytes(len(data)))
+            self.put(program.machine, name, bytes(len(data)))
         elif act == 3 and data:
-            self.put(program, name, self.flipped(data))
+            self.put(program.machine, name, self.flipped(data))
         elif act == 4:
             replica.empty()
         else:
-            self.put(program, f"{DOCUMENT}/{TEMPORARY}{Path(name).name}.1-1.tmp", data[:50])
-            self.put(program, f"{DOCUMENT}/stranger.json", b'{"about": 1}')
+            self.put(program.machine, f"{DOCUMENT}/{TEMPORARY}{Path(name).name}.1-1.tmp", data[:50])
+            self.put(program.machine, f"{DOCUMENT}/stranger.json", b'{"about": 1}')
 
     def flipped(self, data: bytes) -> bytes:
         """The same with two other bytes, mostly letters where the state is."""
@@ -119,7 +116,7 @@ class World:
             program.save()
             temporary = f"{TEMPORARY}{program.store.device}.a.json.1-1.tmp"
             if program.machine.replica.plugged:
-                self.put(program, f"{DOCUMENT}/{temporary}", b"{")
+                self.put(program.machine, f"{DOCUMENT}/{temporary}", b"{")
         program.launch()
 
     def wind_clock(self, program: Program) -> None:
@@ -193,7 +190,7 @@ class World:
             file.write_bytes(data)
         else:
             file = program.machine.replica.root / name
-            self.put(program, name, data)
+            self.put(program.machine, name, data)
         program.launch()
         program.save()
         program.publish()
@@ -211,9 +208,14 @@ class World:
                 program.publish()
         return machine.replica.plugged
 
-    def put(self, program: Program, name: str, data: bytes) -> None:
+    def copied(self, name: str) -> str:
+        """The name that a sync tool gives to a conflicting copy."""
+        pattern = self.chance.choice(COPY_NAMES)
+        return pattern.format(stem=name.removesuffix(".json"), n=self.chance.randrange(1, 4))
+
+    def put(self, machine: Machine, name: str, data: bytes) -> None:
         """The sync tool brings a file to a machine, dated as it likes."""
-        program.machine.replica.put(name, data, self.chance.uniform(7e8, 2.7e9))
+        machine.replica.put(name, data, self.chance.uniform(7e8, 2.7e9))
 
     def end(self) -> None:
         for program in self.programs:
