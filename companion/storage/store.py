@@ -126,6 +126,24 @@ class Store:
         with self._turn:
             return self._take(opened, reading, keep=True)
 
+    def absorb(self, name: str, state: bytes) -> Snapshot | None:
+        """Merge a checked state that somebody brought by hand, and make it safe on this machine.
+
+        Gives what is to be published then; None when all of it was known. Raises OSError.
+        """
+        with self._turn:
+            opened = self.glance(name)
+            if not opened.document.merge(state):
+                return None
+            snapshot = self.snapshot(opened)
+            self._write_private(snapshot)
+            return snapshot
+
+    def whole_file(self, name: str) -> bytes:
+        """A device file with all that either folder has of a document, to be carried by hand."""
+        with self._turn:
+            return self._encoded(self.snapshot(self.glance(name)))
+
     def _load(self, name: str, keep: bool) -> OpenFile:
         private = self.mirror.read(name)
         for problem in private.problems:

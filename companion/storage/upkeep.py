@@ -15,13 +15,14 @@ def put_right(store: Store) -> None:
         for folder in (store.mirror, store.shared):
             remove_leftovers(folder.path(name), store.device)
         with contextlib.suppress(OSError):  # the next start tries again
-            _share_what_waits(store, name)
+            share_what_waits(store, name)
 
 
-def _share_what_waits(store: Store, name: str) -> None:
+def share_what_waits(store: Store, name: str) -> None:
     """Publish a document that was saved on this machine and then could not be shared.
 
     Only words that no file in the shared folder holds are a reason to write there: a merge is not.
+    Raises OSError.
     """
     if not _mirrored_last(store, name):
         return
