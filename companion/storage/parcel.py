@@ -87,7 +87,7 @@ def read_parcel(path: Path) -> Parcel:
     newer: list[str] = []
     archive = _open(read_plain(path))
     for info in archive.infolist():
-        if info.is_dir():  # whoever packs again with another tool gets these
+        if info.filename.endswith("/"):  # a folder: other tools add them when packing again
             continue
         try:
             parts.append(_part(_content(archive, info)))
