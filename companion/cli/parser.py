@@ -36,6 +36,7 @@ def build_parser() -> argparse.ArgumentParser:
     _lesson_commands(commands)
     _session_commands(commands)
     _note_commands(commands)
+    _parcel_commands(commands)
     return parser
 
 
@@ -98,6 +99,23 @@ def _note_commands(commands: "Commands") -> None:
     command.add_argument("--due", metavar=_("DATE"), help=_("by when: fri, +3d, 1 dec, 2026-12-01"))
     command = _add(commands, "done", "actions:finish_action", _("mark an action as done"))
     command.add_argument("id", metavar="ID", help=_("its id, or a unique beginning of it"))
+
+
+def _parcel_commands(commands: "Commands") -> None:
+    command = _add(commands, "pack", "parcels:pack", _("put all your notes into one file"))
+    command.add_argument(
+        "-o",
+        dest="out",
+        metavar=_("FILE"),
+        help=_("its name, or the folder for it (default: here)"),
+    )
+    command.epilog = _(
+        "For a stick or a mail, where no folder is synced. Your own lessons do not go along; a "
+        "session carries a copy of its lesson."
+    )
+    command = _add(commands, "unpack", "parcels:unpack", _("take in what somebody packed"))
+    command.add_argument("file", metavar=_("FILE"))
+    command.epilog = _("In any order and any number of times: nothing is lost or doubled.")
 
 
 def _add(

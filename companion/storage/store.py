@@ -146,6 +146,22 @@ class Store:
         with self._turn:
             return self._take(opened, reading, keep=True)
 
+    def absorb(self, name: str, state: bytes) -> Snapshot | None:
+        """Merge a checked state that somebody brought by hand, and make it safe on this machine.
+
+        Gives what is to be published then; None when all of it was known. Raises OSError.
+        """
+        opened = self.glance(name)
+        if not opened.document.merge(state):
+            return None
+        snapshot = self.snapshot(opened)
+        self.write_private(snapshot)
+        return snapshot
+
+    def whole_file(self, name: str) -> bytes:
+        """A device file with all that either folder has of a document, to be carried by hand."""
+        return self._composed(self.snapshot(self.glance(name))).data
+
     def _look(self, name: str) -> Reading:
         try:
             return self.look(name)
@@ -228,15 +244,16 @@ class Store:
         undo, and those are nobody else's to read.
         """
         key = (snapshot.order, self.device)
-        if self._latest.key != key:
+        latest = self._latest  # by one name: another thread may be composing as well
+        if latest.key != key:
             name, written = snapshot.document, self._now().isoformat(timespec="seconds")
             document = Document(snapshot.state)
             notebook = read_notebook(name.rpartition("/")[2], document.content())
             tables = {**tables_of(notebook), **self._extra.get(name, {})}
             state = document.state()
             file = DeviceFile(name, self.device, self._person, written, state, tables)
-            self._latest = _Composed(key, state, encode(file))
-        return self._latest
+            latest = self._latest = _Composed(key, state, encode(file))
+        return latest
 
     def _meet_own(self, name: str, file: DeviceFile, news: bool) -> None:
         """Look at a file under my id: what my mirror does not know, somebody else wrote."""

@@ -16,13 +16,14 @@ def put_right(store: Store) -> None:
         with contextlib.suppress(OSError):  # the next start tries again
             for folder in (store.mirror, store.shared):
                 remove_leftovers(folder.path(name), store.device)
-            _share_what_waits(store, name)
+            share_what_waits(store, name)
 
 
-def _share_what_waits(store: Store, name: str) -> None:
+def share_what_waits(store: Store, name: str) -> None:
     """Publish a document that was saved on this machine and then could not be shared.
 
     Only words that no file in the shared folder holds are a reason to write there: a merge is not.
+    Raises OSError.
     """
     if _shared_already(store, name):
         return

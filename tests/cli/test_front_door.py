@@ -27,7 +27,8 @@ def test_version(anna):
 def test_help_names_every_command(anna):
     out = anna("--help").out
     for command in ("setup", "demo", "lessons", "lesson", "check", "lesson-new", "sessions",
-                    "session", "note", "notes", "actions", "action", "done", "where"):  # fmt: skip
+                    "session", "note", "notes", "actions", "action", "done", "pack",
+                    "unpack", "where"):  # fmt: skip
         assert command in out
 
 

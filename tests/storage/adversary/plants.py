@@ -62,7 +62,9 @@ def wall_clock_decides(patch: pytest.MonkeyPatch) -> None:
     _choose_files(patch, lambda _store, files: sorted(files, key=lambda file: file.written)[-1:])
 
 
-def _choose_files(patch: pytest.MonkeyPatch, chosen: Callable[[Store, Files], Iterable[DeviceFile]]) -> None:
+def _choose_files(
+    patch: pytest.MonkeyPatch, chosen: Callable[[Store, Files], Iterable[DeviceFile]]
+) -> None:
     real = Store._take
 
     def take(self: Store, opened: OpenFile, reading: Reading, keep: bool) -> bool:

@@ -53,7 +53,10 @@ def compare(programs: list[Program]) -> None:
     first = programs[0]
     notebook = read_notebook("x", first.content())
     for program in programs[1:]:
-        if read_notebook("x", program.content()) != notebook or program.content() != first.content():
+        if (
+            read_notebook("x", program.content()) != notebook
+            or program.content() != first.content()
+        ):
             raise Diverged(f"{program.name} shows {program.content()}, not {first.content()}")
         if program.opened.document.authored(NOTE) != first.opened.document.authored(NOTE):
             raise Diverged(f"{program.name} and {first.name} differ in who wrote what")

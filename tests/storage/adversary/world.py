@@ -51,7 +51,9 @@ class World:
 
     def some_time(self) -> datetime:
         """What a clock shows that is up to fifty years off."""
-        return datetime(2026, 11, 23, tzinfo=UTC) + timedelta(days=self.chance.uniform(-1, 1) * 18e3)
+        return datetime(2026, 11, 23, tzinfo=UTC) + timedelta(
+            days=self.chance.uniform(-1, 1) * 18e3
+        )
 
     def run(self, steps: int) -> int:
         """Let so many things happen, then settle; gives their number."""
