@@ -26,12 +26,11 @@ MAX_UNPACKED = 4 * MAX_PACKED
 
 _WHEN = (1980, 1, 1, 0, 0, 0)  # a zip's oldest date: the same notes make the same bytes
 _UNIX = 3
-_ENCRYPTED = 0x1
 _ENTRY = b"PK\x01\x02"  # how each line of a zip's table of contents begins
 _BROKEN = (
     BadZipFile, zlib.error, struct.error, EOFError, RuntimeError, ValueError, LookupError, OSError
 )  # fmt: skip
-"""What zipfile raises over bytes that it cannot make sense of."""
+"""What zipfile raises over bytes that it cannot make sense of, or that are encrypted."""
 
 
 class NotAParcel(ValueError):
@@ -114,8 +113,8 @@ def _open(data: bytes) -> ZipFile:
 
 def _content(archive: ZipFile, info: ZipInfo) -> bytes:
     """The bytes of an entry; zipfile gives no more of them than the entry announces."""
-    if info.flag_bits & _ENCRYPTED or info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-        raise Damaged("it is encrypted or packed in another way")
+    if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+        raise Damaged("it is packed in another way")
     if info.file_size > MAX_BYTES:
         raise Damaged("it is too large")
     try:

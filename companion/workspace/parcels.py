@@ -39,14 +39,13 @@ def write_parcel(workspace: Workspace, out: Path) -> Path:
 
     Raises CompanionError; WrongUse for a place where a parcel must not be.
     """
-    path = _free_name(workspace, out) if out.is_dir() else out
-    _refuse_what_is_ours(workspace, path)
-    data = pack(workspace)
     try:
-        replace_file(path, data)
+        path = _free_name(workspace, out) if out.is_dir() else out
+        _refuse_what_is_no_place(workspace, path)
+        replace_file(path, pack(workspace))
     except OSError as error:
         sentence = _("{path} cannot be written: {reason}. Choose another place for the file.")
-        raise CompanionError(sentence.format(path=path, reason=reason(error))) from None
+        raise CompanionError(sentence.format(path=out, reason=reason(error))) from None
     return path
 
 
@@ -85,8 +84,8 @@ def _free_name(workspace: Workspace, folder: Path) -> Path:
     return path
 
 
-def _refuse_what_is_ours(workspace: Workspace, path: Path) -> None:
-    if path.exists() and not path.is_file():
+def _refuse_what_is_no_place(workspace: Workspace, path: Path) -> None:
+    if path.is_symlink() or (path.exists() and not path.is_file()):
         raise WrongUse(_("{path} is no plain file; choose another name.").format(path=path))
     for ours in (workspace.folder, workspace.places.home):
         if is_inside(path, ours):

@@ -137,13 +137,20 @@ def test_a_shared_folder_that_is_gone_keeps_nothing_from_being_taken(
     assert "kept" in bert_apart("notes").out
 
 
-@pytest.mark.parametrize("where", ["nowhere/x.zip", "file/x.zip"])
+@pytest.mark.parametrize("where", ["nowhere/x.zip", "file/x.zip", "x" * 300])
 def test_a_place_that_cannot_be_written_to(pair, tmp_path, where):
     (tmp_path / "file").write_text("mine")
     answer = pair("pack", "-o", str(tmp_path / where))
     assert answer.code == 1
     assert "Choose another place" in answer.err
     assert answer.out == ""
+
+
+def test_a_link_is_neither_replaced_nor_followed(pair, tmp_path):
+    (tmp_path / "file").write_text("mine")
+    (tmp_path / "link").symlink_to("file")
+    assert pair("pack", "-o", str(tmp_path / "link")).code == 2
+    assert (tmp_path / "file").read_text() == "mine"
 
 
 def test_a_device_is_never_replaced_by_a_file(pair):
