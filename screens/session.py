@@ -277,7 +277,9 @@ class SessionScreen(PlaceScreen):
         self._follow()
         now = self.workspace.environment.now()
         line = clock_line(self.session.notebook, self.lesson, now)
-        self.query_one("#clock", Static).update(Content(line))
+        clock = self.query_one("#clock", Static)
+        if clock.content != line:
+            clock.update(line, layout=False)
         self._ring(now)
 
     def _ring(self, now: datetime) -> None:

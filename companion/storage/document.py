@@ -153,6 +153,11 @@ def check_state(state: bytes, most: int = MAX_BLOCKS) -> Outline:
     return outline
 
 
+def holds(state: bytes, part: bytes) -> bool:
+    """Whether a checked state has all that another one has, removals too."""
+    return not Document(state).merge(part)
+
+
 @contextmanager
 def _guard() -> Iterator[None]:
     """Turn whatever the compiled half throws at hostile bytes, panics included, into BadState."""

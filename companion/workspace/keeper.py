@@ -16,6 +16,7 @@ from companion.storage.files import Signature
 from companion.storage.shared_folder import Reading
 from companion.storage.store import Snapshot, Store
 from companion.workspace.open_document import OpenDocument
+from companion.workspace.receipts import Receipts
 from companion.workspace.worker import Worker
 
 FAREWELL = 3.0
@@ -55,7 +56,19 @@ class Found:
     reading: Reading
 
 
-News = Saved | Shared | NotSaved | Found
+@dataclass(frozen=True, slots=True)
+class Received:
+    """Somebody's own file shows that they have what was shared of a document."""
+
+    name: str
+    person: str
+    at: datetime
+    """When what they have was shared."""
+    all: bool
+    """Whether nothing was shared since."""
+
+
+News = Saved | Shared | NotSaved | Found | Received
 
 
 class Keeper:
@@ -77,6 +90,7 @@ class Keeper:
         self._private = Worker("companion-private")
         self._shared = Worker("companion-shared")
         self._waiting: dict[str, Snapshot] = {}
+        self._receipts = Receipts()
         self._polling: set[str] = set()
 
     @property
@@ -91,6 +105,9 @@ class Keeper:
 
     def watch(self, document: OpenDocument) -> None:
         """Keep this document from now on."""
+        if document.name not in self._documents:
+            snapshot = document.snapshot()
+            self._shared.do(partial(self._begin_receipts, snapshot, self._now()))
         self._documents[document.name] = document
         self._plans.setdefault(document.name, SavePlan())
 
@@ -178,7 +195,23 @@ class Keeper:
         except Exception as error:
             self._announce(NotSaved(snapshot.document, _as_os_error(error), private=False))
         else:
-            self._announce(Shared(snapshot.document, self._now()))
+            at = self._now()
+            self._receipts.shared(name, snapshot.state, at)
+            self._announce(Shared(name, at))
+
+    def _begin_receipts(self, snapshot: Snapshot, at: datetime) -> None:
+        """What stood there when a document was opened counts as shared then."""
+        self._receipts.shared(snapshot.document, snapshot.state, at)
+        with suppress(OSError):
+            self._receive(snapshot.document, self._store.look(snapshot.document))
+
+    def _receive(self, name: str, reading: Reading) -> None:
+        others = [file for file in reading.files if file.device != self._store.device]
+        for person in {file.person for file in others}:
+            heard = [self._receipts.heard(name, f.state) for f in others if f.person == person]
+            latest = max(filter(None, heard), default=None)
+            if latest is not None:
+                self._announce(Received(name, person, *latest))
 
     def _look(self, name: str, seen: dict[str, Signature]) -> None:
         try:
@@ -186,6 +219,7 @@ class Keeper:
                 reading = self._store.look(name, seen)
                 if reading.fresh or reading.problems or reading.seen != seen:
                     self._announce(Found(name, reading))
+                    self._receive(name, reading)
         finally:
             self._polling.discard(name)
 

@@ -20,6 +20,7 @@ class NotesArea(TextArea):
     ) -> None:
         super().__init__(id=id, placeholder=placeholder, soft_wrap=True, tab_behavior="focus",
                          show_line_numbers=False)  # fmt: skip
+        self.cursor_blink = False  # each blink draws the whole screen anew
         self._typed = typed
         self._quiet = False
 

@@ -183,7 +183,7 @@ async def test_a_session_goes_on_after_a_crash_with_the_true_time(home, clock, t
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, SessionScreen))
         await settle(pilot)
-        assert "5:00 left" in str(pilot.app.screen.query_one("#clock", Static).content)
+        assert "5 min left" in str(pilot.app.screen.query_one("#clock", Static).content)
         assert pilot.app.screen.query_one(NotesArea).text == "half a sen"
 
 

@@ -79,7 +79,7 @@ def test_a_hanging_read_leaves_the_private_copy_alone(
         session.write_note("0", "kept, and more")
         anna.store.write_private(session.snapshot())
         assert not hanging.given_up, "the save waited for the folder"
-        mirror = anna.store.mirror.read(session.name)
+        mirror = anna.store.mirror.read(session.name, own=anna.store.device)
         assert "kept, and more" in mirror.files[0].tables["notes"]["1"]["text"]
         hanging.let_go.set()
     assert launch("anna").open_session(session.id).note("0") == "kept, and more"
