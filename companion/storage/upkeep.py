@@ -28,7 +28,8 @@ def share_what_waits(store: Store, name: str) -> None:
     if _shared_already(store, name):
         return
     there = Document(*(file.state for file in store.shared.read(name).files))
-    if any([there.merge(file.state) for file in store.mirror.read(name).files]):
+    here = Document(*(file.state for file in store.mirror.read(name).files))
+    if there.merge(here.state()):
         store.publish(store.snapshot(store.glance(name)))
 
 

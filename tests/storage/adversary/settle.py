@@ -19,8 +19,7 @@ def settle(world: "World") -> None:
             program.machine.replica.plug()
         program.type()
         program.choose(program.name)
-        program.save()
-        program.publish()
+        program.save(share=True)
     latest = list(zip(world.programs, world.versions[-len(world.programs) :], strict=True))
     for machine in dict.fromkeys(program.machine for program in world.programs):
         deliver(world, machine, latest)
