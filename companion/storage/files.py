@@ -50,7 +50,7 @@ def signature(path: Path) -> Signature:
 
 
 def read_plain(path: Path, most: int | None = None) -> bytes:
-    """All bytes of a plain file of at most so many bytes, else MAX_BYTES. Raises NotPlain or OSError.
+    """All bytes of a plain file of at most MAX_BYTES, or of so many. Raises NotPlain or OSError.
 
     Neither follows a link nor waits for a pipe.
     """
