@@ -350,6 +350,7 @@ class CompanionApp(App[None]):
             self.saving.look()
             self.refresh_lists()
             self._let_screens("action_look_again")
+            self.notify(_("Looking for changes …"), timeout=2, markup=False)
 
     def on_merged(self) -> None:
         """Show what came from the other side."""
