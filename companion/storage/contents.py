@@ -2,8 +2,9 @@
 
 import contextlib
 import os
-import stat
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from companion.storage.files import TEMPORARY
@@ -27,16 +28,22 @@ class Contents:
 
 def count_contents(root: Path, now: float) -> Contents:
     """All plain files below `root`, links not followed; `now` is in seconds since 1970."""
-    files, size, leftovers = 0, 0, []
-    for folder, _folders, names in os.walk(root):
-        for name in names:
-            with contextlib.suppress(OSError):  # taken away since it was listed
-                status = os.lstat(os.path.join(folder, name))  # noqa: PTH118 - 3 times as fast
-                if not stat.S_ISREG(status.st_mode):
-                    continue
-                files, size = files + 1, size + status.st_size
-                if name.startswith(TEMPORARY) and now - status.st_mtime > STALE:
-                    leftovers.append(name)
-        if files >= MOST:
-            break
-    return Contents(files, size, tuple(leftovers))
+    sizes: list[int] = []
+    leftovers: list[str] = []
+    for name, status in islice(_files(root), MOST):
+        sizes.append(status.st_size)
+        if name.startswith(TEMPORARY) and now - status.st_mtime > STALE:
+            leftovers.append(name)
+    return Contents(len(sizes), sum(sizes), tuple(leftovers))
+
+
+def _files(root: Path) -> Iterator[tuple[str, os.stat_result]]:
+    """Every plain file; os.walk would go no deeper than Python may call itself."""
+    waiting = [str(root)]
+    while waiting:
+        with contextlib.suppress(OSError), os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(entry.path)
+                elif entry.is_file(follow_symlinks=False):
+                    yield entry.name, entry.stat(follow_symlinks=False)

@@ -86,7 +86,9 @@ def _clock_words(partner: Person, newest: DeviceState) -> str:
         return sentence.format(name=partner.name)
     gap = newest.written - newest.seen_here
     if -BEHIND <= gap <= AHEAD:
-        return _("{name}'s clock agrees with this one.").format(name=partner.name)
+        return _("{name}'s clock agrees with this one, as far as can be told.").format(
+            name=partner.name
+        )
     sentence = (
         _("{name}'s clock seems {time} ahead; nothing depends on it.")
         if gap > AHEAD

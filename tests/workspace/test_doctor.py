@@ -220,6 +220,13 @@ def test_a_folder_that_is_gone(pair, shared):
     assert "Settings" in check.remedy
 
 
+def test_a_link_to_itself_where_the_folder_was(pair, shared):
+    anna, _bert = pair
+    shared.rename(shared.parent / "away")
+    shared.symlink_to(shared)
+    assert "is not there" in one(diagnose(anna), "shared-folder").message
+
+
 def test_a_file_where_the_folder_was(pair, shared):
     anna, _bert = pair
     shared.rename(shared.parent / "away")
