@@ -83,8 +83,9 @@ class SyncScreen(PlaceScreen):
 
     def _saved(self) -> list[Check]:
         """What the top line says of saving, as one more finding."""
-        status = getattr(self.app, "status_words", "").removeprefix("! ")
-        return [Check("saved", True, _("You: {status}").format(status=status))] if status else []
+        status = getattr(self.app, "status_words", "")
+        words = _("You: {status}").format(status=status.removeprefix("! "))
+        return [Check("saved", not status.startswith("! "), words)] if status else []
 
     def _show_box(self, name: str, title: str, checks: list[Check]) -> None:
         box = self.query_one(f"#{name}", Static)

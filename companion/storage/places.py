@@ -69,5 +69,5 @@ def find_places(environ: Mapping[str, str]) -> Places:
 
 
 def is_inside(inner: Path, outer: Path) -> bool:
-    """Whether `inner` is `outer` or lies in it, links followed; a link to itself is left as it is."""
+    """Whether `inner` is `outer` or lies in it, links followed, but one to itself."""
     return Path(os.path.realpath(inner)).is_relative_to(os.path.realpath(outer))

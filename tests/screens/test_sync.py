@@ -117,6 +117,21 @@ async def test_a_file_that_is_left_out_is_named_and_goes_when_it_is_whole(anna, 
         assert "half" not in shown(pilot)
 
 
+@pytest.mark.parametrize(
+    ("status", "line"),
+    [("shared 10:12", "✓ You: shared 10:12"), ("! not shared", "! You: not shared")],
+)
+async def test_it_says_whether_all_is_saved(anna, status, line):
+    async with app_for(anna).run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: pilot.app.saving is not None)
+        await pilot.press("9")
+        await looked(pilot)
+        pilot.app.saving.words = status
+        pilot.app.on_status_changed()
+        await pilot.pause()
+        assert line in shown(pilot)
+
+
 async def test_the_language_switches_there(anna):
     async with app_for(anna).run_test(size=(80, 24)) as pilot:
         await pilot.pause()

@@ -2,8 +2,6 @@
 
 import os
 
-import pytest
-
 from companion.storage import contents
 from companion.storage.contents import STALE, Contents, count_contents
 
