@@ -58,6 +58,7 @@ def _pair_commands(commands: "Commands") -> None:
     command.add_argument("--alone", action="store_true", help=_("begin without a partner"))
     command.add_argument("--lang", choices=("en", "nl"), help=_("the language you read"))
     _add(commands, "demo", "opening:open_demo", _("look around in the notes of a made-up pair"))
+    _add(commands, "doctor", "doctor:doctor", _("find what to mend, and how"), json=True)
     _add(commands, "where", "pair:where", _("show every place this program uses"))
 
 
