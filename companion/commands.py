@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from companion.i18n import N_, _
 
-EVERYWHERE, HOME, LIBRARY, LESSON, SESSION, CLOSING, NOTES, SYNC, SETTINGS, WELCOME, SETUP = (
-    "everywhere", "home", "library", "lesson", "session", "closing", "notes", "sync", "settings",
-    "welcome", "setup",
+EVERYWHERE, HOME, LIBRARY, LESSON, SESSION, CLOSING, NOTES, HISTORY = (
+    "everywhere", "home", "library", "lesson", "session", "closing", "notes", "history"
 )  # fmt: skip
+SYNC, SETTINGS, WELCOME, SETUP = "sync", "settings", "welcome", "setup"
 
 PLACES = {
     HOME: N_("Home"),
@@ -115,12 +115,18 @@ COMMANDS = (
             N_("Go to the previous part of the screen."), SESSION, False),
     Command("session-close", "close_session", ("ctrl+r",), N_("Close session"),
             N_("Look back and close the session."), SESSION, False),
+    Command("session-history", "history", ("shift+f8",), N_("History"),
+            N_("See what the notes said before, and bring it back."), SESSION, False),
     Command("closing-tick", "tick", ("space",), N_("Done"),
             N_("Tick the line of the checklist you are on."), CLOSING, False),
     Command("closing-finish", "finish", ("ctrl+r",), N_("Close session"),
             N_("Close the session; it can be read in Notes from then on."), CLOSING),
     Command("notes-open", "open", ("enter",), N_("Read"),
             N_("Read the session you are on."), NOTES),
+    Command("notes-history", "history", ("h", "shift+f8"), N_("History"),
+            N_("See what the notes of the session you are on said before."), NOTES),
+    Command("history-back", "bring_back", ("enter",), N_("Bring back"),
+            N_("Read the version you are on; once more brings it back."), HISTORY),
     Command("sync-look", "look_again", ("r",), N_("Check now"),
             N_("Look at the folder, the devices and the files once more."), SYNC),
     Command("settings-open", "open", ("enter",), N_("Change"),

@@ -148,6 +148,12 @@ class SessionScreen(PlaceScreen):
             self._changed()
             self._show_item(self.viewing)
 
+    def action_history(self) -> None:
+        """See what the notes said before."""
+        from screens.history import HistoryScreen
+
+        self.app.push_screen(HistoryScreen(self.workspace, self.session), self._after_history)
+
     def action_close_session(self) -> None:
         """Look back together; the session is closed from there."""
         from screens.closing import ClosingScreen
@@ -225,6 +231,10 @@ class SessionScreen(PlaceScreen):
     def _changed(self) -> None:
         self.post_message(Edited(self.session))
         self.refresh_content()
+
+    def _after_history(self, brought_back: bool | None) -> None:
+        if brought_back:
+            self._changed()
 
     def _after_closing(self, closed: bool | None) -> None:
         if closed:

@@ -93,6 +93,13 @@ def _note_commands(commands: "Commands") -> None:
     )
     command = _add(commands, "notes", "notes:show_notes", _("print the notes"), json=True)
     command.add_argument("session", metavar=_("SESSION"), nargs="?")
+    command = _add(commands, "history", "history:history",
+                   _("list what notes said before, or bring it back"), json=True)  # fmt: skip
+    command.add_argument("session", metavar=_("SESSION"), nargs="?")
+    command.add_argument("--item", metavar="N", type=int, help=_("only this agenda item's notes"))
+    one = command.add_mutually_exclusive_group()
+    one.add_argument("--show", metavar="K", type=int, help=_("print this version"))
+    one.add_argument("--back", metavar="K", type=int, help=_("bring this version back"))
     _add(commands, "actions", "actions:list_actions", _("list what you promised"), json=True)
     command = _add(commands, "action", "actions:add_action", _("add an action"))
     command.add_argument("text", metavar=_("TEXT"))

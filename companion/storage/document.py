@@ -71,6 +71,15 @@ class Document:
         with self._transaction() as txn:
             return self._doc.get_or_insert_text(txn, name).get_string(txn)
 
+    def texts(self, prefix: str) -> dict[str, str]:
+        """All texts whose name begins with `prefix`, by their names."""
+        with self._transaction() as txn:
+            return {
+                name: self._doc.get_or_insert_text(txn, name).get_string(txn)
+                for name in self._doc.roots(txn)
+                if name.startswith(prefix)
+            }
+
     def authored(self, name: str) -> list[tuple[str, str]]:
         """The text `name` in stretches of (words, the id of who wrote them)."""
         with self._transaction() as txn:

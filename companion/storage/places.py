@@ -53,6 +53,10 @@ class Places:
         """Copies of files that could not be read."""
         return self.space(space_id) / "aside"
 
+    def history(self, space_id: str) -> Path:
+        """Earlier versions of notes; may be deleted."""
+        return self.space(space_id) / "history"
+
     def index(self, space_id: str) -> Path:
         """What the lists show, so that they need not open every session; may be deleted."""
         return self.space(space_id) / "index.json"

@@ -14,7 +14,7 @@ def put_right(store: Store) -> None:
     kinds = (*store.mirror.documents(SESSIONS), *store.mirror.documents(BETWEEN))
     for name in (PROGRAMME, *kinds):
         with contextlib.suppress(OSError):  # the next start tries again
-            for folder in (store.mirror, store.shared):
+            for folder in (store.mirror, store.shared, store.history):
                 remove_leftovers(folder.path(name), store.device)
             share_what_waits(store, name)
 
