@@ -9,12 +9,14 @@ The name of a root says its type, so that a state from elsewhere is read without
 `notes:…` and `answers:…` are text, `clock` is a list, all else are fields.
 """
 
+from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING, Any
 
 from companion.domain.text import Patch
-from companion.storage.yjs import new_doc
+from companion.storage.shared_text import SharedText
+from companion.storage.yjs import new_doc, transaction
 
 if TYPE_CHECKING:
     from pycrdt import _pycrdt
@@ -39,6 +41,7 @@ class Document:
 
     def __init__(self, *states: bytes) -> None:
         self._doc = new_doc()
+        self._texts: dict[str, SharedText] = {}
         for state in states:
             self.merge(state)
 
@@ -55,19 +58,19 @@ class Document:
         before = self.state()
         with _guard(), self._transaction() as txn:
             self._doc.apply_update(txn, state)
+        for text in self._texts.values():
+            text.hear()
         return self.state() != before
 
     def edit(self, name: str, patch: Patch, by: str) -> None:
         """Replace a stretch of the text `name`; what is inserted bears its author `by`."""
-        with self._transaction() as txn:
-            text = self._doc.get_or_insert_text(txn, name)
-            old = text.get_string(txn)
-            start = _bytes_before(old, patch.start)
-            if patch.removed:
-                end = _bytes_before(old, patch.start + patch.removed)
-                text.remove_range(txn, start, end - start)
-            if patch.inserted:
-                text.insert(txn, start, patch.inserted, iter([("by", by)]))
+        self.shared_text(name).edit(patch, by)
+
+    def shared_text(self, name: str) -> SharedText:
+        """The text `name` for somebody who edits it; the same one every time."""
+        if name not in self._texts:
+            self._texts[name] = SharedText(self._doc, name)
+        return self._texts[name]
 
     def text(self, name: str) -> str:
         """The text `name`, empty when there is none."""
@@ -79,6 +82,16 @@ class Document:
         with self._transaction() as txn:
             runs = self._doc.get_or_insert_text(txn, name).diff(txn)
         return [(str(words), str((marks or {}).get("by", ""))) for words, marks in runs]
+
+    def tally(self) -> Counter[tuple[str, str]]:
+        """How many characters each person has in each text, by (text, person)."""
+        with self._transaction() as txn:
+            names = [name for name in self._doc.roots(txn) if name.startswith(TEXT_PREFIXES)]
+        found: Counter[tuple[str, str]] = Counter()
+        for name in names:
+            for words, by in self.authored(name):
+                found[name, by] += len(words)
+        return found
 
     def set_fields(self, name: str, fields: dict[str, Scalar]) -> None:
         """Set fields of the map `name`, all in one step."""
@@ -110,14 +123,8 @@ class Document:
                     found[name] = json.loads(fields.to_json(txn))
             return found
 
-    @contextmanager
-    def _transaction(self) -> Iterator["_pycrdt.Transaction"]:
-        txn = self._doc.create_transaction()
-        try:
-            yield txn
-            txn.commit()
-        finally:
-            txn.drop()
+    def _transaction(self) -> AbstractContextManager["_pycrdt.Transaction"]:
+        return transaction(self._doc)
 
 
 def checked_state(state: bytes) -> bytes:
@@ -141,7 +148,3 @@ def _guard() -> Iterator[None]:
         raise
     except BaseException as error:  # a Rust panic is no Exception
         raise BadState(str(error)) from None
-
-
-def _bytes_before(text: str, position: int) -> int:
-    return len(text[:position].encode())

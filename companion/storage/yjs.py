@@ -8,6 +8,8 @@ name with an underscore, so `pyproject.toml` holds pycrdt below its next minor v
 
 import importlib.util
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib.machinery import PathFinder
 from types import ModuleType
@@ -37,3 +39,28 @@ def _extension() -> ModuleType:
 def new_doc() -> "_pycrdt.Doc":
     """An empty document with a client id of its own: random, never stored, one per launch."""
     return cast("_pycrdt.Doc", _extension().Doc(None, None, None))
+
+
+def new_undo_manager(
+    doc: "_pycrdt.Doc", text: "_pycrdt.Text", origin: int, group: Callable[[], int]
+) -> "_pycrdt.UndoManager":
+    """Undo for the edits to one text that bear this origin; none of anybody else's.
+
+    Edits between which `group` gives the same number, from 1 on, are undone together.
+    """
+    manager = _extension().UndoManager(1, group, [], [])
+    manager.expand_scope_text(doc, text)
+    manager.include_origin(origin)
+    return cast("_pycrdt.UndoManager", manager)
+
+
+@contextmanager
+def transaction(doc: "_pycrdt.Doc", origin: int | None = None) -> Iterator["_pycrdt.Transaction"]:
+    """A transaction on a document; those of own edits bear an origin."""
+    own = origin is not None
+    txn = doc.create_transaction_with_origin(origin) if own else doc.create_transaction()
+    try:
+        yield txn
+        txn.commit()
+    finally:
+        txn.drop()
