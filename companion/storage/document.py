@@ -79,9 +79,7 @@ class Document:
 
     def authored(self, name: str) -> list[tuple[str, str]]:
         """The text `name` in stretches of (words, the id of who wrote them)."""
-        with self._transaction() as txn:
-            runs = self._doc.get_or_insert_text(txn, name).diff(txn)
-        return [(str(words), str((marks or {}).get("by", ""))) for words, marks in runs]
+        return self.shared_text(name).authored()
 
     def tally(self) -> Counter[tuple[str, str]]:
         """How many characters each person has in each text, by (text, person)."""

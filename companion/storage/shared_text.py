@@ -6,6 +6,7 @@ compared would not tell whether an `a` was put before or behind another one.
 """
 
 from collections.abc import Callable, Iterator
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from companion.domain.text import Patch, patch_between
@@ -71,31 +72,63 @@ class SharedText:
         self._tell([patch])
 
     def undo(self) -> list[Patch]:
-        """Take the latest own edits back; gives what that changed."""
-        self._undo.undo()
-        self._next_group()
-        return self.hear()
+        """Take the latest own edits back that can be; gives what that changed."""
+        return self._step(self._undo.undo)
 
-    def redo(self) -> list[Patch]:
-        """Do again what was undone last; gives what that changed."""
-        self._undo.redo()
-        self._next_group()
-        return self.hear()
+    def redo(self, by: str) -> list[Patch]:
+        """Do again what was undone last; gives what that changed.
 
-    def hear(self) -> list[Patch]:
-        """Take in what changed the document otherwise than by `edit`; gives and tells it."""
-        if not self._deltas:
-            return []
+        What comes back is by whom typed it: undo takes away nobody else's.
+        """
+        return self._step(self._undo.redo, by)
+
+    def authored(self) -> list[tuple[str, str]]:
+        """What it says, in stretches of (words, the id of who wrote them)."""
+        with transaction(self._doc) as txn:
+            runs = self._doc.get_or_insert_text(txn, self._name).diff(txn)
+        return [(str(words), str((marks or {}).get("by", ""))) for words, marks in runs]
+
+    def hear(self) -> None:
+        """Take in, and tell, what changed the document otherwise than by `edit`."""
+        if patches := self._changes():
+            self._tell(patches)
+
+    def _step(self, step: Callable[[], bool], by: str = "") -> list[Patch]:
+        self._next_group()
+        authors = _spread(self.authored())
+        while step():
+            # What the other has removed since leaves nothing to be seen: go on to what does.
+            if patches := self._changes():
+                self._keep_authors(authors, patches, by)
+                self._tell(patches)
+                return patches
+        return []
+
+    def _changes(self) -> list[Patch]:
         before, patches = self.text, []
         for delta in self._deltas:
             for patch in _patches(delta, self.text):
                 self.text = patch.applied(self.text)
                 patches.append(patch)
         self._deltas.clear()
-        patches = self._corrected(before, patches)
-        if patches:
-            self._tell(patches)
-        return patches
+        return self._corrected(before, patches) if patches else []
+
+    def _keep_authors(self, authors: list[str], patches: list[Patch], by: str) -> None:
+        """Mark anew what undo left without its author.
+
+        Yjs marks only where a stretch begins and ends. The mark before the other's words may be
+        one of mine, which undo takes away.
+        """
+        now = _spread(self.authored())
+        for patch in patches:
+            back = [by or author for author in now[patch.start : patch.end]]
+            authors[patch.start : patch.start + patch.removed] = back
+        with transaction(self._doc) as txn:
+            text = self._doc.get_or_insert_text(txn, self._name)
+            for start, end in _stretches(authors, now):
+                at, size = _size(self.text[:start]), _size(self.text[start:end])
+                text.format(txn, at, size, iter([("by", authors[start])]))
+        self._deltas.clear()
 
     def _corrected(self, before: str, patches: list[Patch]) -> list[Patch]:
         """`patches`, if they lead to the text there is; forged states hold more than text."""
@@ -131,6 +164,20 @@ def _patches(delta: list[dict[str, Any]], text: str) -> Iterator[Patch]:
             yield Patch(place, characters, "")
         else:
             place += characters
+
+
+def _spread(runs: list[tuple[str, str]]) -> list[str]:
+    """The author of each character."""
+    return [by for words, by in runs for _character in words]
+
+
+def _stretches(wanted: list[str], found: list[str]) -> Iterator[tuple[int, int]]:
+    """Where and up to where `found` differs and one author is wanted."""
+    place = 0
+    for (author, other), group in groupby(zip(wanted, found, strict=True)):
+        start, place = place, place + sum(1 for _pair in group)
+        if author != other:
+            yield start, place
 
 
 def _size(text: str) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from companion.domain.errors import WrongUse
 from companion.domain.text import MAX_NOTE, Patch, visible
@@ -72,7 +73,7 @@ class Writing:
 
     def redo(self) -> list[Patch]:
         """Do again what I took back last; gives what that changed."""
-        return self._step(self._shared.redo)
+        return self._step(partial(self._shared.redo, self.me))
 
     def _step(self, step: Callable[[], list[Patch]]) -> list[Patch]:
         self._last = None
@@ -91,8 +92,8 @@ def check_room(length: int, patch: Patch) -> None:
         length - patch.removed + len(patch.inserted) > MAX_NOTE
     ):
         raise WrongUse(
-            _("This note is full ({count} characters): go on in another item.").format(
-                count=f"{MAX_NOTE:,}"
+            _("This note is full ({count} thousand characters): go on in another item.").format(
+                count=MAX_NOTE // 1000
             )
         )
 

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.text import Text
+from textual.binding import Binding
 from textual.geometry import Offset
 from textual.strip import Strip
 from textual.widgets import TextArea
@@ -31,6 +32,7 @@ class NotesArea(TextArea):
     to show another text. Undo is the text's own, which leaves the other's words alone.
     """
 
+    BINDINGS = [Binding("ctrl+shift+z", "redo", "Redo", show=False)]
     COMPONENT_CLASSES = {*AUTHOR_STYLES}
     DEFAULT_CSS = """
     NotesArea {
