@@ -1,6 +1,6 @@
 """Two people in one note: whose words are whose, where the caret stays, what undo takes back."""
 
-from collections.abc import Iterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -23,22 +23,12 @@ from screens.session import SessionScreen
 from screens.widgets.notes_area import AUTHOR_STYLES, NotesArea
 
 
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    i18n.use_language("en")
-    yield
-    i18n.use_language("en")
-
-
 class Desk:
     """Anna's screen, and Bert's session on a machine of his own."""
 
-    def __init__(self, root, pilot: Pilot[None], names: tuple[str, str]) -> None:
+    def __init__(self, pilot: Pilot[None], partner: Workspace) -> None:
         self.pilot = pilot
-        self.root = root
-        self.names = names
-        self.theirs: OpenSession
-        self.time: list[datetime]
+        self.theirs: OpenSession = partner.open_session(self.mine.id)
 
     @property
     def screen(self) -> SessionScreen:
@@ -84,29 +74,21 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path):
+def desk(tmp_path, clock):
     """Opens Anna's screen on a running session that Bert has open too."""
-    time = [datetime(2026, 11, 23, 9, 0, tzinfo=UTC)]
     made = []
 
     def workspace_of(me: str, partner: str) -> Workspace:
-        workspace = Workspace(
-            Environment(Places(tmp_path / me.lower()), lambda: time[0], login=me.lower())
-        )
+        workspace = Workspace(Environment(Places(tmp_path / me), clock, login=me))
         set_up_pair(workspace, me, partner, tmp_path / "shared")
         made.append(workspace)
         return workspace
 
-    class Opened:
-        def __init__(self, names=("Anna", "Bert"), size=(80, 24), language="en"):
-            i18n.use_language(language)
-            self.names, self.size = names, size
-
-        async def __aenter__(self) -> Desk:
-            me, partner = self.names
-            mine, theirs = workspace_of(me, partner), workspace_of(partner, me)
-            self.test = CompanionApp(mine, demo_workspace).run_test(size=self.size)
-            pilot = await self.test.__aenter__()
+    @asynccontextmanager
+    async def opened(size: tuple[int, int] = (80, 24), language: str = "en"):
+        i18n.use_language(language)
+        mine, theirs = workspace_of("Anna", "Bert"), workspace_of("Bert", "Anna")
+        async with CompanionApp(mine, demo_workspace).run_test(size=size) as pilot:
             await pilot.pause()
             pilot.app.post_message(SessionWanted("feedback-02"))
             for _attempt in range(400):
@@ -115,17 +97,10 @@ def desk(tmp_path):
                     break
             await pilot.app.workers.wait_for_complete()
             await pilot.press("f3")
-            pilot.app.saving.save_now()
-            found = Desk(tmp_path, pilot, self.names)
-            found.time = time
-            assert found.mine.save() is None
-            found.theirs = theirs.open_session(found.mine.id)
-            return found
+            assert pilot.app.screen.session.save() is None
+            yield Desk(pilot, theirs)
 
-        async def __aexit__(self, *error) -> None:
-            await self.test.__aexit__(*error)
-
-    yield Opened
+    yield opened
     for workspace in made:
         workspace.close()
 
@@ -185,10 +160,10 @@ async def test_undo_and_redo_touch_own_words_alone(desk):
         assert both.theirs.note("i1") == "miBERTne"
 
 
-async def test_undo_goes_back_stretch_by_stretch_with_the_caret_at_the_change(desk):
+async def test_undo_goes_back_stretch_by_stretch_with_the_caret_at_the_change(desk, clock):
     async with desk() as both:
         await both.pilot.press(*"one", "enter", *"two")
-        both.time[0] += timedelta(seconds=2)
+        clock.time += timedelta(seconds=2)
         await both.pilot.press(*" more", "home", "up")
         for left in ("one\ntwo", "one\n", "one", ""):
             await both.pilot.press("ctrl+z")
@@ -294,7 +269,7 @@ async def test_one_who_works_alone_has_no_margin(tmp_path):
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
-async def test_it_says_who_is_typing(desk, language):
+async def test_it_says_who_is_typing(desk, clock, language):
     async with desk(size=(60, 20), language=language) as both:
         i18n.use_language(language)
         both.meet()
@@ -302,7 +277,7 @@ async def test_it_says_who_is_typing(desk, language):
         lead = both.screen.query_one("#lead", Static)
         assert "│ Bert" not in str(lead.content)
         both.bert_types(0, "hello")
-        both.time[0] += timedelta(days=-3650)  # whatever his clock or mine says
+        clock.time += timedelta(days=-3650)  # whatever his clock or mine says
         both.meet()
         both.screen.notebook_changed()
         await both.pilot.pause()
@@ -310,7 +285,7 @@ async def test_it_says_who_is_typing(desk, language):
             name="Bert", number=1
         )
         assert len(str(lead.content)) <= 60
-        both.time[0] += timedelta(seconds=11)
+        clock.time += timedelta(seconds=11)
         both.screen._tick()
         assert "│ Bert" not in str(lead.content)
 
