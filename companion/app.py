@@ -1,5 +1,6 @@
 """The app: its places, its keys, and what follows from what screens tell it."""
 
+import asyncio
 import gc
 from collections.abc import Callable
 from functools import partial
@@ -11,13 +12,14 @@ from textual.screen import Screen
 
 import screens
 from companion import i18n
-from companion.commands import EVERYWHERE, HOME, LIBRARY, NOTES, SESSION, SETTINGS, Command
+from companion.commands import EVERYWHERE, HOME, LIBRARY, NOTES, SESSION, SETTINGS, SYNC, Command
 from companion.domain.errors import CompanionError, FolderUnreachable
 from companion.domain.notebook import OPEN
 from companion.i18n import _
 from companion.saving import Saving, Trouble
 from companion.workspace import Workspace
 from companion.workspace.open_session import OpenSession
+from companion.workspace.worker import Worker
 from screens import messages
 from screens.place import PlaceScreen, bindings_for
 
@@ -57,6 +59,7 @@ class CompanionApp(App[None]):
             HOME: self._home,
             LIBRARY: self._library,
             NOTES: self._notes,
+            SYNC: self._sync,
             SETTINGS: self._settings,
             SESSION: self._session_screen,
             WELCOME: self._welcome,
@@ -99,6 +102,11 @@ class CompanionApp(App[None]):
 
         return NotesScreen(self.workspace)
 
+    def _sync(self) -> Screen[None]:
+        from screens.sync import SyncScreen
+
+        return SyncScreen(self.workspace)
+
     def _settings(self) -> Screen[None]:
         from screens.settings import SettingsScreen
 
@@ -125,6 +133,7 @@ class CompanionApp(App[None]):
 
     def _begin(self) -> None:
         self.saving = Saving(self, self.workspace)
+        self._looking = Worker("companion-lists")
         self._lists = self.set_interval(LISTS, self.refresh_lists)
         self.set_timer(FIRST_LOOK, partial(self.refresh_lists, first=True))
 
@@ -177,6 +186,7 @@ class CompanionApp(App[None]):
     def _stop_saving(self) -> None:
         if self.saving is not None:
             self._lists.stop()
+            self._looking.stop(timeout=0)
             self.saving.stop()
             self.saving = None
 
@@ -338,6 +348,14 @@ class CompanionApp(App[None]):
             self.saving.save_now()
             self.notify(_("Saved."), markup=False)
 
+    def action_look(self) -> None:
+        """Look for changes from the other side now."""
+        if self.saving is not None:
+            self.saving.look()
+            self.refresh_lists()
+            self._let_screens("action_look_again")
+            self.notify(_("Looking for changes …"), timeout=2, markup=False)
+
     def on_merged(self) -> None:
         """Show what came from the other side."""
         self._let_screens("notebook_changed")
@@ -357,13 +375,16 @@ class CompanionApp(App[None]):
     def _tell(self, sentence: str) -> None:
         self.notify(sentence, severity="warning", timeout=12, markup=False)
 
-    @work(thread=True, exclusive=True, group="lists")
-    def refresh_lists(self, first: bool = False) -> None:
+    @work(exclusive=True, group="lists")
+    async def refresh_lists(self, first: bool = False) -> None:
         """Look at all sessions' files in the background, and show what changed."""
+        await asyncio.wrap_future(self._looking.do(partial(self._look_at_lists, first)))
+
+    def _look_at_lists(self, first: bool) -> None:
         if first:
             self.workspace.put_right()
         if self.workspace.index.refresh():
-            self.call_from_thread(self._show_lists)
+            self.call_later(self._show_lists)
 
     def _show_lists(self) -> None:
         if isinstance(self.screen, PlaceScreen):

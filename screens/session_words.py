@@ -1,5 +1,6 @@
 """What the session's screen says, told from the session alone."""
 
+import math
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -78,12 +79,25 @@ def lead_words(notebook: Notebook, pair: Pair, lead_of: Callable[[AgendaItem | N
     return " " + _("mentor: {name}").format(name=mentor)
 
 
+def typing_words(item: AgendaItem | None, name: str) -> str:
+    """Who is typing and, by its number, where; the first name is enough."""
+    first = name.split()[0]
+    if item is None:
+        return _("{name} is typing").format(name=first)
+    return _("{name} is typing in {number}").format(name=first, number=item.number)
+
+
 def minutes_of(span: timedelta) -> int:
     """Whole minutes of a span."""
     return int(span.total_seconds() // 60)
 
 
 def in_minutes(span: timedelta) -> str:
-    """A span as minutes and seconds, 2:05, without its sign."""
+    """A span without its sign: 4 min while some of the fourth is left, the last one as 0:42.
+
+    Seconds that tick all the time distract, and each has the screen drawn anew.
+    """
     seconds = abs(round(span.total_seconds()))
-    return f"{seconds // 60}:{seconds % 60:02d}"
+    if seconds < 60:
+        return f"0:{seconds:02d}"
+    return _("{minutes} min").format(minutes=abs(math.ceil(span.total_seconds() / 60)))

@@ -9,12 +9,15 @@ The name of a root says its type, so that a state from elsewhere is read without
 `notes:…` and `answers:…` are text, `clock` is a list, all else are fields.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from companion.domain.text import Patch
-from companion.storage.yjs import new_doc
+from companion.storage.shared_text import SharedText
+from companion.storage.state_check import MAX_BLOCKS, BadState, Outline, outline_of, read_clocks
+from companion.storage.yjs import new_doc, transaction
 
 if TYPE_CHECKING:
     from pycrdt import _pycrdt
@@ -30,15 +33,12 @@ _EMPTY_STATE_VECTOR = b"\x00"
 Scalar = str | int | bool | None
 
 
-class BadState(ValueError):
-    """Bytes that are no state of a document, or of one beyond all bounds."""
-
-
 class Document:
     """A document of one kind or another; belongs to the thread that made it."""
 
     def __init__(self, *states: bytes) -> None:
         self._doc = new_doc()
+        self._texts: dict[str, SharedText] = {}
         for state in states:
             self.merge(state)
 
@@ -50,24 +50,24 @@ class Document:
     def merge(self, state: bytes) -> bool:
         """Take in a state; tells whether anything changed. Raises BadState, with nothing changed.
 
-        A state that comes from a file has been through `checked_state` first.
+        A state that comes from a file has been through `check_state` first.
         """
         before = self.state()
         with _guard(), self._transaction() as txn:
             self._doc.apply_update(txn, state)
+        for text in self._texts.values():
+            text.hear()
         return self.state() != before
 
     def edit(self, name: str, patch: Patch, by: str) -> None:
         """Replace a stretch of the text `name`; what is inserted bears its author `by`."""
-        with self._transaction() as txn:
-            text = self._doc.get_or_insert_text(txn, name)
-            old = text.get_string(txn)
-            start = _bytes_before(old, patch.start)
-            if patch.removed:
-                end = _bytes_before(old, patch.start + patch.removed)
-                text.remove_range(txn, start, end - start)
-            if patch.inserted:
-                text.insert(txn, start, patch.inserted, iter([("by", by)]))
+        self.shared_text(name).edit(patch, by)
+
+    def shared_text(self, name: str) -> SharedText:
+        """The text `name` for somebody who edits it; the same one every time."""
+        if name not in self._texts:
+            self._texts[name] = SharedText(self._doc, name)
+        return self._texts[name]
 
     def text(self, name: str) -> str:
         """The text `name`, empty when there is none."""
@@ -85,9 +85,17 @@ class Document:
 
     def authored(self, name: str) -> list[tuple[str, str]]:
         """The text `name` in stretches of (words, the id of who wrote them)."""
+        return self.shared_text(name).authored()
+
+    def tally(self) -> Counter[tuple[str, str]]:
+        """How many characters each person has in each text, by (text, person)."""
         with self._transaction() as txn:
-            runs = self._doc.get_or_insert_text(txn, name).diff(txn)
-        return [(str(words), str((marks or {}).get("by", ""))) for words, marks in runs]
+            names = [name for name in self._doc.roots(txn) if name.startswith(TEXT_PREFIXES)]
+        found: Counter[tuple[str, str]] = Counter()
+        for name in names:
+            for words, by in self.authored(name):
+                found[name, by] += len(words)
+        return found
 
     def set_fields(self, name: str, fields: dict[str, Scalar]) -> None:
         """Set fields of the map `name`, all in one step."""
@@ -101,6 +109,11 @@ class Document:
         with self._transaction() as txn:
             target = self._doc.get_or_insert_array(txn, name)
             target.insert(txn, target.len(txn), value)
+
+    def clocks(self) -> dict[int, int]:
+        """How far each Yjs client has counted in what stands here."""
+        with self._transaction() as txn:
+            return read_clocks(self._doc.get_state(txn))
 
     def content(self) -> dict[str, Any]:
         """All roots as plain values: text as str, lists as list, fields as dict."""
@@ -119,26 +132,31 @@ class Document:
                     found[name] = json.loads(fields.to_json(txn))
             return found
 
-    @contextmanager
-    def _transaction(self) -> Iterator["_pycrdt.Transaction"]:
-        txn = self._doc.create_transaction()
-        try:
-            yield txn
-            txn.commit()
-        finally:
-            txn.drop()
+    def _transaction(self) -> transaction:
+        return transaction(self._doc)
 
 
-def checked_state(state: bytes) -> bytes:
-    """`state`, once a scratch document has taken it and it is within bounds; else BadState."""
+def check_state(state: bytes, most: int = MAX_BLOCKS) -> Outline:
+    """The outline of a state from elsewhere, once a scratch document has taken all of it.
+
+    Raises BadState where it is no state, not whole, or beyond bounds (of `most` blocks).
+    """
+    outline = outline_of(state, most)
     scratch = Document(state)
     with _guard():
         content = scratch.content()
+        if scratch.clocks() != outline.clocks:
+            raise BadState("a part of it is missing")
     texts = [value for value in content.values() if isinstance(value, str)]
     entities = sum(len(value) for value in content.values() if not isinstance(value, str))
     if sum(map(len, texts)) > MAX_CHARACTERS or entities + len(texts) > MAX_ENTITIES:
-        raise BadState("too large")
-    return state
+        raise BadState("it is too large")
+    return outline
+
+
+def holds(state: bytes, part: bytes) -> bool:
+    """Whether a checked state has all that another one has, removals too."""
+    return not Document(state).merge(part)
 
 
 @contextmanager
@@ -150,7 +168,3 @@ def _guard() -> Iterator[None]:
         raise
     except BaseException as error:  # a Rust panic is no Exception
         raise BadState(str(error)) from None
-
-
-def _bytes_before(text: str, position: int) -> int:
-    return len(text[:position].encode())

@@ -88,14 +88,17 @@ class Index:
             name: {"seen": self._seen[name], "summary": asdict(summary)}
             for name, summary in self._summaries.items()
         }
-        data = json.dumps({"version": _VERSION, "documents": documents}, ensure_ascii=False)
+        # In ASCII: a name in the shared folder may be one that no encoding can write.
+        data = json.dumps({"version": _VERSION, "documents": documents})
         with contextlib.suppress(OSError):  # only a cache
             make_private(self._path.parent)
             replace_file(self._path, data.encode())
 
 
 def _rows(found: dict[str, Signature]) -> Seen:
-    return [[name, s.size, s.mtime_ns, s.inode] for name, s in sorted(found.items())]
+    """The signatures as the cache keeps them; a file still young is looked at once more."""
+    rested = [(name, s) for name, s in sorted(found.items()) if not s.content]
+    return [[name, s.size, s.mtime_ns, s.inode] for name, s in rested]
 
 
 def _summary(values: dict[str, Any]) -> Summary:

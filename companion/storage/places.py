@@ -1,5 +1,6 @@
 """Where everything lies on this machine."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,5 +73,5 @@ def find_places(environ: Mapping[str, str]) -> Places:
 
 
 def is_inside(inner: Path, outer: Path) -> bool:
-    """Whether `inner` is `outer` or lies in it, links followed."""
-    return inner.resolve().is_relative_to(outer.resolve())
+    """Whether `inner` is `outer` or lies in it, links followed, but one to itself."""
+    return Path(os.path.realpath(inner)).is_relative_to(os.path.realpath(outer))
