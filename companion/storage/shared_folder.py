@@ -24,6 +24,10 @@ MAX_SESSIONS = 10_000
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 
+_STILL_COMING = (TEMPORARY, ".", "~syncthing~")
+"""How the names of files begin that are being written or fetched; the last is Syncthing's on
+Windows, elsewhere it hides them."""
+
 DAMAGED, NEWER, FOREIGN, UNREADABLE = "damaged", "newer", "foreign", "unreadable"
 
 
@@ -111,7 +115,7 @@ def _name(entry: "os.DirEntry[str]") -> str:
 
 
 def _is_candidate(name: str) -> bool:
-    return ".json" in name and not name.startswith((TEMPORARY, "."))
+    return ".json" in name and not name.startswith(_STILL_COMING)
 
 
 def _read(path: Path, document: str) -> DeviceFile | Problem | None:
