@@ -1,5 +1,6 @@
 """The app: its places, its keys, and what follows from what screens tell it."""
 
+import asyncio
 import gc
 from collections.abc import Callable
 from functools import partial
@@ -18,6 +19,7 @@ from companion.i18n import _
 from companion.saving import Saving, Trouble
 from companion.workspace import Workspace
 from companion.workspace.open_session import OpenSession
+from companion.workspace.worker import Worker
 from screens import messages
 from screens.place import PlaceScreen, bindings_for
 
@@ -125,6 +127,7 @@ class CompanionApp(App[None]):
 
     def _begin(self) -> None:
         self.saving = Saving(self, self.workspace)
+        self._looking = Worker("companion-lists")
         self._lists = self.set_interval(LISTS, self.refresh_lists)
         self.set_timer(FIRST_LOOK, partial(self.refresh_lists, first=True))
 
@@ -177,6 +180,7 @@ class CompanionApp(App[None]):
     def _stop_saving(self) -> None:
         if self.saving is not None:
             self._lists.stop()
+            self._looking.stop(timeout=0)
             self.saving.stop()
             self.saving = None
 
@@ -357,13 +361,16 @@ class CompanionApp(App[None]):
     def _tell(self, sentence: str) -> None:
         self.notify(sentence, severity="warning", timeout=12, markup=False)
 
-    @work(thread=True, exclusive=True, group="lists")
-    def refresh_lists(self, first: bool = False) -> None:
+    @work(exclusive=True, group="lists")
+    async def refresh_lists(self, first: bool = False) -> None:
         """Look at all sessions' files in the background, and show what changed."""
+        await asyncio.wrap_future(self._looking.do(partial(self._look_at_lists, first)))
+
+    def _look_at_lists(self, first: bool) -> None:
         if first:
             self.workspace.put_right()
         if self.workspace.index.refresh():
-            self.call_from_thread(self._show_lists)
+            self.call_later(self._show_lists)
 
     def _show_lists(self) -> None:
         if isinstance(self.screen, PlaceScreen):

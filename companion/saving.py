@@ -7,7 +7,7 @@ from textual.message import Message
 
 from companion.i18n import _
 from companion.workspace import Workspace
-from companion.workspace.keeper import Found, Keeper, News, NotSaved, Saved, Shared
+from companion.workspace.keeper import Found, Keeper, News, NotSaved, Received, Saved
 from companion.workspace.open_document import OpenDocument
 from companion.workspace.trouble import not_saved, not_shared
 
@@ -45,8 +45,17 @@ class Saving:
         )
         self._tick = app.set_interval(TICK, self._write_what_is_due, pause=True)
         self._poll = app.set_interval(POLL, self._keeper.poll)
-        self.words = ""
-        """Whether everything is saved, for the top line."""
+        self._saved = ""
+        self._received = False
+
+    @property
+    def words(self) -> str:
+        """Whether everything is saved, shared, and with the partner; for the top line."""
+        partner = self._workspace.pair.partner
+        if partner is None or not self._received:
+            return self._saved
+        receipt = _("{name} has it").format(name=partner.name)
+        return f"{self._saved} · {receipt}" if self._saved else receipt
 
     @property
     def unsaved(self) -> bool:
@@ -66,6 +75,7 @@ class Saving:
         """Something was typed or chosen: save it soon."""
         self._keeper.edited(document)
         self._tick.resume()
+        self._say(_("saving …"))
 
     def save_now(self) -> None:
         """Write everything at once."""
@@ -91,14 +101,21 @@ class Saving:
                 self._app.post_message(Merged())
             return
         self._keeper.reckon(news)
-        at = f"{self._workspace.environment.now().astimezone():%H:%M}"
-        if isinstance(news, Saved):
-            self.words = _("saved {time}").format(time=at)
-        elif isinstance(news, Shared):
-            self.words = _("shared {time}").format(time=at)
-        else:
+        if isinstance(news, NotSaved):
             self._hear_trouble(news)
-        self._app.post_message(StatusChanged())
+        elif isinstance(news, Received):
+            partner = self._workspace.pair.partner
+            if partner is not None and news.person == partner.id:
+                self._say(self._saved, received=news.all and not self._keeper.unshared)
+        elif not self._keeper.unsaved:  # else more was typed meanwhile
+            at = f"{news.at.astimezone():%H:%M}"
+            words = _("saved {time}") if isinstance(news, Saved) else _("shared {time}")
+            self._say(words.format(time=at))
+
+    def _say(self, saved: str, received: bool = False) -> None:
+        if (saved, received) != (self._saved, self._received):
+            self._saved, self._received = saved, received
+            self._app.post_message(StatusChanged())
 
     def _hear_trouble(self, news: NotSaved) -> None:
         self._tick.resume()
@@ -107,6 +124,6 @@ class Saving:
             sentence, words = not_saved(self._workspace.places.home, news.error), private
         else:
             sentence, words = not_shared(self._workspace.folder, news.error), shared
-        if self.words != words:  # told once, not at every try
+        if self._saved != words:  # told once, not at every try
             self._app.post_message(Trouble(sentence))
-        self.words = words
+        self._say(words)

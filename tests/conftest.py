@@ -1,8 +1,14 @@
-"""What all tests share: one language, one clock, and how hard Hypothesis tries."""
+"""What all tests share: one language, one clock, disks that fail, and how hard Hypothesis tries."""
 
+import errno
 import os
-from collections.abc import Iterator
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -47,3 +53,75 @@ def english() -> Iterator[None]:
     i18n.use_language("en")
     yield
     i18n.use_language("en")
+
+
+class Disk:
+    """A small disk of its own under a folder that is there already, with what stands in it."""
+
+    def __init__(self, folder: Path, content: Path) -> None:
+        self._folder, self._content = folder, content
+        content.mkdir()
+        _call("mount", "-t", "tmpfs", "-o", "size=512k", "none", content)
+        shutil.copytree(folder, content, dirs_exist_ok=True)
+        self.come()
+
+    def come(self) -> None:
+        """Be there, again."""
+        _call("mount", "--bind", self._content, self._folder)
+
+    def go(self) -> None:
+        """Be gone: the folder is an empty one."""
+        _call("umount", self._folder)
+
+    def end(self) -> None:
+        """Go for good."""
+        for folder in (self._folder, self._content):
+            subprocess.run(["umount", "--lazy", folder], capture_output=True, check=False)
+
+    @contextmanager
+    def full(self, room: int = 0) -> Iterator[None]:
+        """No more than `room` bytes can be written."""
+        ballast = self._content / "ballast"
+        with ballast.open("wb", buffering=0) as file:
+            try:
+                while file.write(bytes(4096)):
+                    pass
+            except OSError as error:
+                assert error.errno == errno.ENOSPC
+            file.truncate(file.tell() - room)
+        try:
+            yield
+        finally:
+            ballast.unlink()
+
+    @contextmanager
+    def read_only(self) -> Iterator[None]:
+        """Nothing can be written."""
+        _call("mount", "-o", "remount,bind,ro", self._folder)
+        try:
+            yield
+        finally:
+            _call("mount", "-o", "remount,bind,rw", self._folder)
+
+
+def _call(*words: str | Path) -> None:
+    subprocess.run(words, capture_output=True, check=True)
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Callable[[Path], Disk]]:
+    """Gives a folder a disk of its own: disk(folder); skips where none may be mounted."""
+    made: list[Disk] = []
+
+    def make(folder: Path) -> Disk:
+        try:
+            made.append(Disk(folder, tmp_path / f"disk-{len(made)}"))
+        except (OSError, subprocess.CalledProcessError):
+            pytest.skip("needs Linux and leave to mount a disk")
+        return made[-1]
+
+    if sys.platform != "linux":
+        pytest.skip("needs Linux to mount a disk")
+    yield make
+    for one in made:
+        one.end()

@@ -48,6 +48,8 @@ def check_terminal() -> None:
 
 
 def _open(workspace: Workspace) -> int:
+    if workspace.is_set_up:
+        workspace.take_device()  # what is wrong with the disk is said before the screen is drawn
     gc.disable()  # until the first screen stands: a start makes much and throws nothing away
     from companion.app import CompanionApp
     from companion.workspace.demo import demo_workspace

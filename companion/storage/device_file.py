@@ -10,7 +10,8 @@ TinyDB JSON, one row a line, and `about` holds a SHA-256 over all its bytes with
 import base64
 import hashlib
 import json
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -24,6 +25,10 @@ Row = dict[str, Any]
 Tables = dict[str, dict[str, Row]]
 
 _ZEROS = "0" * 64
+_ABOUT = re.compile(rb'\{\n"about": \{\n"1": (\{[^\n]{1,4000}\})\n\},?\n')
+_STATE = b'"state": {\n"1": {"yjs": "'
+_FOREIGN_BYTES = 2**20
+"""Up to this size a file that is laid out otherwise is taken apart to see whether it is newer."""
 
 
 class Damaged(ValueError):
@@ -34,7 +39,7 @@ class NewerFormat(ValueError):
     """A device file of a later version of companion, to be left as it is."""
 
     def __init__(self, device: str) -> None:
-        super().__init__(device)
+        super().__init__("it was written by a newer version")
         self.device = device
 
 
@@ -51,7 +56,8 @@ class DeviceFile:
     """When, by that device's clock: ISO 8601 in UTC. Shown, never compared."""
     state: bytes
     tables: Tables = field(default_factory=dict)
-    """The readable tables, and those of a later version."""
+    """The readable tables, and those of a later version; not read back from a file unless asked
+    for, since a forged file could make millions of values of them."""
 
 
 def rows(values: list[Row]) -> dict[str, Row]:
@@ -74,31 +80,53 @@ def encode(file: DeviceFile) -> bytes:
 
 
 def read_device_file(path: Path) -> DeviceFile:
-    """The file at `path`. Raises Damaged, NewerFormat, files.NotPlain or OSError."""
-    return decode(read_plain(path))
+    """The file at `path`, with its tables. Raises Damaged, NewerFormat, NotPlain or OSError."""
+    data = read_plain(path)
+    return replace(decode(data), tables=tables_in(data))
 
 
 def decode(data: bytes) -> DeviceFile:
-    """The device file that these bytes are. Raises Damaged or NewerFormat."""
-    tables = _parse(data)
+    """The device file that these bytes are, without its tables. Raises Damaged or NewerFormat.
+
+    Only the two rows that matter are taken apart, so that no forged file costs more than its size.
+    """
+    if not data:
+        raise Damaged("it is empty")
     try:
-        about = tables["about"]["1"]
+        found = _ABOUT.match(data)
+        about = json.loads(found[1]) if found else _foreign_about(data)
         if isinstance(about["format"], int) and about["format"] > FORMAT:
             raise NewerFormat(str(about.get("device", "")))
         if about["format"] != FORMAT or about["sha256"] != _digest(data, about["sha256"]):
             raise Damaged("its content was changed or cut")
+        start = data.rindex(_STATE) + len(_STATE)
         return DeviceFile(
             document=_text(about["document"]),
             device=_text(about["device"]),
             person=_text(about["person"]),
             written=_text(about["written"]),
-            state=base64.b64decode(tables["state"]["1"]["yjs"], validate=True),
-            tables={name: rows for name, rows in tables.items() if name not in ("about", "state")},
+            state=base64.b64decode(data[start : data.rindex(b'"')], validate=True),
         )
-    except (LookupError, TypeError, AttributeError, ValueError) as error:
+    except (LookupError, TypeError, AttributeError, ValueError, RecursionError) as error:
         if isinstance(error, Damaged | NewerFormat):
             raise
         raise Damaged("it is not one of companion's files") from None
+
+
+def tables_in(data: bytes) -> Tables:
+    """The readable tables among a device file's bytes, also those of a later version.
+
+    Raises Damaged.
+    """
+    return {name: rows for name, rows in _parse(data).items() if name not in ("about", "state")}
+
+
+def _foreign_about(data: bytes) -> Row:
+    """What a file says of itself that is not laid out as ours: one of a later version may be so."""
+    if len(data) > _FOREIGN_BYTES:
+        raise Damaged("it is not one of companion's files")
+    about: Row = _parse(data)["about"]["1"]
+    return about
 
 
 class DurableStorage(Storage):
@@ -139,7 +167,12 @@ _dump = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def _digest(data: bytes, found: str) -> str:
-    return hashlib.sha256(data.replace(found.encode(), _ZEROS.encode(), 1)).hexdigest()
+    place = data.index(found.encode())
+    view = memoryview(data)  # a file may be large: no second copy of it
+    digest = hashlib.sha256(view[:place])
+    digest.update(_ZEROS.encode())
+    digest.update(view[place + len(_ZEROS) :])
+    return digest.hexdigest()
 
 
 def _parse(data: bytes) -> Tables:

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from companion.domain.text import Patch
+from companion.storage.state_check import MAX_BLOCKS, BadState, Outline, outline_of, read_clocks
 from companion.storage.yjs import new_doc
 
 if TYPE_CHECKING:
@@ -28,10 +29,6 @@ MAX_ENTITIES = 10_000
 _EMPTY_STATE_VECTOR = b"\x00"
 
 Scalar = str | int | bool | None
-
-
-class BadState(ValueError):
-    """Bytes that are no state of a document, or of one beyond all bounds."""
 
 
 class Document:
@@ -50,7 +47,7 @@ class Document:
     def merge(self, state: bytes) -> bool:
         """Take in a state; tells whether anything changed. Raises BadState, with nothing changed.
 
-        A state that comes from a file has been through `checked_state` first.
+        A state that comes from a file has been through `check_state` first.
         """
         before = self.state()
         with _guard(), self._transaction() as txn:
@@ -93,6 +90,11 @@ class Document:
             target = self._doc.get_or_insert_array(txn, name)
             target.insert(txn, target.len(txn), value)
 
+    def clocks(self) -> dict[int, int]:
+        """How far each Yjs client has counted in what stands here."""
+        with self._transaction() as txn:
+            return read_clocks(self._doc.get_state(txn))
+
     def content(self) -> dict[str, Any]:
         """All roots as plain values: text as str, lists as list, fields as dict."""
         import json
@@ -110,26 +112,50 @@ class Document:
                     found[name] = json.loads(fields.to_json(txn))
             return found
 
-    @contextmanager
-    def _transaction(self) -> Iterator["_pycrdt.Transaction"]:
-        txn = self._doc.create_transaction()
+    def _transaction(self) -> "_Transaction":
+        return _Transaction(self._doc)
+
+
+class _Transaction:
+    """A transaction of the compiled half, as a context: a generator would cost more than it."""
+
+    __slots__ = ("_txn",)
+
+    def __init__(self, doc: "_pycrdt.Doc") -> None:
+        self._txn = doc.create_transaction()
+
+    def __enter__(self) -> "_pycrdt.Transaction":
+        return self._txn
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         try:
-            yield txn
-            txn.commit()
+            if kind is None:
+                self._txn.commit()
         finally:
-            txn.drop()
+            self._txn.drop()
 
 
-def checked_state(state: bytes) -> bytes:
-    """`state`, once a scratch document has taken it and it is within bounds; else BadState."""
+def check_state(state: bytes, most: int = MAX_BLOCKS) -> Outline:
+    """The outline of a state from elsewhere, once a scratch document has taken all of it.
+
+    Raises BadState where it is no state, not whole, or beyond bounds (of `most` blocks).
+    """
+    outline = outline_of(state, most)
     scratch = Document(state)
     with _guard():
         content = scratch.content()
+        if scratch.clocks() != outline.clocks:
+            raise BadState("a part of it is missing")
     texts = [value for value in content.values() if isinstance(value, str)]
     entities = sum(len(value) for value in content.values() if not isinstance(value, str))
     if sum(map(len, texts)) > MAX_CHARACTERS or entities + len(texts) > MAX_ENTITIES:
-        raise BadState("too large")
-    return state
+        raise BadState("it is too large")
+    return outline
+
+
+def holds(state: bytes, part: bytes) -> bool:
+    """Whether a checked state has all that another one has, removals too."""
+    return not Document(state).merge(part)
 
 
 @contextmanager

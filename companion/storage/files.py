@@ -10,8 +10,9 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-MAX_BYTES = 32 * 2**20
-"""No file of ours comes near; a larger one is not read."""
+MAX_BYTES = 12 * 2**20
+"""No file of ours comes near: a session holds at most 2 MiB of state, which makes a third more in
+base64, and its words once more to be read by people. A larger one is not read."""
 
 TEMPORARY = "~$"
 """How the names of files still being written begin; sync tools and readers skip them."""
@@ -30,10 +31,16 @@ class Signature:
     size: int
     mtime_ns: int
     inode: int
+    content: bytes = b""
+    """A digest of what was read from a file that was still young: its next change may leave all
+    the rest as it is, so it is read again until it has rested."""
 
 
 class NotPlain(ValueError):
     """A name that is no plain file of a sensible size: a link, pipe, folder, device or giant."""
+
+    def __init__(self) -> None:
+        super().__init__("it is no plain file of a sensible size")
 
 
 def signature(path: Path) -> Signature:
@@ -43,19 +50,19 @@ def signature(path: Path) -> Signature:
 
 
 def read_plain(path: Path) -> bytes:
-    """All bytes of a plain file of at most 32 MiB. Raises NotPlain or OSError.
+    """All bytes of a plain file of at most 12 MiB. Raises NotPlain or OSError.
 
     Neither follows a link nor waits for a pipe.
     """
     if not stat.S_ISREG(path.lstat().st_mode):
-        raise NotPlain(path.name)
+        raise NotPlain
     with open(path, "rb", opener=_with_care) as file:
         status = os.fstat(file.fileno())
         if not stat.S_ISREG(status.st_mode) or status.st_size > MAX_BYTES:
-            raise NotPlain(path.name)
+            raise NotPlain
         data = file.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
-        raise NotPlain(path.name)
+        raise NotPlain
     return data
 
 

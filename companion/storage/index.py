@@ -95,7 +95,9 @@ class Index:
 
 
 def _rows(found: dict[str, Signature]) -> Seen:
-    return [[name, s.size, s.mtime_ns, s.inode] for name, s in sorted(found.items())]
+    """The signatures as the cache keeps them; a file still young is looked at once more."""
+    rested = [(name, s) for name, s in sorted(found.items()) if not s.content]
+    return [[name, s.size, s.mtime_ns, s.inode] for name, s in rested]
 
 
 def _summary(values: dict[str, Any]) -> Summary:

@@ -22,6 +22,9 @@ ABOUT, AGENDA, CLOCK, CHECKS, PEOPLE, LESSON = (
     "about", "agenda", "clock", "checks", "people", "lesson"
 )  # fmt: skip
 
+TABLES = ("session", "people", "agenda", "notes", "answers", "checks", *RECORD_KINDS)
+"""The readable tables that this version writes."""
+
 MOST_MINUTES = 600
 """No agenda item is longer, nor is it given more time at once."""
 

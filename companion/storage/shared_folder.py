@@ -6,21 +6,31 @@ writes. A missing folder has no documents; any other OSError is the caller's to 
 """
 
 import contextlib
+import hashlib
 import os
 import re
-from dataclasses import dataclass, field
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from companion.storage.device_file import Damaged, DeviceFile, NewerFormat, read_device_file
-from companion.storage.document import BadState, checked_state
-from companion.storage.files import TEMPORARY, NotPlain, Signature
+from companion.storage.device_file import Damaged, DeviceFile, NewerFormat, decode, tables_in
+from companion.storage.document import check_state
+from companion.storage.files import TEMPORARY, NotPlain, Signature, read_plain
+from companion.storage.state_check import MAX_BLOCKS, BadState
 
 PROGRAMME = "programme"
 SESSIONS = "sessions"
 BETWEEN = "between"
 
 MAX_FILES = 200
+MAX_TOTAL = 32 * 2**20
+"""Bytes that are read of one document at once; the files beyond, by name, are not."""
 MAX_SESSIONS = 10_000
+
+YOUNG = 3.0
+"""Seconds after which a file that changes again shows it in its time: the coarsest clock of a file
+system, FAT's, counts by two."""
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 
@@ -52,13 +62,16 @@ class Reading:
     problems: tuple[Problem, ...] = ()
     seen: dict[str, Signature] = field(default_factory=dict)
     """The signature of every file there, also of those that were not read again."""
+    fresh: frozenset[str] = frozenset()
+    """The names of the files whose content was looked at."""
 
 
 class Folder:
     """The shared folder, or the private mirror of one: both have the same shape."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, clock: Callable[[], float] = time.time) -> None:
         self.root = root
+        self._clock = clock
 
     def path(self, document: str) -> Path:
         """The folder of one document."""
@@ -93,21 +106,25 @@ class Folder:
             return {}
         return found
 
-    def read(self, document: str, known: dict[str, Signature] | None = None) -> Reading:
-        """Read what is new in a document against the signatures `known`."""
+    def read(
+        self, document: str, known: dict[str, Signature] | None = None, own: str = ""
+    ) -> Reading:
+        """Read what is new in a document against the signatures `known`.
+
+        Files of the device `own` come with their tables.
+        """
+        turn = _Turn(self.path(document), document, own, self._clock())
         seen = self.scan(document)
-        files, problems = [], []
         for name, found in sorted(seen.items()):
-            if known is not None and known.get(name) == found:
+            before = (known or {}).get(name)
+            if before == found:
                 continue
-            result = _read(self.path(document) / name, document)
-            if isinstance(result, Problem):
-                problems.append(result)
-            elif result is not None:
-                files.append(result)
-            if result is None or (isinstance(result, Problem) and result.kind == UNREADABLE):
+            kept = turn.look(name, found, before)
+            if kept is None:
                 del seen[name]
-        return Reading(tuple(files), tuple(problems), seen)
+            else:
+                seen[name] = kept
+        return Reading(tuple(turn.files), tuple(turn.problems), seen, frozenset(turn.fresh))
 
 
 def _name(entry: "os.DirEntry[str]") -> str:
@@ -118,20 +135,72 @@ def _is_candidate(name: str) -> bool:
     return ".json" in name and not name.startswith(_STILL_COMING)
 
 
-def _read(path: Path, document: str) -> DeviceFile | Problem | None:
-    try:
-        file = read_device_file(path)
-        if file.document != document:
-            return Problem(path, FOREIGN, f"it belongs to {file.document!r}", file.device)
-        checked_state(file.state)
-    except NewerFormat as newer:
-        return Problem(path, NEWER, "it was written by a newer version", newer.device)
-    except NotPlain:
-        return Problem(path, FOREIGN, "it is no plain file of a sensible size")
-    except (Damaged, BadState) as error:
-        return Problem(path, DAMAGED, str(error))
-    except FileNotFoundError:  # a sync tool took it away meanwhile: next time
-        return None
-    except OSError as error:  # locked, half synced, a failing disk: says nothing of its content
-        return Problem(path, UNREADABLE, str(error.strerror))
-    return file
+class _Turn:
+    """One reading of one document's folder, and how much of what it may cost is left."""
+
+    def __init__(self, folder: Path, document: str, own: str, now: float) -> None:
+        self._folder = folder
+        self._document = document
+        self._own = own
+        self._now = now
+        self._bytes, self._blocks = MAX_TOTAL, MAX_BLOCKS
+        self.files: list[DeviceFile] = []
+        self.problems: list[Problem] = []
+        self.fresh: set[str] = set()
+
+    def look(self, name: str, found: Signature, before: Signature | None) -> Signature | None:
+        """Read one file; gives what to know it by, or None where it is to be tried again."""
+        path = self._folder / name
+        try:
+            data = self._bytes_of(path, found)
+        except FileNotFoundError:  # a sync tool took it away meanwhile: next time
+            return None
+        except OSError as error:  # locked, half synced, a failing disk: says nothing of its content
+            self.problems.append(Problem(path, UNREADABLE, str(error.strerror)))
+            return None
+        except (NotPlain, _Foreign) as error:
+            self._refuse(path, error)
+            return found
+        young = abs(self._now - found.mtime_ns / 1e9) < YOUNG
+        content = hashlib.sha256(data).digest() if young or before else b""
+        if before is None or before.content != content:
+            self._take(path, data)
+        return replace(found, content=content) if young else found
+
+    def _bytes_of(self, path: Path, found: Signature) -> bytes:
+        if found.size > self._bytes:
+            raise _Foreign("there is more than is read of one session")
+        data = read_plain(path)
+        self._bytes -= len(data)
+        return data
+
+    def _take(self, path: Path, data: bytes) -> None:
+        self.fresh.add(path.name)
+        try:
+            self.files.append(self._decoded(data))
+        except (Damaged, BadState, NewerFormat, _Foreign) as error:
+            self._refuse(path, error)
+
+    def _refuse(self, path: Path, error: ValueError) -> None:
+        self.fresh.add(path.name)
+        kind = _KINDS.get(type(error), DAMAGED)
+        device = str(getattr(error, "device", ""))
+        self.problems.append(Problem(path, kind, str(error), device))
+
+    def _decoded(self, data: bytes) -> DeviceFile:
+        file = decode(data)
+        if file.document != self._document:
+            raise _Foreign(f"it belongs to {file.document!r}", file.device)
+        self._blocks -= check_state(file.state, self._blocks).blocks
+        return replace(file, tables=tables_in(data)) if file.device == self._own else file
+
+
+class _Foreign(ValueError):
+    """A file that may be whole, but not one to read here."""
+
+    def __init__(self, reason: str, device: str = "") -> None:
+        super().__init__(reason)
+        self.device = device
+
+
+_KINDS: dict[type[ValueError], str] = {NewerFormat: NEWER, NotPlain: FOREIGN, _Foreign: FOREIGN}

@@ -5,10 +5,8 @@ id; what a merge brought in goes to the private mirror alone, so echoes end.
 """
 
 import contextlib
-import errno
 import hashlib
 import itertools
-import os
 import threading
 from collections import Counter, defaultdict
 from collections.abc import Callable
@@ -27,7 +25,7 @@ from companion.storage.files import (
     read_plain,
     replace_file,
 )
-from companion.storage.schema import read_notebook, tables_of
+from companion.storage.schema import TABLES, read_notebook, tables_of
 from companion.storage.shared_folder import FOREIGN, NEWER, Folder, Problem, Reading
 
 SLOTS = ("a", "b")
@@ -41,11 +39,20 @@ class Snapshot:
 
     document: str
     state: bytes
-    tables: Tables
     order: int = 0
     """Counts the snapshots of one store: a smaller one is older."""
     source: int = 0
     """The number of the open document it is of."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Composed:
+    """A snapshot made into this device's file."""
+
+    key: tuple[int, str]
+    """The snapshot's order and the device's id."""
+    state: bytes
+    data: bytes
 
 
 @dataclass(slots=True)
@@ -78,14 +85,15 @@ class Store:
         self._person = person
         self._now = now
         self._extra: dict[str, Tables] = {}
-        self._latest: tuple[tuple[int, str], bytes] = ((0, ""), b"")
+        self._latest = _Composed((0, ""), b"", b"")
         self._open: Counter[str] = Counter()
         self._order = itertools.count(1)
         self._mirrored: dict[str, int] = {}
         self._writers: dict[str, set[int]] = defaultdict(set)
         self._published: set[str] = set()
-        # The lists glance at documents in a thread of their own: a document is read, merged and
-        # mirrored in one turn, or an older copy could replace a newer one in the mirror.
+        # The lists glance at documents in a thread of their own: the mirror is read, merged with
+        # and written in one turn, or an older copy could replace a newer one in it. The shared
+        # folder is read before a turn: where it hangs, private copies are saved all the same.
         self._turn = threading.RLock()
 
     @property
@@ -102,11 +110,12 @@ class Store:
 
     def open(self, name: str) -> OpenFile:
         """A document with all that either folder has of it; `close` it after use."""
+        reading = self._look(name)
         with self._turn:
             if not self._open[name]:
                 self._writers[name].clear()  # what is opened now has all that they wrote
             self._open[name] += 1
-            return self._load(name, keep=True)
+            return self._load(name, reading, keep=True)
 
     def close(self, opened: OpenFile) -> None:
         """Tell that an open document is no longer in use."""
@@ -115,8 +124,19 @@ class Store:
 
     def glance(self, name: str) -> OpenFile:
         """As `open`, to look only; any thread may do it while another holds the document open."""
+        reading = self._look(name)
         with self._turn:
-            return self._load(name, keep=not self._open[name])
+            return self._load(name, reading, keep=not self._open[name])
+
+    def look(self, name: str, known: dict[str, Signature] | None = None) -> Reading:
+        """What is new in the shared folder against the signatures `known`. Raises OSError.
+
+        Takes as long as that folder does, and holds up no other thread.
+        """
+        reading = self.shared.read(name, known, self.device)
+        for problem in reading.problems:
+            self._set_aside(problem)
+        return reading
 
     def take(self, opened: OpenFile, reading: Reading) -> bool:
         """Merge what was read into an open document; tells whether it changed.
@@ -126,8 +146,14 @@ class Store:
         with self._turn:
             return self._take(opened, reading, keep=True)
 
-    def _load(self, name: str, keep: bool) -> OpenFile:
-        private = self.mirror.read(name)
+    def _look(self, name: str) -> Reading:
+        try:
+            return self.look(name)
+        except OSError:
+            return Reading()
+
+    def _load(self, name: str, reading: Reading, keep: bool) -> OpenFile:
+        private = self.mirror.read(name, own=self.device)
         for problem in private.problems:
             self._set_aside(problem)
             if problem.path.name == f"{self.device}.json":
@@ -137,7 +163,7 @@ class Store:
                 self._carry(name, file)
         opened = OpenFile(name, Document(*(f.state for f in private.files)))
         with contextlib.suppress(OSError):
-            self._take(opened, self.shared.read(name), keep)
+            self._take(opened, reading, keep)
         return opened
 
     def _take(self, opened: OpenFile, reading: Reading, keep: bool) -> bool:
@@ -148,7 +174,8 @@ class Store:
             if file.device == self.device and keep:
                 self._meet_own(opened.name, file, news)
         for problem in reading.problems:
-            self._set_aside(problem)
+            if problem.kind == NEWER and problem.device == self.device:
+                self._device.renew()
         opened.problems = (*_still_bad(opened, reading), *reading.problems)
         opened.seen = reading.seen
         if changed and keep:
@@ -157,9 +184,7 @@ class Store:
 
     def snapshot(self, opened: OpenFile) -> Snapshot:
         """The document as it is now."""
-        notebook = read_notebook(opened.name.rpartition("/")[2], opened.document.content())
-        state, tables = opened.document.state(), tables_of(notebook)
-        return Snapshot(opened.name, state, tables, next(self._order), opened.number)
+        return Snapshot(opened.name, opened.document.state(), next(self._order), opened.number)
 
     def write_private(self, snapshot: Snapshot) -> None:
         """Make a snapshot safe on this machine. Raises OSError."""
@@ -172,7 +197,7 @@ class Store:
         if len(writers) > 1 or snapshot.order < self._mirrored.get(snapshot.document, 0):
             snapshot = self._joined(snapshot)  # the mirror holds what this one has not seen
         folder = make_private(self.mirror.path(snapshot.document))
-        replace_file(folder / f"{self.device}.json", self._encoded(snapshot))
+        replace_file(folder / f"{self.device}.json", self._composed(snapshot).data)
         self._mirrored[snapshot.document] = snapshot.order
 
     def _joined(self, snapshot: Snapshot) -> Snapshot:
@@ -187,26 +212,31 @@ class Store:
         Raises OSError. The shared folder itself is never made here: where it is missing, the
         disk or the sync tool that carries it is.
         """
-        if not self.shared.root.is_dir():
-            missing = errno.ENOENT
-            raise FileNotFoundError(missing, os.strerror(missing), str(self.shared.root))
         folder = self.shared.path(snapshot.document)
-        folder.mkdir(parents=True, exist_ok=True)
+        for made in (folder.parent, folder):
+            if made != self.shared.root:
+                made.mkdir(exist_ok=True)
         paths = [folder / f"{self.device}.{slot}.json" for slot in SLOTS]
-        self._published.add(_short_hash(snapshot.state))
-        replace_file(min(paths, key=_age), self._encoded(snapshot))
+        composed = self._composed(snapshot)
+        self._published.add(_short_hash(composed.state))
+        replace_file(min(paths, key=_age), composed.data)
 
-    def _encoded(self, snapshot: Snapshot) -> bytes:
-        """The bytes of this device's file; made once for the private copy and the shared one."""
+    def _composed(self, snapshot: Snapshot) -> _Composed:
+        """This device's file; made once for the private copy and the shared one.
+
+        What stands in it comes from a fresh document: one in use still holds removed words, for
+        undo, and those are nobody else's to read.
+        """
         key = (snapshot.order, self.device)
-        if self._latest[0] != key:
-            written = self._now().isoformat(timespec="seconds")
-            tables = {**snapshot.tables, **self._extra.get(snapshot.document, {})}
-            file = DeviceFile(
-                snapshot.document, self.device, self._person, written, snapshot.state, tables
-            )
-            self._latest = (key, encode(file))
-        return self._latest[1]
+        if self._latest.key != key:
+            name, written = snapshot.document, self._now().isoformat(timespec="seconds")
+            document = Document(snapshot.state)
+            notebook = read_notebook(name.rpartition("/")[2], document.content())
+            tables = {**tables_of(notebook), **self._extra.get(name, {})}
+            state = document.state()
+            file = DeviceFile(name, self.device, self._person, written, state, tables)
+            self._latest = _Composed(key, state, encode(file))
+        return self._latest
 
     def _meet_own(self, name: str, file: DeviceFile, news: bool) -> None:
         """Look at a file under my id: what my mirror does not know, somebody else wrote."""
@@ -216,16 +246,12 @@ class Store:
 
     def _carry(self, name: str, file: DeviceFile) -> None:
         """Remember the tables of my own file that only a later version knows."""
-        known = ("session", "people", "agenda", "notes", "answers", "checks",
-                 "actions", "ideas", "decisions", "feedback")  # fmt: skip
-        extra = {key: table for key, table in file.tables.items() if key not in known}
+        extra = {key: table for key, table in file.tables.items() if key not in TABLES}
         if extra:
             self._extra[name] = extra
 
     def _set_aside(self, problem: Problem) -> None:
         """Keep a private copy of a bad file; the file itself is left as it is."""
-        if problem.kind == NEWER and problem.device == self.device:
-            self._device.renew()
         if problem.kind in (FOREIGN, NEWER):
             return
         with contextlib.suppress(OSError, NotPlain):
@@ -236,15 +262,9 @@ class Store:
 
 
 def _still_bad(opened: OpenFile, reading: Reading) -> list[Problem]:
-    """The files found bad before that have not changed since, so that they were not read again."""
-    again = {problem.path for problem in reading.problems}
-    return [
-        problem
-        for problem in opened.problems
-        if problem.path not in again
-        and problem.path.name in reading.seen
-        and reading.seen[problem.path.name] == opened.seen.get(problem.path.name)
-    ]
+    """The files found bad before that are still there and were not looked at again."""
+    unread = reading.seen.keys() - reading.fresh
+    return [problem for problem in opened.problems if problem.path.name in unread]
 
 
 def _age(path: Path) -> int:

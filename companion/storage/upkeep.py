@@ -1,9 +1,10 @@
 """What is put right at a start: left-overs removed, and what never reached the shared folder."""
 
 import contextlib
+from pathlib import Path
 
 from companion.storage.document import Document
-from companion.storage.files import remove_leftovers
+from companion.storage.files import NotPlain, read_plain, remove_leftovers
 from companion.storage.shared_folder import BETWEEN, PROGRAMME, SESSIONS
 from companion.storage.store import SLOTS, Store
 
@@ -12,9 +13,9 @@ def put_right(store: Store) -> None:
     """Do both for every document; in the background, for a folder may be slow or gone."""
     kinds = (*store.mirror.documents(SESSIONS), *store.mirror.documents(BETWEEN))
     for name in (PROGRAMME, *kinds):
-        for folder in (store.mirror, store.shared):
-            remove_leftovers(folder.path(name), store.device)
         with contextlib.suppress(OSError):  # the next start tries again
+            for folder in (store.mirror, store.shared):
+                remove_leftovers(folder.path(name), store.device)
             _share_what_waits(store, name)
 
 
@@ -23,18 +24,30 @@ def _share_what_waits(store: Store, name: str) -> None:
 
     Only words that no file in the shared folder holds are a reason to write there: a merge is not.
     """
-    if not _mirrored_last(store, name):
+    if _shared_already(store, name):
         return
     there = Document(*(file.state for file in store.shared.read(name).files))
-    here = store.glance(name)
-    if there.merge(here.document.state()):
-        store.publish(store.snapshot(here))
+    if any([there.merge(file.state) for file in store.mirror.read(name).files]):
+        store.publish(store.snapshot(store.glance(name)))
 
 
-def _mirrored_last(store: Store, name: str) -> bool:
-    """Whether this machine wrote the private copy after its shared ones: a cheap first look."""
-    private = store.mirror.scan(name)
-    devices = {file.removesuffix(".json") for file in private}
-    own = {f"{device}.{slot}.json" for device in devices for slot in SLOTS}
-    shared = [s.mtime_ns for file, s in store.shared.scan(name).items() if file in own]
-    return max((s.mtime_ns for s in private.values()), default=0) > max(shared, default=0)
+def _shared_already(store: Store, name: str) -> bool:
+    """Whether every private copy stands in the shared folder, byte for byte: a cheap first look.
+
+    Not by the times of the files: the clock may have been moved between two saves.
+    """
+    mirror, shared = store.mirror.path(name), store.shared.path(name)
+    return all(
+        any(
+            _same(mirror / file, shared / f"{file.removesuffix('.json')}.{slot}.json")
+            for slot in SLOTS
+        )
+        for file in store.mirror.scan(name)
+    )
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return read_plain(one) == read_plain(other)
+    except (OSError, NotPlain):
+        return False

@@ -129,7 +129,10 @@ class Workspace:
 
     @cached_property
     def _device(self) -> Device:
-        return Device(self.places.devices, self.environment.new_id)
+        try:
+            return Device(self.places.devices, self.environment.new_id)
+        except OSError as error:
+            raise CompanionError(unusable(self.places.home, error)) from None
 
     @cached_property
     def store(self) -> Store:
@@ -254,6 +257,10 @@ class Workspace:
         from companion.storage.upkeep import put_right
 
         put_right(self.store)
+
+    def take_device(self) -> None:
+        """Take the id that this program writes under. Raises CompanionError where none can be."""
+        _ = self._device
 
     def close(self) -> None:
         """Let go of the device id."""

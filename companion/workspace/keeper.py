@@ -5,18 +5,19 @@ in two threads of the keeper's own, so that a folder that hangs delays neither k
 private copy. What they find is announced as plain values.
 """
 
-import queue
-import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from companion.domain.saving import SavePlan
 from companion.storage.files import Signature
 from companion.storage.shared_folder import Reading
 from companion.storage.store import Snapshot, Store
 from companion.workspace.open_document import OpenDocument
+from companion.workspace.receipts import Receipts
+from companion.workspace.worker import Worker
 
 FAREWELL = 3.0
 """Seconds that leaving waits for the shared folder at most."""
@@ -55,7 +56,19 @@ class Found:
     reading: Reading
 
 
-News = Saved | Shared | NotSaved | Found
+@dataclass(frozen=True, slots=True)
+class Received:
+    """Somebody's own file shows that they have what was shared of a document."""
+
+    name: str
+    person: str
+    at: datetime
+    """When what they have was shared."""
+    all: bool
+    """Whether nothing was shared since."""
+
+
+News = Saved | Shared | NotSaved | Found | Received
 
 
 class Keeper:
@@ -74,8 +87,10 @@ class Keeper:
         self._monotonic = monotonic
         self._documents: dict[str, OpenDocument] = {}
         self._plans: dict[str, SavePlan] = {}
-        self._private = _Worker("companion-private")
-        self._shared = _Worker("companion-shared")
+        self._private = Worker("companion-private")
+        self._shared = Worker("companion-shared")
+        self._waiting: dict[str, Snapshot] = {}
+        self._receipts = Receipts()
         self._polling: set[str] = set()
 
     @property
@@ -90,6 +105,9 @@ class Keeper:
 
     def watch(self, document: OpenDocument) -> None:
         """Keep this document from now on."""
+        if document.name not in self._documents:
+            snapshot = document.snapshot()
+            self._shared.do(partial(self._begin_receipts, snapshot, self._now()))
         self._documents[document.name] = document
         self._plans.setdefault(document.name, SavePlan())
 
@@ -117,7 +135,7 @@ class Keeper:
         for name, document in self._documents.items():
             if name not in self._polling:
                 self._polling.add(name)
-                self._shared.do(self._look, name, document.seen)
+                self._shared.do(partial(self._look, name, document.seen))
 
     def take(self, found: Found) -> bool:
         """Merge what was found; tells whether the document changed."""
@@ -155,7 +173,7 @@ class Keeper:
         plan.saving()
         if share:
             plan.sharing()
-        self._private.do(self._write_private, snapshot, share)
+        self._private.do(partial(self._write_private, snapshot, share))
 
     def _write_private(self, snapshot: Snapshot, share: bool) -> None:
         try:
@@ -165,48 +183,46 @@ class Keeper:
         else:
             self._announce(Saved(snapshot.document, self._now()))
         if share:
-            self._shared.do(self._publish, snapshot)
+            self._waiting[snapshot.document] = snapshot
+            self._shared.do(partial(self._publish, snapshot.document))
 
-    def _publish(self, snapshot: Snapshot) -> None:
+    def _publish(self, name: str) -> None:
+        snapshot = self._waiting.pop(name, None)
+        if snapshot is None:  # a folder that hung was given the latest one already
+            return
         try:
             self._store.publish(snapshot)
         except Exception as error:
             self._announce(NotSaved(snapshot.document, _as_os_error(error), private=False))
         else:
-            self._announce(Shared(snapshot.document, self._now()))
+            at = self._now()
+            self._receipts.shared(name, snapshot.state, at)
+            self._announce(Shared(name, at))
+
+    def _begin_receipts(self, snapshot: Snapshot, at: datetime) -> None:
+        """What stood there when a document was opened counts as shared then."""
+        self._receipts.shared(snapshot.document, snapshot.state, at)
+        with suppress(OSError):
+            self._receive(snapshot.document, self._store.look(snapshot.document))
+
+    def _receive(self, name: str, reading: Reading) -> None:
+        others = [file for file in reading.files if file.device != self._store.device]
+        for person in {file.person for file in others}:
+            heard = [self._receipts.heard(name, f.state) for f in others if f.person == person]
+            latest = max(filter(None, heard), default=None)
+            if latest is not None:
+                self._announce(Received(name, person, *latest))
 
     def _look(self, name: str, seen: dict[str, Signature]) -> None:
         try:
             with suppress(OSError):
-                reading = self._store.shared.read(name, seen)
-                if reading.files or reading.problems or reading.seen.keys() != seen.keys():
+                reading = self._store.look(name, seen)
+                if reading.fresh or reading.problems or reading.seen != seen:
                     self._announce(Found(name, reading))
+                    self._receive(name, reading)
         finally:
             self._polling.discard(name)
 
 
 def _as_os_error(error: Exception) -> OSError:
     return error if isinstance(error, OSError) else OSError(str(error))
-
-
-class _Worker:
-    """A thread that does one thing after another, and keeps nobody from leaving."""
-
-    def __init__(self, name: str) -> None:
-        self._jobs: queue.SimpleQueue[tuple[Callable[..., None], tuple[object, ...]] | None] = (
-            queue.SimpleQueue()
-        )
-        self._thread = threading.Thread(target=self._run, name=name, daemon=True)
-        self._thread.start()
-
-    def do(self, job: Callable[..., None], *arguments: object) -> None:
-        self._jobs.put((job, arguments))
-
-    def stop(self, timeout: float | None) -> None:
-        self._jobs.put(None)
-        self._thread.join(timeout)
-
-    def _run(self) -> None:
-        while (job := self._jobs.get()) is not None:
-            function, arguments = job
-            function(*arguments)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
@@ -339,22 +338,3 @@ async def test_looking_around_writes_nothing_of_ones_own(tmp_path, clock):
         await settle(pilot, 0.2)
         assert "We end every session" in shown(pilot) or "management team" in shown(pilot)
     assert not (tmp_path / "fresh").exists()
-
-
-async def test_a_share_that_is_gone_is_told_and_nothing_lost(home, tmp_path):
-    workspace = home()
-    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        screen = await start_session(pilot, workspace, "feedback-02")
-        await pilot.press("f3")
-        await until(pilot, lambda: not pilot.app.saving.unshared)
-        (tmp_path / "shared").rename(tmp_path / "away")
-        await pilot.press(*"safe")
-        await pilot.press("ctrl+s")
-        await until(pilot, lambda: "not shared" in pilot.app.status_words)
-        (tmp_path / "away").rename(tmp_path / "shared")
-        await pilot.press("ctrl+s")
-        await until(pilot, lambda: "shared " in pilot.app.status_words)
-        name = screen.session.id
-    files = (tmp_path / "shared" / "sessions" / name).glob("*.json")
-    assert any("safe" in Path(path).read_text() for path in files)

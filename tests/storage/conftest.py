@@ -2,6 +2,8 @@
 
 import itertools
 import random
+import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,7 +12,7 @@ import pytest
 from companion.domain.text import patch_between
 from companion.storage.devices import Device
 from companion.storage.document import Document
-from companion.storage.shared_folder import Folder
+from companion.storage.shared_folder import YOUNG, Folder
 from companion.storage.store import OpenFile, Store
 
 SESSION = "sessions/2026-11-23-feedback-02-k7q2m9"
@@ -28,7 +30,8 @@ class Machine:
         self.stop()
         self.device = Device(self.home / "devices", self.new_id)
         private = self.home / "spaces" / "one"
-        self.store = Store(Folder(self.shared), private, self.device, "anna", self.now)
+        rested = Folder(self.shared, clock=lambda: time.time() + YOUNG)
+        self.store = Store(rested, private, self.device, "anna", self.now)
         return self.store
 
     def stop(self) -> None:
@@ -114,3 +117,14 @@ def machine(tmp_path, new_id, clock) -> Iterator[Callable[..., Machine]]:
 @pytest.fixture
 def chance() -> random.Random:
     return random.Random(1)
+
+
+@pytest.fixture
+def tell(capsys) -> Callable[[str], None]:
+    """Says a line of figures where the test's result is shown."""
+
+    def say(line: str) -> None:
+        with capsys.disabled():
+            sys.stdout.write(f"\n{line}\n")
+
+    return say

@@ -39,9 +39,22 @@ def small(**other):
 def sealed(tables):
     """Bytes of a file whose digest is right, whatever is in it."""
     tables["about"]["1"]["sha256"] = ZEROS
-    data = json.dumps(tables).encode()
-    digest = hashlib.sha256(data.replace(ZEROS.encode(), ZEROS.encode(), 1)).hexdigest()
-    return data.replace(ZEROS.encode(), digest.encode(), 1)
+    data = laid_out(tables)
+    return data.replace(ZEROS.encode(), hashlib.sha256(data).hexdigest().encode(), 1)
+
+
+def laid_out(tables):
+    """Tables as a device file has them, one row a line, whatever their types."""
+
+    def lines(content, write):
+        return (
+            "{\n" + ",\n".join(f"{json.dumps(k)}: {write(v)}" for k, v in content.items()) + "\n}"
+        )
+
+    def table(content):
+        return lines(content, json.dumps) if isinstance(content, dict) else json.dumps(content)
+
+    return (lines(tables, table) + "\n").encode()
 
 
 def valid_tables():

@@ -107,8 +107,8 @@ def test_a_file_that_grows_while_it_is_read_is_refused(path, monkeypatch):
         read_plain(path)
 
 
-def test_the_limit_is_32_mebibytes():
-    assert MAX_BYTES == 32 * 2**20
+def test_the_limit_is_12_mebibytes():
+    assert MAX_BYTES == 12 * 2**20
 
 
 def test_a_file_is_replaced_whole(path):

@@ -176,7 +176,7 @@ def test_bad_files_are_counted_and_an_unreadable_one_is_tried_again_quietly(
     anna, bert = machine("anna"), machine("bert")
     fill(anna, SESSIONS[0])
     (anna.shared / SESSIONS[0] / "bad.json").write_bytes(b"{")
-    index, real = Index(path, bert.store), shared_folder.read_device_file
+    index, real = Index(path, bert.store), shared_folder.read_plain
 
     def read(place):
         if place.is_relative_to(anna.shared) and place.name.startswith(anna.id):
@@ -184,7 +184,7 @@ def test_bad_files_are_counted_and_an_unreadable_one_is_tried_again_quietly(
         return real(place)
 
     with monkeypatch.context() as broken:
-        broken.setattr(shared_folder, "read_device_file", read)
+        broken.setattr(shared_folder, "read_plain", read)
         assert index.refresh()
         assert index.summaries[0].problems == 2
         written = path.stat().st_mtime_ns

@@ -5,8 +5,6 @@ import subprocess
 import sys
 import time
 
-import pytest
-
 from companion.storage.device_file import read_device_file
 from companion.storage.document import Document
 from companion.storage.shared_folder import Folder
@@ -74,13 +72,3 @@ def test_killed_while_saving(tmp_path, session):
     chance, number = random.Random(1), 0
     for _ in range(4):
         number = kill_and_look(tmp_path, session, chance, number)
-
-
-@pytest.mark.slow
-def test_killed_while_saving_many_times(tmp_path, session):
-    chance = random.Random(2)
-    for batch in range(20):
-        (tmp_path / str(batch)).mkdir()
-        number = 0
-        for _ in range(5):
-            number = kill_and_look(tmp_path / str(batch), session, chance, number)

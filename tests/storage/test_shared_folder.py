@@ -1,6 +1,7 @@
 import os
 import shutil
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from companion.storage.shared_folder import (
     NEWER,
     SESSIONS,
     UNREADABLE,
+    YOUNG,
     Folder,
 )
 
@@ -158,13 +160,13 @@ def test_only_what_changed_is_read_again(folder, session, put):
 
 def test_a_file_the_system_will_not_give_is_tried_again(folder, session, put, monkeypatch):
     put("dev001.a.json", "one")
-    real = module.read_device_file
+    real = module.read_plain
 
     def fail(error):
         def read(_path):
             raise error
 
-        monkeypatch.setattr(module, "read_device_file", read)
+        monkeypatch.setattr(module, "read_plain", read)
 
     fail(PermissionError(13, "locked"))
     locked = folder.read(session)
@@ -172,7 +174,7 @@ def test_a_file_the_system_will_not_give_is_tried_again(folder, session, put, mo
     fail(FileNotFoundError())
     gone = folder.read(session, locked.seen)
     assert (gone.files, gone.problems) == ((), ())
-    monkeypatch.setattr(module, "read_device_file", real)
+    monkeypatch.setattr(module, "read_plain", real)
     assert texts(folder.read(session, gone.seen)) == ["one"]
 
 
@@ -229,3 +231,41 @@ def test_documents_are_folders_with_plain_names(folder, monkeypatch):
     assert folder.documents(BETWEEN) == []
     monkeypatch.setattr(module, "MAX_SESSIONS", 1)
     assert folder.documents(SESSIONS) == expected[1:]
+
+
+def test_a_young_file_is_read_again_though_nothing_of_it_seems_changed(tmp_path, session, put):
+    moment = now = 1_800_000_000.0
+    folder = Folder(tmp_path, clock=lambda: now)
+    path = put("dev001.a.json", "one")
+
+    def rewrite(data):
+        path.write_bytes(data)  # in place: the same inode
+        os.utime(path, (moment, moment))
+
+    one = path.read_bytes()
+    rewrite(one)
+    first = folder.read(session)
+    again = folder.read(session, first.seen)
+    assert (texts(first), texts(again), again.seen) == (["one"], [], first.seen)
+    two = b""
+    while len(two) != len(one):  # a client's random number is now and then a byte shorter
+        put("dev001.a.json", "two")
+        two = path.read_bytes()
+    rewrite(two)
+    assert folder.scan(session) == {"dev001.a.json": replace(again.seen[path.name], content=b"")}
+    second = folder.read(session, again.seen)
+    assert texts(second) == ["two"]
+    now += YOUNG
+    rested = folder.read(session, second.seen)
+    assert (rested.files, rested.fresh) == ((), frozenset())
+    assert rested.seen == folder.scan(session) != second.seen
+
+
+def test_more_than_can_be_looked_at_in_a_moment_is_left_unread(folder, session, put, monkeypatch):
+    for name in "abc":
+        put(f"{name}.json", name)
+    size = (folder.path(session) / "a.json").stat().st_size
+    monkeypatch.setattr(module, "MAX_TOTAL", 2 * size + 5)
+    found = folder.read(session)
+    assert texts(found) == ["a", "b"]
+    assert [(p.path.name, p.kind) for p in found.problems] == [("c.json", FOREIGN)]

@@ -7,18 +7,22 @@ import pytest
 
 from companion.storage import store
 from companion.workspace import keeper as module
-from companion.workspace.keeper import Found, Keeper, NotSaved, Saved, Shared
+from companion.workspace.keeper import Found, Keeper, NotSaved, Received, Saved, Shared
 
 PATIENCE = 10
 """Seconds to wait for a thread before a test gives up."""
 
 
 class Desk:
-    """A keeper, what it announced, and a clock that goes forward when told."""
+    """A keeper, what it announced (but for receipts), and a clock that goes forward when told."""
 
     def __init__(self, workspace, clock):
         self.time, self.news = 0.0, queue.SimpleQueue()
-        self.keeper = Keeper(workspace.store, self.news.put, clock, lambda: self.time)
+        self.keeper = Keeper(workspace.store, self.announce, clock, lambda: self.time)
+
+    def announce(self, news):
+        if not isinstance(news, Received):
+            self.news.put(news)
 
     def next(self):
         news = self.news.get(timeout=PATIENCE)
@@ -135,7 +139,8 @@ def test_a_hanging_share_delays_neither_the_private_copy_nor_leaving(
         assert isinstance(desk.next(), Saved)
     desk.keeper.leave()
     assert not desk.keeper.unsaved
-    mirror = couple[0].store.mirror.read(session.name)
+    store = couple[0].store
+    mirror = store.mirror.read(session.name, own=store.device)
     assert any(row["text"] == "one two" for row in mirror.files[0].tables["notes"].values())
     let_go.set()
 

@@ -1,0 +1,218 @@
+"""The app while a folder is full, read-only, gone, or hangs: what it says, and what is kept."""
+
+import threading
+import time
+
+import pytest
+
+from companion.app import CompanionApp
+from companion.storage import store
+from companion.storage.places import Places
+from companion.workspace import Environment, Workspace, keeper
+from companion.workspace.demo import demo_workspace
+from companion.workspace.setup import set_up_pair
+from screens.help import HelpScreen
+from screens.messages import SessionWanted
+from screens.session import SessionScreen
+from screens.widgets.notes_area import NotesArea
+
+PATIENCE = 30.0
+"""Seconds after which something that does not happen is given up."""
+
+
+@pytest.fixture
+def launch(tmp_path, clock):
+    """Starts companion at somebody's home; all share one folder."""
+    made = []
+
+    def start(me="Anna", partner="Bert"):
+        workspace = Workspace(Environment(Places(tmp_path / me.lower()), clock, login=me.lower()))
+        if not workspace.is_set_up:
+            set_up_pair(workspace, me, partner, tmp_path / "shared")
+        made.append(workspace)
+        return workspace
+
+    yield start
+    for workspace in made:
+        workspace.close()
+
+
+async def until(pilot, true):
+    deadline = time.monotonic() + PATIENCE
+    while not true():
+        assert time.monotonic() < deadline, "it did not happen"
+        await pilot.pause(0.02)
+
+
+async def write_in_a_session(pilot):
+    """Make a session and stand in the notes of its first item; gives the session."""
+    pilot.app.post_message(SessionWanted("feedback-02"))
+    await until(pilot, lambda: isinstance(pilot.app.screen, SessionScreen))
+    await pilot.press("f3")
+    await until(pilot, lambda: isinstance(pilot.app.screen.focused, NotesArea))
+    await pilot.press("ctrl+s")
+    await until(pilot, lambda: not pilot.app.saving.unshared and words(pilot).startswith("shared"))
+    return pilot.app.screen.session
+
+
+async def leave(pilot):
+    """Leave while the session runs."""
+    await pilot.press("ctrl+q", "down", "enter")
+    await until(pilot, lambda: pilot.app.saving is None)
+
+
+def words(pilot):
+    return pilot.app.status_words
+
+
+def told(pilot):
+    """All that notices said so far."""
+    return " ".join(notice.message for notice in pilot.app._notifications)
+
+
+def says(folder, session, text):
+    """Whether a file in a folder holds these words."""
+    return any(text in path.read_text() for path in folder.rglob(f"{session.id}/*.json"))
+
+
+def app_for(workspace):
+    return CompanionApp(workspace, demo_workspace)
+
+
+FAULTS = {
+    "full": ("the disk is full", lambda disk: disk.full()),
+    "read-only": ("it may only be read", lambda disk: disk.read_only()),
+}
+each_fault = pytest.mark.parametrize(
+    "fault", ["full", pytest.param("read-only", marks=pytest.mark.slow)]
+)
+
+
+@each_fault
+async def test_a_share_that_takes_nothing_is_told_and_tried_again(
+    launch, tmp_path, disk, fault, monkeypatch
+):
+    reason, fails = FAULTS[fault]
+    monkeypatch.setattr("companion.domain.saving.BACKOFF", (0.2,))
+    workspace = launch()
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        session = await write_in_a_session(pilot)
+        with fails(disk(tmp_path / "shared")):
+            await pilot.press(*"zebra", "ctrl+s")
+            await until(pilot, lambda: words(pilot) == "! not shared")
+            assert reason in told(pilot)
+            assert says(workspace.places.home, session, "zebra")
+        # Without a key: it is tried again by itself.
+        await until(pilot, lambda: says(tmp_path / "shared", session, "zebra"))
+        await until(pilot, lambda: words(pilot).startswith("shared "))
+        await leave(pilot)
+    assert launch("Bert", "Anna").open_session(session.id).note("i1") == "zebra"
+
+
+@each_fault
+async def test_a_private_disk_that_takes_nothing_is_told_and_tried_again(
+    launch, disk, fault, monkeypatch
+):
+    reason, fails = FAULTS[fault]
+    workspace = launch()
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        session = await write_in_a_session(pilot)
+        with fails(disk(workspace.places.home)):
+            await pilot.press(*"zebra")
+            await until(pilot, lambda: words(pilot) == "! not saved")
+            assert reason in told(pilot)
+            assert pilot.app.saving.unsaved
+        await until(pilot, lambda: says(workspace.places.home, session, "zebra"))
+        await until(pilot, lambda: words(pilot).startswith(("saved ", "shared ")))
+        await leave(pilot)
+    workspace.close()
+    assert launch().open_session(session.id).note("i1") == "zebra"
+
+
+async def test_a_share_that_is_gone_is_told_and_nothing_lost(launch, tmp_path):
+    shared, away = tmp_path / "shared", tmp_path / "away"
+    async with app_for(launch()).run_test(size=(80, 24)) as pilot:
+        session = await write_in_a_session(pilot)
+        shared.rename(away)
+        await pilot.press(*"zebra", "ctrl+s")
+        await until(pilot, lambda: words(pilot) == "! not shared")
+        assert "it is not there" in told(pilot)
+        assert not shared.exists()
+        away.rename(shared)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: says(shared, session, "zebra"))
+        await until(pilot, lambda: words(pilot).startswith("shared "))
+
+
+async def test_what_a_share_missed_while_gone_is_shared_at_the_next_start(launch, tmp_path):
+    shared, away = tmp_path / "shared", tmp_path / "away"
+    first = launch()
+    async with app_for(first).run_test(size=(80, 24)) as pilot:
+        session = await write_in_a_session(pilot)
+        shared.rename(away)
+        await pilot.press(*"zebra")
+        await leave(pilot)
+    first.close()
+    away.rename(shared)
+    assert not says(shared, session, "zebra")
+    async with app_for(launch()).run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: says(shared, session, "zebra"))
+
+
+class Hanging:
+    """From now on, reading from the shared folder or writing to it waits; the screen's own
+    thread is not meant."""
+
+    def __init__(self, monkeypatch, workspace, shared):
+        self.let_go = threading.Event()
+        folder = workspace.store.shared
+        monkeypatch.setattr(folder, "scan", self._instead_of(folder.scan))
+        monkeypatch.setattr(folder, "documents", self._instead_of(folder.documents))
+        replace = store.replace_file
+        slow = self._instead_of(replace)
+        monkeypatch.setattr(
+            store,
+            "replace_file",
+            lambda path, data: (slow if path.is_relative_to(shared) else replace)(path, data),
+        )
+
+    def _instead_of(self, real):
+        def wait(*arguments, **options):
+            if threading.current_thread() is not threading.main_thread():
+                self.let_go.wait(PATIENCE)
+            return real(*arguments, **options)
+
+        return wait
+
+
+def kept_waiting():
+    """The threads that Python waits for at its end."""
+    return {thread for thread in threading.enumerate() if not thread.daemon}
+
+
+async def test_a_share_that_hangs_holds_up_nothing(launch, tmp_path, monkeypatch):
+    monkeypatch.setattr(keeper, "FAREWELL", 0.1)
+    monkeypatch.setattr("companion.app.LISTS", 0.1)
+    first, shared, before = launch(), tmp_path / "shared", kept_waiting()
+    async with app_for(first).run_test(size=(80, 24)) as pilot:
+        session = await write_in_a_session(pilot)
+        hanging = Hanging(monkeypatch, first, shared)
+        await pilot.press(*"zebra", "ctrl+s")
+        await until(pilot, lambda: says(first.places.home, session, "zebra"))
+        await pilot.press("space", *"quagga")  # keys are still answered, and saved
+        assert session.note("i1") == "zebra quagga"
+        await until(pilot, lambda: says(first.places.home, session, "zebra quagga"))
+        await until(pilot, lambda: words(pilot).startswith("saved "))
+        await pilot.press("ctrl+s", "f1")
+        assert isinstance(pilot.app.screen, HelpScreen)
+        await pilot.press("escape")
+        assert not says(shared, session, "zebra")
+        assert words(pilot).startswith("saved "), "shared is said of what was published alone"
+        assert kept_waiting() <= before, "leaving would wait for the folder"
+        await leave(pilot)
+    first.close()
+    monkeypatch.undo()
+    async with app_for(launch()).run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: says(shared, session, "zebra quagga"))
+    hanging.let_go.set()
+    assert launch("Bert", "Anna").open_session(session.id).note("i1") == "zebra quagga"
