@@ -18,7 +18,7 @@ BUDGET = 0.005
 
 
 @pytest.mark.slow
-def test_a_session_left_alone_takes_hardly_any_processor_time(tmp_path):
+def test_a_session_left_alone_takes_hardly_any_processor_time(tmp_path, capsys):
     archive = make_archive(tmp_path, (2, 2))
     command = [sys.executable, "-m", "companion"]
     program = Program(command, environment(archive.home))
@@ -32,5 +32,6 @@ def test_a_session_left_alone_takes_hardly_any_processor_time(tmp_path):
         share = program.idle(SECONDS) / SECONDS
     finally:
         program.end()
-    print(f"idle with a session open: {share:.2%} of a core")  # noqa: T201
+    with capsys.disabled():
+        print(f"\nidle with a session open: {share:.2%} of a core")  # noqa: T201
     assert share <= BUDGET
