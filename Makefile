@@ -6,9 +6,11 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 APP := $(VENV)/.app
 DEV := $(VENV)/.dev
+SEEDS ?= 0-9999
+JOBS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types floors slow bench coverage catalogue clean
+.PHONY: help run test check lint types floors slow adversary bench coverage catalogue clean
 
 help:  ## show these commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -36,6 +38,9 @@ floors: $(DEV)  ## who may import whom
 
 coverage: $(DEV)  ## branch coverage of companion/ (at least 95 %)
 	@$(BIN)/python -m pytest -n auto -m "not slow" --cov --cov-report=term-missing:skip-covered
+
+adversary: $(DEV)  ## play many merge histories: make adversary SEEDS=0-99999 JOBS=2
+	@PYTHONPATH=tests/storage $(BIN)/python -m adversary $(SEEDS) --jobs $(JOBS)
 
 bench: $(DEV)  ## measure speed as ratios to named baselines
 	@$(BIN)/python tests/bench/run.py

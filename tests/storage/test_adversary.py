@@ -3,6 +3,7 @@
 `COMPANION_SEEDS=17,40-60 pytest tests/storage/test_adversary.py` plays just those histories.
 """
 
+import sys
 import tempfile
 from pathlib import Path
 
@@ -29,7 +30,7 @@ def test_nothing_is_lost_doubled_or_different(root, seed):
 def test_nothing_is_lost_in_two_thousand_histories(root, capsys):
     tally = play_all(root, range(MANY))
     with capsys.disabled():
-        print(f"\n{tally}")
+        sys.stdout.write(f"\n{tally}\n")
     assert not tally.failures, "\n".join(tally.complaints())
 
 

@@ -23,11 +23,10 @@ def main() -> int:
     with ProcessPoolExecutor(asked.jobs) as processes:
         for part in processes.map(play_chunk, chunks):
             tally += part
-            for line in part.complaints():
-                print(line, flush=True)
+            sys.stdout.writelines(f"{line}\n" for line in part.complaints())
             if tally.seeds % 1000 < CHUNK:
-                print(tally, file=sys.stderr, flush=True)
-    print(tally)
+                sys.stderr.write(f"{tally}\n")
+    sys.stdout.write(f"{tally}\n")
     return bool(tally.failures)
 
 

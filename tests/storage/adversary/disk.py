@@ -1,8 +1,6 @@
-"""One device's replica of the shared folder: written by a sync tool, watched for what is written.
+"""One device's replica of the shared folder: written by a sync tool, watched for what is written."""
 
-Strings and `os` calls, no paths: a history makes some thousand of them.
-"""
-
+# ruff: noqa: PTH -- a history makes some thousand of these calls; with paths they cost thrice that
 import os
 import shutil
 import tempfile

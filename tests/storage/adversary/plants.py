@@ -22,9 +22,11 @@ def forget_merges(patch: pytest.MonkeyPatch) -> None:
     """What was merged is not kept privately."""
     patch.setattr(Store, "_meet_own", lambda *_arguments: None)
     real = Store._take
-    patch.setattr(
-        Store, "_take", lambda self, opened, reading, keep: real(self, opened, reading, False)
-    )
+
+    def take(self: Store, opened: OpenFile, reading: Reading, keep: bool) -> bool:
+        return real(self, opened, reading, keep=False)
+
+    patch.setattr(Store, "_take", take)
 
 
 def skip_copies(patch: pytest.MonkeyPatch) -> None:
@@ -62,7 +64,9 @@ def wall_clock_decides(patch: pytest.MonkeyPatch) -> None:
     _choose_files(patch, lambda _store, files: sorted(files, key=lambda file: file.written)[-1:])
 
 
-def _choose_files(patch: pytest.MonkeyPatch, chosen: Callable[[Store, Files], Iterable[DeviceFile]]) -> None:
+def _choose_files(
+    patch: pytest.MonkeyPatch, chosen: Callable[[Store, Files], Iterable[DeviceFile]]
+) -> None:
     real = Store._take
 
     def take(self: Store, opened: OpenFile, reading: Reading, keep: bool) -> bool:

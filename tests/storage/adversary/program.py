@@ -83,7 +83,11 @@ class Program:
         own = {n: machine.replica.read(n) for n in machine.replica.known if _is_own(n, machine)}
         self.device = Device(machine.home / "devices", self.world.new_id)
         self.store = Store(
-            Folder(machine.replica.root), machine.home / "one", self.device, self.name, self.now
+            Folder(machine.replica.root, self.seconds),
+            machine.home / "one",
+            self.device,
+            self.name,
+            self.now,
         )
         put_right(self.store)
         self.opened: OpenFile = self.store.open(DOCUMENT)
@@ -99,6 +103,9 @@ class Program:
 
     def now(self) -> datetime:
         return self.machine.clock
+
+    def seconds(self) -> float:
+        return self.machine.clock.timestamp()
 
     def content(self) -> dict[str, object]:
         return self.opened.document.content()
@@ -155,24 +162,21 @@ class Program:
         event = {"at": self.now().isoformat(), "do": "start", "item": self._new_word()}
         self.opened.document.append("clock", event)
 
-    def save(self) -> None:
-        """The private copy: acknowledged from now on."""
-        self.store.write_private(self.store.snapshot(self.opened))
+    def save(self, share: bool) -> None:
+        """The private copy, acknowledged from now on; then the shared one, unless killed by then.
+
+        Without a shared folder there is nothing to share in.
+        """
+        snapshot = self.store.snapshot(self.opened)
+        self.store.write_private(snapshot)
         self.world.gone |= self.undone
         self.undone, self.unsaved, self.waits = set(), set(), True
         self.look()
-
-    def publish(self) -> None:
-        """The shared copy, where there is a shared folder; others may get it from now on."""
-        try:
-            self.store.publish(self.store.snapshot(self.opened))
-        except FileNotFoundError:
-            if self.machine.replica.plugged:
-                raise
-            return
-        self.waits = False
-        for name in self.machine.own_changes():
-            self.world.versions.append((name, self.machine.replica.read(name)))
+        if share and self.machine.replica.plugged:
+            self.store.publish(snapshot)
+            self.waits = False
+            for name in self.machine.own_changes():
+                self.world.versions.append((name, self.machine.replica.read(name)))
 
     def poll(self) -> None:
         """What is new in the folder is shown, and nothing is written there in answer."""
@@ -194,8 +198,7 @@ class Program:
             return
         others = map(replica.read, replica.known.keys() - written)
         there = Document(*_states([*others, *before.values()]))
-        news = [there.merge(state) for state in _states(map(replica.read, written))]
-        if written and not any(news):
+        if written and not there.merge(Document(*_states(map(replica.read, written))).state()):
             raise Trespass(f"{self.name} wrote without need: {written}")
         waiting = self.shown - self.world.removed - set(WORD.findall(str(there.content())))
         if replica.plugged:

@@ -19,8 +19,7 @@ def settle(world: "World") -> None:
             program.machine.replica.plug()
         program.type()
         program.choose(program.name)
-        program.save()
-        program.publish()
+        program.save(share=True)
     latest = list(zip(world.programs, world.versions[-len(world.programs) :], strict=True))
     for machine in dict.fromkeys(program.machine for program in world.programs):
         deliver(world, machine, latest)
@@ -53,7 +52,10 @@ def compare(programs: list[Program]) -> None:
     first = programs[0]
     notebook = read_notebook("x", first.content())
     for program in programs[1:]:
-        if read_notebook("x", program.content()) != notebook or program.content() != first.content():
+        if (
+            read_notebook("x", program.content()) != notebook
+            or program.content() != first.content()
+        ):
             raise Diverged(f"{program.name} shows {program.content()}, not {first.content()}")
         if program.opened.document.authored(NOTE) != first.opened.document.authored(NOTE):
             raise Diverged(f"{program.name} and {first.name} differ in who wrote what")

@@ -51,7 +51,9 @@ class World:
 
     def some_time(self) -> datetime:
         """What a clock shows that is up to fifty years off."""
-        return datetime(2026, 11, 23, tzinfo=UTC) + timedelta(days=self.chance.uniform(-1, 1) * 18e3)
+        return datetime(2026, 11, 23, tzinfo=UTC) + timedelta(
+            days=self.chance.uniform(-1, 1) * 18e3
+        )
 
     def run(self, steps: int) -> int:
         """Let so many things happen, then settle; gives their number."""
@@ -66,9 +68,7 @@ class World:
         return steps
 
     def save(self, program: Program) -> None:
-        program.save()
-        if self.chance.random() < 0.8:
-            program.publish()
+        program.save(share=self.chance.random() < 0.8)
 
     def deliver(self, program: Program) -> None:
         """Some version of some file arrives: new or old, under its name or a copy's."""
@@ -113,7 +113,7 @@ class World:
     def crash(self, program: Program) -> None:
         """The program is killed, at times amid a save, and launched again."""
         if self.chance.random() < 0.4:
-            program.save()
+            program.save(share=False)
             temporary = f"{TEMPORARY}{program.store.device}.a.json.1-1.tmp"
             if program.machine.replica.plugged:
                 self.put(program.machine, f"{DOCUMENT}/{temporary}", b"{")
@@ -154,7 +154,7 @@ class World:
         self.start(program.machine)
 
     def back_up(self, program: Program) -> None:
-        program.save()
+        program.save(share=False)
         shutil.rmtree(program.machine.backup, ignore_errors=True)
         shutil.copytree(program.machine.home, program.machine.backup)
 
@@ -182,7 +182,7 @@ class World:
         """A later version wrote a file of this device; then the older version is started again."""
         if not self.shared_all(program.machine):
             return
-        program.publish()  # so that either slot has all there is
+        program.save(share=True)  # so that either slot has all there is
         name, data = self.versions[-1]
         data = data.replace(b'"format": 1', b'"format": 2', 1)
         if self.chance.random() < 0.3:
@@ -192,8 +192,7 @@ class World:
             file = program.machine.replica.root / name
             self.put(program.machine, name, data)
         program.launch()
-        program.save()
-        program.publish()
+        program.save(share=True)
         if file.read_bytes() != data:
             raise Trespass(f"{program.name} wrote over a file of a later version")
 
@@ -204,8 +203,7 @@ class World:
         """Share all that the programs of a machine hold; not so without its shared folder."""
         if machine.replica.plugged:
             for program in self.programs_on(machine):
-                program.save()
-                program.publish()
+                program.save(share=True)
         return machine.replica.plugged
 
     def copied(self, name: str) -> str:
