@@ -64,6 +64,18 @@ class Program:
         """Press keys."""
         os.write(self._terminal, text.encode())
 
+    def idle(self, seconds: float) -> float:
+        """Seconds of processor time that it takes while nobody touches it for so long."""
+        before, deadline = self._processor_time(), time.perf_counter() + seconds
+        while (left := deadline - time.perf_counter()) > 0:
+            if select.select([self._terminal], [], [], left)[0]:
+                self._stream.feed(os.read(self._terminal, 65536))
+        return self._processor_time() - before
+
+    def _processor_time(self) -> float:
+        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
     def typed(self, letter: str) -> float:
         """Seconds from a letter's key to one more of it on the screen. Raises TimeoutError."""
         while select.select([self._terminal], [], [], 0)[0]:
