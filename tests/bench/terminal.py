@@ -35,6 +35,7 @@ class Program:
     ) -> None:
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
+        self.received = bytearray()
         self.started = time.perf_counter()
         self.pid, self._terminal = pty.fork()
         if self.pid == 0:
@@ -50,15 +51,28 @@ class Program:
         wanted = re.compile(pattern)
         deadline = time.perf_counter() + ENOUGH
         while time.perf_counter() < deadline:
-            if select.select([self._terminal], [], [], 0.2)[0]:
-                try:
-                    self._stream.feed(os.read(self._terminal, 65536))
-                except OSError:
-                    break
+            if self._hear(0.2):
                 now = time.perf_counter()
                 if wanted.search("\n".join(self._screen.display)):
                     return now
         raise TimeoutError("\n".join(self._screen.display))
+
+    def rest(self, seconds: float = 0.3) -> None:
+        """Read on until nothing has come for so long."""
+        while self._hear(seconds):
+            pass
+
+    def _hear(self, seconds: float) -> bool:
+        """Read what comes within so many seconds; tells whether anything did."""
+        if not select.select([self._terminal], [], [], seconds)[0]:
+            return False
+        try:
+            data = os.read(self._terminal, 65536)
+        except OSError:  # the program has ended
+            return False
+        self.received += data
+        self._stream.feed(data)
+        return True
 
     def keys(self, text: str) -> None:
         """Press keys."""
