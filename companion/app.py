@@ -12,7 +12,7 @@ from textual.screen import Screen
 
 import screens
 from companion import i18n
-from companion.commands import EVERYWHERE, HOME, LIBRARY, NOTES, SESSION, SETTINGS, Command
+from companion.commands import EVERYWHERE, HOME, LIBRARY, NOTES, SESSION, SETTINGS, SYNC, Command
 from companion.domain.errors import CompanionError, FolderUnreachable
 from companion.domain.notebook import OPEN
 from companion.i18n import _
@@ -59,6 +59,7 @@ class CompanionApp(App[None]):
             HOME: self._home,
             LIBRARY: self._library,
             NOTES: self._notes,
+            SYNC: self._sync,
             SETTINGS: self._settings,
             SESSION: self._session_screen,
             WELCOME: self._welcome,
@@ -100,6 +101,11 @@ class CompanionApp(App[None]):
         from screens.notes import NotesScreen
 
         return NotesScreen(self.workspace)
+
+    def _sync(self) -> Screen[None]:
+        from screens.sync import SyncScreen
+
+        return SyncScreen(self.workspace)
 
     def _settings(self) -> Screen[None]:
         from screens.settings import SettingsScreen
@@ -341,6 +347,14 @@ class CompanionApp(App[None]):
         if self.saving is not None:
             self.saving.save_now()
             self.notify(_("Saved."), markup=False)
+
+    def action_look(self) -> None:
+        """Look for changes from the other side now."""
+        if self.saving is not None:
+            self.saving.look()
+            self.refresh_lists()
+            self._let_screens("action_look_again")
+            self.notify(_("Looking for changes …"), timeout=2, markup=False)
 
     def on_merged(self) -> None:
         """Show what came from the other side."""

@@ -7,30 +7,35 @@ from typing import NamedTuple
 
 from companion.i18n import N_, _
 
-EVERYWHERE, HOME, LIBRARY, LESSON, SESSION, CLOSING, NOTES, SETTINGS, WELCOME, SETUP = (
-    "everywhere", "home", "library", "lesson", "session", "closing", "notes", "settings", "welcome",
-    "setup",
+EVERYWHERE, HOME, LIBRARY, LESSON, SESSION, CLOSING, NOTES, HISTORY = (
+    "everywhere", "home", "library", "lesson", "session", "closing", "notes", "history"
 )  # fmt: skip
+SYNC, SETTINGS, WELCOME, SETUP = "sync", "settings", "welcome", "setup"
 
 PLACES = {
     HOME: N_("Home"),
     LIBRARY: N_("Library"),
     SESSION: N_("Session"),
     NOTES: N_("Notes"),
+    SYNC: N_("Sync"),
     SETTINGS: N_("Settings"),
 }
-"""The places of the place bar with their names, in the order of their number keys."""
+"""The places with their names, in the order of their number keys."""
 
 PLACE_HELP = {
     HOME: N_("Go home: what comes next, and what you promised."),
     LIBRARY: N_("Go to the library: all lessons, by track."),
     SESSION: N_("Go to the session that is planned or running."),
     NOTES: N_("Go to the notes: every session, to read again."),
+    SYNC: N_("Go to sync: what is shared, what your partner has, what needs a look."),
     SETTINGS: N_("Go to the settings: language, names, the shared folder."),
 }
 """What there is in each place."""
 
 PLACE_KEYS = {"1": HOME, "2": LIBRARY, "3": SESSION, "4": NOTES, "0": SETTINGS}
+"""The places of the place bar."""
+BESIDE_KEYS = {"9": SYNC}
+"""Places that stand beside it: the top line leads there."""
 
 
 class Command(NamedTuple):
@@ -60,6 +65,9 @@ COMMANDS = (
             N_("Find any command by its name."), EVERYWHERE, False),
     Command("save", "app.save", ("ctrl+s",), N_("Save"),
             N_("Save and share now; it also happens by itself."), EVERYWHERE, False),
+    Command("look", "app.look", ("f5",), N_("Look now"),
+            N_("Look for changes from the other side now; it also happens by itself."),
+            EVERYWHERE, False),
     Command("language", "app.switch_language", ("L",), N_("Language"),
             N_("Switch between English and Dutch."), EVERYWHERE, False),
     Command("next-pane", "app.focus_next", ("tab",), N_("Next part"),
@@ -71,7 +79,7 @@ COMMANDS = (
     *(
         Command(f"place-{place}", f"app.place('{place}')", (key,), PLACES[place],
                 PLACE_HELP[place], EVERYWHERE, False)
-        for key, place in PLACE_KEYS.items()
+        for key, place in {**PLACE_KEYS, **BESIDE_KEYS}.items()
     ),
     Command("home-open", "open", ("enter",), N_("Open"),
             N_("Open the line you are on."), HOME),
@@ -107,12 +115,20 @@ COMMANDS = (
             N_("Go to the previous part of the screen."), SESSION, False),
     Command("session-close", "close_session", ("ctrl+r",), N_("Close session"),
             N_("Look back and close the session."), SESSION, False),
+    Command("session-history", "history", ("shift+f8",), N_("History"),
+            N_("See what the notes said before, and bring it back."), SESSION, False),
     Command("closing-tick", "tick", ("space",), N_("Done"),
             N_("Tick the line of the checklist you are on."), CLOSING, False),
     Command("closing-finish", "finish", ("ctrl+r",), N_("Close session"),
             N_("Close the session; it can be read in Notes from then on."), CLOSING),
     Command("notes-open", "open", ("enter",), N_("Read"),
             N_("Read the session you are on."), NOTES),
+    Command("notes-history", "history", ("h", "shift+f8"), N_("History"),
+            N_("See what the notes of the session you are on said before."), NOTES),
+    Command("history-back", "bring_back", ("enter",), N_("Bring back"),
+            N_("Read the version you are on; once more brings it back."), HISTORY),
+    Command("sync-look", "look_again", ("r",), N_("Check now"),
+            N_("Look at the folder, the devices and the files once more."), SYNC),
     Command("settings-open", "open", ("enter",), N_("Change"),
             N_("Change the line you are on."), SETTINGS),
     Command("welcome-open", "open", ("enter",), N_("Choose"),

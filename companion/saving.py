@@ -81,6 +81,10 @@ class Saving:
         """Write everything at once."""
         self._keeper.save_now()
 
+    def look(self) -> None:
+        """Look at once for what the other side wrote."""
+        self._keeper.poll()
+
     def stop(self) -> None:
         """Save everything and let go."""
         self._tick.stop()

@@ -1,7 +1,5 @@
 """The close: look back together, agree, and close the session."""
 
-from functools import partial
-
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -56,12 +54,15 @@ class ClosingScreen(Screen[bool]):
             for who in ROLES:
                 with Vertical(id=f"box-{who}", classes="box reflection"):
                     yield Static(id=f"question-{who}", markup=False, classes="question")
-                    yield NotesArea(partial(self._answered, who), id=f"answer-{who}")
+                    yield NotesArea(self._answered, self.workspace.pair.people, id=f"answer-{who}")
             yield Button(id="finish", variant="primary")
         yield HintLine(CLOSING)
 
     def on_mount(self) -> None:
         """Begin at the top."""
+        for who in ROLES:
+            answer = self.query_one(f"#answer-{who}", NotesArea)
+            answer.show(self.session.writing_of_answer(who))
         self.relabel()
         self.query("OptionList, Input").first().focus()
 
@@ -96,8 +97,6 @@ class ClosingScreen(Screen[bool]):
         self._show_checklist()
         for kind in KINDS:
             self._show_records(kind)
-        for who in ROLES:
-            self.query_one(f"#answer-{who}", NotesArea).take(self.session.answer(who))
 
     def action_finish(self) -> None:
         """Close the session."""
@@ -154,9 +153,8 @@ class ClosingScreen(Screen[bool]):
         example = _("@{name} fri").format(name=name.split()[0])
         return f"{hint} … {example}"
 
-    def _answered(self, who: str, text: str) -> None:
-        if self.session.write_answer(who, text):
-            self.post_message(Edited(self.session))
+    def _answered(self) -> None:
+        self.post_message(Edited(self.session))
 
     def _read(self, line: str) -> Captured:
         return read_line(line, self.workspace.pair.people, self.workspace.environment.today())

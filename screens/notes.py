@@ -1,14 +1,18 @@
 """Notes: every session there was, to read again."""
 
+from functools import partial
+
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from companion.commands import NOTES
+from companion.domain.errors import CompanionError
 from companion.domain.minutes import LINE, Block, page
 from companion.domain.summary import Summary
 from companion.i18n import _, ngettext
+from companion.workspace.open_document import OpenDocument
 from screens.messages import SessionChosen
 from screens.place import PlaceScreen, bindings_for
 from screens.widgets.markdown_lines import MarkdownLines
@@ -61,6 +65,25 @@ class NotesScreen(PlaceScreen):
     def action_open(self) -> None:
         """Open the session under the cursor."""
         self.query_one("#sessions", OptionList).action_select()
+
+    def action_history(self) -> None:
+        """See what the notes of the session under the cursor said before."""
+        from screens.history import HistoryScreen
+
+        at = self.query_one("#sessions", OptionList).highlighted
+        if at is not None:
+            document = self.workspace.open_document(self._summaries[at])
+            screen = HistoryScreen(self.workspace, document)
+            self.app.push_screen(screen, partial(self._after_history, document))
+
+    def _after_history(self, document: OpenDocument, brought_back: bool | None) -> None:
+        if brought_back:
+            try:
+                self.workspace.save(document)
+            except CompanionError as error:
+                self.notify(str(error), severity="warning", timeout=12, markup=False)
+        document.close()
+        self.refresh_content()
 
     def _page(self, summary: Summary) -> list[Block]:
         blocks = page(self.workspace.glance(summary), self.workspace.pair)

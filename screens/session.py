@@ -20,7 +20,7 @@ from companion.workspace import Workspace
 from companion.workspace.open_session import OpenSession
 from screens.messages import Edited, SessionLeft
 from screens.place import PlaceScreen, bindings_for
-from screens.session_words import clock_line, guide_for, item_title, lead_words
+from screens.session_words import clock_line, guide_for, item_title, lead_words, typing_words
 from screens.widgets.markdown_lines import MarkdownLines
 from screens.widgets.notes_area import NotesArea
 from screens.words import ITEM_MARKS
@@ -66,7 +66,10 @@ class SessionScreen(PlaceScreen):
         with Vertical(id="notes", classes="pane") as notes:
             notes.border_title = _("Shared notes")
             yield NotesArea(
-                self._typed, id="text", placeholder=_("Type here what you both want to keep.")
+                self._typed,
+                self.workspace.pair.people,
+                id="text",
+                placeholder=_("Type here what you both want to keep."),
             )
         yield Static(id="lead", markup=False)
 
@@ -88,8 +91,6 @@ class SessionScreen(PlaceScreen):
         self._show_item(self.viewing)
         self._fill_agenda()
         self._tick()
-        self._show_lead()
-        self.query_one(NotesArea).take(self.session.note(self.viewing))
 
     def notebook_changed(self) -> None:
         """Show what came from the other side; the item at hand follows."""
@@ -147,6 +148,12 @@ class SessionScreen(PlaceScreen):
             self.session.hand_over(self.workspace.pair)
             self._changed()
             self._show_item(self.viewing)
+
+    def action_history(self) -> None:
+        """See what the notes said before."""
+        from screens.history import HistoryScreen
+
+        self.app.push_screen(HistoryScreen(self.workspace, self.session), self._after_history)
 
     def action_close_session(self) -> None:
         """Look back together; the session is closed from there."""
@@ -207,10 +214,9 @@ class SessionScreen(PlaceScreen):
             self._show_item(current)
             self._fill_agenda()
 
-    def _typed(self, text: str) -> None:
+    def _typed(self) -> None:
         self._typed_at = time.monotonic()
-        if self.session.write_note(self.viewing, text):
-            self.post_message(Edited(self.session))
+        self.post_message(Edited(self.session))
 
     def _go(self, item: AgendaItem) -> None:
         if self._runs():
@@ -226,6 +232,10 @@ class SessionScreen(PlaceScreen):
         self.post_message(Edited(self.session))
         self.refresh_content()
 
+    def _after_history(self, brought_back: bool | None) -> None:
+        if brought_back:
+            self._changed()
+
     def _after_closing(self, closed: bool | None) -> None:
         if closed:
             self.post_message(SessionLeft())
@@ -240,9 +250,8 @@ class SessionScreen(PlaceScreen):
         notes = self.query_one("#notes")
         title = f"{item.number}" if item else _("whole session")
         notes.border_subtitle = title
-        text = self.query_one(NotesArea)
-        if text.text != self.session.note(item_id) or self._shown != item_id:
-            text.show(self.session.note(item_id))
+        if self._shown != item_id:
+            self.query_one(NotesArea).show(self.session.writing_of_note(item_id))
         self._shown = item_id
 
     def _fill_agenda(self) -> None:
@@ -269,9 +278,13 @@ class SessionScreen(PlaceScreen):
         return _("both of you") if leader == BOTH else self.workspace.pair.name_of(leader)
 
     def _show_lead(self) -> None:
-        self.query_one("#lead", Static).update(
-            Content(lead_words(self.session.notebook, self.workspace.pair, self._lead_of))
-        )
+        notebook, pair = self.session.notebook, self.workspace.pair
+        parts = [lead_words(notebook, pair, self._lead_of)]
+        for person, item in self.session.typing().items():
+            parts.append(typing_words(notebook.item(item), pair.name_of(person)))
+        line, words = self.query_one("#lead", Static), Content(" │ ".join(parts))
+        if line.content != words:
+            line.update(words)
 
     def _tick(self) -> None:
         self._follow()
@@ -280,6 +293,7 @@ class SessionScreen(PlaceScreen):
         clock = self.query_one("#clock", Static)
         if clock.content != line:
             clock.update(line, layout=False)
+        self._show_lead()
         self._ring(now)
 
     def _ring(self, now: datetime) -> None:

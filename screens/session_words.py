@@ -79,6 +79,14 @@ def lead_words(notebook: Notebook, pair: Pair, lead_of: Callable[[AgendaItem | N
     return " " + _("mentor: {name}").format(name=mentor)
 
 
+def typing_words(item: AgendaItem | None, name: str) -> str:
+    """Who is typing and, by its number, where; the first name is enough."""
+    first = name.split()[0]
+    if item is None:
+        return _("{name} is typing").format(name=first)
+    return _("{name} is typing in {number}").format(name=first, number=item.number)
+
+
 def minutes_of(span: timedelta) -> int:
     """Whole minutes of a span."""
     return int(span.total_seconds() // 60)

@@ -23,6 +23,7 @@ WORDS = (
     N_("expected one argument"),
     N_("expected at most one argument"),
     N_("expected at least one argument"),
+    N_("not allowed with argument %s"),
     N_("ignored explicit argument %r"),
     N_("ambiguous option: %(option)s could match %(matches)s"),
 )

@@ -49,16 +49,13 @@ def main(arguments: list[str]) -> int:
 
 def _unexpected(error: Exception) -> str:
     """Log what went wrong; the sentence that says so and names the log."""
-    import contextlib
     import traceback
 
+    from companion.storage.log import append_log
     from companion.storage.places import find_places
 
     log = find_places(os.environ).log
-    with contextlib.suppress(OSError):
-        log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with log.open("a", encoding="utf-8") as file:
-            file.write("".join(traceback.format_exception(error)) + "\n")
+    append_log(log, "".join(traceback.format_exception(error)))
     return _("Something went wrong inside companion ({error}). Details stand in {log}.").format(
         error=type(error).__name__, log=log
     )

@@ -21,7 +21,7 @@ def add_note(args: argparse.Namespace) -> int:
     """Add a paragraph to a session's notes, or to what is kept between sessions."""
     workspace = ready_workspace(args)
     text = sys.stdin.read() if args.text == "-" else args.text
-    document = _document_for(workspace, args.session)
+    document = document_for(workspace, args.session)
     if isinstance(document, OpenSession):
         item = document.item_numbered(args.item)
     elif args.item:
@@ -80,7 +80,8 @@ def _line_value(workspace: Workspace, record: Record) -> dict[str, Any]:
             "created": record.created}  # fmt: skip
 
 
-def _document_for(workspace: Workspace, session: str | None) -> OpenDocument:
+def document_for(workspace: Workspace, session: str | None) -> OpenDocument:
+    """The session that is named, else the latest one, else what is kept between sessions."""
     if session:
         return workspace.open_session(session)
     return workspace.latest_session() or workspace.between()

@@ -2,13 +2,11 @@
 
 import argparse
 import gc
-import os
-import sys
 
 from companion.cli.context import workspace_for
 from companion.domain.errors import NoTerminal
-from companion.i18n import _
 from companion.workspace import Workspace
+from companion.workspace.terminal import this_terminal
 
 
 def open_app(args: argparse.Namespace) -> int:
@@ -27,24 +25,9 @@ def open_demo(_args: argparse.Namespace) -> int:
 
 def check_terminal() -> None:
     """Raise NoTerminal, with a way on, where the app cannot be drawn."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise NoTerminal(
-            _("The app needs a terminal, and this is a pipe. Commands work here: companion --help")
-        )
-    if os.environ.get("TERM", "") in ("dumb", "unknown") or not (
-        os.environ.get("TERM") or sys.platform == "win32"
-    ):
-        raise NoTerminal(
-            _("This terminal cannot draw the app (TERM={term}). Commands work: companion --help")
-            .format(term=os.environ.get("TERM", ""))
-        )  # fmt: skip
-    try:
-        "│⇄☐✓▶".encode(sys.stdout.encoding or "ascii")
-    except (UnicodeEncodeError, LookupError):
-        raise NoTerminal(
-            _("This terminal shows no letters beyond ASCII. Set LANG to a UTF-8 one, for example "
-              "LANG=C.UTF-8, or use the commands: companion --help")
-        ) from None  # fmt: skip
+    trouble = this_terminal().trouble
+    if trouble:
+        raise NoTerminal(trouble)
 
 
 def _open(workspace: Workspace) -> int:

@@ -36,6 +36,7 @@ def build_parser() -> argparse.ArgumentParser:
     _lesson_commands(commands)
     _session_commands(commands)
     _note_commands(commands)
+    _parcel_commands(commands)
     return parser
 
 
@@ -57,6 +58,7 @@ def _pair_commands(commands: "Commands") -> None:
     command.add_argument("--alone", action="store_true", help=_("begin without a partner"))
     command.add_argument("--lang", choices=("en", "nl"), help=_("the language you read"))
     _add(commands, "demo", "opening:open_demo", _("look around in the notes of a made-up pair"))
+    _add(commands, "doctor", "doctor:doctor", _("find what to mend, and how"), json=True)
     _add(commands, "where", "pair:where", _("show every place this program uses"))
 
 
@@ -91,6 +93,13 @@ def _note_commands(commands: "Commands") -> None:
     )
     command = _add(commands, "notes", "notes:show_notes", _("print the notes"), json=True)
     command.add_argument("session", metavar=_("SESSION"), nargs="?")
+    command = _add(commands, "history", "history:history",
+                   _("list what notes said before, or bring it back"), json=True)  # fmt: skip
+    command.add_argument("session", metavar=_("SESSION"), nargs="?")
+    command.add_argument("--item", metavar="N", type=int, help=_("only this agenda item's notes"))
+    one = command.add_mutually_exclusive_group()
+    one.add_argument("--show", metavar="K", type=int, help=_("print this version"))
+    one.add_argument("--back", metavar="K", type=int, help=_("bring this version back"))
     _add(commands, "actions", "actions:list_actions", _("list what you promised"), json=True)
     command = _add(commands, "action", "actions:add_action", _("add an action"))
     command.add_argument("text", metavar=_("TEXT"))
@@ -98,6 +107,23 @@ def _note_commands(commands: "Commands") -> None:
     command.add_argument("--due", metavar=_("DATE"), help=_("by when: fri, +3d, 1 dec, 2026-12-01"))
     command = _add(commands, "done", "actions:finish_action", _("mark an action as done"))
     command.add_argument("id", metavar="ID", help=_("its id, or a unique beginning of it"))
+
+
+def _parcel_commands(commands: "Commands") -> None:
+    command = _add(commands, "pack", "parcels:pack", _("put all your notes into one file"))
+    command.add_argument(
+        "-o",
+        dest="out",
+        metavar=_("FILE"),
+        help=_("its name, or the folder for it (default: here)"),
+    )
+    command.epilog = _(
+        "For a stick or a mail, where no folder is synced. Your own lessons do not go along; a "
+        "session carries a copy of its lesson."
+    )
+    command = _add(commands, "unpack", "parcels:unpack", _("take in what somebody packed"))
+    command.add_argument("file", metavar=_("FILE"))
+    command.epilog = _("In any order and any number of times: nothing is lost or doubled.")
 
 
 def _add(

@@ -2,7 +2,9 @@
 
 import hashlib
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from companion.domain.text import one_line, slug
 
@@ -45,6 +47,16 @@ class Pair:
 def clean_name(name: str) -> str:
     """A name as people see it: one line, at most 40 characters."""
     return one_line(name, NAME_LIMIT)
+
+
+def initials(people: Sequence[Person]) -> list[str]:
+    """A letter for each, with a second one where the first does not tell them apart."""
+    firsts = [person.name[:1].upper() for person in people]
+    if len(set(firsts)) == len(people):
+        return firsts
+    letters = zip_longest(*(person.name.casefold() for person in people), fillvalue="")
+    telling = next((each for each in letters if len(set(each)) == len(people)), firsts)
+    return [first + second for first, second in zip(firsts, telling, strict=True)]
 
 
 def person_id(name: str) -> str:

@@ -4,6 +4,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+MAX_NOTE = 200_000
+"""Characters in one shared text: about a hundred pages, more than anybody reads back."""
+
 _CONTROLS = {code: None for code in (*range(0x20), *range(0x7F, 0xA0)) if code not in (0x09, 0x0A)}
 _BIDI = dict.fromkeys((0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 _SEPARATORS = {0x2028: "\n", 0x2029: "\n", 0x0B: "\n", 0x0C: "\n", 0x85: "\n"}
@@ -53,6 +56,27 @@ class Patch:
     removed: int
     """How many characters go away at `start`."""
     inserted: str
+
+    @property
+    def end(self) -> int:
+        """Where what is inserted ends, in the new text."""
+        return self.start + len(self.inserted)
+
+    def applied(self, text: str) -> str:
+        """The new text that `text` becomes."""
+        return text[: self.start] + self.inserted + text[self.start + self.removed :]
+
+    def moved(self, place: int, along: bool = False) -> int:
+        """Where a place in the old text is in the new one: it stays with its left neighbour.
+
+        With `along` it stays with its right one, so that what is inserted just there comes
+        before it. A place whose neighbours are removed goes to where they were.
+        """
+        if place < self.start or (place == self.start and not along):
+            return place
+        if place >= self.start + self.removed:
+            return place - self.removed + len(self.inserted)
+        return self.end if along else self.start
 
 
 def patch_between(old: str, new: str) -> Patch | None:

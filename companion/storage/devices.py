@@ -25,8 +25,7 @@ class Device:
         self._new_id = new_id
         self._file: IO[bytes] | None = None
         self.id = ""
-        known = sorted(p.name.removesuffix(_LOCK) for p in folder.glob("*" + _LOCK))
-        if not any(self._take(name) for name in known if _ID.fullmatch(name)):
+        if not any(self._take(name) for name in known_devices(folder)):
             self._mint()
 
     def renew(self) -> None:
@@ -68,6 +67,12 @@ def _lock(file: IO[bytes]) -> bool:
     except OSError:
         return False
     return True
+
+
+def known_devices(folder: Path) -> list[str]:
+    """The ids that this machine writes under, in use or not."""
+    names = sorted(path.name.removesuffix(_LOCK) for path in folder.glob("*" + _LOCK))
+    return [name for name in names if _ID.fullmatch(name)]
 
 
 def random_id(length: int = 6) -> str:

@@ -9,13 +9,15 @@ The name of a root says its type, so that a state from elsewhere is read without
 `notes:…` and `answers:…` are text, `clock` is a list, all else are fields.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from companion.domain.text import Patch
+from companion.storage.shared_text import SharedText
 from companion.storage.state_check import MAX_BLOCKS, BadState, Outline, outline_of, read_clocks
-from companion.storage.yjs import new_doc
+from companion.storage.yjs import new_doc, transaction
 
 if TYPE_CHECKING:
     from pycrdt import _pycrdt
@@ -36,6 +38,7 @@ class Document:
 
     def __init__(self, *states: bytes) -> None:
         self._doc = new_doc()
+        self._texts: dict[str, SharedText] = {}
         for state in states:
             self.merge(state)
 
@@ -52,30 +55,47 @@ class Document:
         before = self.state()
         with _guard(), self._transaction() as txn:
             self._doc.apply_update(txn, state)
+        for text in self._texts.values():
+            text.hear()
         return self.state() != before
 
     def edit(self, name: str, patch: Patch, by: str) -> None:
         """Replace a stretch of the text `name`; what is inserted bears its author `by`."""
-        with self._transaction() as txn:
-            text = self._doc.get_or_insert_text(txn, name)
-            old = text.get_string(txn)
-            start = _bytes_before(old, patch.start)
-            if patch.removed:
-                end = _bytes_before(old, patch.start + patch.removed)
-                text.remove_range(txn, start, end - start)
-            if patch.inserted:
-                text.insert(txn, start, patch.inserted, iter([("by", by)]))
+        self.shared_text(name).edit(patch, by)
+
+    def shared_text(self, name: str) -> SharedText:
+        """The text `name` for somebody who edits it; the same one every time."""
+        if name not in self._texts:
+            self._texts[name] = SharedText(self._doc, name)
+        return self._texts[name]
 
     def text(self, name: str) -> str:
         """The text `name`, empty when there is none."""
         with self._transaction() as txn:
             return self._doc.get_or_insert_text(txn, name).get_string(txn)
 
+    def texts(self, prefix: str) -> dict[str, str]:
+        """All texts whose name begins with `prefix`, by their names."""
+        with self._transaction() as txn:
+            return {
+                name: self._doc.get_or_insert_text(txn, name).get_string(txn)
+                for name in self._doc.roots(txn)
+                if name.startswith(prefix)
+            }
+
     def authored(self, name: str) -> list[tuple[str, str]]:
         """The text `name` in stretches of (words, the id of who wrote them)."""
+        return self.shared_text(name).authored()
+
+    def tally(self) -> Counter[tuple[str, str]]:
+        """How many characters each person has in each text, by (text, person)."""
         with self._transaction() as txn:
-            runs = self._doc.get_or_insert_text(txn, name).diff(txn)
-        return [(str(words), str((marks or {}).get("by", ""))) for words, marks in runs]
+            names = [name for name in self._doc.roots(txn) if name.startswith(TEXT_PREFIXES)]
+        found: Counter[tuple[str, str]] = Counter()
+        for name in names:
+            for words, by in self.authored(name):
+                found[name, by] += len(words)
+        return found
 
     def set_fields(self, name: str, fields: dict[str, Scalar]) -> None:
         """Set fields of the map `name`, all in one step."""
@@ -112,27 +132,8 @@ class Document:
                     found[name] = json.loads(fields.to_json(txn))
             return found
 
-    def _transaction(self) -> "_Transaction":
-        return _Transaction(self._doc)
-
-
-class _Transaction:
-    """A transaction of the compiled half, as a context: a generator would cost more than it."""
-
-    __slots__ = ("_txn",)
-
-    def __init__(self, doc: "_pycrdt.Doc") -> None:
-        self._txn = doc.create_transaction()
-
-    def __enter__(self) -> "_pycrdt.Transaction":
-        return self._txn
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        try:
-            if kind is None:
-                self._txn.commit()
-        finally:
-            self._txn.drop()
+    def _transaction(self) -> transaction:
+        return transaction(self._doc)
 
 
 def check_state(state: bytes, most: int = MAX_BLOCKS) -> Outline:
@@ -167,7 +168,3 @@ def _guard() -> Iterator[None]:
         raise
     except BaseException as error:  # a Rust panic is no Exception
         raise BadState(str(error)) from None
-
-
-def _bytes_before(text: str, position: int) -> int:
-    return len(text[:position].encode())

@@ -49,19 +49,20 @@ def signature(path: Path) -> Signature:
     return Signature(status.st_size, status.st_mtime_ns, status.st_ino)
 
 
-def read_plain(path: Path) -> bytes:
-    """All bytes of a plain file of at most 12 MiB. Raises NotPlain or OSError.
+def read_plain(path: Path, most: int | None = None) -> bytes:
+    """All bytes of a plain file of at most MAX_BYTES, or of so many. Raises NotPlain or OSError.
 
     Neither follows a link nor waits for a pipe.
     """
+    most = MAX_BYTES if most is None else most
     if not stat.S_ISREG(path.lstat().st_mode):
         raise NotPlain
     with open(path, "rb", opener=_with_care) as file:
         status = os.fstat(file.fileno())
-        if not stat.S_ISREG(status.st_mode) or status.st_size > MAX_BYTES:
+        if not stat.S_ISREG(status.st_mode) or status.st_size > most:
             raise NotPlain
-        data = file.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
+        data = file.read(most + 1)
+    if len(data) > most:
         raise NotPlain
     return data
 

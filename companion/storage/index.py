@@ -88,7 +88,8 @@ class Index:
             name: {"seen": self._seen[name], "summary": asdict(summary)}
             for name, summary in self._summaries.items()
         }
-        data = json.dumps({"version": _VERSION, "documents": documents}, ensure_ascii=False)
+        # In ASCII: a name in the shared folder may be one that no encoding can write.
+        data = json.dumps({"version": _VERSION, "documents": documents})
         with contextlib.suppress(OSError):  # only a cache
             make_private(self._path.parent)
             replace_file(self._path, data.encode())

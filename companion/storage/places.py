@@ -1,5 +1,6 @@
 """Where everything lies on this machine."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,6 +53,10 @@ class Places:
         """Copies of files that could not be read."""
         return self.space(space_id) / "aside"
 
+    def history(self, space_id: str) -> Path:
+        """Earlier versions of notes; may be deleted."""
+        return self.space(space_id) / "history"
+
     def index(self, space_id: str) -> Path:
         """What the lists show, so that they need not open every session; may be deleted."""
         return self.space(space_id) / "index.json"
@@ -68,5 +73,5 @@ def find_places(environ: Mapping[str, str]) -> Places:
 
 
 def is_inside(inner: Path, outer: Path) -> bool:
-    """Whether `inner` is `outer` or lies in it, links followed."""
-    return inner.resolve().is_relative_to(outer.resolve())
+    """Whether `inner` is `outer` or lies in it, links followed, but one to itself."""
+    return Path(os.path.realpath(inner)).is_relative_to(os.path.realpath(outer))

@@ -15,6 +15,7 @@ from companion.domain.notebook import RECORD_KINDS, About, Notebook, Record
 from companion.domain.people import Person, clean_name
 from companion.domain.text import clean, one_line, visible
 from companion.storage.device_file import Row, Tables, rows
+from companion.storage.document import Document
 
 NOTES = "notes:"
 ANSWERS = "answers:"
@@ -46,6 +47,11 @@ def read_notebook(name: str, content: Mapping[str, Any]) -> Notebook:
         lesson_texts={one_line(k): clean(_str(v)) for k, v in _fields(content, LESSON).items()},
         **records,
     )
+
+
+def note_texts(document: Document) -> dict[str, str]:
+    """The notes of a document by their items, as `read_notebook` reads them."""
+    return _texts(document.texts(NOTES), NOTES)
 
 
 def tables_of(notebook: Notebook) -> Tables:

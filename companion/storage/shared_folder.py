@@ -37,6 +37,12 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 DAMAGED, NEWER, FOREIGN, UNREADABLE = "damaged", "newer", "foreign", "unreadable"
 
 
+def is_document(name: str) -> bool:
+    """Whether a document may be called `name`; nothing else is made a path of."""
+    kind, _, own = name.partition("/")
+    return name == PROGRAMME or (kind in (SESSIONS, BETWEEN) and bool(_NAME.fullmatch(own)))
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """A file that is not shown, and why; it stays where it is."""

@@ -7,6 +7,7 @@ id; what a merge brought in goes to the private mirror alone, so echoes end.
 import contextlib
 import hashlib
 import itertools
+import os
 import threading
 from collections import Counter, defaultdict
 from collections.abc import Callable
@@ -25,7 +26,8 @@ from companion.storage.files import (
     read_plain,
     replace_file,
 )
-from companion.storage.schema import TABLES, read_notebook, tables_of
+from companion.storage.history import History
+from companion.storage.schema import TABLES, note_texts, read_notebook, tables_of
 from companion.storage.shared_folder import FOREIGN, NEWER, Folder, Problem, Reading
 
 SLOTS = ("a", "b")
@@ -52,6 +54,8 @@ class _Composed:
     key: tuple[int, str]
     """The snapshot's order and the device's id."""
     state: bytes
+    notes: dict[str, str]
+    """What the notes say, by their items."""
     data: bytes
 
 
@@ -77,15 +81,17 @@ class Store:
         device: Device,
         person: str,
         now: Callable[[], datetime],
+        log: Path = Path(os.devnull),
     ) -> None:
         self.shared = shared
         self.mirror = Folder(private / "mirror")
+        self.history = History(private / "history", device, log)
         self._aside = private / "aside"
         self._device = device
         self._person = person
         self._now = now
         self._extra: dict[str, Tables] = {}
-        self._latest = _Composed((0, ""), b"", b"")
+        self._latest = _Composed((0, ""), b"", {}, b"")
         self._open: Counter[str] = Counter()
         self._order = itertools.count(1)
         self._mirrored: dict[str, int] = {}
@@ -121,12 +127,19 @@ class Store:
         """Tell that an open document is no longer in use."""
         with self._turn:
             self._open[opened.name] -= 1
+            self._let_go(opened.name)
 
     def glance(self, name: str) -> OpenFile:
         """As `open`, to look only; any thread may do it while another holds the document open."""
         reading = self._look(name)
         with self._turn:
-            return self._load(name, reading, keep=not self._open[name])
+            opened = self._load(name, reading, keep=not self._open[name])
+            self._let_go(name)
+            return opened
+
+    def _let_go(self, name: str) -> None:
+        if not self._open[name]:
+            self.history.close(name)
 
     def look(self, name: str, known: dict[str, Signature] | None = None) -> Reading:
         """What is new in the shared folder against the signatures `known`. Raises OSError.
@@ -146,6 +159,22 @@ class Store:
         with self._turn:
             return self._take(opened, reading, keep=True)
 
+    def absorb(self, name: str, state: bytes) -> Snapshot | None:
+        """Merge a checked state that somebody brought by hand, and make it safe on this machine.
+
+        Gives what is to be published then; None when all of it was known. Raises OSError.
+        """
+        opened = self.glance(name)
+        if not opened.document.merge(state):
+            return None
+        snapshot = self.snapshot(opened)
+        self.write_private(snapshot)
+        return snapshot
+
+    def whole_file(self, name: str) -> bytes:
+        """A device file with all that either folder has of a document, to be carried by hand."""
+        return self._composed(self.snapshot(self.glance(name))).data
+
     def _look(self, name: str) -> Reading:
         try:
             return self.look(name)
@@ -162,15 +191,17 @@ class Store:
             if file.device == self.device:
                 self._carry(name, file)
         opened = OpenFile(name, Document(*(f.state for f in private.files)))
+        if keep:
+            self.history.open(name, note_texts(opened.document))
         with contextlib.suppress(OSError):
             self._take(opened, reading, keep)
         return opened
 
     def _take(self, opened: OpenFile, reading: Reading, keep: bool) -> bool:
-        changed = False
+        by: str | None = None
         for file in reading.files:
             news = opened.document.merge(file.state)
-            changed = changed or news
+            by = file.person if news else by
             if file.device == self.device and keep:
                 self._meet_own(opened.name, file, news)
         for problem in reading.problems:
@@ -178,9 +209,9 @@ class Store:
                 self._device.renew()
         opened.problems = (*_still_bad(opened, reading), *reading.problems)
         opened.seen = reading.seen
-        if changed and keep:
-            self._write_private(self.snapshot(opened))
-        return changed
+        if by is not None and keep:
+            self._write_private(self.snapshot(opened), by)
+        return by is not None
 
     def snapshot(self, opened: OpenFile) -> Snapshot:
         """The document as it is now."""
@@ -189,15 +220,17 @@ class Store:
     def write_private(self, snapshot: Snapshot) -> None:
         """Make a snapshot safe on this machine. Raises OSError."""
         with self._turn:
-            self._write_private(snapshot)
+            self._write_private(snapshot, self._person)
 
-    def _write_private(self, snapshot: Snapshot) -> None:
+    def _write_private(self, snapshot: Snapshot, by: str) -> None:
         writers = self._writers[snapshot.document]
         writers.add(snapshot.source)
         if len(writers) > 1 or snapshot.order < self._mirrored.get(snapshot.document, 0):
             snapshot = self._joined(snapshot)  # the mirror holds what this one has not seen
+        composed = self._composed(snapshot)
+        self.history.note(snapshot.document, composed.notes, by, self._now())
         folder = make_private(self.mirror.path(snapshot.document))
-        replace_file(folder / f"{self.device}.json", self._composed(snapshot).data)
+        replace_file(folder / f"{self.device}.json", composed.data)
         self._mirrored[snapshot.document] = snapshot.order
 
     def _joined(self, snapshot: Snapshot) -> Snapshot:
@@ -205,6 +238,11 @@ class Store:
         files = self.mirror.read(snapshot.document).files
         document = Document(*(file.state for file in files), snapshot.state)
         return self.snapshot(OpenFile(snapshot.document, document))
+
+    def keep_next(self, name: str, item: str, text: str) -> None:
+        """What a note says now becomes a version with its next change."""
+        with self._turn:
+            self.history.keep_next(name, item, text)
 
     def publish(self, snapshot: Snapshot) -> None:
         """Put a snapshot into the older of this device's two files in the shared folder.
@@ -228,15 +266,16 @@ class Store:
         undo, and those are nobody else's to read.
         """
         key = (snapshot.order, self.device)
-        if self._latest.key != key:
+        latest = self._latest  # by one name: another thread may be composing as well
+        if latest.key != key:
             name, written = snapshot.document, self._now().isoformat(timespec="seconds")
             document = Document(snapshot.state)
             notebook = read_notebook(name.rpartition("/")[2], document.content())
             tables = {**tables_of(notebook), **self._extra.get(name, {})}
             state = document.state()
             file = DeviceFile(name, self.device, self._person, written, state, tables)
-            self._latest = _Composed(key, state, encode(file))
-        return self._latest
+            latest = self._latest = _Composed(key, state, notebook.notes, encode(file))
+        return latest
 
     def _meet_own(self, name: str, file: DeviceFile, news: bool) -> None:
         """Look at a file under my id: what my mirror does not know, somebody else wrote."""

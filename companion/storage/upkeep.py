@@ -14,15 +14,16 @@ def put_right(store: Store) -> None:
     kinds = (*store.mirror.documents(SESSIONS), *store.mirror.documents(BETWEEN))
     for name in (PROGRAMME, *kinds):
         with contextlib.suppress(OSError):  # the next start tries again
-            for folder in (store.mirror, store.shared):
+            for folder in (store.mirror, store.shared, store.history):
                 remove_leftovers(folder.path(name), store.device)
-            _share_what_waits(store, name)
+            share_what_waits(store, name)
 
 
-def _share_what_waits(store: Store, name: str) -> None:
+def share_what_waits(store: Store, name: str) -> None:
     """Publish a document that was saved on this machine and then could not be shared.
 
     Only words that no file in the shared folder holds are a reason to write there: a merge is not.
+    Raises OSError.
     """
     if _shared_already(store, name):
         return

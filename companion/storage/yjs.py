@@ -8,6 +8,7 @@ name with an underscore, so `pyproject.toml` holds pycrdt below its next minor v
 
 import importlib.util
 import sys
+from collections.abc import Callable
 from functools import cache
 from importlib.machinery import PathFinder
 from types import ModuleType
@@ -37,3 +38,39 @@ def _extension() -> ModuleType:
 def new_doc() -> "_pycrdt.Doc":
     """An empty document with a client id of its own: random, never stored, one per launch."""
     return cast("_pycrdt.Doc", _extension().Doc(None, None, None))
+
+
+def new_undo_manager(
+    doc: "_pycrdt.Doc", text: "_pycrdt.Text", origin: int, group: Callable[[], int]
+) -> "_pycrdt.UndoManager":
+    """Undo for the edits to one text that bear this origin; none of anybody else's.
+
+    Edits between which `group` gives the same number, from 1 on, are undone together.
+    """
+    manager = _extension().UndoManager(1, group, [], [])
+    manager.expand_scope_text(doc, text)
+    manager.include_origin(origin)
+    return cast("_pycrdt.UndoManager", manager)
+
+
+class transaction:  # noqa: N801 - used like a function, as contextlib's own are
+    """A transaction on a document, as a context; those of own edits bear an origin.
+
+    A class, because a generator costs more than the transaction itself.
+    """
+
+    __slots__ = ("_txn",)
+
+    def __init__(self, doc: "_pycrdt.Doc", origin: int | None = None) -> None:
+        own = origin is not None
+        self._txn = doc.create_transaction_with_origin(origin) if own else doc.create_transaction()
+
+    def __enter__(self) -> "_pycrdt.Transaction":
+        return self._txn
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        try:
+            if kind is None:
+                self._txn.commit()
+        finally:
+            self._txn.drop()

@@ -140,7 +140,7 @@ class Workspace:
         space = self.space
         private = self.places.space(space.id)
         return Store(Folder(Path(space.folder)), private, self._device, space.me,
-                     self.environment.now)  # fmt: skip
+                     self.environment.now, self.places.log)  # fmt: skip
 
     @cached_property
     def programme(self) -> "Programme":

@@ -68,10 +68,10 @@ def examine(path: Path, places: Places) -> FolderReport:
     if trouble:
         return FolderReport(path, trouble)
     if not path.exists():
-        return FolderReport(path, is_new=True, free=_free(path))
+        return FolderReport(path, is_new=True, free=free_space(path))
     names = [entry.name for entry in path.iterdir()]
     strangers = [name for name in names if name not in OURS and not name.startswith(".")]
-    return FolderReport(path, "", people_in(path), len(strangers), _free(path))
+    return FolderReport(path, "", people_in(path), len(strangers), free_space(path))
 
 
 def people_in(path: Path) -> tuple[Person, ...]:
@@ -103,7 +103,8 @@ def _trouble(path: Path, places: Places) -> str:
     return ""
 
 
-def _free(path: Path) -> int | None:
+def free_space(path: Path) -> int | None:
+    """Bytes free on the disk that `path` is on, or would be; None where that cannot be told."""
     while not path.exists() and path != path.parent:
         path = path.parent
     with contextlib.suppress(OSError):

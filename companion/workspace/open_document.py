@@ -1,7 +1,7 @@
 """A document in use: what a person does to it, and what it says at any moment."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from companion.domain.agenda import WHOLE
 from companion.domain.capture import Captured
@@ -15,6 +15,10 @@ from companion.storage.schema import ANSWERS, CHECKS, NOTES, entity_fields, read
 from companion.storage.shared_folder import Reading
 from companion.storage.store import OpenFile, Snapshot, Store
 from companion.workspace.trouble import not_saved
+from companion.workspace.writing import Writing, check_room
+
+STILL_TYPING = timedelta(seconds=10)
+"""So long after words of somebody's arrived they count as typing."""
 
 
 class OpenDocument:
@@ -39,6 +43,7 @@ class OpenDocument:
         self.me = me
         """The id of the person whose words these are."""
         self._notebook: Notebook | None = None
+        self._arrived: dict[str, tuple[str, datetime]] = {}
 
     @property
     def name(self) -> str:
@@ -66,6 +71,26 @@ class OpenDocument:
     def problems(self) -> int:
         """How many shared files of this document could not be read."""
         return len(self._opened.problems)
+
+    def writing_of_note(self, item: str) -> Writing:
+        """The shared note of an agenda item, to type in."""
+        return self._writing(NOTES + item)
+
+    def writing_of_answer(self, who: str) -> Writing:
+        """The reflection for mentor, mentee or both, to type in."""
+        return self._writing(ANSWERS + who)
+
+    def typing(self) -> dict[str, str]:
+        """Who else is typing, by what arrived here just now: person -> agenda item or reflection.
+
+        Their clock has no part in it.
+        """
+        now = self._now()
+        return {
+            person: name.partition(":")[2]
+            for person, (name, at) in self._arrived.items()
+            if timedelta() <= now - at < STILL_TYPING
+        }
 
     def write_note(self, item: str, text: str) -> bool:
         """Let the shared note of an agenda item say `text`; only what differs is touched.
@@ -115,7 +140,12 @@ class OpenDocument:
     def merge(self, reading: Reading) -> bool:
         """Take in what other devices wrote; tells whether anything changed here."""
         self._notebook = None
-        return self._store.take(self._opened, reading)
+        before = self._document.tally()
+        changed = self._store.take(self._opened, reading)
+        for (name, person), count in self._document.tally().items():
+            if person != self.me and count > before[name, person]:
+                self._arrived[person] = (name, self._now())
+        return changed
 
     def snapshot(self) -> Snapshot:
         """All of it as it is now, for saving."""
@@ -152,9 +182,16 @@ class OpenDocument:
     def _write(self, name: str, new: str) -> bool:
         patch = patch_between(visible(self._document.text(name)), clean(new))
         if patch is not None:
+            check_room(len(self._document.text(name)), patch)
             self._document.edit(name, patch, self.me)
             self._notebook = None
         return patch is not None
+
+    def _writing(self, name: str) -> Writing:
+        return Writing(self._document, name, self.me, self._now, self._forget_notebook)
+
+    def _forget_notebook(self) -> None:
+        self._notebook = None
 
     def _set(self, root: str, fields: dict[str, Scalar]) -> None:
         self._document.set_fields(root, fields)

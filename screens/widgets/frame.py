@@ -48,7 +48,8 @@ class TopLine(Static):
         return Content.assemble(
             (left, "bold"),
             " " * max(space, 1),
-            right + divider,
+            (right, action_style("app.place('sync')")),
+            divider,
             (language, action_style("app.switch_language")),
         )
 

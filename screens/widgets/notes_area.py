@@ -1,71 +1,212 @@
-"""A field for shared text: every edit is told at once, and the other's words slip in."""
+"""A field for shared text: what is typed goes into it at once, and the other's words slip in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.text import Text
+from textual.binding import Binding
+from textual.geometry import Offset
+from textual.strip import Strip
 from textual.widgets import TextArea
-from textual.widgets.text_area import Edit, EditResult
+from textual.widgets.text_area import Edit, EditResult, Location, Selection
 
-from companion.domain.text import clean, patch_between
+from companion.domain.errors import WrongUse
+from companion.domain.people import Person
+from companion.domain.text import Patch, clean
+from companion.workspace.writing import Writing
+from screens.widgets.authors import Authors
+
+AUTHOR_STYLES = ("notes-area--first", "notes-area--second")
+"""Component classes of the two people's words, in the order of their ids."""
+
+TYPED, TAKEN = "typed", "taken"
+"""What is being done to the text: an own edit, or following what changed otherwise."""
 
 
 class NotesArea(TextArea):
     """Shared text being edited.
 
     Edits are told by a call, not by a message: a message could arrive after the field has gone on
-    to show another text, and the words would land there.
+    to show another text. Undo is the text's own, which leaves the other's words alone.
+    """
+
+    BINDINGS = [Binding("ctrl+shift+z", "redo", "Redo", show=False)]
+    COMPONENT_CLASSES = {*AUTHOR_STYLES}
+    DEFAULT_CSS = """
+    NotesArea {
+        .notes-area--first {
+            color: $text-primary;
+        }
+        .notes-area--second {
+            color: $text-warning;
+        }
+        &:light .notes-area--second {
+            color: #8a4500;
+        }
+    }
     """
 
     def __init__(
-        self, typed: Callable[[str], None], *, id: str | None = None, placeholder: str = ""
+        self,
+        typed: Callable[[], None],
+        people: Sequence[Person],
+        *,
+        id: str | None = None,
+        placeholder: str = "",
     ) -> None:
+        self._authors = Authors(people)  # first: TextArea asks for the gutter's width
+        # Authors have colours, which that of the caret's line would hide.
         super().__init__(id=id, placeholder=placeholder, soft_wrap=True, tab_behavior="focus",
-                         show_line_numbers=False)  # fmt: skip
+                         show_line_numbers=False, highlight_cursor_line=False,
+                         max_checkpoints=0)  # fmt: skip
         self.cursor_blink = False  # each blink draws the whole screen anew
         self._typed = typed
-        self._quiet = False
+        self._writing: Writing | None = None
+        self._change = ""
 
-    def show(self, text: str) -> None:
-        """Show another text, with the caret at its end."""
-        self.load_text(text)
+    def show(self, writing: Writing) -> None:
+        """Show a text from now on, with the caret at its end."""
+        self._let_go()
+        self._writing = writing
+        writing.listen(self._take)
+        self._authors.read(writing.authored)
+        self.load_text(writing.text)
         self.move_cursor(self.document.end)
 
-    def take(self, text: str) -> None:
-        """Let the text become `text` by others' edits; the caret stays with its word."""
-        patch = patch_between(self.text, text)
-        if patch is None:
-            return
-        start, end = self._place(patch.start), self._place(patch.start + patch.removed)
-        self._quiet = True
-        try:
-            self.replace(patch.inserted, start, end, maintain_selection_offset=True)
-        finally:
-            self._quiet = False
-        # Undo keeps places in the text as it was; after others' edits they would hit their words.
-        self.history.clear()
+    def on_unmount(self) -> None:
+        """Hear no more of the text."""
+        self._let_go()
 
     def edit(self, edit: Edit) -> EditResult:
-        """Do an edit, without what could steer a terminal, and tell it."""
+        """Do what was typed, without what could steer a terminal; too much of it is refused."""
         edit.text = clean(edit.text)
+        if self._writing is None:
+            return super().edit(edit)
+        start = self._index(edit.top)
+        try:
+            with self._during(TYPED):
+                self._writing.edit(Patch(start, self._index(edit.bottom) - start, edit.text))
+        except WrongUse as error:
+            self.notify(str(error), severity="warning", markup=False)
+            return EditResult(self.cursor_location, "")
+        self._authors.replace(edit.top, edit.bottom, edit.text, self._writing.me)
         result = super().edit(edit)
-        self._tell()
+        self._typed()
         return result
 
     def undo(self) -> None:
-        """Undo and tell it."""
-        super().undo()
-        self._tell()
+        """Take back what I typed last."""
+        if self._writing is not None:
+            self._go_to(self._writing.undo())
 
     def redo(self) -> None:
-        """Redo and tell it."""
-        super().redo()
-        self._tell()
+        """Do again what I took back last."""
+        if self._writing is not None:
+            self._go_to(self._writing.redo())
 
-    def _tell(self) -> None:
-        if not self._quiet:
-            self._typed(self.text)
+    def _go_to(self, patches: list[Patch]) -> None:
+        if patches:
+            self.move_cursor(self._place(patches[-1].end))
+            self._typed()
 
-    def _place(self, position: int) -> tuple[int, int]:
-        """The row and column of a position that counts characters."""
-        before = self.text[:position]
-        row = before.count("\n")
-        return row, position - (before.rfind("\n") + 1)
+    def _let_go(self) -> None:
+        if self._writing is not None:
+            self._writing.close()
+            self._writing = None
+
+    # What others change
+
+    def _take(self, patches: list[Patch]) -> None:
+        """Follow what changed; caret, selection and the top line stay with their words."""
+        if self._change == TYPED or self._writing is None:
+            return
+        low, high = sorted(map(self._index, self.selection))
+        top = self._index(self.wrapped_document.offset_to_location(Offset(0, self.scroll_offset.y)))
+        selected = low < high
+        with self._during(TAKEN):
+            for patch in patches:
+                low, high = patch.moved(low, along=selected), patch.moved(high)
+                top = patch.moved(top, along=True)
+                self._replace(patch)
+            self._select(low, max(low, high))
+        self._authors.read(self._writing.authored)
+        row = self.wrapped_document.location_to_offset(self._place(top)).y
+        self.scroll_to(y=row, animate=False)
+
+    def _replace(self, patch: Patch) -> None:
+        start, end = self._place(patch.start), self._place(patch.start + patch.removed)
+        super().edit(Edit(patch.inserted, start, end, maintain_selection_offset=True))
+
+    def _select(self, low: int, high: int) -> None:
+        backwards = self.selection.end < self.selection.start
+        ends = (high, low) if backwards else (low, high)
+        self.selection = Selection(*map(self._place, ends))
+        self.record_cursor_width()
+
+    def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
+        """Show where the caret is; not because of what others do."""
+        if self._change == TAKEN:
+            self._cursor_offset = self.wrapped_document.location_to_offset(self.cursor_location)
+            return Offset()
+        return super().scroll_cursor_visible(center, animate)
+
+    @contextmanager
+    def _during(self, change: str) -> Iterator[None]:
+        self._change = change
+        try:
+            yield
+        finally:
+            self._change = ""
+
+    # Places: rows and columns here, characters in the text
+
+    def _index(self, location: Location) -> int:
+        row, column = location
+        lines = self.document.lines
+        if row >= len(lines):
+            row, column = self.document.end
+        return sum(map(len, lines[:row])) + row + min(column, len(lines[row]))
+
+    def _place(self, index: int) -> Location:
+        row = 0
+        for row, line in enumerate(self.document.lines):  # noqa: B007 - the last one counts
+            if index <= len(line):
+                break
+            index -= len(line) + 1
+        return row, index
+
+    # Who wrote what
+
+    @property
+    def gutter_width(self) -> int:
+        """Room for the marks of who wrote a line, when there is text and more than one person."""
+        width = self._authors.width
+        return width + 1 if width and self.document.end != (0, 0) else 0
+
+    def get_line(self, line_index: int) -> Text:
+        """A line in its authors' colours."""
+        line = super().get_line(line_index)
+        if self._authors.width:
+            for start, end, number in self._authors.runs(line_index):
+                style = self.get_component_rich_style(AUTHOR_STYLES[number], partial=True)
+                line.stylize(style, start, end)
+        return line
+
+    def render_line(self, y: int) -> Strip:
+        """A row, behind the mark of who wrote its line."""
+        strip = super().render_line(y)
+        width = self.gutter_width
+        if not width:
+            return strip
+        mark = self._mark(y + self.scroll_offset.y)
+        padding = " " * (width - cell_len(mark))
+        style = self.get_component_rich_style("text-area--gutter")
+        return Strip.join([Strip([Segment(mark + padding, style)], width), strip])
+
+    def _mark(self, y: int) -> str:
+        if y >= self.virtual_size.height:
+            return ""
+        row, column = self.wrapped_document.offset_to_location(Offset(0, y))
+        return "" if column else self._authors.mark(row)

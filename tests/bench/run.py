@@ -20,10 +20,12 @@ sys.path.insert(0, str(HERE))
 
 from archive import Archive, bare_replace, in_app_save, make_archive  # noqa: E402
 from terminal import Program, paint  # noqa: E402
+from typing_keys import Keyboard, Partner, running_session  # noqa: E402
 
 PYTHON = sys.executable
 COMPANION = str(Path(sys.executable).parent / "companion")
 HELLO = [PYTHON, str(HERE / "baselines" / "hello.py")]
+TEXTAREA = [PYTHON, str(HERE / "baselines" / "textarea.py")]
 DURABLE = [PYTHON, str(HERE / "baselines" / "durable.py")]
 
 Measure = Callable[[], float]
@@ -149,6 +151,26 @@ def rows(root: Path, archives: dict[str, Archive]) -> list[Row]:
     return found
 
 
+def typing_rows(root: Path) -> list[Row]:
+    """Rows for a key in the shared notes, the one in the middle and the slow one."""
+    found = []
+    for label, size in (("empty", 0), ("20 kB", 20_000)):
+        home, session, text = running_session(root / f"typing-{size}", size)
+        env = environment(home)
+        notes = Keyboard([COMPANION], env, ["Go on:", "Type here|We talked"])
+        bare = Keyboard([*TEXTAREA, str(text)], env, ["Ready|We talked"])
+        partner = Partner(home.parent, session)
+        for name, measure, against, budget in (
+            ("typing", notes.median, bare.median, 1.3),
+            ("typing, one key in 20", notes.slow, bare.slow, 2.0),
+        ):
+            found.append(Row(f"{name}, {label}", "bare TextArea", budget, measure, against))
+            while_he_types = partner.while_typing(measure)
+            found.append(Row(f"{name}, {label}, the partner types too", "bare TextArea", budget,
+                             while_he_types, against))  # fmt: skip
+    return found
+
+
 def report(results: list[Result]) -> None:
     """Print the table."""
     sys.stdout.write("| what | baseline | ratio (quartiles) | budget | value | base | |\n")
@@ -177,7 +199,8 @@ def main() -> int:
         sizes = {"fresh": None, "few": (10, 1), "many": (50, 20), "crowd": (500, 20),
                  "thousand": (1_000, 2), "huge": (10_000, 0)}  # fmt: skip
         archives = {name: make_archive(root / name, size) for name, size in sizes.items()}
-        chosen = [row for row in rows(root, archives) if options.only in row.name]
+        found = rows(root, archives) + typing_rows(root)
+        chosen = [row for row in found if options.only in row.name]
         results = [run(row, options.rounds) for row in chosen]
     report(results)
     return 1 if any(r.ratio > r.row.budget for r in results) else 0

@@ -64,6 +64,24 @@ class Program:
         """Press keys."""
         os.write(self._terminal, text.encode())
 
+    def typed(self, letter: str) -> float:
+        """Seconds from a letter's key to one more of it on the screen. Raises TimeoutError."""
+        while select.select([self._terminal], [], [], 0)[0]:
+            self._stream.feed(os.read(self._terminal, 65536))
+        before = self._count(letter)
+        began = time.perf_counter()
+        self.keys(letter)
+        while time.perf_counter() < began + ENOUGH:
+            if select.select([self._terminal], [], [], 0.2)[0]:
+                self._stream.feed(os.read(self._terminal, 65536))
+                now = time.perf_counter()
+                if self._count(letter) > before:
+                    return now - began
+        raise TimeoutError("\n".join(self._screen.display))
+
+    def _count(self, letter: str) -> int:
+        return sum(line.count(letter) for line in self._screen.display)
+
     def peak_mib(self) -> float:
         """Most memory so far, in MiB."""
         status = Path(f"/proc/{self.pid}/status").read_text()

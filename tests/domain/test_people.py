@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companion.domain.people import BOTH, Pair, Person, clean_name, find_person, person_id
+from companion.domain.people import BOTH, Pair, Person, clean_name, find_person, initials, person_id
 
 ANNA, BERT = Person("anna", "Anna"), Person("bert", "Bert")
 
@@ -79,3 +79,19 @@ def test_names_in_other_scripts_keep_apart():
     assert person_id("李 B") != person_id("王 B")
     assert person_id("李 B") == person_id("李 b")
     assert person_id("Zoë") == "zoe"
+
+
+@pytest.mark.parametrize(
+    ("names", "letters"),
+    [
+        (["Anna", "Bert"], ["A", "B"]),
+        (["Anna"], ["A"]),
+        (["Anna", "adam"], ["An", "Ad"]),
+        (["Anna", "Annelies"], ["Aa", "Ae"]),
+        (["Ann", "Anna"], ["A", "Aa"]),
+        (["Zoë", "李"], ["Z", "李"]),
+        (["éva", "Bo"], ["É", "B"]),
+    ],
+)
+def test_initials_tell_two_people_apart(names, letters):
+    assert initials([Person(name, name) for name in names]) == letters

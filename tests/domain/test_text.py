@@ -112,3 +112,34 @@ def test_slugs_by_example():
     assert slug("Élan vital!  2") == "elan-vital-2"
     assert slug("日本") == ""
     assert slug("a" * 39 + " b") == "a" * 39
+
+
+PLACES = st.integers(0, 30)
+
+
+@given(st.text(max_size=20), PLACES, PLACES, st.text(max_size=5), PLACES, st.booleans())
+def test_a_place_stays_with_its_neighbour(text, start, removed, inserted, place, along):
+    start, place = min(start, len(text)), min(place, len(text))
+    patch = Patch(start, min(removed, len(text) - start), inserted)
+    new, moved = patch.applied(text), patch.moved(place, along)
+    assert 0 <= moved <= len(new)
+    gone = range(patch.start, patch.start + patch.removed)
+    neighbour = place if along else place - 1
+    if neighbour in gone:
+        assert patch.start <= moved <= patch.end
+    elif along:
+        assert new[moved:] == text[place:] or place < patch.start
+    else:
+        assert new[:moved] == text[:place] or place > patch.start
+    if 0 <= neighbour < len(text) and neighbour not in gone:
+        assert new[moved if along else moved - 1] == text[neighbour]
+
+
+def test_what_is_inserted_at_a_place_comes_behind_it():
+    assert Patch(3, 0, "new").moved(3) == 3
+    assert Patch(3, 0, "new").moved(3, along=True) == 6
+    assert Patch(3, 2, "new").moved(3) == 3
+    assert Patch(1, 4, "").moved(3) == 1
+    assert Patch(1, 4, "new").moved(3) == 1
+    assert Patch(1, 4, "new").moved(3, along=True) == 4
+    assert Patch(1, 4, "new").moved(5) == 4

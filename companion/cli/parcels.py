@@ -1,0 +1,25 @@
+"""`companion pack` and `companion unpack`."""
+
+import argparse
+from pathlib import Path
+
+from companion.cli import output
+from companion.cli.context import ready_workspace
+from companion.workspace import parcels
+
+
+def pack(args: argparse.Namespace) -> int:
+    """Write everything into one file, and print its path."""
+    output.write(str(parcels.write_parcel(ready_workspace(args), Path(args.out or "."))))
+    return 0
+
+
+def unpack(args: argparse.Namespace) -> int:
+    """Take in what somebody packed, and print what of it was new."""
+    unpacked = parcels.unpack(ready_workspace(args), Path(args.file))
+    for sentence in unpacked.sentences():
+        output.write(sentence)
+    trouble = unpacked.trouble()
+    if trouble is not None:
+        raise trouble
+    return 0

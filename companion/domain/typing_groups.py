@@ -1,0 +1,41 @@
+"""Which edits one undo takes back: a stretch of typing or of deleting, without a pause."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from companion.domain.text import Patch
+
+PAUSE = timedelta(milliseconds=500)
+"""So long without a key, and what follows is undone for itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """An edit by hand, and when it was made."""
+
+    patch: Patch
+    at: datetime
+
+
+def belongs_to(before: Typed | None, typed: Typed) -> bool:
+    """Whether `typed` goes on with what the edit before it did."""
+    if before is None or not timedelta() <= typed.at - before.at <= PAUSE:
+        return False
+    last, this = before.patch, typed.patch
+    if "\n" in last.inserted or "\n" in this.inserted:
+        return False
+    if _is_key(last) and _is_key(this):
+        return this.start == last.end
+    return _is_deletion(last) and _is_deletion(this) and last.start in (this.start, _behind(this))
+
+
+def _is_key(patch: Patch) -> bool:
+    return not patch.removed and len(patch.inserted) == 1
+
+
+def _is_deletion(patch: Patch) -> bool:
+    return patch.removed == 1 and not patch.inserted
+
+
+def _behind(patch: Patch) -> int:
+    return patch.start + patch.removed

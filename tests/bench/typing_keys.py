@@ -1,0 +1,114 @@
+"""From a key to its letter on the screen: in the shared notes and in a bare field."""
+
+import statistics
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+
+from archive import WORDS
+from terminal import Program
+
+from companion.storage.places import Places
+from companion.workspace import Environment, Workspace
+from companion.workspace.setup import set_up_pair
+
+KEY = "Z"
+"""A letter that stands nowhere else on the screen."""
+KEYS = 24
+"""Keys in one measurement."""
+REST = 0.03
+"""Seconds between keys, so that each is drawn for itself."""
+PARTNER = 0.5
+"""Seconds between the partner's saves."""
+
+Measure = Callable[[], float]
+
+
+@dataclass
+class Keyboard:
+    """A program with its caret in a field, started at the first key."""
+
+    command: Sequence[str]
+    env: Mapping[str, str]
+    screens: Sequence[str]
+    """What each screen shows up to the one with the field; Enter goes on."""
+
+    @cached_property
+    def program(self) -> Program:
+        """The program, ready."""
+        program = Program(self.command, self.env)
+        for screen in self.screens[:-1]:
+            program.until(screen)
+            program.keys("\r")
+        program.until(self.screens[-1])
+        time.sleep(1)
+        return program
+
+    def times(self) -> list[float]:
+        """Seconds for each of some keys, the quickest first; what was typed is removed again."""
+        times = []
+        for _key in range(KEYS):
+            times.append(self.program.typed(KEY))
+            time.sleep(REST)
+        self.program.keys("\x7f" * KEYS)
+        time.sleep(0.3)
+        return sorted(times)
+
+    def median(self) -> float:
+        """Seconds for a key in the middle."""
+        return statistics.median(self.times())
+
+    def slow(self) -> float:
+        """Seconds for a key than which one in twenty is slower."""
+        return self.times()[-2]
+
+
+class Partner:
+    """Somebody who types into the same note, on a machine of their own."""
+
+    def __init__(self, root: Path, session: str) -> None:
+        self._workspace = workspace_of(root, "Bert", "Anna")
+        self._session = self._workspace.open_session(session)
+
+    def while_typing(self, measure: Measure) -> Measure:
+        """The same measurement while the partner's words arrive."""
+
+        def measured() -> float:
+            done = threading.Event()
+            result: list[float] = []
+            thread = threading.Thread(target=lambda: (result.append(measure()), done.set()))
+            thread.start()
+            while not done.wait(PARTNER):
+                self._session.write_note("i1", f"And then.\n{self._session.note('i1')}")
+                self._session.save()
+            thread.join()
+            return result[0]
+
+        return measured
+
+
+def workspace_of(root: Path, me: str, partner: str) -> Workspace:
+    """One of the two, over one folder."""
+    home = Places(root / me.lower())
+    workspace = Workspace(Environment(home, lambda: datetime.now(UTC), login=me.lower()))
+    if not workspace.is_set_up:
+        set_up_pair(workspace, me, partner, root / "shared")
+    return workspace
+
+
+def running_session(root: Path, size: int) -> tuple[Path, str, Path]:
+    """A session with a note of so many characters: (Anna's home, its id, the note in a file)."""
+    text = f"{WORDS}\n" * (size // (len(WORDS) + 1))
+    workspace = workspace_of(root, "Anna", "Bert")
+    session = workspace.create_session("feedback-02")
+    session.start()
+    session.plus(600)  # no message that time is up covers the field
+    session.write_note("i1", text)
+    session.save()
+    workspace.close()
+    (root / "note.txt").write_text(text)
+    return root / "anna", session.id, root / "note.txt"

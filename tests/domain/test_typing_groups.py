@@ -1,0 +1,43 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from companion.domain.text import Patch
+from companion.domain.typing_groups import PAUSE, Typed, belongs_to
+
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("before", "patch", "together"),
+    [
+        (Patch(0, 0, "a"), Patch(1, 0, "b"), True),
+        (Patch(0, 0, "a"), Patch(5, 0, "b"), False),
+        (Patch(0, 0, "a"), Patch(0, 0, "b"), False),
+        (Patch(0, 0, "a"), Patch(1, 0, "\n"), False),
+        (Patch(0, 0, "\n"), Patch(1, 0, "a"), False),
+        (Patch(0, 0, "a"), Patch(1, 0, "a whole sentence"), False),
+        (Patch(0, 0, "a whole sentence"), Patch(16, 0, "a"), False),
+        (Patch(0, 0, "a"), Patch(0, 1, ""), False),
+        (Patch(5, 1, ""), Patch(4, 1, ""), True),
+        (Patch(5, 1, ""), Patch(5, 1, ""), True),
+        (Patch(5, 1, ""), Patch(1, 1, ""), False),
+        (Patch(5, 1, ""), Patch(4, 0, "a"), False),
+        (Patch(5, 4, ""), Patch(4, 1, ""), False),
+    ],
+)
+def test_what_is_taken_back_together(before, patch, together):
+    assert belongs_to(Typed(before, NOW), Typed(patch, NOW)) is together
+
+
+@pytest.mark.parametrize(
+    ("pause", "together"),
+    [(PAUSE, True), (PAUSE * 2, False), (timedelta(days=-1), False)],
+)
+def test_a_pause_or_a_clock_put_back_ends_the_stretch(pause, together):
+    first = Typed(Patch(0, 0, "a"), NOW)
+    assert belongs_to(first, Typed(Patch(1, 0, "b"), NOW + pause)) is together
+
+
+def test_the_first_edit_stands_alone():
+    assert not belongs_to(None, Typed(Patch(0, 0, "a"), NOW))

@@ -1,0 +1,357 @@
+"""Two people in one note: whose words are whose, where the caret stays, what undo takes back."""
+
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Static
+from textual.widgets.text_area import Selection
+
+from companion import i18n
+from companion.app import CompanionApp
+from companion.domain import text as text_module
+from companion.domain.text import Patch
+from companion.i18n import _
+from companion.storage.places import Places
+from companion.workspace import Environment, Workspace, writing
+from companion.workspace.demo import demo_workspace
+from companion.workspace.open_session import OpenSession
+from companion.workspace.setup import set_up_alone, set_up_pair
+from screens.messages import SessionWanted
+from screens.session import SessionScreen
+from screens.widgets.notes_area import AUTHOR_STYLES, NotesArea
+
+
+class Desk:
+    """Anna's screen, and Bert's session on a machine of his own."""
+
+    def __init__(self, pilot: Pilot[None], partner: Workspace) -> None:
+        self.pilot = pilot
+        self.theirs: OpenSession = partner.open_session(self.mine.id)
+
+    @property
+    def screen(self) -> SessionScreen:
+        screen = self.pilot.app.screen
+        assert isinstance(screen, SessionScreen)
+        return screen
+
+    @property
+    def mine(self) -> OpenSession:
+        return self.screen.session
+
+    @property
+    def field(self) -> NotesArea:
+        return self.screen.query_one(NotesArea)
+
+    def meet(self) -> None:
+        """What either has written reaches the other."""
+        self.theirs._document.merge(self.mine._document.state())
+        self.theirs._forget_notebook()
+        assert self.theirs.save() is None
+        store = self.pilot.app.workspace.store
+        self.mine.merge(store.shared.read(self.mine.name, {}))
+
+    def bert_types(self, place: int, words: str, removed: int = 0, item: str = "i1") -> None:
+        self.theirs.writing_of_note(item).edit(Patch(place, removed, words))
+
+    def shown(self) -> list[str]:
+        strips = self.screen._compositor.render_strips()
+        return ["".join(segment.text for segment in strip) for strip in strips]
+
+    def line(self, row: int) -> str:
+        """What stands in a row of the field."""
+        area = self.field.region
+        return self.shown()[row][area.x : area.right]
+
+    def colour(self, word: str) -> str:
+        """The colour in which a word stands in the field."""
+        for y in range(self.field.size.height):
+            for segment in self.field.render_line(y):
+                if word in segment.text and segment.style and segment.style.color:
+                    return segment.style.color.name
+        raise AssertionError(f"{word} is not shown")
+
+
+@pytest.fixture
+def desk(tmp_path, clock):
+    """Opens Anna's screen on a running session that Bert has open too."""
+    made = []
+
+    def workspace_of(me: str, partner: str) -> Workspace:
+        workspace = Workspace(Environment(Places(tmp_path / me), clock, login=me))
+        set_up_pair(workspace, me, partner, tmp_path / "shared")
+        made.append(workspace)
+        return workspace
+
+    @asynccontextmanager
+    async def opened(size: tuple[int, int] = (80, 24), language: str = "en"):
+        i18n.use_language(language)
+        mine, theirs = workspace_of("Anna", "Bert"), workspace_of("Bert", "Anna")
+        async with CompanionApp(mine, demo_workspace).run_test(size=size) as pilot:
+            await pilot.pause()
+            pilot.app.post_message(SessionWanted("feedback-02"))
+            for _attempt in range(400):
+                await pilot.pause(0.05)
+                if isinstance(pilot.app.screen, SessionScreen):
+                    break
+            await pilot.app.workers.wait_for_complete()
+            await pilot.press("f3")
+            assert pilot.app.screen.session.save() is None
+            yield Desk(pilot, theirs)
+
+    yield opened
+    for workspace in made:
+        workspace.close()
+
+
+async def test_both_type_and_the_caret_stays_with_its_word(desk):
+    async with desk() as both:
+        await both.pilot.press(*"mine")
+        both.meet()
+        both.bert_types(0, "before ")
+        both.bert_types(len("before mine"), " after")
+        both.meet()
+        assert both.field.text == "before mine after"
+        await both.pilot.press(*"!")
+        assert both.field.text == both.mine.note("i1") == "before mine! after"
+        both.meet()
+        assert both.theirs.note("i1") == "before mine! after"
+
+
+async def test_words_on_both_sides_of_the_caret_in_one_merge(desk):
+    async with desk() as both:
+        await both.pilot.press(*"one two three", *["left"] * 6)
+        both.meet()
+        both.bert_types(0, "1 ", removed=4)
+        both.bert_types(len("1 two "), "3", removed=5)
+        both.meet()
+        await both.pilot.press("X")
+        assert both.field.text == "1 twoX 3"
+
+
+async def test_a_key_between_a_merge_and_its_showing_lands_where_it_was_typed(desk):
+    async with desk() as both:
+        await both.pilot.press(*"mine")
+        both.meet()
+        both.bert_types(0, "theirs and ")
+        both.meet()  # no pause for any message: the very next thing is a key
+        both.field.insert("!")
+        assert both.field.text == both.mine.note("i1") == "theirs and mine!"
+
+
+async def test_undo_and_redo_touch_own_words_alone(desk):
+    async with desk() as both:
+        await both.pilot.press(*"mine")
+        both.meet()
+        both.bert_types(2, "BERT")
+        both.meet()
+        assert both.field.text == "miBERTne"
+        await both.pilot.press("ctrl+z")
+        assert both.field.text == both.mine.note("i1") == "BERT"
+        assert both.mine._document.authored("notes:i1") == [("BERT", "bert")]
+        await both.pilot.press("ctrl+z")
+        assert both.field.text == "BERT"
+        await both.pilot.press("ctrl+y")
+        assert both.field.text == both.mine.note("i1") == "miBERTne"
+        await both.pilot.press("ctrl+z", "ctrl+shift+z")
+        assert both.field.text == "miBERTne"
+        both.meet()
+        assert both.theirs.note("i1") == "miBERTne"
+
+
+async def test_undo_goes_back_stretch_by_stretch_with_the_caret_at_the_change(desk, clock):
+    async with desk() as both:
+        await both.pilot.press(*"one", "enter", *"two")
+        clock.time += timedelta(seconds=2)
+        await both.pilot.press(*" more", "home", "up")
+        for left in ("one\ntwo", "one\n", "one", ""):
+            await both.pilot.press("ctrl+z")
+            assert both.field.text == both.mine.note("i1") == left
+            assert both.field.cursor_location == both.field.document.end
+        for back in ("one", "one\n", "one\ntwo", "one\ntwo more"):
+            await both.pilot.press("ctrl+y")
+            assert both.field.text == back
+            assert both.field.cursor_location == both.field.document.end
+
+
+async def test_every_note_has_an_undo_of_its_own(desk):
+    async with desk() as both:
+        await both.pilot.press(*"first", "f3", *"second", "shift+f3")
+        events = len(both.mine.notebook.events)
+        await both.pilot.press("ctrl+z")
+        assert (both.mine.note("i1"), both.mine.note("i2")) == ("", "second")
+        await both.pilot.press("f3", "ctrl+z")
+        assert (both.mine.note("i1"), both.mine.note("i2")) == ("", "")
+        await both.pilot.press("shift+f3", "ctrl+y")
+        assert both.field.text == both.mine.note("i1") == "first"
+        assert len(both.mine.notebook.events) == events + 2
+
+
+async def test_the_selection_stays_on_its_words(desk):
+    async with desk() as both:
+        await both.pilot.press(*"one two three")
+        both.meet()
+        for ends in (((0, 4), (0, 7)), ((0, 7), (0, 4))):
+            both.field.selection = Selection(*ends)
+            note = both.theirs.note("i1")
+            both.bert_types(note.index("two"), "[")
+            both.bert_types(note.index("two") + 4, "]")
+            both.meet()
+            assert both.field.selected_text == "two"
+            assert (both.field.selection.start < both.field.selection.end) == (ends[0] < ends[1])
+            both.bert_types(note.index("two"), "", removed=1)
+            both.bert_types(note.index("two") + 3, "", removed=1)
+            both.meet()
+            assert both.field.selected_text == "two"
+
+
+async def test_neither_scroll_nor_focus_jump(desk):
+    async with desk() as both:
+        lines = [f"line {number} of what we said" for number in range(60)]
+        both.field.insert("\n".join(lines))
+        both.meet()
+        await both.pilot.pause()
+        for caret, top in ((59, 20), (25, 20), (0, 40)):
+            both.field.move_cursor((caret, 0))
+            both.field.scroll_to(y=top, animate=False)
+            await both.pilot.pause()
+            row = both.field.region.y
+            both.screen.query_one("#agenda").focus()
+            first = both.line(row)
+            both.bert_types(0, "a line more\nand another\n")
+            both.bert_types(len(both.theirs.note("i1")), "\nand a last one")
+            both.meet()
+            await both.pilot.pause()
+            assert both.line(row) == first
+            assert both.screen.focused is both.screen.query_one("#agenda")
+            both.field.focus()
+            both.bert_types(0, "", removed=len("a line more\nand another\n"))
+            both.meet()
+            await both.pilot.pause()
+            assert both.line(row) == first
+            assert both.screen.focused is both.field
+
+
+async def test_words_bear_their_authors_colour_and_lines_their_mark(desk):
+    async with desk() as both:
+        await both.pilot.press(*"mine", "enter", *"shared ")
+        both.meet()
+        both.bert_types(len(both.theirs.note("i1")), "by both\nhis")
+        both.meet()
+        await both.pilot.pause()
+        marks = [line.split("┃")[-2][:3] for line in both.shown() if "┃" in line][:4]
+        assert marks == ["A  ", "AB ", "B  ", "   "]
+        first, second = (
+            both.field.get_component_styles(name).color.rich_color.name for name in AUTHOR_STYLES
+        )
+        assert [both.colour(word) for word in ("mine", "shared")] == [first, first]
+        assert [both.colour(word) for word in ("y both", "his")] == [second, second]
+        await both.pilot.press("up", "end", *" too")
+        assert both.colour("mine too") == first
+        await both.pilot.press("ctrl+z")
+        assert both.colour("mine") == first
+
+
+async def test_one_who_works_alone_has_no_margin(tmp_path):
+    environment = Environment(Places(tmp_path / "anna"), lambda: datetime.now(UTC), login="anna")
+    workspace = Workspace(environment)
+    set_up_alone(workspace, "Anna")
+    async with CompanionApp(workspace, demo_workspace).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        pilot.app.post_message(SessionWanted("feedback-02"))
+        await pilot.pause(1)
+        await pilot.press("f3", *"alone")
+        field = pilot.app.screen.query_one(NotesArea)
+        assert field.gutter_width == 0
+        assert field.text == "alone"
+    workspace.close()
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+async def test_it_says_who_is_typing(desk, clock, language):
+    async with desk(size=(60, 20), language=language) as both:
+        i18n.use_language(language)
+        both.meet()
+        both.screen.notebook_changed()
+        lead = both.screen.query_one("#lead", Static)
+        assert "│ Bert" not in str(lead.content)
+        both.bert_types(0, "hello")
+        clock.time += timedelta(days=-3650)  # whatever his clock or mine says
+        both.meet()
+        both.screen.notebook_changed()
+        await both.pilot.pause()
+        assert str(lead.content).split(" │ ")[-1] == _("{name} is typing in {number}").format(
+            name="Bert", number=1
+        )
+        assert len(str(lead.content)) <= 60
+        clock.time += timedelta(seconds=11)
+        both.screen._tick()
+        assert "│ Bert" not in str(lead.content)
+
+
+async def test_a_note_that_is_full_takes_no_more(desk, monkeypatch):
+    for module in (text_module, writing):
+        monkeypatch.setattr(module, "MAX_NOTE", 20)
+    async with desk() as both:
+        both.field.insert("x" * 18)
+        both.field.insert("too long")
+        assert both.field.text == both.mine.note("i1") == "x" * 18
+        await both.pilot.press("y", "z")
+        await both.pilot.press("!")
+        assert both.field.text == both.mine.note("i1") == "x" * 18 + "yz"
+        await both.pilot.pause()
+        assert any("full" in note.message for note in both.pilot.app._notifications)
+        await both.pilot.press("backspace", "!")
+        assert both.field.text == both.mine.note("i1") == "x" * 18 + "y!"
+
+
+async def test_what_is_pasted_cannot_steer_the_terminal(desk):
+    async with desk() as both:
+        both.pilot.app.copy_to_clipboard("a\x1b[31mb\r\nc\u202e\x00d")
+        await both.pilot.press("ctrl+v")
+        assert both.field.text == both.mine.note("i1") == "a[31mb\ncd"
+        await both.pilot.press("ctrl+z")
+        assert both.field.text == ""
+
+
+@pytest.mark.parametrize("word", ["é", "e\u0301", "😀", "👩‍🔧", "日本", "ß\tx"])
+async def test_any_letters_keep_their_places(desk, word):
+    async with desk() as both:
+        both.field.insert(word)
+        await both.pilot.press("a")
+        both.meet()
+        both.bert_types(0, word + "\n")
+        both.bert_types(len(both.theirs.note("i1")), word)
+        both.meet()
+        await both.pilot.press("b", "left", "left", "c", "ctrl+k")
+        both.meet()
+        assert both.field.text == both.mine.note("i1") == both.theirs.note("i1")
+        assert both.field.text.startswith(word + "\n")
+        assert both.field.text.endswith("c")
+        await both.pilot.press("ctrl+z", "ctrl+z", "ctrl+z", "ctrl+z")
+        assert both.field.text == both.mine.note("i1")
+
+
+async def test_the_terminal_changes_its_size_in_mid_sentence(desk):
+    async with desk() as both:
+        await both.pilot.press(*"a sentence that goes on ")
+        both.meet()
+        for size in ((60, 20), (120, 40), (80, 24)):
+            await both.pilot.resize_terminal(*size)
+            await both.pilot.pause()
+            both.bert_types(0, "he says\n")
+            both.meet()
+            await both.pilot.press(*"and on ")
+            assert both.screen.focused is both.field
+            assert both.field.region.contains_point(both.field.cursor_screen_offset)
+        assert both.field.text == "he says\n" * 3 + "a sentence that goes on " + "and on " * 3
+        assert both.field.text == both.mine.note("i1")
+
+
+async def test_lines_can_be_cut_from_the_very_end(desk):
+    async with desk() as both:
+        await both.pilot.press(*"one", "enter", *"two", "ctrl+shift+k")
+        assert both.field.text == both.mine.note("i1")
+        await both.pilot.press("ctrl+x", "ctrl+x", *"x")
+        assert both.field.text == both.mine.note("i1")

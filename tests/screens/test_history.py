@@ -1,0 +1,190 @@
+"""The partner's removal arrives, is looked at, and taken back: an edit like any other."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import OptionList
+
+from companion.app import CompanionApp
+from companion.storage.places import Places
+from companion.workspace import Environment, Workspace
+from companion.workspace.demo import demo_workspace
+from companion.workspace.setup import set_up_pair
+from screens.history import HistoryScreen
+from screens.messages import SessionWanted
+from screens.session import SessionScreen
+from screens.widgets.notes_area import NotesArea
+
+LONG = "three weeks without any reply to the question"
+SIZES = [(60, 20), (80, 24), (120, 40)]
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def home(tmp_path) -> Iterator[Callable[[str, str], Workspace]]:
+    """Makes workspaces over one folder."""
+    made: list[Workspace] = []
+
+    def make(me: str, partner: str) -> Workspace:
+        workspace = Workspace(Environment(Places(tmp_path / me.lower()), lambda: NOW))
+        set_up_pair(workspace, me, partner, tmp_path / "shared")
+        made.append(workspace)
+        return workspace
+
+    yield make
+    for workspace in made:
+        workspace.close()
+
+
+def shown(pilot: Pilot[None]) -> str:
+    strips = pilot.app.screen._compositor.render_strips()
+    return "\n".join("".join(segment.text for segment in strip) for strip in strips)
+
+
+async def until(pilot: Pilot[None], true: Callable[[], bool]) -> None:
+    for _attempt in range(400):
+        if true():
+            return
+        await pilot.pause(0.05)
+    raise AssertionError("it did not happen in twenty seconds")
+
+
+def note_at(workspace: Workspace, screen: SessionScreen) -> str:
+    """What the first note says on another computer; "" as long as it has nothing of the session."""
+    if f"sessions/{screen.session.id}" not in workspace.store.documents("sessions"):
+        return ""
+    session = workspace.open_session(screen.session.id)
+    session.close()
+    return session.note("i1")
+
+
+async def removed_by_bert(pilot: Pilot[None], anna: Workspace, bert: Workspace) -> SessionScreen:
+    """Anna has typed a note, and Bert has removed all of it."""
+    pilot.app.post_message(SessionWanted("feedback-02"))
+    await until(pilot, lambda: isinstance(pilot.app.screen, SessionScreen))
+    screen = pilot.app.screen
+    await pilot.press("f3")
+    screen.query_one(NotesArea).insert(LONG)
+    await until(pilot, lambda: note_at(bert, screen) == LONG)
+    theirs = bert.open_session(screen.session.id)
+    theirs.write_note("i1", "short")
+    assert theirs.save() is None
+    theirs.close()
+    await until(pilot, lambda: screen.query_one(NotesArea).text == "short")
+    return screen
+
+
+def app_for(workspace: Workspace) -> CompanionApp:
+    return CompanionApp(workspace, demo_workspace)
+
+
+async def look(pilot: Pilot[None], key: str) -> HistoryScreen:
+    await pilot.press(key)
+    await until(pilot, lambda: isinstance(pilot.app.screen, HistoryScreen))
+    await pilot.pause()
+    return pilot.app.screen
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_the_partner_removed_comes_back_for_both(home, size):
+    anna, bert = home("Anna", "Bert"), home("Bert", "Anna")
+    async with app_for(anna).run_test(size=size) as pilot:
+        session = await removed_by_bert(pilot, anna, bert)
+        await look(pilot, "shift+f8")
+        assert "before Bert changed it" in shown(pilot)
+        assert "+ three weeks" in shown(pilot) and "− short" in shown(pilot)
+        await pilot.press("enter")
+        assert isinstance(pilot.app.screen, HistoryScreen)
+        await pilot.press("enter")
+        await until(pilot, lambda: pilot.app.screen is session)
+        assert session.query_one(NotesArea).text == LONG
+        await until(pilot, lambda: note_at(bert, session) == LONG)
+
+
+async def test_bringing_back_is_undone_the_same_way(home):
+    anna, bert = home("Anna", "Bert"), home("Bert", "Anna")
+    async with app_for(anna).run_test(size=(80, 24)) as pilot:
+        session = await removed_by_bert(pilot, anna, bert)
+        await look(pilot, "shift+f8")
+        await pilot.press("enter", "enter")
+        screen = await look(pilot, "shift+f8")
+        await until(pilot, lambda: screen.query_one(OptionList).option_count == 2)
+        assert "before Anna changed it" in shown(pilot)
+        await pilot.press("home", "enter", "enter")
+        await until(pilot, lambda: pilot.app.screen is session)
+        assert session.session.note("i1") == "short"
+
+
+async def test_bringing_back_keeps_what_the_partner_types_meanwhile(home):
+    anna, bert = home("Anna", "Bert"), home("Bert", "Anna")
+    async with app_for(anna).run_test(size=(80, 24)) as pilot:
+        session = await removed_by_bert(pilot, anna, bert)
+        theirs = bert.open_session(session.session.id)
+        theirs.write_note("i1", "short\nand new")
+        await look(pilot, "shift+f8")
+        await pilot.press("enter", "enter")
+        await until(pilot, lambda: note_at(bert, session) == LONG)
+        assert theirs.save() is None
+        await until(pilot, lambda: "and new" in session.session.note("i1"))
+        assert LONG in session.session.note("i1")
+
+
+async def test_escape_leaves_everything_as_it_is(home):
+    anna, bert = home("Anna", "Bert"), home("Bert", "Anna")
+    async with app_for(anna).run_test(size=(80, 24)) as pilot:
+        session = await removed_by_bert(pilot, anna, bert)
+        screen = await look(pilot, "shift+f8")
+        await pilot.press("enter", "escape")
+        assert screen.focused is screen.query_one("#versions")
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is session)
+        assert session.query_one(NotesArea).text == "short"
+        assert session.focused is session.query_one(NotesArea)
+
+
+async def test_what_is_removed_meanwhile_joins_the_list(home):
+    anna, bert = home("Anna", "Bert"), home("Bert", "Anna")
+    async with app_for(anna).run_test(size=(80, 24)) as pilot:
+        session = await removed_by_bert(pilot, anna, bert)
+        screen = await look(pilot, "shift+f8")
+        theirs = bert.open_session(session.session.id)
+        for text in ("something quite different stands here now", ""):
+            theirs.write_note("i1", text)
+            assert theirs.save() is None
+            await until(pilot, lambda text=text: session.session.note("i1") == text)
+        await until(pilot, lambda: screen.query_one(OptionList).option_count == 2)
+
+
+async def test_from_the_notes_of_a_closed_session(home):
+    anna = home("Anna", "Bert")
+    session = anna.create_session("feedback-02")
+    for text in (LONG, ""):
+        session.write_note("i2", text)
+        assert session.save() is None
+    session.finish()
+    assert session.save() is None
+    session.close()
+    anna.index.refresh()
+    async with app_for(anna).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("4")
+        await until(pilot, lambda: pilot.app.screen.PLACE == "notes")
+        await look(pilot, "h")
+        await pilot.press("enter", "enter")
+        await until(pilot, lambda: pilot.app.screen.PLACE == "notes")
+        await until(pilot, lambda: "three weeks" in shown(pilot))
+    assert anna.open_session(session.id).note("i2") == LONG
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_session_without_versions_says_what_they_are(home, size):
+    anna = home("Anna", "Bert")
+    async with app_for(anna).run_test(size=size) as pilot:
+        pilot.app.post_message(SessionWanted("feedback-02"))
+        await until(pilot, lambda: isinstance(pilot.app.screen, SessionScreen))
+        await look(pilot, "shift+f8")
+        assert "No earlier versions yet." in shown(pilot)
+        await pilot.press("enter")
+        assert isinstance(pilot.app.screen, HistoryScreen)

@@ -1,0 +1,90 @@
+"""Typing in a shared text: within bounds, with undo, and seen by the other."""
+
+from datetime import timedelta
+
+import pytest
+
+from companion.domain.capture import Captured
+from companion.domain.errors import WrongUse
+from companion.domain.text import MAX_NOTE, Patch
+
+
+@pytest.fixture
+def sessions(couple):
+    anna, bert = couple
+    mine = anna.create_session("feedback-02")
+    assert mine.save() is None
+    theirs = bert.open_session(mine.id)
+
+    def meet():
+        for session in (mine, theirs):
+            assert session.save() is None
+        for session, workspace in ((mine, anna), (theirs, bert)):
+            session.merge(workspace.store.shared.read(session.name, session.seen))
+
+    return mine, theirs, meet
+
+
+def test_what_is_typed_is_in_the_notebook_and_undo_takes_it_out(sessions):
+    mine, _theirs, _meet = sessions
+    note, answer = mine.writing_of_note("i1"), mine.writing_of_answer("both")
+    note.edit(Patch(0, 0, "typed"))
+    answer.edit(Patch(0, 0, "learnt"))
+    assert mine.notebook.notes == {"i1": "typed"}
+    assert mine.notebook.answers == {"both": "learnt"}
+    assert note.undo() == [Patch(0, 5, "")]
+    assert not mine.notebook.notes.get("i1")
+    assert mine.notebook.answers == {"both": "learnt"}
+    assert note.redo() == [Patch(0, 0, "typed")]
+    assert mine.notebook.notes == {"i1": "typed"}
+
+
+def test_who_listens_hears_until_they_let_go(sessions):
+    mine, theirs, meet = sessions
+    note, heard = mine.writing_of_note("i1"), []
+    note.listen(heard.extend)
+    note.edit(Patch(0, 0, "mine"))
+    meet()
+    theirs.writing_of_note("i1").edit(Patch(0, 0, "his\x1b "))
+    meet()
+    assert heard == [Patch(0, 0, "mine"), Patch(0, 0, "his\ufffd ")]
+    assert note.text == "his\ufffd mine"
+    assert note.authored == [("his\ufffd ", "bert"), ("mine", "anna")]
+    note.close()
+    theirs.writing_of_note("i1").edit(Patch(0, 0, "more "))
+    meet()
+    assert len(heard) == 2
+
+
+def test_a_full_note_takes_no_more_but_can_be_shortened(sessions):
+    mine, _theirs, _meet = sessions
+    note = mine.writing_of_note("i1")
+    note.edit(Patch(0, 0, "x" * MAX_NOTE))
+    for refused in (lambda: note.edit(Patch(5, 0, "y")), lambda: mine.add_paragraph("y", "i1")):
+        with pytest.raises(WrongUse, match="200 thousand characters"):
+            refused()
+        assert len(note.text) == MAX_NOTE
+    note.edit(Patch(0, 3, "yyy"))
+    note.edit(Patch(0, 1, ""))
+    note.edit(Patch(0, 0, "z"))
+    assert len(note.text) == MAX_NOTE
+    assert note.text.startswith("zyyxx")
+
+
+def test_who_is_typing_goes_by_what_arrives_here(sessions, clock):
+    mine, theirs, meet = sessions
+    assert mine.typing() == {}
+    mine.writing_of_note("i1").edit(Patch(0, 0, "mine"))
+    theirs.add("ideas", Captured("not typed in a note"))
+    meet()
+    assert (mine.typing(), theirs.typing()) == ({}, {"anna": "i1"})
+    theirs.writing_of_note("i1").edit(Patch(0, 4, ""))
+    meet()
+    assert mine.typing() == {}
+    theirs.writing_of_note("i2").edit(Patch(0, 0, "his"))
+    meet()
+    assert mine.typing() == {"bert": "i2"}
+    clock.time += timedelta(seconds=9)
+    assert mine.typing() == {"bert": "i2"}
+    clock.time += timedelta(seconds=2)
+    assert mine.typing() == {}
