@@ -20,11 +20,12 @@ Files = tuple[DeviceFile, ...]
 
 def forget_merges(patch: pytest.MonkeyPatch) -> None:
     """What was merged is not kept privately."""
-    patch.setattr(Store, "_meet_own", lambda *_arguments: None)
     real = Store._take
 
     def take(self: Store, opened: OpenFile, reading: Reading, keep: bool) -> bool:
-        return real(self, opened, reading, keep=False)
+        with pytest.MonkeyPatch.context() as meanwhile:
+            meanwhile.setattr(self, "_write_private", lambda _snapshot: None)
+            return real(self, opened, reading, keep)
 
     patch.setattr(Store, "_take", take)
 
