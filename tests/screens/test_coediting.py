@@ -290,6 +290,27 @@ async def test_it_says_who_is_typing(desk, clock, language):
         assert "│ Bert" not in str(lead.content)
 
 
+async def test_words_without_a_known_author_are_shown_without_one(desk):
+    async with desk() as both:
+        for author in ("", "\x1b[31m"):
+            both.theirs._document.edit("notes:i1", Patch(0, 0, "words"), author)
+        both.meet()
+        both.screen.notebook_changed()
+        await both.pilot.pause()
+        assert both.field.text == "wordswords"
+        assert "typing" not in str(both.screen.query_one("#lead", Static).content)
+        assert "\x1b" not in "".join(both.shown())
+
+
+async def test_an_edit_of_nothing_is_no_edit(desk):
+    async with desk() as both:
+        state = both.mine._document.state()
+        await both.pilot.press("backspace", "delete", "ctrl+z", "ctrl+y")
+        both.field.insert("\x07")
+        assert both.mine._document.state() == state
+        assert not both.pilot.app.saving.unsaved
+
+
 async def test_a_note_that_is_full_takes_no_more(desk, monkeypatch):
     for module in (text_module, writing):
         monkeypatch.setattr(module, "MAX_NOTE", 20)
@@ -347,6 +368,15 @@ async def test_the_terminal_changes_its_size_in_mid_sentence(desk):
             assert both.field.region.contains_point(both.field.cursor_screen_offset)
         assert both.field.text == "he says\n" * 3 + "a sentence that goes on " + "and on " * 3
         assert both.field.text == both.mine.note("i1")
+
+
+async def test_the_caret_is_seen_when_the_last_line_wraps(desk):
+    async with desk() as both:
+        both.field.insert("a line\n" * 40)
+        for key in ("x", "enter"):
+            for _press in range(30):
+                await both.pilot.press(key)
+                assert both.field.region.contains_point(both.field.cursor_screen_offset)
 
 
 async def test_lines_can_be_cut_from_the_very_end(desk):
