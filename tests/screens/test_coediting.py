@@ -253,6 +253,27 @@ async def test_words_bear_their_authors_colour_and_lines_their_mark(desk):
         assert both.colour("mine") == first
 
 
+def luminance(color) -> float:
+    shares = [v / 12.92 if v <= 0.03928 else ((v + 0.055) / 1.055) ** 2.4 for v in color.normalized]
+    return sum(
+        weight * share for weight, share in zip((0.2126, 0.7152, 0.0722), shares, strict=True)
+    )
+
+
+@pytest.mark.parametrize("theme", ["textual-dark", "textual-light"])
+async def test_both_colours_can_be_read_and_told_apart(desk, theme):
+    async with desk() as both:
+        both.pilot.app.theme = theme
+        await both.pilot.pause()
+        ground = both.field.background_colors[1]
+        names = (*AUTHOR_STYLES, "text-area--gutter")
+        styles = [both.field.get_component_styles(name) for name in names]
+        for style in styles:
+            light, dark = sorted((luminance(style.color), luminance(ground)), reverse=True)
+            assert (light + 0.05) / (dark + 0.05) >= 4.5
+        assert styles[0].color != styles[1].color
+
+
 async def test_one_who_works_alone_has_no_margin(tmp_path):
     environment = Environment(Places(tmp_path / "anna"), lambda: datetime.now(UTC), login="anna")
     workspace = Workspace(environment)
