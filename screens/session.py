@@ -280,8 +280,9 @@ class SessionScreen(PlaceScreen):
     def _show_lead(self) -> None:
         notebook, pair = self.session.notebook, self.workspace.pair
         parts = [lead_words(notebook, pair, self._lead_of)]
-        for person, item in self.session.typing().items():
-            parts.append(typing_words(notebook.item(item), pair.name_of(person)))
+        item = self.session.typing().get(pair.partner.id) if pair.partner else None
+        if pair.partner and item is not None:
+            parts.append(typing_words(notebook.item(item), pair.partner.name))
         line, words = self.query_one("#lead", Static), Content(" │ ".join(parts))
         if line.content != words:
             line.update(words)

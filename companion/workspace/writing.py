@@ -10,8 +10,7 @@ from companion.domain.text import MAX_NOTE, Patch, visible
 from companion.domain.typing_groups import Typed, belongs_to
 from companion.i18n import _
 from companion.storage.document import Document
-
-Told = Callable[[list[Patch]], None]
+from companion.storage.shared_text import Told
 
 
 class Writing:
