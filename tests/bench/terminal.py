@@ -53,14 +53,20 @@ class Program:
         while time.perf_counter() < deadline:
             if self._hear(0.2):
                 now = time.perf_counter()
-                if wanted.search("\n".join(self._screen.display)):
+                if wanted.search(self._shown()):
                     return now
-        raise TimeoutError("\n".join(self._screen.display))
+        raise TimeoutError(self._shown())
 
     def rest(self, seconds: float = 0.3) -> None:
         """Read on until nothing has come for so long."""
         while self._hear(seconds):
             pass
+
+    def _shown(self) -> str:
+        """The screen as text; pyte's own `display` fails over some joined emoji."""
+        lines, columns = range(self._screen.lines), range(self._screen.columns)
+        cells = self._screen.buffer
+        return "\n".join("".join(cells[y][x].data for x in columns) for y in lines)
 
     def _hear(self, seconds: float) -> bool:
         """Read what comes within so many seconds; tells whether anything did."""
