@@ -395,8 +395,8 @@ class CompanionApp(App[None]):
             self.call_later(self._show_lists)
 
     def _show_lists(self) -> None:
-        if isinstance(self.screen, PlaceScreen):
-            self.screen.refresh_content()
+        if isinstance(self.screen, PlaceScreen) and self.screen.is_mounted:
+            self.screen.refresh_content()  # one that is still to be mounted shows all there is then
 
 
 def _nothing() -> None:
