@@ -16,7 +16,7 @@ from companion.storage.device_file import Damaged, NewerFormat, decode
 from companion.storage.document import check_state
 from companion.storage.files import MAX_BYTES, read_plain
 from companion.storage.shared_folder import MAX_SESSIONS, is_document
-from companion.storage.state_check import BadState
+from companion.storage.state_check import BadState, check_crowds
 
 MAX_ENTRIES = 2 * MAX_SESSIONS + 1
 """All sessions, all that stands between them, and the programme."""
@@ -128,5 +128,6 @@ def _part(data: bytes) -> Part:
     file = decode(data)
     if not is_document(file.document):
         raise Damaged("it belongs to no document")
-    check_state(file.state)
+    outline = check_state(file.state)
+    check_crowds(outline.crowds, outline.blocks)
     return Part(file.document, file.state)

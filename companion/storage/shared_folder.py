@@ -10,6 +10,7 @@ import hashlib
 import os
 import re
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -17,7 +18,7 @@ from pathlib import Path
 from companion.storage.device_file import Damaged, DeviceFile, NewerFormat, decode, tables_in
 from companion.storage.document import check_state
 from companion.storage.files import TEMPORARY, NotPlain, Signature, read_plain
-from companion.storage.state_check import MAX_BLOCKS, BadState
+from companion.storage.state_check import MAX_BLOCKS, BadState, check_crowds
 
 PROGRAMME = "programme"
 SESSIONS = "sessions"
@@ -75,8 +76,12 @@ class Reading:
 class Folder:
     """The shared folder, or the private mirror of one: both have the same shape."""
 
-    def __init__(self, root: Path, clock: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self, root: Path, clock: Callable[[], float] = time.time, private: bool = False
+    ) -> None:
         self.root = root
+        self.private = private
+        """Whether nobody else writes here: what was typed is read again, however it was typed."""
         self._clock = clock
 
     def path(self, document: str) -> Path:
@@ -119,7 +124,7 @@ class Folder:
 
         Files of the device `own` come with their tables.
         """
-        turn = _Turn(self.path(document), document, own, self._clock())
+        turn = _Turn(self, document, own, self._clock())
         seen = self.scan(document)
         for name, found in sorted(seen.items()):
             before = (known or {}).get(name)
@@ -144,12 +149,13 @@ def _is_candidate(name: str) -> bool:
 class _Turn:
     """One reading of one document's folder, and how much of what it may cost is left."""
 
-    def __init__(self, folder: Path, document: str, own: str, now: float) -> None:
-        self._folder = folder
+    def __init__(self, folder: Folder, document: str, own: str, now: float) -> None:
+        self._folder = folder.path(document)
+        self._own_place = folder.private
         self._document = document
         self._own = own
         self._now = now
-        self._bytes, self._blocks = MAX_TOTAL, MAX_BLOCKS
+        self._bytes, self._blocks, self._crowds = MAX_TOTAL, MAX_BLOCKS, Counter[bytes]()
         self.files: list[DeviceFile] = []
         self.problems: list[Problem] = []
         self.fresh: set[str] = set()
@@ -197,7 +203,11 @@ class _Turn:
         file = decode(data)
         if file.document != self._document:
             raise _Foreign(f"it belongs to {file.document!r}", file.device)
-        self._blocks -= check_state(file.state, self._blocks).blocks
+        outline = check_state(file.state, self._blocks)
+        self._blocks -= outline.blocks
+        if not self._own_place:
+            check_crowds(self._crowds + outline.crowds, MAX_BLOCKS - self._blocks)
+        self._crowds += outline.crowds
         return replace(file, tables=tables_in(data)) if file.device == self._own else file
 
 

@@ -9,6 +9,7 @@ The layout is that of Yjs' first update encoding (yjs/yjs, src/utils/encoding.js
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NoReturn
@@ -16,6 +17,13 @@ from typing import NoReturn
 MAX_BLOCKS = 250_000
 """Pieces of one document, removed stretches counted too; an hour of restless editing makes some
 10,000. So many take the compiled half 100 MiB and this check under a second."""
+
+CROWD, MAX_CROWD = 50, 1_000
+"""Pieces behind the same neighbour from which on they are counted, and the most there may be in all
+that is read at once. The compiled half compares each with what stands behind that neighbour, so
+that 10,000 take a minute."""
+MAX_COMPARISONS = 10_000_000
+"""How many such comparisons may come of it; so many take a second."""
 
 MAX_DEPTH = 4
 """Of values inside values; a clock's event is one inside a list."""
@@ -32,6 +40,8 @@ class Outline:
     blocks: int
     clocks: dict[int, int]
     """How far each Yjs client has counted: the state vector the whole state leads to."""
+    crowds: Counter[bytes]
+    """Pieces by the neighbour they were put behind, where those are many."""
 
 
 def outline_of(state: bytes, most: int = MAX_BLOCKS) -> Outline:
@@ -40,14 +50,22 @@ def outline_of(state: bytes, most: int = MAX_BLOCKS) -> Outline:
     Stretches that were removed count as blocks too.
     """
     try:
-        reader = _Reader(state)
-        blocks, clocks = _blocks(reader, most)
+        reader, places = _Reader(state), Counter[bytes]()
+        blocks, clocks = _blocks(reader, places, most)
         blocks += _removed(reader, clocks, most - blocks)
         if reader.at != len(state):
             _refuse("something follows its end")
-        return Outline(blocks, clocks)
+        crowds = Counter({place: count for place, count in places.items() if count > CROWD})
+        return Outline(blocks, clocks, crowds)
     except (IndexError, UnicodeDecodeError):
         raise BadState("it is cut off or no state") from None
+
+
+def check_crowds(crowds: Counter[bytes], blocks: int) -> None:
+    """Raise BadState where too many of these blocks want one place."""
+    most = max(crowds.values(), default=0)
+    if most > MAX_CROWD or most * blocks > MAX_COMPARISONS:
+        _refuse("too much of it wants one place")
 
 
 def read_clocks(vector: bytes) -> dict[int, int]:
@@ -107,7 +125,7 @@ class _Reader:
         return self.data[self.at - length : self.at].decode()
 
 
-def _blocks(reader: _Reader, most: int) -> tuple[int, dict[int, int]]:
+def _blocks(reader: _Reader, places: Counter[bytes], most: int) -> tuple[int, dict[int, int]]:
     blocks, clocks = 0, {}
     for _ in range(reader.count()):
         count, client, clock = reader.count(), reader.number(), reader.number()
@@ -117,21 +135,22 @@ def _blocks(reader: _Reader, most: int) -> tuple[int, dict[int, int]]:
         if blocks > most:
             _refuse("it has too many pieces")
         for _ in range(count):
-            clock += _block(reader)
+            clock += _block(reader, places)
         clocks[client] = clock
     return blocks, clocks
 
 
 _PARENT_SUB, _KIND = 0x20, 0x0F
 _NUMBER = rb"[\x80-\xff]{0,9}[\x00-\x7f]"
+_NEIGHBOUR = rb"(?:%b){2}" % _NUMBER
 _ANCHORED = re.compile(
-    rb"[\x40-\xbf](?:%b){2}|[\xc0-\xff](?:%b){4}" % (_NUMBER, _NUMBER), re.DOTALL
+    rb"[\xc0-\xff](%b)%b|[\x80-\xbf](%b)|[\x40-\x7f]%b" % ((_NEIGHBOUR,) * 4), re.DOTALL
 )
-"""How a block begins that stands beside one neighbour or between two: each is a client and its
-clock. Most do, and a pattern passes over them three times as fast as byte by byte."""
+"""How a block begins that stands between two neighbours, behind one, or before one: each is a client
+and its clock. Most do; a pattern passes over them three times as fast as byte by byte."""
 
 
-def _block(reader: _Reader) -> int:
+def _block(reader: _Reader, places: Counter[bytes]) -> int:
     """Pass over one block; gives how far its client's clock goes on with it."""
     anchored = _ANCHORED.match(reader.data, reader.at)
     info = reader.byte()
@@ -139,6 +158,7 @@ def _block(reader: _Reader) -> int:
         return reader.number()
     if anchored:
         reader.at = anchored.end()
+        places[anchored[1] or anchored[2] or b""] += 1
     else:
         if reader.number() != 1:
             _refuse("it holds values inside values")

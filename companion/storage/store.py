@@ -84,7 +84,7 @@ class Store:
         log: Path = Path(os.devnull),
     ) -> None:
         self.shared = shared
-        self.mirror = Folder(private / "mirror")
+        self.mirror = Folder(private / "mirror", private=True)
         self.history = History(private / "history", device, log)
         self._aside = private / "aside"
         self._device = device
