@@ -49,6 +49,7 @@ class SessionScreen(PlaceScreen):
         """The id of the item whose prompts and notes are shown."""
         self._language = workspace.language
         self._shown = ""
+        self._agenda: list[tuple[str, str]] = []
         self._followed = session.notebook.clock.current
         self._typed_at = 0.0
         self._rung: set[str] = set()
@@ -257,19 +258,20 @@ class SessionScreen(PlaceScreen):
     def _fill_agenda(self) -> None:
         notebook = self.session.notebook
         agenda = self.query_one("#agenda", OptionList)
-        options = [Option(Content("  " + _("Whole session")), WHOLE)]
+        lines = [("  " + _("Whole session"), WHOLE)]
         for item in notebook.agenda:
             state = notebook.clock.item_state(item.id)
             minutes = item.minutes + notebook.clock.plus.get(item.id, 0)
             title = item_title(item, self.lesson)
-            text = f"{ITEM_MARKS[state]} {item.number} {title} · {minutes}"
-            options.append(Option(Content(text), item.id))
+            lines.append((f"{ITEM_MARKS[state]} {item.number} {title} · {minutes}", item.id))
         if notebook.state != "done":
-            options.append(Option(Content("■ " + _("Close the session")), CLOSE))
-        at = next((n for n, o in enumerate(options) if o.id == self.viewing), 0)
+            lines.append(("■ " + _("Close the session"), CLOSE))
         with self.prevent(OptionList.OptionHighlighted):
-            agenda.set_options(options)
-            agenda.highlighted = at
+            if lines != self._agenda:  # most of what arrives is words in a note
+                agenda.set_options(Option(Content(text), key) for text, key in lines)
+                self._agenda = lines
+            keys = [key for _text, key in lines]
+            agenda.highlighted = keys.index(self.viewing) if self.viewing in keys else 0
 
     def _lead_of(self, item: AgendaItem | None) -> str:
         if item is None:
@@ -280,8 +282,9 @@ class SessionScreen(PlaceScreen):
     def _show_lead(self) -> None:
         notebook, pair = self.session.notebook, self.workspace.pair
         parts = [lead_words(notebook, pair, self._lead_of)]
-        for person, item in self.session.typing().items():
-            parts.append(typing_words(notebook.item(item), pair.name_of(person)))
+        item = self.session.typing().get(pair.partner.id) if pair.partner else None
+        if pair.partner and item is not None:
+            parts.append(typing_words(notebook.item(item), pair.partner.name))
         line, words = self.query_one("#lead", Static), Content(" │ ".join(parts))
         if line.content != words:
             line.update(words)

@@ -123,20 +123,32 @@ SAME, ADDED, REMOVED, GAP = " ", "+", "−", "…"
 """What stands before a line that is in both texts, in the later or earlier alone, or left out."""
 
 
-def changes(old: str, new: str, around: int = 1, limit: int = 400) -> list[tuple[str, str]]:
-    """(mark, line) of what must be done to `old` to make it `new`, with some lines around it."""
+def changes(old: str, new: str, around: int = 1, limit: int = 1000) -> list[tuple[str, str]]:
+    """(mark, line) of what must be done to `old` to make it `new`, with some lines around it.
+
+    Of what differs, only the first `limit` lines are compared: comparing takes the square of that.
+    """
     from difflib import SequenceMatcher
 
     before, after = old.split("\n"), new.split("\n")
-    matcher = SequenceMatcher(None, before, after)
+    start = max(0, _alike(before, after) - around)
+    end = max(0, _alike(before[start:][::-1], after[start:][::-1]) - around)
+    before, after = before[start : len(before) - end], after[start : len(after) - end]
+    matcher = SequenceMatcher(None, before[:limit], after[:limit])
     found: list[tuple[str, str]] = []
     for group in matcher.get_grouped_opcodes(around):
-        if found or group[0][1]:
+        if found or start:
             found.append((GAP, ""))
-        for kind, start, end, other_start, other_end in group:
+        for kind, first, last, other_first, other_last in group:
             if kind == "equal":
-                found += [(SAME, line) for line in before[start:end]]
+                found += [(SAME, line) for line in before[first:last]]
             else:
-                found += [(REMOVED, line) for line in before[start:end]]
-                found += [(ADDED, line) for line in after[other_start:other_end]]
-    return found if len(found) <= limit else [*found[:limit], (GAP, "")]
+                found += [(REMOVED, line) for line in before[first:last]]
+                found += [(ADDED, line) for line in after[other_first:other_last]]
+    return [*found, (GAP, "")] if max(len(before), len(after)) > limit else found
+
+
+def _alike(before: list[str], after: list[str]) -> int:
+    """How many lines two texts have in common from their beginning."""
+    pairs = enumerate(zip(before, after, strict=False))
+    return next((n for n, (a, b) in pairs if a != b), min(len(before), len(after)))

@@ -12,21 +12,21 @@ The name of a root says its type, so that a state from elsewhere is read without
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from companion.domain.text import Patch
 from companion.storage.shared_text import SharedText
 from companion.storage.state_check import MAX_BLOCKS, BadState, Outline, outline_of, read_clocks
 from companion.storage.yjs import new_doc, transaction
 
-if TYPE_CHECKING:
-    from pycrdt import _pycrdt
-
 TEXT_PREFIXES = ("notes:", "answers:")
 LIST_ROOTS = ("clock",)
 
 MAX_CHARACTERS = 2_000_000
-MAX_ENTITIES = 10_000
+MAX_ENTITIES = 50_000
+FULL = 2**20
+"""Bytes of state from which on nothing more is written into a document: three devices that write
+apart from each other stay together within what any of them reads."""
 
 _EMPTY_STATE_VECTOR = b"\x00"
 
@@ -39,13 +39,17 @@ class Document:
     def __init__(self, *states: bytes) -> None:
         self._doc = new_doc()
         self._texts: dict[str, SharedText] = {}
+        self.is_full = False
+        """Whether it has no room for more, as of the last time it was saved or merged."""
         for state in states:
             self.merge(state)
 
     def state(self) -> bytes:
         """The full state, for a file."""
         with self._transaction() as txn:
-            return self._doc.get_update(txn, _EMPTY_STATE_VECTOR)
+            state = self._doc.get_update(txn, _EMPTY_STATE_VECTOR)
+        self.is_full = len(state) >= FULL
+        return state
 
     def merge(self, state: bytes) -> bool:
         """Take in a state; tells whether anything changed. Raises BadState, with nothing changed.

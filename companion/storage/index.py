@@ -47,7 +47,7 @@ class Index:
         seen = {name: self._seen[name] for name in summaries}
         changed = len(summaries) != len(self._summaries)
         for name in names:
-            if seen.get(name) != self._signatures(name):
+            if seen.get(name) != signatures(self._store, name):
                 before = summaries.get(name), seen.get(name)
                 summaries[name], seen[name] = self._look(name)
                 changed = changed or before != (summaries[name], seen[name])
@@ -65,13 +65,6 @@ class Index:
         # as the glance found them, so that one that came meanwhile is looked at next time.
         seen = _rows(self._store.mirror.scan(name)) + _rows(opened.seen)
         return summarise(notebook, len(opened.problems)), seen
-
-    def _signatures(self, name: str) -> Seen:
-        found: Seen = []
-        for folder in (self._store.mirror, self._store.shared):
-            with contextlib.suppress(OSError):
-                found += _rows(folder.scan(name))
-        return found
 
     def _load(self) -> None:
         try:
@@ -93,6 +86,15 @@ class Index:
         with contextlib.suppress(OSError):  # only a cache
             make_private(self._path.parent)
             replace_file(self._path, data.encode())
+
+
+def signatures(store: Store, name: str) -> Seen:
+    """What changes when any file of a document does, in either folder; kept in caches."""
+    found: Seen = []
+    for folder in (store.mirror, store.shared):
+        with contextlib.suppress(OSError):
+            found += _rows(folder.scan(name))
+    return found
 
 
 def _rows(found: dict[str, Signature]) -> Seen:

@@ -34,6 +34,10 @@ system, FAT's, counts by two."""
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 
+_STILL_COMING = (TEMPORARY, ".", "~syncthing~")
+"""How the names of files begin that are being written or fetched; the last is Syncthing's on
+Windows, elsewhere it hides them."""
+
 DAMAGED, NEWER, FOREIGN, UNREADABLE = "damaged", "newer", "foreign", "unreadable"
 
 
@@ -134,7 +138,7 @@ def _name(entry: "os.DirEntry[str]") -> str:
 
 
 def _is_candidate(name: str) -> bool:
-    return ".json" in name and not name.startswith((TEMPORARY, "."))
+    return ".json" in name and not name.startswith(_STILL_COMING)
 
 
 class _Turn:

@@ -1,10 +1,12 @@
 """What is put right at a start: left-overs removed, and what never reached the shared folder."""
 
 import contextlib
+import json
 from pathlib import Path
 
 from companion.storage.document import Document
-from companion.storage.files import NotPlain, read_plain, remove_leftovers
+from companion.storage.files import NotPlain, read_plain, remove_leftovers, replace_file
+from companion.storage.index import Seen, signatures
 from companion.storage.shared_folder import BETWEEN, PROGRAMME, SESSIONS
 from companion.storage.store import SLOTS, Store
 
@@ -12,11 +14,33 @@ from companion.storage.store import SLOTS, Store
 def put_right(store: Store) -> None:
     """Do both for every document; in the background, for a folder may be slow or gone."""
     kinds = (*store.mirror.documents(SESSIONS), *store.mirror.documents(BETWEEN))
+    cache = store.mirror.root.with_name("shared.json")
+    before, now = _load(cache), {}
     for name in (PROGRAMME, *kinds):
         with contextlib.suppress(OSError):  # the next start tries again
             for folder in (store.mirror, store.shared, store.history):
                 remove_leftovers(folder.path(name), store.device)
-            share_what_waits(store, name)
+            found = signatures(store, name)
+            if before.get(name) != found:
+                share_what_waits(store, name)
+            if signatures(store, name) == found:  # neither shared just now nor typed in meanwhile
+                now[name] = found
+    if now != before:
+        _save(cache, now)
+
+
+def _load(cache: Path) -> dict[str, Seen]:
+    """The files of each document when all of it was found to be shared; may be deleted."""
+    try:
+        found: dict[str, Seen] = json.loads(read_plain(cache))
+        return found if isinstance(found, dict) else {}
+    except (OSError, ValueError, RecursionError):
+        return {}
+
+
+def _save(cache: Path, found: dict[str, Seen]) -> None:
+    with contextlib.suppress(OSError):
+        replace_file(cache, json.dumps(found).encode())
 
 
 def share_what_waits(store: Store, name: str) -> None:

@@ -7,7 +7,7 @@ from companion.domain.agenda import WHOLE
 from companion.domain.capture import Captured
 from companion.domain.errors import CompanionError, WrongUse
 from companion.domain.notebook import Notebook
-from companion.domain.text import clean, one_line, patch_between, visible
+from companion.domain.text import Patch, clean, one_line, patch_between, visible
 from companion.i18n import _
 from companion.storage.document import Scalar
 from companion.storage.files import Signature
@@ -117,6 +117,7 @@ class OpenDocument:
         text = one_line(captured.text, limit=None)
         if not text:
             raise WrongUse(_("There is nothing to write down: the text is empty."))
+        check_room(self._document, 0, Patch(0, 0, text))
         values: dict[str, Scalar] = {
             "text": text,
             "by": self.me,
@@ -182,7 +183,7 @@ class OpenDocument:
     def _write(self, name: str, new: str) -> bool:
         patch = patch_between(visible(self._document.text(name)), clean(new))
         if patch is not None:
-            check_room(len(self._document.text(name)), patch)
+            check_room(self._document, len(self._document.text(name)), patch)
             self._document.edit(name, patch, self.me)
             self._notebook = None
         return patch is not None

@@ -10,8 +10,7 @@ from companion.domain.text import MAX_NOTE, Patch, visible
 from companion.domain.typing_groups import Typed, belongs_to
 from companion.i18n import _
 from companion.storage.document import Document
-
-Told = Callable[[list[Patch]], None]
+from companion.storage.shared_text import Told
 
 
 class Writing:
@@ -61,7 +60,7 @@ class Writing:
 
     def edit(self, patch: Patch) -> None:
         """Do what was typed. Raises WrongUse when it would not fit, with nothing done."""
-        check_room(len(self._shared.text), patch)
+        check_room(self._document, len(self._shared.text), patch)
         typed = Typed(patch, self._now())
         self._shared.edit(patch, self.me, together=belongs_to(self._last, typed))
         self._last = typed
@@ -86,8 +85,10 @@ class Writing:
             self._told(_shown(patches))
 
 
-def check_room(length: int, patch: Patch) -> None:
-    """Raise WrongUse when a text so long would be too long after the patch."""
+def check_room(document: Document, length: int, patch: Patch) -> None:
+    """Raise WrongUse when a text so long, or its document, would be too long after the patch."""
+    if patch.inserted and document.is_full:
+        raise WrongUse(_("There is no more room in this session: go on in a new one."))
     if len(patch.inserted) > patch.removed and (
         length - patch.removed + len(patch.inserted) > MAX_NOTE
     ):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from rich.cells import cell_len
-from textual.document._document import Document, Location
+from textual.widgets.text_area import Document, Location
 
 from companion.domain.people import Person, initials
 

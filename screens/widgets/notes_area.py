@@ -43,7 +43,10 @@ class NotesArea(TextArea):
             color: $text-warning;
         }
         &:light .notes-area--second {
-            color: #8a4500;
+            color: #8a4500;  /* the themes' own is too pale on white */
+        }
+        .text-area--gutter {
+            color: $foreground;  /* who wrote a line must be read where there is no colour */
         }
     }
     """
@@ -84,15 +87,18 @@ class NotesArea(TextArea):
         edit.text = clean(edit.text)
         if self._writing is None:
             return super().edit(edit)
-        start = self._index(edit.top)
+        start, end = self._index(edit.top), self._index(edit.bottom)
+        if start == end and not edit.text:
+            return super().edit(edit)
         try:
             with self._during(TYPED):
-                self._writing.edit(Patch(start, self._index(edit.bottom) - start, edit.text))
+                self._writing.edit(Patch(start, end - start, edit.text))
         except WrongUse as error:
             self.notify(str(error), severity="warning", markup=False)
             return EditResult(self.cursor_location, "")
         self._authors.replace(edit.top, edit.bottom, edit.text, self._writing.me)
         result = super().edit(edit)
+        self.scroll_cursor_visible()  # TextArea scrolls before it knows of a row more
         self._typed()
         return result
 
@@ -122,7 +128,8 @@ class NotesArea(TextArea):
         """Follow what changed; caret, selection and the top line stay with their words."""
         if self._change == TYPED or self._writing is None:
             return
-        low, high = sorted(map(self._index, self.selection))
+        anchor, caret = map(self._index, self.selection)
+        low, high = sorted((anchor, caret))
         top = self._index(self.wrapped_document.offset_to_location(Offset(0, self.scroll_offset.y)))
         selected = low < high
         with self._during(TAKEN):
@@ -130,7 +137,10 @@ class NotesArea(TextArea):
                 low, high = patch.moved(low, along=selected), patch.moved(high)
                 top = patch.moved(top, along=True)
                 self._replace(patch)
-            self._select(low, max(low, high))
+            high = max(low, high)
+            ends = (high, low) if caret < anchor else (low, high)
+            self.selection = Selection(*map(self._place, ends))
+            self.record_cursor_width()
         self._authors.read(self._writing.authored)
         row = self.wrapped_document.location_to_offset(self._place(top)).y
         self.scroll_to(y=row, animate=False)
@@ -138,12 +148,6 @@ class NotesArea(TextArea):
     def _replace(self, patch: Patch) -> None:
         start, end = self._place(patch.start), self._place(patch.start + patch.removed)
         super().edit(Edit(patch.inserted, start, end, maintain_selection_offset=True))
-
-    def _select(self, low: int, high: int) -> None:
-        backwards = self.selection.end < self.selection.start
-        ends = (high, low) if backwards else (low, high)
-        self.selection = Selection(*map(self._place, ends))
-        self.record_cursor_width()
 
     def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
         """Show where the caret is; not because of what others do."""
@@ -170,12 +174,11 @@ class NotesArea(TextArea):
         return sum(map(len, lines[:row])) + row + min(column, len(lines[row]))
 
     def _place(self, index: int) -> Location:
-        row = 0
-        for row, line in enumerate(self.document.lines):  # noqa: B007 - the last one counts
+        for row, line in enumerate(self.document.lines):
             if index <= len(line):
-                break
+                return row, index
             index -= len(line) + 1
-        return row, index
+        return self.document.end
 
     # Who wrote what
 

@@ -35,6 +35,7 @@ class Program:
     ) -> None:
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
+        self.received = bytearray()
         self.started = time.perf_counter()
         self.pid, self._terminal = pty.fork()
         if self.pid == 0:
@@ -50,19 +51,50 @@ class Program:
         wanted = re.compile(pattern)
         deadline = time.perf_counter() + ENOUGH
         while time.perf_counter() < deadline:
-            if select.select([self._terminal], [], [], 0.2)[0]:
-                try:
-                    self._stream.feed(os.read(self._terminal, 65536))
-                except OSError:
-                    break
+            if self._hear(0.2):
                 now = time.perf_counter()
-                if wanted.search("\n".join(self._screen.display)):
+                if wanted.search(self._shown()):
                     return now
-        raise TimeoutError("\n".join(self._screen.display))
+        raise TimeoutError(self._shown())
+
+    def rest(self, seconds: float = 0.3) -> None:
+        """Read on until nothing has come for so long."""
+        while self._hear(seconds):
+            pass
+
+    def _shown(self) -> str:
+        """The screen as text; pyte's own `display` fails over some joined emoji."""
+        lines, columns = range(self._screen.lines), range(self._screen.columns)
+        cells = self._screen.buffer
+        return "\n".join("".join(cells[y][x].data for x in columns) for y in lines)
+
+    def _hear(self, seconds: float) -> bool:
+        """Read what comes within so many seconds; tells whether anything did."""
+        if not select.select([self._terminal], [], [], seconds)[0]:
+            return False
+        try:
+            data = os.read(self._terminal, 65536)
+        except OSError:  # the program has ended
+            return False
+        self.received += data
+        self._stream.feed(data)
+        return True
 
     def keys(self, text: str) -> None:
         """Press keys."""
         os.write(self._terminal, text.encode())
+
+    def idle(self, seconds: float) -> float:
+        """Seconds of processor time that it takes while nobody touches it for so long."""
+        before, deadline = self._processor_time(), time.perf_counter() + seconds
+        while (left := deadline - time.perf_counter()) > 0:
+            if select.select([self._terminal], [], [], left)[0]:
+                self._stream.feed(os.read(self._terminal, 65536))
+        return self._processor_time() - before
+
+    def _processor_time(self) -> float:
+        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def typed(self, letter: str) -> float:
         """Seconds from a letter's key to one more of it on the screen. Raises TimeoutError."""

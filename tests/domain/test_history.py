@@ -147,7 +147,10 @@ def test_changes_name_what_comes_and_goes():
 
 
 def test_changes_are_bounded():
-    assert len(changes("", "line\n" * 5000, limit=10)) == 11
+    found = changes("", "line\n" * 5000, limit=10)
+    assert len(found) <= 21 and found[-1] == ("…", "")
+    many = "\n".join(str(n % 97) for n in range(100_000))
+    assert len(changes(many, "x\n" + many[:-1][::-1])) <= 2001
 
 
 @given(st.text(alphabet="ab\n"), st.text(alphabet="ab\n"))
@@ -156,6 +159,9 @@ def test_changes_lead_from_one_text_to_the_other(old, new):
     if old != new:
         assert "\n".join(line for mark, line in found if mark != "+") == old
         assert "\n".join(line for mark, line in found if mark != "−") == new
+    marks = [mark for mark, _line in changes(old, new, around=0)]
+    assert marks.count("+") - marks.count("−") == new.count("\n") - old.count("\n")
+    assert " " not in marks
 
 
 def test_sizes_count_words_wherever_they_stand():

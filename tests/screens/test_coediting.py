@@ -253,6 +253,27 @@ async def test_words_bear_their_authors_colour_and_lines_their_mark(desk):
         assert both.colour("mine") == first
 
 
+def luminance(color) -> float:
+    shares = [v / 12.92 if v <= 0.03928 else ((v + 0.055) / 1.055) ** 2.4 for v in color.normalized]
+    return sum(
+        weight * share for weight, share in zip((0.2126, 0.7152, 0.0722), shares, strict=True)
+    )
+
+
+@pytest.mark.parametrize("theme", ["textual-dark", "textual-light"])
+async def test_both_colours_can_be_read_and_told_apart(desk, theme):
+    async with desk() as both:
+        both.pilot.app.theme = theme
+        await both.pilot.pause()
+        ground = both.field.background_colors[1]
+        names = (*AUTHOR_STYLES, "text-area--gutter")
+        styles = [both.field.get_component_styles(name) for name in names]
+        for style in styles:
+            light, dark = sorted((luminance(style.color), luminance(ground)), reverse=True)
+            assert (light + 0.05) / (dark + 0.05) >= 4.5
+        assert styles[0].color != styles[1].color
+
+
 async def test_one_who_works_alone_has_no_margin(tmp_path):
     environment = Environment(Places(tmp_path / "anna"), lambda: datetime.now(UTC), login="anna")
     workspace = Workspace(environment)
@@ -288,6 +309,27 @@ async def test_it_says_who_is_typing(desk, clock, language):
         clock.time += timedelta(seconds=11)
         both.screen._tick()
         assert "│ Bert" not in str(lead.content)
+
+
+async def test_words_without_a_known_author_are_shown_without_one(desk):
+    async with desk() as both:
+        for author in ("", "\x1b[31m"):
+            both.theirs._document.edit("notes:i1", Patch(0, 0, "words"), author)
+        both.meet()
+        both.screen.notebook_changed()
+        await both.pilot.pause()
+        assert both.field.text == "wordswords"
+        assert "typing" not in str(both.screen.query_one("#lead", Static).content)
+        assert "\x1b" not in "".join(both.shown())
+
+
+async def test_an_edit_of_nothing_is_no_edit(desk):
+    async with desk() as both:
+        state = both.mine._document.state()
+        await both.pilot.press("backspace", "delete", "ctrl+z", "ctrl+y")
+        both.field.insert("\x07")
+        assert both.mine._document.state() == state
+        assert not both.pilot.app.saving.unsaved
 
 
 async def test_a_note_that_is_full_takes_no_more(desk, monkeypatch):
@@ -347,6 +389,15 @@ async def test_the_terminal_changes_its_size_in_mid_sentence(desk):
             assert both.field.region.contains_point(both.field.cursor_screen_offset)
         assert both.field.text == "he says\n" * 3 + "a sentence that goes on " + "and on " * 3
         assert both.field.text == both.mine.note("i1")
+
+
+async def test_the_caret_is_seen_when_the_last_line_wraps(desk):
+    async with desk() as both:
+        both.field.insert("a line\n" * 40)
+        for key in ("x", "enter"):
+            for _press in range(30):
+                await both.pilot.press(key)
+                assert both.field.region.contains_point(both.field.cursor_screen_offset)
 
 
 async def test_lines_can_be_cut_from_the_very_end(desk):

@@ -51,8 +51,8 @@ def kill_and_look(tmp_path, session, chance, number):
     acknowledged |= {kind: int(count) for kind, count in (line.split() for line in lines)}
     assert acknowledged["private"] > number, "nothing was saved before the kill"
 
-    found = [path for root in (home, shared) for path in root.rglob("sessions/*/*.json")]
-    found = [path for path in found if "history" not in path.parts]
+    documents = (home / "one" / "mirror", shared)
+    found = [path for root in documents for path in root.rglob("*.json")]
     assert found
     for path in found:
         read_device_file(path)

@@ -42,6 +42,7 @@ COPIES = [
 TEMPORARIES = [
     "~$dev001.a.json.17-4.tmp",
     ".syncthing.dev001.a.json.tmp",
+    "~syncthing~dev001.a.json.tmp",
     ".dev001.a.json.swp",
     "._dev001.a.json",
     "dev001.a.txt",

@@ -1,5 +1,6 @@
 """Two people's computers, each with a Syncthing of its own and programs that type on it."""
 
+import contextlib
 import copy
 import json
 import os
@@ -83,11 +84,11 @@ class Syncthing:
 
     def pause(self) -> None:
         """Lose sight of the peer."""
-        self._ask(f"system/pause?device={self._peer}", {})
+        self._ask(f"system/pause?device={self._peer}", post=True)
 
     def resume(self) -> None:
         """Look for the peer again, and wait until it is there."""
-        self._ask(f"system/resume?device={self._peer}", {})
+        self._ask(f"system/resume?device={self._peer}", post=True)
         self.meet()
 
     def meet(self) -> None:
@@ -96,7 +97,7 @@ class Syncthing:
 
     def scan(self) -> None:
         """Look for new files now."""
-        self._ask(f"db/scan?folder={FOLDER}", {})
+        self._ask(f"db/scan?folder={FOLDER}", post=True)
 
     def _connected(self) -> bool:
         return self._ask("system/connections")["connections"][self._peer]["connected"]
@@ -107,10 +108,9 @@ class Syncthing:
         except OSError:
             return False
 
-    def _ask(self, what: str, send: dict[str, Any] | None = None) -> Any:
-        data = None if send is None else json.dumps(send).encode()
+    def _ask(self, what: str, post: bool = False) -> Any:
         url = f"http://127.0.0.1:{self._rest_port}/rest/{what}"
-        request = urllib.request.Request(url, data, {"X-API-Key": KEY})
+        request = urllib.request.Request(url, b"" if post else None, {"X-API-Key": KEY})
         with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
             return json.loads(answer.read() or b"{}")
 
@@ -226,16 +226,14 @@ def computers(tmp_path: Path) -> Iterator[tuple[Computer, Computer]]:
     if shutil.which("syncthing") is None:
         pytest.skip("syncthing is not installed: no real peer to try the notes with")
     both = Computer(tmp_path / "anna"), Computer(tmp_path / "bert")
-    try:
+    with contextlib.ExitStack() as stack:
         for one, other in (both, both[::-1]):
+            stack.callback(one.stop)
             one.syncthing.share_with(other.syncthing)
         for one in both:
             one.syncthing.start()
         both[0].syncthing.meet()
         yield both
-    finally:
-        for one in both:
-            one.stop()
 
 
 @pytest.fixture

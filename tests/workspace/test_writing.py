@@ -88,3 +88,11 @@ def test_who_is_typing_goes_by_what_arrives_here(sessions, clock):
     assert mine.typing() == {"bert": "i2"}
     clock.time += timedelta(seconds=2)
     assert mine.typing() == {}
+
+
+def test_words_of_nobody_known_are_nobodys_typing(sessions):
+    mine, theirs, meet = sessions
+    theirs._document.edit("notes:i1", Patch(0, 0, "forged"), "")
+    theirs._document.edit("notes:i1", Patch(0, 0, "forged"), "\x1b[31m")
+    meet()
+    assert "bert" not in mine.typing()
