@@ -51,6 +51,7 @@ class CompanionApp(App[None]):
         self._session: OpenSession | None = None
         self.saving: Saving | None = None
         self._undo: messages.ActionChanged | None = None
+        self._save_asked = False
         for mode, make in self._makers().items():
             self.add_mode(mode, make)
 
@@ -343,9 +344,15 @@ class CompanionApp(App[None]):
         return self.saving.words if self.saving else ""
 
     def action_save(self) -> None:
-        """Save and share now, and say so."""
+        """Save and share now, and say so once it is."""
         if self.saving is not None:
             self.saving.save_now()
+            self._save_asked = True
+            self._answer_save()
+
+    def _answer_save(self) -> None:
+        if self._save_asked and self.saving is not None and self.saving.settled:
+            self._save_asked = False
             self.notify(_("Saved."), markup=False)
 
     def action_look(self) -> None:
@@ -363,6 +370,7 @@ class CompanionApp(App[None]):
     def on_status_changed(self) -> None:
         """Say whether everything is saved."""
         self._let_screens("show_status")
+        self._answer_save()
 
     def on_trouble(self, message: Trouble) -> None:
         """Say what could not be saved, and what to do."""
@@ -387,8 +395,8 @@ class CompanionApp(App[None]):
             self.call_later(self._show_lists)
 
     def _show_lists(self) -> None:
-        if isinstance(self.screen, PlaceScreen):
-            self.screen.refresh_content()
+        if isinstance(self.screen, PlaceScreen) and self.screen.is_mounted:
+            self.screen.refresh_content()  # one that is still to be mounted shows all there is then
 
 
 def _nothing() -> None:

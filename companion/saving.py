@@ -7,7 +7,7 @@ from textual.message import Message
 
 from companion.i18n import _
 from companion.workspace import Workspace
-from companion.workspace.keeper import Found, Keeper, News, NotSaved, Received, Saved
+from companion.workspace.keeper import Found, Keeper, News, NotSaved, Received, Saved, Shared
 from companion.workspace.open_document import OpenDocument
 from companion.workspace.trouble import not_saved, not_shared
 
@@ -47,6 +47,9 @@ class Saving:
         self._poll = app.set_interval(POLL, self._keeper.poll)
         self._saved = ""
         self._received = False
+        self._trouble = ""
+        self.settled = True
+        """Whether all there is was saved, on this machine at least."""
 
     @property
     def words(self) -> str:
@@ -75,6 +78,7 @@ class Saving:
         """Something was typed or chosen: save it soon."""
         self._keeper.edited(document)
         self._tick.resume()
+        self.settled = False
         self._say(_("saving …"))
 
     def save_now(self) -> None:
@@ -111,10 +115,22 @@ class Saving:
             partner = self._workspace.pair.partner
             if partner is not None and news.person == partner.id:
                 self._say(self._saved, received=news.all and not self._keeper.unshared)
-        elif not self._keeper.unsaved:  # else more was typed meanwhile
-            at = f"{news.at.astimezone():%H:%M}"
-            words = _("saved {time}") if isinstance(news, Saved) else _("shared {time}")
-            self._say(words.format(time=at))
+        else:
+            self._hear_success(news)
+
+    def _hear_success(self, news: Saved | Shared) -> None:
+        if isinstance(news, Shared):
+            self._trouble = ""
+        if self._keeper.unsaved:  # more was typed meanwhile
+            return
+        self.settled = True
+        at = f"{news.at.astimezone():%H:%M}"
+        if isinstance(news, Shared):
+            self._say(_("shared {time}").format(time=at))
+        elif self._trouble:
+            self._say(_("! not shared · saved {time}").format(time=at))
+        else:
+            self._say(_("saved {time}").format(time=at))
 
     def _say(self, saved: str, received: bool = False) -> None:
         if (saved, received) != (self._saved, self._received):
@@ -123,11 +139,13 @@ class Saving:
 
     def _hear_trouble(self, news: NotSaved) -> None:
         self._tick.resume()
-        private, shared = _("! not saved"), _("! not shared")
         if news.private:
-            sentence, words = not_saved(self._workspace.places.home, news.error), private
+            sentence = not_saved(self._workspace.places.home, news.error)
+            words = _("! not saved")
         else:
-            sentence, words = not_shared(self._workspace.folder, news.error), shared
-        if self._saved != words:  # told once, not at every try
+            sentence = not_shared(self._workspace.folder, news.error)
+            words = _("! not shared")
+        if self._trouble != sentence:  # told once, not at every try
+            self._trouble = sentence
             self._app.post_message(Trouble(sentence))
         self._say(words)

@@ -3,11 +3,9 @@
 from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from companion import __version__
@@ -18,10 +16,11 @@ from companion.domain.text import one_line
 from companion.i18n import LANGUAGES, _, current_language
 from companion.workspace import Workspace
 from companion.workspace.setup import rename_me
+from screens.ask import AskScreen
 from screens.messages import SettledIn
 from screens.place import PlaceScreen, bindings_for
 from screens.setup_pair import SetupPairScreen
-from screens.widgets.field import KeyHints, short_path
+from screens.widgets.field import short_path
 
 LANGUAGE, NAME, SHARING = "language", "name", "sharing"
 
@@ -61,11 +60,13 @@ class SettingsScreen(PlaceScreen):
         if event.option_id == LANGUAGE:
             await self.run_action("app.switch_language")
         elif event.option_id == NAME:
-            self.app.push_screen(NameScreen(self.workspace.pair.me.name), self._rename)
+            name = self.workspace.pair.me.name
+            self.app.push_screen(AskScreen(_("My name"), name, _("Save"), NAME_LIMIT), self._rename)
         else:
             self.app.push_screen(SetupPairScreen(self.workspace, first=False))
 
-    def _rename(self, name: str | None) -> None:
+    def _rename(self, answer: str | None) -> None:
+        name = clean_name(answer or "")
         if not name or name == self.workspace.pair.me.name:
             return
         try:
@@ -74,41 +75,6 @@ class SettingsScreen(PlaceScreen):
             self.notify(str(error), severity="warning", markup=False)
         else:
             self.post_message(SettledIn(self.workspace))
-
-
-class NameScreen(ModalScreen[str | None]):
-    """Asks for another name; None when it stays as it is."""
-
-    BINDINGS = [Binding("escape", "close", show=False, id="name-close")]
-    AUTO_FOCUS = "Input"
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.name_now = name
-
-    def compose(self) -> ComposeResult:
-        """One field."""
-        with Vertical():
-            field = Input(self.name_now, max_length=NAME_LIMIT)
-            field.border_title = _("My name")
-            yield field
-            yield KeyHints(_name_hints)
-
-    def on_input_submitted(self) -> None:
-        """Take this name."""
-        self.action_take()
-
-    def action_take(self) -> None:
-        """Take the name that stands there."""
-        self.dismiss(clean_name(self.query_one(Input).value) or None)
-
-    def action_close(self) -> None:
-        """Keep the name there was."""
-        self.dismiss(None)
-
-
-def _name_hints() -> list[tuple[str, str, str]]:
-    return [("enter", _("Save"), "screen.take"), ("escape", _("Back"), "screen.close")]
 
 
 def _lines(workspace: Workspace) -> list[tuple[str, str, str]]:

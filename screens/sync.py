@@ -1,6 +1,8 @@
 """Sync: what is shared, what the partner has, and what needs a look; the doctor's findings."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TypeVar
 
 from rich.table import Table
 from rich.text import Text
@@ -12,11 +14,18 @@ from textual.widgets import Static
 
 from companion.commands import SYNC
 from companion.domain.check import Check
+from companion.domain.errors import CompanionError
 from companion.domain.text import one_line
 from companion.i18n import _
 from companion.workspace.doctor import diagnose
+from companion.workspace.parcel_report import Unpacked
+from companion.workspace.parcels import unpack, write_parcel
+from screens.ask import AskScreen
+from screens.messages import SettledIn
 from screens.place import PlaceScreen, bindings_for
 from screens.widgets.field import in_background
+
+T = TypeVar("T")
 
 _SECTIONS = {
     "together": ("shared-folder", "shared-space", "pair", "shared-words", "partner",
@@ -56,7 +65,50 @@ class SyncScreen(PlaceScreen):
         self.query_one("#looking", Static).update(Content(_("Looking at the shared folder …")))
         self._look()
 
-    @work(exclusive=True)
+    @work
+    async def action_pack(self) -> None:
+        """Put all notes into one file."""
+        ask = AskScreen(_("Into which folder?"), "~", _("Make the file"))
+        place = await self.app.push_screen_wait(ask)
+        if place is None:
+            return
+        out = Path(place).expanduser()
+        path = await self._try(lambda: write_parcel(self.workspace, out))
+        if path is not None:
+            self.notify(_("Your notes are in {path}.").format(path=path), timeout=12, markup=False)
+
+    @work
+    async def action_unpack(self) -> None:
+        """Take in what somebody packed."""
+        ask = AskScreen(_("Which file did you get?"), "~/", _("Take it in"))
+        place = await self.app.push_screen_wait(ask)
+        if place is None:
+            return
+        store, path = self.workspace.store, Path(place).expanduser()
+        unpacked = await self._try(lambda: unpack(self.workspace, path))
+        if unpacked is not None:
+            self._tell_unpacked(unpacked)
+            if self.workspace.store is not store:  # I am known there by another id: begin anew
+                self.post_message(SettledIn(self.workspace))
+            self.action_look_again()
+
+    async def _try(self, function: Callable[[], T]) -> T | None:
+        try:
+            return await in_background(function)
+        except CompanionError as error:
+            self._warn(error)
+            return None
+
+    def _tell_unpacked(self, unpacked: Unpacked) -> None:
+        self.notify(" ".join(unpacked.sentences()), timeout=12, markup=False)
+        trouble = unpacked.trouble()
+        if trouble is not None:
+            self._warn(trouble)
+
+    def _warn(self, error: CompanionError) -> None:
+        self.notify(str(error), severity="warning", timeout=12, markup=False)
+
+    @work(exclusive=True, group="look")
     async def _look(self) -> None:
         self._checks = await in_background(lambda: diagnose(self.workspace))
         self._show_findings()

@@ -193,7 +193,7 @@ async def test_the_partners_words_appear_and_the_caret_stays(home):
         await settle(pilot)
         screen = await start_session(pilot, anna, "feedback-02")
         await pilot.press("f3", *"mine")
-        await until(pilot, lambda: not pilot.app.saving.unshared)
+        await until(pilot, lambda: "shared " in pilot.app.status_words)
         theirs = bert.open_session(screen.session.id)
         theirs.write_note("i1", "Bert: hello\n" + theirs.note("i1"))
         assert theirs.save() is None

@@ -142,6 +142,7 @@ async def test_a_share_that_is_gone_is_told_and_nothing_lost(launch, tmp_path):
         await pilot.press("ctrl+s")
         await until(pilot, lambda: says(shared, session, "zebra"))
         await until(pilot, lambda: words(pilot).startswith("shared "))
+        await leave(pilot)
 
 
 async def test_what_a_share_missed_while_gone_is_shared_at_the_next_start(launch, tmp_path):
@@ -157,6 +158,7 @@ async def test_what_a_share_missed_while_gone_is_shared_at_the_next_start(launch
     assert not says(shared, session, "zebra")
     async with app_for(launch()).run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: says(shared, session, "zebra"))
+        await pilot.press("ctrl+q")
 
 
 class Hanging:
@@ -214,5 +216,6 @@ async def test_a_share_that_hangs_holds_up_nothing(launch, tmp_path, monkeypatch
     monkeypatch.undo()
     async with app_for(launch()).run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: says(shared, session, "zebra quagga"))
+        await pilot.press("ctrl+q")
     hanging.let_go.set()
     assert launch("Bert", "Anna").open_session(session.id).note("i1") == "zebra quagga"

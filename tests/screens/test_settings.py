@@ -13,8 +13,9 @@ from companion.domain.errors import FolderUnreachable
 from companion.storage.places import Places
 from companion.workspace import Environment, Workspace
 from companion.workspace.setup import set_up_alone, set_up_pair
+from screens.ask import AskScreen
 from screens.messages import SettledIn
-from screens.settings import NameScreen, SettingsScreen
+from screens.settings import SettingsScreen
 from screens.setup_pair import SetupPairScreen
 
 
@@ -105,7 +106,7 @@ async def test_a_new_name_is_taken_over(workspace: Workspace) -> None:
     app = Host(workspace)
     async with app.run_test() as pilot:
         await pilot.press("down", "enter")
-        assert isinstance(app.screen, NameScreen)
+        assert isinstance(app.screen, AskScreen)
         await pilot.press(*"Anna", "enter")
         await pilot.pause()
         assert app.told == [SettledIn(workspace)]

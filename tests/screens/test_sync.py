@@ -126,7 +126,7 @@ async def test_it_says_whether_all_is_saved(anna, status, line):
         await until(pilot, lambda: pilot.app.saving is not None)
         await pilot.press("9")
         await looked(pilot)
-        pilot.app.saving.words = status
+        pilot.app.saving._say(status)
         pilot.app.on_status_changed()
         await pilot.pause()
         assert line in shown(pilot)
