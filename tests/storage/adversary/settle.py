@@ -6,7 +6,6 @@ from adversary.program import NOTE, WORD, Machine, Program, Version
 from adversary.verdict import Diverged, Lost, Trespass
 from companion.storage.device_file import decode
 from companion.storage.document import Document
-from companion.storage.schema import read_notebook
 
 if TYPE_CHECKING:
     from adversary.world import World
@@ -50,12 +49,8 @@ def compare(programs: list[Program]) -> None:
     if len(ids) != len(programs):
         raise Trespass(f"two devices go on under one id: {ids}")
     first = programs[0]
-    notebook = read_notebook("x", first.content())
     for program in programs[1:]:
-        if (
-            read_notebook("x", program.content()) != notebook
-            or program.content() != first.content()
-        ):
+        if program.content() != first.content():
             raise Diverged(f"{program.name} shows {program.content()}, not {first.content()}")
         if program.opened.document.authored(NOTE) != first.opened.document.authored(NOTE):
             raise Diverged(f"{program.name} and {first.name} differ in who wrote what")
