@@ -146,8 +146,8 @@ _NEIGHBOUR = rb"(?:%b){2}" % _NUMBER
 _ANCHORED = re.compile(
     rb"[\xc0-\xff](%b)%b|[\x80-\xbf](%b)|[\x40-\x7f]%b" % ((_NEIGHBOUR,) * 4), re.DOTALL
 )
-"""How a block begins that stands between two neighbours, behind one, or before one: a client and its
-clock for each. A pattern passes over them three times as fast as byte by byte."""
+"""How a block begins that stands between two neighbours, behind one, or before one: each
+is a client and its clock. A pattern passes over these three times as fast as byte by byte."""
 
 
 def _block(reader: _Reader, places: Counter[bytes]) -> int:
