@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import hashlib
 import os
 import stat
 import sys
@@ -65,6 +66,11 @@ def read_plain(path: Path, most: int | None = None) -> bytes:
     if len(data) > most:
         raise NotPlain
     return data
+
+
+def fingerprint(data: bytes) -> str:
+    """A short digest that tells contents apart."""
+    return hashlib.sha256(data).hexdigest()[:12]
 
 
 def _with_care(path: str, flags: int) -> int:

@@ -5,7 +5,6 @@ id; what a merge brought in goes to the private mirror alone, so echoes end.
 """
 
 import contextlib
-import hashlib
 import itertools
 import os
 import threading
@@ -15,48 +14,19 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from companion.domain.text import slug
-from companion.storage.device_file import DeviceFile, Tables, encode
+from companion.storage.aside import Aside
+from companion.storage.device_file import DeviceFile
 from companion.storage.devices import Device
 from companion.storage.document import Document
-from companion.storage.files import (
-    NotPlain,
-    Signature,
-    make_private,
-    read_plain,
-    replace_file,
-)
+from companion.storage.files import Signature, fingerprint, make_private, replace_file
 from companion.storage.history import History
-from companion.storage.schema import TABLES, note_texts, read_notebook, tables_of
-from companion.storage.shared_folder import FOREIGN, NEWER, Folder, Problem, Reading
+from companion.storage.own_file import Composer, Snapshot
+from companion.storage.schema import note_texts
+from companion.storage.shared_folder import NEWER, Folder, Problem, Reading
 
 SLOTS = ("a", "b")
 """Two files a device, written in turn: a sync tool passes on a file only when it has been quiet
 for a while, and would starve one that is saved every few seconds."""
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """A document at one moment, ready to be written by any thread."""
-
-    document: str
-    state: bytes
-    order: int = 0
-    """Counts the snapshots of one store: a smaller one is older."""
-    source: int = 0
-    """The number of the open document it is of."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Composed:
-    """A snapshot made into this device's file."""
-
-    key: tuple[int, str]
-    """The snapshot's order and the device's id."""
-    state: bytes
-    notes: dict[str, str]
-    """What the notes say, by their items."""
-    data: bytes
 
 
 @dataclass(slots=True)
@@ -86,12 +56,11 @@ class Store:
         self.shared = shared
         self.mirror = Folder(private / "mirror", private=True)
         self.history = History(private / "history", device, log)
-        self._aside = private / "aside"
+        self._aside = Aside(private / "aside")
+        self._own = Composer(device, person, now)
         self._device = device
         self._person = person
         self._now = now
-        self._extra: dict[str, Tables] = {}
-        self._latest = _Composed((0, ""), b"", {}, b"")
         self._open: Counter[str] = Counter()
         self._order = itertools.count(1)
         self._mirrored: dict[str, int] = {}
@@ -148,7 +117,7 @@ class Store:
         """
         reading = self.shared.read(name, known, self.device)
         for problem in reading.problems:
-            self._set_aside(problem)
+            self._aside.keep(problem)
         return reading
 
     def take(self, opened: OpenFile, reading: Reading) -> bool:
@@ -173,7 +142,7 @@ class Store:
 
     def whole_file(self, name: str) -> bytes:
         """A device file with all that either folder has of a document, to be carried by hand."""
-        return self._composed(self.snapshot(self.glance(name))).data
+        return self._own.file_of(self.snapshot(self.glance(name))).data
 
     def _look(self, name: str) -> Reading:
         try:
@@ -184,12 +153,12 @@ class Store:
     def _load(self, name: str, reading: Reading, keep: bool) -> OpenFile:
         private = self.mirror.read(name, own=self.device)
         for problem in private.problems:
-            self._set_aside(problem)
+            self._aside.keep(problem)
             if problem.path.name == f"{self.device}.json":
                 self._device.renew()  # never write over what could not be read
         for file in private.files:
             if file.device == self.device:
-                self._carry(name, file)
+                self._own.carry(file)
         opened = OpenFile(name, Document(*(f.state for f in private.files)))
         if keep:
             self.history.open(name, note_texts(opened.document))
@@ -203,7 +172,7 @@ class Store:
             news = opened.document.merge(file.state)
             by = file.person if news else by
             if file.device == self.device and keep:
-                self._meet_own(opened.name, file, news)
+                self._meet_own(file, news)
         for problem in reading.problems:
             if problem.kind == NEWER and problem.device == self.device:
                 self._device.renew()
@@ -227,10 +196,10 @@ class Store:
         writers.add(snapshot.source)
         if len(writers) > 1 or snapshot.order < self._mirrored.get(snapshot.document, 0):
             snapshot = self._joined(snapshot)  # the mirror holds what this one has not seen
-        composed = self._composed(snapshot)
-        self.history.note(snapshot.document, composed.notes, by, self._now())
+        own = self._own.file_of(snapshot)
+        self.history.note(snapshot.document, own.notes, by, self._now())
         folder = make_private(self.mirror.path(snapshot.document))
-        replace_file(folder / f"{self.device}.json", composed.data)
+        replace_file(folder / f"{self.device}.json", own.data)
         self._mirrored[snapshot.document] = snapshot.order
 
     def _joined(self, snapshot: Snapshot) -> Snapshot:
@@ -255,49 +224,15 @@ class Store:
             if made != self.shared.root:
                 made.mkdir(exist_ok=True)
         paths = [folder / f"{self.device}.{slot}.json" for slot in SLOTS]
-        composed = self._composed(snapshot)
-        self._published.add(_short_hash(composed.state))
-        replace_file(min(paths, key=_age), composed.data)
+        own = self._own.file_of(snapshot)
+        self._published.add(fingerprint(own.state))
+        replace_file(min(paths, key=_age), own.data)
 
-    def _composed(self, snapshot: Snapshot) -> _Composed:
-        """This device's file; made once for the private copy and the shared one.
-
-        What stands in it comes from a fresh document: one in use still holds removed words, for
-        undo, and those are nobody else's to read.
-        """
-        key = (snapshot.order, self.device)
-        latest = self._latest  # by one name: another thread may be composing as well
-        if latest.key != key:
-            name, written = snapshot.document, self._now().isoformat(timespec="seconds")
-            document = Document(snapshot.state)
-            notebook = read_notebook(name.rpartition("/")[2], document.content())
-            tables = {**tables_of(notebook), **self._extra.get(name, {})}
-            state = document.state()
-            file = DeviceFile(name, self.device, self._person, written, state, tables)
-            latest = self._latest = _Composed(key, state, notebook.notes, encode(file))
-        return latest
-
-    def _meet_own(self, name: str, file: DeviceFile, news: bool) -> None:
+    def _meet_own(self, file: DeviceFile, news: bool) -> None:
         """Look at a file under my id: what my mirror does not know, somebody else wrote."""
-        self._carry(name, file)
-        if news and _short_hash(file.state) not in self._published:
+        self._own.carry(file)
+        if news and fingerprint(file.state) not in self._published:
             self._device.renew()
-
-    def _carry(self, name: str, file: DeviceFile) -> None:
-        """Remember the tables of my own file that only a later version knows."""
-        extra = {key: table for key, table in file.tables.items() if key not in TABLES}
-        if extra:
-            self._extra[name] = extra
-
-    def _set_aside(self, problem: Problem) -> None:
-        """Keep a private copy of a bad file; the file itself is left as it is."""
-        if problem.kind in (FOREIGN, NEWER):
-            return
-        with contextlib.suppress(OSError, NotPlain):
-            data = read_plain(problem.path)
-            copy = make_private(self._aside) / f"{_short_hash(data)}-{slug(problem.path.name, 80)}"
-            if not copy.exists():
-                replace_file(copy, data)
 
 
 def _still_bad(opened: OpenFile, reading: Reading) -> list[Problem]:
@@ -311,7 +246,3 @@ def _age(path: Path) -> int:
         return path.lstat().st_mtime_ns
     except OSError:
         return 0
-
-
-def _short_hash(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()[:12]

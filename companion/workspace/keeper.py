@@ -13,8 +13,9 @@ from functools import partial
 
 from companion.domain.saving import SavePlan
 from companion.storage.files import Signature
+from companion.storage.own_file import Snapshot
 from companion.storage.shared_folder import Reading
-from companion.storage.store import Snapshot, Store
+from companion.storage.store import Store
 from companion.workspace.open_document import OpenDocument
 from companion.workspace.receipts import Receipts
 from companion.workspace.worker import Worker

@@ -11,9 +11,10 @@ from companion.domain.text import Patch, clean, one_line, patch_between, visible
 from companion.i18n import _
 from companion.storage.document import Scalar
 from companion.storage.files import Signature
+from companion.storage.own_file import Snapshot
 from companion.storage.schema import ANSWERS, CHECKS, NOTES, entity_fields, read_notebook
 from companion.storage.shared_folder import Reading
-from companion.storage.store import OpenFile, Snapshot, Store
+from companion.storage.store import OpenFile, Store
 from companion.workspace.trouble import not_saved
 from companion.workspace.writing import Writing, check_room
 

@@ -10,10 +10,10 @@ from companion.domain.errors import CompanionError, WrongUse
 from companion.domain.text import slug
 from companion.i18n import _
 from companion.storage.files import NotPlain, replace_file
+from companion.storage.own_file import Snapshot
 from companion.storage.parcel import NotAParcel, Parcel, Part, TooLarge, build_parcel, read_parcel
 from companion.storage.places import is_inside
 from companion.storage.shared_folder import BETWEEN, PROGRAMME, SESSIONS
-from companion.storage.store import Snapshot
 from companion.storage.upkeep import share_what_waits
 from companion.workspace.core import Workspace
 from companion.workspace.parcel_people import parts_of_this_pair

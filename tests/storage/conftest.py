@@ -21,8 +21,11 @@ SESSION = "sessions/2026-11-23-feedback-02-k7q2m9"
 class Machine:
     """One installation: a private home, a shared folder, and the program running or not."""
 
-    def __init__(self, shared: Path, home: Path, new_id: Callable[[], str], now) -> None:
-        self.shared, self.home, self.new_id, self.now = shared, home, new_id, now
+    def __init__(
+        self, shared: Path, home: Path, person: str, new_id: Callable[[], str], now
+    ) -> None:
+        self.shared, self.home, self.person = shared, home, person
+        self.new_id, self.now = new_id, now
         self.device: Device | None = None
         self.start()
 
@@ -31,7 +34,7 @@ class Machine:
         self.device = Device(self.home / "devices", self.new_id)
         private = self.home / "spaces" / "one"
         rested = Folder(self.shared, clock=lambda: time.time() + YOUNG)
-        self.store = Store(rested, private, self.device, "anna", self.now)
+        self.store = Store(rested, private, self.device, self.person, self.now)
         return self.store
 
     def stop(self) -> None:
@@ -103,10 +106,10 @@ def machine(tmp_path, new_id, clock) -> Iterator[Callable[..., Machine]]:
     """Makes machines by name: machine("anna") has its own home; all share one folder."""
     made: list[Machine] = []
 
-    def make(name: str, shared: Path | None = None) -> Machine:
+    def make(name: str, shared: Path | None = None, person: str = "anna") -> Machine:
         folder = shared or tmp_path / "shared"
         folder.mkdir(exist_ok=True)
-        made.append(Machine(folder, tmp_path / f"home-{name}", new_id, clock))
+        made.append(Machine(folder, tmp_path / f"home-{name}", person, new_id, clock))
         return made[-1]
 
     yield make

@@ -63,8 +63,7 @@ def test_a_save_that_removes_little_writes_nothing(anna, session, clock):
 
 @pytest.mark.parametrize("live", [True, False], ids=["while open", "while away"])
 def test_what_the_partner_removes_is_kept_here(machine, session, live, type_into):
-    anna, bert = machine("anna"), machine("bert")
-    bert.store._person = "bert"
+    anna, bert = machine("anna"), machine("bert", person="bert")
     anna.write(LONG)
     opened = anna.store.open(session)
     if not live:

@@ -405,3 +405,13 @@ def test_what_was_saved_but_not_shared_is_shared_at_the_next_start(machine, sess
     assert (
         sorted((p.name, p.stat().st_mtime_ns) for p in (anna.shared / session).iterdir()) == before
     )
+
+
+def test_copies_of_bad_files_are_bounded(machine, session, monkeypatch):
+    anna = machine("anna")
+    anna.write("one")
+    monkeypatch.setattr("companion.storage.aside.MOST_FILES", 3)
+    for number in range(5):
+        (anna.shared / session / f"bad{number}.json").write_bytes(b"{" * number)
+    assert anna.read() == "one"
+    assert len(list((anna.home / "spaces" / "one" / "aside").iterdir())) == 3

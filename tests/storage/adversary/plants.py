@@ -12,8 +12,9 @@ from companion.domain.text import Patch
 from companion.storage.device_file import DeviceFile
 from companion.storage.devices import Device
 from companion.storage.document import Document
+from companion.storage.own_file import Snapshot
 from companion.storage.shared_folder import Reading
-from companion.storage.store import OpenFile, Snapshot, Store
+from companion.storage.store import OpenFile, Store
 
 Files = tuple[DeviceFile, ...]
 
