@@ -89,10 +89,11 @@ def pair_folder(home: Path) -> Path:
 
 
 async def settle(pilot: Pilot[None]) -> None:
-    """Wait until the background has answered."""
+    """Wait until the background has answered, and the screen has heard it."""
     for _try in range(200):
         await pilot.pause(0)
         if pilot.app.screen.query_one(FolderField).report is not None:
+            await pilot.pause()
             return
 
 
