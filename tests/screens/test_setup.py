@@ -90,11 +90,12 @@ def pair_folder(home: Path) -> Path:
 
 async def settle(pilot: Pilot[None]) -> None:
     """Wait until the background has answered, and the screen has heard it."""
-    for _try in range(200):
-        await pilot.pause(0)
+    for _try in range(500):
+        await pilot.pause(0.01)
         if pilot.app.screen.query_one(FolderField).report is not None:
             await pilot.pause()
             return
+    pytest.fail("the folder was not looked at")
 
 
 async def type_in(pilot: Pilot[None], name: str, text: str) -> None:
