@@ -35,7 +35,12 @@ def test_folders_in_folders_without_end(tmp_path, monkeypatch):
     for _level in range(1200):
         os.mkdir("d")  # noqa: PTH102 - a path to the innermost would be too long
         os.chdir("d")
-    assert count_contents(tmp_path, NOW) == Contents()
+    try:
+        assert count_contents(tmp_path, NOW) == Contents()
+    finally:
+        for _level in range(1200):  # one by one: pytest would take them away by recursion
+            os.chdir("..")
+            os.rmdir("d")  # noqa: PTH106
 
 
 def test_counting_ends_somewhere(tmp_path, monkeypatch):
