@@ -316,8 +316,10 @@ async def test_promises_are_ticked_off_and_taken_back(home):
     session.close()
     workspace.index.refresh()
     async with app_for(workspace).run_test(size=(80, 24)) as pilot:
-        await settle(pilot, 0.2)
-        pilot.app.screen.query_one("#actions").focus()
+        await until(pilot, lambda: "send it" in shown(pilot))
+        actions = pilot.app.screen.query_one("#actions")
+        actions.focus()
+        await until(pilot, lambda: actions.has_focus)
         await pilot.press("space")
         await until(pilot, lambda: "send it" not in shown(pilot))
         await pilot.press("u")
