@@ -13,6 +13,10 @@ _SEPARATORS = {0x2028: "\n", 0x2029: "\n", 0x0B: "\n", 0x0C: "\n", 0x85: "\n"}
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _MARKED = dict.fromkeys((*_CONTROLS, *_BIDI, *range(0xD800, 0xE000), 0x2028, 0x2029), "\ufffd")
 _UNSAFE = {**_CONTROLS, **_BIDI, **_SEPARATORS}
+_ANY = re.compile(
+    "[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+"""Any of them: looking first costs a tenth of replacing them where there are none."""
 
 
 def clean(text: str) -> str:
@@ -23,6 +27,8 @@ def clean(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
+    if not _ANY.search(text):
+        return unicodedata.normalize("NFC", text)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = _SURROGATES.sub("", text.translate(_UNSAFE))
     return unicodedata.normalize("NFC", text)
@@ -33,7 +39,9 @@ def visible(text: str) -> str:
 
     For text that others wrote and that is edited here: a place in it is a place in theirs.
     """
-    return text.translate(_MARKED) if not (text.isascii() and text.isprintable()) else text
+    if (text.isascii() and text.isprintable()) or not _ANY.search(text):
+        return text
+    return text.translate(_MARKED)
 
 
 def one_line(text: str, limit: int | None = 500) -> str:

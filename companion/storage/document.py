@@ -42,7 +42,7 @@ class Document:
         self.is_full = False
         """Whether it has no room for more, as of the last time it was saved or merged."""
         for state in states:
-            self.merge(state)
+            self._apply(state)
 
     def state(self) -> bytes:
         """The full state, for a file."""
@@ -57,11 +57,14 @@ class Document:
         A state that comes from a file has been through `check_state` first.
         """
         before = self.state()
-        with _guard(), self._transaction() as txn:
-            self._doc.apply_update(txn, state)
+        self._apply(state)
         for text in self._texts.values():
             text.hear()
         return self.state() != before
+
+    def _apply(self, state: bytes) -> None:
+        with _guard(), self._transaction() as txn:
+            self._doc.apply_update(txn, state)
 
     def edit(self, name: str, patch: Patch, by: str) -> None:
         """Replace a stretch of the text `name`; what is inserted bears its author `by`."""
