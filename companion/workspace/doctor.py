@@ -4,12 +4,8 @@ Nothing is written into the shared folder, and no word of the notes is told.
 """
 
 import os
-import threading
 import time
-from collections.abc import Callable
-from concurrent.futures import Future
 from pathlib import Path
-from typing import TypeVar
 
 from companion.domain.check import Check
 from companion.i18n import _, ngettext
@@ -35,11 +31,10 @@ from companion.workspace.sync_checks import (
 from companion.workspace.sync_report import sync_report
 from companion.workspace.terminal import this_terminal
 from companion.workspace.trouble import reason
+from companion.workspace.worker import in_a_thread
 
 REACH, LOOK = 2.0, 20.0
 """Seconds that the shared folder has to answer at all, and to be looked through."""
-
-T = TypeVar("T")
 
 
 def diagnose(workspace: Workspace) -> list[Check]:
@@ -59,14 +54,14 @@ def diagnose(workspace: Workspace) -> list[Check]:
 def _shared_checks(workspace: Workspace) -> list[Check]:
     folder = workspace.folder
     try:
-        report = _within(REACH, lambda: examine(folder, workspace.places))
+        report = in_a_thread(lambda: examine(folder, workspace.places)).result(REACH)
     except OSError as error:
         return [_unreachable(folder, error)]
     if report.trouble or report.is_new:
         message = report.trouble or _("The shared folder {path} is not there.").format(path=folder)
         return [Check("shared-folder", False, message, _way_on())]
     try:
-        return _within(LOOK, lambda: _look(workspace, report))
+        return in_a_thread(lambda: _look(workspace, report)).result(LOOK)
     except OSError as error:
         return [_unreachable(folder, error)]
 
@@ -128,20 +123,3 @@ def _leftover_checks(contents: Contents) -> list[Check]:
     )
     return [Check("left-overs", True, sentence.format(count=count),
                   _("Each computer removes its own when companion starts there."))]  # fmt: skip
-
-
-def _within(seconds: float, function: Callable[[], T]) -> T:
-    """What `function` returns. Raises TimeoutError when it takes longer, and what it raises.
-
-    The thread of a folder that hangs is left behind; it keeps nobody from leaving.
-    """
-    future: Future[T] = Future()
-
-    def run() -> None:
-        try:
-            future.set_result(function())
-        except BaseException as error:  # handed on to whoever waits
-            future.set_exception(error)
-
-    threading.Thread(target=run, daemon=True).start()
-    return future.result(seconds)

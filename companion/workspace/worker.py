@@ -1,9 +1,12 @@
-"""A thread for what a hanging folder may hold up."""
+"""Threads for what a hanging folder may hold up."""
 
 import queue
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 class Worker:
@@ -36,11 +39,18 @@ class Worker:
             job()
 
 
-def _fulfil(done: "Future[None]", job: Callable[[], None]) -> None:
+def in_a_thread(job: Callable[[], T]) -> "Future[T]":
+    """Do this in a thread of its own, which keeps nobody from leaving where it hangs."""
+    done: Future[T] = Future()
+    threading.Thread(target=_fulfil, args=(done, job), daemon=True).start()
+    return done
+
+
+def _fulfil(done: "Future[T]", job: Callable[[], T]) -> None:
     if done.set_running_or_notify_cancel():
         try:
-            job()
+            result = job()
         except BaseException as error:  # whoever asked for it is told; the thread lives on
             done.set_exception(error)
         else:
-            done.set_result(None)
+            done.set_result(result)

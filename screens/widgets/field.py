@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import os
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -26,6 +25,7 @@ from companion.i18n import _
 from companion.workspace import Workspace
 from companion.workspace.folder_report import FolderReport
 from companion.workspace.setup import report_on
+from companion.workspace.worker import in_a_thread
 from screens.widgets.frame import HINT_GAP, HintLine, action_style
 
 T = TypeVar("T")
@@ -181,25 +181,7 @@ def short_path(path: Path) -> str:
 
 async def in_background(function: Callable[[], T]) -> T:
     """What `function` returns, from a thread that keeps nobody from leaving if it hangs."""
-    loop = asyncio.get_running_loop()
-    future: asyncio.Future[T] = loop.create_future()
-
-    def settle(result: T | None, error: BaseException | None) -> None:
-        if future.cancelled():
-            return
-        future.set_exception(error) if error else future.set_result(result)  # type: ignore[arg-type]
-
-    def run() -> None:
-        outcome: tuple[T | None, BaseException | None]
-        try:
-            outcome = (function(), None)
-        except BaseException as error:  # handed on to whoever waits
-            outcome = (None, error)
-        with contextlib.suppress(RuntimeError):  # the app was left meanwhile
-            loop.call_soon_threadsafe(settle, *outcome)
-
-    threading.Thread(target=run, daemon=True).start()
-    return await future
+    return await asyncio.wrap_future(in_a_thread(function))
 
 
 def _completed(typed: str) -> str | None:
