@@ -27,6 +27,11 @@ class AgendaItem:
     """Place in the agenda, from 1; what `--item` names on the command line."""
     lesson_item: int = 0
     """The lesson's own number for it, or 0 for an item the pair added."""
+    by: str = ""
+    """The id of the person who added it; empty for the lesson's own."""
+    source: str = ""
+    """For a talking point: "DOCUMENT#RECORD", where it was written down; "promises" for the item
+    that opens the promises of last time."""
 
 
 def agenda_of(lesson: "Lesson") -> tuple[AgendaItem, ...]:

@@ -11,7 +11,10 @@ from datetime import datetime, timedelta
 
 START, ITEM, SKIP, PLUS = "start", "item", "skip", "plus"
 PAUSE, RESUME, LEAD, CLOSE = "pause", "resume", "lead", "close"
-KINDS = (START, ITEM, SKIP, PLUS, PAUSE, RESUME, LEAD, CLOSE)
+ASK_OFF, NOT_OFF, OFF, ON = "ask-off", "not-off", "off", "on"
+"""Off the record: somebody asks for it, somebody would rather not, it begins, it ends."""
+TIMER = "timer"
+KINDS = (START, ITEM, SKIP, PLUS, PAUSE, RESUME, LEAD, CLOSE, ASK_OFF, NOT_OFF, OFF, ON, TIMER)
 
 PLANNED, RUNNING, DONE = "planned", "running", "done"
 
@@ -31,9 +34,26 @@ class Event:
     item: str = ""
     """The item it is about: the one gone to, skipped or given more time."""
     minutes: int = 0
-    """For `plus`: how many more."""
+    """For `plus`: how many more. For `timer`: how many it runs; 0 stops it."""
     to: str = ""
-    """For `lead`: who leads from then on."""
+    """For `lead`: who leads from then on. For `timer`: the step, such as "do/2"."""
+    why: str = ""
+    """For `skip`: the reason, in the words of whoever skipped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timer:
+    """The small clock of one step of an exercise."""
+
+    item: str
+    step: str
+    """As it is ticked: "do/2" is the second step."""
+    minutes: int
+    since: datetime
+
+    def remaining(self, now: datetime) -> timedelta:
+        """Time left; negative is overtime."""
+        return timedelta(minutes=self.minutes) - _interval(self.since, now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +78,30 @@ class Clock:
     """Who was handed the lead of the current item, empty as the agenda has it."""
     moved_by: str = ""
     """Who went to the current item."""
+    reasons: dict[str, str] = field(default_factory=dict)
+    """Why an item was skipped, where somebody said so."""
+    led_before: dict[tuple[str, str], timedelta] = field(default_factory=dict)
+    """Time up to `since` by (item, who was handed its lead; empty as the agenda has it)."""
+    asked_off: str = ""
+    """Who asks to go off the record and waits for the other."""
+    off_since: datetime | None = None
+    """Since when nothing is on the record; None while it is."""
+    off_before: timedelta = ZERO
+    """Time off the record in stretches that are over."""
+    timer: Timer | None = None
+
+    def led(self, now: datetime) -> dict[tuple[str, str], timedelta]:
+        """Time spent by (item, who was handed its lead)."""
+        found = dict(self.led_before)
+        if self.since is not None:
+            key = (self.current, self.lead)
+            found[key] = found.get(key, ZERO) + self._running(now)
+        return found
+
+    def off_the_record(self, now: datetime) -> timedelta:
+        """Time off the record so far; pauses count, for nothing was on the record then either."""
+        running = _interval(self.off_since, now) if self.off_since is not None else ZERO
+        return self.off_before + running
 
     def spent(self, item: str, now: datetime) -> timedelta:
         """Time spent on an item so far."""
@@ -109,6 +153,12 @@ class _Tally:
         self.plus: dict[str, int] = {}
         self.skipped: set[str] = set()
         self.visited: set[str] = set()
+        self.reasons: dict[str, str] = {}
+        self.led: dict[tuple[str, str], timedelta] = {}
+        self.asked_off = ""
+        self.off_since: datetime | None = None
+        self.off = ZERO
+        self.timer: Timer | None = None
 
     def take(self, event: Event) -> None:
         if event.kind == START:
@@ -123,6 +173,7 @@ class _Tally:
             self._go(event)
         elif event.kind == SKIP:
             self.skipped.add(event.item)
+            self.reasons[event.item] = event.why
         elif event.kind == PLUS:
             self.plus[event.item] = self.plus.get(event.item, 0) + event.minutes
         elif event.kind == PAUSE:
@@ -131,10 +182,37 @@ class _Tally:
         elif event.kind == RESUME and self.paused:
             self.paused, self.since = False, event.at
         elif event.kind == LEAD:
-            self.lead = event.to
+            self._bank(event.at)
+            self.lead, self.since = event.to, None if self.paused else event.at
+        elif event.kind == TIMER:
+            self._set_timer(event)
         elif event.kind == CLOSE:
             self._bank(event.at)
-            self.state, self.ended, self.since = DONE, event.at, None
+            self._end_off(event.at)
+            self.state, self.ended, self.since, self.timer = DONE, event.at, None, None
+        else:
+            self._take_off_the_record(event)
+
+    def _take_off_the_record(self, event: Event) -> None:
+        if event.kind == ASK_OFF and self.off_since is None:
+            self.asked_off = event.by
+        elif event.kind == NOT_OFF:
+            self.asked_off = ""
+        elif event.kind == OFF:
+            self.asked_off = ""
+            self.off_since = self.off_since or event.at
+        elif event.kind == ON:
+            self._end_off(event.at)
+
+    def _end_off(self, at: datetime) -> None:
+        self.asked_off = ""
+        if self.off_since is not None:
+            self.off += _interval(self.off_since, at)
+            self.off_since = None
+
+    def _set_timer(self, event: Event) -> None:
+        runs = event.minutes > 0
+        self.timer = Timer(event.item, event.to, event.minutes, event.at) if runs else None
 
     def _go(self, event: Event) -> None:
         if event.item == self.current:
@@ -143,16 +221,21 @@ class _Tally:
         self.current, self.lead, self.moved_by = event.item, "", event.by
         self.visited.add(event.item)
         self.skipped.discard(event.item)
+        self.timer = None
         self.since = None if self.paused else event.at
 
     def _bank(self, at: datetime) -> None:
         if self.since is not None:
             spent = self.spent.get(self.current, ZERO)
-            self.spent[self.current] = spent + _interval(self.since, at)
+            interval = _interval(self.since, at)
+            self.spent[self.current] = spent + interval
+            key = (self.current, self.lead)
+            self.led[key] = self.led.get(key, ZERO) + interval
 
     def clock(self) -> Clock:
         return Clock(
             self.state, self.current, self.paused, self.since, self.began, self.ended,
             self.spent, self.plus, frozenset(self.skipped), frozenset(self.visited),
-            self.lead, self.moved_by,
+            self.lead, self.moved_by, self.reasons, self.led,
+            self.asked_off, self.off_since, self.off, self.timer,
         )  # fmt: skip

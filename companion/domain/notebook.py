@@ -6,8 +6,16 @@ from companion.domain.agenda import WHOLE, AgendaItem
 from companion.domain.clock import Clock, Event
 from companion.domain.people import Person
 
-RECORD_KINDS = ("actions", "ideas", "decisions", "feedback")
-"""What is captured in one line each, by the names their tables have."""
+RECORD_KINDS = (
+    "actions", "ideas", "decisions", "feedback", "questions", "appreciations", "points",
+    "learned", "cards", "corrections",
+)  # fmt: skip
+"""What is captured in one line each, by the names their tables have.
+
+`feedback` and `appreciations` say something from `by` to `who`; `points` are talking points for a
+session to come; `learned` is what `by` learned; `cards` are questions `by` made of it, each with
+its answer; `corrections` are added to a session that is closed.
+"""
 
 OPEN, DONE, DROPPED = "open", "done", "dropped"
 
@@ -21,12 +29,19 @@ class Record:
     by: str = ""
     """The id of the person who wrote it down."""
     who: str = ""
-    """For actions: who does it; a person's id, "both" or empty."""
+    """For actions: who does it; a person's id, "both" or empty. For feedback and appreciations:
+    whom it is for. For cards: whom it was learned from."""
     due: str = ""
     """For actions: YYYY-MM-DD or empty."""
     state: str = OPEN
     created: str = ""
     """When, as ISO 8601 in UTC."""
+    item: str = ""
+    """The agenda item it was written down at, by its id; empty for none."""
+    answer: str = ""
+    """For cards: the answer."""
+    checked: str = ""
+    """For cards: the id of the person who read it over, correcting it or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +61,8 @@ class About:
     created: str = ""
     mentor: str = ""
     """The id of the person with the most practice in this topic; empty when alone or not chosen."""
+    next_date: str = ""
+    """The day the pair meets next, YYYY-MM-DD, as agreed at the close."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +81,16 @@ class Notebook:
     ideas: tuple[Record, ...] = ()
     decisions: tuple[Record, ...] = ()
     feedback: tuple[Record, ...] = ()
+    questions: tuple[Record, ...] = ()
+    appreciations: tuple[Record, ...] = ()
+    points: tuple[Record, ...] = ()
+    learned: tuple[Record, ...] = ()
+    cards: tuple[Record, ...] = ()
+    corrections: tuple[Record, ...] = ()
     checks: frozenset[str] = frozenset()
-    """What was ticked, by keys such as "checklist/2"."""
+    """What was ticked: "checklist/2", or a prompt or step of an item: "i3/ask/1", "i3/do/2"."""
+    pulses: dict[str, dict[str, str]] = field(default_factory=dict)
+    """The pulse, by person and question, where both agreed to share it."""
     people: tuple[Person, ...] = ()
     lesson_texts: dict[str, str] = field(default_factory=dict)
     """The session's own copy of its lesson, by language."""

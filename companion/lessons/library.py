@@ -10,7 +10,7 @@ from companion import __version__
 from companion.domain.errors import NotFound
 from companion.domain.finding import Finding
 from companion.domain.text import clean, one_line
-from companion.i18n import _, current_language
+from companion.i18n import LANGUAGES, _, current_language
 from companion.lessons.cache import EntryCache
 from companion.lessons.entry import OWN, SHIPPED, LessonEntry, place
 from companion.lessons.errors import LessonError
@@ -19,7 +19,7 @@ from companion.lessons.files import find_lessons, is_folder, read_file, read_res
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-    from companion.domain.lesson import Lesson
+    from companion.domain.lesson import Lesson, LessonMeta
 
 __all__ = ["LessonEntry", "Library"]
 
@@ -96,9 +96,14 @@ class Library:
         entry, text = self._open(lesson_id, language)
         return parse_lesson(text, entry.path)
 
-    def source(self, lesson_id: str, language: str) -> str:
-        """The text of the file that `load` reads. Raises as it does."""
-        return clean(self._open(lesson_id, language)[1])
+    def copies(self, meta: "LessonMeta") -> dict[str, str]:
+        """The texts of a lesson by language, those of the same version. Raises as `load` does."""
+        found = {}
+        for language in LANGUAGES:
+            entry, text = self._open(meta.id, language)
+            if entry.language == language and entry.version == meta.version:
+                found[language] = clean(text)
+        return found
 
     def _open(self, lesson_id: str, language: str) -> tuple[LessonEntry, str]:
         listed = self._listed()

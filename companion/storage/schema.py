@@ -19,11 +19,11 @@ from companion.storage.document import Document
 
 NOTES = "notes:"
 ANSWERS = "answers:"
-ABOUT, AGENDA, CLOCK, CHECKS, PEOPLE, LESSON = (
-    "about", "agenda", "clock", "checks", "people", "lesson"
+ABOUT, AGENDA, CLOCK, CHECKS, PEOPLE, LESSON, PULSE = (
+    "about", "agenda", "clock", "checks", "people", "lesson", "pulse"
 )  # fmt: skip
 
-TABLES = ("session", "people", "agenda", "notes", "answers", "checks", *RECORD_KINDS)
+TABLES = ("session", "people", "agenda", "notes", "answers", "checks", "pulse", *RECORD_KINDS)
 """The readable tables that this version writes."""
 
 MOST_MINUTES = 600
@@ -44,6 +44,7 @@ def read_notebook(name: str, content: Mapping[str, Any]) -> Notebook:
         answers=_texts(content, ANSWERS),
         checks=frozenset(one_line(k) for k, v in _fields(content, CHECKS).items() if v is True),
         people=_people(_entities(content, PEOPLE)),
+        pulses=_pulses(_entities(content, PULSE)),
         lesson_texts={one_line(k): clean(_str(v)) for k, v in _fields(content, LESSON).items()},
         **records,
     )
@@ -63,6 +64,7 @@ def tables_of(notebook: Notebook) -> Tables:
         "notes": [{"item": n, "title": t, "text": x} for n, t, x in notebook.written()],
         "answers": [{"who": k, "text": v} for k, v in notebook.answers.items() if v],
         "checks": [{"ticked": key} for key in sorted(notebook.checks)],
+        "pulse": [{"who": who, **answers} for who, answers in notebook.pulses.items()],
         **{kind: [_record_row(r) for r in notebook.records(kind)] for kind in RECORD_KINDS},
     }
     return {name: rows(content) for name, content in tables.items() if content}
@@ -76,7 +78,8 @@ def entity_fields(entity_id: str, values: Mapping[str, Any]) -> dict[str, Any]:
 def event_value(event: Event) -> dict[str, Any]:
     """An event as the clock's list keeps it; fields that say nothing are left out."""
     values = {"at": event.at.isoformat(timespec="milliseconds"), "by": event.by, "do": event.kind,
-              "item": event.item, "minutes": event.minutes, "to": event.to}  # fmt: skip
+              "item": event.item, "minutes": event.minutes, "to": event.to,
+              "why": event.why}  # fmt: skip
     return {key: value for key, value in values.items() if value}
 
 
@@ -84,18 +87,20 @@ def _session_row(notebook: Notebook) -> Row:
     about = notebook.about
     return {"id": about.id, "lesson": about.lesson, "title": about.title, "date": about.date,
             "state": notebook.state, "language": about.language,
-            "mentor": about.mentor}  # fmt: skip
+            "mentor": about.mentor, "next": about.next_date}  # fmt: skip
 
 
 def _agenda_row(notebook: Notebook, item: AgendaItem) -> Row:
     state = notebook.clock.item_state(item.id)
     return {"item": item.number, "title": item.title, "minutes": item.minutes, "lead": item.lead,
-            "state": state, "id": item.id}  # fmt: skip
+            "state": state, "id": item.id, "by": item.by}  # fmt: skip
 
 
 def _record_row(record: Record) -> Row:
-    return {"id": record.id, "text": record.text, "by": record.by, "who": record.who,
-            "due": record.due, "state": record.state, "created": record.created}  # fmt: skip
+    row = {"id": record.id, "text": record.text, "by": record.by, "who": record.who,
+           "due": record.due, "state": record.state, "created": record.created}  # fmt: skip
+    more = {"item": record.item, "answer": record.answer, "checked": record.checked}
+    return row | {key: value for key, value in more.items() if value}
 
 
 def _about(name: str, fields: Mapping[str, Any]) -> About:
@@ -113,6 +118,7 @@ def _about(name: str, fields: Mapping[str, Any]) -> About:
         date=word("date"),
         created=word("created"),
         mentor=word("mentor"),
+        next_date=word("next"),
     )
 
 
@@ -127,6 +133,8 @@ def _agenda(entities: Mapping[str, Mapping[str, Any]]) -> tuple[AgendaItem, ...]
             lead=values["lead"] if values.get("lead") in LEADERS else "both",
             number=number,
             lesson_item=_int(values.get("lesson")),
+            by=one_line(_str(values.get("by"))),
+            source=one_line(_str(values.get("source"))),
         )
         for number, (key, values) in enumerate(kept, start=1)
     )
@@ -142,6 +150,9 @@ def _records(entities: Mapping[str, Mapping[str, Any]]) -> tuple[Record, ...]:
             due=one_line(_str(values.get("due"))),
             state=one_line(_str(values.get("state"))) or "open",
             created=one_line(_str(values.get("created"))),
+            item=one_line(_str(values.get("item"))),
+            answer=clean(_str(values.get("answer"))),
+            checked=one_line(_str(values.get("checked"))),
         )
         for key, values in entities.items()
         if _str(values.get("text"))
@@ -156,6 +167,13 @@ def _people(entities: Mapping[str, Mapping[str, Any]]) -> tuple[Person, ...]:
         if values.get("left") is not True
     ]
     return tuple(sorted(found, key=lambda person: person.id))
+
+
+def _pulses(entities: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, str]]:
+    return {
+        person: {one_line(key): one_line(_str(value)) for key, value in sorted(answers.items())}
+        for person, answers in sorted(entities.items())
+    }
 
 
 def _event(value: Any) -> Event | None:
@@ -173,6 +191,7 @@ def _event(value: Any) -> Event | None:
         item=one_line(_str(value.get("item"))),
         minutes=max(-MOST_MINUTES, min(_int(value.get("minutes")), MOST_MINUTES)),
         to=one_line(_str(value.get("to"))),
+        why=one_line(_str(value.get("why"))),
     )
 
 

@@ -179,11 +179,10 @@ class Workspace:
     def create_session(self, lesson_id: str) -> OpenSession:
         """A new session of a lesson, saved and shared. Raises NotFound or a lesson's error."""
         lesson = self.library.load(lesson_id, self.language)
-        source = self.library.source(lesson_id, lesson.meta.language)
         today = self.environment.today()
         name = f"{SESSIONS}/{today.isoformat()}-{lesson.meta.id}-{self.environment.new_id()}"
         session = self._document(OpenSession, name)
-        session.fill(lesson, source, today, self._next_mentor())
+        session.fill(lesson, self.library.copies(lesson.meta), today, self._next_mentor())
         self.save(session)
         return session
 
@@ -204,17 +203,12 @@ class Workspace:
     def lesson_of(self, session: OpenSession) -> "Lesson | None":
         """The lesson a session is held with, in the reader's language where it can be had.
 
-        That is the session's own copy, or the library's other language of the same version; None
-        when neither can be read.
+        That is the session's own copy, whatever became of the lesson since; None when it cannot
+        be read.
         """
         notebook = session.notebook
         texts = notebook.lesson_texts
-        if self.language not in texts:
-            with suppress(CompanionError):
-                lesson = self.library.load(notebook.about.lesson, self.language)
-                if lesson.meta.version == notebook.about.version:
-                    return lesson
-        text = texts.get(self.language) or next(iter(texts.values()), "")
+        text = texts.get(self.language) or next(filter(None, texts.values()), "")
         with suppress(CompanionError):
             from companion.lessons.parse import parse_lesson
 

@@ -8,6 +8,7 @@ from companion.domain.agenda import WHOLE, AgendaItem, agenda_of
 from companion.domain.clock import Event
 from companion.domain.errors import WrongUse
 from companion.domain.people import BOTH, Pair
+from companion.domain.text import one_line
 from companion.i18n import _
 from companion.storage.document import Scalar
 from companion.storage.schema import ABOUT, AGENDA, CLOCK, LESSON, entity_fields, event_value
@@ -22,8 +23,8 @@ MENTOR, MENTEE = "mentor", "mentee"
 class OpenSession(OpenDocument):
     """A session that people hold."""
 
-    def fill(self, lesson: "Lesson", source: str, day: date, mentor: str) -> None:
-        """Make a new session of this lesson; it keeps its own copy of the lesson's text.
+    def fill(self, lesson: "Lesson", texts: dict[str, str], day: date, mentor: str) -> None:
+        """Make a new session of this lesson; it keeps its own copy of the lesson, by language.
 
         Only the device that makes a session fills it: filled on two, everything stood there twice.
         """
@@ -40,7 +41,7 @@ class OpenSession(OpenDocument):
             "mentor": mentor,
         }
         self._set(ABOUT, about)
-        self._set(LESSON, {meta.language: source})
+        self._set(LESSON, {**texts})
         for item in agenda_of(lesson):
             self._set(AGENDA, entity_fields(item.id, _agenda_fields(item)))
 
@@ -79,11 +80,11 @@ class OpenSession(OpenDocument):
         place = (agenda.index(current) if current in agenda else -1) + step
         return agenda[place] if 0 <= place < len(agenda) else None
 
-    def skip(self) -> AgendaItem | None:
+    def skip(self, why: str = "") -> AgendaItem | None:
         """Mark the current item as skipped and go to the next; gives that one, if there is one."""
         following = self.neighbour(1)
         if self.current is not None:
-            self._note_event(clock.SKIP, item=self.current.id)
+            self._note_event(clock.SKIP, item=self.current.id, why=one_line(why))
         if following is not None:
             self.go(following.id)
         return following
@@ -129,8 +130,10 @@ class OpenSession(OpenDocument):
             to = pair.me.id if leader == BOTH else pair.other(leader)
             self._note_event(clock.LEAD, to=to)
 
-    def _note_event(self, kind: str, item: str = "", minutes: int = 0, to: str = "") -> None:
-        event = Event(self._now(), self.me, kind, item, minutes, to)
+    def _note_event(
+        self, kind: str, item: str = "", minutes: int = 0, to: str = "", why: str = ""
+    ) -> None:
+        event = Event(self._now(), self.me, kind, item, minutes, to, why)
         self._document.append(CLOCK, event_value(event))
         self._notebook = None
 
@@ -142,4 +145,5 @@ def _agenda_fields(item: AgendaItem) -> dict[str, Scalar]:
         "lead": item.lead,
         "order": item.number,
         "lesson": item.lesson_item,
+        **{key: value for key, value in (("by", item.by), ("source", item.source)) if value},
     }

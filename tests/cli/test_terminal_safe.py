@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from companion.domain.capture import Captured
+from companion.domain.notebook import RECORD_KINDS
 from companion.domain.text import Patch
 from companion.storage.places import Places
 from companion.workspace import Environment, Workspace
@@ -41,10 +42,10 @@ def poison(session):
         session._document.edit(f"notes:{item}", Patch(0, 0, HOSTILE + "\n" + WIDE), HOSTILE)
     for who in ("both", "mentor", HOSTILE):
         session._document.edit(f"answers:{who}", Patch(0, 0, HOSTILE), "bert")
-    for kind in ("actions", "ideas", "decisions", "feedback"):
+    for kind in RECORD_KINDS:
         record = session.add(kind, Captured("x", "anna", "2026-11-30"))
         for entity in (record, HOSTILE):
-            values = ("text", "by", "who", "due", "created")
+            values = ("text", "by", "who", "due", "created", "item", "answer", "checked")
             raw_edit(session, kind, **{f"{entity}__{key}": HOSTILE for key in values})
             raw_edit(session, kind, **{f"{entity}__state": "open"})
     for entity in ("i1", HOSTILE):
@@ -69,7 +70,8 @@ def partner(pair, shared, tmp_path):
     assert session.save() is None
     raw_edit(bert.programme, "people", bert__name=HOSTILE, **{f"{HOSTILE}__name": HOSTILE})
     assert bert.programme.save() is None
-    source = bert.library.source("feedback-02", "en").replace("id: feedback-02", "id: evil-01")
+    copies = bert.library.copies(bert.library.load("feedback-02", "en").meta)
+    source = copies["en"].replace("id: feedback-02", "id: evil-01")
     escaped = HOSTILE.encode("unicode_escape").decode().replace("\\x9", "\\x9")
     title = next(line for line in source.splitlines() if line.startswith("title:"))
     lessons = shared / "lessons"

@@ -246,13 +246,20 @@ def test_opening(make: Make) -> None:
     assert make().load("equals-01", "nl").meta.language == "en"
 
 
-def test_the_source_is_the_clean_text_of_what_is_loaded(make: Make, shipped: Path) -> None:
+def test_copies_are_the_clean_texts_of_one_version(make: Make, shipped: Path) -> None:
     path = shipped / "nl" / "feedback" / "feedback-02.nl.md"
     text = path.read_text("utf-8")
     path.write_bytes(
         b"\xef\xbb\xbf" + text.replace("\n", "\r\n").replace("Wat", "W\x1bat").encode()
     )
-    assert make().source("feedback-02", "nl") == text
+    library = make()
+    meta = library.load("feedback-02", "nl").meta
+    assert library.copies(meta)["nl"] == text
+    assert list(library.copies(meta)) == ["en", "nl"]
+    path.write_text(
+        text.replace('version: "1.', 'version: "9.').replace("version: 1.", "version: 9.")
+    )
+    assert list(make().copies(meta)) == ["en"]
 
 
 @pytest.mark.parametrize(
@@ -264,10 +271,9 @@ def test_the_source_is_the_clean_text_of_what_is_loaded(make: Make, shipped: Pat
     ],
 )
 def test_a_lesson_that_is_not_there(make: Make, wrong: str, said: str) -> None:
-    for open_it in (make().load, make().source):
-        with pytest.raises(NotFound) as caught:
-            open_it(wrong, "en")
-        assert str(caught.value) == said
+    with pytest.raises(NotFound) as caught:
+        make().load(wrong, "en")
+    assert str(caught.value) == said
 
 
 def test_a_lesson_that_goes_away_while_it_is_opened(
