@@ -45,7 +45,7 @@ def read_notebook(name: str, content: Mapping[str, Any]) -> Notebook:
         checks=frozenset(one_line(k) for k, v in _fields(content, CHECKS).items() if v is True),
         people=_people(_entities(content, PEOPLE)),
         pulses=_pulses(_entities(content, PULSE)),
-        lesson_texts={one_line(k): clean(_str(v)) for k, v in _fields(content, LESSON).items()},
+        lesson_texts=_lesson_texts(_fields(content, LESSON)),
         **records,
     )
 
@@ -167,6 +167,10 @@ def _people(entities: Mapping[str, Mapping[str, Any]]) -> tuple[Person, ...]:
         if values.get("left") is not True
     ]
     return tuple(sorted(found, key=lambda person: person.id))
+
+
+def _lesson_texts(fields: Mapping[str, Any]) -> dict[str, str]:
+    return {one_line(key): clean(_str(value)) for key, value in sorted(fields.items())}
 
 
 def _pulses(entities: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, str]]:

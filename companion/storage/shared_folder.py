@@ -7,6 +7,7 @@ writes. A missing folder has no documents; any other OSError is the caller's to 
 
 import contextlib
 import hashlib
+import itertools
 import os
 import re
 import time
@@ -71,6 +72,8 @@ class Reading:
     """The signature of every file there, also of those that were not read again."""
     fresh: frozenset[str] = frozenset()
     """The names of the files whose content was looked at."""
+    number: int = field(default_factory=itertools.count(1).__next__, compare=False)
+    """Tells apart what was read in one program."""
 
 
 class Folder:

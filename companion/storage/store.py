@@ -65,6 +65,10 @@ class Store:
         self._order = itertools.count(1)
         self._mirrored: dict[str, int] = {}
         self._writers: dict[str, set[int]] = defaultdict(set)
+        # What `keep` put into the mirror and `take` did not yet put into the open document, by the
+        # numbers of the readings; and the order as of which a document had taken all of it.
+        self._ahead: dict[str, set[int]] = defaultdict(set)
+        self._caught_up: dict[str, int] = {}
         self._published: set[str] = set()
         # The lists glance at documents in a thread of their own: the mirror is read, merged with
         # and written in one turn, or an older copy could replace a newer one in it. The shared
@@ -89,6 +93,7 @@ class Store:
         with self._turn:
             if not self._open[name]:
                 self._writers[name].clear()  # what is opened now has all that they wrote
+                self._ahead[name].clear()
             self._open[name] += 1
             return self._load(name, reading, keep=True)
 
@@ -120,13 +125,33 @@ class Store:
             self._aside.keep(problem)
         return reading
 
+    def keep(self, name: str, reading: Reading) -> None:
+        """Put what was read of an open document into the private mirror. Raises OSError.
+
+        Any thread may do it, before the one that owns the document takes the same reading: what is
+        shown then is safe already, and showing it waits for no disk.
+        """
+        with self._turn:
+            self._ahead[name].add(reading.number)
+            mirrored = Document(*(file.state for file in self.mirror.read(name).files))
+            news = [file.person for file in reading.files if mirrored.merge(file.state)]
+            if news:
+                self._put(self.snapshot(OpenFile(name, mirrored)), news[-1])
+
     def take(self, opened: OpenFile, reading: Reading) -> bool:
         """Merge what was read into an open document; tells whether it changed.
 
-        What changed is put into the private mirror: once shown, it stays.
+        What changed is put into the private mirror, unless it was kept there before: once shown,
+        it stays.
         """
-        with self._turn:
-            return self._take(opened, reading, keep=True)
+        if reading.number not in self._ahead[opened.name]:
+            with self._turn:
+                return self._take(opened, reading, keep=True)
+        news = self._merge(opened, reading, keep=True)
+        # In this order: a writer that finds nothing ahead finds when that was so.
+        self._caught_up[opened.name] = next(self._order)
+        self._ahead[opened.name].discard(reading.number)
+        return news is not None
 
     def absorb(self, name: str, state: bytes) -> Snapshot | None:
         """Merge a checked state that somebody brought by hand, and make it safe on this machine.
@@ -167,6 +192,13 @@ class Store:
         return opened
 
     def _take(self, opened: OpenFile, reading: Reading, keep: bool) -> bool:
+        by = self._merge(opened, reading, keep)
+        if by is not None and keep:
+            self._write_private(self.snapshot(opened), by)
+        return by is not None
+
+    def _merge(self, opened: OpenFile, reading: Reading, keep: bool) -> str | None:
+        """Merge what was read; gives who wrote the last of what was new."""
         by: str | None = None
         for file in reading.files:
             news = opened.document.merge(file.state)
@@ -178,9 +210,7 @@ class Store:
                 self._device.renew()
         opened.problems = (*_still_bad(opened, reading), *reading.problems)
         opened.seen = reading.seen
-        if by is not None and keep:
-            self._write_private(self.snapshot(opened), by)
-        return by is not None
+        return by
 
     def snapshot(self, opened: OpenFile) -> Snapshot:
         """The document as it is now."""
@@ -194,8 +224,17 @@ class Store:
     def _write_private(self, snapshot: Snapshot, by: str) -> None:
         writers = self._writers[snapshot.document]
         writers.add(snapshot.source)
-        if len(writers) > 1 or snapshot.order < self._mirrored.get(snapshot.document, 0):
-            snapshot = self._joined(snapshot)  # the mirror holds what this one has not seen
+        if len(writers) > 1 or self._mirror_has_more(snapshot):
+            snapshot = self._joined(snapshot)
+        self._put(snapshot, by)
+
+    def _mirror_has_more(self, snapshot: Snapshot) -> bool:
+        name = snapshot.document
+        return bool(self._ahead[name]) or snapshot.order < max(
+            self._mirrored.get(name, 0), self._caught_up.get(name, 0)
+        )
+
+    def _put(self, snapshot: Snapshot, by: str) -> None:
         own = self._own.file_of(snapshot)
         self.history.note(snapshot.document, own.notes, by, self._now())
         folder = make_private(self.mirror.path(snapshot.document))

@@ -141,13 +141,7 @@ class Keeper:
     def take(self, found: Found) -> bool:
         """Merge what was found; tells whether the document changed."""
         document = self._documents.get(found.name)
-        if document is None:
-            return False
-        try:
-            return document.merge(found.reading)
-        except OSError as error:  # merged and shown, but not in the private copy yet
-            self._announce(NotSaved(found.name, error, private=True))
-            return True
+        return document is not None and document.merge(found.reading)
 
     def reckon(self, news: News) -> None:
         """Take note of how a write went; by the thread that owns the documents."""
@@ -215,14 +209,22 @@ class Keeper:
                 self._announce(Received(name, person, *latest))
 
     def _look(self, name: str, seen: dict[str, Signature]) -> None:
+        with suppress(OSError):
+            reading = self._store.look(name, seen)
+            if reading.fresh or reading.problems or reading.seen != seen:
+                self._private.do(partial(self._keep, Found(name, reading)))
+                return
+        self._polling.discard(name)
+
+    def _keep(self, found: Found) -> None:
+        """What is shown from now on is in the private copy before; where it cannot be, told."""
         try:
-            with suppress(OSError):
-                reading = self._store.look(name, seen)
-                if reading.fresh or reading.problems or reading.seen != seen:
-                    self._announce(Found(name, reading))
-                    self._receive(name, reading)
-        finally:
-            self._polling.discard(name)
+            self._store.keep(found.name, found.reading)
+        except Exception as error:
+            self._announce(NotSaved(found.name, _as_os_error(error), private=True))
+        self._announce(found)
+        self._polling.discard(found.name)
+        self._shared.do(partial(self._receive, found.name, found.reading))
 
 
 def _as_os_error(error: Exception) -> OSError:

@@ -94,6 +94,50 @@ def test_news_of_the_partner_are_found_once(desk, session, couple):
     assert desk.news.empty()
 
 
+def test_what_is_announced_is_in_the_private_copy_already(desk, session, couple):
+    desk.keeper.watch(session)
+    theirs = couple[1].open_session(session.id)
+    theirs.write_note("0", "from Bert")
+    couple[1].save(theirs)
+    desk.keeper.poll()
+    found = desk.next()
+    store = couple[0].store
+    (mirrored,) = store.mirror.read(session.name, own=store.device).files
+    assert any(row["text"] == "from Bert" for row in mirrored.tables["notes"].values())
+    session.write_note("i1", "typed before it is shown")
+    desk.keeper.edited(session)
+    desk.forward(0.5)
+    assert isinstance(desk.next(), Saved)
+    (mirrored,) = store.mirror.read(session.name, own=store.device).files
+    texts = {row["text"] for row in mirrored.tables["notes"].values()}
+    assert texts == {"from Bert", "typed before it is shown"}
+    assert desk.keeper.take(found)
+    assert session.note("0") == "from Bert"
+
+
+def test_what_cannot_be_put_into_the_private_copy_is_shown_all_the_same(
+    desk, session, couple, monkeypatch
+):
+    desk.keeper.watch(session)
+    theirs = couple[1].open_session(session.id)
+    theirs.write_note("0", "from Bert")
+    couple[1].save(theirs)
+    with monkeypatch.context() as broken:
+        broken_below(broken, couple[0].places.private)
+        desk.keeper.poll()
+        failed = desk.next()
+    assert isinstance(failed, NotSaved)
+    assert failed.private
+    assert desk.keeper.take(desk.next())
+    assert session.note("0") == "from Bert"
+    assert desk.keeper.unsaved
+    desk.forward(10)
+    assert isinstance(desk.next(), Saved)
+    store = couple[0].store
+    (mirrored,) = store.mirror.read(session.name, own=store.device).files
+    assert any(row["text"] == "from Bert" for row in mirrored.tables["notes"].values())
+
+
 def test_a_share_that_fails_is_tried_again(desk, session, couple, monkeypatch):
     session.write_note("0", "kept")
     desk.keeper.edited(session)

@@ -301,6 +301,7 @@ def test_an_open_session_hears_what_another_process_unpacked(anna, bert, give, t
     keeper = Keeper(bert.store, found.put, clock, lambda: 0.0)
     keeper.watch(opened)
     opened.add_paragraph("typed meanwhile")
+    keeper.edited(opened)
     newer = anna.open_session(session)
     newer.add_paragraph("more")
     anna.save(newer)

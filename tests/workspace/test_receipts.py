@@ -24,8 +24,9 @@ class Desk:
 
     def heard(self):
         """What was announced of receipts, after all that waited was done."""
-        self.keeper._private.do(lambda: None).result(PATIENCE)
-        self.keeper._shared.do(lambda: None).result(PATIENCE)
+        keeper = self.keeper
+        for worker in (keeper._private, keeper._shared, keeper._private, keeper._shared):
+            worker.do(lambda: None).result(PATIENCE)
         found = []
         while not self.news.empty():
             news = self.news.get()

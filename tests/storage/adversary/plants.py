@@ -29,6 +29,12 @@ def forget_merges(patch: pytest.MonkeyPatch) -> None:
             return real(self, opened, reading, keep)
 
     patch.setattr(Store, "_take", take)
+    patch.setattr(Store, "keep", lambda _store, _name, _reading: None)
+
+
+def forget_what_is_ahead(patch: pytest.MonkeyPatch) -> None:
+    """What was kept and is not shown yet is written over."""
+    patch.setattr(Store, "_mirror_has_more", lambda _store, _snapshot: False)
 
 
 def skip_copies(patch: pytest.MonkeyPatch) -> None:
@@ -76,6 +82,14 @@ def _choose_files(
         return real(self, opened, replace(reading, files=files), keep)
 
     patch.setattr(Store, "_take", take)
+    keep = Store.keep
+    patch.setattr(
+        Store,
+        "keep",
+        lambda self, name, reading: keep(
+            self, name, replace(reading, files=tuple(chosen(self, reading.files)))
+        ),
+    )
 
 
 def share_increments(patch: pytest.MonkeyPatch) -> None:
@@ -119,6 +133,6 @@ def answer_merges(patch: pytest.MonkeyPatch) -> None:
 
 
 PLANTS = (
-    forget_merges, skip_copies, keep_the_id, trust_files, store_the_client, own_file_wins,
-    wall_clock_decides, share_increments, missing_is_deleted, answer_merges,
+    forget_merges, forget_what_is_ahead, skip_copies, keep_the_id, trust_files, store_the_client,
+    own_file_wins, wall_clock_decides, share_increments, missing_is_deleted, answer_merges,
 )  # fmt: skip

@@ -58,8 +58,9 @@ class World:
     def run(self, steps: int) -> int:
         """Let so many things happen, then settle; gives their number."""
         acts = {
-            Program.edit: 30, self.save: 20, Program.poll: 15, self.deliver: 25, self.spoil: 12,
-            self.crash: 5, self.wind_clock: 2, self.plug: 3, self.rare: 6,
+            Program.edit: 30, self.save: 20, Program.poll: 10, Program.poll_while_typing: 6,
+            self.deliver: 25, self.spoil: 12, self.crash: 5, self.wind_clock: 2, self.plug: 3,
+            self.rare: 6,
         }  # fmt: skip
         chosen = self.chance.choices(list(acts), list(acts.values()), k=steps)
         for act in chosen:
