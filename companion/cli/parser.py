@@ -69,6 +69,13 @@ def _lesson_commands(commands: "Commands") -> None:
     command = _add(commands, "lesson", "lessons:show_lesson", _("print one lesson"))
     command.add_argument("id", metavar="ID")
     command.add_argument("--lang", choices=("en", "nl"), help=_("in this language"))
+    command = _add(
+        commands, "agenda", "agenda:print_agenda", _("print an agenda for paper, on one page")
+    )
+    command.add_argument(
+        "lesson", metavar=_("LESSON"), nargs="?", help=_("default: the session to come")
+    )
+    command.add_argument("--lang", choices=("en", "nl"), help=_("in this language"))
     command = _add(commands, "check", "lessons:check", _("find what a lesson's author should mend"))
     command.add_argument("paths", metavar=_("PATH"), nargs="+")
     command = _add(commands, "lesson-new", "lessons:new_lesson", _("write an empty valid lesson"))

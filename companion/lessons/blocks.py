@@ -84,6 +84,14 @@ def read_markdown(lines: Sequence[str], start: int) -> Markdown:
     )
 
 
+def plain_text(markdown: str) -> str:
+    """What Markdown says, without its marks; a space stands between blocks and lines."""
+    pieces = (_inline(token) for token in _parser().parse(markdown) if token.type == "inline")
+    spaces = {"softbreak": " ", "hardbreak": " "}
+    said = ("".join(spaces.get(kind, text) for _line, kind, text in p.parts) for p in pieces)
+    return " ".join(said)
+
+
 def normal_url(url: str) -> str:
     """An address as it is after Markdown has read it, to compare two."""
     return _parser().normalizeLink(url)
