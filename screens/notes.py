@@ -9,7 +9,7 @@ from textual.widgets.option_list import Option
 
 from companion.commands import NOTES
 from companion.domain.errors import CompanionError
-from companion.domain.minutes import LINE, Block, page
+from companion.domain.minutes import LINE, Block, page, title_or_month
 from companion.domain.summary import Summary
 from companion.i18n import _, ngettext
 from companion.workspace.open_document import OpenDocument
@@ -100,7 +100,7 @@ class NotesScreen(PlaceScreen):
 
 
 def _line(summary: Summary) -> Content:
-    title = summary.title or _("Between sessions, {month}").format(month=summary.id)
+    title = title_or_month(summary.title, summary.id)
     day = day_words(summary.date)
     mark = "!" if summary.problems else state_mark(summary.state)
     return Content(f"{mark} {day + ' · ' if day else ''}{title}")
