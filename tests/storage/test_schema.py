@@ -43,8 +43,8 @@ def test_a_document_as_a_notebook():
         "s1", "feedback-02", "anna",
     )  # fmt: skip
     assert notebook.agenda == (
-        AgendaItem("i1", "Start", 5, "mentor", 1, 1),
-        AgendaItem("i2", "Talk", 20, "both", 2, 0),
+        AgendaItem("i1", "Start", 5, "mentor", 1, 1, order=1),
+        AgendaItem("i2", "Talk", 20, "both", 2, 0, order=2),
     )
     assert notebook.events == (
         Event(NINE, "anna", "start", "i1"),
