@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from companion.domain.agenda import AgendaItem
 from companion.domain.notebook import DONE, OPEN, Notebook, Record
 from companion.domain.people import BOTH, Pair
+from companion.domain.preparing import NEW_MINUTES
 from companion.domain.summary import Summary
 from companion.domain.text import one_line
 
-POINT_MINUTES = 5
 MOST = 50
 """Waiting lines shown at once."""
 
@@ -56,12 +56,16 @@ def waiting_for(notebook: Notebook, summaries: Iterable[Summary], today: str) ->
 
 def as_item(waiting: Waiting, mentor: str, pair: Pair) -> AgendaItem:
     """The agenda item it becomes; whoever wrote a point leads it."""
-    lead = waiting.lead
-    if not lead:
-        known = pair.partner is not None and mentor and waiting.by
-        lead = ("mentor" if waiting.by == mentor else "mentee") if known else BOTH
+    lead = waiting.lead or lead_of(waiting.by, mentor, pair)
     return AgendaItem(waiting.source, one_line(waiting.text), waiting.minutes, lead,
                       by=waiting.by, source=waiting.source)  # fmt: skip
+
+
+def lead_of(person: str, mentor: str, pair: Pair) -> str:
+    """What somebody leads as: mentor or mentee; both where nobody is chosen, or alone."""
+    if pair.partner is None or not mentor or not person:
+        return BOTH
+    return "mentor" if person == mentor else "mentee"
 
 
 def came_up(notebook: Notebook) -> list[tuple[str, str]]:
@@ -76,7 +80,7 @@ def _points(
     records: Iterable[Record], name: str, title: str, date: str
 ) -> Iterator[tuple[Waiting, Record]]:
     for r in records:
-        yield Waiting(f"{name}#{r.id}", r.text, r.by, POINT_MINUTES, "", title, date), r
+        yield Waiting(f"{name}#{r.id}", r.text, r.by, NEW_MINUTES, "", title, date), r
 
 
 def _left(notebook: Notebook, others: list[Summary], today: str) -> Iterator[Waiting]:

@@ -4,6 +4,7 @@ An edit touches as few fields as it can, so that edits on two devices both stand
 writes that item's order only, between those of its new neighbours.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
 Changes = dict[str, dict[str, str | int | bool]]
 """Fields to write, by item."""
+
+NEW_MINUTES = 5
+"""What a new item takes."""
 
 FARTHEST = 900_000
 """No order is farther from zero: what is read of one stops soon after."""
@@ -69,6 +73,14 @@ def fields_of(item: AgendaItem) -> dict[str, str | int | bool]:
     return values | {k: v for k, v in (("by", item.by), ("source", item.source)) if v}
 
 
+def read_item(line: str) -> tuple[str, int]:
+    """Title and minutes of "Budget 10 min"; without minutes it takes a few."""
+    found = re.fullmatch(r"(.*\S)\s+(\d{1,3})\s*min\.?", line)
+    if found is None:
+        return line, NEW_MINUTES
+    return found[1], max(1, min(int(found[2]), MOST_MINUTES))
+
+
 def moved(notebook: Notebook, item_id: str, step: int) -> Changes:
     """One place up (-1) or down (1); nothing at either end."""
     item = _open_item(notebook, item_id)
@@ -98,6 +110,12 @@ def added(notebook: Notebook, item: AgendaItem, after: str = "") -> Changes:
     changes = _placed(notebook, item, list(notebook.agenda), max([place, *begun[-1:]]))
     standing = {"dropped": False, "undone": False}
     return changes | {item.id: fields_of(item) | changes[item.id] | standing}
+
+
+def let_go(notebook: Notebook, item: AgendaItem) -> Changes:
+    """An item that waits is not wanted: it stands among those dropped."""
+    changes = added(notebook, item)
+    return {item.id: changes[item.id] | {"dropped": True}}
 
 
 def dropped(notebook: Notebook, item_id: str) -> Changes:
