@@ -30,7 +30,8 @@ def item_line(item: AgendaItem, title: str, state: str, leader: str, pair: Pair)
     width = max(len(short_name(person, pair)) for person in (BOTH, *(p.id for p in pair.people)))
     added = " · " + _("from {name}").format(name=pair.name_of(item.by)) if item.by else ""
     number = f"{item.number:2}" if item.number else "  "
-    return f"{ITEM_MARKS[state]} {number} {item.minutes:3}'  {name:{width}}  {title}{added}"
+    minutes = _("{minutes} min").format(minutes=item.minutes)
+    return f"{ITEM_MARKS[state]} {number} {minutes:>7}  {name:{width}}  {title}{added}"
 
 
 def waiting_line(waiting: Waiting, pair: Pair) -> str:
@@ -47,11 +48,11 @@ def total_words(notebook: Notebook) -> str:
     minutes, target = planned_minutes(notebook), notebook.about.target
     over = minutes - target
     if not target or over == 0:
-        return _("{minutes} minutes").format(minutes=minutes)
+        return _("{minutes} min").format(minutes=minutes)
     pattern = (
-        _("{minutes} minutes: {over} more than {target}, 2 4 6 fit it")
+        _("{minutes} min, {over} more than {target} (2, 4 or 6 fits it)")
         if over > 0
-        else _("{minutes} minutes: {over} fewer than {target}")
+        else _("{minutes} min, {over} fewer than {target}")
     )
     return pattern.format(minutes=minutes, over=abs(over), target=target)
 
@@ -67,8 +68,7 @@ def shares_words(notebook: Notebook, pair: Pair) -> str:
         } | people
     elif pair.partner is None:
         return ""
-    shares = ", ".join(f"{short_name(who, pair)} {minutes}" for who, minutes in people.items())
-    return _("leads: {shares}").format(shares=shares)
+    return ", ".join(f"{short_name(who, pair)} {minutes}" for who, minutes in people.items())
 
 
 def waiting_words(notebook: Notebook, count: int) -> str:
@@ -91,7 +91,7 @@ def waiting_words(notebook: Notebook, count: int) -> str:
 def prepare_words(workspace: Workspace, session: OpenSession) -> str:
     """What leads from a planned session to preparing it."""
     count = len(waiting(workspace, session))
-    return _("Prepare · {count} waiting").format(count=count) if count else _("Prepare the agenda")
+    return _("Prepare ({count} wait)").format(count=count) if count else _("Prepare the agenda")
 
 
 def own_guide(item: AgendaItem, lead: str, workspace: Workspace) -> list[Block]:

@@ -69,9 +69,9 @@ class PrepareScreen(PlaceScreen):
             self._lesson = self.workspace.lesson_of(self.session)
         notebook, pair = self.session.notebook, self.workspace.pair
         day = as_date(notebook.about.date)
-        words = [total_words(notebook), shares_words(notebook, pair),
-                 short_date(day, self.workspace.environment.today()) if day else ""]  # fmt: skip
-        self.query_one("#total", Static).update(Content(" " + " · ".join(filter(None, words))))
+        words = [short_date(day, self.workspace.environment.today()) if day else "",
+                 total_words(notebook), shares_words(notebook, pair)]  # fmt: skip
+        self.query_one("#total", Static).update(Content(" · ".join(filter(None, words))))
         found = [w for w in waiting(self.workspace, self.session) if w.source not in self._let_go]
         self._waiting = {w.source: w for w in found}
         self.query_one(AgendaLines).show(self.session, self._lesson, found, pair)
@@ -80,6 +80,10 @@ class PrepareScreen(PlaceScreen):
     def notebook_changed(self) -> None:
         """Show what came from the other side."""
         self.refresh_content()
+
+    def on_option_list_option_selected(self) -> None:
+        """Enter in the list."""
+        self.action_take()
 
     # Keys
 

@@ -23,7 +23,7 @@ class Tools(Static):
     def relabel(self) -> None:
         """Say them in the language in use."""
         rows: list[list[Content]] = [[]]
-        room = width = self.size.width - 2
+        room = width = self.app.size.width - 2  # its own is told only after a first layout
         for command in (c for c in commands_in(self.place) if c.where == self.place):
             style = action_style(f"screen.{command.action}")
             tool = Content.assemble(
@@ -34,5 +34,4 @@ class Tools(Static):
                 room = width
             rows[-1].append(tool)
             room -= tool.cell_length + len(HINT_GAP)
-        text = Content("\n ").join(Content(HINT_GAP).join(row) for row in rows)
-        self.update(Content(" ") + text)
+        self.update(Content("\n").join(Content(HINT_GAP).join(row) for row in rows))
