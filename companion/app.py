@@ -289,7 +289,7 @@ class CompanionApp(App[None]):
 
         words = waiting_words(session.notebook, len(waiting(self.workspace, session)))
         if words:
-            self.notify(words, timeout=12, markup=False)
+            self.notify(words, timeout=8, markup=False)
 
     def on_session_chosen(self, message: messages.SessionChosen) -> None:
         """Open a session that is there."""

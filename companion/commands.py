@@ -88,7 +88,7 @@ COMMANDS = (
             N_("Tick an action off."), HOME),
     Command("home-undo", "app.undo", ("u",), N_("Undo"),
             N_("Take back the action you ticked off last."), HOME, False),
-    Command("home-prepare", "prepare", ("shift+f9",), N_("Prepare"),
+    Command("home-prepare", "prepare", ("p", "shift+f9"), N_("Prepare"),
             N_("Prepare the agenda of the session you are on, or of the one planned next."), HOME),
     Command("library-open", "open", ("enter",), N_("Read"),
             N_("Read the lesson you are on."), LIBRARY),
@@ -192,7 +192,11 @@ _NAMES = {
     "tab": "Tab",
     "question_mark": "?",
     "plus": "+",
+    "equals_sign": "=",
     "minus": "-",
+    "delete": "Del",
+    "up": "↑",
+    "down": "↓",
 }
 
 

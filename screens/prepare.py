@@ -211,4 +211,4 @@ class PrepareScreen(PlaceScreen):
         self.refresh_content()
 
     def _tell(self, error: CompanionError) -> None:
-        self.notify(str(error), severity="warning", timeout=8, markup=False)
+        self.notify(str(error), severity="warning", markup=False)

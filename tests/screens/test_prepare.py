@@ -335,7 +335,7 @@ async def test_from_home_and_from_a_planned_session(home):
     workspace = home()
     async with app_for(workspace).run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert "Shift+F9 Prepare" in shown(pilot)
+        assert "p Prepare" in shown(pilot)
         await pilot.press("shift+f9")
         await until(pilot, lambda: "No session is planned" in told(pilot))
         session = workspace.create_session("feedback-02")
