@@ -10,6 +10,7 @@ from companion.i18n import N_, _
 EVERYWHERE, HOME, LIBRARY, LESSON, SESSION, CLOSING, NOTES, HISTORY = (
     "everywhere", "home", "library", "lesson", "session", "closing", "notes", "history"
 )  # fmt: skip
+PREPARE = "prepare"
 SYNC, SETTINGS, WELCOME, SETUP = "sync", "settings", "welcome", "setup"
 
 PLACES = {
@@ -87,6 +88,8 @@ COMMANDS = (
             N_("Tick an action off."), HOME),
     Command("home-undo", "app.undo", ("u",), N_("Undo"),
             N_("Take back the action you ticked off last."), HOME, False),
+    Command("home-prepare", "prepare", ("p", "shift+f9"), N_("Prepare"),
+            N_("Prepare the agenda of the session you are on, or of the one planned next."), HOME),
     Command("library-open", "open", ("enter",), N_("Read"),
             N_("Read the lesson you are on."), LIBRARY),
     Command("library-start", "start", ("s",), N_("Start session"),
@@ -117,6 +120,37 @@ COMMANDS = (
             N_("Look back and close the session."), SESSION, False),
     Command("session-history", "history", ("shift+f8",), N_("History"),
             N_("See what the notes said before, and bring it back."), SESSION, False),
+    Command("session-prepare", "prepare", ("shift+f9",), N_("Prepare"),
+            N_("Change this session's agenda: its order, its minutes, who leads, what it holds."),
+            SESSION, False),
+    Command("prepare-up", "move(-1)", ("K", "shift+up"), N_("Up"),
+            N_("Move the item you are on one place up."), PREPARE, False),
+    Command("prepare-down", "move(1)", ("J", "shift+down"), N_("Down"),
+            N_("Move the item you are on one place down."), PREPARE, False),
+    Command("prepare-more", "minutes(1)", ("plus", "equals_sign"), N_("Longer"),
+            N_("Give the item you are on a minute more."), PREPARE, False),
+    Command("prepare-less", "minutes(-1)", ("minus",), N_("Shorter"),
+            N_("Take a minute off the item you are on."), PREPARE, False),
+    Command("prepare-lead", "pass_on", ("w", "f4"), N_("Who leads"),
+            N_("Let somebody else lead the item you are on: one, the other, or both."),
+            PREPARE, False),
+    Command("prepare-new", "add", ("n",), N_("New item"),
+            N_("Add an item of your own below the one you are on."), PREPARE, False),
+    Command("prepare-take", "take", ("enter",), N_("Take"),
+            N_("Take what waits, or bring back what was dropped."), PREPARE, False),
+    Command("prepare-drop", "drop", ("x", "delete"), N_("Drop"),
+            N_("Drop the item you are on, or let go of what waits; it can be brought back."),
+            PREPARE, False),
+    Command("prepare-25", "fit(25)", ("2",), N_("Fit to 25"),
+            N_("Fit the agenda to 25 minutes; no item is lost."), PREPARE, False),
+    Command("prepare-45", "fit(45)", ("4",), N_("Fit to 45"),
+            N_("Fit the agenda to 45 minutes; no item is lost."), PREPARE, False),
+    Command("prepare-60", "fit(60)", ("6",), N_("Fit to 60"),
+            N_("Fit the agenda to 60 minutes; no item is lost."), PREPARE, False),
+    Command("prepare-date", "date", ("d",), N_("Day"),
+            N_("Hold the session on another day."), PREPARE, False),
+    Command("prepare-undo", "undo", ("u",), N_("Undo"),
+            N_("Take back your last change of the agenda."), PREPARE, False),
     Command("closing-tick", "tick", ("space",), N_("Done"),
             N_("Tick the line of the checklist you are on."), CLOSING, False),
     Command("closing-finish", "finish", ("ctrl+r",), N_("Close session"),
@@ -157,6 +191,12 @@ _NAMES = {
     "space": N_("Space"),
     "tab": "Tab",
     "question_mark": "?",
+    "plus": "+",
+    "equals_sign": "=",
+    "minus": "-",
+    "delete": "Del",
+    "up": "↑",
+    "down": "↓",
 }
 
 

@@ -38,6 +38,13 @@ class SessionChosen(Message):
 
 
 @dataclass
+class PrepareWanted(Message):
+    """Somebody wants to prepare the agenda of a session."""
+
+    session: str
+
+
+@dataclass
 class SessionLeft(Message):
     """A session's screen was left; the session itself runs on."""
 

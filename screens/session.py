@@ -11,13 +11,14 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from companion.commands import SESSION
+from companion.commands import PREPARE, SESSION
 from companion.domain.agenda import WHOLE, AgendaItem
 from companion.domain.lesson import Lesson
 from companion.domain.people import BOTH
 from companion.i18n import _
 from companion.workspace import Workspace
 from companion.workspace.open_session import OpenSession
+from screens.agenda_words import own_guide, prepare_words
 from screens.messages import Edited, SessionLeft
 from screens.place import PlaceScreen, bindings_for
 from screens.session_words import clock_line, guide_for, item_title, lead_words, typing_words
@@ -156,6 +157,15 @@ class SessionScreen(PlaceScreen):
 
         self.app.push_screen(HistoryScreen(self.workspace, self.session), self._after_history)
 
+    def action_prepare(self) -> None:
+        """Change this session's agenda; a closed one stays as it was."""
+        from screens.prepare import PrepareScreen
+
+        if self.session.notebook.state == "done":
+            self.notify(_("This session is closed: its agenda stays as it was."), markup=False)
+        else:
+            self.app.push_screen(PrepareScreen(self.workspace, self.session))
+
     def action_close_session(self) -> None:
         """Look back together; the session is closed from there."""
         from screens.closing import ClosingScreen
@@ -166,7 +176,7 @@ class SessionScreen(PlaceScreen):
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Before the start and after the close the cursor leafs through the agenda."""
         chosen = event.option_id or ""
-        if not self._runs() and chosen != CLOSE and chosen != self.viewing:
+        if not self._runs() and chosen not in (CLOSE, PREPARE, self.viewing):
             self._show_item(chosen)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -175,6 +185,8 @@ class SessionScreen(PlaceScreen):
         item = self.session.notebook.item(chosen)
         if chosen == CLOSE:
             self.action_close_session()
+        elif chosen == PREPARE:
+            self.action_prepare()
         elif item is not None and self._runs():
             self._go(item)
         else:
@@ -247,7 +259,10 @@ class SessionScreen(PlaceScreen):
         item = self.session.notebook.item(item_id)
         guide = self.query_one("#guide", MarkdownLines)
         guide.border_title = item_title(item, self.lesson) if item else _("What it is about")
-        guide.show(guide_for(item, self.lesson, self._lead_of(item)))
+        if item is not None and not item.lesson_item:
+            guide.show_page(own_guide(item, self._lead_of(item), self.workspace))
+        else:
+            guide.show(guide_for(item, self.lesson, self._lead_of(item)))
         notes = self.query_one("#notes")
         title = f"{item.number}" if item else _("whole session")
         notes.border_subtitle = title
@@ -264,6 +279,8 @@ class SessionScreen(PlaceScreen):
             minutes = item.minutes + notebook.clock.plus.get(item.id, 0)
             title = item_title(item, self.lesson)
             lines.append((f"{ITEM_MARKS[state]} {item.number} {title} · {minutes}", item.id))
+        if notebook.state == "planned":
+            lines.append(("✎ " + prepare_words(self.workspace, self.session), PREPARE))
         if notebook.state != "done":
             lines.append(("■ " + _("Close the session"), CLOSE))
         with self.prevent(OptionList.OptionHighlighted):

@@ -4,15 +4,18 @@ import math
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from companion.domain.agenda import AgendaItem, total_minutes
+from companion.domain.agenda import PROMISES, AgendaItem, total_minutes
 from companion.domain.lesson import Item, Lesson
 from companion.domain.notebook import Notebook
 from companion.domain.people import Pair
+from companion.domain.preparing import promises_title
 from companion.i18n import _
 
 
 def item_title(item: AgendaItem, lesson: Lesson | None) -> str:
-    """An item's title, in the reader's own language where the lesson has it."""
+    """An item's title, in the reader's own language where it is ours or the lesson's."""
+    if item.source == PROMISES:
+        return promises_title()
     found = lesson_item(item, lesson)
     return found.title if found else item.title
 
