@@ -152,5 +152,3 @@ class OffRecordScreen(ModalScreen[bool]):
         """Go on, once it is over."""
         if self.is_over:
             self.dismiss(False)
-        else:
-            self.notify(_("Shift+F7 ends it; what stands here is thrown away."), markup=False)

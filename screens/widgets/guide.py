@@ -63,11 +63,11 @@ class Guide(MarkdownLines):
         return [tick.key for tick in self.ticks if tick.key not in self._ticked]
 
     def bring_up(self, key: str) -> None:
-        """Put the cursor on a line and show it."""
+        """Put the cursor on a line; show it, and the one that comes next."""
         for number, tick in enumerate(self.ticks):
             if tick.key == key:
                 self._at = number
-                self._reveal(tick)
+                self._reveal(*self.ticks[number : number + 2])
 
     def lay_out(self, width: int) -> list[Line]:
         """The lines, and where among them the boxes stand."""
@@ -124,10 +124,9 @@ class Guide(MarkdownLines):
         top = self.scroll_offset.y
         return top <= tick.end and tick.first <= top + self.scrollable_content_region.height
 
-    def _reveal(self, tick: Tick) -> None:
-        self.scroll_to_region(
-            Region(0, tick.first, 1, tick.end - tick.first), animate=False, force=True
-        )
+    def _reveal(self, *ticks: Tick) -> None:
+        rows = Region(0, ticks[0].first, 1, ticks[-1].end - ticks[0].first)
+        self.scroll_to_region(rows, animate=False, force=True)
         self.refresh()
 
 
