@@ -54,9 +54,8 @@ class LiveScreen(PlaceScreen):
         self._off = OffTheRecord(self)
 
     def on_mount(self) -> None:
-        """Let time go by."""
+        """Let time go by; Textual calls this of every class, the base's last."""
         self._title = TerminalTitle(self.app)
-        super().on_mount()
         self.set_interval(1, self.tick)
         self.call_after_refresh(self._ask_if_left_running)
 

@@ -49,7 +49,6 @@ class PanesScreen(LiveScreen):
 
     def on_mount(self) -> None:
         """Start with the notes of the item at hand; before the start with the agenda."""
-        super().on_mount()
         self.show_pane("#text" if self.runs else "#agenda")
 
     def refresh_content(self) -> None:
@@ -151,7 +150,6 @@ class PanesScreen(LiveScreen):
 
     def on_descendant_focus(self) -> None:
         """Show on a small screen the part that has the focus, however it got it."""
-        super().on_descendant_focus()
         for pane in self.query(".pane"):
             pane.set_class(pane.has_focus_within, "-shown")
 

@@ -34,7 +34,7 @@ def test_the_page_of_a_whole_session():
     )  # fmt: skip
     page = minutes(notebook, PAIR)
     assert page.splitlines() == [
-        "# Feedback", "", 
+        "# Feedback", "",
         "Mon 23 Nov 2026 · mentor: Bert · 12 min · skipped: Talk (no time)"
         " · 3 min off the record, agreed by both",
         "", "## Session as a whole", "", "whole", "", "## 1. Start", "", "first",
