@@ -340,6 +340,8 @@ class CompanionApp(App[None]):
         """Save it soon."""
         if self.saving is not None:
             self.saving.edited(message.document)
+            if message.at_once:
+                self.saving.save_now()
 
     def on_action_changed(self, message: messages.ActionChanged) -> None:
         """Tick an action off, with a way back."""

@@ -63,6 +63,8 @@ class Edited(Message):
     """Something in a document was typed or chosen; it is not saved yet."""
 
     document: OpenDocument
+    at_once: bool = False
+    """Whether saving it may not wait."""
 
 
 @dataclass

@@ -5,23 +5,21 @@ from typing import TYPE_CHECKING
 
 from companion.domain import clock
 from companion.domain.agenda import WHOLE, AgendaItem
-from companion.domain.clock import Event
 from companion.domain.errors import WrongUse
+from companion.domain.lead import leader_of
 from companion.domain.people import BOTH, Pair
 from companion.domain.preparing import Changes, fields_of, undoing
 from companion.domain.text import one_line
 from companion.i18n import _
 from companion.storage.document import Scalar
-from companion.storage.schema import ABOUT, AGENDA, CLOCK, LESSON, entity_fields, event_value
-from companion.workspace.open_document import OpenDocument
+from companion.storage.schema import ABOUT, AGENDA, LESSON, entity_fields
+from companion.workspace.session_events import SessionEvents
 
 if TYPE_CHECKING:
     from companion.domain.lesson import Lesson
 
-MENTOR, MENTEE = "mentor", "mentee"
 
-
-class OpenSession(OpenDocument):
+class OpenSession(SessionEvents):
     """A session that people hold."""
 
     def fill(
@@ -139,12 +137,8 @@ class OpenSession(OpenDocument):
     def leader(self, item: AgendaItem, pair: Pair) -> str:
         """Who leads an item: a person's id or "both"."""
         found = self.notebook.clock
-        if item.id == found.current and found.lead:
-            return found.lead
-        mentor = self.notebook.about.mentor
-        if pair.partner is None or not mentor or item.lead == BOTH:
-            return BOTH if pair.partner else pair.me.id
-        return mentor if item.lead == MENTOR else pair.other(mentor)
+        handed = found.lead if item.id == found.current else ""
+        return leader_of(item, handed, self.notebook.about.mentor, pair)
 
     def hand_over(self, pair: Pair) -> None:
         """Give the other the lead: before the start the mentor's part, afterwards this item."""
@@ -156,10 +150,3 @@ class OpenSession(OpenDocument):
             leader = self.leader(self.current, pair)
             to = pair.me.id if leader == BOTH else pair.other(leader)
             self._note_event(clock.LEAD, to=to)
-
-    def _note_event(
-        self, kind: str, item: str = "", minutes: int = 0, to: str = "", why: str = ""
-    ) -> None:
-        event = Event(self._now(), self.me, kind, item, minutes, to, why)
-        self._document.append(CLOCK, event_value(event))
-        self._notebook = None
