@@ -36,6 +36,7 @@ def build_parser() -> argparse.ArgumentParser:
     _lesson_commands(commands)
     _session_commands(commands)
     _note_commands(commands)
+    _search_command(commands)
     _parcel_commands(commands)
     return parser
 
@@ -124,6 +125,18 @@ def _note_commands(commands: "Commands") -> None:
     command.add_argument("--due", metavar=_("DATE"), help=_("by when: fri, +3d, 1 dec, 2026-12-01"))
     command = _add(commands, "done", "actions:finish_action", _("mark an action as done"))
     command.add_argument("id", metavar="ID", help=_("its id, or a unique beginning of it"))
+
+
+def _search_command(commands: "Commands") -> None:
+    command = _add(commands, "search", "search:search",
+                   _("find words in all notes, actions, ideas and lessons"), json=True)  # fmt: skip
+    # All that follows is words, also what begins with a minus.
+    command.add_argument("words", metavar=_("WORDS"), nargs=argparse.REMAINDER)
+    command.epilog = _(
+        'All words must be there. "two words" in quotes stand next to each other, -word must '
+        "not be there, wor* may go on. who:bert, kind:action, after:oct and before:2026-11-01 "
+        "leave out the rest. Your private notes are found on this device only."
+    )
 
 
 def _parcel_commands(commands: "Commands") -> None:

@@ -79,8 +79,8 @@ def find_due(text: str, today: date) -> date | None:
 def find_past(text: str, today: date) -> date | None:
     """The day that began what `text` names in the past, None where that is not a date.
 
-    2026-10-01, 2026-10, 2026, 12 nov, 12 nov 2025, oct, mon, today, yesterday, 3d, 2w: of what comes
-    round again the last one that has begun.
+    2026-10-01, 2026-10, 2026, 12 nov, 12 nov 2025, oct, mon, today, yesterday, 3d, 2w: of what
+    comes round again the last one that has begun.
     """
     word = text.strip().lower().rstrip(".")
     try:

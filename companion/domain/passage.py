@@ -132,8 +132,8 @@ def _notes(
 ) -> Iterator[Passage]:
     about = notebook.about
     written = [key for key, text in notebook.notes.items() if text.strip()]
-    added = [item.id for item in notebook.agenda if item.by and item.id not in written]
-    for key in (*written, *added):
+    added = [item.id for item in notebook.agenda if item.by and not item.source]
+    for key in dict.fromkeys((*written, *added)):
         item = notebook.item(key)
         who = authors.get(f"notes:{key}", ()) or ((item.by,) if item else ())
         yield Passage(
@@ -149,8 +149,9 @@ def _answers(
     about = notebook.about
     for role, text in notebook.answers.items():
         if text.strip():
+            who = authors.get(f"answers:{role}", ())
             yield Passage(ANSWER, text, "", document, about.lesson, about.title,
-                          day=day_of(about.date), who=authors.get(f"answers:{role}", ()))  # fmt: skip
+                          day=day_of(about.date), who=who)  # fmt: skip
 
 
 def _records(notebook: Notebook, document: str) -> Iterator[Passage]:

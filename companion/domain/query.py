@@ -95,9 +95,7 @@ def _with_needle(query: Query, token: re.Match[str], goes_on: bool) -> Query:
     return replace(query, needles=(*query.needles, Needle(terms, star or goes_on)))
 
 
-def _filtered(
-    query: Query, read: "_Read", token: re.Match[str], pair: Pair, today: date
-) -> Query:
+def _filtered(query: Query, read: "_Read", token: re.Match[str], pair: Pair, today: date) -> Query:
     value = (token["phrase"] if token["word"] is None else token["word"] or "").strip()
     if not value:  # it is still being typed
         return query
@@ -117,9 +115,7 @@ def _who(query: Query, value: str, pair: Pair, _today: date) -> Query | None:
 def _kind(query: Query, value: str, _pair: Pair, _today: date) -> Query | None:
     word = fold(value)
     found = {
-        kind
-        for kind in KINDS
-        if any(name.startswith(word) for name in (kind, *_KIND_WORDS[kind]))
+        kind for kind in KINDS if any(name.startswith(word) for name in (kind, *_KIND_WORDS[kind]))
     }
     return replace(query, kinds=query.kinds | found) if found else None
 

@@ -36,7 +36,7 @@ class Source(NamedTuple):
 class Found(NamedTuple):
     """What a query found, best first."""
 
-    count: int
+    total: int
     passages: list[Passage]
     """The first of them."""
 
@@ -52,10 +52,15 @@ def has_index(connection: sqlite3.Connection) -> bool:
 
 
 def make_tables(connection: sqlite3.Connection) -> None:
-    """Make the tables in an empty file, and leave any other as it is. Raises Foreign for those."""
+    """Make the tables in an empty file, and leave any other as it is.
+
+    Raises Foreign for those, and for a damaged one.
+    """
     indexed = has_index(connection)
     mark = _VERSION * 2 + indexed
     if _marks(connection) == (_APPLICATION, mark):
+        if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+            raise Foreign
         return
     connection.execute("BEGIN IMMEDIATE")
     if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0:
