@@ -89,6 +89,7 @@ class SessionScreen(PlaceScreen):
         self.query_one("#agenda").border_title = _("Agenda")
         self.query_one("#notes").border_title = _("Shared notes")
         self.query_one(NotesArea).placeholder = _("Type here what you both want to keep.")
+        self.query_one(NotesArea).read_only = self.session.is_sealed
         self._show_item(self.viewing)
         self._fill_agenda()
         self._tick()
@@ -96,6 +97,7 @@ class SessionScreen(PlaceScreen):
     def notebook_changed(self) -> None:
         """Show what came from the other side; the item at hand follows."""
         self.refresh_content()
+        self._follow_the_close()
 
     # Keys
 
@@ -162,6 +164,8 @@ class SessionScreen(PlaceScreen):
 
         if self.session.notebook.state != "done":
             self.app.push_screen(ClosingScreen(self.workspace, self.session), self._after_closing)
+        else:
+            self._after_closing(True)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Before the start and after the close the cursor leafs through the agenda."""
@@ -215,6 +219,15 @@ class SessionScreen(PlaceScreen):
             self._show_item(current)
             self._fill_agenda()
 
+    def _follow_the_close(self) -> None:
+        """The other closed: go to the minutes; not in the middle of a word of mine."""
+        idle = time.monotonic() - self._typed_at > FOLLOW_PAUSE
+        closed = self.session.notebook.state == "done" and not self.session.is_sealed
+        if closed and idle and self.is_current:
+            name = self.workspace.pair.name_of(self.session.closed_by)
+            self.notify(_("{name} closed the session.").format(name=name), markup=False)
+            self._after_closing(True)
+
     def _typed(self) -> None:
         self._typed_at = time.monotonic()
         self.post_message(Edited(self.session))
@@ -239,6 +252,7 @@ class SessionScreen(PlaceScreen):
 
     def _after_closing(self, closed: bool | None) -> None:
         if closed:
+            self.session.seal()
             self.post_message(SessionLeft())
         self.refresh_content()
 
@@ -291,6 +305,7 @@ class SessionScreen(PlaceScreen):
 
     def _tick(self) -> None:
         self._follow()
+        self._follow_the_close()
         now = self.workspace.environment.now()
         line = clock_line(self.session.notebook, self.lesson, now)
         clock = self.query_one("#clock", Static)

@@ -23,6 +23,13 @@ class Summary:
     mentor: str = ""
     has_notes: bool = False
     actions: tuple[Record, ...] = ()
+    learned: tuple[Record, ...] = ()
+    cards: tuple[str, ...] = ()
+    """Who made each of its cards."""
+    complete: bool = False
+    """Whether each side has said what they learned."""
+    unshared_pulses: tuple[str, ...] = ()
+    """Whose pulse is to be shared, since both agreed, and does not stand here yet."""
     problems: int = 0
     """How many files in its folder could not be read."""
 
@@ -47,5 +54,9 @@ def summarise(notebook: Notebook, problems: int = 0) -> Summary:
         mentor=about.mentor,
         has_notes=any(text.strip() for text in notebook.notes.values()),
         actions=notebook.actions,
+        learned=notebook.learned,
+        cards=tuple(card.by for card in notebook.cards),
+        complete=notebook.complete,
+        unshared_pulses=notebook.unshared_pulses,
         problems=problems,
     )

@@ -26,6 +26,9 @@ ABOUT, AGENDA, CLOCK, CHECKS, PEOPLE, LESSON, PULSE = (
 TABLES = ("session", "people", "agenda", "notes", "answers", "checks", "pulse", *RECORD_KINDS)
 """The readable tables that this version writes."""
 
+AGREE = "agree"
+"""The field of the pulse in which a person agrees to share it."""
+
 MOST_MINUTES = 600
 """No agenda item is longer, nor is it given more time at once."""
 
@@ -35,6 +38,8 @@ def read_notebook(name: str, content: Mapping[str, Any]) -> Notebook:
     agenda = _agenda(_entities(content, AGENDA))
     events = tuple(e for e in map(_event, _list(content, CLOCK)) if e is not None)
     records = {kind: _records(_entities(content, kind)) for kind in RECORD_KINDS}
+    pulses = _agreed(_entities(content, PULSE))
+    both = len(pulses) > 1
     return Notebook(
         about=_about(name, _fields(content, ABOUT)),
         agenda=agenda,
@@ -44,7 +49,10 @@ def read_notebook(name: str, content: Mapping[str, Any]) -> Notebook:
         answers=_texts(content, ANSWERS),
         checks=frozenset(one_line(k) for k, v in _fields(content, CHECKS).items() if v is True),
         people=_people(_entities(content, PEOPLE)),
-        pulses=_pulses(_entities(content, PULSE)),
+        # Both or none: nobody sees the other's before their own is there to be seen.
+        pulses=pulses if both and all(pulses.values()) else {},
+        agreed=frozenset(pulses),
+        unshared_pulses=tuple(who for who, found in pulses.items() if both and not found),
         lesson_texts={one_line(k): clean(_str(v)) for k, v in _fields(content, LESSON).items()},
         **records,
     )
@@ -169,10 +177,12 @@ def _people(entities: Mapping[str, Mapping[str, Any]]) -> tuple[Person, ...]:
     return tuple(sorted(found, key=lambda person: person.id))
 
 
-def _pulses(entities: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, str]]:
+def _agreed(entities: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, str]]:
+    """The pulse, as far as it is here, of everybody who would share theirs."""
     return {
-        person: {one_line(key): one_line(_str(value)) for key, value in sorted(answers.items())}
-        for person, answers in sorted(entities.items())
+        who: {one_line(key): one_line(_str(v)) for key, v in sorted(values.items()) if key != AGREE}
+        for who, values in sorted(entities.items())
+        if values.get(AGREE) is True
     }
 
 

@@ -30,7 +30,8 @@ def test_the_page_of_a_whole_session():
     )  # fmt: skip
     page = minutes(notebook, PAIR)
     assert page.splitlines() == [
-        "# Feedback", "", "Mon 23 Nov 2026 · mentor: Bert · 12 min · skipped: Talk",
+        "# Feedback", "", "Mon 23 Nov 2026 · mentor: Bert · 12 of 10 min · 2 min over"
+        " · lead: Anna 50%, Bert 50% · skipped: Talk",
         "", "## Session as a whole", "", "whole", "", "## 1. Start", "", "first",
         "", "## Decisions", "", "- yes",
         "", "## Actions", "", "- [ ] call (both · Fri 27 Nov 2026)", "- [x] mail (Anna)",
