@@ -123,6 +123,8 @@ COMMANDS = (
             N_("Go to the step of the close before."), CLOSING, False),
     Command("closing-tick", "tick", ("space",), N_("Done"),
             N_("Tick the line you are on, or open it."), CLOSING, False),
+    Command("closing-remove", "remove", ("delete",), N_("Remove"),
+            N_("Remove the line you are on; you are asked first."), CLOSING, False),
     Command("closing-finish", "finish", ("ctrl+r",), N_("Close session"),
             N_("See what is missing and close the session; Notes shows it from then on."),
             CLOSING),

@@ -112,6 +112,10 @@ class ClosingScreen(Screen[bool]):
         if isinstance(self.focused, OptionList):
             self.focused.action_select()
 
+    def action_remove(self) -> None:
+        """Remove the line under the cursor, where it is one that was written down."""
+        self.steps[self.at].remove()
+
     def on_record_box_written(self) -> None:
         """Nothing more to say in this field: go on."""
         self._go_on()

@@ -93,7 +93,9 @@ def closing_sentence(notebook: Notebook, pair: Pair) -> str:
             "You can close now. The session then stays open for {lines}, which can be added later "
             "in Notes. All else can only be read."
         ).format(lines=lines)
-    return _("All is there. After the close this session can only be read and corrected.")
+    if pair.partner is None:
+        return _("After the close all this can only be read.")
+    return _("You both said what you learned. After the close all this can only be read.")
 
 
 def _lacks(captured: Captured) -> str:

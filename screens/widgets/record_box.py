@@ -6,9 +6,23 @@ from dataclasses import dataclass
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.events import Key
 from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
+
+
+class LineInput(Input):
+    """A field that is empty for the next line at once, however fast somebody types on.
+
+    A binding would be run by the app, when letters typed behind the key stand in the field already.
+    """
+
+    async def key_enter(self, event: Key) -> None:
+        """Hand the line over."""
+        event.stop()
+        await self.action_submit()
+        self.value = ""
 
 
 class RecordBox(Vertical):
@@ -22,6 +36,7 @@ class RecordBox(Vertical):
         }
         & .note { height: auto; color: $text-muted; display: none; }
         &:focus-within .note { display: block; }
+        & .note.-empty, &:focus-within .note.-empty { display: none; }
     }
     """
 
@@ -30,6 +45,7 @@ class RecordBox(Vertical):
         """A line was typed to the end; an empty one means: go on."""
 
         box: "RecordBox"
+        line: str
 
     @dataclass
     class Chosen(Message):
@@ -45,7 +61,7 @@ class RecordBox(Vertical):
         """The id of the person whose lines these are; empty for anybody's."""
         self.who = who
         """The id of the person they are for, or from whom it was learned."""
-        self.note: Callable[[str], str] = str
+        self.note: Callable[[str], str] = lambda _line: ""
         """What to say below a line while it is typed."""
         self._mark = mark
 
@@ -61,8 +77,15 @@ class RecordBox(Vertical):
     def compose(self) -> ComposeResult:
         """The lines, the field, and what is said below it."""
         yield OptionList(markup=False)
-        yield Input(id=f"add-{self.kind}{self._mark}", compact=True)
+        yield LineInput(id=f"add-{self.kind}{self._mark}", compact=True)
         yield Static(classes="note", markup=False)
+
+    @property
+    def cursor(self) -> str:
+        """The id of the record the cursor is on, when that is in the list."""
+        options = self.query_one(OptionList)
+        option = options.highlighted_option if options.has_focus else None
+        return (option.id or "") if option else ""
 
     def label(self, title: str, placeholder: str) -> None:
         """Say what is wanted here, in the language in use."""
@@ -85,7 +108,7 @@ class RecordBox(Vertical):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Somebody is done with a line."""
         event.stop()
-        self.post_message(self.Written(self))
+        self.post_message(self.Written(self, event.value))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Somebody wants to change a line."""
@@ -93,4 +116,6 @@ class RecordBox(Vertical):
         self.post_message(self.Chosen(self, event.option_id or ""))
 
     def _say(self) -> None:
-        self.query_one(".note", Static).update(Content(self.note(self.value)))
+        note, words = self.query_one(".note", Static), self.note(self.value)
+        note.update(Content(words))
+        note.set_class(not words, "-empty")

@@ -13,11 +13,13 @@ from companion.domain.dates import find_due, read_due, short_date
 from companion.domain.errors import WrongUse
 from companion.domain.minutes import card_words
 from companion.domain.notebook import Record
+from companion.domain.text import one_line
 from companion.i18n import _
 from companion.workspace import Workspace
 from screens.ask import AskScreen
 from screens.card import CardScreen, Written
 from screens.closing_words import action_line, preview, promise_words, vague_note
+from screens.question import QuestionScreen
 from screens.widgets.record_box import RecordBox
 from screens.widgets.steps import Step
 
@@ -42,8 +44,19 @@ class RecordsStep(Step):
             box.show([(r.id, self.words(r, box.kind)) for r in self._records(box)])
 
     def take(self) -> bool:
-        typed = [box for box in self.query(RecordBox) if box.value.strip()]
-        return all(list(map(self._write, typed)))  # all are tried, whatever becomes of the first
+        done = True
+        for box in self.query(RecordBox):
+            line, box.value = box.value, ""
+            done = self._write(box, line) and done
+        return done
+
+    def remove(self) -> None:
+        box = next((box for box in self.query(RecordBox) if box.cursor), None)
+        if box is not None:
+            record = next(r for r in self._records(box) if r.id == box.cursor)
+            sentence = _("Remove “{line}”?").format(line=one_line(record.text, 60))
+            screen = QuestionScreen(sentence, _("Remove"), _("Keep"))
+            self.app.push_screen(screen, partial(self._remove, box.kind, record.id))
 
     def words(self, record: Record, kind: str) -> str:
         """A record in the list."""
@@ -54,9 +67,9 @@ class RecordsStep(Step):
 
     def on_record_box_written(self, event: RecordBox.Written) -> None:
         """Write a line down; the field is ready for the next one."""
-        if event.box.value.strip():
+        if event.line.strip():
             event.stop()  # an empty one means: go on, which the screen does
-            self._write(event.box)
+            self._write(event.box, event.line)
 
     def on_record_box_chosen(self, event: RecordBox.Chosen) -> None:
         """Change a line."""
@@ -98,17 +111,24 @@ class RecordsStep(Step):
             if not box.by or record.by == box.by or (record.by not in ids and box.by == me)
         ]
 
-    def _write(self, box: RecordBox) -> bool:
-        captured = self.read(box.kind, box.value)
+    def _write(self, box: RecordBox, line: str) -> bool:
+        if not line.strip():
+            return True
+        captured = self.read(box.kind, line)
         who = captured.who or box.who
         try:
             self.session.add(box.kind, Captured(captured.text, who, captured.due), by=box.by)
         except WrongUse as error:
             self.notify(str(error), severity="warning", markup=False)
+            box.value = line + box.value
             return False
-        box.value = ""
         self.changed()
         return True
+
+    def _remove(self, kind: str, record: str, sure: bool | None) -> None:
+        if sure:
+            self.session.change(kind, record, text="")
+            self.changed()
 
     def _change(self, box: RecordBox, record: Record, line: str | None) -> None:
         if line:

@@ -56,6 +56,9 @@ class Step(Vertical):
         """Write down what stands in fields; tells whether all of it could be."""
         return True
 
+    def remove(self) -> None:
+        """Remove the line under the cursor, where there is one to remove."""
+
     def changed(self) -> None:
         """Have the session saved, and show it."""
         self.post_message(Edited(self.session))
