@@ -412,12 +412,12 @@ class CompanionApp(App[None]):
             self.workspace.put_right()
         if self.workspace.index.refresh():
             self.call_later(self._show_lists)
-
-    def _show_lists(self) -> None:
         try:
             share_agreed(self.workspace)
         except CompanionError as error:
-            self._tell(str(error))
+            self.call_later(self._tell, str(error))
+
+    def _show_lists(self) -> None:
         if isinstance(self.screen, PlaceScreen) and self.screen.is_mounted:
             self.screen.refresh_content()  # one that is still to be mounted shows all there is then
 

@@ -17,7 +17,7 @@ from screens.card import Written
 from screens.messages import Kept
 from screens.place import PlaceScreen
 from screens.pulse import Answered, PulseScreen
-from screens.widgets.record_steps import card_fields, card_screen
+from screens.widgets.learned_step import card_fields, card_screen
 
 
 class AfterScreen(PlaceScreen):

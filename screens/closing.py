@@ -14,9 +14,10 @@ from companion.workspace import Workspace
 from companion.workspace.open_session import OpenSession
 from screens.messages import Edited
 from screens.place import bindings_for, fill_top_line
+from screens.widgets.agreed_steps import AgreedStep, GivenStep
 from screens.widgets.frame import HintLine, TopLine, action_style, is_field
+from screens.widgets.learned_step import LearnedStep
 from screens.widgets.pulse_step import PulseStep
-from screens.widgets.record_steps import AgreedStep, GivenStep, LearnedStep
 from screens.widgets.steps import ChecklistStep, OverviewStep, ReflectionStep, Step
 
 
@@ -77,6 +78,10 @@ class ClosingScreen(Screen[bool]):
             step.show()
         self._follow_the_close()
 
+    def on_screen_resume(self) -> None:
+        """A dialog is done; the other may have closed the session meanwhile."""
+        self._follow_the_close()
+
     def on_descendant_focus(self) -> None:
         """Show the hints that go with what has focus."""
         self.query_one(HintLine).refresh()
@@ -114,7 +119,7 @@ class ClosingScreen(Screen[bool]):
 
     def action_remove(self) -> None:
         """Remove the line under the cursor, where it is one that was written down."""
-        self.steps[self.at].remove()
+        self.steps[self.at].take_away()
 
     def on_record_box_written(self) -> None:
         """Nothing more to say in this field: go on."""
@@ -155,7 +160,7 @@ class ClosingScreen(Screen[bool]):
 
     def _follow_the_close(self) -> None:
         """The other closed: go to the minutes, but not from the middle of somebody's line."""
-        if self.session.notebook.state != DONE or not self.is_current:
+        if self.session.notebook.state != DONE or self.app.screen is not self:
             return
         typing = is_field(self.focused) and not (
             isinstance(self.focused, Input) and not self.focused.value.strip()

@@ -158,9 +158,9 @@ def _session_option(summary: Summary) -> Option:
 
 
 def _closed_option(summary: Summary, pair: Pair) -> Option:
-    parts = (f"{closed_mark(summary)} {summary.title}", day_words(summary.date),
-             still_open_words(summary, pair))  # fmt: skip
-    return Option(Content(" · ".join(filter(None, parts))), f"minutes:{summary.id}")
+    parts = (still_open_words(summary, pair), summary.title, day_words(summary.date))
+    words = " · ".join(filter(None, parts))
+    return Option(Content(f"{closed_mark(summary)} {words}"), f"minutes:{summary.id}")
 
 
 def _due_words(record: Record, today: date) -> str:

@@ -62,7 +62,8 @@ class NotesScreen(AfterScreen):
     def show_session(self, session: str) -> None:
         """Show a session's minutes, as soon as the lists know it."""
         self._wanted = session
-        self.refresh_content()
+        if self.is_mounted:  # one that is still to be mounted shows it then
+            self.refresh_content()
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show the notes under the cursor."""

@@ -223,7 +223,7 @@ class SessionScreen(PlaceScreen):
         """The other closed: go to the minutes; not in the middle of a word of mine."""
         idle = time.monotonic() - self._typed_at > FOLLOW_PAUSE
         closed = self.session.notebook.state == "done" and not self.session.is_sealed
-        if closed and idle and self.is_current:
+        if closed and idle and self.app.screen is self:
             name = self.workspace.pair.name_of(self.session.closed_by)
             self.notify(_("{name} closed the session.").format(name=name), markup=False)
             self._after_closing(True)

@@ -18,9 +18,10 @@ class Pulses:
         """What somebody answered after a session; empty where they did not, or it is damaged."""
         try:
             found = json.loads(read_plain(self._path(session, person)))
-            return {q: found[q] for q in QUESTIONS if found[q] in ANSWERS}
+            answers = {question: found[question] for question in QUESTIONS}
         except (OSError, ValueError, LookupError, TypeError, RecursionError):
             return {}
+        return answers if all(answer in ANSWERS for answer in answers.values()) else {}
 
     def write(self, session: str, person: str, answers: dict[str, str]) -> None:
         """Keep somebody's answers, durably. Raises OSError."""

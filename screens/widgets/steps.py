@@ -56,7 +56,7 @@ class Step(Vertical):
         """Write down what stands in fields; tells whether all of it could be."""
         return True
 
-    def remove(self) -> None:
+    def take_away(self) -> None:
         """Remove the line under the cursor, where there is one to remove."""
 
     def changed(self) -> None:
