@@ -82,6 +82,10 @@ class ClosingScreen(Screen[bool]):
         """A dialog is done; the other may have closed the session meanwhile."""
         self._follow_the_close()
 
+    def on_edited(self) -> None:
+        """A line is done; where the other has closed the session, it was the last one."""
+        self._follow_the_close()
+
     def on_descendant_focus(self) -> None:
         """Show the hints that go with what has focus."""
         self.query_one(HintLine).refresh()
@@ -160,7 +164,8 @@ class ClosingScreen(Screen[bool]):
 
     def _follow_the_close(self) -> None:
         """The other closed: go to the minutes, but not from the middle of somebody's line."""
-        if self.session.notebook.state != DONE or self.app.screen is not self:
+        closed = self.session.notebook.state == DONE and not self.session.is_sealed
+        if not closed or self.app.screen is not self:
             return
         typing = is_field(self.focused) and not (
             isinstance(self.focused, Input) and not self.focused.value.strip()

@@ -134,7 +134,7 @@ class OverviewStep(Step):
 
     @property
     def title(self) -> str:
-        return _("Close")
+        return _("Close session")
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box-overview", classes="box"):

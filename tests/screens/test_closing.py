@@ -363,8 +363,9 @@ async def test_a_line_in_the_middle_is_finished_first(home):
         await until(pilot, lambda: screen.session.notebook.state == "done")
         await pilot.pause()
         assert isinstance(pilot.app.screen, ClosingScreen)
-        await pilot.press(*"ted", "ctrl+r")
+        await pilot.press(*"ted", "enter")
         await reach(pilot, NotesScreen)
+        assert screen.session.is_sealed
         assert [r.text for r in screen.session.notebook.appreciations] == ["you waited"]
         await until(pilot, lambda: "you waited" in shown(pilot))
 
