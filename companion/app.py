@@ -21,6 +21,7 @@ from companion.saving import Saving, Trouble
 from companion.workspace import Workspace
 from companion.workspace.open_session import OpenSession
 from companion.workspace.points import settle, waiting
+from companion.workspace.pulse import share_agreed
 from companion.workspace.worker import Worker
 from screens import messages
 from screens.place import PlaceScreen, bindings_for
@@ -55,6 +56,7 @@ class CompanionApp(App[None]):
         self._undo: messages.ActionChanged | None = None
         self._save_asked = False
         self._joining = Joining(self)
+        self._lists_wanted = False
         for mode, make in self._makers().items():
             self.add_mode(mode, make)
 
@@ -328,13 +330,27 @@ class CompanionApp(App[None]):
         self._show_session(prepare)
 
     def on_session_left(self) -> None:
-        """A closed session leads to its notes; what came up in it waits no longer."""
+        """A closed session leads to its minutes; what came up in it waits no longer."""
         if self._session is not None:
             settle(self.workspace, self._session)
         if self.saving is not None:
             self.saving.save_now()
+            self._lists_wanted = True
+        if self._session is not None:
+            self._show_minutes(self._session.id)
+
+    def on_minutes_wanted(self, message: messages.MinutesWanted) -> None:
+        """Read a closed session."""
+        self._show_minutes(message.session)
+
+    @work
+    async def _show_minutes(self, session: str) -> None:
+        await self.switch_mode(NOTES)
+        getattr(self.screen, "show_session", _nothing)(session)
+
+    def on_kept(self) -> None:
+        """Show in all lists what was added to a closed session."""
         self.refresh_lists()
-        self.switch_mode(NOTES)
 
     def on_edited(self, message: messages.Edited) -> None:
         """Save it soon."""
@@ -396,9 +412,12 @@ class CompanionApp(App[None]):
         self._let_screens("notebook_changed")
 
     def on_status_changed(self) -> None:
-        """Say whether everything is saved."""
+        """Say whether everything is saved; a session just closed is in the lists then."""
         self._let_screens("show_status")
         self._answer_save()
+        if self._lists_wanted and self.saving is not None and self.saving.settled:
+            self._lists_wanted = False
+            self.refresh_lists()
 
     def on_trouble(self, message: Trouble) -> None:
         """Say what could not be saved, and what to do."""
@@ -422,11 +441,15 @@ class CompanionApp(App[None]):
         if self.workspace.index.refresh():
             self.call_later(self._show_lists)
         self.call_later(self._joining.offer, self.workspace, self._session)
+        try:
+            share_agreed(self.workspace)
+        except CompanionError as error:
+            self.call_later(self._tell, str(error))
 
     def _show_lists(self) -> None:
         if isinstance(self.screen, PlaceScreen) and self.screen.is_mounted:
             self.screen.refresh_content()  # one that is still to be mounted shows all there is then
 
 
-def _nothing() -> None:
+def _nothing(*_what: object) -> None:
     """What a screen does that has no part in something."""

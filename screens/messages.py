@@ -50,6 +50,18 @@ class SessionLeft(Message):
 
 
 @dataclass
+class MinutesWanted(Message):
+    """Somebody wants to read a session's minutes."""
+
+    session: str
+
+
+@dataclass
+class Kept(Message):
+    """Something was added to a closed session, and saved."""
+
+
+@dataclass
 class ActionChanged(Message):
     """An action was ticked off or opened again."""
 

@@ -13,7 +13,7 @@ from companion.i18n import _
 from companion.workspace import Workspace
 from companion.workspace.open_session import OpenSession
 from screens.agenda_words import own_guide, prepare_words
-from screens.messages import Edited
+from screens.messages import Edited, SessionLeft
 from screens.session_live import LiveScreen
 from screens.session_words import guide_for, item_title, lesson_item
 from screens.widgets.agenda_list import AgendaList
@@ -59,21 +59,38 @@ class PanesScreen(LiveScreen):
             self.lesson = self.workspace.lesson_of(self.session)
         self.query_one("#agenda").border_title = _("Agenda")
         self.query_one("#notes").border_title = _("Shared notes")
-        self.query_one(NotesArea).placeholder = _("Type here what you both want to keep.")
+        notes = self.query_one(NotesArea)
+        notes.placeholder = _("Type here what you both want to keep.")
+        notes.read_only = self.session.is_sealed
         self.show_item(self.viewing)
         self.tick()
 
     def notebook_changed(self) -> None:
-        """Show what came from the other side; the item at hand follows."""
+        """Show what came from the other side; the item at hand follows, and the close does."""
         self.refresh_content()
+        self.follow_the_close()
 
     def tick(self) -> None:
         """Go where the other has gone, too; not in the middle of a word of mine."""
         super().tick()
+        self.follow_the_close()
         current = self.session.notebook.clock.current
         if current and current != self._followed and self.is_idle:
             self._followed = current
             self.show_item(current)
+
+    def follow_the_close(self) -> None:
+        """The other closed: go to the minutes; not in the middle of a word of mine."""
+        closed = self.session.notebook.state == "done" and not self.session.is_sealed
+        if closed and self.is_idle and self.app.screen is self:
+            name = self.workspace.pair.name_of(self.session.closed_by)
+            self.tell(_("{name} closed the session.").format(name=name))
+            self.leave()
+
+    def leave(self) -> None:
+        """The session is closed: go to its minutes."""
+        self.session.seal()
+        self.post_message(SessionLeft())
 
     # Ticks and small clocks
 

@@ -21,15 +21,28 @@ def add_note(args: argparse.Namespace) -> int:
     """Add a paragraph to a session's notes, or to what is kept between sessions."""
     workspace = ready_workspace(args)
     text = sys.stdin.read() if args.text == "-" else args.text
-    document = document_for(workspace, args.session)
+    if args.correction:
+        return _correct(workspace, args.session, args.item, text)
+    document = workspace.open_session(args.session) if args.session else workspace.place_to_write()
     if isinstance(document, OpenSession):
         item = document.item_numbered(args.item)
     elif args.item:
-        raise WrongUse(_("There is no session yet, so there are no agenda items."))
+        raise WrongUse(_("No session is planned or running, so there are no agenda items."))
     else:
         item = WHOLE
     document.add_paragraph(text, item)
     workspace.save(document)
+    return 0
+
+
+def _correct(workspace: Workspace, name: str | None, item: int, text: str) -> int:
+    if not name:
+        raise WrongUse(_("Name the session: companion note --session ID --correction TEXT"))
+    if item:
+        raise WrongUse(_("A correction belongs to the whole session: leave --item out."))
+    session = workspace.open_session(name)
+    session.correct(text)
+    workspace.save(session)
     return 0
 
 

@@ -37,6 +37,13 @@ class Summary:
     began: str = ""
     """When, as ISO 8601 in UTC."""
     paused: bool = False
+    learned: tuple[Record, ...] = ()
+    cards: tuple[str, ...] = ()
+    """Who made each of its cards."""
+    complete: bool = False
+    """Whether each side has said what they learned."""
+    unshared_pulses: tuple[str, ...] = ()
+    """Whose pulse is to be shared, since both agreed, and does not stand here yet."""
     problems: int = 0
     """How many files in its folder could not be read."""
 
@@ -70,5 +77,9 @@ def summarise(notebook: Notebook, problems: int = 0) -> Summary:
         started_by=next((e.by for e in notebook.events if e.kind == START), ""),
         began=clock.began.isoformat() if clock.began else "",
         paused=clock.paused,
+        learned=notebook.learned,
+        cards=tuple(card.by for card in notebook.cards),
+        complete=notebook.complete,
+        unshared_pulses=notebook.unshared_pulses,
         problems=problems,
     )

@@ -122,19 +122,26 @@ class OpenDocument:
         gap = "\n\n" if before.strip() else ""
         self.write_note(item, before.rstrip("\n") + gap + paragraph if gap else paragraph)
 
-    def add(self, kind: str, captured: Captured) -> str:
-        """Add an action, idea, decision or piece of feedback; gives its id."""
+    def add(
+        self, kind: str, captured: Captured, item: str = "", by: str = "", answer: str = ""
+    ) -> str:
+        """Add a record, such as an action or idea; gives its id.
+
+        `item` is the agenda item it was written down at, `by` whose words it is unless mine.
+        """
         text = one_line(captured.text, limit=None)
         if not text:
             raise WrongUse(_("There is nothing to write down: the text is empty."))
-        check_room(self._document, 0, Patch(0, 0, text))
+        check_room(self._document, 0, Patch(0, 0, text + answer))
         values: dict[str, Scalar] = {
             "text": text,
-            "by": self.me,
+            "by": by or self.me,
             "who": captured.who,
             "due": captured.due,
             "state": "open",
             "created": self._now().isoformat(timespec="milliseconds"),
+            "item": item,
+            "answer": answer,
         }
         record = self._new_id()
         self._set(kind, entity_fields(record, {k: v for k, v in values.items() if v}))
@@ -143,6 +150,9 @@ class OpenDocument:
     def change(self, kind: str, record: str, **values: Scalar) -> None:
         """Set fields of one record, such as state="done"."""
         self._set(kind, entity_fields(record, values))
+
+    def check_open(self) -> None:
+        """Raise WrongUse where its texts can only be read; a session is after its close."""
 
     def tick(self, key: str, ticked: bool) -> None:
         """Tick or untick one line, by a key such as "checklist/2"."""
@@ -193,13 +203,15 @@ class OpenDocument:
     def _write(self, name: str, new: str) -> bool:
         patch = patch_between(visible(self._document.text(name)), clean(new))
         if patch is not None:
+            self.check_open()
             check_room(self._document, len(self._document.text(name)), patch)
             self._document.edit(name, patch, self.me)
             self._notebook = None
         return patch is not None
 
     def _writing(self, name: str) -> Writing:
-        return Writing(self._document, name, self.me, self._now, self._forget_notebook)
+        return Writing(self._document, name, self.me, self._now, self._forget_notebook,
+                       self.check_open)  # fmt: skip
 
     def _forget_notebook(self) -> None:
         self._notebook = None

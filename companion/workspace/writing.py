@@ -27,12 +27,14 @@ class Writing:
         me: str,
         now: Callable[[], datetime],
         changed: Callable[[], None],
+        check_open: Callable[[], None],
     ) -> None:
         self._document = document
         self._name = name
         self._shared = document.shared_text(name)
         self._now = now
         self._changed = changed
+        self._check_open = check_open
         self._last: Typed | None = None
         self._told: Told | None = None
         self.me = me
@@ -59,7 +61,8 @@ class Writing:
         self._shared.unlisten(self._hear)
 
     def edit(self, patch: Patch) -> None:
-        """Do what was typed. Raises WrongUse when it would not fit, with nothing done."""
+        """Do what was typed. Raises WrongUse when it may not or would not fit; nothing is done."""
+        self._check_open()
         check_room(self._document, len(self._shared.text), patch)
         typed = Typed(patch, self._now())
         self._shared.edit(patch, self.me, together=belongs_to(self._last, typed))
@@ -67,11 +70,13 @@ class Writing:
         self._changed()
 
     def undo(self) -> list[Patch]:
-        """Take back what I typed last; gives what that changed."""
+        """Take back what I typed last; gives what that changed. Raises WrongUse as `edit` does."""
+        self._check_open()
         return self._step(self._shared.undo)
 
     def redo(self) -> list[Patch]:
-        """Do again what I took back last; gives what that changed."""
+        """Do again what I took back last; likewise."""
+        self._check_open()
         return self._step(partial(self._shared.redo, self.me))
 
     def _step(self, step: Callable[[], list[Patch]]) -> list[Patch]:

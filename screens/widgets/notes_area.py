@@ -110,14 +110,19 @@ class NotesArea(TextArea):
     def undo(self) -> None:
         """Take back what I typed last."""
         if self._writing is not None:
-            self._go_to(self._writing.undo())
+            self._go_to(self._writing.undo)
 
     def redo(self) -> None:
         """Do again what I took back last."""
         if self._writing is not None:
-            self._go_to(self._writing.redo())
+            self._go_to(self._writing.redo)
 
-    def _go_to(self, patches: list[Patch]) -> None:
+    def _go_to(self, step: Callable[[], list[Patch]]) -> None:
+        try:
+            patches = step()
+        except WrongUse as error:
+            self.notify(str(error), severity="warning", markup=False)
+            return
         if patches:
             self.move_cursor(self._place(patches[-1].end))
             self._typed()

@@ -153,7 +153,7 @@ async def test_a_whole_session(home, clock):
 
 async def close_session(pilot: Pilot[None]) -> None:
     """Fill the closing page in as people do, and close."""
-    await pilot.press("enter")
+    await pilot.press("enter", "f3", "f3", "f3")
     screen = pilot.app.screen
     for field, line in (
         ("decisions", "we go on"),
@@ -162,8 +162,10 @@ async def close_session(pilot: Pilot[None]) -> None:
     ):
         screen.query_one(f"#add-{field}", Input).focus()
         await pilot.press(*line, "enter")
+    await pilot.press("f3")
     screen.query_one("#answer-both", NotesArea).focus()
     await pilot.press(*"equal")
+    await pilot.press("ctrl+r")  # shows what is missing
     await pilot.press("ctrl+r")
     await settle(pilot)
 
