@@ -212,7 +212,7 @@ async def test_both_follow_the_clock(home):
         await settle(pilot)
         screen = await start_session(pilot, anna, "feedback-02")
         await pilot.press("f3")
-        await until(pilot, lambda: not pilot.app.saving.unshared)
+        await until(pilot, lambda: "shared " in pilot.app.status_words)
         theirs = bert.open_session(screen.session.id)
         theirs.go("i3")
         assert theirs.save() is None
