@@ -176,7 +176,8 @@ async def test_from_the_notes_place_and_never_into_a_closed_session(home, closed
         await look(pilot, "h")
         await pilot.press("enter", "enter")
         if closed:
-            await until(pilot, lambda: "can only be read" in " ".join(shown(pilot).split()))
+            told = pilot.app._notifications
+            await until(pilot, lambda: any("only be read" in note.message for note in told))
             await pilot.press("escape", "escape")
         await until(pilot, lambda: pilot.app.screen.PLACE == "notes")
         if not closed:
