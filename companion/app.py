@@ -425,7 +425,8 @@ class CompanionApp(App[None]):
 
     def _let_screens(self, do: str) -> None:
         for screen in self.screen_stack:
-            getattr(screen, do, _nothing)()
+            if screen.is_mounted:  # one that is still to be mounted shows all there is then
+                getattr(screen, do, _nothing)()
 
     def _tell(self, sentence: str) -> None:
         self.notify(sentence, severity="warning", timeout=12, markup=False)

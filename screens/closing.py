@@ -170,12 +170,11 @@ class ClosingScreen(Screen[bool]):
         typing = is_field(self.focused) and not (
             isinstance(self.focused, Input) and not self.focused.value.strip()
         )
-        name = self.workspace.pair.name_of(self.session.closed_by)
         if not typing:
-            self.notify(_("{name} closed the session.").format(name=name), markup=False)
-            self._leave()
+            self._leave()  # the session's screen below has told who closed it
         elif not self._told:
             self._told = True
+            name = self.workspace.pair.name_of(self.session.closed_by)
             words = _("{name} closed the session. Finish what you are writing; ^r leaves.")
             self.notify(words.format(name=name), timeout=12, markup=False)
 

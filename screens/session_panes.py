@@ -83,9 +83,7 @@ class PanesScreen(LiveScreen):
         """The other closed: go to the minutes; not in the middle of a word of mine."""
         closed = self.session.notebook.state == "done" and not self.session.is_sealed
         if closed and self.is_idle and self.app.screen is self:
-            name = self.workspace.pair.name_of(self.session.closed_by)
-            self.tell(_("{name} closed the session.").format(name=name))
-            self.leave()
+            self.leave()  # the news has told who closed it
 
     def leave(self) -> None:
         """The session is closed: go to its minutes."""

@@ -282,6 +282,7 @@ async def test_a_broken_lesson_of_ones_own_is_named_in_the_library(home, tmp_pat
         await settle(pilot)
         lessons = pilot.app.screen.query_one("#lessons", OptionList)
         lessons.focus()
+        await until(pilot, lambda: lessons.has_focus)
         await pilot.press("end")
         await settle(pilot)
         assert "ours-01.en.md" in shown(pilot).replace("\n", "")
