@@ -20,6 +20,7 @@ from screens.messages import SessionChosen
 from screens.off_record import OffRecordScreen
 from screens.question import ChoiceScreen
 from screens.session import SessionScreen
+from screens.terminal_title import TerminalTitle
 from screens.widgets.fitted_line import FittedLine
 from screens.widgets.guide import Guide
 from screens.widgets.notes_area import NotesArea
@@ -622,3 +623,21 @@ async def test_a_session_opened_off_the_record_shows_it(desk):
         await both.tick()
         assert isinstance(both.top, OffRecordScreen)
         assert Input not in {type(widget) for widget in both.top.query("*")}
+
+
+@pytest.mark.parametrize(("terminal", "written"), [("xterm", True), ("linux", False)])
+def test_a_console_that_would_draw_a_title_gets_none(monkeypatch, terminal, written):
+    class Driver:
+        said = ""
+
+        def write(self, text: str) -> None:
+            self.said += text
+
+    class Host:
+        _driver = Driver()
+
+    monkeypatch.setenv("TERM", terminal)
+    title = TerminalTitle(Host())
+    title.show("a")
+    title.show("")
+    assert bool(Host._driver.said) is written
