@@ -138,7 +138,7 @@ class LiveScreen(PlaceScreen):
             told = news(self._known, notebook, self.workspace.pair, self._title_of)
             self._known = notebook
             if told:
-                self.tell(" ".join(told))
+                self.tell("\n".join(told))
 
     def _title_of(self, item: AgendaItem) -> str:
         return item_title(item, self.lesson)

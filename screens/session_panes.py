@@ -76,8 +76,10 @@ class PanesScreen(LiveScreen):
         self.follow_the_close()
         current = self.session.notebook.clock.current
         if current and current != self._followed and self.is_idle:
-            self._followed = current
+            starts, self._followed = not self._followed, current
             self.show_item(current)
+            if starts:
+                self.show_pane("#text")
 
     def follow_the_close(self) -> None:
         """The other closed: go to the minutes; not in the middle of a word of mine."""

@@ -371,10 +371,20 @@ async def test_a_notice_says_what_the_other_did_and_not_what_i_did(desk):
         both.theirs.pause_or_resume()
         both.theirs.plus(2)
         await both.meet()
-        assert both.told[-1] == "Bert lets the clock run on. Bert gave this item more time."
+        assert both.told[-1] == "Bert lets the clock run on.\nBert gave this item more time."
         count = len(both.told)
         await both.meet()
         assert len(both.told) == count
+
+
+async def test_the_other_starts_and_i_can_type_at_once(desk):
+    async with desk(start=False) as both:
+        await both.meet()
+        both.theirs.start()
+        await both.meet()
+        assert both.told == ["Bert started the session."]
+        await both.press(*"1 here")
+        assert both.mine.note("i1") == "1 here"
 
 
 async def test_what_the_other_does_disturbs_no_typing(desk, monkeypatch):
