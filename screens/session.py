@@ -19,11 +19,12 @@ from companion.i18n import _
 from companion.workspace import Workspace
 from companion.workspace.open_session import OpenSession
 from screens.messages import Edited, SessionLeft
-from screens.place import PlaceScreen, bindings_for
+from screens.place import bindings_for
 from screens.session_words import clock_line, guide_for, item_title, lead_words, typing_words
 from screens.widgets.markdown_lines import MarkdownLines
 from screens.widgets.notes_area import NotesArea
 from screens.words import ITEM_MARKS
+from screens.writers import PRIVATE, WritersScreen
 
 PLUS_MINUTES = 2
 FOLLOW_PAUSE = 2.0
@@ -34,7 +35,7 @@ CLOSE = "close"
 """The last line of the agenda, after its items."""
 
 
-class SessionScreen(PlaceScreen):
+class SessionScreen(WritersScreen):
     """A session being held; leaving it does not stop it."""
 
     CSS_PATH = "session.tcss"
@@ -65,12 +66,13 @@ class SessionScreen(PlaceScreen):
         yield agenda
         yield MarkdownLines(id="guide", classes="pane")
         with Vertical(id="notes", classes="pane") as notes:
-            notes.border_title = _("Shared notes")
+            notes.border_title = self.notes_title
             yield NotesArea(
                 self._typed,
                 self.workspace.pair.people,
                 id="text",
                 placeholder=_("Type here what you both want to keep."),
+                finished=self.line_finished,
             )
         yield Static(id="lead", markup=False)
 
@@ -79,7 +81,7 @@ class SessionScreen(PlaceScreen):
         super().on_mount()
         self.set_interval(1, self._tick)
         running = self.session.notebook.state == "running"
-        self._show_pane("#text" if running else "#agenda")
+        self.show_pane("#text" if running else "#agenda")
 
     def refresh_content(self) -> None:
         """Show where the session stands."""
@@ -87,7 +89,7 @@ class SessionScreen(PlaceScreen):
             self._language = self.workspace.language
             self.lesson = self.workspace.lesson_of(self.session)
         self.query_one("#agenda").border_title = _("Agenda")
-        self.query_one("#notes").border_title = _("Shared notes")
+        self.query_one("#notes").border_title = self.notes_title
         self.query_one(NotesArea).placeholder = _("Type here what you both want to keep.")
         self._show_item(self.viewing)
         self._fill_agenda()
@@ -104,7 +106,7 @@ class SessionScreen(PlaceScreen):
         if self.session.notebook.state == "planned":
             self.session.start()
             self._moved()
-            self._show_pane("#text")
+            self.show_pane("#text")
         elif self.session.notebook.state == "running":
             self.session.pause_or_resume()
             self._changed()
@@ -182,14 +184,15 @@ class SessionScreen(PlaceScreen):
 
     def action_next_pane(self, step: int) -> None:
         """Go round the three parts; on a small screen one is shown at a time."""
-        at = next((n for n, key in enumerate(PANES) if self._has_focus(key)), 0)
-        self._show_pane(PANES[(at + step) % len(PANES)])
+        panes = [key for key in (*PANES, PRIVATE) if self.has_pane(key)]
+        at = next((n for n, key in enumerate(panes) if self._has_focus(key)), 0)
+        self.show_pane(panes[(at + step) % len(panes)])
 
     def step_back(self) -> bool:
         """From the notes or the guide to the agenda; tells whether there was a step to take."""
         if self._has_focus("#agenda"):
             return False
-        self._show_pane("#agenda")
+        self.show_pane("#agenda")
         return True
 
     # What follows
@@ -197,7 +200,8 @@ class SessionScreen(PlaceScreen):
     def _has_focus(self, selector: str) -> bool:
         return self.focused is self.query_one(selector)
 
-    def _show_pane(self, selector: str) -> None:
+    def show_pane(self, selector: str) -> None:
+        """Go to a part of the screen; on a small one it stands there alone."""
         widget = self.query_one(selector)
         for pane in self.query(".pane"):
             pane.set_class(pane is widget or widget in pane.query("*"), "-shown")
@@ -281,7 +285,7 @@ class SessionScreen(PlaceScreen):
 
     def _show_lead(self) -> None:
         notebook, pair = self.session.notebook, self.workspace.pair
-        parts = [lead_words(notebook, pair, self._lead_of)]
+        parts = [lead_words(notebook, pair, self._lead_of), *self.pen_words]
         item = self.session.typing().get(pair.partner.id) if pair.partner else None
         if pair.partner and item is not None:
             parts.append(typing_words(notebook.item(item), pair.partner.name))

@@ -63,6 +63,8 @@ def _headings() -> dict[str, str]:
         "decisions": _("Decisions"),
         "actions": _("Actions"),
         "ideas": _("Ideas"),
+        "questions": _("Questions"),
+        "appreciations": _("Appreciation"),
         "feedback": _("Feedback to remember"),
     }
 

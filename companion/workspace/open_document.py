@@ -42,9 +42,12 @@ class OpenDocument:
         self._now = now
         self._new_id = new_id
         self.me = me
-        """The id of the person whose words these are."""
+        """The id of the person whose words these are: whoever has the pen."""
+        self.owner = me
+        """The id of the person whose device this is."""
         self._notebook: Notebook | None = None
         self._arrived: dict[str, tuple[str, datetime]] = {}
+        self._heard: dict[str, datetime] = {}
 
     @property
     def name(self) -> str:
@@ -93,6 +96,11 @@ class OpenDocument:
             if timedelta() <= now - at < STILL_TYPING
         }
 
+    def was_active(self, person: str, within: timedelta) -> bool:
+        """Whether somebody's own device wrote here within that time, by when it arrived."""
+        at = self._heard.get(person)
+        return at is not None and timedelta() <= self._now() - at < within
+
     def write_note(self, item: str, text: str) -> bool:
         """Let the shared note of an agenda item say `text`; only what differs is touched.
 
@@ -113,8 +121,11 @@ class OpenDocument:
         gap = "\n\n" if before.strip() else ""
         self.write_note(item, before.rstrip("\n") + gap + paragraph if gap else paragraph)
 
-    def add(self, kind: str, captured: Captured) -> str:
-        """Add an action, idea, decision or piece of feedback; gives its id."""
+    def add(self, kind: str, captured: Captured, item: str = "") -> str:
+        """Add an action, idea, decision or piece of feedback; gives its id.
+
+        `item` is the agenda item it was written down at.
+        """
         text = one_line(captured.text, limit=None)
         if not text:
             raise WrongUse(_("There is nothing to write down: the text is empty."))
@@ -126,6 +137,7 @@ class OpenDocument:
             "due": captured.due,
             "state": "open",
             "created": self._now().isoformat(timespec="milliseconds"),
+            "item": item,
         }
         record = self._new_id()
         self._set(kind, entity_fields(record, {k: v for k, v in values.items() if v}))
@@ -134,6 +146,10 @@ class OpenDocument:
     def change(self, kind: str, record: str, **values: Scalar) -> None:
         """Set fields of one record, such as state="done"."""
         self._set(kind, entity_fields(record, values))
+
+    def take_back(self, kind: str, record: str) -> None:
+        """Let a record be gone that was written down by mistake."""
+        self.change(kind, record, text="")
 
     def tick(self, key: str, ticked: bool) -> None:
         """Tick or untick one line, by a key such as "checklist/2"."""
@@ -145,8 +161,10 @@ class OpenDocument:
         before = self._document.tally()
         changed = self._store.take(self._opened, reading)
         for (name, person), count in self._document.tally().items():
-            if person != self.me and count > before[name, person]:
+            if person != self.owner and count > before[name, person]:
                 self._arrived[person] = (name, self._now())
+        if changed:
+            self._heard |= {f.person: self._now() for f in reading.files if f.person != self.owner}
         return changed
 
     def snapshot(self) -> Snapshot:
@@ -190,7 +208,7 @@ class OpenDocument:
         return patch is not None
 
     def _writing(self, name: str) -> Writing:
-        return Writing(self._document, name, self.me, self._now, self._forget_notebook)
+        return Writing(self._document, name, lambda: self.me, self._now, self._forget_notebook)
 
     def _forget_notebook(self) -> None:
         self._notebook = None

@@ -104,6 +104,15 @@ class OpenSession(OpenDocument):
         if self.notebook.state == clock.PLANNED:
             self.start()
         self._note_event(clock.CLOSE)
+        self.take_pen_back()
+
+    def pass_pen(self, pair: Pair) -> None:
+        """Let what is written here from now on be the other's, or mine again."""
+        self.me = pair.other(self.me)
+
+    def take_pen_back(self) -> None:
+        """Let what is written here be mine again."""
+        self.me = self.owner
 
     def set_mentor(self, person: str) -> None:
         """Say who has the most practice in this topic."""
