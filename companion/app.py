@@ -19,7 +19,6 @@ from companion.domain.notebook import OPEN
 from companion.i18n import _
 from companion.saving import Saving, Trouble
 from companion.workspace import Workspace
-from companion.workspace.capturing import Written
 from companion.workspace.open_session import OpenSession
 from companion.workspace.worker import Worker
 from screens import messages
@@ -361,15 +360,18 @@ class CompanionApp(App[None]):
     def on_written_down(self, message: messages.WrittenDown) -> None:
         """Say what was written down, with a way back."""
         if self.capturing is not None:
-            self._undo = partial(self._take_back, message.written)
+            self._undo = partial(self.capturing.take_back, message.written)
             self.notify(self.capturing.words(message.written), timeout=UNDO, markup=False)
+        self._show_records()
+
+    def on_taken_back(self) -> None:
+        """Say so."""
+        self.notify(_("Taken back."), markup=False)
+        self._show_records()
+
+    def _show_records(self) -> None:
         self._let_screens("notebook_changed")
         self.refresh_lists()
-
-    def _take_back(self, written: Written) -> None:
-        if self.capturing is not None:
-            self.capturing.take_back(written)
-            self.notify(_("Taken back."), markup=False)
 
     # Saving and news
 

@@ -23,7 +23,7 @@ from companion.workspace.capturing import (
 from companion.workspace.open_document import OpenDocument
 from companion.workspace.open_session import OpenSession
 from companion.workspace.worker import in_a_thread
-from screens.messages import Edited, WrittenDown
+from screens.messages import Edited, TakenBack, WrittenDown
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -70,11 +70,11 @@ class Capturing:
 
     def take_back(self, written: Written) -> None:
         """Let a record be gone again."""
+        self._run(self._take_back(written))
 
-        def undo(document: OpenDocument) -> None:
-            document.take_back(written.kind, written.record)
-
-        self._run(self._do(written.where, undo))
+    async def _take_back(self, written: Written) -> None:
+        await self._do(written.where, lambda d: d.take_back(written.kind, written.record))
+        self._app.post_message(TakenBack())
 
     def _take(self, where: Summary, by: str, line: Draft | None) -> None:
         if line is not None:

@@ -71,7 +71,7 @@ class CaptureScreen(ModalScreen[Draft | None]):
         return [
             ("enter", _("Save"), "screen.take"),
             ("tab", _("Another kind"), "screen.turn(1)"),
-            ("escape", _("Close, keep the draft"), "screen.close"),
+            ("escape", _("Close"), "screen.close"),
         ]
 
     def on_input_changed(self, event: Input.Changed) -> None:

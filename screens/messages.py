@@ -60,6 +60,11 @@ class WrittenDown(Message):
 
 
 @dataclass
+class TakenBack(Message):
+    """A record that was written down is gone again."""
+
+
+@dataclass
 class Edited(Message):
     """Something in a document was typed or chosen; it is not saved yet."""
 

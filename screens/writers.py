@@ -9,8 +9,10 @@ from companion.domain.errors import CompanionError
 from companion.i18n import _
 from companion.workspace.capturing import write_down_labelled
 from companion.workspace.open_session import OpenSession
+from companion.workspace.private_notes import open_private_notes
 from screens.messages import Edited, WrittenDown
 from screens.place import PlaceScreen
+from screens.widgets.private_pane import PrivatePane
 
 PRIVATE = "#private-text"
 """The field of the private notes, there when they are open."""
@@ -35,6 +37,12 @@ class WritersScreen(PlaceScreen):
         covered = selector == "#guide" and self.has_class("-private")
         return bool(found) and not (covered and self.has_class("-narrow"))
 
+    def relabel(self) -> None:
+        """Say everything in the language in use."""
+        super().relabel()
+        for pane in self.query(PrivatePane):
+            pane.relabel()
+
     # Whose words
 
     @property
@@ -42,7 +50,7 @@ class WritersScreen(PlaceScreen):
         """What stands over the shared notes: whose words are typed, unless they are mine."""
         if self.session.me == self.session.owner:
             return _("Shared notes")
-        return _("Shared notes · pen: {name}").format(name=self._first_name(self.session.me))
+        return _("Pen: {name} · shared notes").format(name=self._first_name(self.session.me))
 
     @property
     def pen_words(self) -> list[str]:
@@ -105,22 +113,17 @@ class WritersScreen(PlaceScreen):
 
     def action_read_private(self) -> None:
         """Show what my private notes say, for as long as the key repeats."""
-        from screens.widgets.private_pane import PrivatePane
-
         for pane in self.query(PrivatePane):
             pane.reveal()
 
     def close_private_notes(self) -> None:
         """Put my private notes away, if they are open."""
-        for pane in self.query("#private"):
+        for pane in self.query(PrivatePane):
             pane.remove()
             self.remove_class("-private")
             self.show_pane("#text")
 
     def _open_private_notes(self) -> None:
-        from companion.workspace.private_notes import open_private_notes
-        from screens.widgets.private_pane import PrivatePane
-
         try:
             notes = open_private_notes(self.workspace, self.session, time.monotonic)
         except CompanionError as error:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from companion.domain.notebook import Notebook, Record
+from companion.domain.notebook import RECORD_KINDS, Notebook, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class Summary:
     """planned, running or done."""
     mentor: str = ""
     has_notes: bool = False
+    """Whether anybody wrote anything down."""
     actions: tuple[Record, ...] = ()
     ideas: tuple[Record, ...] = ()
     problems: int = 0
@@ -46,7 +47,7 @@ def summarise(notebook: Notebook, problems: int = 0) -> Summary:
         created=about.created,
         state=notebook.state if about.kind == "session" else "",
         mentor=about.mentor,
-        has_notes=any(text.strip() for text in notebook.notes.values()),
+        has_notes=bool(notebook.written()) or any(map(notebook.records, RECORD_KINDS)),
         actions=notebook.actions,
         ideas=notebook.ideas,
         problems=problems,

@@ -60,6 +60,8 @@ class PrivateNotes:
 
     def close(self) -> str:
         """Save and let go; gives the sentence for what could not be saved."""
+        if self._held.closed:
+            return ""
         if self._plan.unsaved:
             self._save()
         self._worker.stop(timeout=None)

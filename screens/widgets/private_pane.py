@@ -29,9 +29,7 @@ class PrivatePane(Vertical):
         self.notes = notes
         self.key = key
         """The key that shows the words."""
-        self.field = MaskedArea(
-            id="private-text", placeholder=_("For your eyes only, on this computer.")
-        )
+        self.field = MaskedArea(id="private-text")
 
     def compose(self) -> ComposeResult:
         """One field."""
@@ -39,8 +37,7 @@ class PrivatePane(Vertical):
 
     def on_mount(self) -> None:
         """Show what there is, hidden."""
-        self.border_title = _("Private notes")
-        self.border_subtitle = _("hold {key} to read").format(key=self.key)
+        self.relabel()
         self.field.load_text(self.notes.text)
         self.field.move_cursor(self.field.document.end)
         self._tick = self.set_interval(TICK, self._save_what_is_due, pause=True)
@@ -57,6 +54,12 @@ class PrivatePane(Vertical):
         """Save it soon."""
         event.stop()
         self._take()
+
+    def relabel(self) -> None:
+        """Say everything in the language in use."""
+        self.border_title = _("Private notes")
+        self.border_subtitle = _("hold {key} to read").format(key=self.key)
+        self.field.placeholder = _("For your eyes only, on this computer.")
 
     def reveal(self) -> None:
         """Show the words for a moment."""
