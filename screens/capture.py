@@ -75,11 +75,13 @@ class CaptureScreen(ModalScreen[Draft | None]):
         ]
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """A label that was typed in front chooses the kind."""
+        """A label that was typed in front chooses the kind, and goes once words follow it."""
         kind, rest = split_label(event.value) or ("", "")
-        if kind:
-            self.draft.kind = kind
+        if rest:
+            caret = event.input.cursor_position - len(event.value) + len(rest)
             event.input.value = rest
+            event.input.cursor_position = max(0, caret)
+        self.draft.kind = kind or self.draft.kind
         self.draft.text = event.input.value
         self._show()
 
@@ -112,7 +114,8 @@ class CaptureScreen(ModalScreen[Draft | None]):
         return _("for example: draft the post @{name} fri").format(name=other.name.split()[0])
 
     def _read(self) -> Captured:
-        return read_for(self.workspace, self.draft.kind, self.draft.text, self.by)
+        _kind, words = split_label(self.draft.text) or ("", self.draft.text)
+        return read_for(self.workspace, self.draft.kind, words, self.by)
 
     def _show(self) -> None:
         self.query_one("#kinds", Static).update(kinds_line(self.draft.kind))

@@ -50,8 +50,7 @@ def test_no_command_prints_private_notes(pair, tmp_path):
     (folder / "anna.json").write_text('{"notes": {"1": {"text": "zebrafinch"}}}')
     pair("note", "shared words")
     for words in (
-        ("notes",), ("notes", "--json"), ("notes", session), ("history",), ("sessions", "--json"),
-        ("doctor", "--json"), ("pack", "-o", str(tmp_path / "all.zip")),
+        ("notes",), ("notes", session, "--json"), ("pack", "-o", str(tmp_path / "all.zip")),
     ):  # fmt: skip
         answer = pair(*words)
         assert "zebrafinch" not in answer.out + answer.err, words

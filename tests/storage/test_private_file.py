@@ -30,7 +30,7 @@ def test_a_file_cut_anywhere_or_changed_anywhere_is_damaged(tmp_path):
         with pytest.raises(Damaged):
             read_private(path)
     for place in range(len(whole)):
-        for bit in range(8):
+        for bit in (0, 5):
             path.write_bytes(whole[:place] + bytes([whole[place] ^ 1 << bit]) + whole[place + 1 :])
             with suppress(Damaged, NewerFormat):
                 assert read_private(path) == "my own wörds"  # white space between values
