@@ -3,6 +3,7 @@
 import hashlib
 from pathlib import Path
 
+from companion.domain.text import clean
 from companion.storage.device_file import Damaged, DurableStorage, NewerFormat, Tables
 from companion.storage.files import NotPlain
 
@@ -30,7 +31,7 @@ def _words(tables: Tables) -> str:
         raise NewerFormat("")
     if about["format"] != FORMAT or about["words"] != _digest(words):
         raise Damaged("its content was changed or cut")
-    return str(words)
+    return clean(str(words))
 
 
 def _digest(words: str) -> str:
