@@ -12,6 +12,7 @@ from textual.screen import Screen
 
 import screens
 from companion import i18n
+from companion.capturing import Capturing
 from companion.commands import EVERYWHERE, HOME, LIBRARY, NOTES, SESSION, SETTINGS, SYNC, Command
 from companion.domain.errors import CompanionError, FolderUnreachable
 from companion.domain.notebook import OPEN
@@ -26,10 +27,12 @@ from companion.workspace.worker import Worker
 from screens import messages
 from screens.place import PlaceScreen, bindings_for
 
-WELCOME = "welcome"
+WELCOME, OFF_RECORD = "welcome", "off-record"
 
 FIRST_LOOK, LISTS = 0.2, 5.0
 """Seconds until the first look at the files of all sessions, and between looks."""
+UNDO = 10.0
+"""Seconds that it is said how to take something back."""
 
 
 class CompanionApp(App[None]):
@@ -53,7 +56,8 @@ class CompanionApp(App[None]):
         self._make_demo = demo
         self._session: OpenSession | None = None
         self.saving: Saving | None = None
-        self._undo: messages.ActionChanged | None = None
+        self.capturing: Capturing | None = None
+        self._undo: Callable[[], None] | None = None
         self._save_asked = False
         self._joining = Joining(self)
         self._lists_wanted = False
@@ -139,6 +143,8 @@ class CompanionApp(App[None]):
 
     def _begin(self) -> None:
         self.saving = Saving(self, self.workspace)
+        self.capturing = Capturing(self, self.workspace, lambda: self._session)
+        self._undo = None
         self._looking = Worker("companion-lists")
         self._lists = self.set_interval(LISTS, self.refresh_lists)
         self.set_timer(FIRST_LOOK, partial(self.refresh_lists, first=True))
@@ -371,14 +377,45 @@ class CompanionApp(App[None]):
         if message.state == OPEN:
             self._undo = None
         else:
-            self._undo = messages.ActionChanged(message.summary, message.record, OPEN)
+            back = messages.ActionChanged(message.summary, message.record, OPEN)
+            self._undo = partial(self.on_action_changed, back)
             self.notify(_("Done. u takes it back."), markup=False)
         self.refresh_lists()
 
     def action_undo(self) -> None:
-        """Take the last ticked action back."""
-        if self._undo is not None:
-            self.on_action_changed(self._undo)
+        """Take back what was written down or ticked off last."""
+        undo, self._undo = self._undo, None
+        if undo is not None:
+            undo()
+
+    def action_capture(self) -> None:
+        """Write a line down, over whatever is shown; the same key closes that again."""
+        from screens.capture import CaptureScreen
+
+        if isinstance(self.screen, CaptureScreen):
+            self.screen.action_close()
+        elif self.capturing is not None and not self._is_off_the_record:
+            self.capturing.ask()
+
+    @property
+    def _is_off_the_record(self) -> bool:
+        return any(getattr(screen, "PLACE", "") == OFF_RECORD for screen in self.screen_stack)
+
+    def on_written_down(self, message: messages.WrittenDown) -> None:
+        """Say what was written down, with a way back."""
+        if self.capturing is not None:
+            self._undo = partial(self.capturing.take_back, message.written)
+            self.notify(self.capturing.words(message.written), timeout=UNDO, markup=False)
+        self._show_records()
+
+    def on_taken_back(self) -> None:
+        """Say so."""
+        self.notify(_("Taken back."), markup=False)
+        self._show_records()
+
+    def _show_records(self) -> None:
+        self._let_screens("notebook_changed")
+        self.refresh_lists()
 
     # Saving and news
 

@@ -69,6 +69,10 @@ COMMANDS = (
     Command("look", "app.look", ("f5",), N_("Look now"),
             N_("Look for changes from the other side now; it also happens by itself."),
             EVERYWHERE, False),
+    Command("capture", "app.capture", ("f8",), N_("Write down"),
+            N_("Write one line down: an action, an idea, a question, thanks."), EVERYWHERE, False),
+    Command("undo", "app.undo", ("u",), N_("Undo"),
+            N_("Take back what was written down or ticked off last."), EVERYWHERE, False),
     Command("language", "app.switch_language", ("L",), N_("Language"),
             N_("Switch between English and Dutch."), EVERYWHERE, False),
     Command("next-pane", "app.focus_next", ("tab",), N_("Next part"),
@@ -86,8 +90,6 @@ COMMANDS = (
             N_("Open the line you are on."), HOME),
     Command("home-done", "toggle_done", ("space",), N_("Done"),
             N_("Tick an action off."), HOME),
-    Command("home-undo", "app.undo", ("u",), N_("Undo"),
-            N_("Take back the action you ticked off last."), HOME, False),
     Command("home-prepare", "prepare", ("p", "shift+f9"), N_("Prepare"),
             N_("Prepare the agenda of the session you are on, or of the one planned next."), HOME),
     Command("library-open", "open", ("enter",), N_("Read"),
@@ -121,6 +123,14 @@ COMMANDS = (
     Command("session-off-record", "off_record", ("shift+f7",), N_("Off the record"),
             N_("Go off the record once you both agree: nothing you type then is kept."),
             SESSION, False),
+    Command("session-pen", "pass_pen", ("shift+f4",), N_("Pen"),
+            N_("Pass the pen: what is typed here from now on are the other's words."),
+            SESSION, False),
+    Command("session-private", "private_notes", ("f7",), N_("Private notes"),
+            N_("Open or close your private notes; they never leave this computer."),
+            SESSION, False),
+    Command("session-read-private", "read_private", ("shift+f5",), N_("Read private notes"),
+            N_("Show your private notes for as long as the key is held."), SESSION, False),
     Command("session-pane", "next_pane(1)", ("tab", "ctrl+o"), N_("Next part"),
             N_("Go to the next part of the screen."), SESSION, False),
     Command("session-pane-back", "next_pane(-1)", ("shift+tab",), N_("Previous part"),
@@ -229,7 +239,8 @@ def commands_in(place: str) -> list[Command]:
 
     As long as nobody is set up there are no other places to go to.
     """
-    beside = {f"place-{name}" for name in PLACES} if place in (WELCOME, SETUP) else set()
+    beside = {f"place-{name}" for name in PLACES} | {"capture", "undo"}
+    beside = beside if place in (WELCOME, SETUP) else set()
     own = [c for c in COMMANDS if c.where == place]
     return own + [c for c in COMMANDS if c.where == EVERYWHERE and c.id not in beside]
 
@@ -251,3 +262,8 @@ def shown(key: str) -> str:
         return f"^{name}"
     name = _NAMES.get(name) or (name.upper() if name[:1] == "f" and name[1:].isdigit() else name)
     return f"{modifier.capitalize()}+{name}" if modifier else name
+
+
+def keys_shown(command_id: str) -> str:
+    """The first key of a command, as people know it."""
+    return next(shown(c.keys[0]) for c in COMMANDS if c.id == command_id)

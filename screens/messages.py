@@ -6,6 +6,7 @@ from textual.message import Message
 
 from companion.domain.summary import Summary
 from companion.workspace import Workspace
+from companion.workspace.capturing import Written
 from companion.workspace.open_document import OpenDocument
 
 
@@ -68,6 +69,18 @@ class ActionChanged(Message):
     summary: Summary
     record: str
     state: str
+
+
+@dataclass
+class WrittenDown(Message):
+    """A line became a record of its own."""
+
+    written: Written
+
+
+@dataclass
+class TakenBack(Message):
+    """A record that was written down is gone again."""
 
 
 @dataclass

@@ -14,18 +14,18 @@ from companion.workspace import Workspace
 from companion.workspace.open_session import OpenSession
 from screens.agenda_words import own_guide, prepare_words
 from screens.messages import Edited, SessionLeft
-from screens.session_live import LiveScreen
 from screens.session_words import guide_for, item_title, lesson_item
 from screens.widgets.agenda_list import AgendaList
 from screens.widgets.fitted_line import FittedLine
 from screens.widgets.guide import Guide
 from screens.widgets.notes_area import NotesArea
+from screens.writers import PRIVATE, WritersScreen
 
 PANES = ("#agenda", "#guide", "#text")
 """What Tab goes round."""
 
 
-class PanesScreen(LiveScreen):
+class PanesScreen(WritersScreen):
     """What a session shows, and where one stands in it."""
 
     def __init__(self, workspace: Workspace, session: OpenSession) -> None:
@@ -45,7 +45,9 @@ class PanesScreen(LiveScreen):
         yield AgendaList(id="agenda", classes="pane")
         yield Guide(id="guide", classes="pane")
         with Vertical(id="notes", classes="pane"):
-            yield NotesArea(self._typed, self.workspace.pair.people, id="text")
+            yield NotesArea(
+                self._typed, self.workspace.pair.people, id="text", finished=self.line_finished
+            )
         yield FittedLine(" │ ", id="lead")
 
     def on_mount(self) -> None:
@@ -58,7 +60,7 @@ class PanesScreen(LiveScreen):
             self._language = self.workspace.language
             self.lesson = self.workspace.lesson_of(self.session)
         self.query_one("#agenda").border_title = _("Agenda")
-        self.query_one("#notes").border_title = _("Shared notes")
+        self.query_one("#notes").border_title = self.notes_title
         notes = self.query_one(NotesArea)
         notes.placeholder = _("Type here what you both want to keep.")
         notes.read_only = self.session.is_sealed
@@ -146,8 +148,9 @@ class PanesScreen(LiveScreen):
 
     def action_next_pane(self, step: int) -> None:
         """Go round the three parts; on a small screen one is shown at a time."""
-        at = next((n for n, key in enumerate(PANES) if self._has_focus(key)), 0)
-        self.show_pane(PANES[(at + step) % len(PANES)])
+        panes = [key for key in (*PANES, PRIVATE) if self.has_pane(key)]
+        at = next((n for n, key in enumerate(panes) if self._has_focus(key)), 0)
+        self.show_pane(panes[(at + step) % len(panes)])
 
     def step_back(self) -> bool:
         """From the notes or the guide to the agenda; tells whether there was a step to take."""

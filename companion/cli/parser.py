@@ -139,6 +139,9 @@ def _note_commands(commands: "Commands") -> None:
     command.add_argument("--due", metavar=_("DATE"), help=_("by when: fri, +3d, 1 dec, 2026-12-01"))
     command = _add(commands, "done", "actions:finish_action", _("mark an action as done"))
     command.add_argument("id", metavar="ID", help=_("its id, or a unique beginning of it"))
+    _add(commands, "ideas", "ideas:list_ideas", _("list your ideas"), json=True)
+    command = _add(commands, "idea", "ideas:add_idea", _("add an idea"))
+    command.add_argument("text", metavar=_("TEXT"))
 
 
 def _parcel_commands(commands: "Commands") -> None:

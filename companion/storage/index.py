@@ -107,7 +107,7 @@ def _rows(found: dict[str, Signature]) -> Seen:
 def _summary(values: dict[str, Any]) -> Summary:
     known = {f.name for f in fields(Summary)} & values.keys()
     kept: dict[str, Any] = {k: tuple(v) if isinstance(v := values[k], list) else v for k in known}
-    for kind in ("actions", "points", "learned"):
+    for kind in ("actions", "ideas", "points", "learned"):
         kept[kind] = tuple(Record(**record) for record in values[kind])
     kept["left"] = tuple(AgendaItem(**item) for item in values["left"])
     return Summary(**kept)

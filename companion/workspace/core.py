@@ -176,6 +176,10 @@ class Workspace:
         """All actions the index knows, each with where it was agreed, oldest first."""
         return [(s, record) for s in self.index.summaries for record in s.actions]
 
+    def ideas(self) -> list[tuple[Summary, Record]]:
+        """All ideas the index knows, each with where it came up, oldest first."""
+        return [(s, record) for s in self.index.summaries for record in s.ideas]
+
     # Sessions
 
     def create_session(self, lesson_id: str, minutes: int | None = None) -> OpenSession:

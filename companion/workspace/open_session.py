@@ -160,7 +160,16 @@ class OpenSession(SessionEvents):
             self._note_event(clock.START, item=first[0].id if first else "")
         if self.notebook.state != clock.DONE:
             self._note_event(clock.CLOSE)
+        self.take_pen_back()
         self.seal()
+
+    def pass_pen(self, pair: Pair) -> None:
+        """Let what is written here from now on be the other's, or mine again."""
+        self.me = pair.other(self.me)
+
+    def take_pen_back(self) -> None:
+        """Let what is written here be mine again."""
+        self.me = self.owner
 
     @property
     def closed_by(self) -> str:

@@ -31,6 +31,8 @@ def test_the_page_of_a_whole_session():
                  Record("b", "mail", state="done", who="anna"),
                  Record("c", "fax", state="dropped"), Record("d", "x", state="odd", due="soon")),
         decisions=(Record("e", "yes"),),
+        questions=(Record("f", "why", who="bert"),),
+        appreciations=(Record("g", "well done", by="anna", who="bert"),),
     )  # fmt: skip
     page = minutes(notebook, PAIR)
     assert page.splitlines() == [
@@ -41,6 +43,7 @@ def test_the_page_of_a_whole_session():
         "", "## Decisions", "", "- yes",
         "", "## Actions", "", "- [ ] call (both · Fri 27 Nov 2026)", "- [x] mail (Anna)",
         "- [-] fax", "- x (soon)",
+        "", "## Questions", "", "- why (Bert)", "", "## Appreciation", "", "- well done (Bert)",
         "", "## Reflection", "", "- Mentor: good", "- both2: odd",
     ]  # fmt: skip
 
