@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from companion.domain.dates import find_past
+from companion.domain.folding import folded
 from companion.domain.passage import (
     ANSWER,
     CARD,
@@ -17,7 +18,7 @@ from companion.domain.passage import (
     SESSION,
 )
 from companion.domain.people import BOTH, Pair
-from companion.domain.terms import Needle, fold, terms_in
+from companion.domain.terms import Needle, terms_in
 from companion.domain.text import clean
 
 MOST_NEEDLES, MOST_TERMS = 24, 24
@@ -76,7 +77,7 @@ def read_query(text: str, pair: Pair, today: date, typing: bool = False) -> Quer
     query = Query()
     text = clean(text).translate(_QUOTES)
     for token in _TOKEN.finditer(text):
-        name = _FILTERS.get(fold(token["filter"] or ""))
+        name = _FILTERS.get(folded(token["filter"] or ""))
         if name is not None and not token["minus"]:
             query = _filtered(query, name, token, pair, today)
         elif token[0]:
@@ -103,8 +104,8 @@ def _filtered(query: Query, read: "_Read", token: re.Match[str], pair: Pair, tod
 
 
 def _who(query: Query, value: str, pair: Pair, _today: date) -> Query | None:
-    word = fold(value).removeprefix("@")
-    found = {p.id for p in pair.people if word == p.id or fold(p.name).startswith(word)}
+    word = folded(value).removeprefix("@")
+    found = {p.id for p in pair.people if word == p.id or folded(p.name).startswith(word)}
     if word in ("me", "ik", "mij"):
         found.add(pair.me.id)
     if found or word in (BOTH, "samen", "beiden"):
@@ -113,7 +114,7 @@ def _who(query: Query, value: str, pair: Pair, _today: date) -> Query | None:
 
 
 def _kind(query: Query, value: str, _pair: Pair, _today: date) -> Query | None:
-    word = fold(value)
+    word = folded(value)
     found = {
         kind for kind in KINDS if any(name.startswith(word) for name in (kind, *_KIND_WORDS[kind]))
     }

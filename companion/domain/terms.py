@@ -1,13 +1,13 @@
 """Words as a search compares them: without case and accents, each with its place in the text."""
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
+from companion.domain.folding import fold_one, folded
 from companion.domain.text import one_line
 
 _ALONE = (
@@ -21,24 +21,8 @@ _TERM = re.compile(rf"[{_ALONE}]|{_LETTER}+")
 _BETWEEN = rf"(?:(?![{_ALONE}])[\W_])"
 """What may stand between two terms of a phrase."""
 
-_LETTERS = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
-"""Letters that look like others with an accent, and that Unicode does not take apart."""
-
 MOST_SPOTS = 500
 """Places that are marked in one text."""
-
-
-class _Folding(dict[str, str]):
-    """Each character in its plain form; filled as characters are met."""
-
-    def __missing__(self, character: str) -> str:
-        parts = unicodedata.normalize("NFKD", character)
-        plain = "".join(c for c in parts if not unicodedata.combining(c)).casefold()
-        self[character] = folded = "".join(_LETTERS.get(c, c) for c in plain)
-        return folded
-
-
-_FOLDING = _Folding()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,27 +43,22 @@ class Snippet:
     """(start, end) of what was found in it."""
 
 
-def fold(text: str) -> str:
-    """`text` without case and accents, which compares equal however it was typed."""
-    return text.lower() if text.isascii() else "".join(map(_FOLDING.__getitem__, text))
-
-
 def terms_in(text: str) -> list[str]:
     """The terms of a text, in order."""
-    return _TERM.findall(fold(text))
+    return _TERM.findall(folded(text))
 
 
 def spots(text: str, needles: Iterable[Needle], most: int = MOST_SPOTS) -> list[tuple[int, int]]:
     """(start, end) of the first places where the needles stand, without overlaps."""
-    pieces = None if text.isascii() else list(map(_FOLDING.__getitem__, text))
-    folded = text.lower() if pieces is None else "".join(pieces)
+    pieces = None if text.isascii() else list(map(fold_one, text))
+    plain = text.lower() if pieces is None else "".join(pieces)
     found: list[tuple[int, int]] = []
     for needle in needles:
-        for number, match in enumerate(_pattern(needle).finditer(folded)):
+        for number, match in enumerate(_pattern(needle).finditer(plain)):
             if number == most:
                 break
             found.append(match.span())
-    if pieces is not None and not (len(folded) == len(text) and all(pieces)):
+    if pieces is not None and not (len(plain) == len(text) and all(pieces)):
         ends = list(accumulate(map(len, pieces)))
         found = [(bisect_right(ends, a), bisect_right(ends, b - 1) + 1) for a, b in found]
         found = [(a, _with_marks(pieces, b)) for a, b in found]

@@ -20,6 +20,7 @@ from screens.messages import SessionChosen
 from screens.off_record import OffRecordScreen
 from screens.question import ChoiceScreen
 from screens.session import SessionScreen
+from screens.terminal_title import TerminalTitle
 from screens.widgets.fitted_line import FittedLine
 from screens.widgets.guide import Guide
 from screens.widgets.notes_area import NotesArea
@@ -269,6 +270,30 @@ async def test_the_time_left_in_words_and_signs(desk, clock, monkeypatch):
         assert both.line("#clock").startswith(" ▶ 4 min left")
 
 
+def luminance(color) -> float:
+    shares = [v / 12.92 if v <= 0.03928 else ((v + 0.055) / 1.055) ** 2.4 for v in color.normalized]
+    return sum(
+        weight * share for weight, share in zip((0.2126, 0.7152, 0.0722), shares, strict=True)
+    )
+
+
+@pytest.mark.parametrize("theme", ["textual-dark", "textual-light"])
+async def test_every_colour_of_the_clock_can_be_read(desk, clock, theme):
+    async with desk() as both:
+        both.pilot.app.theme = theme
+        await both.pilot.pause()
+        line = both.screen.query_one("#clock")
+        grounds = set()
+        for minutes in (0, 3, 3):
+            clock.forward(minutes=minutes)
+            await both.tick()
+            _base, _words, ground, colour = line.colors
+            light, dark = sorted((luminance(colour), luminance(ground)), reverse=True)
+            assert (light + 0.05) / (dark + 0.05) >= 4.5, line.classes
+            grounds.add(ground)
+        assert len(grounds) == 3
+
+
 async def test_the_terminals_title_by_the_minute(desk, clock, monkeypatch):
     hostile = "a\x1b]2;b\x07\x9cc"
     written: list[str] = []
@@ -370,10 +395,20 @@ async def test_a_notice_says_what_the_other_did_and_not_what_i_did(desk):
         both.theirs.pause_or_resume()
         both.theirs.plus(2)
         await both.meet()
-        assert both.told[-1] == "Bert lets the clock run on. Bert gave this item more time."
+        assert both.told[-1] == "Bert lets the clock run on.\nBert gave this item more time."
         count = len(both.told)
         await both.meet()
         assert len(both.told) == count
+
+
+async def test_the_other_starts_and_i_can_type_at_once(desk):
+    async with desk(start=False) as both:
+        await both.meet()
+        both.theirs.start()
+        await both.meet()
+        assert both.told == ["Bert started the session."]
+        await both.press(*"1 here")
+        assert both.mine.note("i1") == "1 here"
 
 
 async def test_what_the_other_does_disturbs_no_typing(desk, monkeypatch):
@@ -622,3 +657,21 @@ async def test_a_session_opened_off_the_record_shows_it(desk):
         await both.tick()
         assert isinstance(both.top, OffRecordScreen)
         assert Input not in {type(widget) for widget in both.top.query("*")}
+
+
+@pytest.mark.parametrize(("terminal", "written"), [("xterm", True), ("linux", False)])
+def test_a_console_that_would_draw_a_title_gets_none(monkeypatch, terminal, written):
+    class Driver:
+        said = ""
+
+        def write(self, text: str) -> None:
+            self.said += text
+
+    class Host:
+        _driver = Driver()
+
+    monkeypatch.setenv("TERM", terminal)
+    title = TerminalTitle(Host())
+    title.show("a")
+    title.show("")
+    assert bool(Host._driver.said) is written
