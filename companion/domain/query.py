@@ -7,6 +7,7 @@ from datetime import date
 
 from companion.domain.dates import find_past
 from companion.domain.folding import folded
+from companion.domain.kinds import LABELS
 from companion.domain.passage import (
     ANSWER,
     CARD,
@@ -27,24 +28,17 @@ MOST_NEEDLES, MOST_TERMS = 24, 24
 _QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"'))
 _TOKEN = re.compile(r'(?P<minus>-)?(?:(?P<filter>\w+):)?(?:"(?P<phrase>[^"]*)"?|(?P<word>\S+))?')
 
-_KIND_WORDS = {
-    NOTE: ("notes", "notities", "aantekeningen"),
-    "action": ("actions", "acties", "actiepunten", "promises"),
-    "idea": ("ideas", "ideeen"),
-    "decision": ("decisions", "besluiten"),
-    "feedback": ("feedback",),
-    "question": ("questions", "vragen", "vraag"),
-    "thanks": ("thanks", "appreciations", "dank", "waardering"),
-    "point": ("points", "talking", "punten", "gesprekspunten"),
-    "learned": ("learned", "geleerd"),
-    CARD: ("cards", "kaarten", "kaartjes", "herhaalvragen", "recall"),
-    "correction": ("corrections", "correcties", "aanvullingen"),
-    ANSWER: ("answers", "reflection", "look", "terugblik", "antwoorden"),
-    SESSION: ("sessions", "sessies", "titels", "titles"),
-    LESSON: ("lessons", "lessen", "les"),
-    PRIVATE: ("private", "prive", "persoonlijk"),
-}
-"""What each kind is called in both languages; a beginning of a word is enough."""
+_KIND_WORDS = (
+    *((label, RECORD_KIND[table]) for label, table in LABELS.items()),
+    *((kind, kind) for kind in KINDS),
+    ("notities", NOTE), ("notes", NOTE), ("acties", "action"), ("actiepunten", "action"),
+    ("besluiten", "decision"), ("ideeen", "idea"), ("vragen", "question"),
+    ("punten", "point"), ("gesprekspunten", "point"), ("geleerd", "learned"),
+    ("kaarten", CARD), ("herhaalvragen", CARD), ("recall", CARD), ("correcties", "correction"),
+    ("terugblik", ANSWER), ("antwoorden", ANSWER), ("sessies", SESSION),
+    ("lessen", LESSON), ("prive", PRIVATE),
+)  # fmt: skip
+"""What each kind is called in both languages; a beginning of a word, or its plural, is enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +109,7 @@ def _who(query: Query, value: str, pair: Pair, _today: date) -> Query | None:
 
 def _kind(query: Query, value: str, _pair: Pair, _today: date) -> Query | None:
     word = folded(value)
-    found = {
-        kind for kind in KINDS if any(name.startswith(word) for name in (kind, *_KIND_WORDS[kind]))
-    }
+    found = {kind for name, kind in _KIND_WORDS if name.startswith(word) or word == f"{name}s"}
     return replace(query, kinds=query.kinds | found) if found else None
 
 
@@ -138,4 +130,3 @@ _FILTERS: dict[str, _Read] = {
     **dict.fromkeys(("after", "since", "na", "sinds"), _after),
     **dict.fromkeys(("before", "voor"), _before),
 }
-assert set(RECORD_KIND.values()) < set(_KIND_WORDS), "every kind can be asked for"

@@ -7,9 +7,11 @@ from contextlib import suppress
 from functools import partial
 from typing import NamedTuple
 
+from companion.domain.agenda import WHOLE
 from companion.domain.finding import Finding
-from companion.domain.passage import Passage, passages_in
+from companion.domain.passage import PRIVATE, Passage, day_of, passages_in
 from companion.domain.query import Query, read_query
+from companion.domain.summary import Summary
 from companion.domain.terms import Snippet, snippet
 from companion.i18n import _
 from companion.lessons.library import LessonText
@@ -19,6 +21,7 @@ from companion.storage.search_cache import Lost, SearchCache
 from companion.storage.search_tables import Found, Source
 from companion.storage.shared_folder import BETWEEN, SESSIONS
 from companion.workspace.core import Workspace
+from companion.workspace.private_notes import PrivateText, private_texts
 
 MOST = 50
 """Hits that are shown; more of them would be read by nobody."""
@@ -105,7 +108,7 @@ class Search:
 
     def _read_what_changed(self, told: Told | None, stopped: Callable[[], bool]) -> bool:
         known = self._cache.sources()
-        there = [*self._documents(), *self._lessons()]
+        there = [*self._private(), *self._documents(), *self._lessons()]
         gone = known.keys() - {pending.name for pending in there}
         changed = [pending for pending in there if known.get(pending.name) != pending.seen]
         if gone:
@@ -131,6 +134,22 @@ class Search:
         opened, notebook, seen = read_afresh(self._workspace.store, name)
         return Source(name, json.dumps(seen),
                       passages_in(notebook, name, _authors(opened.document)))  # fmt: skip
+
+    def _private(self) -> Iterator[_Pending]:
+        for notes in private_texts(self._workspace):
+            name = f"private {notes.session}"
+            yield _Pending(name, notes.seen, partial(self._private_note, name, notes))
+
+    def _private_note(self, name: str, notes: PrivateText) -> Source:
+        """With the title of its session, where the list of all sessions knows it."""
+        summaries = self._workspace.index.summaries
+        summary = next((s for s in summaries if s.id == notes.session), Summary(notes.session, ""))
+        day = summary.date or day_of(notes.session[:10])
+        text = notes.read()
+        passage = Passage(PRIVATE, text, "", f"{SESSIONS}/{notes.session}", summary.lesson,
+                          summary.title, item=WHOLE, day=day,
+                          who=(self._workspace.space.me,))  # fmt: skip
+        return Source(name, notes.seen, [passage] if text.strip() else [])
 
     def _lessons(self) -> Iterator[_Pending]:
         for lesson in self._library.texts():
