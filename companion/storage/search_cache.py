@@ -42,11 +42,13 @@ class SearchCache:
         self._turn = threading.Lock()
         self._inode: int | None = None
         """Of the file in use; None when the passages stand in memory."""
+        self._is_closed = False
         self._connection = self._begin()
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file; whoever still asks hears that all is lost."""
         with self._turn:
+            self._is_closed = True
             self._connection.close()
 
     def sources(self) -> dict[str, str]:
@@ -55,7 +57,11 @@ class SearchCache:
         Where somebody deleted the file, it is made anew first.
         """
         with self._turn:
-            if self._inode is not None and _inode(self._path) != self._inode:
+            if (
+                not self._is_closed
+                and self._inode is not None
+                and _inode(self._path) != self._inode
+            ):
                 self._connection.close()
                 self._connection = self._begin()
         return self._do(lambda c: dict(c.execute("SELECT name, seen FROM source").fetchall()))
@@ -70,9 +76,11 @@ class SearchCache:
 
     def _do(self, job: Callable[[sqlite3.Connection], T]) -> T:
         with self._turn:
+            if self._is_closed:
+                raise Lost
             try:
                 return job(self._connection)
-            except sqlite3.Error as error:
+            except sqlite3.DatabaseError as error:
                 with contextlib.suppress(sqlite3.Error):
                     self._connection.close()
                 self._connection = self._after(error)

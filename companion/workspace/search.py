@@ -137,19 +137,21 @@ class Search:
 
     def _private(self) -> Iterator[_Pending]:
         for notes in private_texts(self._workspace):
+            summaries = self._workspace.index.summaries
+            empty = Summary(notes.session, "session")
+            summary = next((s for s in summaries if s.id == notes.session), empty)
+            # With what the list of all sessions knows of it, which may come later.
+            seen = f"{notes.seen} {summary.title}"
             name = f"private {notes.session}"
-            yield _Pending(name, notes.seen, partial(self._private_note, name, notes))
+            yield _Pending(name, seen, partial(self._private_note, name, seen, notes, summary))
 
-    def _private_note(self, name: str, notes: PrivateText) -> Source:
-        """With the title of its session, where the list of all sessions knows it."""
-        summaries = self._workspace.index.summaries
-        summary = next((s for s in summaries if s.id == notes.session), Summary(notes.session, ""))
+    def _private_note(self, name: str, seen: str, notes: PrivateText, summary: Summary) -> Source:
         day = summary.date or day_of(notes.session[:10])
         text = notes.read()
         passage = Passage(PRIVATE, text, "", f"{SESSIONS}/{notes.session}", summary.lesson,
                           summary.title, item=WHOLE, day=day,
                           who=(self._workspace.space.me,))  # fmt: skip
-        return Source(name, notes.seen, [passage] if text.strip() else [])
+        return Source(name, seen, [passage] if text.strip() else [])
 
     def _lessons(self) -> Iterator[_Pending]:
         for lesson in self._library.texts():
