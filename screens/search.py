@@ -153,7 +153,8 @@ class SearchScreen(PlaceScreen):
         chosen = self._listed[hits.highlighted] if self._listed and hits.highlighted else None
         self._listed = [hit.passage for hit in answer.hits] if answer else []
         needles = answer.query.needles if answer else ()
-        lines = [Option(hit_lines(hit, needles)) for hit in answer.hits] if answer else []
+        today = self.workspace.environment.today()
+        lines = [Option(hit_lines(hit, needles, today)) for hit in answer.hits] if answer else []
         hits.set_options(lines or [Option(Content(self._nothing()), disabled=True)])
         at = self._listed.index(chosen) if chosen in self._listed else 0
         hits.highlighted = at if lines else None
@@ -170,7 +171,8 @@ class SearchScreen(PlaceScreen):
         if hit is None or self._answer is None:
             preview.show_page([])
         else:
-            page = hit_page(hit.passage, self.workspace.pair)
+            today = self.workspace.environment.today()
+            page = hit_page(hit.passage, self.workspace.pair, today)
             preview.show_marked(page, self._answer.query.needles, 0)
 
     def _show_progress(self, done: int, total: int) -> None:

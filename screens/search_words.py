@@ -1,5 +1,7 @@
 """How what was found is told: a line with its place, a line with the words around it."""
 
+from datetime import date
+
 from textual.content import Content
 
 from companion.domain.dates import short_date
@@ -19,10 +21,10 @@ _LONGEST = 200
 _BAR = 20
 
 
-def hit_lines(hit: Hit, needles: tuple[Needle, ...]) -> Content:
+def hit_lines(hit: Hit, needles: tuple[Needle, ...], today: date) -> Content:
     """What was found in two lines, with the words that were looked for in brackets and bold."""
     passage = hit.passage
-    facts = (_day(passage), title_over(passage), _language(passage), place_in(passage))
+    facts = (_day(passage, today), title_over(passage), _language(passage), place_in(passage))
     where = one_line(" · ".join(fact for fact in facts if fact), _LONGEST)
     name = kind_name(passage.kind).capitalize()
     lines = Content.assemble((name, "bold"), " · ", marked(where, spots(where, needles)))
@@ -42,10 +44,10 @@ def marked(text: str, marks: list[tuple[int, int]] | tuple[tuple[int, int], ...]
     return Content.assemble(*parts, text[at:])
 
 
-def hit_page(passage: Passage, pair: Pair) -> list[Block]:
+def hit_page(passage: Passage, pair: Pair, today: date) -> list[Block]:
     """All of a passage, to be read beside the list."""
     names = [_("both") if person == BOTH else pair.name_of(person) for person in passage.who]
-    facts = (kind_name(passage.kind), _day(passage), *names)
+    facts = (kind_name(passage.kind), _day(passage, today), *names)
     heading = passage.heading if passage.document else ""
     blocks = (
         Block(TITLE, title_over(passage)),
@@ -68,9 +70,9 @@ def reading_words(done: int, total: int) -> str:
     return f"{'█' * full}{'░' * (_BAR - full)} {words}"
 
 
-def _day(passage: Passage) -> str:
+def _day(passage: Passage, today: date) -> str:
     day = as_date(passage.day)
-    return f"{short_date(day)} {day.year}" if day else ""
+    return short_date(day, today) if day else ""
 
 
 def _language(passage: Passage) -> str:

@@ -87,8 +87,8 @@ def _pattern(needle: Needle) -> re.Pattern[str]:
     for before, term in zip(needle.terms, needle.terms[1:], strict=False):
         least = "+" if _is_word(before) and _is_word(term) else "*"
         parts += [_BETWEEN + least, re.escape(term)]
-    if _is_word(last) and not needle.is_prefix:
-        parts.append(rf"(?!{_LETTER})")
+    if _is_word(last):  # of a word that goes on, all of it is found
+        parts.append(rf"{_LETTER}*" if needle.is_prefix else rf"(?!{_LETTER})")
     return re.compile("".join(parts))
 
 
