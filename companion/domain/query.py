@@ -91,7 +91,7 @@ def _with_needle(query: Query, token: re.Match[str], goes_on: bool) -> Query:
 
 
 def _filtered(query: Query, read: "_Read", token: re.Match[str], pair: Pair, today: date) -> Query:
-    value = (token["phrase"] if token["word"] is None else token["word"] or "").strip()
+    value = (token["word"] or token["phrase"] or "").strip()
     if not value:  # it is still being typed
         return query
     return read(query, value, pair, today) or replace(query, misread=(*query.misread, token[0]))
