@@ -80,6 +80,8 @@ class SearchCache:
                 raise Lost
             try:
                 return job(self._connection)
+            except sqlite3.ProgrammingError:  # a mistake of ours is no reason to throw it away
+                raise
             except sqlite3.DatabaseError as error:
                 with contextlib.suppress(sqlite3.Error):
                     self._connection.close()

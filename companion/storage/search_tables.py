@@ -105,7 +105,10 @@ def find(connection: sqlite3.Connection, query: Query, most: int) -> Found:
         condition, wanted = _holding(query.needles, indexed)
         conditions.insert(0, condition)
         values = wanted + values
-        order = f"bm25(words, {_HEADING_WEIGHT}, 1.0)," if indexed else ""
+        order = (
+            f"bm25(words, {_HEADING_WEIGHT}, 1.0)," if indexed else "instr(words.heading, ?) = 0,"
+        )
+        values += [] if indexed else [_stretch(query.needles[0])]
     tables = "words JOIN passage ON id = words.rowid" if query.needles else "passage"
     ids = connection.execute(
         f"SELECT id FROM {tables} WHERE {' AND '.join(conditions)} ORDER BY {order} day DESC, id",
