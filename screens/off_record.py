@@ -88,6 +88,8 @@ class OffRecordScreen(ModalScreen[bool]):
     """
 
     CSS_PATH = "off_record.tcss"
+    PLACE = "off-record"
+    """By this name the app knows where nothing may be written down."""
     AUTO_FOCUS = "#pad"
     ALLOW_SELECT = False
     BINDINGS = [
