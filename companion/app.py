@@ -61,6 +61,8 @@ class CompanionApp(App[None]):
         self._save_asked = False
         self._joining = Joining(self)
         self._lists_wanted = False
+        self._lists_known = False
+        self._latest_wanted = False
         for mode, make in self._makers().items():
             self.add_mode(mode, make)
 
@@ -145,6 +147,7 @@ class CompanionApp(App[None]):
         self.saving = Saving(self, self.workspace)
         self.capturing = Capturing(self, self.workspace, lambda: self._session)
         self._undo = None
+        self._lists_known = False
         self._looking = Worker("companion-lists")
         self._lists = self.set_interval(LISTS, self.refresh_lists)
         self.set_timer(FIRST_LOOK, partial(self.refresh_lists, first=True))
@@ -162,6 +165,9 @@ class CompanionApp(App[None]):
             self.switch_mode(place)
 
     def _open_latest(self) -> None:
+        if not self._lists_known:  # the first look may find a session
+            self._latest_wanted = True
+            return
         ready = [s for s in self.workspace.sessions() if s.state != "done"]
         ready.sort(key=lambda s: (s.state == "running", s.order))
         if ready:
@@ -478,11 +484,19 @@ class CompanionApp(App[None]):
             self.workspace.put_right()
         if self.workspace.index.refresh():
             self.call_later(self._show_lists)
+        if first:
+            self.call_later(self._know_lists)
         self.call_later(self._joining.offer, self.workspace, self._session)
         try:
             share_agreed(self.workspace)
         except CompanionError as error:
             self.call_later(self._tell, str(error))
+
+    def _know_lists(self) -> None:
+        self._lists_known = True
+        if self._latest_wanted:
+            self._latest_wanted = False
+            self._open_latest()
 
     def _show_lists(self) -> None:
         if isinstance(self.screen, PlaceScreen) and self.screen.is_mounted:
