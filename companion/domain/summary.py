@@ -23,6 +23,7 @@ class Summary:
     mentor: str = ""
     has_notes: bool = False
     actions: tuple[Record, ...] = ()
+    cards: tuple[Record, ...] = ()
     problems: int = 0
     """How many files in its folder could not be read."""
 
@@ -47,5 +48,6 @@ def summarise(notebook: Notebook, problems: int = 0) -> Summary:
         mentor=about.mentor,
         has_notes=any(text.strip() for text in notebook.notes.values()),
         actions=notebook.actions,
+        cards=notebook.cards,
         problems=problems,
     )

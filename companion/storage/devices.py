@@ -47,14 +47,15 @@ class Device:
 
     def _take(self, name: str) -> bool:
         file = (self._folder / (name + _LOCK)).open("ab")
-        if _lock(file):
+        if lock(file):
             self._file, self.id = file, name
             return True
         file.close()
         return False
 
 
-def _lock(file: IO[bytes]) -> bool:
+def lock(file: IO[bytes]) -> bool:
+    """Hold an open file; False where another program holds it. Closing lets go."""
     try:
         if sys.platform == "win32":
             import msvcrt

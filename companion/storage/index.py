@@ -16,7 +16,7 @@ from companion.storage.schema import read_notebook
 from companion.storage.shared_folder import BETWEEN, SESSIONS
 from companion.storage.store import Store
 
-_VERSION = 1
+_VERSION = 2
 
 Seen = list[list[Any]]
 
@@ -104,6 +104,8 @@ def _rows(found: dict[str, Signature]) -> Seen:
 
 
 def _summary(values: dict[str, Any]) -> Summary:
-    known = {f.name for f in fields(Summary)} - {"actions"}
-    actions = tuple(Record(**record) for record in values["actions"])
-    return Summary(**{k: v for k, v in values.items() if k in known}, actions=actions)
+    known = {f.name for f in fields(Summary)}
+    records: dict[str, Any] = {
+        kind: tuple(Record(**record) for record in values[kind]) for kind in ("actions", "cards")
+    }
+    return Summary(**{k: v for k, v in values.items() if k in known} | records)
