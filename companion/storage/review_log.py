@@ -60,8 +60,6 @@ class Appended:
     """Bytes of the log before it."""
     end: int
     """And with it."""
-    aside: Path | None
-    """Where the rest of a line went that a crash had cut off, if there was one."""
 
 
 class ReviewLog:
@@ -93,7 +91,7 @@ class ReviewLog:
         line = _line(entry)
         with self._alone(), self.path.open("ab+", buffering=0) as file:
             is_new = file.seek(0, os.SEEK_END) == 0
-            aside = self._end_of_line(file)
+            self._end_the_line(file)
             size = file.seek(0, os.SEEK_END)
             if size + len(line) > MAX_BYTES:
                 raise Full
@@ -107,22 +105,19 @@ class ReviewLog:
                 raise
         if is_new:
             sync_folder(self.path.parent)
-        return Appended(size, size + len(line), aside)
+        return Appended(size, size + len(line))
 
-    def _end_of_line(self, file: Any) -> Path | None:
+    def _end_the_line(self, file: Any) -> None:
         """Let the file end where a line can begin."""
         size = file.seek(0, os.SEEK_END)
         file.seek(max(0, size - _LONGEST))
         tail = file.read().rpartition(b"\n")[2]
-        if not tail:
-            return None
-        if _entry(tail) is not None or len(tail) == _LONGEST:  # only its end is missing, or no
-            file.write(b"\n")  # crash can have left so much
-            return None
-        aside = self.path.with_name(f"{self.path.stem}.cut-{fingerprint(tail)}.txt")
-        replace_file(aside, tail)
-        file.truncate(size - len(tail))
-        return aside
+        if tail and (_entry(tail) is not None or len(tail) == _LONGEST):
+            file.write(b"\n")  # only its end is missing; or it is more than a crash can leave
+        elif tail:
+            name = f"{self.path.stem}.cut-{fingerprint(tail)}.txt"
+            replace_file(self.path.with_name(name), tail)
+            file.truncate(size - len(tail))
 
     @contextmanager
     def _alone(self) -> Iterator[None]:

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import RLock
 from typing import TYPE_CHECKING
 
 from companion.domain.card_text import write_cards
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
 
 class Recall:
-    """The deck of whoever uses this workspace. Belongs to one thread."""
+    """The deck of whoever uses this workspace; any thread may look."""
 
     def __init__(self, workspace: "Workspace") -> None:
         self._workspace = workspace
@@ -45,6 +46,7 @@ class Recall:
         self._log = ReviewLog(self._folder / f"{workspace.space.me}.jsonl")
         self.own_file = self._folder / f"{workspace.space.me}.md"
         """The cards that somebody wrote or took in for themselves."""
+        self._alone = RLock()
         self._entries: list[Entry] = []
         self._size = 0
         self._replayed = Replayed({}, frozenset())
@@ -77,13 +79,15 @@ class Recall:
 
     def look(self) -> None:
         """Read the log and all cards anew. Raises CompanionError where the log cannot be read."""
-        self.notices = []
-        self._read_log()
-        self._cards = shared_cards(self._workspace, self._replayed.added)
-        try:
-            self._cards += own_cards(self.own_file)
-        except CompanionError as error:
-            self.notices.append(str(error))
+        with self._alone:
+            self.notices = []
+            self._read_log()
+            cards = shared_cards(self._workspace, self._replayed.added)
+            try:
+                cards += own_cards(self.own_file)
+            except CompanionError as error:
+                self.notices.append(str(error))
+            self._cards = cards
 
     def _read_log(self) -> None:
         path = self._log.path
@@ -102,8 +106,8 @@ class Recall:
         if reading.damaged:
             self.notices.append(_damage(path, reading.damaged))
         if reading.cut:
-            sentence = _("The last line of {path} was cut off: it is set aside as soon as the next "
-                         "one is written. All before it counts.")  # fmt: skip
+            sentence = _("The last line of {path} was cut off; all before it counts. It is set "
+                         "aside, in a file beside it, when the next line is written.")  # fmt: skip
             self.notices.append(sentence.format(path=path))
 
     def _held(self, card: Card) -> Held:
@@ -176,6 +180,13 @@ class Recall:
         environment = self._workspace.environment
         at = _milliseconds(environment.now())
         entry = Entry(environment.new_id(), at, do, card, grade, until, undoes)
+        with self._alone:
+            self._append(entry)
+        gone = {undoes} if do == UNDO else set()
+        self.mine = [e for e in (*self.mine, entry) if e.id not in gone and e.do != UNDO]
+        return entry
+
+    def _append(self, entry: Entry) -> None:
         try:
             appended = self._log.append(entry)
         except Full:
@@ -183,20 +194,12 @@ class Recall:
             raise CompanionError(sentence.format(path=self._log.path)) from None
         except OSError as error:
             raise CompanionError(not_saved(self._folder, error)) from None
-        self.notices = [self._set_aside(appended.aside)] if appended.aside else self.notices
         if appended.size == self._size:
             self._entries.append(entry)
             self._size = appended.end
             self._replayed = replay(self._entries)
         else:  # another window wrote meanwhile, or a line was set aside
             self._read_log()
-        gone = {undoes} if do == UNDO else set()
-        self.mine = [e for e in (*self.mine, entry) if e.id not in gone and e.do != UNDO]
-        return entry
-
-    def _set_aside(self, aside: Path) -> str:
-        sentence = _("The last line of your review log was cut off: it was set aside in {path}.")
-        return sentence.format(path=aside)
 
     # Cards as text
 

@@ -64,13 +64,20 @@ class PlaceBar(Static):
     def render(self) -> RenderResult:
         """All places on one line, the current one marked by more than colour."""
         parts: list[str | tuple[str, Style]] = [" "]
-        for key, place in PLACE_KEYS.items():
-            name = _(PLACES[place])
-            here = place == self.current
-            text = f"[{key} {name}]" if here else f" {key} {name} "
+        for text, place in zip(self._texts(), PLACE_KEYS.values(), strict=True):
             style = action_style(f"app.place('{place}')")
-            parts.append((text, style + Style(bold=True) if here else style))
+            parts.append((text, style + Style(bold=True) if place == self.current else style))
         return Content.assemble(*parts)
+
+    def _texts(self) -> list[str]:
+        """The places as wide as there is room: at last only the current one has its name."""
+        named = [(f"{key} {_(PLACES[place])}", key, place) for key, place in PLACE_KEYS.items()]
+        wide = [f"[{t}]" if place == self.current else f" {t} " for t, _key, place in named]
+        tight = [text.rstrip() for text in wide]
+        short = [t if p == self.current else f" {key}"
+                 for t, (_text, key, p) in zip(tight, named, strict=True)]  # fmt: skip
+        fitting = (texts for texts in (wide, tight) if sum(map(len, texts)) < self.size.width)
+        return next(fitting, short)
 
 
 class HintLine(Static):
