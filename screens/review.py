@@ -89,18 +89,17 @@ class ReviewScreen(PlaceScreen):
 
     def _options(self) -> list[Option]:
         now = self.recall.now
-        groups: dict[str, list[Held]] = {}
+        groups: dict[str, list[tuple[Held, str]]] = {}
         for held in self.recall.cards:
-            groups.setdefault(group_name(held), []).append(held)
+            groups.setdefault(group_name(held), []).append((held, state_words(held, now)))
+        width = max((len(state) for cards in groups.values() for _held, state in cards), default=0)
         options = []
         for group, cards in groups.items():
             count = ngettext("{count} card", "{count} cards", len(cards)).format(count=len(cards))
-            title = Content(f"{group} · {count}").stylize("bold")
-            options.append(Option(title, disabled=True))
-            for held in cards:
-                mark = "‖" if held.standing.suspended else " "
-                words = f"{mark} {one_line(held.card.question)} · {state_words(held, now)}"
-                options.append(Option(Content(words), held.card.id))
+            options.append(Option(Content(f"{group} · {count}").stylize("bold"), disabled=True))
+            for held, state in cards:
+                line = f"{state.ljust(width)}  {one_line(held.card.question)}"
+                options.append(Option(Content(line), held.card.id))
         return options or [Option(Content(_("No cards yet.")), disabled=True)]
 
     # What can be done

@@ -64,7 +64,8 @@ def amount_words(count: int) -> str:
 
 def wait_words(wait: timedelta) -> str:
     """How long until a card comes again: "10 minutes", "3 days"."""
-    return span_words(max(wait, timedelta(minutes=1)))
+    minutes = max(1, round(wait / timedelta(minutes=1)))
+    return span_words(timedelta(minutes=minutes))
 
 
 def when_words(moment: datetime, now: datetime) -> str:
@@ -103,9 +104,10 @@ def grade_name(grade: int) -> str:
 
 
 def done_words(grades: Mapping[int, int]) -> str:
-    """What was done, without a word of blame: "5 cards done: 1 again, 4 good." """
+    """What was done, without a word of blame: 5 cards done: 1 again, 4 good."""
     count = sum(grades.values())
-    parts = [f"{grades[grade]} {grade_name(grade).lower()}" for grade in GRADES if grades[grade]]
+    given = [(grades[grade], grade_name(grade).lower()) for grade in GRADES if grade in grades]
+    parts = [f"{times} {name}" for times, name in given]
     sentence = ngettext("{count} card done: {grades}.", "{count} cards done: {grades}.", count)
     return sentence.format(count=count, grades=", ".join(parts))
 

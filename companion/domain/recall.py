@@ -153,7 +153,7 @@ def hint(answer: str) -> str:
     words = answer.replace("*", "").replace("`", "").split()
     shown = words[: min(_HINT_WORDS, len(words) // 2)]
     if shown:
-        return " ".join(shown) + " …"
+        return " ".join(shown).rstrip(",;:.") + " …"
     return words[0][:1] + " …" if words else "…"
 
 
