@@ -65,10 +65,11 @@ class ReviewRunScreen(PlaceScreen):
     def refresh_content(self) -> None:
         """Show the card that is asked now, or the end."""
         held = self.run.current
-        self.query_one("#question").border_title = _("Question")
+        self.set_class(held is None, "-ended")
         if held is None:
             self._show_end()
             return
+        self.query_one("#question").border_title = _("Question")
         self.query_one("#progress", Static).update(Content(progress_words(self.run, held)))
         _show(self.query_one("#question", MarkdownLines), held, held.card.question)
         self._show_answer(held)
@@ -88,16 +89,9 @@ class ReviewRunScreen(PlaceScreen):
         answer.show_page([Block(TEXT, words)])
 
     def _show_end(self) -> None:
-        question, answer = (
-            self.query_one(name, MarkdownLines) for name in ("#question", "#answer")
-        )
+        question = self.query_one("#question", MarkdownLines)
         question.border_title = _("Done for now")
         question.show_page(end_page(self.run, self.workspace))
-        answer.border_title = ""
-        answer.show("")
-        self.query_one("#grades").visible = False
-        for name in ("#progress", "#source"):
-            self.query_one(name, Static).update("")
 
     # What can be done
 

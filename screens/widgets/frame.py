@@ -73,9 +73,9 @@ class PlaceBar(Static):
         """The places as wide as there is room: at last only the current one has its name."""
         named = [(f"{key} {_(PLACES[place])}", key, place) for key, place in PLACE_KEYS.items()]
         wide = [f"[{t}]" if place == self.current else f" {t} " for t, _key, place in named]
-        tight = [text.rstrip() for text in wide]
-        short = [t if p == self.current else f" {key}"
-                 for t, (_text, key, p) in zip(tight, named, strict=True)]  # fmt: skip
+        tight = [f" [{t}]" if place == self.current else f" {t}" for t, _key, place in named]
+        short = [text if place == self.current else f" {key}"
+                 for text, (_name, key, place) in zip(tight, named, strict=True)]  # fmt: skip
         fitting = (texts for texts in (wide, tight) if sum(map(len, texts)) < self.size.width)
         return next(fitting, short)
 
