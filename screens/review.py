@@ -83,7 +83,7 @@ class ReviewScreen(PlaceScreen):
         else:
             lines = [
                 _("No cards yet. They come from the lessons whose session you have closed, and "
-                  "from the cards you two make at the close; in Lessons, c adds a lesson's cards.")
+                  "from the cards you two make at the close; in Library, c adds a lesson's cards.")
             ]  # fmt: skip
         return [*lines, *(f"! {notice}" for notice in self.recall.notices)]
 
@@ -112,7 +112,7 @@ class ReviewScreen(PlaceScreen):
         """Ask what is due."""
         run = ReviewRun(self.recall)
         if run.current is None:
-            self.notify(_("Nothing is due now."), markup=False)
+            self.notify(_("Nothing is due."), markup=False)
             return
         from screens.review_run import ReviewRunScreen
 

@@ -69,7 +69,7 @@ def _show(args: argparse.Namespace, recall: Recall) -> None:
         ask_in_turn(recall)
     else:
         if not found:
-            nothing = _("Nothing is due.") if recall.cards else _("There are no cards yet.")
+            nothing = _("Nothing is due.") if recall.cards else _("No cards yet.")
             output.say(f"{nothing} {next_words(recall.cards, recall.now)}".strip())
         output.write_columns(
             (held.card.id, state_words(held, recall.now), one_line(held.card.question, _WIDTH))
@@ -116,5 +116,5 @@ def _came_words(new: int, there: int) -> str:
 
 def _added_words(count: int) -> str:
     if not count:
-        return _("Its cards are in your review already, or it has none.")
+        return _("Its cards are in Review already, or it has none.")
     return ngettext("{count} new card.", "{count} new cards.", count).format(count=count)

@@ -49,7 +49,7 @@ def test_nobody_set_up(anna):
 def test_nothing_yet(pair):
     answer = pair("review")
     assert (answer.code, answer.out) == (0, "")
-    assert "no cards" in answer.err
+    assert "No cards" in answer.err
     assert pair("review", "--json").json == []
 
 
