@@ -10,6 +10,7 @@ from companion.i18n import N_, _
 EVERYWHERE, HOME, LIBRARY, LESSON, SESSION, CLOSING, NOTES, HISTORY = (
     "everywhere", "home", "library", "lesson", "session", "closing", "notes", "history"
 )  # fmt: skip
+PREPARE = "prepare"
 SYNC, SETTINGS, WELCOME, SETUP = "sync", "settings", "welcome", "setup"
 REVIEW, REVIEW_RUN = "review", "review run"
 
@@ -71,6 +72,10 @@ COMMANDS = (
     Command("look", "app.look", ("f5",), N_("Look now"),
             N_("Look for changes from the other side now; it also happens by itself."),
             EVERYWHERE, False),
+    Command("capture", "app.capture", ("f8",), N_("Write down"),
+            N_("Write one line down: an action, an idea, a question, thanks."), EVERYWHERE, False),
+    Command("undo", "app.undo", ("u",), N_("Undo"),
+            N_("Take back what was written down or ticked off last."), EVERYWHERE, False),
     Command("language", "app.switch_language", ("L",), N_("Language"),
             N_("Switch between English and Dutch."), EVERYWHERE, False),
     Command("next-pane", "app.focus_next", ("tab",), N_("Next part"),
@@ -88,8 +93,8 @@ COMMANDS = (
             N_("Open the line you are on."), HOME),
     Command("home-done", "toggle_done", ("space",), N_("Done"),
             N_("Tick an action off."), HOME),
-    Command("home-undo", "app.undo", ("u",), N_("Undo"),
-            N_("Take back the action you ticked off last."), HOME, False),
+    Command("home-prepare", "prepare", ("p", "shift+f9"), N_("Prepare"),
+            N_("Prepare the agenda of the session you are on, or of the one planned next."), HOME),
     Command("library-open", "open", ("enter",), N_("Read"),
             N_("Read the lesson you are on."), LIBRARY),
     Command("library-start", "start", ("s",), N_("Start session"),
@@ -109,11 +114,28 @@ COMMANDS = (
     Command("session-previous", "previous_item", ("shift+f3",), N_("Previous"),
             N_("Go back to the previous agenda item."), SESSION, False),
     Command("session-skip", "skip", ("ctrl+l",), N_("Skip"),
-            N_("Skip this agenda item and go to the next."), SESSION),
-    Command("session-plus", "plus", ("shift+f2",), N_("+2 min"),
-            N_("Give this agenda item two more minutes."), SESSION),
+            N_("Skip this agenda item, with a reason if you like, and go to the next."),
+            SESSION, False),
     Command("session-lead", "hand_over", ("f4",), N_("Lead"),
             N_("Hand over the lead; before the start: change who is the mentor."), SESSION),
+    Command("session-tick", "tick_next", ("f6",), N_("Tick"),
+            N_("Tick the next prompt or step of this agenda item."), SESSION),
+    Command("session-plus", "plus", ("shift+f2",), N_("+2 min"),
+            N_("Give this agenda item two more minutes."), SESSION, False),
+    Command("session-timer", "step_timer", ("shift+f6",), N_("Step timer"),
+            N_("Start a small clock for the next step that gives minutes, or stop it."),
+            SESSION, False),
+    Command("session-off-record", "off_record", ("shift+f7",), N_("Off the record"),
+            N_("Go off the record once you both agree: nothing you type then is kept."),
+            SESSION, False),
+    Command("session-pen", "pass_pen", ("shift+f4",), N_("Pen"),
+            N_("Pass the pen: what is typed here from now on are the other's words."),
+            SESSION, False),
+    Command("session-private", "private_notes", ("f7",), N_("Private notes"),
+            N_("Open or close your private notes; they never leave this computer."),
+            SESSION, False),
+    Command("session-read-private", "read_private", ("shift+f5",), N_("Read private notes"),
+            N_("Show your private notes for as long as the key is held."), SESSION, False),
     Command("session-pane", "next_pane(1)", ("tab", "ctrl+o"), N_("Next part"),
             N_("Go to the next part of the screen."), SESSION, False),
     Command("session-pane-back", "next_pane(-1)", ("shift+tab",), N_("Previous part"),
@@ -122,14 +144,60 @@ COMMANDS = (
             N_("Look back and close the session."), SESSION, False),
     Command("session-history", "history", ("shift+f8",), N_("History"),
             N_("See what the notes said before, and bring it back."), SESSION, False),
+    Command("session-prepare", "prepare", ("shift+f9",), N_("Prepare"),
+            N_("Change this session's agenda: its order, its minutes, who leads, what it holds."),
+            SESSION, False),
+    Command("prepare-up", "move(-1)", ("K", "shift+up"), N_("Up"),
+            N_("Move the item you are on one place up."), PREPARE, False),
+    Command("prepare-down", "move(1)", ("J", "shift+down"), N_("Down"),
+            N_("Move the item you are on one place down."), PREPARE, False),
+    Command("prepare-more", "minutes(1)", ("plus", "equals_sign"), N_("Longer"),
+            N_("Give the item you are on a minute more."), PREPARE, False),
+    Command("prepare-less", "minutes(-1)", ("minus",), N_("Shorter"),
+            N_("Take a minute off the item you are on."), PREPARE, False),
+    Command("prepare-lead", "pass_on", ("w", "f4"), N_("Who leads"),
+            N_("Let somebody else lead the item you are on: one, the other, or both."),
+            PREPARE, False),
+    Command("prepare-new", "add", ("n",), N_("New item"),
+            N_("Add an item of your own below the one you are on."), PREPARE, False),
+    Command("prepare-take", "take", ("enter",), N_("Take"),
+            N_("Take what waits, or bring back what was dropped."), PREPARE, False),
+    Command("prepare-drop", "drop", ("x", "delete"), N_("Drop"),
+            N_("Drop the item you are on, or let go of what waits; it can be brought back."),
+            PREPARE, False),
+    Command("prepare-25", "fit(25)", ("2",), N_("Fit to 25"),
+            N_("Fit the agenda to 25 minutes; no item is lost."), PREPARE, False),
+    Command("prepare-45", "fit(45)", ("4",), N_("Fit to 45"),
+            N_("Fit the agenda to 45 minutes; no item is lost."), PREPARE, False),
+    Command("prepare-60", "fit(60)", ("6",), N_("Fit to 60"),
+            N_("Fit the agenda to 60 minutes; no item is lost."), PREPARE, False),
+    Command("prepare-date", "date", ("d",), N_("Day"),
+            N_("Hold the session on another day."), PREPARE, False),
+    Command("prepare-undo", "undo", ("u",), N_("Undo"),
+            N_("Take back your last change of the agenda."), PREPARE, False),
+    Command("closing-next", "next_step", ("f3",), N_("Next"),
+            N_("Go to the next step of the close."), CLOSING),
+    Command("closing-previous", "previous_step", ("shift+f3",), N_("Previous"),
+            N_("Go to the step of the close before."), CLOSING, False),
     Command("closing-tick", "tick", ("space",), N_("Done"),
-            N_("Tick the line of the checklist you are on."), CLOSING, False),
+            N_("Tick the line you are on, or open it."), CLOSING, False),
+    Command("closing-remove", "remove", ("delete",), N_("Remove"),
+            N_("Remove the line you are on; you are asked first."), CLOSING, False),
     Command("closing-finish", "finish", ("ctrl+r",), N_("Close session"),
-            N_("Close the session; it can be read in Notes from then on."), CLOSING),
+            N_("See what is missing and close the session; Notes shows it from then on."),
+            CLOSING),
     Command("notes-open", "open", ("enter",), N_("Read"),
             N_("Read the session you are on."), NOTES),
     Command("notes-history", "history", ("h", "shift+f8"), N_("History"),
             N_("See what the notes of the session you are on said before."), NOTES),
+    Command("notes-learned", "add_learned", ("l",), N_("I learned"),
+            N_("Add the line that is missing: what you learned in a closed session."), NOTES),
+    Command("notes-correct", "correct", ("c",), N_("Correct"),
+            N_("Add a correction to a session that is closed."), NOTES),
+    Command("notes-cards", "check_cards", ("k",), N_("Cards"),
+            N_("Read over the cards the other made."), NOTES, False),
+    Command("notes-pulse", "pulse", ("p",), N_("Pulse"),
+            N_("Answer the pulse of a closed session, alone."), NOTES, False),
     Command("history-back", "bring_back", ("enter",), N_("Bring back"),
             N_("Read the version you are on; once more brings it back."), HISTORY),
     Command("review-begin", "begin", ("enter",), N_("Begin"),
@@ -193,6 +261,12 @@ _NAMES = {
     "space": N_("Space"),
     "tab": "Tab",
     "question_mark": "?",
+    "plus": "+",
+    "equals_sign": "=",
+    "minus": "-",
+    "delete": "Del",
+    "up": "↑",
+    "down": "↓",
 }
 
 
@@ -201,15 +275,20 @@ def commands_in(place: str) -> list[Command]:
 
     As long as nobody is set up there are no other places to go to.
     """
-    beside = {f"place-{name}" for name in PLACES} if place in (WELCOME, SETUP) else set()
+    beside = {f"place-{name}" for name in PLACES} | {"capture", "undo"}
+    beside = beside if place in (WELCOME, SETUP) else set()
     own = [c for c in COMMANDS if c.where == place]
     return own + [c for c in COMMANDS if c.where == EVERYWHERE and c.id not in beside]
 
 
 def hints_in(place: str) -> list[Command]:
-    """The commands to show in the hint line of a place: help first, six at most."""
+    """The commands to show in the hint line of a place: help first, six at most.
+
+    A session is where most lines come up that are worth to be written down.
+    """
     general = {c.id: c for c in COMMANDS if c.where == EVERYWHERE}
     own = [c for c in COMMANDS if c.where == place and c.hint]
+    own += [general["capture"]] if place == SESSION else []
     back = [] if place in (HOME, WELCOME, SETUP) else [general["back"]]
     return [general["help"], *own, *back, general["quit"], general["palette"]][:MAX_HINTS]
 
@@ -223,3 +302,8 @@ def shown(key: str) -> str:
         return f"^{name}"
     name = _NAMES.get(name) or (name.upper() if name[:1] == "f" and name[1:].isdigit() else name)
     return f"{modifier.capitalize()}+{name}" if modifier else name
+
+
+def keys_shown(command_id: str) -> str:
+    """The first key of a command, as people know it."""
+    return next(shown(c.keys[0]) for c in COMMANDS if c.id == command_id)

@@ -6,6 +6,7 @@ from textual.message import Message
 
 from companion.domain.summary import Summary
 from companion.workspace import Workspace
+from companion.workspace.capturing import Written
 from companion.workspace.open_document import OpenDocument
 
 
@@ -50,8 +51,27 @@ class SessionChosen(Message):
 
 
 @dataclass
+class PrepareWanted(Message):
+    """Somebody wants to prepare the agenda of a session."""
+
+    session: str
+
+
+@dataclass
 class SessionLeft(Message):
     """A session's screen was left; the session itself runs on."""
+
+
+@dataclass
+class MinutesWanted(Message):
+    """Somebody wants to read a session's minutes."""
+
+    session: str
+
+
+@dataclass
+class Kept(Message):
+    """Something was added to a closed session, and saved."""
 
 
 @dataclass
@@ -64,10 +84,24 @@ class ActionChanged(Message):
 
 
 @dataclass
+class WrittenDown(Message):
+    """A line became a record of its own."""
+
+    written: Written
+
+
+@dataclass
+class TakenBack(Message):
+    """A record that was written down is gone again."""
+
+
+@dataclass
 class Edited(Message):
     """Something in a document was typed or chosen; it is not saved yet."""
 
     document: OpenDocument
+    at_once: bool = False
+    """Whether saving it may not wait."""
 
 
 @dataclass

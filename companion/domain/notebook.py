@@ -63,6 +63,8 @@ class About:
     """The id of the person with the most practice in this topic; empty when alone or not chosen."""
     next_date: str = ""
     """The day the pair meets next, YYYY-MM-DD, as agreed at the close."""
+    target: int = 0
+    """Minutes the session is meant to take; 0 where nobody said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,8 @@ class Notebook:
 
     about: About
     agenda: tuple[AgendaItem, ...] = ()
+    dropped: tuple[AgendaItem, ...] = ()
+    """Items taken off the agenda; they can be brought back."""
     events: tuple[Event, ...] = ()
     clock: Clock = field(default_factory=Clock)
     notes: dict[str, str] = field(default_factory=dict)
@@ -90,7 +94,11 @@ class Notebook:
     checks: frozenset[str] = frozenset()
     """What was ticked: "checklist/2", or a prompt or step of an item: "i3/ask/1", "i3/do/2"."""
     pulses: dict[str, dict[str, str]] = field(default_factory=dict)
-    """The pulse, by person and question, where both agreed to share it."""
+    """The pulse, by person and question; empty as long as not both have shared it."""
+    agreed: frozenset[str] = frozenset()
+    """Who would share their pulse if the other does."""
+    unshared_pulses: tuple[str, ...] = ()
+    """Who agreed, as somebody else did, and whose pulse does not stand here yet."""
     people: tuple[Person, ...] = ()
     lesson_texts: dict[str, str] = field(default_factory=dict)
     """The session's own copy of its lesson, by language."""
@@ -100,14 +108,19 @@ class Notebook:
         """planned, running or done."""
         return self.clock.state
 
+    @property
+    def complete(self) -> bool:
+        """Whether each side has said what they learned; somebody alone is all there is."""
+        sides = 2 if self.about.mentor else 1
+        return len({record.by for record in self.learned}) >= sides
+
     def item(self, item_id: str) -> AgendaItem | None:
         """The agenda item with that id."""
         return next((i for i in self.agenda if i.id == item_id), None)
 
     def item_title(self, item_id: str) -> str:
         """The title over an item's notes; empty for the session as a whole."""
-        item = self.item(item_id)
-        return item.title if item else ""
+        return next((i.title for i in (*self.agenda, *self.dropped) if i.id == item_id), "")
 
     def item_number(self, item_id: str) -> int:
         """The number of an item in the agenda; 0 for the whole."""

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from companion.domain.notebook import Notebook, Record
+from companion.domain.agenda import PROMISES, AgendaItem
+from companion.domain.clock import START
+from companion.domain.notebook import RECORD_KINDS, Notebook, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +24,27 @@ class Summary:
     """planned, running or done."""
     mentor: str = ""
     has_notes: bool = False
+    """Whether anybody wrote anything down."""
     actions: tuple[Record, ...] = ()
+    points: tuple[Record, ...] = ()
+    left: tuple[AgendaItem, ...] = ()
+    """Items that were never reached, or skipped."""
+    reached: tuple[str, ...] = ()
+    """The others that stand, by where they were written down first: their source or their id."""
+    let_go: tuple[str, ...] = ()
+    """Those that were dropped, likewise."""
+    started_by: str = ""
+    """Who started its clock."""
+    began: str = ""
+    """When, as ISO 8601 in UTC."""
+    paused: bool = False
+    learned: tuple[Record, ...] = ()
     cards: tuple[Record, ...] = ()
+    complete: bool = False
+    """Whether each side has said what they learned."""
+    unshared_pulses: tuple[str, ...] = ()
+    """Whose pulse is to be shared, since both agreed, and does not stand here yet."""
+    ideas: tuple[Record, ...] = ()
     problems: int = 0
     """How many files in its folder could not be read."""
 
@@ -35,7 +56,9 @@ class Summary:
 
 def summarise(notebook: Notebook, problems: int = 0) -> Summary:
     """The summary of a notebook."""
-    about = notebook.about
+    about, clock = notebook.about, notebook.clock
+    agenda = [item for item in notebook.agenda if item.source != PROMISES]
+    reached = clock.visited - clock.skipped
     return Summary(
         id=about.id,
         kind=about.kind,
@@ -46,8 +69,19 @@ def summarise(notebook: Notebook, problems: int = 0) -> Summary:
         created=about.created,
         state=notebook.state if about.kind == "session" else "",
         mentor=about.mentor,
-        has_notes=any(text.strip() for text in notebook.notes.values()),
+        has_notes=bool(notebook.written()) or any(map(notebook.records, RECORD_KINDS)),
         actions=notebook.actions,
+        points=notebook.points,
+        left=tuple(i for i in agenda if i.id not in reached),
+        reached=tuple(i.source or i.id for i in agenda if i.id in reached),
+        let_go=tuple(i.source or i.id for i in notebook.dropped),
+        started_by=next((e.by for e in notebook.events if e.kind == START), ""),
+        began=clock.began.isoformat() if clock.began else "",
+        paused=clock.paused,
+        learned=notebook.learned,
         cards=notebook.cards,
+        complete=notebook.complete,
+        unshared_pulses=notebook.unshared_pulses,
+        ideas=notebook.ideas,
         problems=problems,
     )

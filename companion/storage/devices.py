@@ -2,12 +2,12 @@
 
 import os
 import re
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
 from companion.storage.files import make_private
+from companion.storage.locks import lock
 
 _LOCK = ".lock"
 _ID = re.compile(r"[a-z0-9]{4,16}")
@@ -52,22 +52,6 @@ class Device:
             return True
         file.close()
         return False
-
-
-def lock(file: IO[bytes]) -> bool:
-    """Hold an open file; False where another program holds it. Closing lets go."""
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
 
 
 def known_devices(folder: Path) -> list[str]:

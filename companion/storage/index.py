@@ -9,6 +9,7 @@ from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import Any
 
+from companion.domain.agenda import AgendaItem
 from companion.domain.notebook import Record
 from companion.domain.summary import Summary, summarise
 from companion.storage.files import Signature, make_private, read_plain, replace_file
@@ -16,7 +17,7 @@ from companion.storage.schema import read_notebook
 from companion.storage.shared_folder import BETWEEN, SESSIONS
 from companion.storage.store import Store
 
-_VERSION = 2
+_VERSION = 3
 
 Seen = list[list[Any]]
 
@@ -104,8 +105,9 @@ def _rows(found: dict[str, Signature]) -> Seen:
 
 
 def _summary(values: dict[str, Any]) -> Summary:
-    known = {f.name for f in fields(Summary)}
-    records: dict[str, Any] = {
-        kind: tuple(Record(**record) for record in values[kind]) for kind in ("actions", "cards")
-    }
-    return Summary(**{k: v for k, v in values.items() if k in known} | records)
+    known = {f.name for f in fields(Summary)} & values.keys()
+    kept: dict[str, Any] = {k: tuple(v) if isinstance(v := values[k], list) else v for k in known}
+    for kind in ("actions", "cards", "ideas", "points", "learned"):
+        kept[kind] = tuple(Record(**record) for record in values[kind])
+    kept["left"] = tuple(AgendaItem(**item) for item in values["left"])
+    return Summary(**kept)

@@ -57,6 +57,14 @@ class Places:
         """Earlier versions of notes; may be deleted."""
         return self.space(space_id) / "history"
 
+    def pulse(self, space_id: str) -> Path:
+        """How sessions felt, as each answered alone on this device; never shared by itself."""
+        return self.space(space_id) / "pulse"
+
+    def private_notes(self, space_id: str) -> Path:
+        """What one person noted for themselves, by session."""
+        return self.space(space_id) / "private-notes"
+
     def recall(self, space_id: str) -> Path:
         """What somebody remembered and when, and their own cards; never shared."""
         return self.space(space_id) / "recall"

@@ -17,7 +17,6 @@ from typing import Any
 
 from companion.domain.recall import BURY, GRADE, GRADES, UNDO, Entry
 from companion.domain.text import one_line
-from companion.storage.devices import lock
 from companion.storage.files import (
     MAX_BYTES,
     fingerprint,
@@ -26,6 +25,7 @@ from companion.storage.files import (
     replace_file,
     sync_folder,
 )
+from companion.storage.locks import lock
 
 _LONGEST = 2000
 """Bytes in a line; ours have about a hundred."""

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from companion import i18n
+from companion.domain.clock import DONE
 from companion.domain.errors import CompanionError, FolderUnreachable, NotFound, NotSetUp
-from companion.domain.notebook import Notebook, Record
+from companion.domain.notebook import OPEN, Notebook, Record
 from companion.domain.people import Pair, Person
+from companion.domain.preparing import first_agenda
 from companion.domain.summary import Summary
 from companion.i18n import _
 from companion.storage.devices import Device
@@ -177,6 +179,10 @@ class Workspace:
         """All actions the index knows, each with where it was agreed, oldest first."""
         return [(s, record) for s in self.index.summaries for record in s.actions]
 
+    def ideas(self) -> list[tuple[Summary, Record]]:
+        """All ideas the index knows, each with where it came up, oldest first."""
+        return [(s, record) for s in self.index.summaries for record in s.ideas]
+
     # Remembering
 
     @cached_property
@@ -203,13 +209,20 @@ class Workspace:
 
     # Sessions
 
-    def create_session(self, lesson_id: str) -> OpenSession:
-        """A new session of a lesson, saved and shared. Raises NotFound or a lesson's error."""
+    def create_session(self, lesson_id: str, minutes: int | None = None) -> OpenSession:
+        """A new session of a lesson, saved and shared; what was promised before comes first.
+
+        Raises NotFound or a lesson's error, or WrongUse where it does not fit in `minutes`.
+        """
         lesson = self.library.load(lesson_id, self.language)
+        self.index.refresh()
+        promises = sum(record.state == OPEN for _summary, record in self.actions())
+        agenda = first_agenda(lesson, promises, minutes)
         today = self.environment.today()
         name = f"{SESSIONS}/{today.isoformat()}-{lesson.meta.id}-{self.environment.new_id()}"
         session = self._document(OpenSession, name)
-        session.fill(lesson, self.library.copies(lesson.meta), today, self._next_mentor())
+        session.fill(lesson, self.library.copies(lesson.meta), today, self._next_mentor(), agenda,
+                     minutes or lesson.meta.duration)  # fmt: skip
         self.save(session)
         return session
 
@@ -253,6 +266,15 @@ class Workspace:
             session.close()
         return opened[-1] if opened else None
 
+    def place_to_write(self) -> OpenDocument:
+        """Where a line goes that names no session: the latest one, once it is closed, between."""
+        latest = self.latest_session()
+        if latest is not None and latest.notebook.state != DONE:
+            return latest
+        if latest is not None:
+            latest.close()
+        return self.between()
+
     def between(self) -> OpenDocument:
         """This month's document for what belongs to no session."""
         return self._document(OpenDocument, f"{BETWEEN}/{self.environment.today():%Y-%m}")
@@ -292,7 +314,6 @@ class Workspace:
         """Whoever was not the mentor last time; I, the first time; nobody when alone."""
         if self.pair.partner is None:
             return ""
-        self.index.refresh()
         last = next((s.mentor for s in reversed(self.sessions()) if s.mentor), "")
         return self.pair.other(last) if last else self.pair.me.id
 

@@ -4,26 +4,43 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from companion.domain import clock
-from companion.domain.agenda import WHOLE, AgendaItem, agenda_of
-from companion.domain.clock import Event
+from companion.domain.agenda import WHOLE, AgendaItem
+from companion.domain.capture import Captured
 from companion.domain.errors import WrongUse
+from companion.domain.lead import leader_of
+from companion.domain.notebook import RECORD_KINDS
 from companion.domain.people import BOTH, Pair
+from companion.domain.preparing import Changes, fields_of, undoing
 from companion.domain.text import one_line
 from companion.i18n import _
 from companion.storage.document import Scalar
-from companion.storage.schema import ABOUT, AGENDA, CLOCK, LESSON, entity_fields, event_value
-from companion.workspace.open_document import OpenDocument
+from companion.storage.schema import ABOUT, AGENDA, AGREE, LESSON, PULSE, entity_fields
+from companion.storage.shared_folder import Reading
+from companion.workspace.session_events import SessionEvents
 
 if TYPE_CHECKING:
     from companion.domain.lesson import Lesson
 
-MENTOR, MENTEE = "mentor", "mentee"
+
+ADDED_LATER = ("learned", "cards", "corrections", PULSE)
+"""What may still be added once a session is closed; of other records only the state changes."""
 
 
-class OpenSession(OpenDocument):
+class OpenSession(SessionEvents):
     """A session that people hold."""
 
-    def fill(self, lesson: "Lesson", texts: dict[str, str], day: date, mentor: str) -> None:
+    _sealed: bool | None = None
+    """Whether it is read-only; None as long as nobody has asked."""
+
+    def fill(
+        self,
+        lesson: "Lesson",
+        texts: dict[str, str],
+        day: date,
+        mentor: str,
+        agenda: tuple[AgendaItem, ...],
+        target: int,
+    ) -> None:
         """Make a new session of this lesson; it keeps its own copy of the lesson, by language.
 
         Only the device that makes a session fills it: filled on two, everything stood there twice.
@@ -39,11 +56,48 @@ class OpenSession(OpenDocument):
             "date": day.isoformat(),
             "created": self._now().isoformat(timespec="seconds"),
             "mentor": mentor,
+            "target": target,
         }
         self._set(ABOUT, about)
         self._set(LESSON, {**texts})
-        for item in agenda_of(lesson):
-            self._set(AGENDA, entity_fields(item.id, _agenda_fields(item)))
+        for item in agenda:
+            self._set(AGENDA, entity_fields(item.id, fields_of(item)))
+
+    def arrange(self, changes: Changes) -> Changes:
+        """Change the agenda; gives what takes that back."""
+        back = undoing(self.notebook, changes)
+        for item, values in changes.items():
+            self._set(AGENDA, entity_fields(item, values))
+        return back
+
+    def aim_for(self, minutes: int) -> None:
+        """Say how many minutes the session is meant to take."""
+        self._set(ABOUT, {"target": minutes})
+
+    def move_to(self, day: date) -> None:
+        """Hold the session on another day. Raises WrongUse once it has begun."""
+        if self.notebook.state != clock.PLANNED:
+            raise WrongUse(_("This session has begun: its day stays as it is."))
+        self._set(ABOUT, {"date": day.isoformat()})
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether it is read-only: closed, and this person knows.
+
+        What somebody is typing while the other closes is kept, as what arrives late is.
+        """
+        if self._sealed is None:
+            self._sealed = self.notebook.state == clock.DONE
+        return self._sealed
+
+    def merge(self, reading: Reading) -> bool:
+        """Take in what other devices wrote; a close among it is news, not known yet."""
+        self._sealed = self.is_sealed
+        return super().merge(reading)
+
+    def seal(self) -> None:
+        """The person here knows now that the session is closed."""
+        self._sealed = True
 
     @property
     def current(self) -> AgendaItem | None:
@@ -100,10 +154,46 @@ class OpenSession(OpenDocument):
         self._note_event(clock.RESUME if paused else clock.PAUSE)
 
     def finish(self) -> None:
-        """Close the session."""
+        """Close the session; nothing happens when it is closed already."""
         if self.notebook.state == clock.PLANNED:
-            self.start()
-        self._note_event(clock.CLOSE)
+            first = self.notebook.agenda[:1]
+            self._note_event(clock.START, item=first[0].id if first else "")
+        if self.notebook.state != clock.DONE:
+            self._note_event(clock.CLOSE)
+        self.take_pen_back()
+        self.seal()
+
+    def pass_pen(self, pair: Pair) -> None:
+        """Let what is written here from now on be the other's, or mine again."""
+        self.me = pair.other(self.me)
+
+    def take_pen_back(self) -> None:
+        """Let what is written here be mine again."""
+        self.me = self.owner
+
+    @property
+    def closed_by(self) -> str:
+        """The id of the person who closed it; empty while it is open."""
+        events = self.notebook.events
+        return next((e.by for e in events if e.kind == clock.CLOSE), "")
+
+    def set_next_date(self, day: str) -> None:
+        """Say when the pair meets next, as YYYY-MM-DD; empty for not agreed."""
+        self._set(ABOUT, {"next": day})
+
+    def correct(self, text: str, by: str = "") -> None:
+        """Add a correction to a closed session; what stands there stays. Raises WrongUse."""
+        if self.notebook.state != clock.DONE:
+            raise WrongUse(_("This session is not closed yet: write in its notes instead."))
+        self.add("corrections", Captured(text), by=by)
+
+    def agree_to_share(self, person: str) -> None:
+        """Somebody would share their pulse if the other does; says nothing of what it is."""
+        self._set(PULSE, entity_fields(person, {AGREE: True}))
+
+    def share_pulse(self, person: str, answers: dict[str, str]) -> None:
+        """Put somebody's pulse here. Only for a pulse that both agreed to share."""
+        self._set(PULSE, entity_fields(person, answers))
 
     def set_mentor(self, person: str) -> None:
         """Say who has the most practice in this topic."""
@@ -112,12 +202,8 @@ class OpenSession(OpenDocument):
     def leader(self, item: AgendaItem, pair: Pair) -> str:
         """Who leads an item: a person's id or "both"."""
         found = self.notebook.clock
-        if item.id == found.current and found.lead:
-            return found.lead
-        mentor = self.notebook.about.mentor
-        if pair.partner is None or not mentor or item.lead == BOTH:
-            return BOTH if pair.partner else pair.me.id
-        return mentor if item.lead == MENTOR else pair.other(mentor)
+        handed = found.lead if item.id == found.current else ""
+        return leader_of(item, handed, self.notebook.about.mentor, pair)
 
     def hand_over(self, pair: Pair) -> None:
         """Give the other the lead: before the start the mentor's part, afterwards this item."""
@@ -130,20 +216,18 @@ class OpenSession(OpenDocument):
             to = pair.me.id if leader == BOTH else pair.other(leader)
             self._note_event(clock.LEAD, to=to)
 
-    def _note_event(
-        self, kind: str, item: str = "", minutes: int = 0, to: str = "", why: str = ""
-    ) -> None:
-        event = Event(self._now(), self.me, kind, item, minutes, to, why)
-        self._document.append(CLOCK, event_value(event))
-        self._notebook = None
+    def _set(self, root: str, fields: dict[str, Scalar]) -> None:
+        ticks = root in RECORD_KINDS and all(key.endswith("/state") for key in fields)
+        if root not in ADDED_LATER and not ticks:
+            self.check_open()
+        super()._set(root, fields)
 
-
-def _agenda_fields(item: AgendaItem) -> dict[str, Scalar]:
-    return {
-        "title": item.title,
-        "minutes": item.minutes,
-        "lead": item.lead,
-        "order": item.number,
-        "lesson": item.lesson_item,
-        **{key: value for key, value in (("by", item.by), ("source", item.source)) if value},
-    }
+    def check_open(self) -> None:
+        """Raise WrongUse where the session is read-only."""
+        if self.is_sealed:
+            raise WrongUse(
+                _(
+                    "This session is closed and can only be read. Add a correction: c in Notes, "
+                    "or companion note --session {session} --correction TEXT"
+                ).format(session=self.id)
+            )

@@ -17,18 +17,36 @@ from companion.domain.text import visible
 from screens.widgets.wrapping import MEASURE, Line, Span, pieces, wrapped
 
 
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A line of a list that can be ticked."""
+
+    key: str
+    """Such as "ask/1" or "do/2"."""
+    first: int
+    """Its first row."""
+    end: int
+    """The row after its last one."""
+
+
+BOX, KEY = "box", "key"
+"""What a list item's token may bear: the box to draw before it, and what it is ticked by."""
+
+
 @cache
-def _parser() -> MarkdownIt:
+def parser() -> MarkdownIt:
     return MarkdownIt("commonmark").enable("table")
 
 
 def layout(markdown: str, width: int) -> list[Line]:
     """The lines of a Markdown text for `width` cells; no word of it is left out."""
-    return _Layout(max(10, min(width, MEASURE))).lines(_parser().parse(markdown))
+    return Layout(max(10, min(width, MEASURE))).lines(parser().parse(markdown))
 
 
 @dataclass(slots=True)
-class _Layout:
+class Layout:
+    """Markdown being laid out."""
+
     width: int
     found: list[Line] = field(default_factory=list)
     margins: list[str] = field(default_factory=list)
@@ -37,9 +55,12 @@ class _Layout:
     """The bullet, number or box that the next line begins with."""
     counters: list[int] = field(default_factory=list)
     styles: list[str] = field(default_factory=list)
-    tight: list[bool] = field(default_factory=list)
+    ticks: list[Tick] = field(default_factory=list)
+    begun: int = 0
+    """The row in which the line to be ticked begins."""
 
     def lines(self, tokens: list[Token]) -> list[Line]:
+        """All lines of these tokens."""
         for token in tokens:
             self._take(token)
         while self.found and not self.found[-1]:
@@ -77,12 +98,17 @@ class _Layout:
             self._gap()
         elif kind == "list_item_open":
             number = self.counters[-1]
-            self.marker = f"{number}. " if number else "• "
+            box = token.meta.get(BOX, "")
+            self.marker = f"{box}{number}. " if number else box or "• "
             self.counters[-1] += 1 if number else 0
             self.margins.append(" " * len(self.marker))
+            if KEY in token.meta:
+                self.begun = len(self.found)
         elif kind == "list_item_close":
             self.margins.pop()
             self.marker = ""
+            if KEY in token.meta:
+                self.ticks.append(Tick(token.meta[KEY], self.begun, self._end()))
         elif kind == "blockquote_open":
             self.margins.append("│ ")
             self.styles.append("quote")
@@ -90,6 +116,10 @@ class _Layout:
             self.margins.pop()
             self.styles.pop()
             self._gap()
+
+    def _end(self) -> int:
+        """The row after the last one that says anything."""
+        return len(self.found) - (1 if self.found and not self.found[-1] else 0)
 
     @property
     def _room(self) -> int:
