@@ -13,10 +13,20 @@ from textual.screen import Screen
 import screens
 from companion import i18n
 from companion.capturing import Capturing
-from companion.commands import EVERYWHERE, HOME, LIBRARY, NOTES, SESSION, SETTINGS, SYNC, Command
+from companion.commands import (
+    EVERYWHERE,
+    HOME,
+    LIBRARY,
+    NOTES,
+    REVIEW,
+    SESSION,
+    SETTINGS,
+    SYNC,
+    Command,
+)
 from companion.domain.errors import CompanionError, FolderUnreachable
 from companion.domain.notebook import OPEN
-from companion.i18n import _
+from companion.i18n import _, ngettext
 from companion.joining import Joining
 from companion.saving import Saving, Trouble
 from companion.workspace import Workspace
@@ -71,6 +81,7 @@ class CompanionApp(App[None]):
             HOME: self._home,
             LIBRARY: self._library,
             NOTES: self._notes,
+            REVIEW: self._review,
             SYNC: self._sync,
             SETTINGS: self._settings,
             SESSION: self._session_screen,
@@ -113,6 +124,11 @@ class CompanionApp(App[None]):
         from screens.notes import NotesScreen
 
         return NotesScreen(self.workspace)
+
+    def _review(self) -> Screen[None]:
+        from screens.review import ReviewScreen
+
+        return ReviewScreen(self.workspace)
 
     def _sync(self) -> Screen[None]:
         from screens.sync import SyncScreen
@@ -284,6 +300,22 @@ class CompanionApp(App[None]):
             self._tell(str(error))
         else:
             self.push_screen(LessonScreen(self.workspace, lesson))
+
+    def on_cards_wanted(self, message: messages.CardsWanted) -> None:
+        """Ask a lesson's questions from now on."""
+        try:
+            count = self.workspace.recall.add(message.lesson)
+        except CompanionError as error:
+            self._tell(str(error))
+            return
+        words = ngettext("{count} card more in Review.", "{count} cards more in Review.", count)
+        none = _("Its cards are in Review already, or it has none.")
+        self.notify(words.format(count=count) if count else none, markup=False)
+        self.refresh_lists()
+
+    def on_cards_changed(self) -> None:
+        """Let Home say what is due now."""
+        self.refresh_lists()
 
     def on_session_wanted(self, message: messages.SessionWanted) -> None:
         """Make a session of a lesson, and open it."""
@@ -482,7 +514,8 @@ class CompanionApp(App[None]):
     def _look_at_lists(self, first: bool) -> None:
         if first:
             self.workspace.put_right()
-        if self.workspace.index.refresh():
+        changed = self.workspace.index.refresh()
+        if self.workspace.count_cards() or changed:
             self.call_later(self._show_lists)
         if first:
             self.call_later(self._know_lists)
