@@ -37,6 +37,7 @@ def build_parser() -> argparse.ArgumentParser:
     _session_commands(commands)
     _note_commands(commands)
     _search_command(commands)
+    _review_command(commands)
     _parcel_commands(commands)
     return parser
 
@@ -154,6 +155,23 @@ def _search_command(commands: "Commands") -> None:
         'All words must be there. "two words" in quotes stand next to each other, -word must '
         "not be there, wor* may go on. who:bert, kind:action, after:oct and before:2026-11-01 "
         "leave out the rest. Your private notes are found on this device only."
+    )
+
+
+def _review_command(commands: "Commands") -> None:
+    command = _add(
+        commands, "review", "review:review", _("ask the recall questions that are due"), json=True
+    )
+    command.add_argument("--all", action="store_true", help=_("list every card, due or not"))
+    one = command.add_mutually_exclusive_group()
+    one.add_argument("--add", metavar=_("LESSON"), help=_("ask this lesson's questions too"))
+    one.add_argument("--suspend", metavar="ID", help=_("do not ask this card any more"))
+    one.add_argument("--resume", metavar="ID", help=_("ask it again"))
+    one.add_argument("--reset", metavar="ID", help=_("let this card begin anew, or: all"))
+    one.add_argument("--undo", action="store_true", help=_("take back what was done last"))
+    one.add_argument("--export", metavar=_("FILE"), help=_("write all cards as Q: and A: lines"))
+    one.add_argument(
+        "--import", metavar=_("FILE"), dest="take_in", help=_("make own cards of such a file")
     )
 
 
