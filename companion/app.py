@@ -29,6 +29,7 @@ from companion.domain.notebook import OPEN
 from companion.i18n import _, ngettext
 from companion.joining import Joining
 from companion.saving import Saving, Trouble
+from companion.searching import Searching
 from companion.workspace import Workspace
 from companion.workspace.open_session import OpenSession
 from companion.workspace.points import settle, waiting
@@ -70,6 +71,7 @@ class CompanionApp(App[None]):
         self._undo: Callable[[], None] | None = None
         self._save_asked = False
         self._joining = Joining(self)
+        self.searching: Searching | None = None
         self._lists_wanted = False
         self._lists_known = False
         self._latest_wanted = False
@@ -162,6 +164,7 @@ class CompanionApp(App[None]):
     def _begin(self) -> None:
         self.saving = Saving(self, self.workspace)
         self.capturing = Capturing(self, self.workspace, lambda: self._session)
+        self.searching = Searching(self, self.workspace)
         self._undo = None
         self._lists_known = False
         self._looking = Worker("companion-lists")
@@ -294,12 +297,23 @@ class CompanionApp(App[None]):
         """Open a lesson to read."""
         from screens.lesson import LessonScreen
 
+        language = message.language or self.workspace.language
         try:
-            lesson = self.workspace.library.load(message.lesson, self.workspace.language)
+            lesson = self.workspace.library.load(message.lesson, language)
         except CompanionError as error:
             self._tell(str(error))
         else:
-            self.push_screen(LessonScreen(self.workspace, lesson))
+            self.push_screen(LessonScreen(self.workspace, lesson, message.anchor))
+
+    def action_search(self) -> None:
+        """Search in everything."""
+        if self.searching is not None:
+            self.searching.open()
+
+    def on_note_chosen(self, message: messages.NoteChosen) -> None:
+        """Show it where it stands."""
+        if self.searching is not None:
+            self.searching.show_note(message)
 
     def on_cards_wanted(self, message: messages.CardsWanted) -> None:
         """Ask a lesson's questions from now on."""
