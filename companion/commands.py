@@ -116,7 +116,7 @@ COMMANDS = (
     Command("session-tick", "tick_next", ("f6",), N_("Tick"),
             N_("Tick the next prompt or step of this agenda item."), SESSION),
     Command("session-plus", "plus", ("shift+f2",), N_("+2 min"),
-            N_("Give this agenda item two more minutes."), SESSION),
+            N_("Give this agenda item two more minutes."), SESSION, False),
     Command("session-timer", "step_timer", ("shift+f6",), N_("Step timer"),
             N_("Start a small clock for the next step that gives minutes, or stop it."),
             SESSION, False),
@@ -246,9 +246,13 @@ def commands_in(place: str) -> list[Command]:
 
 
 def hints_in(place: str) -> list[Command]:
-    """The commands to show in the hint line of a place: help first, six at most."""
+    """The commands to show in the hint line of a place: help first, six at most.
+
+    A session is where most lines come up that are worth to be written down.
+    """
     general = {c.id: c for c in COMMANDS if c.where == EVERYWHERE}
     own = [c for c in COMMANDS if c.where == place and c.hint]
+    own += [general["capture"]] if place == SESSION else []
     back = [] if place in (HOME, WELCOME, SETUP) else [general["back"]]
     return [general["help"], *own, *back, general["quit"], general["palette"]][:MAX_HINTS]
 

@@ -3,6 +3,7 @@
 from functools import partial
 
 from textual.app import ComposeResult
+from textual.widgets import Input
 
 from companion.domain.capture import Captured, read_line
 from companion.domain.errors import WrongUse
@@ -59,7 +60,17 @@ class RecordsStep(Step):
         """Write a line down; the field is ready for the next one."""
         if event.line.strip():
             event.stop()  # an empty one means: go on, which the screen does
-            self._write(event.box, event.line)
+            if self._write(event.box, event.line):
+                self._go_on_from(event.box)
+
+    def _go_on_from(self, box: RecordBox) -> None:
+        """One line is enough where each person has a field: on to the next."""
+        boxes = list(self.query(RecordBox))
+        following = boxes[boxes.index(box) + 1 :]
+        if box.by and following:
+            following[0].query_one(Input).focus()
+        elif box.by:
+            self.screen.focus_next()
 
     def on_record_box_chosen(self, event: RecordBox.Chosen) -> None:
         """Change a line."""
