@@ -13,10 +13,20 @@ from textual.screen import Screen
 import screens
 from companion import i18n
 from companion.capturing import Capturing
-from companion.commands import EVERYWHERE, HOME, LIBRARY, NOTES, SESSION, SETTINGS, SYNC, Command
+from companion.commands import (
+    EVERYWHERE,
+    HOME,
+    LIBRARY,
+    NOTES,
+    REVIEW,
+    SESSION,
+    SETTINGS,
+    SYNC,
+    Command,
+)
 from companion.domain.errors import CompanionError, FolderUnreachable
 from companion.domain.notebook import OPEN
-from companion.i18n import _
+from companion.i18n import _, ngettext
 from companion.joining import Joining
 from companion.saving import Saving, Trouble
 from companion.workspace import Workspace
@@ -61,6 +71,8 @@ class CompanionApp(App[None]):
         self._save_asked = False
         self._joining = Joining(self)
         self._lists_wanted = False
+        self._lists_known = False
+        self._latest_wanted = False
         for mode, make in self._makers().items():
             self.add_mode(mode, make)
 
@@ -69,6 +81,7 @@ class CompanionApp(App[None]):
             HOME: self._home,
             LIBRARY: self._library,
             NOTES: self._notes,
+            REVIEW: self._review,
             SYNC: self._sync,
             SETTINGS: self._settings,
             SESSION: self._session_screen,
@@ -112,6 +125,11 @@ class CompanionApp(App[None]):
 
         return NotesScreen(self.workspace)
 
+    def _review(self) -> Screen[None]:
+        from screens.review import ReviewScreen
+
+        return ReviewScreen(self.workspace)
+
     def _sync(self) -> Screen[None]:
         from screens.sync import SyncScreen
 
@@ -145,6 +163,7 @@ class CompanionApp(App[None]):
         self.saving = Saving(self, self.workspace)
         self.capturing = Capturing(self, self.workspace, lambda: self._session)
         self._undo = None
+        self._lists_known = False
         self._looking = Worker("companion-lists")
         self._lists = self.set_interval(LISTS, self.refresh_lists)
         self.set_timer(FIRST_LOOK, partial(self.refresh_lists, first=True))
@@ -162,6 +181,9 @@ class CompanionApp(App[None]):
             self.switch_mode(place)
 
     def _open_latest(self) -> None:
+        if not self._lists_known:  # the first look may find a session
+            self._latest_wanted = True
+            return
         ready = [s for s in self.workspace.sessions() if s.state != "done"]
         ready.sort(key=lambda s: (s.state == "running", s.order))
         if ready:
@@ -278,6 +300,22 @@ class CompanionApp(App[None]):
             self._tell(str(error))
         else:
             self.push_screen(LessonScreen(self.workspace, lesson))
+
+    def on_cards_wanted(self, message: messages.CardsWanted) -> None:
+        """Ask a lesson's questions from now on."""
+        try:
+            count = self.workspace.recall.add(message.lesson)
+        except CompanionError as error:
+            self._tell(str(error))
+            return
+        words = ngettext("{count} card more in Review.", "{count} cards more in Review.", count)
+        none = _("Its cards are in Review already, or it has none.")
+        self.notify(words.format(count=count) if count else none, markup=False)
+        self.refresh_lists()
+
+    def on_cards_changed(self) -> None:
+        """Let Home say what is due now."""
+        self.refresh_lists()
 
     def on_session_wanted(self, message: messages.SessionWanted) -> None:
         """Make a session of a lesson, and open it."""
@@ -478,13 +516,22 @@ class CompanionApp(App[None]):
     def _look_at_lists(self, first: bool) -> None:
         if first:
             self.workspace.put_right()
-        if self.workspace.index.refresh():
+        changed = self.workspace.index.refresh()
+        if self.workspace.count_cards() or changed:
             self.call_later(self._show_lists)
+        if first:
+            self.call_later(self._know_lists)
         self.call_later(self._joining.offer, self.workspace, self._session)
         try:
             share_agreed(self.workspace)
         except CompanionError as error:
             self.call_later(self._tell, str(error))
+
+    def _know_lists(self) -> None:
+        self._lists_known = True
+        if self._latest_wanted:
+            self._latest_wanted = False
+            self._open_latest()
 
     def _show_lists(self) -> None:
         if isinstance(self.screen, PlaceScreen) and self.screen.is_mounted:

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from companion.commands import HOME, LIBRARY
+from companion.commands import HOME, LIBRARY, REVIEW
 from companion.domain.dates import short_date
 from companion.domain.notebook import DONE, OPEN, Record
 from companion.domain.people import BOTH, Pair
@@ -75,6 +75,11 @@ class HomeScreen(PlaceScreen):
             text = f"  {label.format(title=lesson.title)} · {minutes}"
             options.append(Option(Content(text), f"lesson:{lesson.id}"))
         options.append(Option(Content("  " + _("All lessons")), "library"))
+        if self.workspace.cards_due:
+            from companion.domain.due import amount_words  # not for the first screen to wait for
+
+            words = amount_words(self.workspace.cards_due)
+            options.append(Option(Content("  " + _("Review: {cards}").format(cards=words)), REVIEW))
         _fill(self.query_one("#next", OptionList), options)
         self._show_ledger(sessions)
         self._show_actions()
@@ -138,8 +143,8 @@ class HomeScreen(PlaceScreen):
             self.post_message(MinutesWanted(rest))
         elif kind == "lesson":
             self.post_message(LessonChosen(rest))
-        elif kind == "library":
-            self.post_message(PlaceChosen(LIBRARY))
+        elif kind in (LIBRARY, REVIEW):
+            self.post_message(PlaceChosen(kind))
         elif kind == "action":
             self._toggle(rest)
 

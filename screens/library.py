@@ -8,7 +8,7 @@ from textual.widgets.option_list import Option
 from companion.commands import LIBRARY
 from companion.i18n import LANGUAGES, _
 from companion.lessons.library import LessonEntry
-from screens.messages import LessonChosen, SessionWanted
+from screens.messages import CardsWanted, LessonChosen, SessionWanted
 from screens.place import PlaceScreen, bindings_for
 from screens.words import level_name, state_mark, track_name
 
@@ -61,13 +61,18 @@ class LibraryScreen(PlaceScreen):
 
     def action_start(self) -> None:
         """Make a session of the lesson under the cursor."""
-        lessons = self.query_one("#lessons", OptionList)
-        if lessons.highlighted is not None:
-            option = lessons.get_option_at_index(lessons.highlighted)
-            self._choose(self._entry(option.id), SessionWanted)
+        self._choose(self._under_the_cursor(), SessionWanted)
+
+    def action_add_cards(self) -> None:
+        """Ask the questions of the lesson under the cursor in the review."""
+        self._choose(self._under_the_cursor(), CardsWanted)
+
+    def _under_the_cursor(self) -> LessonEntry | None:
+        option = self.query_one("#lessons", OptionList).highlighted_option
+        return self._entry(option.id) if option else None
 
     def _choose(
-        self, entry: LessonEntry | None, message: type[LessonChosen | SessionWanted]
+        self, entry: LessonEntry | None, message: type[LessonChosen | SessionWanted | CardsWanted]
     ) -> None:
         if entry is not None and entry.problem is not None:
             self.notify(self._about(entry), severity="warning", markup=False)

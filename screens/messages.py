@@ -25,6 +25,18 @@ class LessonChosen(Message):
 
 
 @dataclass
+class CardsWanted(Message):
+    """Somebody wants to be asked the questions of a lesson."""
+
+    lesson: str
+
+
+@dataclass
+class CardsChanged(Message):
+    """Something was done with cards, so that other ones may be due."""
+
+
+@dataclass
 class SessionWanted(Message):
     """Somebody wants to hold a session of a lesson."""
 

@@ -36,6 +36,7 @@ def build_parser() -> argparse.ArgumentParser:
     _lesson_commands(commands)
     _session_commands(commands)
     _note_commands(commands)
+    _review_command(commands)
     _parcel_commands(commands)
     return parser
 
@@ -142,6 +143,23 @@ def _note_commands(commands: "Commands") -> None:
     _add(commands, "ideas", "ideas:list_ideas", _("list your ideas"), json=True)
     command = _add(commands, "idea", "ideas:add_idea", _("add an idea"))
     command.add_argument("text", metavar=_("TEXT"))
+
+
+def _review_command(commands: "Commands") -> None:
+    command = _add(
+        commands, "review", "review:review", _("ask the recall questions that are due"), json=True
+    )
+    command.add_argument("--all", action="store_true", help=_("list every card, due or not"))
+    one = command.add_mutually_exclusive_group()
+    one.add_argument("--add", metavar=_("LESSON"), help=_("ask this lesson's questions too"))
+    one.add_argument("--suspend", metavar="ID", help=_("do not ask this card any more"))
+    one.add_argument("--resume", metavar="ID", help=_("ask it again"))
+    one.add_argument("--reset", metavar="ID", help=_("let this card begin anew, or: all"))
+    one.add_argument("--undo", action="store_true", help=_("take back what was done last"))
+    one.add_argument("--export", metavar=_("FILE"), help=_("write all cards as Q: and A: lines"))
+    one.add_argument(
+        "--import", metavar=_("FILE"), dest="take_in", help=_("make own cards of such a file")
+    )
 
 
 def _parcel_commands(commands: "Commands") -> None:

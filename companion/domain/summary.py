@@ -39,8 +39,7 @@ class Summary:
     """When, as ISO 8601 in UTC."""
     paused: bool = False
     learned: tuple[Record, ...] = ()
-    cards: tuple[str, ...] = ()
-    """Who made each of its cards."""
+    cards: tuple[Record, ...] = ()
     complete: bool = False
     """Whether each side has said what they learned."""
     unshared_pulses: tuple[str, ...] = ()
@@ -80,7 +79,7 @@ def summarise(notebook: Notebook, problems: int = 0) -> Summary:
         began=clock.began.isoformat() if clock.began else "",
         paused=clock.paused,
         learned=notebook.learned,
-        cards=tuple(card.by for card in notebook.cards),
+        cards=notebook.cards,
         complete=notebook.complete,
         unshared_pulses=notebook.unshared_pulses,
         ideas=notebook.ideas,

@@ -17,7 +17,7 @@ from companion.storage.schema import read_notebook
 from companion.storage.shared_folder import BETWEEN, SESSIONS
 from companion.storage.store import Store
 
-_VERSION = 2
+_VERSION = 3
 
 Seen = list[list[Any]]
 
@@ -107,7 +107,7 @@ def _rows(found: dict[str, Signature]) -> Seen:
 def _summary(values: dict[str, Any]) -> Summary:
     known = {f.name for f in fields(Summary)} & values.keys()
     kept: dict[str, Any] = {k: tuple(v) if isinstance(v := values[k], list) else v for k in known}
-    for kind in ("actions", "ideas", "points", "learned"):
+    for kind in ("actions", "cards", "ideas", "points", "learned"):
         kept[kind] = tuple(Record(**record) for record in values[kind])
     kept["left"] = tuple(AgendaItem(**item) for item in values["left"])
     return Summary(**kept)

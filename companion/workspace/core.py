@@ -30,6 +30,8 @@ from companion.workspace.trouble import not_saved, not_shared, unusable
 if TYPE_CHECKING:  # most commands need no lesson, and the library takes 20 ms to import
     from companion.domain.lesson import Lesson
     from companion.lessons.library import Library
+    from companion.workspace.recall import Recall
+    from companion.workspace.recall_count import DueCount
 
 D = TypeVar("D", bound=OpenDocument)
 
@@ -124,7 +126,7 @@ class Workspace:
             raise CompanionError(not_saved(self.places.home, error)) from None
 
     def _forget(self) -> None:
-        for name in ("store", "programme", "library", "index"):
+        for name in ("store", "programme", "library", "index", "recall", "_due_count"):
             self.__dict__.pop(name, None)
 
     # What there is
@@ -161,6 +163,7 @@ class Workspace:
             own=self.folder / "lessons" if self.is_set_up else None,
             index=self.places.lesson_index if self.is_set_up else None,
             today=self.environment.today,
+            questions=self.places.question_index if self.is_set_up else None,
         )
 
     @cached_property
@@ -179,6 +182,30 @@ class Workspace:
     def ideas(self) -> list[tuple[Summary, Record]]:
         """All ideas the index knows, each with where it came up, oldest first."""
         return [(s, record) for s in self.index.summaries for record in s.ideas]
+
+    # Remembering
+
+    @cached_property
+    def recall(self) -> "Recall":
+        """My cards and what was done with them; nothing is read before the first look."""
+        from companion.workspace.recall import Recall
+
+        return Recall(self)
+
+    @cached_property
+    def _due_count(self) -> "DueCount":
+        from companion.workspace.recall_count import DueCount
+
+        return DueCount(self)
+
+    @property
+    def cards_due(self) -> int:
+        """How many cards are due, as of the last count; none before the first one."""
+        return self._due_count.count if "_due_count" in self.__dict__ else 0
+
+    def count_cards(self) -> bool:
+        """Count the cards that are due, in any one thread; tells whether the number changed."""
+        return self._due_count.refresh()
 
     # Sessions
 

@@ -3,7 +3,6 @@
 from functools import partial
 
 from textual.app import ComposeResult
-from textual.widgets import Input
 
 from companion.domain.capture import Captured, read_line
 from companion.domain.errors import WrongUse
@@ -57,20 +56,13 @@ class RecordsStep(Step):
         return f"• {promise_words(record, self.workspace.pair, today)}"
 
     def on_record_box_written(self, event: RecordBox.Written) -> None:
-        """Write a line down; the field is ready for the next one."""
-        if event.line.strip():
-            event.stop()  # an empty one means: go on, which the screen does
-            if self._write(event.box, event.line):
-                self._go_on_from(event.box)
+        """Write a line down; the field is ready for the next one, or the screen goes on.
 
-    def _go_on_from(self, box: RecordBox) -> None:
-        """One line is enough where each person has a field: on to the next."""
-        boxes = list(self.query(RecordBox))
-        following = boxes[boxes.index(box) + 1 :]
-        if box.by and following:
-            following[0].query_one(Input).focus()
-        elif box.by:
-            self.screen.focus_next()
+        It goes on after an empty line, and where each person has a field: there one is enough.
+        """
+        written = self._write(event.box, event.line)
+        if event.line.strip() and not (written and event.box.by):
+            event.stop()
 
     def on_record_box_chosen(self, event: RecordBox.Chosen) -> None:
         """Change a line."""

@@ -120,6 +120,7 @@ async def test_the_whole_close_by_enter_and_the_step_key(home, size):
         await type_(pilot, "budgets", "pages")
         await pilot.press("f3")
         await type_(pilot, "you waited", "you asked", "on Monday", "slides")
+        await pilot.press("enter")
         await pilot.pause()
         assert pilot.app.focused.id == "go-on"
         await pilot.press("enter")
