@@ -38,7 +38,7 @@ from companion.workspace.worker import Worker
 from screens import messages
 from screens.place import PlaceScreen, bindings_for
 
-WELCOME, OFF_RECORD = "welcome", "off-record"
+WELCOME = "welcome"
 
 FIRST_LOOK, LISTS = 0.2, 5.0
 """Seconds until the first look at the files of all sessions, and between looks."""
@@ -451,12 +451,14 @@ class CompanionApp(App[None]):
 
         if isinstance(self.screen, CaptureScreen):
             self.screen.action_close()
-        elif self.capturing is not None and not self._is_off_the_record:
+        elif self._is_off_the_record:
+            self.notify(_("Off the record nothing is written down."), markup=False)
+        elif self.capturing is not None:
             self.capturing.ask()
 
     @property
     def _is_off_the_record(self) -> bool:
-        return any(getattr(screen, "PLACE", "") == OFF_RECORD for screen in self.screen_stack)
+        return self._session is not None and self._session.notebook.clock.off_since is not None
 
     def on_written_down(self, message: messages.WrittenDown) -> None:
         """Say what was written down, with a way back."""

@@ -89,9 +89,11 @@ class ReviewScreen(PlaceScreen):
         cards, now = self.recall.cards, self.recall.now
         due = self.recall.due()
         if due:
-            lines = [f"{amount_words(len(due))}. {_('Enter begins.')}"]
+            begin = _("Enter begins.")
+            lines = [f"{amount_words(len(due))}. {begin}"]
         elif cards:
-            lines = [f"{_('Nothing is due.')} {next_words(cards, now)}".strip()]
+            nothing = _("Nothing is due.")
+            lines = [f"{nothing} {next_words(cards, now)}".strip()]
         else:
             lines = [
                 _("No cards yet. They come from the lessons whose session you have closed, and "

@@ -154,6 +154,7 @@ class ReviewRunScreen(PlaceScreen):
     def _ask(self) -> None:
         self.is_shown = self._hinted = False
         self.refresh_content()
+        self.query_one("#answer").focus()  # the end had hidden it
 
     def _tell(self, error: CompanionError) -> None:
         self.notify(str(error), severity="warning", timeout=12, markup=False)

@@ -3,8 +3,9 @@
 from textual.content import Content
 from textual.style import Style
 
+from companion.domain.ages import span_words
 from companion.domain.dates import short_date
-from companion.domain.due import Held, amount_words, done_words, grade_name, next_words, wait_words
+from companion.domain.due import Held, done_words, grade_name, next_words, time_for, wait_words
 from companion.domain.minutes import TEXT, Block
 from companion.domain.recall import GRADES, LESSON, OWN, TEACH_BACK
 from companion.i18n import _
@@ -15,7 +16,7 @@ from screens.words import as_date, track_name
 
 _CELLS = 13
 """Of one grade and of its wait below it."""
-_BAR = 20
+_BAR = 10
 
 Parts = list[str | tuple[str, Style]]
 
@@ -30,8 +31,8 @@ def progress_words(run: ReviewRun, held: Held) -> str:
     """How far along a run is."""
     card = _("Card {number} of {total}").format(number=run.number, total=run.total)
     done = round(_BAR * (run.number - 1) / run.total)
-    bar = "█" * done + "░" * (_BAR - done)
-    return f" {card} · {group_name(held)}  {bar}  {amount_words(run.left)}"
+    left = _("about {time} left").format(time=span_words(time_for(run.left)))
+    return f" {card}  {'█' * done}{'░' * (_BAR - done)}  {left} · {group_name(held)}"
 
 
 def grade_choices(run: ReviewRun) -> Content:

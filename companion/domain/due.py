@@ -54,12 +54,15 @@ def due_now(cards: Iterable[Held], now: datetime) -> list[Held]:
     return sorted(found, key=lambda held: (held.due is None, held.due or LONG_AGO))
 
 
+def time_for(count: int) -> timedelta:
+    """About what so many cards take, in whole minutes."""
+    return timedelta(minutes=max(1, round(count * SECONDS_A_CARD / 60)))
+
+
 def amount_words(count: int) -> str:
     """So many cards and what they take: "5 cards, about 2 minutes"."""
-    minutes = max(1, round(count * SECONDS_A_CARD / 60))
     cards = ngettext("{count} card", "{count} cards", count).format(count=count)
-    time = span_words(timedelta(minutes=minutes))
-    return _("{cards}, about {time}").format(cards=cards, time=time)
+    return _("{cards}, about {time}").format(cards=cards, time=span_words(time_for(count)))
 
 
 def wait_words(wait: timedelta) -> str:

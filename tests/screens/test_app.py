@@ -352,4 +352,5 @@ async def test_the_key_of_the_session_finds_one_that_no_list_knows_yet(home):
     async with app_for(workspace).run_test() as pilot:
         await pilot.press("3")
         await until(pilot, lambda: isinstance(pilot.app.screen, SessionScreen))
+        await until(pilot, lambda: pilot.app.screen.query(NotesArea))
         assert pilot.app.screen.session.id == made.id
