@@ -103,6 +103,8 @@ COMMANDS = (
             N_("Make a session of this lesson."), LIBRARY),
     Command("library-cards", "add_cards", ("c",), N_("Cards"),
             N_("Add the questions of the lesson you are on to your review."), LIBRARY, False),
+    Command("library-adopt", "adopt", ("a",), N_("Follow"),
+            N_("Follow the programme you are on, or follow none any more."), LIBRARY),
     Command("lesson-start", "start", ("s",), N_("Start session"),
             N_("Make a session of this lesson."), LESSON),
     Command("lesson-top", "top", ("g",), N_("Top"),

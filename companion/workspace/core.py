@@ -12,13 +12,14 @@ from companion.domain.errors import CompanionError, FolderUnreachable, NotFound,
 from companion.domain.notebook import OPEN, Notebook, Record
 from companion.domain.people import Pair, Person
 from companion.domain.preparing import first_agenda
+from companion.domain.programme import Plan
 from companion.domain.summary import Summary
 from companion.i18n import _
 from companion.storage.devices import Device
 from companion.storage.files import make_private
 from companion.storage.guide import publish_guide
 from companion.storage.index import Index
-from companion.storage.schema import PEOPLE, entity_fields, read_notebook
+from companion.storage.schema import PEOPLE, PLAN, entity_fields, read_notebook
 from companion.storage.settings import Settings, Space, load_settings, save_settings
 from companion.storage.shared_folder import BETWEEN, PROGRAMME, SESSIONS, Folder
 from companion.storage.store import Store
@@ -147,9 +148,9 @@ class Workspace:
                      self.environment.now, self.places.log)  # fmt: skip
 
     @cached_property
-    def programme(self) -> "Programme":
+    def programme(self) -> "PairDocument":
         """The pair itself: its people."""
-        return self._document(Programme, PROGRAMME)
+        return self._document(PairDocument, PROGRAMME)
 
     @cached_property
     def library(self) -> "Library":
@@ -327,8 +328,8 @@ class Workspace:
                     self.environment.new_id)  # fmt: skip
 
 
-class Programme(OpenDocument):
-    """The pair's own document."""
+class PairDocument(OpenDocument):
+    """The pair's own document: who they are, and the programme they have adopted."""
 
     def settle(self, pair: Pair) -> None:
         """Enter these two; whoever stood there before them, under an earlier name, has left."""
@@ -337,6 +338,11 @@ class Programme(OpenDocument):
         for person in self.notebook.people:
             if person not in pair.people:
                 self._set(PEOPLE, entity_fields(person.id, {"left": True}))
+
+    def set_plan(self, plan: Plan | None) -> None:
+        """Adopt a programme, or leave the one there is."""
+        chosen = plan or Plan("", "", self.me)
+        self._set(PLAN, {"programme": chosen.programme, "since": chosen.since, "by": chosen.by})
 
 
 def _path(summary: Summary) -> str:
