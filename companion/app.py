@@ -315,6 +315,11 @@ class CompanionApp(App[None]):
         if self.searching is not None:
             self.searching.show_note(message)
 
+    def on_card_chosen(self, message: messages.CardChosen) -> None:
+        """Show it among all cards."""
+        if self.searching is not None:
+            self.searching.show_card(message.card)
+
     def on_cards_wanted(self, message: messages.CardsWanted) -> None:
         """Ask a lesson's questions from now on."""
         try:

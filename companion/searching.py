@@ -38,3 +38,9 @@ class Searching:
         from screens.notes import NotesScreen
 
         self._app.push_screen(NotesScreen(self._workspace, chosen))
+
+    def show_card(self, card: str) -> None:
+        """One's own card, among all cards."""
+        from screens.review import ReviewScreen
+
+        self._app.push_screen(ReviewScreen(self._workspace, card))

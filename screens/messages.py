@@ -51,6 +51,13 @@ class CardsChanged(Message):
 
 
 @dataclass
+class CardChosen(Message):
+    """Somebody wants to see one card among all cards."""
+
+    card: str
+
+
+@dataclass
 class SessionWanted(Message):
     """Somebody wants to hold a session of a lesson."""
 

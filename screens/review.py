@@ -1,11 +1,12 @@
 """Review: what is due today, every card there is, and how each stands."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from textual import work
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -15,6 +16,7 @@ from companion.domain.errors import CompanionError
 from companion.domain.recall import ADD, BURY, GRADE, RESET, RESUME, SUSPEND
 from companion.domain.text import one_line
 from companion.i18n import N_, _, ngettext
+from companion.workspace import Workspace
 from companion.workspace.recall import Recall
 from companion.workspace.review_run import ReviewRun
 from companion.workspace.worker import in_a_thread
@@ -39,6 +41,14 @@ class ReviewScreen(PlaceScreen):
     PLACE = REVIEW
     FIRST_FOCUS = "#cards"
     BINDINGS = bindings_for(REVIEW)
+
+    def __init__(self, workspace: Workspace, card: str = "") -> None:
+        super().__init__(workspace)
+        self._sought = card
+
+    def bars(self) -> Iterable[Widget]:
+        """The places, unless this stands over a search: Esc leads back there."""
+        return () if self._sought else super().bars()
 
     def body(self) -> ComposeResult:
         """Today, and the cards."""
@@ -71,6 +81,8 @@ class ReviewScreen(PlaceScreen):
         cards = self.query_one("#cards", OptionList)
         at = cards.highlighted
         cards.set_options(self._options())
+        if at is None and self._sought in [held.card.id for held in self.recall.cards]:
+            at = cards.get_option_index(self._sought)
         cards.highlighted = min(1 if at is None else at, cards.option_count - 1)
 
     def _today(self) -> list[str]:

@@ -14,7 +14,7 @@ from companion.domain.passage import Passage
 from companion.i18n import _, ngettext
 from companion.workspace import Workspace
 from companion.workspace.search import Answer, Hit, misread_words
-from screens.messages import LessonChosen, NoteChosen
+from screens.messages import CardChosen, LessonChosen, NoteChosen
 from screens.place import PlaceScreen, bindings_for
 from screens.search_words import examples, hit_lines, hit_page, reading_words
 from screens.searcher import Searcher
@@ -115,8 +115,10 @@ class SearchScreen(PlaceScreen):
         passage = hit.passage
         if passage.document:
             self.post_message(NoteChosen(passage, self._answer.query.needles))
-        else:
+        elif passage.lesson:
             self.post_message(LessonChosen(passage.lesson, passage.heading, passage.language))
+        else:
+            self.post_message(CardChosen(passage.record))
 
     def action_move(self, step: int) -> None:
         """Up or down in the list, also while typing."""
@@ -182,8 +184,10 @@ class SearchScreen(PlaceScreen):
 
     def _show_news(self) -> None:
         """How many were found; what is still being read, and what of the query says nothing."""
-        total = self._answer.total if self._answer else 0
+        total, shown = (self._answer.total, len(self._answer.hits)) if self._answer else (0, 0)
         count = ngettext("{count} found", "{count} found", total).format(count=total)
+        if shown < total:
+            count = _("the first {shown} of {count} found").format(shown=shown, count=total)
         self.query_one("#words").border_subtitle = count if self.words.strip() else ""
         words = misread_words(self._answer.query) if self._answer else ""
         news = self.query_one("#news", Static)

@@ -97,6 +97,8 @@ def title_over(passage: Passage) -> str:
 
 def place_in(passage: Passage) -> str:
     """Where in its session or lesson a passage stands."""
+    if not (passage.document or passage.lesson):
+        return _("your own cards")
     if not passage.document:
         return "" if passage.heading == passage.title else passage.heading
     if passage.kind in (NOTE, PRIVATE):

@@ -1,27 +1,17 @@
 """Searching in everything: the cache kept up to date, and what a query finds in it."""
 
-import json
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from functools import partial
 from typing import NamedTuple
 
-from companion.domain.agenda import WHOLE
-from companion.domain.finding import Finding
-from companion.domain.passage import PRIVATE, Passage, day_of, passages_in
+from companion.domain.passage import Passage
 from companion.domain.query import Query, read_query
-from companion.domain.summary import Summary
 from companion.domain.terms import Snippet, snippet
 from companion.i18n import _
-from companion.lessons.library import LessonText
-from companion.storage.document import Document
-from companion.storage.index import read_afresh, signatures
 from companion.storage.search_cache import Lost, SearchCache
 from companion.storage.search_tables import Found, Source
-from companion.storage.shared_folder import BETWEEN, SESSIONS
 from companion.workspace.core import Workspace
-from companion.workspace.private_notes import PrivateText, private_texts
+from companion.workspace.searched import Pending, all_there_is
 
 MOST = 50
 """Hits that are shown; more of them would be read by nobody."""
@@ -50,14 +40,6 @@ class Answer(NamedTuple):
     """The first of them."""
 
 
-class _Pending(NamedTuple):
-    """A document or lesson that may have to be read."""
-
-    name: str
-    seen: str
-    read: Callable[[], Source]
-
-
 class Search:
     """All notes and lessons of one pair, to be searched by one program; `close` it after use.
 
@@ -66,7 +48,6 @@ class Search:
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._library = workspace.new_library()  # the workspace's own belongs to another thread
         self._cache = SearchCache(workspace.places.search(workspace.space.id))
         self.is_lost = False
         """Whether the cache was found damaged, and is empty until the next refresh."""
@@ -108,7 +89,7 @@ class Search:
 
     def _read_what_changed(self, told: Told | None, stopped: Callable[[], bool]) -> bool:
         known = self._cache.sources()
-        there = [*self._private(), *self._documents(), *self._lessons()]
+        there = all_there_is(self._workspace)
         gone = known.keys() - {pending.name for pending in there}
         changed = [pending for pending in there if known.get(pending.name) != pending.seen]
         if gone:
@@ -123,42 +104,6 @@ class Search:
                 told(min(start + _AT_ONCE, len(changed)), len(changed))
         return bool(gone or changed)
 
-    def _documents(self) -> Iterator[_Pending]:
-        """Newest first: they are the first that somebody looks for."""
-        store = self._workspace.store
-        for name in (*store.documents(BETWEEN), *reversed(store.documents(SESSIONS))):
-            seen = json.dumps(signatures(store, name))
-            yield _Pending(name, seen, partial(self._document, name))
-
-    def _document(self, name: str) -> Source:
-        opened, notebook, seen = read_afresh(self._workspace.store, name)
-        return Source(name, json.dumps(seen),
-                      passages_in(notebook, name, _authors(opened.document)))  # fmt: skip
-
-    def _private(self) -> Iterator[_Pending]:
-        for notes in private_texts(self._workspace):
-            summaries = self._workspace.index.summaries
-            empty = Summary(notes.session, "session")
-            summary = next((s for s in summaries if s.id == notes.session), empty)
-            # With what the list of all sessions knows of it, which may come later.
-            seen = f"{notes.seen} {summary.title}"
-            name = f"private {notes.session}"
-            yield _Pending(name, seen, partial(self._private_note, name, seen, notes, summary))
-
-    def _private_note(self, name: str, seen: str, notes: PrivateText, summary: Summary) -> Source:
-        day = summary.date or day_of(notes.session[:10])
-        text = notes.read()
-        passage = Passage(PRIVATE, text, "", f"{SESSIONS}/{notes.session}", summary.lesson,
-                          summary.title, item=WHOLE, day=day,
-                          who=(self._workspace.space.me,))  # fmt: skip
-        return Source(name, seen, [passage] if text.strip() else [])
-
-    def _lessons(self) -> Iterator[_Pending]:
-        for lesson in self._library.texts():
-            name = f"lesson {lesson.entry.path}"
-            seen = f"{lesson.signature} {lesson.entry.id}"
-            yield _Pending(name, seen, partial(_lesson, name, seen, lesson))
-
 
 def misread_words(query: Query) -> str:
     """The sentence for filters that say nothing; empty where there are none."""
@@ -169,23 +114,7 @@ def misread_words(query: Query) -> str:
     ).format(filter=query.misread[0])
 
 
-def _read(pendings: list[_Pending]) -> Iterator[Source]:
+def _read(pendings: list[Pending]) -> Iterator[Source]:
     for pending in pendings:
         with suppress(OSError):  # it is tried again the next time
             yield pending.read()
-
-
-def _lesson(name: str, seen: str, lesson: LessonText) -> Source:
-    from companion.lessons.passages import passages_of  # brings Markdown along
-
-    text = lesson.read()
-    passages = [] if isinstance(text, Finding) else passages_of(text, lesson.entry)
-    return Source(name, seen, passages)
-
-
-def _authors(document: Document) -> dict[str, tuple[str, ...]]:
-    authors: dict[str, tuple[str, ...]] = defaultdict(tuple)
-    for (name, person), count in document.tally().items():
-        if count and person:
-            authors[name] += (person,)
-    return authors

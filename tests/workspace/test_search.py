@@ -16,7 +16,7 @@ from companion.domain.passage import RECORD_KIND
 from companion.lessons.library import Library
 from companion.lessons.template import lesson_template
 from companion.storage import search_tables
-from companion.workspace import Workspace
+from companion.workspace import Workspace, searched
 from companion.workspace import search as module
 from companion.workspace.private_notes import open_private_notes
 from companion.workspace.search import Search
@@ -38,7 +38,7 @@ def few_lessons(tmp_path, monkeypatch):
         return Library(tmp_path / "shipped", workspace.folder / "lessons", None,
                        workspace.environment.today)  # fmt: skip
 
-    monkeypatch.setattr(Workspace, "new_library", new_library)
+    monkeypatch.setattr(Workspace, "library", property(new_library))
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def search():
 def read(monkeypatch) -> Counter[str]:
     """Counts the documents and lessons that are opened."""
     counts: Counter[str] = Counter()
-    document, lesson = module.read_afresh, module._lesson
+    document, lesson = searched.read_afresh, searched._lesson
 
     def look(store, name):
         counts[name] += 1
@@ -68,8 +68,8 @@ def read(monkeypatch) -> Counter[str]:
         counts[name] += 1
         return lesson(name, *rest)
 
-    monkeypatch.setattr(module, "read_afresh", look)
-    monkeypatch.setattr(module, "_lesson", open_lesson)
+    monkeypatch.setattr(searched, "read_afresh", look)
+    monkeypatch.setattr(searched, "_lesson", open_lesson)
     return counts
 
 
@@ -306,6 +306,18 @@ def test_of_somebody_elses_private_notes_on_this_device_nothing_is_found(couple,
     folder = anna.places.private_notes(anna.space.id) / name
     (folder / "anna.json").rename(folder / "carla.json")
     assert search(anna).look("wallaby").total == 0
+
+
+def test_ones_own_cards(couple, search):
+    anna, bert = couple
+    path = anna.places.recall(anna.space.id) / "anna.md"
+    path.parent.mkdir()
+    path.write_text("Q: What does a bandicoot eat?\nA: Beetles, as a rule.\n", "utf-8")
+    (hit,) = search(anna).look("beetles").hits
+    assert (hit.passage.kind, hit.passage.heading) == ("card", "What does a bandicoot eat?")
+    assert search(bert).look("beetles").total == 0
+    path.write_text("no cards at all", "utf-8")
+    assert search(anna).look("beetles").total == 0
 
 
 def test_damaged_private_notes_stop_nothing(couple, search):
