@@ -29,6 +29,7 @@ from companion.domain.notebook import OPEN
 from companion.i18n import _, ngettext
 from companion.joining import Joining
 from companion.saving import Saving, Trouble
+from companion.searching import Searching
 from companion.workspace import Workspace
 from companion.workspace.open_session import OpenSession
 from companion.workspace.points import settle, waiting
@@ -37,7 +38,7 @@ from companion.workspace.worker import Worker
 from screens import messages
 from screens.place import PlaceScreen, bindings_for
 
-WELCOME, OFF_RECORD = "welcome", "off-record"
+WELCOME = "welcome"
 
 FIRST_LOOK, LISTS = 0.2, 5.0
 """Seconds until the first look at the files of all sessions, and between looks."""
@@ -70,7 +71,10 @@ class CompanionApp(App[None]):
         self._undo: Callable[[], None] | None = None
         self._save_asked = False
         self._joining = Joining(self)
+        self.searching: Searching | None = None
         self._lists_wanted = False
+        self._lists_known = False
+        self._latest_wanted = False
         for mode, make in self._makers().items():
             self.add_mode(mode, make)
 
@@ -160,7 +164,9 @@ class CompanionApp(App[None]):
     def _begin(self) -> None:
         self.saving = Saving(self, self.workspace)
         self.capturing = Capturing(self, self.workspace, lambda: self._session)
+        self.searching = Searching(self, self.workspace)
         self._undo = None
+        self._lists_known = False
         self._looking = Worker("companion-lists")
         self._lists = self.set_interval(LISTS, self.refresh_lists)
         self.set_timer(FIRST_LOOK, partial(self.refresh_lists, first=True))
@@ -178,6 +184,9 @@ class CompanionApp(App[None]):
             self.switch_mode(place)
 
     def _open_latest(self) -> None:
+        if not self._lists_known:  # the first look may find a session
+            self._latest_wanted = True
+            return
         ready = [s for s in self.workspace.sessions() if s.state != "done"]
         ready.sort(key=lambda s: (s.state == "running", s.order))
         if ready:
@@ -288,12 +297,23 @@ class CompanionApp(App[None]):
         """Open a lesson to read."""
         from screens.lesson import LessonScreen
 
+        language = message.language or self.workspace.language
         try:
-            lesson = self.workspace.library.load(message.lesson, self.workspace.language)
+            lesson = self.workspace.library.load(message.lesson, language)
         except CompanionError as error:
             self._tell(str(error))
         else:
-            self.push_screen(LessonScreen(self.workspace, lesson))
+            self.push_screen(LessonScreen(self.workspace, lesson, message.anchor))
+
+    def action_search(self) -> None:
+        """Search in everything."""
+        if self.searching is not None:
+            self.searching.open()
+
+    def on_note_chosen(self, message: messages.NoteChosen) -> None:
+        """Show it where it stands."""
+        if self.searching is not None:
+            self.searching.show_note(message)
 
     def on_cards_wanted(self, message: messages.CardsWanted) -> None:
         """Ask a lesson's questions from now on."""
@@ -426,12 +446,14 @@ class CompanionApp(App[None]):
 
         if isinstance(self.screen, CaptureScreen):
             self.screen.action_close()
-        elif self.capturing is not None and not self._is_off_the_record:
+        elif self._is_off_the_record:
+            self.notify(_("Off the record nothing is written down."), markup=False)
+        elif self.capturing is not None:
             self.capturing.ask()
 
     @property
     def _is_off_the_record(self) -> bool:
-        return any(getattr(screen, "PLACE", "") == OFF_RECORD for screen in self.screen_stack)
+        return self._session is not None and self._session.notebook.clock.off_since is not None
 
     def on_written_down(self, message: messages.WrittenDown) -> None:
         """Say what was written down, with a way back."""
@@ -511,11 +533,19 @@ class CompanionApp(App[None]):
         changed = self.workspace.index.refresh()
         if self.workspace.count_cards() or changed:
             self.call_later(self._show_lists)
+        if first:
+            self.call_later(self._know_lists)
         self.call_later(self._joining.offer, self.workspace, self._session)
         try:
             share_agreed(self.workspace)
         except CompanionError as error:
             self.call_later(self._tell, str(error))
+
+    def _know_lists(self) -> None:
+        self._lists_known = True
+        if self._latest_wanted:
+            self._latest_wanted = False
+            self._open_latest()
 
     def _show_lists(self) -> None:
         if isinstance(self.screen, PlaceScreen) and self.screen.is_mounted:

@@ -10,7 +10,7 @@ from companion.i18n import N_, _
 EVERYWHERE, HOME, LIBRARY, LESSON, SESSION, CLOSING, NOTES, HISTORY = (
     "everywhere", "home", "library", "lesson", "session", "closing", "notes", "history"
 )  # fmt: skip
-PREPARE = "prepare"
+PREPARE, SEARCH = "prepare", "search"
 SYNC, SETTINGS, WELCOME, SETUP = "sync", "settings", "welcome", "setup"
 REVIEW, REVIEW_RUN = "review", "review run"
 
@@ -67,6 +67,8 @@ COMMANDS = (
             N_("Go one step back; nothing is lost."), EVERYWHERE, False),
     Command("palette", "app.palette", ("ctrl+p", "f9"), N_("All commands"),
             N_("Find any command by its name."), EVERYWHERE, False),
+    Command("search", "app.search", ("ctrl+f", "slash"), N_("Search"),
+            N_("Search all notes, actions, ideas, lessons and cards."), EVERYWHERE, False),
     Command("save", "app.save", ("ctrl+s",), N_("Save"),
             N_("Save and share now; it also happens by itself."), EVERYWHERE, False),
     Command("look", "app.look", ("f5",), N_("Look now"),
@@ -198,6 +200,12 @@ COMMANDS = (
             N_("Read over the cards the other made."), NOTES, False),
     Command("notes-pulse", "pulse", ("p",), N_("Pulse"),
             N_("Answer the pulse of a closed session, alone."), NOTES, False),
+    Command("search-open", "open", ("enter",), N_("Open"),
+            N_("Open the place that was found."), SEARCH),
+    Command("search-down", "move(1)", ("down",), N_("Next"),
+            N_("Go to the next place that was found; also while typing."), SEARCH),
+    Command("search-up", "move(-1)", ("up",), N_("Previous"),
+            N_("Go to the place found before it; also while typing."), SEARCH, False),
     Command("history-back", "bring_back", ("enter",), N_("Bring back"),
             N_("Read the version you are on; once more brings it back."), HISTORY),
     Command("review-begin", "begin", ("enter",), N_("Begin"),
@@ -261,6 +269,7 @@ _NAMES = {
     "space": N_("Space"),
     "tab": "Tab",
     "question_mark": "?",
+    "slash": "/",
     "plus": "+",
     "equals_sign": "=",
     "minus": "-",
@@ -275,7 +284,7 @@ def commands_in(place: str) -> list[Command]:
 
     As long as nobody is set up there are no other places to go to.
     """
-    beside = {f"place-{name}" for name in PLACES} | {"capture", "undo"}
+    beside = {f"place-{name}" for name in PLACES} | {"capture", "undo", "search"}
     beside = beside if place in (WELCOME, SETUP) else set()
     own = [c for c in COMMANDS if c.where == place]
     return own + [c for c in COMMANDS if c.where == EVERYWHERE and c.id not in beside]

@@ -22,9 +22,12 @@ class LessonScreen(PlaceScreen):
     FIRST_FOCUS = "#text"
     BINDINGS = bindings_for(LESSON)
 
-    def __init__(self, workspace: Workspace, lesson: Lesson) -> None:
+    def __init__(self, workspace: Workspace, lesson: Lesson, begin_at: str = "") -> None:
         super().__init__(workspace)
         self.lesson = lesson
+        self.begin_at = begin_at
+        """The heading to begin at."""
+        self._language = workspace.language
 
     @property
     def place_name(self) -> str:
@@ -41,11 +44,18 @@ class LessonScreen(PlaceScreen):
 
     def refresh_content(self) -> None:
         """Show the lesson in the language in use."""
-        if self.lesson.meta.language != self.workspace.language:
+        if self._language != self.workspace.language:
+            self._language = self.workspace.language
             self.lesson = self.workspace.library.load(self.lesson.meta.id, self.workspace.language)
         text = self.query_one(MarkdownLines)
         text.border_title = self.lesson.meta.title
         text.show(self.lesson.markdown)
+
+    def on_mount(self) -> None:
+        """Begin at the heading that was asked for."""
+        super().on_mount()
+        if self.begin_at:
+            self.call_after_refresh(self.query_one(MarkdownLines).scroll_to_heading, self.begin_at)
 
     def action_start(self) -> None:
         """Make a session of this lesson."""

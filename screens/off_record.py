@@ -88,8 +88,6 @@ class OffRecordScreen(ModalScreen[bool]):
     """
 
     CSS_PATH = "off_record.tcss"
-    PLACE = "off-record"
-    """By this name the app knows where nothing may be written down."""
     AUTO_FOCUS = "#pad"
     ALLOW_SELECT = False
     BINDINGS = [

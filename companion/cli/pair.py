@@ -51,5 +51,6 @@ def where(args: argparse.Namespace) -> int:
         rows.insert(4, (_("pulse"), places.pulse(workspace.space.id)))
         rows.insert(4, (_("private notes"), places.private_notes(workspace.space.id)))
         rows.insert(4, (_("cards"), places.recall(workspace.space.id)))
+        rows.insert(4, (_("search"), places.search(workspace.space.id)))
     output.write_columns((name, str(path)) for name, path in rows)
     return 0

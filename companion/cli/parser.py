@@ -37,6 +37,7 @@ def build_parser() -> argparse.ArgumentParser:
     _session_commands(commands)
     _note_commands(commands)
     _review_command(commands)
+    _search_command(commands)
     _parcel_commands(commands)
     return parser
 
@@ -159,6 +160,18 @@ def _review_command(commands: "Commands") -> None:
     one.add_argument("--export", metavar=_("FILE"), help=_("write all cards as Q: and A: lines"))
     one.add_argument(
         "--import", metavar=_("FILE"), dest="take_in", help=_("make own cards of such a file")
+    )
+
+
+def _search_command(commands: "Commands") -> None:
+    command = _add(commands, "search", "search:search",
+                   _("find words in all notes, actions, ideas and lessons"), json=True)  # fmt: skip
+    # All that follows is words, also what begins with a minus.
+    command.add_argument("words", metavar=_("WORDS"), nargs=argparse.REMAINDER)
+    command.epilog = _(
+        'All words must be there. "two words" in quotes stand next to each other, -word must '
+        "not be there, wor* may go on. who:bert, kind:action, after:oct and before:2026-11-01 "
+        "leave out the rest. Your private notes are found on this device only."
     )
 
 

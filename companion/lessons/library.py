@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 from threading import RLock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from companion import __version__
 from companion.domain.errors import NotFound
@@ -45,16 +45,29 @@ class _File:
         return read_resource(self.at)
 
     @property
-    def stamp(self) -> str:
-        """What changes when the file, the program or the language of its sentences does."""
-        program = f"{__version__} {current_language()}"
+    def signature(self) -> str:
+        """What changes when the file or the program does."""
         if not isinstance(self.at, Path):
-            return program
+            return __version__
         try:
             status = self.at.stat()
         except OSError:
-            return f"{program} gone"
-        return f"{program} {status.st_size} {status.st_mtime_ns}"
+            return f"{__version__} gone"
+        return f"{__version__} {status.st_size} {status.st_mtime_ns}"
+
+    @property
+    def stamp(self) -> str:
+        """The same, and the language of the sentences about it."""
+        return f"{current_language()} {self.signature}"
+
+
+class LessonText(NamedTuple):
+    """A lesson file whose text has not been read."""
+
+    entry: LessonEntry
+    signature: str
+    """What changes when the text does."""
+    read: Callable[[], str | Finding]
 
 
 class Library:
@@ -76,6 +89,14 @@ class Library:
     def all_entries(self) -> list[LessonEntry]:
         """Every file, in both languages, in the order lessons are advised."""
         return [entry for entry, _file in self._listed()]
+
+    def texts(self) -> list[LessonText]:
+        """Every lesson that can be used, in both languages, to be read when its text is wanted."""
+        return [
+            LessonText(entry, file.signature, file.read)
+            for entry, file in self._listed()
+            if entry.problem is None
+        ]
 
     def entries(self, language: str) -> list[LessonEntry]:
         """Every lesson once, in `language` where there is one, in the order they are advised.

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from companion.domain.agenda import AgendaItem
-from companion.domain.notebook import Record
+from companion.domain.notebook import Notebook, Record
 from companion.domain.summary import Summary, summarise
 from companion.storage.files import Signature, make_private, read_plain, replace_file
 from companion.storage.schema import read_notebook
 from companion.storage.shared_folder import BETWEEN, SESSIONS
-from companion.storage.store import Store
+from companion.storage.store import OpenFile, Store
 
 _VERSION = 3
 
@@ -58,13 +58,7 @@ class Index:
         return changed
 
     def _look(self, name: str) -> tuple[Summary, Seen]:
-        opened = self._store.glance(name)
-        notebook = read_notebook(name.rpartition("/")[2], opened.document.content())
-        kind = "session" if name.startswith(f"{SESSIONS}/") else BETWEEN
-        notebook = replace(notebook, about=replace(notebook.about, kind=kind))
-        # The mirror as it is after the glance, which may have put news there; the shared files
-        # as the glance found them, so that one that came meanwhile is looked at next time.
-        seen = _rows(self._store.mirror.scan(name)) + _rows(opened.seen)
+        opened, notebook, seen = read_afresh(self._store, name)
         return summarise(notebook, len(opened.problems)), seen
 
     def _load(self) -> None:
@@ -87,6 +81,17 @@ class Index:
         with contextlib.suppress(OSError):  # only a cache
             make_private(self._path.parent)
             replace_file(self._path, data.encode())
+
+
+def read_afresh(store: Store, name: str) -> tuple[OpenFile, Notebook, Seen]:
+    """A document opened to look, what it says, and the signatures to know it by."""
+    opened = store.glance(name)
+    notebook = read_notebook(name.rpartition("/")[2], opened.document.content())
+    kind = "session" if name.startswith(f"{SESSIONS}/") else BETWEEN
+    notebook = replace(notebook, about=replace(notebook.about, kind=kind))
+    # The mirror as it is after the glance, which may have put news there; the shared files
+    # as the glance found them, so that one that came meanwhile is looked at next time.
+    return opened, notebook, _rows(store.mirror.scan(name)) + _rows(opened.seen)
 
 
 def signatures(store: Store, name: str) -> Seen:

@@ -73,6 +73,10 @@ class Places:
         """What the lists show, so that they need not open every session; may be deleted."""
         return self.space(space_id) / "index.json"
 
+    def search(self, space_id: str) -> Path:
+        """What the search looks in, private notes included; may be deleted."""
+        return self.space(space_id) / "search.sqlite"
+
     @property
     def lesson_index(self) -> Path:
         """The front matter of the lessons; may be deleted."""

@@ -154,6 +154,10 @@ class Workspace:
     @cached_property
     def library(self) -> "Library":
         """Shipped lessons, and the pair's own once there is a pair."""
+        return self.new_library()
+
+    def new_library(self) -> "Library":
+        """The same lessons for another thread."""
         from importlib import resources
 
         from companion.lessons.library import Library

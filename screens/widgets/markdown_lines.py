@@ -19,6 +19,7 @@ STYLES = {
     "heading": Style(bold=True, underline=True),
     "quote": Style(italic=True),
     "link": Style(underline=True),
+    "found": Style(reverse=True, bold=True),
 }
 
 
@@ -50,6 +51,14 @@ class MarkdownLines(ScrollView, can_focus=True):
             self._markdown, self._page = "", page
             self.lay_out_again()
             self.scroll_home(animate=False)
+
+    def scroll_to_heading(self, heading: str) -> None:
+        """Begin at a heading, also where it runs over several lines."""
+        for row, line in enumerate(self._lines):
+            text = "".join(text for text, _style in line).strip()
+            if text and line[0][1] == "heading" and heading.startswith(text):
+                self.scroll_to(y=row, animate=False)
+                return
 
     def on_resize(self) -> None:
         """Lay the text out for the width there is."""

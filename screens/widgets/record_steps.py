@@ -120,7 +120,7 @@ class RecordsStep(Step):
 
     def _remove(self, kind: str, record: str, sure: bool | None) -> None:
         if sure:
-            self.session.change(kind, record, text="")
+            self.session.take_back(kind, record)
             self.changed()
 
     def _change(self, box: RecordBox, record: Record, line: str | None) -> None:
