@@ -25,6 +25,7 @@ from companion.domain.recall import (
     Standing,
     in_force,
     new_words,
+    one_more,
     replay,
 )
 from companion.i18n import _, ngettext
@@ -197,7 +198,8 @@ class Recall:
         if appended.size == self._size:
             self._entries.append(entry)
             self._size = appended.end
-            self._replayed = replay(self._entries)
+            undo = entry.do == UNDO
+            self._replayed = replay(self._entries) if undo else one_more(self._replayed, entry)
         else:  # another window wrote meanwhile, or a line was set aside
             self._read_log()
 
