@@ -41,20 +41,20 @@ class MarkdownLines(ScrollView, can_focus=True):
         """Show another text, from its beginning."""
         if self._page or markdown != self._markdown:
             self._markdown, self._page = markdown, []
-            self._lay_out()
+            self.lay_out_again()
             self.scroll_home(animate=False)
 
     def show_page(self, page: list[Block]) -> None:
         """Show a page on which nothing is markup, from its beginning."""
         if page != self._page:
             self._markdown, self._page = "", page
-            self._lay_out()
+            self.lay_out_again()
             self.scroll_home(animate=False)
 
     def on_resize(self) -> None:
         """Lay the text out for the width there is."""
         if self.scrollable_content_region.width != self._laid_out:
-            self._lay_out()
+            self.lay_out_again()
 
     def render_line(self, y: int) -> Strip:
         """One line of the window."""
@@ -66,12 +66,17 @@ class MarkdownLines(ScrollView, can_focus=True):
         segments = [Segment(text, base + _style(names)) for text, names in self._lines[number]]
         return Strip(segments).adjust_cell_length(width, base)
 
-    def _lay_out(self) -> None:
+    def lay_out(self, width: int) -> list[Line]:
+        """The lines of the Markdown for a width."""
+        return layout(self._markdown, width)
+
+    def lay_out_again(self) -> None:
+        """Lay the text out once more, for the width there is."""
         self._laid_out = self.scrollable_content_region.width
         if self._laid_out:
             width = self._laid_out
             page = self._page
-            self._lines = layout_page(page, width) if page else layout(self._markdown, width)
+            self._lines = layout_page(page, width) if page else self.lay_out(width)
             self.virtual_size = Size(self._laid_out, len(self._lines))
             self.refresh()
 

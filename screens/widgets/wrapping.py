@@ -14,7 +14,16 @@ Line = list[Span]
 MEASURE = 78
 """Cells: longer lines are hard to read, so text is never laid out wider."""
 BULLET = "• "
+MARGIN = "margin"
+"""The style of what stands beside the text and is none of its words: bullets, bars, rules."""
+JOINED = "joined"
+"""The style of a line's last words when the word goes on in the next line."""
 _STYLES = {TITLE: "heading", HEADING: "heading"}
+
+
+def is_margin(style: str) -> bool:
+    """Whether a span with this style stands beside the text."""
+    return style.startswith(MARGIN)
 
 
 def layout_page(blocks: Iterable[Block], width: int) -> list[Line]:
@@ -36,7 +45,7 @@ def _plain(block: Block, room: int) -> Iterator[Line]:
         margin = bullet if number == 0 else " " * len(bullet)
         found = list(wrapped([(text, _STYLES.get(block.kind, ""))], room - len(bullet))) or [[]]
         for line in found:
-            yield [(margin, ""), *line] if bullet else line
+            yield [(margin, MARGIN), *line] if bullet else line
             margin = " " * len(bullet)
 
 
@@ -56,13 +65,16 @@ def wrapped(spans: list[Span], room: int) -> Iterator[Line]:
             line, used, gap = [], 0, 0
         if gap:
             line.append((" ", line[-1][1] if line[-1][1] == chunk[0][1] else ""))
+        begun = False
         for piece, style in _fitting(chunk, room):
             if used and used + gap + cell_len(piece) > room:
+                if begun:
+                    line[-1] = (line[-1][0], f"{line[-1][1]} {JOINED}".strip())
                 yield line
                 line, used, gap = [], 0, 0
             line.append((piece, style))
             used += gap + cell_len(piece)
-            gap = 0
+            gap, begun = 0, True
     if line:
         yield line
 
@@ -95,6 +107,10 @@ def _fitting(chunk: Line, room: int) -> Iterator[Span]:
 
 def pieces(word: str, room: int) -> Iterator[str]:
     """A word in pieces that fit, for addresses and scripts without blanks."""
+    if cell_len(word) <= room:  # nearly every word there is
+        if word:
+            yield word
+        return
     piece, used = "", 0
     for character in word:
         width = cell_len(character)
