@@ -16,9 +16,11 @@ from companion.commands import EVERYWHERE, HOME, LIBRARY, NOTES, SESSION, SETTIN
 from companion.domain.errors import CompanionError, FolderUnreachable
 from companion.domain.notebook import OPEN
 from companion.i18n import _
+from companion.joining import Joining
 from companion.saving import Saving, Trouble
 from companion.workspace import Workspace
 from companion.workspace.open_session import OpenSession
+from companion.workspace.points import settle, waiting
 from companion.workspace.worker import Worker
 from screens import messages
 from screens.place import PlaceScreen, bindings_for
@@ -52,6 +54,7 @@ class CompanionApp(App[None]):
         self.saving: Saving | None = None
         self._undo: messages.ActionChanged | None = None
         self._save_asked = False
+        self._joining = Joining(self)
         for mode, make in self._makers().items():
             self.add_mode(mode, make)
 
@@ -279,19 +282,40 @@ class CompanionApp(App[None]):
             self._tell(str(error))
         else:
             self._enter(session)
+            self._say_what_waits(session)
+
+    def _say_what_waits(self, session: OpenSession) -> None:
+        from screens.agenda_words import waiting_words
+
+        words = waiting_words(session.notebook, len(waiting(self.workspace, session)))
+        if words:
+            self.notify(words, timeout=8, markup=False)
 
     def on_session_chosen(self, message: messages.SessionChosen) -> None:
         """Open a session that is there."""
-        if self._session is not None and self._session.id == message.session:
-            self.switch_mode(SESSION)
+        self._choose(message.session)
+
+    def on_prepare_wanted(self, message: messages.PrepareWanted) -> None:
+        """Open a session that is there, and its agenda to change."""
+        self._choose(message.session, prepare=True)
+
+    def _choose(self, name: str, prepare: bool = False) -> None:
+        if self._session is not None and self._session.id == name:
+            self._show_session(prepare)
             return
         try:
-            self._enter(self.workspace.open_session(message.session))
+            self._enter(self.workspace.open_session(name), prepare)
         except CompanionError as error:
             self._tell(str(error))
 
     @work
-    async def _enter(self, session: OpenSession) -> None:
+    async def _show_session(self, prepare: bool) -> None:
+        await self.switch_mode(SESSION)
+        if prepare:
+            await self.run_action("prepare", self.screen)
+
+    @work
+    async def _enter(self, session: OpenSession, prepare: bool = False) -> None:
         while len(self.screen_stack) > 1:
             await self.pop_screen()
         if self.current_mode == SESSION:
@@ -301,10 +325,12 @@ class CompanionApp(App[None]):
         self.add_mode(SESSION, self._makers()[SESSION])
         if self.saving is not None:
             self.saving.watch(session)
-        await self.switch_mode(SESSION)
+        self._show_session(prepare)
 
     def on_session_left(self) -> None:
-        """A closed session leads to its notes."""
+        """A closed session leads to its notes; what came up in it waits no longer."""
+        if self._session is not None:
+            settle(self.workspace, self._session)
         if self.saving is not None:
             self.saving.save_now()
         self.refresh_lists()
@@ -314,6 +340,8 @@ class CompanionApp(App[None]):
         """Save it soon."""
         if self.saving is not None:
             self.saving.edited(message.document)
+            if message.at_once:
+                self.saving.save_now()
 
     def on_action_changed(self, message: messages.ActionChanged) -> None:
         """Tick an action off, with a way back."""
@@ -393,6 +421,7 @@ class CompanionApp(App[None]):
             self.workspace.put_right()
         if self.workspace.index.refresh():
             self.call_later(self._show_lists)
+        self.call_later(self._joining.offer, self.workspace, self._session)
 
     def _show_lists(self) -> None:
         if isinstance(self.screen, PlaceScreen) and self.screen.is_mounted:

@@ -12,7 +12,7 @@ from screens.widgets.field import Hint, KeyHints
 
 
 class AskScreen(ModalScreen[str | None]):
-    """Asks for a line of text; None when nothing was typed or Esc was pressed."""
+    """Asks for a line of text; None for Esc, and for an empty line where that is no answer."""
 
     DEFAULT_CSS = """
     AskScreen {
@@ -28,12 +28,15 @@ class AskScreen(ModalScreen[str | None]):
     BINDINGS = [Binding("escape", "close", show=False, id="ask-close")]
     AUTO_FOCUS = "Input"
 
-    def __init__(self, question: str, answer: str, take: str, limit: int = 0) -> None:
+    def __init__(
+        self, question: str, answer: str, take: str, limit: int = 0, may_be_empty: bool = False
+    ) -> None:
         super().__init__()
         self.question = question
         self.answer = answer
         self.take = take
         self.limit = limit
+        self.may_be_empty = may_be_empty
 
     def compose(self) -> ComposeResult:
         """One field, with the answer that stands there first."""
@@ -53,7 +56,8 @@ class AskScreen(ModalScreen[str | None]):
 
     def action_take(self) -> None:
         """Take what stands there."""
-        self.dismiss(one_line(self.query_one(Input).value, None) or None)
+        typed = one_line(self.query_one(Input).value, None)
+        self.dismiss(typed if typed or self.may_be_empty else None)
 
     def action_close(self) -> None:
         """Leave everything as it is."""

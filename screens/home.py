@@ -18,7 +18,13 @@ from companion.domain.progress import TrackProgress, next_lesson, progress
 from companion.domain.summary import Summary
 from companion.domain.tracks import TRACKS
 from companion.i18n import _
-from screens.messages import ActionChanged, LessonChosen, PlaceChosen, SessionChosen
+from screens.messages import (
+    ActionChanged,
+    LessonChosen,
+    PlaceChosen,
+    PrepareWanted,
+    SessionChosen,
+)
 from screens.place import PlaceScreen, bindings_for
 from screens.words import as_date, day_words, state_mark, track_name
 
@@ -100,6 +106,17 @@ class HomeScreen(PlaceScreen):
         """Open the line the cursor is on."""
         if isinstance(self.focused, OptionList):
             self.focused.action_select()
+
+    def action_prepare(self) -> None:
+        """Prepare the session under the cursor, else the one planned next."""
+        option = self.query_one("#next", OptionList).highlighted_option
+        kind, _colon, name = ((option.id if option else "") or "").partition(":")
+        planned = [s.id for s in self.workspace.sessions() if s.state == "planned"]
+        chosen = name if kind == "session" else next(iter(planned), "")
+        if chosen:
+            self.post_message(PrepareWanted(chosen))
+        else:
+            self.notify(_("No session is planned: choose a lesson and press s."), markup=False)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go where a line leads."""

@@ -38,6 +38,13 @@ class SessionChosen(Message):
 
 
 @dataclass
+class PrepareWanted(Message):
+    """Somebody wants to prepare the agenda of a session."""
+
+    session: str
+
+
+@dataclass
 class SessionLeft(Message):
     """A session's screen was left; the session itself runs on."""
 
@@ -56,6 +63,8 @@ class Edited(Message):
     """Something in a document was typed or chosen; it is not saved yet."""
 
     document: OpenDocument
+    at_once: bool = False
+    """Whether saving it may not wait."""
 
 
 @dataclass

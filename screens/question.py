@@ -1,4 +1,7 @@
-"""A question with two answers; the safe one stands first."""
+"""A question with two answers or more; the safe one stands first."""
+
+from collections.abc import Sequence
+from typing import TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -10,18 +13,17 @@ from textual.widgets import OptionList, Static
 from companion.i18n import _
 from screens.widgets.field import Hint, KeyHints
 
-YES = 1
-"""Where the answer stands that changes something; the safe one stands before it."""
+T = TypeVar("T")
 
 
-class QuestionScreen(ModalScreen[bool]):
-    """Asks before something that cannot be undone; Esc is the safe answer."""
+class ChoiceScreen(ModalScreen[T]):
+    """Asks, and gives what the chosen answer stands for; Esc is the first, the safe one."""
 
     DEFAULT_CSS = """
-    QuestionScreen {
+    ChoiceScreen {
         align: center middle;
         & > Vertical {
-            width: 80%; max-width: 64; height: auto; max-height: 90%;
+            width: 80%; max-width: 64; height: auto; max-height: 95%;
             border: heavy $primary; padding: 1 2 0 2; background: $surface;
         }
         & Static { height: auto; margin-bottom: 1; }
@@ -33,26 +35,26 @@ class QuestionScreen(ModalScreen[bool]):
     AUTO_FOCUS = "OptionList"
     BINDINGS = [Binding("escape", "keep", show=False, id="question-keep")]
 
-    def __init__(self, question: str, yes: str, no: str) -> None:
+    def __init__(self, question: str, answers: Sequence[tuple[T, str]]) -> None:
         super().__init__()
         self.question = question
-        self.yes = yes
-        self.no = no
+        self.answers = answers
 
     def compose(self) -> ComposeResult:
         """The question above its answers."""
         with Vertical():
             yield Static(Content(self.question))
-            yield OptionList(Content(self.no), Content(self.yes), markup=False)
+            yield OptionList(*(Content(words) for _given, words in self.answers), markup=False)
             yield KeyHints(self.hints)
 
     def hints(self) -> list[Hint]:
         """What the keys do."""
-        return [("enter", _("Choose"), "screen.choose"), ("escape", self.no, "screen.keep")]
+        safe = self.answers[0][1]
+        return [("enter", _("Choose"), "screen.choose"), ("escape", safe, "screen.keep")]
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Hand the answer back."""
-        self.dismiss(event.option_index == YES)
+        self.dismiss(self.answers[event.option_index][0])
 
     def action_choose(self) -> None:
         """Give the answer the cursor is on."""
@@ -60,4 +62,11 @@ class QuestionScreen(ModalScreen[bool]):
 
     def action_keep(self) -> None:
         """Leave everything as it is."""
-        self.dismiss(False)
+        self.dismiss(self.answers[0][0])
+
+
+class QuestionScreen(ChoiceScreen[bool]):
+    """Asks before something that cannot be undone."""
+
+    def __init__(self, question: str, yes: str, no: str) -> None:
+        super().__init__(question, [(False, no), (True, yes)])

@@ -5,7 +5,7 @@ import pytest
 from companion.commands import COMMANDS, EVERYWHERE, commands_in, hints_in, shown
 
 FORBIDDEN = {
-    "f6", "f7", "f10", "f11", "f12", "ctrl+a", "ctrl+d", "ctrl+e", "ctrl+k", "ctrl+u", "ctrl+w",
+    "f10", "f11", "f12", "ctrl+a", "ctrl+d", "ctrl+e", "ctrl+k", "ctrl+u", "ctrl+w",
     "ctrl+x", "ctrl+c", "ctrl+v", "ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+b", "ctrl+g",
     "ctrl+t", "ctrl+n",
 }  # fmt: skip

@@ -89,6 +89,16 @@ def _session_commands(commands: "Commands") -> None:
         commands, "session", "sessions:new_session", _("make a session from a lesson"), json=True
     )
     command.add_argument("lesson", metavar=_("LESSON"))
+    command.add_argument(
+        "--minutes",
+        type=int,
+        choices=(25, 45, 60),
+        help=_("fit its agenda to this length (default: as the lesson has it)"),
+    )
+    command = _add(commands, "point", "points:add_point", _("add a talking point for next time"))
+    command.add_argument("text", metavar=_("TEXT"))
+    command.add_argument("--session", metavar="ID", help=_("which one (default: the next planned)"))
+    _add(commands, "points", "points:list_points", _("list your talking points"), json=True)
 
 
 def _note_commands(commands: "Commands") -> None:

@@ -24,7 +24,7 @@ def list_sessions(args: argparse.Namespace) -> int:
 
 def new_session(args: argparse.Namespace) -> int:
     """Make a session from a lesson and print its id."""
-    session = ready_workspace(args).create_session(args.lesson)
+    session = ready_workspace(args).create_session(args.lesson, args.minutes)
     if args.json:
         output.write_json({"id": session.id})
     else:

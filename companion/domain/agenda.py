@@ -12,6 +12,15 @@ LEADERS = ("mentor", "mentee", "both")
 WHOLE = "0"
 """The id that stands for the session as a whole, where an item's id could stand."""
 
+MOST_MINUTES = 600
+"""No agenda item is longer, nor is it given more time at once."""
+
+PROMISES = "promises"
+"""The id and the source of the item that opens what was promised before."""
+
+ROOM = 4096
+"""Between the orders of two items at first, so that one can be moved by changing its own alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class AgendaItem:
@@ -30,16 +39,19 @@ class AgendaItem:
     by: str = ""
     """The id of the person who added it; empty for the lesson's own."""
     source: str = ""
-    """For a talking point: "DOCUMENT#RECORD", where it was written down; "promises" for the item
+    """For a talking point: "DOCUMENT#RECORD", where it was written down; PROMISES for the item
     that opens the promises of last time."""
+    order: int = 0
+    """What the agenda is sorted by."""
 
 
 def agenda_of(lesson: "Lesson") -> tuple[AgendaItem, ...]:
     """The agenda as the lesson has it."""
     return tuple(
-        AgendaItem(f"i{i.number}", i.title, i.minutes, i.lead, i.number, i.number)
+        AgendaItem(f"i{i.number}", i.title, i.minutes, i.lead, i.number, i.number,
+                   order=i.number * ROOM)
         for i in lesson.agenda
-    )
+    )  # fmt: skip
 
 
 def total_minutes(agenda: tuple[AgendaItem, ...]) -> int:

@@ -9,6 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from companion.domain.spans import ZERO, interval
+from companion.domain.steps import Timer
+
 START, ITEM, SKIP, PLUS = "start", "item", "skip", "plus"
 PAUSE, RESUME, LEAD, CLOSE = "pause", "resume", "lead", "close"
 ASK_OFF, NOT_OFF, OFF, ON = "ask-off", "not-off", "off", "on"
@@ -17,10 +20,6 @@ TIMER = "timer"
 KINDS = (START, ITEM, SKIP, PLUS, PAUSE, RESUME, LEAD, CLOSE, ASK_OFF, NOT_OFF, OFF, ON, TIMER)
 
 PLANNED, RUNNING, DONE = "planned", "running", "done"
-
-ZERO = timedelta()
-LONGEST = timedelta(days=366)
-"""No interval counts for more, however far apart two clocks stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +38,6 @@ class Event:
     """For `lead`: who leads from then on. For `timer`: the step, such as "do/2"."""
     why: str = ""
     """For `skip`: the reason, in the words of whoever skipped."""
-
-
-@dataclass(frozen=True, slots=True)
-class Timer:
-    """The small clock of one step of an exercise."""
-
-    item: str
-    step: str
-    """As it is ticked: "do/2" is the second step."""
-    minutes: int
-    since: datetime
-
-    def remaining(self, now: datetime) -> timedelta:
-        """Time left; negative is overtime."""
-        return timedelta(minutes=self.minutes) - _interval(self.since, now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +84,7 @@ class Clock:
 
     def off_the_record(self, now: datetime) -> timedelta:
         """Time off the record so far; pauses count, for nothing was on the record then either."""
-        running = _interval(self.off_since, now) if self.off_since is not None else ZERO
+        running = interval(self.off_since, now) if self.off_since is not None else ZERO
         return self.off_before + running
 
     def spent(self, item: str, now: datetime) -> timedelta:
@@ -126,11 +110,7 @@ class Clock:
         return "done" if item in self.visited else "open"
 
     def _running(self, now: datetime) -> timedelta:
-        return _interval(self.since, now) if self.since is not None else ZERO
-
-
-def _interval(begin: datetime, end: datetime) -> timedelta:
-    return min(max(end - begin, ZERO), LONGEST)
+        return interval(self.since, now) if self.since is not None else ZERO
 
 
 def read_clock(events: Iterable[Event]) -> Clock:
@@ -173,14 +153,15 @@ class _Tally:
             self._go(event)
         elif event.kind == SKIP:
             self.skipped.add(event.item)
-            self.reasons[event.item] = event.why
+            if event.why:  # both may skip it, and one of them say why
+                self.reasons[event.item] = event.why
         elif event.kind == PLUS:
             self.plus[event.item] = self.plus.get(event.item, 0) + event.minutes
         elif event.kind == PAUSE:
-            self._bank(event.at)
-            self.paused, self.since = True, None
+            self._pause(event.at)
         elif event.kind == RESUME and self.paused:
             self.paused, self.since = False, event.at
+            self.timer = self.timer.resumed(event.at) if self.timer else None
         elif event.kind == LEAD:
             self._bank(event.at)
             self.lead, self.since = event.to, None if self.paused else event.at
@@ -207,12 +188,24 @@ class _Tally:
     def _end_off(self, at: datetime) -> None:
         self.asked_off = ""
         if self.off_since is not None:
-            self.off += _interval(self.off_since, at)
+            self.off += interval(self.off_since, at)
             self.off_since = None
 
+    def _pause(self, at: datetime) -> None:
+        self._bank(at)
+        if self.timer is not None and not self.paused:
+            self.timer = self.timer.paused(at)
+        self.paused, self.since = True, None
+
     def _set_timer(self, event: Event) -> None:
-        runs = event.minutes > 0
-        self.timer = Timer(event.item, event.to, event.minutes, event.at) if runs else None
+        """One step of the item at hand has it; what somebody set elsewhere came too late."""
+        if event.item != self.current:
+            return
+        if event.minutes > 0:
+            since = None if self.paused else event.at
+            self.timer = Timer(event.item, event.to, event.minutes, event.at, since)
+        elif self.timer is not None and self.timer.step == event.to:
+            self.timer = None
 
     def _go(self, event: Event) -> None:
         if event.item == self.current:
@@ -221,16 +214,17 @@ class _Tally:
         self.current, self.lead, self.moved_by = event.item, "", event.by
         self.visited.add(event.item)
         self.skipped.discard(event.item)
+        self.reasons.pop(event.item, None)
         self.timer = None
         self.since = None if self.paused else event.at
 
     def _bank(self, at: datetime) -> None:
         if self.since is not None:
             spent = self.spent.get(self.current, ZERO)
-            interval = _interval(self.since, at)
-            self.spent[self.current] = spent + interval
+            passed = interval(self.since, at)
+            self.spent[self.current] = spent + passed
             key = (self.current, self.lead)
-            self.led[key] = self.led.get(key, ZERO) + interval
+            self.led[key] = self.led.get(key, ZERO) + passed
 
     def clock(self) -> Clock:
         return Clock(

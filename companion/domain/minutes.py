@@ -3,6 +3,8 @@
 from datetime import date
 from typing import NamedTuple
 
+from companion.domain.agenda import AgendaItem
+from companion.domain.clock import Clock
 from companion.domain.dates import find_due, short_date
 from companion.domain.notebook import Notebook, Record
 from companion.domain.people import BOTH, Pair
@@ -76,10 +78,25 @@ def _facts(notebook: Notebook, pair: Pair) -> str:
     if clock.ended is not None:
         spent = round(clock.spent_in_all(clock.ended).total_seconds() / 60)
         facts.append(_("{minutes} min").format(minutes=spent))
-    skipped = [item.title for item in notebook.agenda if item.id in clock.skipped]
+    skipped = [_skipped(notebook, item) for item in notebook.agenda if item.id in clock.skipped]
     if skipped:
         facts.append(_("skipped: {items}").format(items=", ".join(skipped)))
+    if clock.off_before:
+        facts.append(_off_the_record(clock, pair))
     return " · ".join(facts)
+
+
+def _skipped(notebook: Notebook, item: AgendaItem) -> str:
+    reason = notebook.clock.reasons.get(item.id, "")
+    return f"{item.title} ({reason})" if reason else item.title
+
+
+def _off_the_record(clock: Clock, pair: Pair) -> str:
+    """That something was said which nothing was kept of, and for how long; no more than that."""
+    minutes = max(1, round(clock.off_before.total_seconds() / 60))
+    if pair.partner is None:
+        return _("{minutes} min off the record").format(minutes=minutes)
+    return _("{minutes} min off the record, agreed by both").format(minutes=minutes)
 
 
 def _day(text: str) -> str:

@@ -63,6 +63,8 @@ class About:
     """The id of the person with the most practice in this topic; empty when alone or not chosen."""
     next_date: str = ""
     """The day the pair meets next, YYYY-MM-DD, as agreed at the close."""
+    target: int = 0
+    """Minutes the session is meant to take; 0 where nobody said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,8 @@ class Notebook:
 
     about: About
     agenda: tuple[AgendaItem, ...] = ()
+    dropped: tuple[AgendaItem, ...] = ()
+    """Items taken off the agenda; they can be brought back."""
     events: tuple[Event, ...] = ()
     clock: Clock = field(default_factory=Clock)
     notes: dict[str, str] = field(default_factory=dict)
@@ -106,8 +110,7 @@ class Notebook:
 
     def item_title(self, item_id: str) -> str:
         """The title over an item's notes; empty for the session as a whole."""
-        item = self.item(item_id)
-        return item.title if item else ""
+        return next((i.title for i in (*self.agenda, *self.dropped) if i.id == item_id), "")
 
     def item_number(self, item_id: str) -> int:
         """The number of an item in the agenda; 0 for the whole."""

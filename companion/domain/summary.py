@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from companion.domain.agenda import PROMISES, AgendaItem
+from companion.domain.clock import START
 from companion.domain.notebook import Notebook, Record
 
 
@@ -23,6 +25,18 @@ class Summary:
     mentor: str = ""
     has_notes: bool = False
     actions: tuple[Record, ...] = ()
+    points: tuple[Record, ...] = ()
+    left: tuple[AgendaItem, ...] = ()
+    """Items that were never reached, or skipped."""
+    reached: tuple[str, ...] = ()
+    """The others that stand, by where they were written down first: their source or their id."""
+    let_go: tuple[str, ...] = ()
+    """Those that were dropped, likewise."""
+    started_by: str = ""
+    """Who started its clock."""
+    began: str = ""
+    """When, as ISO 8601 in UTC."""
+    paused: bool = False
     problems: int = 0
     """How many files in its folder could not be read."""
 
@@ -34,7 +48,9 @@ class Summary:
 
 def summarise(notebook: Notebook, problems: int = 0) -> Summary:
     """The summary of a notebook."""
-    about = notebook.about
+    about, clock = notebook.about, notebook.clock
+    agenda = [item for item in notebook.agenda if item.source != PROMISES]
+    reached = clock.visited - clock.skipped
     return Summary(
         id=about.id,
         kind=about.kind,
@@ -47,5 +63,12 @@ def summarise(notebook: Notebook, problems: int = 0) -> Summary:
         mentor=about.mentor,
         has_notes=any(text.strip() for text in notebook.notes.values()),
         actions=notebook.actions,
+        points=notebook.points,
+        left=tuple(i for i in agenda if i.id not in reached),
+        reached=tuple(i.source or i.id for i in agenda if i.id in reached),
+        let_go=tuple(i.source or i.id for i in notebook.dropped),
+        started_by=next((e.by for e in notebook.events if e.kind == START), ""),
+        began=clock.began.isoformat() if clock.began else "",
+        paused=clock.paused,
         problems=problems,
     )

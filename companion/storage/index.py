@@ -9,6 +9,7 @@ from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import Any
 
+from companion.domain.agenda import AgendaItem
 from companion.domain.notebook import Record
 from companion.domain.summary import Summary, summarise
 from companion.storage.files import Signature, make_private, read_plain, replace_file
@@ -16,7 +17,7 @@ from companion.storage.schema import read_notebook
 from companion.storage.shared_folder import BETWEEN, SESSIONS
 from companion.storage.store import Store
 
-_VERSION = 1
+_VERSION = 2
 
 Seen = list[list[Any]]
 
@@ -104,6 +105,12 @@ def _rows(found: dict[str, Signature]) -> Seen:
 
 
 def _summary(values: dict[str, Any]) -> Summary:
-    known = {f.name for f in fields(Summary)} - {"actions"}
-    actions = tuple(Record(**record) for record in values["actions"])
-    return Summary(**{k: v for k, v in values.items() if k in known}, actions=actions)
+    known = {f.name for f in fields(Summary)}
+    made: dict[str, Any] = {
+        "actions": tuple(Record(**record) for record in values["actions"]),
+        "points": tuple(Record(**record) for record in values["points"]),
+        "left": tuple(AgendaItem(**item) for item in values["left"]),
+        "reached": tuple(values["reached"]),
+        "let_go": tuple(values["let_go"]),
+    }
+    return Summary(**{k: v for k, v in values.items() if k in known} | made)

@@ -6,10 +6,11 @@ comes from other machines: whatever has the wrong type is left out, never an err
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from companion.domain.agenda import LEADERS, AgendaItem
+from companion.domain.agenda import LEADERS, MOST_MINUTES, AgendaItem
 from companion.domain.clock import KINDS, Event, read_clock
 from companion.domain.notebook import RECORD_KINDS, About, Notebook, Record
 from companion.domain.people import Person, clean_name
@@ -26,20 +27,19 @@ ABOUT, AGENDA, CLOCK, CHECKS, PEOPLE, LESSON, PULSE = (
 TABLES = ("session", "people", "agenda", "notes", "answers", "checks", "pulse", *RECORD_KINDS)
 """The readable tables that this version writes."""
 
-MOST_MINUTES = 600
-"""No agenda item is longer, nor is it given more time at once."""
-
 
 def read_notebook(name: str, content: Mapping[str, Any]) -> Notebook:
     """The notebook in a document's content; `name` is that of its folder."""
-    agenda = _agenda(_entities(content, AGENDA))
     events = tuple(e for e in map(_event, _list(content, CLOCK)) if e is not None)
+    clock = read_clock(events)
+    agenda, dropped = _agenda(_entities(content, AGENDA), clock.visited)
     records = {kind: _records(_entities(content, kind)) for kind in RECORD_KINDS}
     return Notebook(
         about=_about(name, _fields(content, ABOUT)),
         agenda=agenda,
+        dropped=dropped,
         events=events,
-        clock=read_clock(events),
+        clock=clock,
         notes=_texts(content, NOTES),
         answers=_texts(content, ANSWERS),
         checks=frozenset(one_line(k) for k, v in _fields(content, CHECKS).items() if v is True),
@@ -119,24 +119,37 @@ def _about(name: str, fields: Mapping[str, Any]) -> About:
         created=word("created"),
         mentor=word("mentor"),
         next_date=word("next"),
+        target=max(0, min(_int(fields.get("target")), MOST_MINUTES)),
     )
 
 
-def _agenda(entities: Mapping[str, Mapping[str, Any]]) -> tuple[AgendaItem, ...]:
-    found = sorted(entities.items(), key=lambda pair: (_int(pair[1].get("order")), pair[0]))
-    kept = [(key, values) for key, values in found if values.get("dropped") is not True]
-    return tuple(
-        AgendaItem(
-            id=key,
-            title=one_line(_str(values.get("title"))),
-            minutes=max(0, min(_int(values.get("minutes")), MOST_MINUTES)),
-            lead=values["lead"] if values.get("lead") in LEADERS else "both",
-            number=number,
-            lesson_item=_int(values.get("lesson")),
-            by=one_line(_str(values.get("by"))),
-            source=one_line(_str(values.get("source"))),
-        )
-        for number, (key, values) in enumerate(kept, start=1)
+def _agenda(
+    entities: Mapping[str, Mapping[str, Any]], begun: frozenset[str]
+) -> tuple[tuple[AgendaItem, ...], tuple[AgendaItem, ...]]:
+    """The items that stand, and those dropped; one that was begun meanwhile stands."""
+    gone, off = (
+        {key for key, values in entities.items() if values.get(field) is True} - begun
+        for field in ("undone", "dropped")
+    )
+    found = [_item(key, values) for key, values in entities.items() if key not in gone]
+    found.sort(key=lambda item: (item.order, item.id))
+    kept = [item for item in found if item.id not in off]
+    return (
+        tuple(replace(item, number=number) for number, item in enumerate(kept, start=1)),
+        tuple(item for item in found if item.id in off),
+    )
+
+
+def _item(key: str, values: Mapping[str, Any]) -> AgendaItem:
+    return AgendaItem(
+        id=key,
+        title=one_line(_str(values.get("title"))),
+        minutes=max(0, min(_int(values.get("minutes")), MOST_MINUTES)),
+        lead=values["lead"] if values.get("lead") in LEADERS else "both",
+        lesson_item=_int(values.get("lesson")),
+        by=one_line(_str(values.get("by"))),
+        source=one_line(_str(values.get("source"))),
+        order=_int(values.get("order")),
     )
 
 

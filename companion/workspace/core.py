@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from companion import i18n
 from companion.domain.errors import CompanionError, FolderUnreachable, NotFound, NotSetUp
-from companion.domain.notebook import Notebook, Record
+from companion.domain.notebook import OPEN, Notebook, Record
 from companion.domain.people import Pair, Person
+from companion.domain.preparing import first_agenda
 from companion.domain.summary import Summary
 from companion.i18n import _
 from companion.storage.devices import Device
@@ -176,13 +177,20 @@ class Workspace:
 
     # Sessions
 
-    def create_session(self, lesson_id: str) -> OpenSession:
-        """A new session of a lesson, saved and shared. Raises NotFound or a lesson's error."""
+    def create_session(self, lesson_id: str, minutes: int | None = None) -> OpenSession:
+        """A new session of a lesson, saved and shared; what was promised before comes first.
+
+        Raises NotFound or a lesson's error, or WrongUse where it does not fit in `minutes`.
+        """
         lesson = self.library.load(lesson_id, self.language)
+        self.index.refresh()
+        promises = sum(record.state == OPEN for _summary, record in self.actions())
+        agenda = first_agenda(lesson, promises, minutes)
         today = self.environment.today()
         name = f"{SESSIONS}/{today.isoformat()}-{lesson.meta.id}-{self.environment.new_id()}"
         session = self._document(OpenSession, name)
-        session.fill(lesson, self.library.copies(lesson.meta), today, self._next_mentor())
+        session.fill(lesson, self.library.copies(lesson.meta), today, self._next_mentor(), agenda,
+                     minutes or lesson.meta.duration)  # fmt: skip
         self.save(session)
         return session
 
@@ -265,7 +273,6 @@ class Workspace:
         """Whoever was not the mentor last time; I, the first time; nobody when alone."""
         if self.pair.partner is None:
             return ""
-        self.index.refresh()
         last = next((s.mentor for s in reversed(self.sessions()) if s.mentor), "")
         return self.pair.other(last) if last else self.pair.me.id
 

@@ -1,7 +1,8 @@
 """A document in use: what a person does to it, and what it says at any moment."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 
 from companion.domain.agenda import WHOLE
 from companion.domain.capture import Captured
@@ -67,6 +68,14 @@ class OpenDocument:
     def seen(self) -> dict[str, Signature]:
         """Signatures of the shared files that this document already holds."""
         return dict(self._opened.seen)
+
+    @property
+    def last_shared(self) -> datetime | None:
+        """When either last wrote a file of it into the shared folder, as the files have it."""
+        times = [found.mtime_ns for found in self._opened.seen.values()]
+        with suppress(OverflowError, OSError, ValueError):  # a file may claim any time
+            return datetime.fromtimestamp(max(times) / 1e9, UTC)
+        return None
 
     @property
     def problems(self) -> int:

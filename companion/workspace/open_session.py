@@ -4,26 +4,33 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from companion.domain import clock
-from companion.domain.agenda import WHOLE, AgendaItem, agenda_of
-from companion.domain.clock import Event
+from companion.domain.agenda import WHOLE, AgendaItem
 from companion.domain.errors import WrongUse
+from companion.domain.lead import leader_of
 from companion.domain.people import BOTH, Pair
+from companion.domain.preparing import Changes, fields_of, undoing
 from companion.domain.text import one_line
 from companion.i18n import _
 from companion.storage.document import Scalar
-from companion.storage.schema import ABOUT, AGENDA, CLOCK, LESSON, entity_fields, event_value
-from companion.workspace.open_document import OpenDocument
+from companion.storage.schema import ABOUT, AGENDA, LESSON, entity_fields
+from companion.workspace.session_events import SessionEvents
 
 if TYPE_CHECKING:
     from companion.domain.lesson import Lesson
 
-MENTOR, MENTEE = "mentor", "mentee"
 
-
-class OpenSession(OpenDocument):
+class OpenSession(SessionEvents):
     """A session that people hold."""
 
-    def fill(self, lesson: "Lesson", texts: dict[str, str], day: date, mentor: str) -> None:
+    def fill(
+        self,
+        lesson: "Lesson",
+        texts: dict[str, str],
+        day: date,
+        mentor: str,
+        agenda: tuple[AgendaItem, ...],
+        target: int,
+    ) -> None:
         """Make a new session of this lesson; it keeps its own copy of the lesson, by language.
 
         Only the device that makes a session fills it: filled on two, everything stood there twice.
@@ -39,11 +46,29 @@ class OpenSession(OpenDocument):
             "date": day.isoformat(),
             "created": self._now().isoformat(timespec="seconds"),
             "mentor": mentor,
+            "target": target,
         }
         self._set(ABOUT, about)
         self._set(LESSON, {**texts})
-        for item in agenda_of(lesson):
-            self._set(AGENDA, entity_fields(item.id, _agenda_fields(item)))
+        for item in agenda:
+            self._set(AGENDA, entity_fields(item.id, fields_of(item)))
+
+    def arrange(self, changes: Changes) -> Changes:
+        """Change the agenda; gives what takes that back."""
+        back = undoing(self.notebook, changes)
+        for item, values in changes.items():
+            self._set(AGENDA, entity_fields(item, values))
+        return back
+
+    def aim_for(self, minutes: int) -> None:
+        """Say how many minutes the session is meant to take."""
+        self._set(ABOUT, {"target": minutes})
+
+    def move_to(self, day: date) -> None:
+        """Hold the session on another day. Raises WrongUse once it has begun."""
+        if self.notebook.state != clock.PLANNED:
+            raise WrongUse(_("This session has begun: its day stays as it is."))
+        self._set(ABOUT, {"date": day.isoformat()})
 
     @property
     def current(self) -> AgendaItem | None:
@@ -112,12 +137,8 @@ class OpenSession(OpenDocument):
     def leader(self, item: AgendaItem, pair: Pair) -> str:
         """Who leads an item: a person's id or "both"."""
         found = self.notebook.clock
-        if item.id == found.current and found.lead:
-            return found.lead
-        mentor = self.notebook.about.mentor
-        if pair.partner is None or not mentor or item.lead == BOTH:
-            return BOTH if pair.partner else pair.me.id
-        return mentor if item.lead == MENTOR else pair.other(mentor)
+        handed = found.lead if item.id == found.current else ""
+        return leader_of(item, handed, self.notebook.about.mentor, pair)
 
     def hand_over(self, pair: Pair) -> None:
         """Give the other the lead: before the start the mentor's part, afterwards this item."""
@@ -129,21 +150,3 @@ class OpenSession(OpenDocument):
             leader = self.leader(self.current, pair)
             to = pair.me.id if leader == BOTH else pair.other(leader)
             self._note_event(clock.LEAD, to=to)
-
-    def _note_event(
-        self, kind: str, item: str = "", minutes: int = 0, to: str = "", why: str = ""
-    ) -> None:
-        event = Event(self._now(), self.me, kind, item, minutes, to, why)
-        self._document.append(CLOCK, event_value(event))
-        self._notebook = None
-
-
-def _agenda_fields(item: AgendaItem) -> dict[str, Scalar]:
-    return {
-        "title": item.title,
-        "minutes": item.minutes,
-        "lead": item.lead,
-        "order": item.number,
-        "lesson": item.lesson_item,
-        **{key: value for key, value in (("by", item.by), ("source", item.source)) if value},
-    }

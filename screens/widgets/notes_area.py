@@ -21,6 +21,9 @@ from screens.widgets.authors import Authors
 AUTHOR_STYLES = ("notes-area--first", "notes-area--second")
 """Component classes of the two people's words, in the order of their ids."""
 
+FREE_KEYS = ("f6", "f7")
+"""Keys with which TextArea selects; here they are the screen's."""
+
 TYPED, TAKEN = "typed", "taken"
 """What is being done to the text: an own edit, or following what changed otherwise."""
 
@@ -64,6 +67,8 @@ class NotesArea(TextArea):
         super().__init__(id=id, placeholder=placeholder, soft_wrap=True, tab_behavior="focus",
                          show_line_numbers=False, highlight_cursor_line=False,
                          max_checkpoints=0)  # fmt: skip
+        for key in FREE_KEYS:
+            self._bindings.key_to_bindings.pop(key, None)
         self.cursor_blink = False  # each blink draws the whole screen anew
         self._typed = typed
         self._writing: Writing | None = None

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companion.domain.clock import DONE, KINDS, LONGEST, PLANNED, RUNNING, ZERO, Event, read_clock
+from companion.domain.clock import DONE, KINDS, PLANNED, RUNNING, Event, read_clock
+from companion.domain.spans import LONGEST, ZERO
 
 NINE = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 ITEMS = ("i1", "i2", "i3")
@@ -22,6 +23,10 @@ def _event(line):
         return Event(at, "anna", kind, to=rest[0])
     item = rest[0] if rest else ""
     return Event(at, "anna", kind, item, int(rest[1]) if rest[1:] else 0)
+
+
+def at_minute(minute):
+    return NINE + timedelta(minutes=minute)
 
 
 def minutes(clock, at, items=ITEMS):
@@ -129,6 +134,8 @@ def test_spent_is_never_negative_and_adds_up(events, now):
     spent = [clock.spent(item, now) for item in {"", *ITEMS}]
     assert all(part >= ZERO for part in spent)
     assert sum(spent, ZERO) == clock.spent_in_all(now)
+    assert sum(clock.led(now).values(), ZERO) == clock.spent_in_all(now)
+    assert clock.off_the_record(now) >= ZERO
     for item in ITEMS:
         planned = timedelta(minutes=10 + clock.plus.get(item, 0))
         assert clock.remaining(item, 10, now) == planned - clock.spent(item, now)
@@ -147,3 +154,94 @@ def test_clocks_at_both_ends_of_time_add_up_all_the_same():
     clock = read_clock(events)
     assert clock.spent("i1", last) == 1001 * LONGEST
     assert clock.spent_in_all(last) == 1001 * LONGEST
+
+
+def skipped(minute, item, why):
+    return Event(at_minute(minute), "anna", "skip", item, why=why)
+
+
+def test_a_reason_stays_until_the_item_is_taken_up_again():
+    events = [*history("0 start i1"), skipped(1, "i1", "no time"), skipped(1, "i1", "")]
+    assert read_clock(events).reasons == {"i1": "no time"}
+    assert read_clock([*events, *history("1 item i2")]).reasons == {"i1": "no time"}
+    assert read_clock([*events, *history("1 item i2", "2 item i1")]).reasons == {}
+    assert read_clock([*history("0 start i1"), skipped(1, "i1", "")]).reasons == {}
+
+
+def test_how_the_lead_was_shared():
+    clock = read_clock(history("0 start i1", "4 lead bert", "6 item i2", "7 pause", "9 resume"))
+    expected = {("i1", ""): 4, ("i1", "bert"): 2, ("i2", ""): 2}
+    led = clock.led(at_minute(10))
+    assert led == {key: timedelta(minutes=count) for key, count in expected.items()}
+    assert sum(led.values(), ZERO) == clock.spent_in_all(at_minute(10))
+    again = read_clock(history("0 start i1", "4 lead bert", "6 lead anna", "7 lead bert"))
+    assert again.led(at_minute(9))["i1", "bert"] == timedelta(minutes=4)
+
+
+def timer(minute, item, step, length):
+    return Event(at_minute(minute), "anna", "timer", item, length, to=step)
+
+
+def test_a_step_has_a_small_clock_that_goes_below_zero():
+    clock = read_clock([*history("0 start i1"), timer(1, "i1", "do/2", 3)])
+    assert (clock.timer.item, clock.timer.step, clock.timer.number) == ("i1", "do/2", "2")
+    assert clock.timer.remaining(at_minute(2)) == timedelta(minutes=2)
+    assert clock.timer.remaining(at_minute(5)) == timedelta(minutes=-1)
+    assert clock.timer.remaining(at_minute(-9)) == timedelta(minutes=3)
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        [timer(2, "i1", "do/2", 0)],
+        [timer(2, "i1", "do/2", -3)],
+        history("2 item i2"),
+        history("2 close"),
+        [*history("2 item i2"), timer(2, "i1", "do/2", 3)],  # set by the other, too late
+    ],
+)
+def test_a_small_clock_ends_when_it_is_stopped_and_with_its_item(later):
+    assert read_clock([*history("0 start i1"), timer(1, "i1", "do/2", 3), *later]).timer is None
+
+
+def test_what_stops_the_clock_of_another_step_leaves_this_one():
+    events = [*history("0 start i1"), timer(1, "i1", "do/1", 3), timer(2, "i1", "do/2", 4)]
+    assert read_clock([*events, timer(2, "i1", "do/1", 0)]).timer.step == "do/2"
+
+
+def test_a_pause_stops_the_small_clock_too():
+    begun = [*history("0 start i1"), timer(1, "i1", "do/1", 5), *history("3 pause", "4 pause")]
+    assert read_clock(begun).timer.remaining(at_minute(60)) == timedelta(minutes=3)
+    on = [*begun, *history("60 resume")]
+    assert read_clock(on).timer.remaining(at_minute(61)) == timedelta(minutes=2)
+    meanwhile = [*history("0 start i1", "1 pause"), timer(2, "i1", "do/1", 5)]
+    assert read_clock(meanwhile).timer.remaining(at_minute(9)) == timedelta(minutes=5)
+
+
+@pytest.mark.parametrize(
+    ("lines", "asked", "off", "minutes_off"),
+    [
+        (["1 ask-off"], "anna", False, 0),
+        (["1 ask-off", "2 not-off"], "", False, 0),
+        (["1 ask-off", "2 off"], "", True, 8),
+        (["1 off"], "", True, 9),
+        (["1 off", "3 on"], "", False, 2),
+        (["1 off", "2 off", "3 on"], "", False, 2),
+        (["1 off", "3 on", "4 on", "5 off"], "", True, 7),
+        (["1 off", "2 ask-off"], "", True, 9),
+        (["1 off", "2 pause", "3 item i2", "6 on"], "", False, 5),
+        (["1 off", "3 close"], "", False, 2),
+        (["3 close", "4 off"], "", False, 0),
+        (["1 ask-off", "3 close"], "", False, 0),
+        (["1 off", "-5 on"], "", False, 0),
+    ],
+)
+def test_off_the_record(lines, asked, off, minutes_off):
+    clock = read_clock(history("0 start i1", *lines))
+    assert (clock.asked_off, clock.off_since is not None) == (asked, off)
+    assert clock.off_the_record(at_minute(10)) == timedelta(minutes=minutes_off)
+
+
+def test_the_clock_runs_on_off_the_record():
+    clock = read_clock(history("0 start i1", "1 off", "4 item i2"))
+    assert minutes(clock, 6) == [4, 2, 0]

@@ -1,5 +1,7 @@
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from companion import i18n
 from companion.domain.agenda import AgendaItem
 from companion.domain.clock import Event, read_clock
@@ -15,7 +17,9 @@ LESSONS = [("equals-01", "equals"), ("fb-01", "facebook"), ("fb-02", "facebook")
 
 def test_the_page_of_a_whole_session():
     events = [Event(NINE, "anna", "start", "i1"),
-              Event(NINE, "anna", "skip", "i2"),
+              Event(NINE, "anna", "skip", "i2", why="no time"),
+              Event(NINE, "anna", "off"),
+              Event(NINE + timedelta(minutes=3), "bert", "on"),
               Event(NINE + timedelta(minutes=12), "anna", "close")]  # fmt: skip
     notebook = Notebook(
         About("s1", title="Feedback", date="2026-11-23", mentor="bert"),
@@ -30,13 +34,32 @@ def test_the_page_of_a_whole_session():
     )  # fmt: skip
     page = minutes(notebook, PAIR)
     assert page.splitlines() == [
-        "# Feedback", "", "Mon 23 Nov 2026 · mentor: Bert · 12 min · skipped: Talk",
+        "# Feedback", "",
+        "Mon 23 Nov 2026 · mentor: Bert · 12 min · skipped: Talk (no time)"
+        " · 3 min off the record, agreed by both",
         "", "## Session as a whole", "", "whole", "", "## 1. Start", "", "first",
         "", "## Decisions", "", "- yes",
         "", "## Actions", "", "- [ ] call (both · Fri 27 Nov 2026)", "- [x] mail (Anna)",
         "- [-] fax", "- x (soon)",
         "", "## Reflection", "", "- Mentor: good", "- both2: odd",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("seconds", "pair", "words"),
+    [
+        (0, PAIR, ""),
+        (9, PAIR, " · 1 min off the record, agreed by both"),
+        (1500, Pair(Person("anna", "Anna")), " · 25 min off the record"),
+    ],
+)
+def test_of_what_was_off_the_record_only_that_it_was(seconds, pair, words):
+    ends = timedelta(seconds=seconds)
+    clock = read_clock([Event(NINE, "anna", "start", "i1"), Event(NINE, "anna", "off"),
+                        Event(NINE + ends, "anna", "on"),
+                        Event(NINE + timedelta(minutes=45), "anna", "close")])  # fmt: skip
+    page = minutes(Notebook(About("s1", title="T"), clock=clock), pair)
+    assert page.splitlines() == ["# T", "", "45 min" + words]
 
 
 def test_a_page_with_nothing_on_it():

@@ -37,15 +37,21 @@ def test_items_and_records_by_name():
 
 
 def test_a_summary_says_what_a_list_shows():
-    started = read_clock([Event(datetime(2026, 11, 23, tzinfo=UTC), "anna", "start", "i1")])
+    start = Event(datetime(2026, 11, 23, tzinfo=UTC), "anna", "start", "i1")
+    promises = AgendaItem("promises", "P", 3, "both", source="promises")
+    dropped, point = AgendaItem("D#p1", "Off", 3, "both", source="D#p1"), Record("p", "budget")
     about = About("s1", lesson="feedback-01", title="T", date="2026-11-23", mentor="anna")
     action = Record("a", "draft")
     summary = summarise(
-        Notebook(about, clock=started, notes={"0": "x"}, actions=(action,)), problems=2
-    )
+        Notebook(about, (promises, *AGENDA), (dropped,), (start,), read_clock([start]), {"0": "x"},
+                 actions=(action,), points=(point,)),
+        problems=2,
+    )  # fmt: skip
     assert summary == Summary(
         id="s1", kind="session", lesson="feedback-01", title="T", date="2026-11-23",
         state="running", mentor="anna", has_notes=True, actions=(action,), problems=2,
+        left=(AGENDA[0],), reached=("i1",), let_go=("D#p1",), points=(point,),
+        started_by="anna", began="2026-11-23T00:00:00+00:00",
     )  # fmt: skip
     between = summarise(Notebook(About("2026-11", kind="between"), notes={"0": " \n"}))
     assert (between.state, between.has_notes) == ("", False)

@@ -50,9 +50,9 @@ GLOSSARY = {
 """What stands in an English lesson, and the one Dutch word for it that the other has."""
 
 NOT_IN_DUTCH = (
-    r"\bhuiswerk", r"\b(?:het|een|jullie) koppel\b", r"(?-i:\bsocial media\b)", r"\btevens\b", r"\bmiddels\b",
-    r"\bsimpelweg\b", r"\beven snel\b", r"\bprompts?\b", r"\bAI assist", r"\badmins?\b",
-    r"\bnotulen\b", r"\bsupervisor", r"\bdata lek", r"\btweefactor",
+    r"\bhuiswerk", r"\b(?:het|een|jullie) koppel\b", r"(?-i:\bsocial media\b)", r"\btevens\b",
+    r"\bmiddels\b", r"\bsimpelweg\b", r"\beven snel\b", r"\bprompts?\b", r"\bAI assist",
+    r"\badmins?\b", r"\bnotulen\b", r"\bsupervisor", r"\bdata lek", r"\btweefactor",
     r"sociale media (?:is|wordt|heeft)\b", r"\bdigital native", r"\bmentorschap op zijn kop",
 )  # fmt: skip
 """Second words for one thing, and words that talk down."""

@@ -123,7 +123,7 @@ async def test_a_whole_session(home, clock):
         clock.pass_(minutes=4)
         await pilot.press("f3")
         await pilot.press(*"two")
-        await pilot.press("ctrl+l")
+        await pilot.press("ctrl+l", *"no time", "enter")
         await pilot.press("shift+f2")
         await pilot.press(*"three")
         for _item in range(3):
@@ -139,6 +139,7 @@ async def test_a_whole_session(home, clock):
         (1, "one"), (2, "two"), (3, "three")
     ]  # fmt: skip
     assert session.notebook.clock.skipped == {"i2"}
+    assert session.notebook.clock.reasons == {"i2": "no time"}
     assert session.notebook.clock.plus == {"i3": 2}
     actions = sorted((r.text, r.who, r.due) for r in session.notebook.actions)
     assert actions == [("draft it", "bert", "2026-11-27"), ("read it", "anna", "2026-11-24")]
@@ -232,7 +233,7 @@ async def test_the_language_switches_while_the_app_runs(home):
         assert "Library" not in shown(pilot)
 
 
-@pytest.mark.parametrize("key", ["f2", "shift+f2", "f3", "shift+f3", "f4", "ctrl+l", "ctrl+s"])
+@pytest.mark.parametrize("key", ["f2", "shift+f2", "f3", "shift+f3", "f4", "ctrl+s"])
 async def test_keys_work_while_the_caret_is_in_the_notes(home, key):
     workspace = home()
     async with app_for(workspace).run_test(size=(80, 24)) as pilot:

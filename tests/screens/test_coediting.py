@@ -307,7 +307,7 @@ async def test_it_says_who_is_typing(desk, clock, language):
         )
         assert len(str(lead.content)) <= 60
         clock.time += timedelta(seconds=11)
-        both.screen._tick()
+        both.screen.tick()
         assert "│ Bert" not in str(lead.content)
 
 

@@ -92,10 +92,10 @@ def test_the_kind_comes_from_the_place_not_from_the_content(machine, fill, path)
 @pytest.mark.parametrize(
     "data",
     [
-        b"", b"x", b"null", b"[]", b"{}", b'{"version": 1}', b'{"version": 9, "documents": {}}',
-        b'{"version": 1, "documents": []}', b'{"version": 1, "documents": {"x": null}}',
-        b'{"version": 1, "documents": {"x": {"summary": {}, "seen": []}}}',
-        b'{"version": 1, "documents": {"x": {"summary": {"id": "", "kind": "", "actions": [5]}}}}',
+        b"", b"x", b"null", b"[]", b"{}", b'{"version": 2}', b'{"version": 9, "documents": {}}',
+        b'{"version": 2, "documents": []}', b'{"version": 2, "documents": {"x": null}}',
+        b'{"version": 2, "documents": {"x": {"summary": {}, "seen": []}}}',
+        b'{"version": 2, "documents": {"x": {"summary": {"id": "", "kind": "", "actions": [5]}}}}',
         b"\xff\xfe", b"[" * 100_000,
     ],
 )  # fmt: skip
@@ -111,7 +111,7 @@ def test_a_cache_that_is_damaged_or_gone_is_made_again(machine, fill, path, data
     assert again.summaries == index.summaries
     path.unlink()
     assert Index(path, anna.store).refresh()
-    assert json.loads(path.read_bytes())["version"] == 1
+    assert json.loads(path.read_bytes())["version"] == 2
 
 
 def test_a_cut_cache_is_made_again(machine, fill, path):

@@ -43,8 +43,8 @@ def test_a_document_as_a_notebook():
         "s1", "feedback-02", "anna",
     )  # fmt: skip
     assert notebook.agenda == (
-        AgendaItem("i1", "Start", 5, "mentor", 1, 1),
-        AgendaItem("i2", "Talk", 20, "both", 2, 0),
+        AgendaItem("i1", "Start", 5, "mentor", 1, 1, order=1),
+        AgendaItem("i2", "Talk", 20, "both", 2, 0, order=2),
     )
     assert notebook.events == (
         Event(NINE, "anna", "start", "i1"),
@@ -62,6 +62,17 @@ def test_a_document_as_a_notebook():
         Person("anna", "Anna"), Person("bert", "Bert"), Person("carla", "carla"),
     )  # fmt: skip
     assert notebook.lesson_texts == {"en": "# Lesson\n"}
+
+
+@pytest.mark.parametrize("order", ["1", None, [], 1e300, 10**9, float("nan"), True])
+def test_an_agenda_with_nonsense_in_it(order):
+    fields = {"a/title": "A", "a/order": order, "b/title": "B", "b/dropped": "yes", "b/order": -1,
+              "c/undone": 1, "d/dropped": True, "d/undone": True, "e/dropped": True}  # fmt: skip
+    for target in ("45", -3, None, 10**9):
+        notebook = read_notebook("s", {"agenda": fields, "about": {"target": target}})
+        assert notebook.about.target in (0, 600)
+        assert [item.id for item in notebook.agenda] == ["b", "a", "c"]
+        assert [item.id for item in notebook.dropped] == ["e"]
 
 
 def test_a_notebook_as_readable_tables():

@@ -3,14 +3,12 @@
 from collections.abc import Iterator
 
 from companion.domain.finding import Finding
+from companion.domain.fit import MOST_LED
 from companion.domain.lesson import DURATIONS
 from companion.i18n import _
 from companion.lessons.agenda import MINUTES, is_readable, minutes_led, written_agenda
 from companion.lessons.draft import Draft, split_at
 from companion.lessons.words import AGENDA, OTHER, WORDS
-
-_MOST = 60
-"""Per cent of the time that one person leads."""
 
 
 def items_can_be_read(draft: Draft) -> Iterator[Finding]:
@@ -79,9 +77,9 @@ def both_lead(draft: Draft) -> Iterator[Finding]:
                 "the {who} leads nothing; in every lesson both people teach and both learn."
             )
             yield draft.at(line, "A027", sentence.format(who=lead))
-        elif minutes * 100 > total * _MOST:
+        elif minutes * 100 > total * MOST_LED:
             sentence = _("the {who} leads more than {most}% of the time.")
-            yield draft.at(line, "W028", sentence.format(who=lead, most=_MOST))
+            yield draft.at(line, "W028", sentence.format(who=lead, most=MOST_LED))
 
 
 def items_ask_or_do(draft: Draft) -> Iterator[Finding]:

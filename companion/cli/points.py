@@ -1,0 +1,41 @@
+"""`companion point` and `companion points`."""
+
+import argparse
+
+from companion.cli import output
+from companion.cli.context import ready_workspace
+from companion.domain.capture import Captured
+from companion.domain.notebook import OPEN
+from companion.i18n import _
+from companion.workspace.points import POINTS, for_next_time, points
+
+
+def add_point(args: argparse.Namespace) -> int:
+    """Add a talking point to a session, by default to the next one; print its id."""
+    workspace = ready_workspace(args)
+    workspace.index.refresh()
+    named = args.session
+    document = workspace.open_session(named) if named else for_next_time(workspace)
+    output.write(document.add(POINTS, Captured(args.text)))
+    workspace.save(document)
+    return 0
+
+
+def list_points(args: argparse.Namespace) -> int:
+    """Print all talking points; as text the open ones, as JSON all of them."""
+    workspace = ready_workspace(args)
+    workspace.index.refresh()
+    found, pair = points(workspace), workspace.pair
+    if args.json:
+        values = [
+            {"id": r.id, "text": r.text, "by": pair.name_of(r.by), "state": r.state,
+             "session": s.id if s.kind == "session" else None, "created": r.created}
+            for s, r in found
+        ]  # fmt: skip
+        output.write_json(values)
+        return 0
+    waiting = [r for _summary, r in found if r.state == OPEN]
+    if not waiting:
+        output.say(_("Nothing waits for next time."))
+    output.write_columns((r.id, pair.name_of(r.by), r.text) for r in waiting)
+    return 0

@@ -1,0 +1,37 @@
+"""All commands of a place with their keys, on as many lines as they take; a click does them."""
+
+from textual.content import Content
+from textual.style import Style
+from textual.widgets import Static
+
+from companion.commands import commands_in, shown
+from companion.i18n import _
+from screens.widgets.frame import HINT_GAP, action_style
+
+
+class Tools(Static):
+    """What can be done with the line under the cursor."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(id="tools")
+        self.place = place
+
+    def on_resize(self) -> None:
+        """Lay them out for the width there is."""
+        self.relabel()
+
+    def relabel(self) -> None:
+        """Say them in the language in use."""
+        rows: list[list[Content]] = [[]]
+        room = width = self.app.size.width - 2  # its own is told only after a first layout
+        for command in (c for c in commands_in(self.place) if c.where == self.place):
+            style = action_style(f"screen.{command.action}")
+            tool = Content.assemble(
+                (shown(command.keys[0]), style + Style(bold=True)), (f" {_(command.label)}", style)
+            )
+            if tool.cell_length > room and rows[-1]:
+                rows.append([])
+                room = width
+            rows[-1].append(tool)
+            room -= tool.cell_length + len(HINT_GAP)
+        self.update(Content("\n").join(Content(HINT_GAP).join(row) for row in rows))

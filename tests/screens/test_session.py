@@ -1,0 +1,624 @@
+"""A session as it is held: ticks, small clocks, the lead, the other side, time that was missed."""
+
+from contextlib import asynccontextmanager
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, OptionList
+
+from companion import i18n
+from companion.app import CompanionApp
+from companion.domain.gap import PATIENCE
+from companion.storage.places import Places
+from companion.workspace import Environment, Workspace
+from companion.workspace.demo import demo_workspace
+from companion.workspace.open_session import OpenSession
+from companion.workspace.setup import set_up_pair
+from screens import session_live
+from screens.ask import AskScreen
+from screens.messages import SessionChosen
+from screens.off_record import OffRecordScreen
+from screens.question import ChoiceScreen
+from screens.session import SessionScreen
+from screens.widgets.fitted_line import FittedLine
+from screens.widgets.guide import Guide
+from screens.widgets.notes_area import NotesArea
+
+
+class Desk:
+    """Anna's screen on a running session, and Bert's session on a machine of his own."""
+
+    def __init__(self, pilot: Pilot[None], screen: SessionScreen, theirs: OpenSession) -> None:
+        self.pilot = pilot
+        self.screen = screen
+        self.theirs = theirs
+
+    @property
+    def mine(self) -> OpenSession:
+        return self.screen.session
+
+    @property
+    def top(self):
+        return self.pilot.app.screen
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    async def meet(self) -> None:
+        """What either did reaches the other."""
+        self.theirs._document.merge(self.mine._document.state())
+        self.theirs._forget_notebook()
+        assert self.theirs.save() is None
+        store = self.pilot.app.workspace.store
+        self.mine.merge(store.shared.read(self.mine.name, {}))
+        self.screen.notebook_changed()
+        await self.pilot.pause()
+
+    async def tick(self, times: int = 1) -> None:
+        """Seconds pass for the screen."""
+        for _second in range(times):
+            self.screen.tick()
+            await self.pilot.pause()
+
+    def line(self, selector: str) -> str:
+        return str(self.screen.query_one(selector, FittedLine).content)
+
+    @property
+    def told(self) -> list[str]:
+        """All notices, from old to new."""
+        return [notification.message for notification in self.pilot.app._notifications]
+
+    @property
+    def guide(self) -> list[str]:
+        guide = self.screen.query_one(Guide)
+        return ["".join(text for text, _style in line) for line in guide._lines]
+
+    @property
+    def agenda(self) -> list[str]:
+        options = self.screen.query_one("#agenda", OptionList).options
+        return [str(option.prompt) for option in options]
+
+
+@pytest.fixture
+def machine(tmp_path, clock):
+    """Makes a workspace for one of the two, over one folder."""
+    made = []
+
+    def make(me: str, partner: str) -> Workspace:
+        workspace = Workspace(Environment(Places(tmp_path / me.lower()), clock, login=me))
+        set_up_pair(workspace, me, partner, tmp_path / "shared")
+        made.append(workspace)
+        return workspace
+
+    yield make
+    for workspace in made:
+        workspace.close()
+
+
+@pytest.fixture
+def desk(machine, monkeypatch):
+    """Opens Anna's screen on a session of feedback-02, at its first item."""
+    monkeypatch.setattr(session_live, "IDLE", -1.0)
+    monkeypatch.setattr(OpenSession, "last_shared", None)  # files bear the true time
+
+    @asynccontextmanager
+    async def opened(size=(80, 24), start=True, prepare=lambda _session: None):
+        mine, theirs = machine("Anna", "Bert"), machine("Bert", "Anna")
+        session = mine.create_session("feedback-02")
+        if start:
+            session.start()
+            assert session.save() is None
+        prepare(session)
+        session.close()
+        async with CompanionApp(mine, demo_workspace).run_test(size=size) as pilot:
+            await pilot.pause()
+            pilot.app.post_message(SessionChosen(session.id))
+            for _attempt in range(400):
+                await pilot.pause(0.05)
+                if isinstance(pilot.app.screen, SessionScreen | ChoiceScreen):
+                    break
+            await pilot.app.workers.wait_for_complete()
+            await pilot.pause()
+            screen = next(s for s in pilot.app.screen_stack if isinstance(s, SessionScreen))
+            yield Desk(pilot, screen, theirs.open_session(session.id))
+
+    return opened
+
+
+def bells(both: Desk, monkeypatch) -> list[str]:
+    rung: list[str] = []
+    monkeypatch.setattr(both.pilot.app, "bell", lambda: rung.append("ding"))
+    return rung
+
+
+# Keys with the caret in the notes
+
+
+@pytest.mark.parametrize(
+    ("key", "done"),
+    [
+        ("f6", lambda both: both.mine.notebook.checks == {"i4/do/1"}),
+        ("shift+f6", lambda both: both.mine.notebook.clock.timer is not None),
+        ("shift+f7", lambda both: isinstance(both.top, ChoiceScreen)),
+        ("ctrl+l", lambda both: isinstance(both.top, AskScreen)),
+        ("f1", lambda both: both.top is not both.screen),
+        ("f9", lambda both: both.top is not both.screen),
+        ("ctrl+r", lambda both: both.top is not both.screen),
+        ("shift+f8", lambda both: both.top is not both.screen),
+        ("ctrl+o", lambda both: both.screen.focused is not both.screen.query_one(NotesArea)),
+        ("escape", lambda both: both.screen.focused is not both.screen.query_one(NotesArea)),
+    ],
+)
+async def test_every_key_works_while_the_caret_is_in_the_notes(desk, key, done):
+    async with desk() as both:
+        await both.press("f3", "f3", "f3", *"text")
+        assert not done(both)
+        await both.press(key)
+        assert done(both)
+        assert both.mine.note("i4") == "text"
+        assert both.screen.query_one(NotesArea).selected_text == ""
+
+
+# Ticks and small clocks
+
+
+async def test_ticks_by_key_cursor_and_mouse(desk):
+    async with desk() as both:
+        await both.press("f6", "f6")
+        assert both.mine.notebook.checks == {"i1/ask/1", "i1/ask/2"}
+        assert [line[:1] for line in both.guide if line[:1] in "☐☑" and line] == ["☑", "☑"]
+        await both.press("f6")
+        assert both.told[-1] == "Nothing is left to tick here."
+        guide = both.screen.query_one(Guide)
+        await both.press("shift+tab")
+        assert both.screen.focused is guide
+        await both.press("space")
+        assert both.mine.notebook.checks == {"i1/ask/1"}
+        await both.press("up", "enter")
+        assert both.mine.notebook.checks == set()
+        row = guide.ticks[1].first - guide.scroll_offset.y
+        await both.pilot.click(Guide, offset=(4, row + 1))
+        await both.pilot.pause()
+        assert both.mine.notebook.checks == {"i1/ask/2"}
+
+
+async def test_the_other_sees_what_is_ticked_and_each_item_has_its_own(desk):
+    async with desk() as both:
+        await both.press("f6")
+        await both.meet()
+        assert both.theirs.notebook.checks == {"i1/ask/1"}
+        both.theirs.tick("i1/ask/2", True)
+        await both.meet()
+        assert [line[0] for line in both.guide if line[:1] in ("☐", "☑")] == ["☑", "☑"]
+        await both.press("f3")
+        assert "☑" not in "".join(both.guide)
+
+
+async def test_steps_are_numbered_behind_their_boxes_and_prompts_are_ticked_too(desk):
+    async with desk() as both:
+        await both.press("f3", "f3")
+        boxes = [line for line in both.guide if line[:1] == "☐"]
+        assert [line[:5] for line in boxes[:4]] == [f"☐ {n}. " for n in (1, 2, 3, 4)]
+        assert len(boxes) == 6
+        await both.press(*["f6"] * 6)
+        keys = [f"i3/do/{n}" for n in (1, 2, 3, 4)] + ["i3/ask/1", "i3/ask/2"]
+        assert both.mine.notebook.checks == set(keys)
+
+
+async def test_the_cursor_of_the_guide_reads_on_where_no_box_is_near(desk):
+    async with desk(size=(80, 16)) as both:
+        await both.press("f3", "shift+tab")
+        guide = both.screen.query_one(Guide)
+        await both.press("down")
+        assert guide.scroll_offset.y == 1
+        await both.press(*["j"] * 30)
+        assert guide.scroll_offset.y == guide.max_scroll_y
+        await both.press("enter")
+        assert both.mine.notebook.checks == {"i2/ask/2"}
+        await both.press(*["up"] * 40)
+        assert guide.scroll_offset.y == 0
+
+
+async def test_a_step_has_its_small_clock_on_both_sides(desk, clock, monkeypatch):
+    async with desk() as both:
+        rung = bells(both, monkeypatch)
+        await both.press("shift+f6")
+        assert both.told[-1] == "No open step here gives minutes."
+        await both.press("f3", "f3", "f3", "shift+f6")
+        assert "step 1: 2 min left" in both.line("#clock")
+        await both.meet()
+        assert both.theirs.notebook.clock.timer.step == "do/1"
+        clock.forward(minutes=2)
+        await both.tick(3)
+        assert rung == ["ding"]
+        assert both.told[-1] == "Step 1: its 2 min are over."
+        assert "step 1: 0:00 over" in both.line("#clock")
+        await both.press("shift+f6")
+        assert "step" not in both.line("#clock")
+        await both.press("shift+f6", "f6")
+        assert both.mine.notebook.clock.timer is None, "what is ticked is done"
+        await both.press("shift+f6")
+        assert "step 3: 1 min left" in both.line("#clock")
+
+
+# The clock
+
+
+async def test_the_time_left_in_words_and_signs(desk, clock, monkeypatch):
+    async with desk() as both:
+        rung = bells(both, monkeypatch)
+        line = both.screen.query_one("#clock")
+        seen = []
+        for minutes in (0, 2, 2, 3):
+            clock.forward(minutes=minutes)
+            await both.tick(2)
+            seen.append((both.line("#clock").split(" · ")[0], sorted(line.classes)))
+        assert seen == [
+            (" ▶ 4 min left", []),
+            (" ▶ 2 min left", ["-nearly"]),
+            (" ! 0:00 over", ["-over"]),
+            (" ! 3 min over", ["-over"]),
+        ]
+        assert rung == ["ding"]
+        assert "session 7 of 45 min" in both.line("#clock")
+        assert "3 min over plan" in both.line("#clock")
+        clock.forward(days=-2)
+        await both.tick(5)
+        assert rung == ["ding"]
+        assert both.line("#clock").startswith(" ▶ 4 min left")
+
+
+async def test_the_terminals_title_by_the_minute(desk, clock, monkeypatch):
+    hostile = "a\x1b]2;b\x07\x9cc"
+    written: list[str] = []
+
+    def prepare(session):
+        session._document.set_fields("agenda", {"i2/title": hostile, "i2/lesson": 0})
+        assert session.save() is None
+
+    async with desk(prepare=prepare) as both:
+        monkeypatch.setattr(both.pilot.app._driver, "write", written.append)
+        clock.forward(seconds=61)
+        await both.tick(3)
+        clock.forward(seconds=1)
+        await both.tick()
+        assert written == ["\x1b]2;3 min left · 1 Check in\x1b\\"]
+        clock.forward(minutes=3)
+        await both.tick(2)
+        assert written[1:] == ["\x1b]2;! 1 min over · 1 Check in\x1b\\"]
+        await both.press("f3")
+        assert len(written) == 3
+        inside = written[2].removeprefix("\x1b]2;").removesuffix("\x1b\\")
+        assert inside.startswith("8 min left · 2 a")
+        assert inside.isprintable()
+    assert written[-1] == "\x1b]2;\x1b\\\x1b[23;2t", "put back at the end"
+
+
+async def test_a_skip_asks_why_and_the_agenda_says_it(desk):
+    async with desk() as both:
+        await both.press("ctrl+l", *"no time", "escape")
+        assert both.mine.notebook.clock.skipped == set()
+        await both.press("ctrl+l", *"no time", "enter")
+        assert both.mine.notebook.clock.reasons == {"i1": "no time"}
+        assert both.agenda[1] == "– 1 Check in · 4\n  (no time)"
+        await both.press("ctrl+l", "enter")
+        assert both.mine.notebook.clock.skipped == {"i1", "i2"}
+        assert both.mine.notebook.clock.current == "i3"
+        await both.meet()
+        await both.press("ctrl+l")
+        both.theirs.go("i4")
+        await both.meet()
+        await both.press("enter")
+        assert both.mine.notebook.clock.skipped == {"i1", "i2"}, "Bert had gone on"
+
+
+# The lead
+
+
+async def test_the_lead_passes_over_with_the_agenda_and_by_hand(desk, clock):
+    async with desk() as both:
+        assert "LEADS both of you" in both.line("#lead")
+        await both.press("f3")
+        assert "LEADS Anna" in both.line("#lead")
+        assert not [told for told in both.told if "passes over" in told]
+        assert both.guide[0] == "Leads: Anna"
+        clock.forward(minutes=6)
+        await both.press("f3")
+        passed = "The lead passes over: Bert leads now. These are Bert's prompts."
+        assert both.told[-1] == passed
+        assert both.guide[0] == "Leads: Bert"
+        clock.forward(minutes=2)
+        await both.tick()
+        assert "Anna 75 ████████▒▒ 25 Bert" in both.line("#lead")
+        await both.press("f4")
+        assert both.told[-1] == passed.replace("Bert", "Anna")
+        assert both.guide[0] == "Leads: Anna"
+        await both.press("f3")
+        assert both.told[-1] == passed.replace("Bert", "Anna"), "both lead the fourth"
+
+
+async def test_the_other_hands_the_lead_over(desk, machine):
+    async with desk() as both:
+        await both.press("f3")
+        await both.meet()
+        both.theirs.hand_over(both.pilot.app.workspace.pair)
+        await both.meet()
+        assert both.told[-1].startswith("The lead passes over: Bert leads now.")
+        assert both.guide[0] == "Leads: Bert"
+
+
+async def test_a_notice_says_what_the_other_did_and_not_what_i_did(desk):
+    async with desk() as both:
+        await both.press("f3")
+        assert both.told == []
+        await both.meet()
+        both.theirs.go("i4")
+        await both.meet()
+        assert both.told == ["Bert went on to 4. One real round each"]
+        assert both.screen.viewing == "i4"
+        both.theirs.go("i1")
+        await both.meet()
+        assert both.told[-1] == "Bert went back to 1. Check in"
+        both.theirs.skip("we did it\x1b[31m before")
+        await both.meet()
+        assert both.told[-1].startswith("Bert skipped 1. Check in: we did it")
+        assert "\x1b" not in both.told[-1]
+        both.theirs.pause_or_resume()
+        await both.meet()
+        assert both.told[-1] == "Bert stopped the clock."
+        both.theirs.pause_or_resume()
+        both.theirs.plus(2)
+        await both.meet()
+        assert both.told[-1] == "Bert lets the clock run on. Bert gave this item more time."
+        count = len(both.told)
+        await both.meet()
+        assert len(both.told) == count
+
+
+async def test_what_the_other_does_disturbs_no_typing(desk, monkeypatch):
+    async with desk() as both:
+        monkeypatch.setattr(session_live, "IDLE", 3600.0)
+        await both.press(*"half a wo")
+        await both.meet()
+        both.theirs.go("i3")
+        both.theirs.ask_off()
+        await both.meet()
+        await both.press(*"rd")
+        assert both.mine.note("i1") == "half a word"
+        assert both.told[-1] == "Bert went on to 3. From label to film"
+        monkeypatch.setattr(session_live, "IDLE", -1.0)
+        await both.tick()
+        assert both.screen.viewing == "i3"
+        assert isinstance(both.top, ChoiceScreen)
+
+
+# Time that nobody was there
+
+
+async def test_a_lid_closed_for_two_days_asks_once(desk, clock):
+    async with desk() as both:
+        await both.tick()
+        clock.forward(minutes=3)
+        await both.tick()
+        clock.forward(days=2)
+        await both.tick(PATIENCE + 2)
+        assert isinstance(both.top, ChoiceScreen)
+        assert both.top.question.startswith("Nobody was here for 2 days, since Mon 23 Nov ")
+        await both.tick(5)
+        assert len(both.pilot.app.screen_stack) == 2, "asked once"
+        await both.press("down", "enter")
+        assert both.line("#clock").startswith(" ▶ 1 min left")
+        clock.forward(seconds=30)
+        await both.tick(9)
+        assert both.top is both.screen
+        assert both.line("#clock").startswith(" ▶ 0:30 left")
+
+
+async def test_time_away_counts_when_somebody_says_so(desk, clock):
+    async with desk() as both:
+        clock.forward(minutes=25)
+        await both.tick(PATIENCE + 2)
+        assert "25 minutes" in both.top.question
+        await both.press("escape")
+        assert both.line("#clock").startswith(" ! 21 min over")
+
+
+async def test_nobody_is_asked_when_the_other_was_there(desk, clock):
+    async with desk() as both:
+        await both.meet()
+        clock.forward(minutes=40)
+        both.theirs.go("i2")
+        await both.tick()
+        await both.meet()
+        await both.tick(PATIENCE + 2)
+        assert both.top is both.screen
+
+
+async def test_an_answer_of_the_other_side_is_enough(desk, clock):
+    async with desk() as both:
+        await both.meet()
+        since = clock()
+        clock.forward(hours=3)
+        await both.tick(PATIENCE + 2)
+        assert "3 hours" in both.top.question
+        both.theirs.leave_out(since)
+        await both.meet()
+        events = len(both.mine.notebook.events)
+        await both.press("down", "enter")
+        assert len(both.mine.notebook.events) == events
+        assert both.line("#clock").startswith(" ▶ 4 min left")
+
+
+@pytest.mark.parametrize("minutes", [74, 76])
+async def test_a_session_left_running_asks_when_it_is_opened(desk, clock, minutes):
+    async with desk(prepare=lambda _session: clock.forward(minutes=minutes)) as both:
+        asks = isinstance(both.top, ChoiceScreen)
+        assert asks is (minutes > 45 + 30)
+        if asks:
+            await both.press("escape")
+            both.screen._ask_if_left_running()
+            await both.pilot.pause()
+            assert both.top is both.screen, "asked once"
+
+
+# A small terminal
+
+
+async def test_the_terminal_shrinks_in_mid_sentence_and_grows_again(desk):
+    async with desk() as both:
+        field = both.screen.query_one(NotesArea)
+        await both.press(*"we saw that", *["left"] * 5)
+        for width, height in ((60, 20), (30, 8), (80, 24)):
+            await both.pilot.resize_terminal(width, height)
+            await both.pilot.pause()
+            assert both.screen.focused is field
+            assert field.display and field.region.width > 5
+            await both.press("x")
+        assert both.mine.note("i1") == "we sawxxx that"
+        assert field.cursor_location == (0, 9)
+
+
+async def test_a_click_decides_what_a_small_terminal_goes_on_to_show(desk):
+    async with desk() as both:
+        await both.pilot.click(Guide)
+        await both.pilot.resize_terminal(60, 20)
+        await both.pilot.pause()
+        shown = [pane.id for pane in both.screen.query(".pane") if pane.display]
+        assert shown == ["guide"]
+        assert both.screen.focused is both.screen.query_one(Guide)
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("width", [60, 80, 120])
+async def test_every_line_fits(desk, clock, language, width):
+    i18n.use_language(language)
+    async with desk(size=(width, 24)) as both:
+        await both.press("f3", "f3", "f3", "shift+f6")
+        clock.forward(minutes=17)
+        await both.tick()
+        for selector in ("#clock", "#lead"):
+            assert len(both.line(selector)) <= width
+        clock_line = both.line("#clock")
+        assert clock_line.startswith(" ! ")
+        assert "1:" in clock_line, "the step's own clock"
+        assert width < 120 or f"4 {both.screen.lesson.agenda[3].title}"[:12] in clock_line
+
+
+# Off the record: keys here, what is kept in test_off_record.py
+
+
+async def test_both_at_one_terminal_agree_and_end_it(desk, clock):
+    async with desk() as both:
+        await both.press(*"kept", "shift+f7", "down", "enter")
+        await both.tick()
+        assert isinstance(both.top, OffRecordScreen)
+        clock.forward(minutes=5)
+        await both.press(*"secret", "f3", "f8", "f4", "escape", "tab")
+        both.top.notebook_changed()
+        await both.pilot.pause()
+        assert "OFF THE RECORD for 5 min" in str(both.top.query_one("#off-clock").content)
+        assert both.mine.notebook.clock.current == "i1"
+        await both.press("shift+f7")
+        assert both.top is both.screen
+        await both.press(*" too")
+        assert both.mine.note("i1") == "kept too"
+        assert both.mine.notebook.clock.off_before.total_seconds() == 300
+        assert "session 5 of 45 min" in both.line("#clock")
+
+
+async def test_not_now_changes_nothing(desk):
+    async with desk() as both:
+        events = both.mine.notebook.events
+        await both.press("shift+f7", "enter")
+        await both.press("shift+f7", "escape")
+        assert both.top is both.screen
+        assert both.mine.notebook.events == events
+
+
+async def test_before_the_start_there_is_nothing_to_go_off(desk):
+    async with desk(start=False) as both:
+        await both.press("shift+f7", "shift+f6")
+        assert both.top is both.screen
+        assert both.mine.notebook.events == ()
+
+
+async def test_the_other_is_asked_first_and_agrees(desk):
+    async with desk() as both:
+        await both.press("shift+f7", "down", "down", "enter")
+        assert both.top is both.screen
+        assert "Waiting for Bert" in both.line("#lead")
+        await both.meet()
+        assert both.theirs.notebook.clock.asked_off == "anna"
+        both.theirs.go_off()
+        await both.meet()
+        assert isinstance(both.top, OffRecordScreen)
+        await both.press(*"secret")
+        both.theirs.end_off()
+        await both.meet()
+        both.top.notebook_changed()
+        assert isinstance(both.top, OffRecordScreen), "what is typed on must not get into the notes"
+        assert both.top.query_one("#pad").text == ""
+        await both.press(*"more secret", "enter")
+        await both.press("escape")
+        assert both.top is both.screen
+        assert both.mine.note("i1") == ""
+
+
+async def test_the_other_would_rather_not(desk):
+    async with desk() as both:
+        await both.press("shift+f7", "down", "down", "enter")
+        await both.meet()
+        both.theirs.refuse_off()
+        await both.meet()
+        assert both.told[-1] == "Bert would rather stay on the record."
+        assert "Waiting" not in both.line("#lead")
+
+
+async def test_asking_can_be_taken_back(desk):
+    async with desk() as both:
+        await both.press("shift+f7", "down", "down", "enter", "shift+f7")
+        assert both.mine.notebook.clock.asked_off == ""
+        assert both.top is both.screen
+
+
+@pytest.mark.parametrize(("keys", "off"), [(("enter",), False), (("escape",), False),
+                                           (("down", "enter"), True)])  # fmt: skip
+async def test_i_am_asked_by_the_other(desk, keys, off):
+    async with desk() as both:
+        both.theirs.ask_off()
+        await both.meet()
+        assert isinstance(both.top, ChoiceScreen)
+        assert both.top.question.startswith("Bert asks to go off the record.")
+        await both.press(*keys)
+        await both.tick()
+        assert isinstance(both.top, OffRecordScreen) is off
+        await both.meet()
+        assert both.theirs.notebook.clock.asked_off == ""
+        assert (both.theirs.notebook.clock.off_since is not None) is off
+
+
+async def test_a_question_goes_when_the_other_takes_it_back(desk):
+    async with desk() as both:
+        both.theirs.ask_off()
+        await both.meet()
+        both.theirs.refuse_off()
+        await both.meet()
+        await both.tick()
+        assert both.top is both.screen
+        assert [event.kind for event in both.mine.notebook.events] == [
+            "start",
+            "ask-off",
+            "not-off",
+        ]
+
+
+async def test_a_session_opened_off_the_record_shows_it(desk):
+    def prepare(session):
+        session.go_off()
+        assert session.save() is None
+
+    async with desk(prepare=prepare) as both:
+        await both.tick()
+        assert isinstance(both.top, OffRecordScreen)
+        assert Input not in {type(widget) for widget in both.top.query("*")}
