@@ -57,6 +57,10 @@ class Places:
         """Earlier versions of notes; may be deleted."""
         return self.space(space_id) / "history"
 
+    def reading(self, space_id: str) -> Path:
+        """How far each person is in each lesson, and what they marked for themselves."""
+        return self.space(space_id) / "reading"
+
     def index(self, space_id: str) -> Path:
         """What the lists show, so that they need not open every session; may be deleted."""
         return self.space(space_id) / "index.json"

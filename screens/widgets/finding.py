@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from companion.domain.folding import fold_one, folded
 from screens.widgets.markdown_layout import is_joined
@@ -66,8 +66,8 @@ def highlighted(line: Line, start: int, end: int, name: str) -> Line:
     found: Line = []
     column = 0
     for text, style in line:
-        cuts = sorted({0, *(min(max(cut - column, 0), len(text)) for cut in (start, end)), len(text)})
-        for left, right in zip(cuts, cuts[1:], strict=False):
+        ends = (min(max(cut - column, 0), len(text)) for cut in (start, end))
+        for left, right in pairwise(sorted({0, len(text), *ends})):
             inside = start <= column + left < end
             found.append((text[left:right], f"{style} {name}".strip() if inside else style))
         column += len(text)
