@@ -12,6 +12,7 @@ from textual.screen import Screen
 
 import screens
 from companion import i18n
+from companion.capturing import Capturing
 from companion.commands import EVERYWHERE, HOME, LIBRARY, NOTES, SESSION, SETTINGS, SYNC, Command
 from companion.domain.errors import CompanionError, FolderUnreachable
 from companion.domain.notebook import OPEN
@@ -21,14 +22,17 @@ from companion.saving import Saving, Trouble
 from companion.workspace import Workspace
 from companion.workspace.open_session import OpenSession
 from companion.workspace.points import settle, waiting
+from companion.workspace.pulse import share_agreed
 from companion.workspace.worker import Worker
 from screens import messages
 from screens.place import PlaceScreen, bindings_for
 
-WELCOME = "welcome"
+WELCOME, OFF_RECORD = "welcome", "off-record"
 
 FIRST_LOOK, LISTS = 0.2, 5.0
 """Seconds until the first look at the files of all sessions, and between looks."""
+UNDO = 10.0
+"""Seconds that it is said how to take something back."""
 
 
 class CompanionApp(App[None]):
@@ -52,9 +56,11 @@ class CompanionApp(App[None]):
         self._make_demo = demo
         self._session: OpenSession | None = None
         self.saving: Saving | None = None
-        self._undo: messages.ActionChanged | None = None
+        self.capturing: Capturing | None = None
+        self._undo: Callable[[], None] | None = None
         self._save_asked = False
         self._joining = Joining(self)
+        self._lists_wanted = False
         for mode, make in self._makers().items():
             self.add_mode(mode, make)
 
@@ -137,6 +143,8 @@ class CompanionApp(App[None]):
 
     def _begin(self) -> None:
         self.saving = Saving(self, self.workspace)
+        self.capturing = Capturing(self, self.workspace, lambda: self._session)
+        self._undo = None
         self._looking = Worker("companion-lists")
         self._lists = self.set_interval(LISTS, self.refresh_lists)
         self.set_timer(FIRST_LOOK, partial(self.refresh_lists, first=True))
@@ -328,13 +336,27 @@ class CompanionApp(App[None]):
         self._show_session(prepare)
 
     def on_session_left(self) -> None:
-        """A closed session leads to its notes; what came up in it waits no longer."""
+        """A closed session leads to its minutes; what came up in it waits no longer."""
         if self._session is not None:
             settle(self.workspace, self._session)
         if self.saving is not None:
             self.saving.save_now()
+            self._lists_wanted = True
+        if self._session is not None:
+            self._show_minutes(self._session.id)
+
+    def on_minutes_wanted(self, message: messages.MinutesWanted) -> None:
+        """Read a closed session."""
+        self._show_minutes(message.session)
+
+    @work
+    async def _show_minutes(self, session: str) -> None:
+        await self.switch_mode(NOTES)
+        getattr(self.screen, "show_session", _nothing)(session)
+
+    def on_kept(self) -> None:
+        """Show in all lists what was added to a closed session."""
         self.refresh_lists()
-        self.switch_mode(NOTES)
 
     def on_edited(self, message: messages.Edited) -> None:
         """Save it soon."""
@@ -355,14 +377,45 @@ class CompanionApp(App[None]):
         if message.state == OPEN:
             self._undo = None
         else:
-            self._undo = messages.ActionChanged(message.summary, message.record, OPEN)
+            back = messages.ActionChanged(message.summary, message.record, OPEN)
+            self._undo = partial(self.on_action_changed, back)
             self.notify(_("Done. u takes it back."), markup=False)
         self.refresh_lists()
 
     def action_undo(self) -> None:
-        """Take the last ticked action back."""
-        if self._undo is not None:
-            self.on_action_changed(self._undo)
+        """Take back what was written down or ticked off last."""
+        undo, self._undo = self._undo, None
+        if undo is not None:
+            undo()
+
+    def action_capture(self) -> None:
+        """Write a line down, over whatever is shown; the same key closes that again."""
+        from screens.capture import CaptureScreen
+
+        if isinstance(self.screen, CaptureScreen):
+            self.screen.action_close()
+        elif self.capturing is not None and not self._is_off_the_record:
+            self.capturing.ask()
+
+    @property
+    def _is_off_the_record(self) -> bool:
+        return any(getattr(screen, "PLACE", "") == OFF_RECORD for screen in self.screen_stack)
+
+    def on_written_down(self, message: messages.WrittenDown) -> None:
+        """Say what was written down, with a way back."""
+        if self.capturing is not None:
+            self._undo = partial(self.capturing.take_back, message.written)
+            self.notify(self.capturing.words(message.written), timeout=UNDO, markup=False)
+        self._show_records()
+
+    def on_taken_back(self) -> None:
+        """Say so."""
+        self.notify(_("Taken back."), markup=False)
+        self._show_records()
+
+    def _show_records(self) -> None:
+        self._let_screens("notebook_changed")
+        self.refresh_lists()
 
     # Saving and news
 
@@ -396,9 +449,12 @@ class CompanionApp(App[None]):
         self._let_screens("notebook_changed")
 
     def on_status_changed(self) -> None:
-        """Say whether everything is saved."""
+        """Say whether everything is saved; a session just closed is in the lists then."""
         self._let_screens("show_status")
         self._answer_save()
+        if self._lists_wanted and self.saving is not None and self.saving.settled:
+            self._lists_wanted = False
+            self.refresh_lists()
 
     def on_trouble(self, message: Trouble) -> None:
         """Say what could not be saved, and what to do."""
@@ -406,7 +462,8 @@ class CompanionApp(App[None]):
 
     def _let_screens(self, do: str) -> None:
         for screen in self.screen_stack:
-            getattr(screen, do, _nothing)()
+            if screen.is_mounted:  # one that is still to be mounted shows all there is then
+                getattr(screen, do, _nothing)()
 
     def _tell(self, sentence: str) -> None:
         self.notify(sentence, severity="warning", timeout=12, markup=False)
@@ -422,11 +479,15 @@ class CompanionApp(App[None]):
         if self.workspace.index.refresh():
             self.call_later(self._show_lists)
         self.call_later(self._joining.offer, self.workspace, self._session)
+        try:
+            share_agreed(self.workspace)
+        except CompanionError as error:
+            self.call_later(self._tell, str(error))
 
     def _show_lists(self) -> None:
         if isinstance(self.screen, PlaceScreen) and self.screen.is_mounted:
             self.screen.refresh_content()  # one that is still to be mounted shows all there is then
 
 
-def _nothing() -> None:
+def _nothing(*_what: object) -> None:
     """What a screen does that has no part in something."""

@@ -69,6 +69,10 @@ COMMANDS = (
     Command("look", "app.look", ("f5",), N_("Look now"),
             N_("Look for changes from the other side now; it also happens by itself."),
             EVERYWHERE, False),
+    Command("capture", "app.capture", ("f8",), N_("Write down"),
+            N_("Write one line down: an action, an idea, a question, thanks."), EVERYWHERE, False),
+    Command("undo", "app.undo", ("u",), N_("Undo"),
+            N_("Take back what was written down or ticked off last."), EVERYWHERE, False),
     Command("language", "app.switch_language", ("L",), N_("Language"),
             N_("Switch between English and Dutch."), EVERYWHERE, False),
     Command("next-pane", "app.focus_next", ("tab",), N_("Next part"),
@@ -86,8 +90,6 @@ COMMANDS = (
             N_("Open the line you are on."), HOME),
     Command("home-done", "toggle_done", ("space",), N_("Done"),
             N_("Tick an action off."), HOME),
-    Command("home-undo", "app.undo", ("u",), N_("Undo"),
-            N_("Take back the action you ticked off last."), HOME, False),
     Command("home-prepare", "prepare", ("p", "shift+f9"), N_("Prepare"),
             N_("Prepare the agenda of the session you are on, or of the one planned next."), HOME),
     Command("library-open", "open", ("enter",), N_("Read"),
@@ -121,6 +123,14 @@ COMMANDS = (
     Command("session-off-record", "off_record", ("shift+f7",), N_("Off the record"),
             N_("Go off the record once you both agree: nothing you type then is kept."),
             SESSION, False),
+    Command("session-pen", "pass_pen", ("shift+f4",), N_("Pen"),
+            N_("Pass the pen: what is typed here from now on are the other's words."),
+            SESSION, False),
+    Command("session-private", "private_notes", ("f7",), N_("Private notes"),
+            N_("Open or close your private notes; they never leave this computer."),
+            SESSION, False),
+    Command("session-read-private", "read_private", ("shift+f5",), N_("Read private notes"),
+            N_("Show your private notes for as long as the key is held."), SESSION, False),
     Command("session-pane", "next_pane(1)", ("tab", "ctrl+o"), N_("Next part"),
             N_("Go to the next part of the screen."), SESSION, False),
     Command("session-pane-back", "next_pane(-1)", ("shift+tab",), N_("Previous part"),
@@ -160,14 +170,29 @@ COMMANDS = (
             N_("Hold the session on another day."), PREPARE, False),
     Command("prepare-undo", "undo", ("u",), N_("Undo"),
             N_("Take back your last change of the agenda."), PREPARE, False),
+    Command("closing-next", "next_step", ("f3",), N_("Next"),
+            N_("Go to the next step of the close."), CLOSING),
+    Command("closing-previous", "previous_step", ("shift+f3",), N_("Previous"),
+            N_("Go to the step of the close before."), CLOSING, False),
     Command("closing-tick", "tick", ("space",), N_("Done"),
-            N_("Tick the line of the checklist you are on."), CLOSING, False),
+            N_("Tick the line you are on, or open it."), CLOSING, False),
+    Command("closing-remove", "remove", ("delete",), N_("Remove"),
+            N_("Remove the line you are on; you are asked first."), CLOSING, False),
     Command("closing-finish", "finish", ("ctrl+r",), N_("Close session"),
-            N_("Close the session; it can be read in Notes from then on."), CLOSING),
+            N_("See what is missing and close the session; Notes shows it from then on."),
+            CLOSING),
     Command("notes-open", "open", ("enter",), N_("Read"),
             N_("Read the session you are on."), NOTES),
     Command("notes-history", "history", ("h", "shift+f8"), N_("History"),
             N_("See what the notes of the session you are on said before."), NOTES),
+    Command("notes-learned", "add_learned", ("l",), N_("I learned"),
+            N_("Add the line that is missing: what you learned in a closed session."), NOTES),
+    Command("notes-correct", "correct", ("c",), N_("Correct"),
+            N_("Add a correction to a session that is closed."), NOTES),
+    Command("notes-cards", "check_cards", ("k",), N_("Cards"),
+            N_("Read over the cards the other made."), NOTES, False),
+    Command("notes-pulse", "pulse", ("p",), N_("Pulse"),
+            N_("Answer the pulse of a closed session, alone."), NOTES, False),
     Command("history-back", "bring_back", ("enter",), N_("Bring back"),
             N_("Read the version you are on; once more brings it back."), HISTORY),
     Command("sync-look", "look_again", ("r",), N_("Check now"),
@@ -214,7 +239,8 @@ def commands_in(place: str) -> list[Command]:
 
     As long as nobody is set up there are no other places to go to.
     """
-    beside = {f"place-{name}" for name in PLACES} if place in (WELCOME, SETUP) else set()
+    beside = {f"place-{name}" for name in PLACES} | {"capture", "undo"}
+    beside = beside if place in (WELCOME, SETUP) else set()
     own = [c for c in COMMANDS if c.where == place]
     return own + [c for c in COMMANDS if c.where == EVERYWHERE and c.id not in beside]
 
@@ -236,3 +262,8 @@ def shown(key: str) -> str:
         return f"^{name}"
     name = _NAMES.get(name) or (name.upper() if name[:1] == "f" and name[1:].isdigit() else name)
     return f"{modifier.capitalize()}+{name}" if modifier else name
+
+
+def keys_shown(command_id: str) -> str:
+    """The first key of a command, as people know it."""
+    return next(shown(c.keys[0]) for c in COMMANDS if c.id == command_id)

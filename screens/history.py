@@ -9,7 +9,8 @@ from textual.widgets.option_list import Option
 
 from companion.commands import HISTORY
 from companion.domain.dates import short_date
-from companion.domain.history import ADDED, changes
+from companion.domain.errors import WrongUse
+from companion.domain.history import ADDED, Version, changes
 from companion.domain.minutes import title_of
 from companion.i18n import _
 from companion.workspace import Workspace
@@ -92,7 +93,16 @@ class HistoryScreen(Screen[bool]):
             return
         if self.focused is not self.query_one("#preview"):
             self.query_one("#preview").focus()
-        elif bring_back(self.workspace, self.document, self._versions[chosen.id].version):
+        else:
+            self._bring_back(self._versions[chosen.id].version)
+
+    def _bring_back(self, version: Version) -> None:
+        try:
+            done = bring_back(self.workspace, self.document, version)
+        except WrongUse as error:
+            self.notify(str(error), severity="warning", timeout=12, markup=False)
+            return
+        if done:
             self.notify(_("It is back. What the note said before is a version of its own now."),
                         markup=False)  # fmt: skip
             self.dismiss(True)

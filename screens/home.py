@@ -13,14 +13,16 @@ from textual.widgets.option_list import Option
 from companion.commands import HOME, LIBRARY
 from companion.domain.dates import short_date
 from companion.domain.notebook import DONE, OPEN, Record
-from companion.domain.people import BOTH
+from companion.domain.people import BOTH, Pair
 from companion.domain.progress import TrackProgress, next_lesson, progress
 from companion.domain.summary import Summary
 from companion.domain.tracks import TRACKS
 from companion.i18n import _
+from screens.ledger_words import closed_mark, ledger_lines, still_open_words
 from screens.messages import (
     ActionChanged,
     LessonChosen,
+    MinutesWanted,
     PlaceChosen,
     PrepareWanted,
     SessionChosen,
@@ -48,6 +50,7 @@ class HomeScreen(PlaceScreen):
             yield OptionList(id="next", classes="box", markup=False)
             with Vertical(id="tracks-box", classes="box"):
                 yield Static(id="tracks")
+        yield Static(id="ledger", markup=False)
         yield OptionList(id="actions", classes="box", markup=False)
         yield OptionList(id="last", classes="box", markup=False)
 
@@ -73,13 +76,21 @@ class HomeScreen(PlaceScreen):
             options.append(Option(Content(text), f"lesson:{lesson.id}"))
         options.append(Option(Content("  " + _("All lessons")), "library"))
         _fill(self.query_one("#next", OptionList), options)
+        self._show_ledger(sessions)
         self._show_actions()
+        pair = self.workspace.pair
         _fill(
             self.query_one("#last", OptionList),
-            [_session_option(s, with_state=False) for s in reversed(sessions) if s.state == "done"]
+            [_closed_option(s, pair) for s in reversed(sessions) if s.state == "done"]
             or [Option(Content("  " + _("Nothing yet: your closed sessions stand here.")), "")],
         )
         self._show_tracks(progress([(e.id, e.track) for e in usable], done))
+
+    def _show_ledger(self, sessions: list[Summary]) -> None:
+        lines = ledger_lines(sessions, self.workspace.pair)
+        shown = self.query_one("#ledger", Static)
+        shown.update(Content("\n".join(lines)))
+        shown.display = bool(lines)
 
     def _show_actions(self) -> None:
         today = self.workspace.environment.today()
@@ -123,6 +134,8 @@ class HomeScreen(PlaceScreen):
         kind, _colon, rest = (event.option_id or "").partition(":")
         if kind == "session":
             self.post_message(SessionChosen(rest))
+        elif kind == "minutes":
+            self.post_message(MinutesWanted(rest))
         elif kind == "lesson":
             self.post_message(LessonChosen(rest))
         elif kind == "library":
@@ -149,12 +162,17 @@ def _first(sessions: list[Summary], *states: str) -> Iterator[Summary]:
     return islice((s for s in sessions if s.state in states), FEW)
 
 
-def _session_option(summary: Summary, with_state: bool = True) -> Option:
+def _session_option(summary: Summary) -> Option:
     day = day_words(summary.date)
     begin = {"running": _("Go on: {title}"), "planned": _("Start: {title}")}
-    pattern = begin.get(summary.state, "{title}") if with_state else "{title}"
-    title = pattern.format(title=summary.title)
+    title = begin.get(summary.state, "{title}").format(title=summary.title)
     return Option(Content(f"{state_mark(summary.state)} {title} · {day}"), f"session:{summary.id}")
+
+
+def _closed_option(summary: Summary, pair: Pair) -> Option:
+    parts = (still_open_words(summary, pair), summary.title, day_words(summary.date))
+    words = " · ".join(filter(None, parts))
+    return Option(Content(f"{closed_mark(summary)} {words}"), f"minutes:{summary.id}")
 
 
 def _due_words(record: Record, today: date) -> str:

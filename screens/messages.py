@@ -6,6 +6,7 @@ from textual.message import Message
 
 from companion.domain.summary import Summary
 from companion.workspace import Workspace
+from companion.workspace.capturing import Written
 from companion.workspace.open_document import OpenDocument
 
 
@@ -50,12 +51,36 @@ class SessionLeft(Message):
 
 
 @dataclass
+class MinutesWanted(Message):
+    """Somebody wants to read a session's minutes."""
+
+    session: str
+
+
+@dataclass
+class Kept(Message):
+    """Something was added to a closed session, and saved."""
+
+
+@dataclass
 class ActionChanged(Message):
     """An action was ticked off or opened again."""
 
     summary: Summary
     record: str
     state: str
+
+
+@dataclass
+class WrittenDown(Message):
+    """A line became a record of its own."""
+
+    written: Written
+
+
+@dataclass
+class TakenBack(Message):
+    """A record that was written down is gone again."""
 
 
 @dataclass

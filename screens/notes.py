@@ -8,24 +8,34 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from companion.commands import NOTES
+from companion.domain.clock import DONE
 from companion.domain.errors import CompanionError
 from companion.domain.minutes import LINE, Block, page
+from companion.domain.people import Pair
 from companion.domain.summary import Summary
 from companion.i18n import _, ngettext
+from companion.workspace import Workspace
 from companion.workspace.open_document import OpenDocument
+from screens.after import AfterScreen
+from screens.ledger_words import closed_mark, still_open_words
 from screens.messages import SessionChosen
-from screens.place import PlaceScreen, bindings_for
+from screens.place import bindings_for
 from screens.widgets.markdown_lines import MarkdownLines
 from screens.words import day_words, state_mark
 
 
-class NotesScreen(PlaceScreen):
+class NotesScreen(AfterScreen):
     """The sessions on the left, the one under the cursor on the right."""
 
     CSS_PATH = "notes.tcss"
     PLACE = NOTES
     FIRST_FOCUS = "#sessions"
     BINDINGS = bindings_for(NOTES)
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._summaries: list[Summary] = []
+        self._wanted = ""
 
     def body(self) -> ComposeResult:
         """The list and the page."""
@@ -39,19 +49,28 @@ class NotesScreen(PlaceScreen):
             for s in reversed(self.workspace.index.summaries)
             if s.lesson or s.has_notes or s.actions or s.problems
         ]
-        options = [Option(_line(s), str(n)) for n, s in enumerate(self._summaries)]
+        pair = self.workspace.pair
+        options = [Option(_line(s, pair), str(n)) for n, s in enumerate(self._summaries)]
         empty = [Option(Content(_("No notes yet.")), disabled=True)]
         sessions = self.query_one("#sessions", OptionList)
         sessions.border_title = _("Sessions")
         at = sessions.highlighted or 0
         sessions.set_options(options or empty)
-        sessions.highlighted = min(at, len(options) - 1) if options else None
+        wanted = next((n for n, s in enumerate(self._summaries) if s.id == self._wanted), at)
+        sessions.highlighted = min(wanted, len(options) - 1) if options else None
+
+    def show_session(self, session: str) -> None:
+        """Show a session's minutes, as soon as the lists know it."""
+        self._wanted = session
+        if self.is_mounted:  # one that is still to be mounted shows it then
+            self.refresh_content()
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show the notes under the cursor."""
         if event.option_id is None:
             return
         summary = self._summaries[int(event.option_id)]
+        self._wanted = summary.id
         self.query_one(MarkdownLines).show_page(self._page(summary))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -66,13 +85,18 @@ class NotesScreen(PlaceScreen):
         """Open the session under the cursor."""
         self.query_one("#sessions", OptionList).action_select()
 
+    @property
+    def chosen(self) -> Summary | None:
+        """The session, or month, the cursor is on."""
+        at = self.query_one("#sessions", OptionList).highlighted
+        return None if at is None else self._summaries[at]
+
     def action_history(self) -> None:
         """See what the notes of the session under the cursor said before."""
         from screens.history import HistoryScreen
 
-        at = self.query_one("#sessions", OptionList).highlighted
-        if at is not None:
-            document = self.workspace.open_document(self._summaries[at])
+        if self.chosen is not None:
+            document = self.workspace.open_document(self.chosen)
             screen = HistoryScreen(self.workspace, document)
             self.app.push_screen(screen, partial(self._after_history, document))
 
@@ -96,11 +120,16 @@ class NotesScreen(PlaceScreen):
                 summary.problems,
             ).format(count=summary.problems)
             blocks.insert(1, Block(LINE, trouble))
+        still_open = still_open_words(summary, self.workspace.pair)
+        if still_open:
+            blocks.insert(1, Block(LINE, _("{what}. l adds it.").format(what=still_open)))
         return blocks
 
 
-def _line(summary: Summary) -> Content:
+def _line(summary: Summary, pair: Pair) -> Content:
     title = summary.title or _("Between sessions, {month}").format(month=summary.id)
     day = day_words(summary.date)
-    mark = "!" if summary.problems else state_mark(summary.state)
-    return Content(f"{mark} {day + ' · ' if day else ''}{title}")
+    closed = closed_mark(summary) if summary.state == DONE else state_mark(summary.state)
+    mark = "!" if summary.problems else closed
+    parts = (day, title, still_open_words(summary, pair))
+    return Content(f"{mark} {' · '.join(filter(None, parts))}")

@@ -3,7 +3,6 @@
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 from textual.widgets.text_area import Edit, EditResult
@@ -108,7 +107,7 @@ class OffRecordScreen(ModalScreen[bool]):
         with Vertical(id="off-frame") as frame:
             frame.border_title = _("OFF THE RECORD")
             yield FittedLine(" · ", id="off-clock")
-            yield Static(id="off-words")
+            yield Static(self._words(), id="off-words", markup=False)
             yield Pad()
         yield KeyHints(self.hints)
 
@@ -131,12 +130,12 @@ class OffRecordScreen(ModalScreen[bool]):
             self.is_over = True
             self.query_one(Pad).throw_away()
             self.query_one("#off-frame").border_title = _("BACK ON THE RECORD")
+            self.query_one("#off-words", Static).update(self._words())
             self.query_one(KeyHints).refresh()
         minutes = whole_minutes(notebook.clock.off_the_record(now))
         away = (0, _("OFF THE RECORD for {minutes} min").format(minutes=minutes))
         pieces = [(rank + 1, text) for rank, text in clock_pieces(notebook, None, now)]
         self.query_one("#off-clock", FittedLine).show(pieces if self.is_over else [away, *pieces])
-        self.query_one("#off-words", Static).update(Content(self._words()))
 
     def _words(self) -> str:
         if self.is_over:

@@ -25,8 +25,8 @@ def bindings_for(place: str) -> list[BindingType]:
             command.action,
             command.help,
             show=False,
-            # Leaving is possible from a dialog too, whose keys hide the app's.
-            priority=command.id == "quit",
+            # Possible from a dialog too, whose keys hide the app's.
+            priority=command.id in ("quit", "capture"),
             id=command.id,
         )
         for command in commands_in(place)

@@ -5,7 +5,6 @@ from textual.widgets import OptionList
 from companion.commands import PREPARE, SESSION
 from companion.domain.agenda import AgendaItem
 from companion.i18n import _
-from screens.messages import SessionLeft
 from screens.place import bindings_for
 from screens.session_panes import PanesScreen
 from screens.widgets.agenda_list import CLOSE
@@ -99,6 +98,8 @@ class SessionScreen(PanesScreen):
 
         if self.session.notebook.state != "done":
             self.app.push_screen(ClosingScreen(self.workspace, self.session), self._after_closing)
+        else:
+            self._after_closing(True)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Before the start and after the close the cursor leafs through the agenda."""
@@ -130,5 +131,5 @@ class SessionScreen(PanesScreen):
 
     def _after_closing(self, closed: bool | None) -> None:
         if closed:
-            self.post_message(SessionLeft())
+            self.leave()
         self.refresh_content()

@@ -24,6 +24,7 @@ from screens.session_words import (
     item_title,
     lead_pieces,
     missed_words,
+    pen_pieces,
     title_words,
     typing_words,
     waiting_words,
@@ -127,6 +128,7 @@ class LiveScreen(PlaceScreen):
         item = self.session.typing().get(pair.partner.id) if pair.partner else None
         if pair.partner and item is not None:
             pieces.append((2, typing_words(notebook.item(item), pair.partner.name)))
+        pieces += pen_pieces(self.session.me, self.session.owner, pair)
         self.query_one("#lead", FittedLine).show(waiting_words(notebook, pair) or pieces)
         self._tell_who_leads()
 
@@ -138,7 +140,7 @@ class LiveScreen(PlaceScreen):
             told = news(self._known, notebook, self.workspace.pair, self._title_of)
             self._known = notebook
             if told:
-                self.tell(" ".join(told))
+                self.tell("\n".join(told))
 
     def _title_of(self, item: AgendaItem) -> str:
         return item_title(item, self.lesson)

@@ -13,19 +13,19 @@ from companion.i18n import _
 from companion.workspace import Workspace
 from companion.workspace.open_session import OpenSession
 from screens.agenda_words import own_guide, prepare_words
-from screens.messages import Edited
-from screens.session_live import LiveScreen
+from screens.messages import Edited, SessionLeft
 from screens.session_words import guide_for, item_title, lesson_item
 from screens.widgets.agenda_list import AgendaList
 from screens.widgets.fitted_line import FittedLine
 from screens.widgets.guide import Guide
 from screens.widgets.notes_area import NotesArea
+from screens.writers import PRIVATE, WritersScreen
 
 PANES = ("#agenda", "#guide", "#text")
 """What Tab goes round."""
 
 
-class PanesScreen(LiveScreen):
+class PanesScreen(WritersScreen):
     """What a session shows, and where one stands in it."""
 
     def __init__(self, workspace: Workspace, session: OpenSession) -> None:
@@ -45,7 +45,9 @@ class PanesScreen(LiveScreen):
         yield AgendaList(id="agenda", classes="pane")
         yield Guide(id="guide", classes="pane")
         with Vertical(id="notes", classes="pane"):
-            yield NotesArea(self._typed, self.workspace.pair.people, id="text")
+            yield NotesArea(
+                self._typed, self.workspace.pair.people, id="text", finished=self.line_finished
+            )
         yield FittedLine(" │ ", id="lead")
 
     def on_mount(self) -> None:
@@ -58,22 +60,39 @@ class PanesScreen(LiveScreen):
             self._language = self.workspace.language
             self.lesson = self.workspace.lesson_of(self.session)
         self.query_one("#agenda").border_title = _("Agenda")
-        self.query_one("#notes").border_title = _("Shared notes")
-        self.query_one(NotesArea).placeholder = _("Type here what you both want to keep.")
+        self.query_one("#notes").border_title = self.notes_title
+        notes = self.query_one(NotesArea)
+        notes.placeholder = _("Type here what you both want to keep.")
+        notes.read_only = self.session.is_sealed
         self.show_item(self.viewing)
         self.tick()
 
     def notebook_changed(self) -> None:
-        """Show what came from the other side; the item at hand follows."""
+        """Show what came from the other side; the item at hand follows, and the close does."""
         self.refresh_content()
+        self.follow_the_close()
 
     def tick(self) -> None:
         """Go where the other has gone, too; not in the middle of a word of mine."""
         super().tick()
+        self.follow_the_close()
         current = self.session.notebook.clock.current
         if current and current != self._followed and self.is_idle:
-            self._followed = current
+            starts, self._followed = not self._followed, current
             self.show_item(current)
+            if starts:
+                self.show_pane("#text")
+
+    def follow_the_close(self) -> None:
+        """The other closed: go to the minutes; not in the middle of a word of mine."""
+        closed = self.session.notebook.state == "done" and not self.session.is_sealed
+        if closed and self.is_idle and self.app.screen is self:
+            self.leave()  # the news has told who closed it
+
+    def leave(self) -> None:
+        """The session is closed: go to its minutes."""
+        self.session.seal()
+        self.post_message(SessionLeft())
 
     # Ticks and small clocks
 
@@ -129,8 +148,9 @@ class PanesScreen(LiveScreen):
 
     def action_next_pane(self, step: int) -> None:
         """Go round the three parts; on a small screen one is shown at a time."""
-        at = next((n for n, key in enumerate(PANES) if self._has_focus(key)), 0)
-        self.show_pane(PANES[(at + step) % len(PANES)])
+        panes = [key for key in (*PANES, PRIVATE) if self.has_pane(key)]
+        at = next((n for n, key in enumerate(panes) if self._has_focus(key)), 0)
+        self.show_pane(panes[(at + step) % len(panes)])
 
     def step_back(self) -> bool:
         """From the notes or the guide to the agenda; tells whether there was a step to take."""

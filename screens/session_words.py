@@ -130,6 +130,13 @@ def lead_pieces(
     return [leads, *([(1, bar)] if bar else []), (3, _("mentor: {name}").format(name=mentor))]
 
 
+def pen_pieces(holder: str, owner: str, pair: Pair) -> list[Piece]:
+    """Whose words are typed here, where they are not those of whose device it is."""
+    if holder == owner:
+        return []
+    return [(0, _("pen: {name}").format(name=pair.name_of(holder).split()[0]))]
+
+
 def waiting_words(notebook: Notebook, pair: Pair) -> list[Piece]:
     """That I asked to go off the record and the other has not answered yet."""
     if pair.partner is None or notebook.clock.asked_off != pair.me.id:

@@ -1,8 +1,10 @@
 """Words and marks that several screens use for the same thing."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from companion.domain.dates import short_date
+from companion.domain.people import Person
 from companion.i18n import N_, _
 
 _TRACKS = {
@@ -58,3 +60,9 @@ def day_words(text: str, today: date | None = None) -> str:
     """YYYY-MM-DD as people say it; anything else as it is."""
     day = as_date(text)
     return short_date(day, today) if day else text
+
+
+def missing_words(people: Sequence[Person]) -> str:
+    """Whose line is missing: "Bert's line"; empty when nobody's."""
+    names = _(" and ").join(person.name for person in people)
+    return _("{name}'s line").format(name=names) if names else ""

@@ -35,7 +35,7 @@ def add_action(args: argparse.Namespace) -> int:
     workspace = ready_workspace(args)
     who = _who(workspace.pair, args.who) if args.who else ""
     due = read_due(args.due, workspace.environment.today()).isoformat() if args.due else ""
-    document = workspace.latest_session() or workspace.between()
+    document = workspace.place_to_write()
     output.write(document.add("actions", Captured(args.text, who, due)))
     workspace.save(document)
     return 0

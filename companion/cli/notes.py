@@ -7,10 +7,11 @@ from typing import Any
 from companion.cli import output
 from companion.cli.actions import action_value
 from companion.cli.context import ready_workspace
+from companion.cli.ideas import idea_value
 from companion.domain.agenda import WHOLE
 from companion.domain.errors import WrongUse
 from companion.domain.minutes import minutes, title_of
-from companion.domain.notebook import Notebook, Record
+from companion.domain.notebook import RECORD_KINDS, Notebook, Record
 from companion.i18n import _
 from companion.workspace import Workspace
 from companion.workspace.open_document import OpenDocument
@@ -21,15 +22,28 @@ def add_note(args: argparse.Namespace) -> int:
     """Add a paragraph to a session's notes, or to what is kept between sessions."""
     workspace = ready_workspace(args)
     text = sys.stdin.read() if args.text == "-" else args.text
-    document = document_for(workspace, args.session)
+    if args.correction:
+        return _correct(workspace, args.session, args.item, text)
+    document = workspace.open_session(args.session) if args.session else workspace.place_to_write()
     if isinstance(document, OpenSession):
         item = document.item_numbered(args.item)
     elif args.item:
-        raise WrongUse(_("There is no session yet, so there are no agenda items."))
+        raise WrongUse(_("No session is planned or running, so there are no agenda items."))
     else:
         item = WHOLE
     document.add_paragraph(text, item)
     workspace.save(document)
+    return 0
+
+
+def _correct(workspace: Workspace, name: str | None, item: int, text: str) -> int:
+    if not name:
+        raise WrongUse(_("Name the session: companion note --session ID --correction TEXT"))
+    if item:
+        raise WrongUse(_("A correction belongs to the whole session: leave --item out."))
+    session = workspace.open_session(name)
+    session.correct(text)
+    workspace.save(session)
     return 0
 
 
@@ -42,7 +56,7 @@ def show_notes(args: argparse.Namespace) -> int:
         return 0
     workspace.index.refresh()
     found = [workspace.open_document(s).notebook for s in workspace.index.summaries]
-    kept = [n for n in found if n.about.lesson or n.written() or n.actions]
+    kept = [n for n in found if n.about.lesson or n.written() or any(map(n.records, RECORD_KINDS))]
     if args.json:
         output.write_json([notes_value(workspace, n) for n in kept])
         return 0
@@ -64,11 +78,7 @@ def notes_value(workspace: Workspace, notebook: Notebook) -> dict[str, Any]:
         "title": title_of(notebook),
         "notes": [{"item": n, "title": t, "text": x} for n, t, x in notebook.written()],
         "actions": [action_value(pair, r, session) for r in notebook.actions],
-        "ideas": [
-            {"id": r.id, "text": r.text, "by": pair.name_of(r.by), "state": r.state,
-             "steps": [], "session": session}
-            for r in notebook.ideas
-        ],
+        "ideas": [idea_value(pair, r, session) for r in notebook.ideas],
         "decisions": [_line_value(workspace, r) for r in notebook.decisions],
         "feedback": [_line_value(workspace, r) for r in notebook.feedback],
         "reflection": [{"who": w, "text": t} for w, t in notebook.answers.items() if t.strip()],

@@ -19,11 +19,20 @@ def write(text: str) -> None:
 
 def write_json(value: object) -> None:
     """Print one JSON value, in UTF-8 whatever the terminal's own encoding is."""
+    write_bytes(json_text(value).encode("utf-8", "replace"))
+
+
+def json_text(value: object) -> str:
+    """One JSON value as text."""
     import json
 
-    text = json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def write_bytes(data: bytes) -> None:
+    """Print a whole file as it is, line ends too."""
     sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+    sys.stdout.buffer.write(data)
 
 
 def write_columns(rows: Iterable[tuple[str, ...]]) -> None:

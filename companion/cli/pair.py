@@ -48,5 +48,7 @@ def where(args: argparse.Namespace) -> int:
     if workspace.is_set_up:
         rows.insert(0, (_("shared"), workspace.folder))
         rows.insert(3, (_("history"), places.history(workspace.space.id)))
+        rows.insert(4, (_("pulse"), places.pulse(workspace.space.id)))
+        rows.insert(4, (_("private notes"), places.private_notes(workspace.space.id)))
     output.write_columns((name, str(path)) for name, path in rows)
     return 0

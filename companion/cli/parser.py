@@ -108,8 +108,23 @@ def _note_commands(commands: "Commands") -> None:
     command.add_argument(
         "--item", metavar="N", type=int, default=0, help=_("number of the agenda item")
     )
+    command.add_argument(
+        "--correction",
+        action="store_true",
+        help=_("add a correction to a session that is closed"),
+    )
     command = _add(commands, "notes", "notes:show_notes", _("print the notes"), json=True)
     command.add_argument("session", metavar=_("SESSION"), nargs="?")
+    command = _add(commands, "export", "export:export", _("print or write a session's minutes"))
+    command.add_argument("session", metavar=_("SESSION"), nargs="?")
+    command.add_argument(
+        "--format",
+        choices=("md", "html", "json", "csv", "ics"),
+        help=_("md (default), html to print, json all of it, csv actions, ics dates"),
+    )
+    command.add_argument(
+        "-o", dest="out", metavar=_("FILE"), help=_("a new file; its ending says the format too")
+    )
     command = _add(commands, "history", "history:history",
                    _("list what notes said before, or bring it back"), json=True)  # fmt: skip
     command.add_argument("session", metavar=_("SESSION"), nargs="?")
@@ -124,6 +139,9 @@ def _note_commands(commands: "Commands") -> None:
     command.add_argument("--due", metavar=_("DATE"), help=_("by when: fri, +3d, 1 dec, 2026-12-01"))
     command = _add(commands, "done", "actions:finish_action", _("mark an action as done"))
     command.add_argument("id", metavar="ID", help=_("its id, or a unique beginning of it"))
+    _add(commands, "ideas", "ideas:list_ideas", _("list your ideas"), json=True)
+    command = _add(commands, "idea", "ideas:add_idea", _("add an idea"))
+    command.add_argument("text", metavar=_("TEXT"))
 
 
 def _parcel_commands(commands: "Commands") -> None:

@@ -50,6 +50,12 @@ def short_date(day: date, today: date | None = None) -> str:
     return text if today is None or day.year == today.year else f"{text} {day.year}"
 
 
+def full_date(text: str) -> str:
+    """YYYY-MM-DD as people read it, with its year; anything else as it is."""
+    day = find_due(text, date.min) if text[:4].isdigit() else None
+    return f"{short_date(day)} {day.year}" if day else text
+
+
 def read_due(text: str, today: date) -> date:
     """The day that `text` names: 2026-11-27, today, fri, vr, +3d, +2w, 1 dec, 1 december 2026.
 

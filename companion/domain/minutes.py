@@ -1,13 +1,13 @@
-"""A session's notes as one readable page."""
+"""A session's notes as one readable page, the same on both devices."""
 
-from datetime import date
+import re
 from typing import NamedTuple
 
-from companion.domain.agenda import AgendaItem
-from companion.domain.clock import Clock
-from companion.domain.dates import find_due, short_date
+from companion.domain.dates import full_date
+from companion.domain.facts import facts
 from companion.domain.notebook import Notebook, Record
 from companion.domain.people import BOTH, Pair
+from companion.domain.pulse import answer_words, question_words
 from companion.i18n import _
 
 TITLE, HEADING, TEXT, LINE = "title", "heading", "text", "line"
@@ -22,6 +22,11 @@ class Block(NamedTuple):
 
 
 _BOXES = {"open": "[ ] ", "done": "[x] ", "dropped": "[-] "}
+_SIGNED = ("questions", "appreciations", "feedback", "learned")
+"""Kinds that are somebody's own words, and say whose."""
+_MARKS = {TITLE: "# ", HEADING: "## ", LINE: "- ", TEXT: ""}
+_MARKUP = re.compile(r"[\\`<\[]|^[ \t]*(?=[#=~]|---|\*\*\*|___)", re.MULTILINE)
+"""What in people's words would be a heading, a link, a picture, HTML or code in Markdown."""
 
 
 def title_of(notebook: Notebook) -> str:
@@ -32,32 +37,54 @@ def title_of(notebook: Notebook) -> str:
 
 
 def minutes(notebook: Notebook, pair: Pair) -> str:
-    """The whole page as Markdown."""
-    marks = {TITLE: "# ", HEADING: "## ", LINE: "- ", TEXT: ""}
+    """The whole page as text, with the words as they were typed."""
+    return _joined(page(notebook, pair))
+
+
+def markdown(notebook: Notebook, pair: Pair) -> str:
+    """The whole page as Markdown, in which nothing that people wrote can pose as its markup."""
+    return _joined([Block(b.kind, _escaped(b)) for b in page(notebook, pair)])
+
+
+def _joined(blocks: list[Block]) -> str:
     parts: list[str] = []
-    for number, block in enumerate(page(notebook, pair)):
-        if number and not (block.kind == LINE and parts[-1].startswith("- ")):
+    for number, block in enumerate(blocks):
+        if number and not (block.kind == LINE and blocks[number - 1].kind == LINE):
             parts.append("")
-        parts.append(marks[block.kind] + block.text)
+        margin = "\n  " if block.kind == LINE else "\n"
+        parts.append(_MARKS[block.kind] + block.text.replace("\n", margin))
     return "\n".join(parts)
+
+
+def _escaped(block: Block) -> str:
+    box = block.text[:4] if block.kind == LINE and block.text[:4] in _BOXES.values() else ""
+    words = _MARKUP.sub(lambda found: f"\\{found[0]}" if found[0].strip() else f"{found[0]}\\",
+                        block.text.removeprefix(box))  # fmt: skip
+    return box + words
 
 
 def page(notebook: Notebook, pair: Pair) -> list[Block]:
     """The whole page in blocks: notes by agenda item, what was agreed, and the look back."""
-    blocks = [Block(TITLE, title_of(notebook)), Block(TEXT, _facts(notebook, pair))]
+    blocks = [Block(TITLE, title_of(notebook)), Block(TEXT, facts(notebook, pair))]
     for number, title, text in notebook.written():
         blocks.append(Block(HEADING, f"{number}. {title}" if number else _("Session as a whole")))
         blocks.append(Block(TEXT, text.strip()))
     for kind, heading in _headings().items():
-        records = notebook.records(kind)
-        if records:
-            blocks.append(Block(HEADING, heading))
-            blocks += [Block(LINE, _record_line(pair, kind, record)) for record in records]
-    reflections = [(who, text) for who, text in notebook.answers.items() if text.strip()]
-    if reflections:
-        blocks.append(Block(HEADING, _("Reflection")))
-        blocks += [Block(LINE, f"{_role(who)}: {text.strip()}") for who, text in reflections]
+        lines = [_record_line(pair, kind, record) for record in notebook.records(kind)]
+        blocks += _section(heading, lines)
+    next_day = full_date(notebook.about.next_date)
+    blocks += _section(_("Next session"), [next_day] if next_day else [])
+    answers = {who: text.strip() for who, text in notebook.answers.items()}
+    reflection = [f"{_role(who)}: {text}" for who, text in answers.items() if text]
+    blocks += _section(_("Reflection"), reflection)
+    blocks += _section(_("Pulse, shared by both"), _pulse_lines(notebook, pair))
+    corrections = [_correction(pair, record) for record in notebook.corrections]
+    blocks += _section(_("Corrections, added after the close"), corrections)
     return [block for block in blocks if block.text]
+
+
+def _section(heading: str, lines: list[str]) -> list[Block]:
+    return [Block(HEADING, heading), *(Block(LINE, line) for line in lines)] if lines else []
 
 
 def _headings() -> dict[str, str]:
@@ -65,43 +92,12 @@ def _headings() -> dict[str, str]:
         "decisions": _("Decisions"),
         "actions": _("Actions"),
         "ideas": _("Ideas"),
+        "questions": _("Questions"),
+        "appreciations": _("Appreciation"),
         "feedback": _("Feedback to remember"),
+        "learned": _("Learned"),
+        "cards": _("Cards to remember by"),
     }
-
-
-def _facts(notebook: Notebook, pair: Pair) -> str:
-    about = notebook.about
-    facts = [_day(about.date)] if about.date else []
-    if about.mentor:
-        facts.append(_("mentor: {name}").format(name=pair.name_of(about.mentor)))
-    clock = notebook.clock
-    if clock.ended is not None:
-        spent = round(clock.spent_in_all(clock.ended).total_seconds() / 60)
-        facts.append(_("{minutes} min").format(minutes=spent))
-    skipped = [_skipped(notebook, item) for item in notebook.agenda if item.id in clock.skipped]
-    if skipped:
-        facts.append(_("skipped: {items}").format(items=", ".join(skipped)))
-    if clock.off_before:
-        facts.append(_off_the_record(clock, pair))
-    return " · ".join(facts)
-
-
-def _skipped(notebook: Notebook, item: AgendaItem) -> str:
-    reason = notebook.clock.reasons.get(item.id, "")
-    return f"{item.title} ({reason})" if reason else item.title
-
-
-def _off_the_record(clock: Clock, pair: Pair) -> str:
-    """That something was said which nothing was kept of, and for how long; no more than that."""
-    minutes = max(1, round(clock.off_before.total_seconds() / 60))
-    if pair.partner is None:
-        return _("{minutes} min off the record").format(minutes=minutes)
-    return _("{minutes} min off the record, agreed by both").format(minutes=minutes)
-
-
-def _day(text: str) -> str:
-    day = find_due(text, date.min) if text[:4].isdigit() else None
-    return f"{short_date(day)} {day.year}" if day else text
 
 
 def _role(who: str) -> str:
@@ -109,7 +105,43 @@ def _role(who: str) -> str:
 
 
 def _record_line(pair: Pair, kind: str, record: Record) -> str:
-    box = _BOXES.get(record.state, "") if kind == "actions" else ""
-    who = _("both") if record.who == BOTH else pair.name_of(record.who)
-    tail = " · ".join(part for part in (who, _day(record.due)) if part)
-    return f"{box}{record.text}" + (f" ({tail})" if tail else "")
+    if kind == "actions":
+        who = _("both") if record.who == BOTH else pair.name_of(record.who)
+        tail = " · ".join(part for part in (who, full_date(record.due)) if part)
+        return f"{_BOXES.get(record.state, '')}{record.text}" + (f" ({tail})" if tail else "")
+    if kind == "cards":
+        return "\n".join(filter(None, (record.text, record.answer, card_words(pair, record))))
+    said = _said(pair, kind, record) if kind in _SIGNED and record.by else ""
+    return f"{said}: {record.text}" if said else record.text
+
+
+def _said(pair: Pair, kind: str, record: Record) -> str:
+    by, who = pair.name_of(record.by), pair.name_of(record.who)
+    if not who:
+        return by
+    pattern = _("{name}, from {other}") if kind == "learned" else _("{name} to {other}")
+    return pattern.format(name=by, other=who)
+
+
+def card_words(pair: Pair, card: Record) -> str:
+    """Who made a card, from whom it was learned, and who read it over."""
+    parts = [_("by {name}").format(name=pair.name_of(card.by))] if card.by else []
+    if card.who:
+        parts.append(_("learned from {name}").format(name=pair.name_of(card.who)))
+    if card.checked:
+        parts.append(_("checked by {name}").format(name=pair.name_of(card.checked)))
+    return ", ".join(parts)
+
+
+def _pulse_lines(notebook: Notebook, pair: Pair) -> list[str]:
+    return [
+        f"{pair.name_of(who)} · {question_words(question)} {answer_words(answer)}"
+        for who, answers in notebook.pulses.items()
+        for question, answer in answers.items()
+    ]
+
+
+def _correction(pair: Pair, record: Record) -> str:
+    day = full_date(record.created[:10])
+    tail = ", ".join(part for part in (pair.name_of(record.by), day) if part)
+    return f"{record.text} ({tail})" if tail else record.text

@@ -94,7 +94,11 @@ class Notebook:
     checks: frozenset[str] = frozenset()
     """What was ticked: "checklist/2", or a prompt or step of an item: "i3/ask/1", "i3/do/2"."""
     pulses: dict[str, dict[str, str]] = field(default_factory=dict)
-    """The pulse, by person and question, where both agreed to share it."""
+    """The pulse, by person and question; empty as long as not both have shared it."""
+    agreed: frozenset[str] = frozenset()
+    """Who would share their pulse if the other does."""
+    unshared_pulses: tuple[str, ...] = ()
+    """Who agreed, as somebody else did, and whose pulse does not stand here yet."""
     people: tuple[Person, ...] = ()
     lesson_texts: dict[str, str] = field(default_factory=dict)
     """The session's own copy of its lesson, by language."""
@@ -103,6 +107,12 @@ class Notebook:
     def state(self) -> str:
         """planned, running or done."""
         return self.clock.state
+
+    @property
+    def complete(self) -> bool:
+        """Whether each side has said what they learned; somebody alone is all there is."""
+        sides = 2 if self.about.mentor else 1
+        return len({record.by for record in self.learned}) >= sides
 
     def item(self, item_id: str) -> AgendaItem | None:
         """The agenda item with that id."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from companion.domain.agenda import PROMISES, AgendaItem
 from companion.domain.clock import START
-from companion.domain.notebook import Notebook, Record
+from companion.domain.notebook import RECORD_KINDS, Notebook, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class Summary:
     """planned, running or done."""
     mentor: str = ""
     has_notes: bool = False
+    """Whether anybody wrote anything down."""
     actions: tuple[Record, ...] = ()
     points: tuple[Record, ...] = ()
     left: tuple[AgendaItem, ...] = ()
@@ -37,6 +38,14 @@ class Summary:
     began: str = ""
     """When, as ISO 8601 in UTC."""
     paused: bool = False
+    learned: tuple[Record, ...] = ()
+    cards: tuple[str, ...] = ()
+    """Who made each of its cards."""
+    complete: bool = False
+    """Whether each side has said what they learned."""
+    unshared_pulses: tuple[str, ...] = ()
+    """Whose pulse is to be shared, since both agreed, and does not stand here yet."""
+    ideas: tuple[Record, ...] = ()
     problems: int = 0
     """How many files in its folder could not be read."""
 
@@ -61,7 +70,7 @@ def summarise(notebook: Notebook, problems: int = 0) -> Summary:
         created=about.created,
         state=notebook.state if about.kind == "session" else "",
         mentor=about.mentor,
-        has_notes=any(text.strip() for text in notebook.notes.values()),
+        has_notes=bool(notebook.written()) or any(map(notebook.records, RECORD_KINDS)),
         actions=notebook.actions,
         points=notebook.points,
         left=tuple(i for i in agenda if i.id not in reached),
@@ -70,5 +79,10 @@ def summarise(notebook: Notebook, problems: int = 0) -> Summary:
         started_by=next((e.by for e in notebook.events if e.kind == START), ""),
         began=clock.began.isoformat() if clock.began else "",
         paused=clock.paused,
+        learned=notebook.learned,
+        cards=tuple(card.by for card in notebook.cards),
+        complete=notebook.complete,
+        unshared_pulses=notebook.unshared_pulses,
+        ideas=notebook.ideas,
         problems=problems,
     )

@@ -15,11 +15,15 @@ class Typed:
 
     patch: Patch
     at: datetime
+    by: str = ""
+    """The id of the person whose words these are."""
 
 
 def belongs_to(before: Typed | None, typed: Typed) -> bool:
     """Whether `typed` goes on with what the edit before it did."""
-    if before is None or not timedelta() <= typed.at - before.at <= PAUSE:
+    if before is None or before.by != typed.by:
+        return False
+    if not timedelta() <= typed.at - before.at <= PAUSE:
         return False
     last, this = before.patch, typed.patch
     if "\n" in last.inserted or "\n" in this.inserted:

@@ -2,12 +2,12 @@
 
 import os
 import re
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
 from companion.storage.files import make_private
+from companion.storage.locks import lock
 
 _LOCK = ".lock"
 _ID = re.compile(r"[a-z0-9]{4,16}")
@@ -47,26 +47,11 @@ class Device:
 
     def _take(self, name: str) -> bool:
         file = (self._folder / (name + _LOCK)).open("ab")
-        if _lock(file):
+        if lock(file):
             self._file, self.id = file, name
             return True
         file.close()
         return False
-
-
-def _lock(file: IO[bytes]) -> bool:
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
 
 
 def known_devices(folder: Path) -> list[str]:

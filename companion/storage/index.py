@@ -105,12 +105,9 @@ def _rows(found: dict[str, Signature]) -> Seen:
 
 
 def _summary(values: dict[str, Any]) -> Summary:
-    known = {f.name for f in fields(Summary)}
-    made: dict[str, Any] = {
-        "actions": tuple(Record(**record) for record in values["actions"]),
-        "points": tuple(Record(**record) for record in values["points"]),
-        "left": tuple(AgendaItem(**item) for item in values["left"]),
-        "reached": tuple(values["reached"]),
-        "let_go": tuple(values["let_go"]),
-    }
-    return Summary(**{k: v for k, v in values.items() if k in known} | made)
+    known = {f.name for f in fields(Summary)} & values.keys()
+    kept: dict[str, Any] = {k: tuple(v) if isinstance(v := values[k], list) else v for k in known}
+    for kind in ("actions", "ideas", "points", "learned"):
+        kept[kind] = tuple(Record(**record) for record in values[kind])
+    kept["left"] = tuple(AgendaItem(**item) for item in values["left"])
+    return Summary(**kept)

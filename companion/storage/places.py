@@ -61,6 +61,14 @@ class Places:
         """How far each person is in each lesson, and what they marked for themselves."""
         return self.space(space_id) / "reading"
 
+    def pulse(self, space_id: str) -> Path:
+        """How sessions felt, as each answered alone on this device; never shared by itself."""
+        return self.space(space_id) / "pulse"
+
+    def private_notes(self, space_id: str) -> Path:
+        """What one person noted for themselves, by session."""
+        return self.space(space_id) / "private-notes"
+
     def index(self, space_id: str) -> Path:
         """What the lists show, so that they need not open every session; may be deleted."""
         return self.space(space_id) / "index.json"

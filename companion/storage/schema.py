@@ -32,6 +32,9 @@ ABOUT, AGENDA, CLOCK, CHECKS, PEOPLE, LESSON, PULSE = (
 TABLES = ("session", "people", "agenda", "notes", "answers", "checks", "pulse", *RECORD_KINDS)
 """The readable tables that this version writes."""
 
+AGREE = "agree"
+"""The field of the pulse in which a person agrees to share it."""
+
 
 def read_notebook(name: str, content: Mapping[str, Any]) -> Notebook:
     """The notebook in a document's content; `name` is that of its folder."""
@@ -39,6 +42,8 @@ def read_notebook(name: str, content: Mapping[str, Any]) -> Notebook:
     clock = read_clock(events)
     agenda, dropped = _agenda(_entities(content, AGENDA), clock.visited)
     records = {kind: _records(_entities(content, kind)) for kind in RECORD_KINDS}
+    pulses = _agreed(_entities(content, PULSE))
+    both = len(pulses) > 1
     return Notebook(
         about=_about(name, _fields(content, ABOUT)),
         agenda=agenda,
@@ -49,7 +54,10 @@ def read_notebook(name: str, content: Mapping[str, Any]) -> Notebook:
         answers=_texts(content, ANSWERS),
         checks=frozenset(one_line(k) for k, v in _fields(content, CHECKS).items() if v is True),
         people=_people(_entities(content, PEOPLE)),
-        pulses=_pulses(_entities(content, PULSE)),
+        # Both or none: nobody sees the other's before their own is there to be seen.
+        pulses=pulses if both and all(pulses.values()) else {},
+        agreed=frozenset(pulses),
+        unshared_pulses=tuple(who for who, found in pulses.items() if both and not found),
         lesson_texts=_lesson_texts(_fields(content, LESSON)),
         **records,
     )
@@ -191,10 +199,12 @@ def _lesson_texts(fields: Mapping[str, Any]) -> dict[str, str]:
     return {one_line(key): clean(_str(value)) for key, value in sorted(fields.items())}
 
 
-def _pulses(entities: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, str]]:
+def _agreed(entities: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, str]]:
+    """The pulse, as far as it is here, of everybody who would share theirs."""
     return {
-        person: {one_line(key): one_line(_str(value)) for key, value in sorted(answers.items())}
-        for person, answers in sorted(entities.items())
+        who: {one_line(key): one_line(_str(v)) for key, v in sorted(values.items()) if key != AGREE}
+        for who, values in sorted(entities.items())
+        if values.get(AGREE) is True
     }
 
 

@@ -33,6 +33,7 @@ class SharedText:
         # compiled half would never be collected.
         self._deltas: list[list[dict[str, Any]]] = []
         self._group = [1]
+        self._undone: list[str] = []
         deltas, group = self._deltas, self._group
 
         def heard(event: Any) -> None:
@@ -68,19 +69,25 @@ class SharedText:
             if patch.inserted:
                 text.insert(txn, start, patch.inserted, iter([("by", by)]))
         self._deltas.clear()
+        self._undone.clear()
         self.text = patch.applied(self.text)
         self._tell([patch])
 
     def undo(self) -> list[Patch]:
         """Take the latest own edits back that can be; gives what that changed."""
-        return self._step(self._undo.undo)
+        authors = _spread(self.authored())
+        patches = self._step(self._undo.undo)
+        if patches:
+            self._undone.append(_whose(authors, patches))
+        return patches
 
     def redo(self, by: str) -> list[Patch]:
         """Do again what was undone last; gives what that changed.
 
-        What comes back is by whom typed it: undo takes away nobody else's.
+        What comes back is by whom typed it here, or `by` where that is not known.
         """
-        return self._step(self._undo.redo, by)
+        typed_by = self._undone.pop() if self._undone else ""
+        return self._step(self._undo.redo, typed_by or by)
 
     def authored(self) -> list[tuple[str, str]]:
         """What it says, in stretches of (words, the id of who wrote them)."""
@@ -169,6 +176,15 @@ def _patches(delta: list[dict[str, Any]], text: str) -> Iterator[Patch]:
 def _spread(runs: list[tuple[str, str]]) -> list[str]:
     """The author of each character."""
     return [by for words, by in runs for _character in words]
+
+
+def _whose(authors: list[str], patches: list[Patch]) -> str:
+    """Who had written the first of what `patches` removed; "" where they removed nothing."""
+    for patch in patches:
+        if patch.removed:
+            return authors[patch.start]
+        authors[patch.start : patch.start] = [""] * len(patch.inserted)
+    return ""
 
 
 def _stretches(wanted: list[str], found: list[str]) -> Iterator[tuple[int, int]]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from companion import i18n
+from companion.domain.clock import DONE
 from companion.domain.errors import CompanionError, FolderUnreachable, NotFound, NotSetUp
 from companion.domain.notebook import OPEN, Notebook, Record
 from companion.domain.people import Pair, Person
@@ -180,6 +181,10 @@ class Workspace:
         """All actions the index knows, each with where it was agreed, oldest first."""
         return [(s, record) for s in self.index.summaries for record in s.actions]
 
+    def ideas(self) -> list[tuple[Summary, Record]]:
+        """All ideas the index knows, each with where it came up, oldest first."""
+        return [(s, record) for s in self.index.summaries for record in s.ideas]
+
     # Sessions
 
     def create_session(self, lesson_id: str, minutes: int | None = None) -> OpenSession:
@@ -238,6 +243,15 @@ class Workspace:
         for session in opened[:-1]:
             session.close()
         return opened[-1] if opened else None
+
+    def place_to_write(self) -> OpenDocument:
+        """Where a line goes that names no session: the latest one, once it is closed, between."""
+        latest = self.latest_session()
+        if latest is not None and latest.notebook.state != DONE:
+            return latest
+        if latest is not None:
+            latest.close()
+        return self.between()
 
     def between(self) -> OpenDocument:
         """This month's document for what belongs to no session."""

@@ -61,6 +61,8 @@ def _first_session(workspace: Workspace, clock: _Clock) -> None:
                                            "anna", _day(clock, 10)))  # fmt: skip
     session.change("actions", done, state=DONE)
     session.add("ideas", Captured(_("Invite somebody from customer service for half an hour")))
+    _learned(session, _("How a budget round is really decided"),
+             _("What customers ask on our pages, and when"))  # fmt: skip
     session.finish()
     workspace.save(session)
     session.close()
@@ -80,6 +82,10 @@ def _second_session(workspace: Workspace, clock: _Clock) -> None:
     session.add("actions", Captured(_("Send the list of question forms"), "bert", _day(clock, 18)))
     session.add("feedback", Captured(_("You let me finish, and then you asked what I needed.")))
     session.write_answer("both", _("It felt more equal when Anna asked first."))
+    _learned(session, _("An advice question is about one task"),
+             _("Silence can mean: not now"))  # fmt: skip
+    session.add("cards", Captured(_("Why ask for advice rather than feedback?"), "anna"), by="bert",
+                answer=_("Feedback makes people judge what is past."))  # fmt: skip
     session.finish()
     workspace.save(session)
     session.close()
@@ -91,6 +97,11 @@ def _hold(session: OpenSession, clock: _Clock, notes: list[str]) -> None:
         session.go(item.id)
         session.write_note(item.id, text)
         clock.back -= timedelta(minutes=item.minutes)
+
+
+def _learned(session: OpenSession, anna: str, bert: str) -> None:
+    session.add("learned", Captured(anna, "bert"), by="anna")
+    session.add("learned", Captured(bert, "anna"), by="bert")
 
 
 def _day(clock: _Clock, days: int) -> str:

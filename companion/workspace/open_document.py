@@ -43,9 +43,12 @@ class OpenDocument:
         self._now = now
         self._new_id = new_id
         self.me = me
-        """The id of the person whose words these are."""
+        """The id of the person whose words these are: whoever has the pen."""
+        self.owner = me
+        """The id of the person whose device this is."""
         self._notebook: Notebook | None = None
         self._arrived: dict[str, tuple[str, datetime]] = {}
+        self._heard: dict[str, datetime] = {}
 
     @property
     def name(self) -> str:
@@ -102,6 +105,11 @@ class OpenDocument:
             if timedelta() <= now - at < STILL_TYPING
         }
 
+    def was_active(self, person: str, within: timedelta) -> bool:
+        """Whether somebody's own device wrote here within that time, by when it arrived."""
+        at = self._heard.get(person)
+        return at is not None and timedelta() <= self._now() - at < within
+
     def write_note(self, item: str, text: str) -> bool:
         """Let the shared note of an agenda item say `text`; only what differs is touched.
 
@@ -122,19 +130,26 @@ class OpenDocument:
         gap = "\n\n" if before.strip() else ""
         self.write_note(item, before.rstrip("\n") + gap + paragraph if gap else paragraph)
 
-    def add(self, kind: str, captured: Captured) -> str:
-        """Add an action, idea, decision or piece of feedback; gives its id."""
+    def add(
+        self, kind: str, captured: Captured, item: str = "", by: str = "", answer: str = ""
+    ) -> str:
+        """Add a record, such as an action or idea; gives its id.
+
+        `item` is the agenda item it was written down at, `by` whose words it is unless mine.
+        """
         text = one_line(captured.text, limit=None)
         if not text:
             raise WrongUse(_("There is nothing to write down: the text is empty."))
-        check_room(self._document, 0, Patch(0, 0, text))
+        check_room(self._document, 0, Patch(0, 0, text + answer))
         values: dict[str, Scalar] = {
             "text": text,
-            "by": self.me,
+            "by": by or self.me,
             "who": captured.who,
             "due": captured.due,
             "state": "open",
             "created": self._now().isoformat(timespec="milliseconds"),
+            "item": item,
+            "answer": answer,
         }
         record = self._new_id()
         self._set(kind, entity_fields(record, {k: v for k, v in values.items() if v}))
@@ -143,6 +158,13 @@ class OpenDocument:
     def change(self, kind: str, record: str, **values: Scalar) -> None:
         """Set fields of one record, such as state="done"."""
         self._set(kind, entity_fields(record, values))
+
+    def check_open(self) -> None:
+        """Raise WrongUse where its texts can only be read; a session is after its close."""
+
+    def take_back(self, kind: str, record: str) -> None:
+        """Let a record be gone that was written down by mistake."""
+        self.change(kind, record, text="")
 
     def tick(self, key: str, ticked: bool) -> None:
         """Tick or untick one line, by a key such as "checklist/2"."""
@@ -154,8 +176,10 @@ class OpenDocument:
         before = self._document.tally()
         changed = self._store.take(self._opened, reading)
         for (name, person), count in self._document.tally().items():
-            if person != self.me and count > before[name, person]:
+            if person != self.owner and count > before[name, person]:
                 self._arrived[person] = (name, self._now())
+        if changed:
+            self._heard |= {f.person: self._now() for f in reading.files if f.person != self.owner}
         return changed
 
     def snapshot(self) -> Snapshot:
@@ -193,13 +217,15 @@ class OpenDocument:
     def _write(self, name: str, new: str) -> bool:
         patch = patch_between(visible(self._document.text(name)), clean(new))
         if patch is not None:
+            self.check_open()
             check_room(self._document, len(self._document.text(name)), patch)
             self._document.edit(name, patch, self.me)
             self._notebook = None
         return patch is not None
 
     def _writing(self, name: str) -> Writing:
-        return Writing(self._document, name, self.me, self._now, self._forget_notebook)
+        return Writing(self._document, name, lambda: self.me, self._now, self._forget_notebook,
+                       self.check_open)  # fmt: skip
 
     def _forget_notebook(self) -> None:
         self._notebook = None

@@ -5,22 +5,32 @@ from typing import TYPE_CHECKING
 
 from companion.domain import clock
 from companion.domain.agenda import WHOLE, AgendaItem
+from companion.domain.capture import Captured
 from companion.domain.errors import WrongUse
 from companion.domain.lead import leader_of
+from companion.domain.notebook import RECORD_KINDS
 from companion.domain.people import BOTH, Pair
 from companion.domain.preparing import Changes, fields_of, undoing
 from companion.domain.text import one_line
 from companion.i18n import _
 from companion.storage.document import Scalar
-from companion.storage.schema import ABOUT, AGENDA, LESSON, entity_fields
+from companion.storage.schema import ABOUT, AGENDA, AGREE, LESSON, PULSE, entity_fields
+from companion.storage.shared_folder import Reading
 from companion.workspace.session_events import SessionEvents
 
 if TYPE_CHECKING:
     from companion.domain.lesson import Lesson
 
 
+ADDED_LATER = ("learned", "cards", "corrections", PULSE)
+"""What may still be added once a session is closed; of other records only the state changes."""
+
+
 class OpenSession(SessionEvents):
     """A session that people hold."""
+
+    _sealed: bool | None = None
+    """Whether it is read-only; None as long as nobody has asked."""
 
     def fill(
         self,
@@ -69,6 +79,25 @@ class OpenSession(SessionEvents):
         if self.notebook.state != clock.PLANNED:
             raise WrongUse(_("This session has begun: its day stays as it is."))
         self._set(ABOUT, {"date": day.isoformat()})
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether it is read-only: closed, and this person knows.
+
+        What somebody is typing while the other closes is kept, as what arrives late is.
+        """
+        if self._sealed is None:
+            self._sealed = self.notebook.state == clock.DONE
+        return self._sealed
+
+    def merge(self, reading: Reading) -> bool:
+        """Take in what other devices wrote; a close among it is news, not known yet."""
+        self._sealed = self.is_sealed
+        return super().merge(reading)
+
+    def seal(self) -> None:
+        """The person here knows now that the session is closed."""
+        self._sealed = True
 
     @property
     def current(self) -> AgendaItem | None:
@@ -125,10 +154,46 @@ class OpenSession(SessionEvents):
         self._note_event(clock.RESUME if paused else clock.PAUSE)
 
     def finish(self) -> None:
-        """Close the session."""
+        """Close the session; nothing happens when it is closed already."""
         if self.notebook.state == clock.PLANNED:
-            self.start()
-        self._note_event(clock.CLOSE)
+            first = self.notebook.agenda[:1]
+            self._note_event(clock.START, item=first[0].id if first else "")
+        if self.notebook.state != clock.DONE:
+            self._note_event(clock.CLOSE)
+        self.take_pen_back()
+        self.seal()
+
+    def pass_pen(self, pair: Pair) -> None:
+        """Let what is written here from now on be the other's, or mine again."""
+        self.me = pair.other(self.me)
+
+    def take_pen_back(self) -> None:
+        """Let what is written here be mine again."""
+        self.me = self.owner
+
+    @property
+    def closed_by(self) -> str:
+        """The id of the person who closed it; empty while it is open."""
+        events = self.notebook.events
+        return next((e.by for e in events if e.kind == clock.CLOSE), "")
+
+    def set_next_date(self, day: str) -> None:
+        """Say when the pair meets next, as YYYY-MM-DD; empty for not agreed."""
+        self._set(ABOUT, {"next": day})
+
+    def correct(self, text: str, by: str = "") -> None:
+        """Add a correction to a closed session; what stands there stays. Raises WrongUse."""
+        if self.notebook.state != clock.DONE:
+            raise WrongUse(_("This session is not closed yet: write in its notes instead."))
+        self.add("corrections", Captured(text), by=by)
+
+    def agree_to_share(self, person: str) -> None:
+        """Somebody would share their pulse if the other does; says nothing of what it is."""
+        self._set(PULSE, entity_fields(person, {AGREE: True}))
+
+    def share_pulse(self, person: str, answers: dict[str, str]) -> None:
+        """Put somebody's pulse here. Only for a pulse that both agreed to share."""
+        self._set(PULSE, entity_fields(person, answers))
 
     def set_mentor(self, person: str) -> None:
         """Say who has the most practice in this topic."""
@@ -150,3 +215,19 @@ class OpenSession(SessionEvents):
             leader = self.leader(self.current, pair)
             to = pair.me.id if leader == BOTH else pair.other(leader)
             self._note_event(clock.LEAD, to=to)
+
+    def _set(self, root: str, fields: dict[str, Scalar]) -> None:
+        ticks = root in RECORD_KINDS and all(key.endswith("/state") for key in fields)
+        if root not in ADDED_LATER and not ticks:
+            self.check_open()
+        super()._set(root, fields)
+
+    def check_open(self) -> None:
+        """Raise WrongUse where the session is read-only."""
+        if self.is_sealed:
+            raise WrongUse(
+                _(
+                    "This session is closed and can only be read. Add a correction: c in Notes, "
+                    "or companion note --session {session} --correction TEXT"
+                ).format(session=self.id)
+            )

@@ -32,7 +32,8 @@ def bring_back(workspace: Workspace, document: OpenDocument, version: Version) -
     """Let a note say again what it said; tells whether that is anything else than it says now.
 
     This is an edit like any other: it merges, and is not saved yet. What the note says now becomes
-    a version too, so that bringing back can be undone.
+    a version too, so that bringing back can be undone. Raises WrongUse where it can only be read.
     """
+    document.check_open()
     workspace.store.keep_next(document.name, version.item, document.note(version.item))
     return document.write_note(version.item, version.text)

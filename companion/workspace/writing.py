@@ -14,7 +14,7 @@ from companion.storage.shared_text import Told
 
 
 class Writing:
-    """One person's hold on one text of a document, from `listen` on until `close`.
+    """One device's hold on one text of a document, from `listen` on until `close`.
 
     Text that others wrote is given as it may be shown: unsafe characters are marks of one
     character each, so that places keep.
@@ -24,19 +24,25 @@ class Writing:
         self,
         document: Document,
         name: str,
-        me: str,
+        me: Callable[[], str],
         now: Callable[[], datetime],
         changed: Callable[[], None],
+        check_open: Callable[[], None],
     ) -> None:
         self._document = document
         self._name = name
         self._shared = document.shared_text(name)
         self._now = now
         self._changed = changed
+        self._check_open = check_open
         self._last: Typed | None = None
         self._told: Told | None = None
-        self.me = me
-        """The id of the person who types."""
+        self._me = me
+
+    @property
+    def me(self) -> str:
+        """The id of the person who types: whoever has the pen."""
+        return self._me()
 
     @property
     def text(self) -> str:
@@ -59,19 +65,22 @@ class Writing:
         self._shared.unlisten(self._hear)
 
     def edit(self, patch: Patch) -> None:
-        """Do what was typed. Raises WrongUse when it would not fit, with nothing done."""
+        """Do what was typed. Raises WrongUse when it may not or would not fit; nothing is done."""
+        self._check_open()
         check_room(self._document, len(self._shared.text), patch)
-        typed = Typed(patch, self._now())
+        typed = Typed(patch, self._now(), self.me)
         self._shared.edit(patch, self.me, together=belongs_to(self._last, typed))
         self._last = typed
         self._changed()
 
     def undo(self) -> list[Patch]:
-        """Take back what I typed last; gives what that changed."""
+        """Take back what was typed here last; gives what it changed. Raises WrongUse as `edit` does."""
+        self._check_open()
         return self._step(self._shared.undo)
 
     def redo(self) -> list[Patch]:
-        """Do again what I took back last; gives what that changed."""
+        """Do again what was taken back last; likewise."""
+        self._check_open()
         return self._step(partial(self._shared.redo, self.me))
 
     def _step(self, step: Callable[[], list[Patch]]) -> list[Patch]:

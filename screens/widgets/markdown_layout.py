@@ -4,7 +4,6 @@ Textual's own Markdown makes a widget for every block: opening a lesson with it 
 times as long as a plain text.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -15,8 +14,9 @@ from markdown_it.token import Token
 from rich.cells import cell_len
 
 from companion.domain.text import visible
+from screens.widgets.markdown_spans import spans_of
 from screens.widgets.tables import Cell, Row, table_rows
-from screens.widgets.wrapping import JOINED, MARGIN, MEASURE, Line, Span, is_margin, pieces, wrapped
+from screens.widgets.wrapping import JOINED, MARGIN, MEASURE, Line, is_margin, pieces, wrapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,6 @@ class Part:
 
 BOX, KEY = "box", "key"
 """What a list item's token may bear: the box to draw before it, and what it is ticked by."""
-LINK = "@"
-"""How the style of a link's words begins that says which link it is: @0, @1, …"""
 
 
 @cache
@@ -208,7 +206,7 @@ class Layout:
         self._gap()
 
     def _inline(self, token: Token) -> None:
-        spans = list(self._spans(token.children or [], " ".join(self.styles)))
+        spans = list(spans_of(token.children or [], " ".join(self.styles), self.links))
         if self.table:
             self.table[-1].append(Cell(spans, self.align))
             return
@@ -218,30 +216,6 @@ class Layout:
             self.marker = box
             self.margins[-1] = " " * len(box)
         self._part(list(wrapped(spans, self._room)))
-
-    def _spans(self, children: list[Token], base: str) -> Iterator[Span]:
-        styles = [base] if base else []
-        for number, child in enumerate(children):
-            if child.type in ("text", "html_inline"):
-                text = visible(child.content)  # an entity can stand for what steers a terminal
-                text = f"[{text}]" if styles and styles[-1].startswith("citation") else text
-                yield text, " ".join(styles)
-            elif child.type == "code_inline":
-                yield child.content, " ".join([*styles, "code"])
-            elif child.type == "softbreak":
-                yield " ", " ".join(styles)
-            elif child.type == "hardbreak":
-                yield "\n", ""
-            elif child.type == "image":
-                yield visible(child.content), " ".join([*styles, "em"])
-            elif child.type == "link_open":
-                kind = "citation" if _is_citation(children, number) else "link"
-                styles.append(f"{kind} {LINK}{len(self.links)}")
-                self.links.append(str(child.attrGet("href") or ""))
-            elif child.type.endswith("_open"):
-                styles.append(child.type.removesuffix("_open"))
-            elif child.type.endswith("_close"):
-                styles.pop()
 
 
 def _words(lines: list[Line]) -> Iterator[str]:
@@ -255,9 +229,3 @@ def _words(lines: list[Line]) -> Iterator[str]:
 def is_joined(line: Line) -> bool:
     """Whether a line's last word goes on in the next one."""
     return bool(line) and line[-1][1].endswith(JOINED)
-
-
-def _is_citation(children: list[Token], number: int) -> bool:
-    """Whether the link that opens here is a source marker, [S1], whose brackets are to be seen."""
-    following = children[number + 1 : number + 2]
-    return bool(following) and re.fullmatch(r"S\d+", following[0].content) is not None

@@ -9,7 +9,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from companion.domain.minutes import Block
-from screens.widgets.markdown_layout import LINK, layout
+from screens.widgets.markdown_layout import layout
+from screens.widgets.markdown_spans import LINK
 from screens.widgets.wrapping import Line, layout_page
 
 STYLES = {

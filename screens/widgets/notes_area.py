@@ -21,21 +21,23 @@ from screens.widgets.authors import Authors
 AUTHOR_STYLES = ("notes-area--first", "notes-area--second")
 """Component classes of the two people's words, in the order of their ids."""
 
-FREE_KEYS = ("f6", "f7")
-"""Keys with which TextArea selects; here they are the screen's."""
+FIELD_KEYS = [
+    key for key in TextArea.BINDINGS if isinstance(key, Binding) and key.key not in ("f6", "f7")
+]
+"""A field's own keys, without those that a session needs while the caret is in it."""
 
 TYPED, TAKEN = "typed", "taken"
 """What is being done to the text: an own edit, or following what changed otherwise."""
 
 
-class NotesArea(TextArea):
+class NotesArea(TextArea, inherit_bindings=False):
     """Shared text being edited.
 
     Edits are told by a call, not by a message: a message could arrive after the field has gone on
     to show another text. Undo is the text's own, which leaves the other's words alone.
     """
 
-    BINDINGS = [Binding("ctrl+shift+z", "redo", "Redo", show=False)]
+    BINDINGS = [*FIELD_KEYS, Binding("ctrl+shift+z", "redo", "Redo", show=False)]
     COMPONENT_CLASSES = {*AUTHOR_STYLES}
     DEFAULT_CSS = """
     NotesArea {
@@ -61,16 +63,17 @@ class NotesArea(TextArea):
         *,
         id: str | None = None,
         placeholder: str = "",
+        finished: Callable[[str], None] | None = None,
     ) -> None:
         self._authors = Authors(people)  # first: TextArea asks for the gutter's width
         # Authors have colours, which that of the caret's line would hide.
         super().__init__(id=id, placeholder=placeholder, soft_wrap=True, tab_behavior="focus",
                          show_line_numbers=False, highlight_cursor_line=False,
                          max_checkpoints=0)  # fmt: skip
-        for key in FREE_KEYS:
-            self._bindings.key_to_bindings.pop(key, None)
         self.cursor_blink = False  # each blink draws the whole screen anew
         self._typed = typed
+        self._finished = finished
+        """Is told of each line that somebody here ends with Enter."""
         self._writing: Writing | None = None
         self._change = ""
 
@@ -101,23 +104,35 @@ class NotesArea(TextArea):
         except WrongUse as error:
             self.notify(str(error), severity="warning", markup=False)
             return EditResult(self.cursor_location, "")
+        line = self.document.get_line(edit.top[0])
         self._authors.replace(edit.top, edit.bottom, edit.text, self._writing.me)
         result = super().edit(edit)
         self.scroll_cursor_visible()  # TextArea scrolls before it knows of a row more
         self._typed()
+        if (
+            self._finished is not None
+            and edit.text == "\n"
+            and (start, edit.top[1]) == (end, len(line))
+        ):
+            self._finished(line)
         return result
 
     def undo(self) -> None:
         """Take back what I typed last."""
         if self._writing is not None:
-            self._go_to(self._writing.undo())
+            self._go_to(self._writing.undo)
 
     def redo(self) -> None:
         """Do again what I took back last."""
         if self._writing is not None:
-            self._go_to(self._writing.redo())
+            self._go_to(self._writing.redo)
 
-    def _go_to(self, patches: list[Patch]) -> None:
+    def _go_to(self, step: Callable[[], list[Patch]]) -> None:
+        try:
+            patches = step()
+        except WrongUse as error:
+            self.notify(str(error), severity="warning", markup=False)
+            return
         if patches:
             self.move_cursor(self._place(patches[-1].end))
             self._typed()

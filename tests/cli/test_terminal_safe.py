@@ -97,8 +97,10 @@ def assert_harmless(output: bytes) -> None:
     assert not BIDI & set(text)
 
 
-PLAIN = [("notes", "SESSION"), ("actions",), ("sessions",)]
-MORE = [("notes",), ("notes", "--json"), ("actions", "--json"), ("sessions", "--json"),
+PLAIN = [("notes", "SESSION"), ("actions",), ("sessions",), ("export", "SESSION")]
+MORE = [("export", "SESSION", "--format", "html"), ("export", "SESSION", "--format", "csv"),
+        ("export", "SESSION", "--format", "json"), ("notes",), ("notes", "--json"),
+        ("actions", "--json"), ("sessions", "--json"),
         ("lessons",), ("lesson", "evil-01"), ("check", "FOLDER"), ("doctor",)]  # fmt: skip
 
 

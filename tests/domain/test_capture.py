@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companion.domain.capture import read_line
+from companion.domain.capture import read_as, read_line
 from companion.domain.dates import find_due
-from companion.domain.people import BOTH, Person, find_person
+from companion.domain.people import BOTH, Pair, Person, find_person
 from companion.domain.text import clean
 
 MONDAY = date(2026, 11, 23)
@@ -41,6 +41,11 @@ PEOPLE = (ANNA, BERT)
         ("bellen vrijdag", "bellen", "", "2026-11-27"),
         ("make 2 decks", "make 2 decks", "", ""),
         ("buy 10 marbles", "buy 10 marbles", "", ""),
+        ("draft the post @bert by fri", "draft the post", BERT.id, "2026-11-27"),
+        ("call the press uiterlijk 1 dec", "call the press", "", "2026-12-01"),
+        ("bellen @bert voor do", "bellen", BERT.id, "2026-11-26"),
+        ("bellen overmorgen", "bellen", "", "2026-11-25"),
+        ("by fri", "by", "", "2026-11-27"),
         ("", "", "", ""),
         ("a\tb\nc", "a b c", "", ""),
         ("esc \x1b[31m out", "esc [31m out", "", ""),
@@ -83,6 +88,8 @@ def test_nothing_typed_is_lost(line):
             and words[:-n] == captured.text.split()
         )  # fmt: skip
         words = words[:-count]
+        if captured.text.split() == words[:-1] and words[-1].lower() in ("by", "on", "op"):
+            words.pop()
     assert captured.text.split() == words
 
 
@@ -102,3 +109,32 @@ def test_a_long_line_is_kept_whole(length):
     captured = read_line(line, PEOPLE, MONDAY)
     assert captured.text == "x" * length
     assert (captured.who, captured.due) == (ANNA.id, "2026-11-27")
+
+
+@pytest.mark.parametrize(
+    ("kind", "line", "text", "who", "due"),
+    [
+        ("actions", "call @bert fri", "call", BERT.id, "2026-11-27"),
+        ("decisions", "we begin on 1 dec", "we begin on 1 dec", "", ""),
+        ("decisions", "@bert leads fri", "@bert leads fri", "", ""),
+        ("ideas", "ask @bert", "ask @bert", "", ""),
+        ("questions", "what next @bert", "what next", BERT.id, ""),
+        ("questions", "what next fri", "what next fri", "", ""),
+        ("appreciations", "you listened", "you listened", BERT.id, ""),
+        ("feedback", "short mails help, fri", "short mails help, fri", BERT.id, ""),
+        ("feedback", "@anna short mails", "short mails", ANNA.id, ""),
+        ("appreciations", "a good week @both", "a good week", BOTH, ""),
+        ("points", "the budget @bert", "the budget @bert", "", ""),
+    ],
+)
+def test_what_a_line_of_each_kind_says(kind, line, text, who, due):
+    captured = read_as(kind, line, ANNA.id, Pair(ANNA, BERT), MONDAY)
+    assert (captured.text, captured.who, captured.due) == (text, who, due)
+
+
+def test_what_the_other_says_is_for_me():
+    assert read_as("feedback", "x", BERT.id, Pair(ANNA, BERT), MONDAY).who == ANNA.id
+
+
+def test_alone_there_is_nobody_else_it_could_be_for():
+    assert read_as("feedback", "x", ANNA.id, Pair(ANNA), MONDAY).who == ""

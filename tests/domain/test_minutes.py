@@ -31,16 +31,19 @@ def test_the_page_of_a_whole_session():
                  Record("b", "mail", state="done", who="anna"),
                  Record("c", "fax", state="dropped"), Record("d", "x", state="odd", due="soon")),
         decisions=(Record("e", "yes"),),
+        questions=(Record("f", "why", who="bert"),),
+        appreciations=(Record("g", "well done", by="anna", who="bert"),),
     )  # fmt: skip
     page = minutes(notebook, PAIR)
     assert page.splitlines() == [
-        "# Feedback", "",
-        "Mon 23 Nov 2026 · mentor: Bert · 12 min · skipped: Talk (no time)"
-        " · 3 min off the record, agreed by both",
+        "# Feedback", "", "Mon 23 Nov 2026 · mentor: Bert · 12 of 10 min · 2 min over"
+        " · lead: Anna 50%, Bert 50% · skipped: Talk (no time) · 3 min off the record,"
+        " agreed by both",
         "", "## Session as a whole", "", "whole", "", "## 1. Start", "", "first",
         "", "## Decisions", "", "- yes",
         "", "## Actions", "", "- [ ] call (both · Fri 27 Nov 2026)", "- [x] mail (Anna)",
         "- [-] fax", "- x (soon)",
+        "", "## Questions", "", "- why (Bert)", "", "## Appreciation", "", "- well done (Bert)",
         "", "## Reflection", "", "- Mentor: good", "- both2: odd",
     ]  # fmt: skip
 
@@ -48,8 +51,8 @@ def test_the_page_of_a_whole_session():
 @pytest.mark.parametrize(
     ("seconds", "pair", "words"),
     [
-        (0, PAIR, ""),
-        (9, PAIR, " · 1 min off the record, agreed by both"),
+        (0, PAIR, " · lead: Anna 50%, Bert 50%"),
+        (9, PAIR, " · lead: Anna 50%, Bert 50% · 1 min off the record, agreed by both"),
         (1500, Pair(Person("anna", "Anna")), " · 25 min off the record"),
     ],
 )
@@ -81,3 +84,48 @@ def test_progress_by_track():
     assert progress([], set()) == []
     assert next_lesson(LESSONS, {"equals-01", "fb-02"}) == "fb-01"
     assert next_lesson(LESSONS, {"equals-01", "fb-01", "fb-02"}) == ""
+
+
+def test_what_was_said_to_each_other_and_learned():
+    card = Record("c", "Page or profile?", by="bert", who="anna", answer="A page.", checked="anna")
+    notebook = Notebook(
+        About("s1", title="T", next_date="2026-12-10"),
+        questions=(Record("q", "who may post?", by="anna"),),
+        appreciations=(Record("p", "you waited", by="anna", who="bert"),),
+        feedback=(Record("f", "slides were read out", by="bert", who="anna"), Record("g", "old")),
+        learned=(Record("l", "a budget round", by="anna", who="bert"),),
+        cards=(card,),
+        pulses={"anna": {"safe": "partly"}, "bert": {"safe": "yes"}},
+        corrections=(Record("k", "it was May", by="bert", created="2026-11-24T23:30:00+00:00"),),
+    )
+    lines = [line for line in minutes(notebook, PAIR).splitlines() if line]
+    assert lines == [
+        "# T",
+        "## Questions", "- Anna: who may post?",
+        "## Appreciation", "- Anna to Bert: you waited",
+        "## Feedback to remember", "- Bert to Anna: slides were read out", "- old",
+        "## Learned", "- Anna, from Bert: a budget round",
+        "## Cards to remember by",
+        "- Page or profile?", "  A page.", "  by Bert, learned from Anna, checked by Anna",
+        "## Next session", "- Thu 10 Dec 2026",
+        "## Pulse, shared by both",
+        "- Anna · Was it safe to say what I thought? partly",
+        "- Bert · Was it safe to say what I thought? yes",
+        "## Corrections, added after the close", "- it was May (Bert, Tue 24 Nov 2026)",
+    ]  # fmt: skip
+
+
+def test_reasons_and_what_was_off_the_record():
+    def at(minutes: float) -> datetime:
+        return NINE + timedelta(minutes=minutes)
+
+    events = [Event(NINE, "anna", "start", "i1"), Event(at(1), "anna", "off"),
+              Event(at(1.2), "bert", "on"), Event(at(2), "anna", "skip", "i2", why="no time"),
+              Event(at(4), "anna", "close")]  # fmt: skip
+    agenda = (AgendaItem("i1", "Start", 5, "mentor", 1), AgendaItem("i2", "Talk", 5, "both", 2))
+    notebook = Notebook(About("s1", title="T", mentor="bert"), agenda=agenda,
+                        clock=read_clock(events))  # fmt: skip
+    assert minutes(notebook, PAIR).splitlines()[2] == (
+        "mentor: Bert · 4 of 10 min · lead: Anna 0%, Bert 100% · skipped: Talk (no time)"
+        " · 1 min off the record, agreed by both"
+    )

@@ -25,7 +25,7 @@ def held(*lines):
         item, minutes = (rest[0] if rest else ""), int(rest[1]) if rest[1:] else 0
         to = rest[2] if rest[2:] else ""
         events.append(Event(at(float(minute)), "anna", kind, item, minutes, to))
-    return Notebook(About("s"), AGENDA, tuple(events), read_clock(events))
+    return Notebook(About("s"), AGENDA, events=tuple(events), clock=read_clock(events))
 
 
 @pytest.mark.parametrize(

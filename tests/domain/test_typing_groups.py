@@ -41,3 +41,9 @@ def test_a_pause_or_a_clock_put_back_ends_the_stretch(pause, together):
 
 def test_the_first_edit_stands_alone():
     assert not belongs_to(None, Typed(Patch(0, 0, "a"), NOW))
+
+
+def test_words_of_two_people_are_taken_back_apart():
+    before, after = Patch(0, 0, "a"), Patch(1, 0, "b")
+    assert belongs_to(Typed(before, NOW, "anna"), Typed(after, NOW, "anna"))
+    assert not belongs_to(Typed(before, NOW, "anna"), Typed(after, NOW, "bert"))

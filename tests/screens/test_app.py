@@ -153,7 +153,7 @@ async def test_a_whole_session(home, clock):
 
 async def close_session(pilot: Pilot[None]) -> None:
     """Fill the closing page in as people do, and close."""
-    await pilot.press("enter")
+    await pilot.press("enter", "f3", "f3", "f3")
     screen = pilot.app.screen
     for field, line in (
         ("decisions", "we go on"),
@@ -162,8 +162,10 @@ async def close_session(pilot: Pilot[None]) -> None:
     ):
         screen.query_one(f"#add-{field}", Input).focus()
         await pilot.press(*line, "enter")
+    await pilot.press("f3")
     screen.query_one("#answer-both", NotesArea).focus()
     await pilot.press(*"equal")
+    await pilot.press("ctrl+r")  # shows what is missing
     await pilot.press("ctrl+r")
     await settle(pilot)
 
@@ -210,7 +212,7 @@ async def test_both_follow_the_clock(home):
         await settle(pilot)
         screen = await start_session(pilot, anna, "feedback-02")
         await pilot.press("f3")
-        await until(pilot, lambda: not pilot.app.saving.unshared)
+        await until(pilot, lambda: "shared " in pilot.app.status_words)
         theirs = bert.open_session(screen.session.id)
         theirs.go("i3")
         assert theirs.save() is None
@@ -280,6 +282,7 @@ async def test_a_broken_lesson_of_ones_own_is_named_in_the_library(home, tmp_pat
         await settle(pilot)
         lessons = pilot.app.screen.query_one("#lessons", OptionList)
         lessons.focus()
+        await until(pilot, lambda: lessons.has_focus)
         await pilot.press("end")
         await settle(pilot)
         assert "ours-01.en.md" in shown(pilot).replace("\n", "")

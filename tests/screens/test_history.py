@@ -157,14 +157,16 @@ async def test_what_is_removed_meanwhile_joins_the_list(home):
         await until(pilot, lambda: screen.query_one(OptionList).option_count == 2)
 
 
-async def test_from_the_notes_of_a_closed_session(home):
+@pytest.mark.parametrize("closed", [False, True])
+async def test_from_the_notes_place_and_never_into_a_closed_session(home, closed):
     anna = home("Anna", "Bert")
     session = anna.create_session("feedback-02")
     for text in (LONG, ""):
         session.write_note("i2", text)
         assert session.save() is None
-    session.finish()
-    assert session.save() is None
+    if closed:
+        session.finish()
+        assert session.save() is None
     session.close()
     anna.index.refresh()
     async with app_for(anna).run_test(size=(80, 24)) as pilot:
@@ -173,9 +175,14 @@ async def test_from_the_notes_of_a_closed_session(home):
         await until(pilot, lambda: pilot.app.screen.PLACE == "notes")
         await look(pilot, "h")
         await pilot.press("enter", "enter")
+        if closed:
+            told = pilot.app._notifications
+            await until(pilot, lambda: any("only be read" in note.message for note in told))
+            await pilot.press("escape", "escape")
         await until(pilot, lambda: pilot.app.screen.PLACE == "notes")
-        await until(pilot, lambda: "three weeks" in shown(pilot))
-    assert anna.open_session(session.id).note("i2") == LONG
+        if not closed:
+            await until(pilot, lambda: "three weeks" in shown(pilot))
+    assert anna.open_session(session.id).note("i2") == ("" if closed else LONG)
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -20,6 +20,7 @@ from screens.messages import SessionChosen
 from screens.off_record import OffRecordScreen
 from screens.question import ChoiceScreen
 from screens.session import SessionScreen
+from screens.terminal_title import TerminalTitle
 from screens.widgets.fitted_line import FittedLine
 from screens.widgets.guide import Guide
 from screens.widgets.notes_area import NotesArea
@@ -370,10 +371,20 @@ async def test_a_notice_says_what_the_other_did_and_not_what_i_did(desk):
         both.theirs.pause_or_resume()
         both.theirs.plus(2)
         await both.meet()
-        assert both.told[-1] == "Bert lets the clock run on. Bert gave this item more time."
+        assert both.told[-1] == "Bert lets the clock run on.\nBert gave this item more time."
         count = len(both.told)
         await both.meet()
         assert len(both.told) == count
+
+
+async def test_the_other_starts_and_i_can_type_at_once(desk):
+    async with desk(start=False) as both:
+        await both.meet()
+        both.theirs.start()
+        await both.meet()
+        assert both.told == ["Bert started the session."]
+        await both.press(*"1 here")
+        assert both.mine.note("i1") == "1 here"
 
 
 async def test_what_the_other_does_disturbs_no_typing(desk, monkeypatch):
@@ -622,3 +633,21 @@ async def test_a_session_opened_off_the_record_shows_it(desk):
         await both.tick()
         assert isinstance(both.top, OffRecordScreen)
         assert Input not in {type(widget) for widget in both.top.query("*")}
+
+
+@pytest.mark.parametrize(("terminal", "written"), [("xterm", True), ("linux", False)])
+def test_a_console_that_would_draw_a_title_gets_none(monkeypatch, terminal, written):
+    class Driver:
+        said = ""
+
+        def write(self, text: str) -> None:
+            self.said += text
+
+    class Host:
+        _driver = Driver()
+
+    monkeypatch.setenv("TERM", terminal)
+    title = TerminalTitle(Host())
+    title.show("a")
+    title.show("")
+    assert bool(Host._driver.said) is written

@@ -1,8 +1,14 @@
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from screens.session_words import in_minutes
+from companion.domain.agenda import AgendaItem
+from companion.domain.clock import Event, read_clock
+from companion.domain.notebook import About, Notebook
+from companion.domain.people import Pair, Person
+from screens.session_words import balance_bar, in_minutes, missed_words
+
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -24,3 +30,38 @@ from screens.session_words import in_minutes
 )
 def test_the_time_left_ticks_near_the_end_only(seconds, words):
     assert in_minutes(timedelta(seconds=seconds)) == words
+
+
+@pytest.mark.parametrize(
+    ("minutes", "span"),
+    [(11, "11 minutes"), (119, "119 minutes"), (120, "2 hours"), (47 * 60, "47 hours"),
+     (48 * 60, "2 days"), (400 * 24 * 60, "400 days")],
+)  # fmt: skip
+def test_how_long_nobody_was_there(minutes, span):
+    since = NOON - timedelta(minutes=minutes)
+    words = missed_words(since, NOON)
+    assert words.startswith(f"Nobody was here for {span}, since ")
+    local = since.astimezone()
+    assert f"{local:%H:%M}." in words
+    assert (f"{local.day} " in words) is (local.date() != NOON.astimezone().date())
+
+
+@pytest.mark.parametrize(
+    ("minutes", "names", "bar"),
+    [
+        ((4, 4), ("Anna", "Bert"), "Anna 50 █████▒▒▒▒▒ 50 Bert"),
+        ((1, 3), ("Anna", "Bert"), "Anna 25 ██▒▒▒▒▒▒▒▒ 75 Bert"),
+        ((0, 3), ("Anna", "Bert"), "Anna 0 ▒▒▒▒▒▒▒▒▒▒ 100 Bert"),
+        ((4, 4), ("Anna Maria de Vries", "Wolfeschlegelstein"),
+         "Anna 50 █████▒▒▒▒▒ 50 Wolfeschlege"),
+        ((0, 0), ("Anna", "Bert"), ""),
+    ],
+)  # fmt: skip
+def test_the_bar_says_in_figures_what_it_shows(minutes, names, bar):
+    agenda = tuple(AgendaItem(f"i{n}", lead, 5, lead, n)
+                   for n, lead in enumerate(("mentor", "mentee"), start=1))  # fmt: skip
+    ends = [NOON + timedelta(minutes=sum(minutes[:n])) for n in (1, 2)]
+    events = (Event(NOON, "a", "start", "i1"), Event(ends[0], "a", "item", "i2"))
+    notebook = Notebook(About("s", mentor="a"), agenda, events, read_clock(events))
+    pair = Pair(Person("b", names[1]), Person("a", names[0]))
+    assert balance_bar(notebook, pair, ends[1]) == bar

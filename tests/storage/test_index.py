@@ -4,7 +4,7 @@ import os
 import pytest
 
 from companion.domain.text import Patch
-from companion.storage.index import Index
+from companion.storage.index import _VERSION, Index
 from companion.storage.schema import entity_fields
 
 SESSIONS = [f"sessions/2026-11-2{number}-feedback-0{number}-aaaaaa" for number in (1, 2, 3)]
@@ -111,7 +111,7 @@ def test_a_cache_that_is_damaged_or_gone_is_made_again(machine, fill, path, data
     assert again.summaries == index.summaries
     path.unlink()
     assert Index(path, anna.store).refresh()
-    assert json.loads(path.read_bytes())["version"] == 2
+    assert json.loads(path.read_bytes())["version"] == _VERSION
 
 
 def test_a_cut_cache_is_made_again(machine, fill, path):

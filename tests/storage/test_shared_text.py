@@ -217,3 +217,29 @@ def test_undo_of_any_character(word):
     typed(document, len(word) + 1, word)
     assert document.shared_text(NAME).undo() == [Patch(len(word) + 1, len(word), "")]
     assert document.shared_text(NAME).redo("anna") == [Patch(len(word) + 1, 0, word)]
+
+
+def test_what_is_done_again_is_by_whom_it_was_typed():
+    document = Document()
+    typed(document, 0, "anna ", "anna")
+    typed(document, 5, "bert ", "bert")
+    typed(document, 0, "again ", "anna")
+    shared = document.shared_text(NAME)
+    before = document.authored(NAME)
+    while shared.undo():
+        pass
+    assert document.text(NAME) == ""
+    while shared.redo("anna"):
+        pass
+    assert document.authored(NAME) == before
+
+
+def test_words_that_replaced_the_others_come_back_as_whose_they_were():
+    document = Document()
+    typed(document, 0, "anna", "anna")
+    document.shared_text(NAME).edit(Patch(0, 4, "bert"), "bert")
+    shared = document.shared_text(NAME)
+    shared.undo()
+    assert document.authored(NAME) == [("anna", "anna")]
+    shared.redo("anna")
+    assert document.authored(NAME) == [("bert", "bert")]

@@ -1,0 +1,95 @@
+"""Lines that become records: which document they go to, and what was written there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from companion.domain.capture import Captured, read_as
+from companion.domain.errors import FolderUnreachable
+from companion.domain.kinds import split_label
+from companion.domain.summary import Summary
+from companion.storage.shared_folder import BETWEEN
+from companion.workspace.core import Workspace
+from companion.workspace.open_document import OpenDocument
+from companion.workspace.open_session import OpenSession
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A line that is not written down yet."""
+
+    kind: str = "actions"
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A record that was just written down."""
+
+    where: Summary
+    """The document it stands in."""
+    kind: str
+    record: str
+    captured: Captured
+
+
+def place_for(workspace: Workspace, session: OpenSession | None) -> Summary:
+    """Where a line goes: to the session in use, else to one that runs or is planned, else to this
+    month between sessions."""
+    if session is not None:
+        return Summary(session.id, "session", lesson=session.notebook.about.lesson)
+    ready = [s for s in workspace.sessions() if s.state in ("planned", "running")]
+    ready.sort(key=lambda s: (s.state == "running", s.order))
+    return ready[-1] if ready else Summary(f"{workspace.environment.today():%Y-%m}", BETWEEN)
+
+
+def read_for(workspace: Workspace, kind: str, line: str, by: str) -> Captured:
+    """What a line of a kind says when this person says it."""
+    return read_as(kind, line, by, workspace.pair, workspace.environment.today())
+
+
+def write_down(document: OpenDocument, kind: str, captured: Captured) -> Written:
+    """Add a record at the agenda item at hand. Raises WrongUse where there is no room."""
+    return _written(document, kind, captured, document.notebook.clock.current)
+
+
+def write_down_labelled(
+    workspace: Workspace, document: OpenDocument, line: str, item: str
+) -> Written | None:
+    """Add what a line of the notes says that begins with a kind's label; None for any other line,
+    and for one that is written down already. Raises WrongUse where there is no room."""
+    kind, words = split_label(line) or ("", "")
+    if not words:
+        return None
+    captured = read_for(workspace, kind, words, document.me)
+    known = {record.text for record in document.notebook.records(kind)}
+    if not captured.text or captured.text in known:
+        return None
+    return _written(document, kind, captured, item)
+
+
+def in_document(
+    workspace: Workspace, where: Summary, do: Callable[[OpenDocument], T]
+) -> tuple[T, str]:
+    """Do something in a document that is opened for this alone, and save it; in any one thread.
+
+    Gives what came of it, and the sentence for what kept it from being shared.
+    """
+    document = workspace.open_document(where)
+    try:
+        result = do(document)
+        try:
+            workspace.save(document)
+        except FolderUnreachable as error:
+            return result, str(error)
+        return result, ""
+    finally:
+        document.close()
+
+
+def _written(document: OpenDocument, kind: str, captured: Captured, item: str) -> Written:
+    record = document.add(kind, captured, item)
+    of = "session" if isinstance(document, OpenSession) else BETWEEN
+    return Written(Summary(document.id, of), kind, record, captured)

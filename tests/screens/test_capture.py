@@ -1,0 +1,265 @@
+"""One line, written down from wherever somebody is."""
+
+from contextlib import asynccontextmanager
+
+import pytest
+from textual.screen import Screen
+from textual.widgets import Input, Static
+
+from companion import i18n
+from companion.app import CompanionApp
+from companion.commands import COMMANDS, EVERYWHERE
+from companion.domain.errors import WrongUse
+from companion.domain.kinds import KINDS
+from companion.storage.places import Places
+from companion.workspace import Environment, Workspace
+from companion.workspace.demo import demo_workspace
+from companion.workspace.setup import set_up_alone, set_up_pair
+from screens.capture import CaptureScreen
+from screens.messages import SessionWanted
+from screens.session import SessionScreen
+from screens.widgets.notes_area import NotesArea
+
+
+class Desk:
+    """Anna's screen."""
+
+    def __init__(self, pilot):
+        self.pilot = pilot
+        self.app = pilot.app
+        self.workspace = pilot.app.workspace
+
+    async def until(self, true):
+        for _attempt in range(400):
+            if true():
+                return
+            await self.pilot.pause(0.05)
+        raise AssertionError("it did not happen in twenty seconds")
+
+    async def session(self, *keys):
+        """Go to a new session, and start it."""
+        self.app.post_message(SessionWanted("feedback-02"))
+        await self.until(lambda: isinstance(self.app.screen, SessionScreen))
+        await self.app.workers.wait_for_complete()
+        await self.pilot.press("f3", *keys)
+        return self.app.screen.session
+
+    async def capture(self, *keys):
+        await self.pilot.press("f8", *keys)
+        await self.app.workers.wait_for_complete()
+        await self.pilot.pause()
+
+    @property
+    def said(self):
+        return [note.message for note in self.app._notifications]
+
+    @property
+    def preview(self):
+        return str(self.app.screen.query_one("#preview", Static).content)
+
+    @property
+    def chosen(self):
+        kinds = str(self.app.screen.query_one("#kinds", Static).content)
+        return kinds.partition("● ".replace(" ", "\u00a0"))[2].partition("  ")[0]
+
+    def shown(self):
+        strips = self.app.screen._compositor.render_strips()
+        return "\n".join("".join(segment.text for segment in strip) for strip in strips)
+
+
+@pytest.fixture
+def desk(tmp_path, clock):
+    """Opens the app for Anna, who shares with Bert."""
+    made = []
+
+    @asynccontextmanager
+    async def opened(size=(80, 24), language="en", set_up=set_up_pair):
+        workspace = Workspace(Environment(Places(tmp_path / "anna"), clock, login="anna"))
+        made.append(workspace)
+        if set_up is set_up_pair:
+            set_up_pair(workspace, "Anna", "Bert", tmp_path / "shared")
+        elif set_up is set_up_alone:
+            set_up_alone(workspace, "Anna")
+        workspace.set_language(language)
+        async with CompanionApp(workspace, demo_workspace).run_test(size=size) as pilot:
+            await pilot.pause()
+            await pilot.app.workers.wait_for_complete()
+            yield Desk(pilot)
+
+    yield opened
+    for workspace in made:
+        workspace.close()
+
+
+async def test_from_home_it_goes_between_sessions_and_can_be_taken_back(desk):
+    async with desk() as anna:
+        await anna.pilot.press("f8", *"draft the post @bert fri")
+        assert anna.preview == "→ Bert · by Fri 27 Nov · between sessions"
+        await anna.pilot.press("enter")
+        await anna.until(lambda: "☐ draft the post  · Bert · Fri 27 Nov" in anna.shown())
+        assert "Action: draft the post → Bert · by Fri 27 Nov" in anna.said[-1]
+        (record,) = anna.workspace.between().notebook.actions
+        assert (record.text, record.by, record.who) == ("draft the post", "anna", "bert")
+        await anna.pilot.press("u")
+        await anna.until(lambda: "☐ draft the post" not in anna.shown())
+        assert anna.said[-1] == "Taken back."
+        await anna.pilot.press("u", "u")
+        assert anna.workspace.between().notebook.actions == ()
+
+
+async def test_while_typing_it_goes_to_the_item_at_hand(desk):
+    async with desk() as anna:
+        session = await anna.session("f3", *"half a wo")
+        await anna.capture(*"idea: coffee")
+        assert anna.chosen == "idea"
+        assert anna.preview == "→ from session feedback-02"
+        await anna.pilot.press("enter", *"rd")
+        (record,) = session.notebook.ideas
+        assert (record.text, record.item) == ("coffee", "i2")
+        assert anna.app.screen.query_one(NotesArea).text == "half a word"
+        await anna.until(lambda: not anna.app.saving.unsaved)
+
+
+async def test_a_kind_can_be_chosen_while_typing(desk):
+    async with desk() as anna:
+        session = await anna.session()
+        for kind in ("decisions", "appreciations", "points"):
+            await anna.capture(*"words")
+            for _press in range(KINDS.index(kind) - KINDS.index("actions")):
+                await anna.pilot.press("tab")
+            for _press in range(KINDS.index("actions") - KINDS.index(kind)):
+                await anna.pilot.press("up")
+            await anna.pilot.press("enter")
+            await anna.until(lambda kind=kind: session.notebook.records(kind))
+            (record,) = session.notebook.records(kind)
+            assert (record.text, record.by) == ("words", "anna")
+            assert record.who == ("bert" if kind in ("appreciations", "feedback") else "")
+
+
+async def test_leaving_keeps_the_draft_for_next_time(desk):
+    async with desk() as anna:
+        await anna.capture(*"vraag: wie be", "escape")
+        assert not isinstance(anna.app.screen, CaptureScreen)
+        await anna.pilot.press("2")
+        await anna.capture(*"slist?")
+        assert (anna.chosen, anna.app.screen.query_one(Input).value) == ("question", "wie beslist?")
+        await anna.pilot.press("f8")  # the same key closes it
+        assert not isinstance(anna.app.screen, CaptureScreen)
+        await anna.capture("enter")
+        await anna.until(lambda: anna.workspace.between().notebook.questions)
+        await anna.capture()
+        assert (anna.chosen, anna.app.screen.query_one(Input).value) == ("action", "")
+
+
+async def test_a_label_may_come_first_or_last(desk):
+    async with desk() as anna:
+        await anna.capture(*"coffee", "home", *"idea:")
+        field = anna.app.screen.query_one(Input)
+        assert (anna.chosen, field.value, field.cursor_position) == ("idea", "coffee", 0)
+        await anna.pilot.press("ctrl+a", "ctrl+k", *"Actie:")
+        assert (anna.chosen, field.value) == ("action", "Actie:")
+        await anna.pilot.press("enter")
+        assert anna.said[-1] == "Type what you want to keep."
+
+
+async def test_an_empty_line_is_not_written_down(desk):
+    async with desk() as anna:
+        await anna.capture("enter", *" @bert", "enter")
+        assert isinstance(anna.app.screen, CaptureScreen)
+        assert anna.said[-1] == "Type what you want to keep."
+
+
+@pytest.mark.parametrize("under", ["f1", "ctrl+p"])
+async def test_over_a_dialog_that_stays(desk, under):
+    async with desk() as anna:
+        await anna.pilot.press(under)
+        below = anna.app.screen
+        await anna.capture(*"coffee", "enter")
+        assert anna.app.screen is below
+        await anna.until(lambda: anna.workspace.between().notebook.actions)
+
+
+async def test_over_the_close(desk):
+    async with desk() as anna:
+        session = await anna.session("ctrl+r")
+        await anna.capture(*"besluit: elke maandag", "enter")
+        assert session.notebook.decisions[0].text == "elke maandag"
+
+
+async def test_not_off_the_record(desk):
+    class OffTheRecord(Screen[None]):
+        PLACE = "off-record"
+
+    async with desk() as anna:
+        await anna.app.push_screen(OffTheRecord())
+        await anna.pilot.press("f8")
+        assert isinstance(anna.app.screen, OffTheRecord)
+        await anna.app.push_screen(Screen())
+        await anna.pilot.press("f8")
+        assert not isinstance(anna.app.screen, CaptureScreen)
+
+
+async def test_not_before_somebody_is_set_up(desk):
+    async with desk(set_up=None) as anna:
+        await anna.pilot.press("f8")
+        assert not isinstance(anna.app.screen, CaptureScreen)
+
+
+async def test_alone_it_works_too(desk):
+    async with desk(set_up=set_up_alone) as anna:
+        await anna.capture(*"waardering: goed bezig", "enter")
+        await anna.until(lambda: anna.workspace.between().notebook.appreciations)
+        assert anna.workspace.between().notebook.appreciations[0].who == ""
+
+
+async def test_a_share_that_is_gone_is_told_and_nothing_is_lost(desk, tmp_path):
+    async with desk() as anna:
+        (tmp_path / "shared").rename(tmp_path / "gone")
+        await anna.capture(*"coffee", "enter")
+        await anna.until(lambda: any("not shared" in said for said in anna.said))
+        assert anna.workspace.between().notebook.actions[0].text == "coffee"
+
+
+async def test_a_session_with_no_room_keeps_the_draft(desk, monkeypatch):
+    async with desk() as anna:
+        session = await anna.session()
+
+        def refuse(*_arguments):
+            raise WrongUse("There is no more room in this session.")
+
+        monkeypatch.setattr(session, "add", refuse)
+        await anna.capture(*"coffee", "enter")
+        await anna.until(lambda: any("no more room" in said for said in anna.said))
+        await anna.capture()
+        assert anna.app.screen.query_one(Input).value == "coffee"
+
+
+async def test_with_the_pen_passed_it_is_the_others(desk):
+    async with desk() as anna:
+        session = await anna.session("shift+f4")
+        await anna.capture(*"feedback: short mails", "enter")
+        (record,) = session.notebook.feedback
+        assert (record.by, record.who) == ("bert", "anna")
+
+
+async def test_a_click_chooses_a_kind(desk):
+    async with desk() as anna:
+        await anna.capture(*"x")
+        await anna.pilot.click("#kinds", offset=(4, 0))
+        assert anna.chosen == "decision"
+        assert anna.app.screen.focused is anna.app.screen.query_one(Input)
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_all_of_it_fits(desk, size, language):
+    async with desk(size, language) as anna:
+        await anna.capture(*"x @bert +3d")
+        shown = anna.shown().replace("\u00a0", " ")
+        for words in ("decision", "talking point", "Enter", "Esc", "Save", "Close"):
+            assert i18n._(words) in shown
+
+
+def test_its_key_works_everywhere():
+    (command,) = (c for c in COMMANDS if c.id == "capture")
+    assert (command.where, command.keys) == (EVERYWHERE, ("f8",))

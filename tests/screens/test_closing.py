@@ -1,0 +1,514 @@
+"""The close, by keys and by mouse, on one terminal and on two; and what comes after it."""
+
+from datetime import UTC, datetime
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Button, Input, OptionList, Static
+
+from companion import i18n
+from companion.app import CompanionApp
+from companion.domain.capture import Captured
+from companion.storage.places import Places
+from companion.workspace import Environment, Workspace
+from companion.workspace.demo import demo_workspace
+from companion.workspace.open_session import OpenSession
+from companion.workspace.setup import set_up_alone, set_up_pair
+from screens.ask import AskScreen
+from screens.card import CardScreen
+from screens.closing import ClosingScreen
+from screens.messages import SessionChosen
+from screens.notes import NotesScreen
+from screens.pulse import PulseScreen
+from screens.session import SessionScreen
+from screens.widgets.notes_area import NotesArea
+
+SIZES = [(60, 20), (80, 24), (120, 40)]
+
+
+@pytest.fixture
+def home(tmp_path):
+    """Makes workspaces over one folder, on a Monday morning."""
+    made = []
+
+    def make(me: str = "Anna", partner: str = "Bert") -> Workspace:
+        environment = Environment(
+            Places(tmp_path / me.lower()), lambda: datetime(2026, 11, 23, 9, tzinfo=UTC), login=me
+        )
+        workspace = Workspace(environment)
+        if partner:
+            set_up_pair(workspace, me, partner, tmp_path / "shared")
+        else:
+            set_up_alone(workspace, me)
+        made.append(workspace)
+        return workspace
+
+    yield make
+    for workspace in made:
+        workspace.close()
+
+
+def app_for(workspace: Workspace) -> CompanionApp:
+    return CompanionApp(workspace, demo_workspace)
+
+
+async def until(pilot: Pilot[None], true) -> None:
+    for _attempt in range(400):
+        if true():
+            return
+        await pilot.pause(0.02)
+    raise AssertionError(f"it did not happen:\n{shown(pilot)}")
+
+
+async def type_(pilot: Pilot[None], *lines: str) -> None:
+    """Type into the field that has focus, and press Enter between lines."""
+    for number, line in enumerate(lines):
+        if number:
+            await pilot.press("enter")
+            await pilot.pause()
+        field = pilot.app.focused
+        assert isinstance(field, Input)
+        if line:
+            field.insert_text_at_cursor(line)
+            await pilot.pause()
+
+
+async def reach(pilot: Pilot[None], kind):
+    await until(pilot, lambda: isinstance(pilot.app.screen, kind))
+    await pilot.pause()
+    return pilot.app.screen
+
+
+async def enter(pilot: Pilot[None], session: OpenSession) -> SessionScreen:
+    """Open a session, once the app watches what it opens."""
+    await until(pilot, lambda: pilot.app.saving is not None)
+    pilot.app.post_message(SessionChosen(session.id))
+    return await reach(pilot, SessionScreen)
+
+
+async def closing(pilot: Pilot[None], workspace: Workspace, step: int = 0) -> ClosingScreen:
+    """A running session's close, at one of its steps."""
+    session = workspace.create_session("feedback-02")
+    session.start()
+    assert session.save() is None
+    session.close()
+    await enter(pilot, session)
+    await pilot.press("ctrl+r")
+    screen = await reach(pilot, ClosingScreen)
+    for _step in range(step):
+        await pilot.press("f3")
+    return screen
+
+
+def shown(pilot: Pilot[None]) -> str:
+    strips = pilot.app.screen._compositor.render_strips()
+    return "\n".join("".join(segment.text for segment in strip) for strip in strips)
+
+
+def lines(screen, box: str) -> list[str]:
+    options = screen.query_one(f"#box-{box} OptionList", OptionList)
+    return [str(option.prompt) for option in options.options]
+
+
+@pytest.mark.parametrize("size", [(60, 20), (120, 40)])
+async def test_the_whole_close_by_enter_and_the_step_key(home, size):
+    workspace = home()
+    async with app_for(workspace).run_test(size=size) as pilot:
+        screen = await closing(pilot, workspace)
+        session = screen.session
+        await pilot.press("enter", "f3")
+        await type_(pilot, "budgets", "", "pages", "")
+        await pilot.press("f3")
+        await type_(pilot, "you waited", "", "you asked", "", "on Monday", "", "slides", "")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert pilot.app.focused.id == "go-on"
+        await pilot.press("enter")
+        await type_(pilot, "we go on", "", "draft it @bert fri", "", "", "+2w")
+        await pilot.press("enter", "f3", *"ok", "f3", "f3")
+        assert isinstance(pilot.app.focused, Button)
+        await pilot.press("enter")
+        await reach(pilot, NotesScreen)
+        found = session.notebook
+    assert found.state == "done" and found.complete
+    assert {(r.text, r.by, r.who) for r in found.learned} == {
+        ("budgets", "anna", "bert"), ("pages", "bert", "anna")
+    }  # fmt: skip
+    assert {(r.text, r.by, r.who) for r in found.appreciations} == {
+        ("you waited", "anna", "bert"), ("you asked", "bert", "anna")
+    }  # fmt: skip
+    assert {(r.by, r.who) for r in found.feedback} == {("anna", "bert"), ("bert", "anna")}
+    assert [(r.text, r.who, r.due) for r in found.actions] == [("draft it", "bert", "2026-11-27")]
+    assert found.about.next_date == "2026-12-07"
+    assert {who for who, text in found.answers.items() if text} == {"mentor"}
+    assert found.checks == {"checklist/1"}
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+async def test_every_step_says_what_it_is_and_nothing_is_cut_off(home, size, language):
+    i18n.use_language(language)
+    workspace = home()
+    async with app_for(workspace).run_test(size=size) as pilot:
+        screen = await closing(pilot, workspace)
+        for step in screen.steps:
+            text = shown(pilot)
+            assert step.title in text
+            assert not screen.query_one("#page").show_horizontal_scrollbar
+            assert all(len(line) <= size[0] for line in text.splitlines())
+            await pilot.press("f3")
+        assert pilot.app.focused.id == "finish"
+
+
+async def test_the_whole_close_by_mouse(home):
+    workspace = home()
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        screen = await closing(pilot, workspace)
+        await pilot.click("#checklist", offset=(4, 1))
+        await pilot.click("#go-on")
+        await pilot.click("#add-learned-other")
+        await type_(pilot, "pages")
+        await pilot.click("#go-on")
+        await pilot.click("#go-back")
+        assert lines(screen, "learned-other") == ["• pages"]
+        for _step in range(5):
+            await pilot.click("#go-on")
+        await pilot.click("#finish")
+        await reach(pilot, NotesScreen)
+        assert screen.session.notebook.checks == {"checklist/1"}
+        assert screen.session.notebook.state == "done"
+        await until(pilot, lambda: "still open: Anna's line" in " ".join(shown(pilot).split()))
+
+
+async def test_closing_shows_first_what_is_missing_and_never_forbids(home):
+    workspace = home()
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        screen = await closing(pilot, workspace, 3)
+        screen.query_one("#add-actions", Input).focus()
+        await pilot.pause()
+        await type_(pilot, "call")
+        await pilot.press("enter")
+        await type_(pilot, "write @anna fri")
+        await pilot.press("ctrl+r")
+        overview = str(screen.query_one("#overview", Static).content)
+        assert "2 promises" in overview  # the line that was not sent off counts
+        assert "1 of them has no owner" in overview and "1 of them has no date" in overview
+        assert "Anna: nothing yet" in overview and "No date yet" in overview
+        assert "stays open for Anna and Bert's line" in overview
+        assert screen.session.notebook.state == "running"
+        await pilot.press("ctrl+r")
+        await reach(pilot, NotesScreen)
+        assert screen.session.notebook.state == "done"
+
+
+async def test_a_promise_without_owner_or_date_is_told_and_can_be_mended(home):
+    workspace = home()
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        screen = await closing(pilot, workspace, 3)
+        screen.query_one("#add-actions", Input).focus()
+        await pilot.pause()
+        await type_(pilot, "call")
+        assert "no owner and no date yet" in shown(pilot)
+        await pilot.press("enter")
+        assert lines(screen, "actions") == ["• call · ! no owner and no date yet"]
+        await pilot.press("shift+tab", "enter")
+        ask = await reach(pilot, AskScreen)
+        assert ask.query_one(Input).value == "call"
+        await pilot.press("end")
+        await type_(pilot, " @bert 1 dec")
+        await pilot.press("enter")
+        await reach(pilot, ClosingScreen)
+        assert lines(screen, "actions") == ["• call · Bert · by Tue 1 Dec"]
+        await pilot.press("delete")
+        await pilot.pause()
+        await pilot.press("down", "enter")
+        await reach(pilot, ClosingScreen)
+        assert screen.session.notebook.actions == ()
+
+
+async def test_vague_words_are_pointed_out_and_written_all_the_same(home):
+    workspace = home()
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        screen = await closing(pilot, workspace, 2)
+        assert "situation: when and where" in shown(pilot)
+        await type_(pilot, "always fine")
+        assert "“always”, “fine”: can you say when" in shown(pilot)
+        await pilot.press("enter")
+        assert [r.text for r in screen.session.notebook.appreciations] == ["always fine"]
+
+
+async def test_a_day_that_is_none_is_told_and_stays_to_be_mended(home):
+    workspace = home()
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        screen = await closing(pilot, workspace, 3)
+        field = screen.query_one("#next-date", Input)
+        field.focus()
+        await pilot.pause()
+        await type_(pilot, "someday")
+        await pilot.press("f3")
+        assert screen.at == 3 and field.value == "someday"
+        await pilot.press(*["backspace"] * 7, *"fri", "f3")
+        assert screen.at == 4
+        assert screen.session.notebook.about.next_date == "2026-11-27"
+
+
+async def test_cards_are_made_by_the_one_and_read_over_by_the_other(home):
+    workspace = home()
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        screen = await closing(pilot, workspace, 1)
+        cards = screen.query_one("#cards", OptionList)
+        cards.focus()
+        await pilot.pause()
+        await pilot.press("down", "enter")
+        await reach(pilot, CardScreen)
+        await pilot.press("enter", "enter")  # an empty card is none
+        assert isinstance(pilot.app.screen, CardScreen)
+        pilot.app.screen.query_one("#question").focus()
+        await pilot.pause()
+        await type_(pilot, "Page?")
+        await pilot.press("enter")
+        await pilot.pause()
+        await type_(pilot, "Yes.")
+        await pilot.press("enter")
+        await reach(pilot, ClosingScreen)
+        (card,) = screen.session.notebook.cards
+        assert (card.text, card.answer, card.by, card.who) == ("Page?", "Yes.", "bert", "anna")
+        cards.highlighted = 0
+        await pilot.press("enter")
+        await reach(pilot, CardScreen)
+        await pilot.press("tab", "end")
+        await type_(pilot, " Always.")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert pilot.app.focused.id == "checked"
+        await pilot.press("enter")
+        await reach(pilot, ClosingScreen)
+        (card,) = screen.session.notebook.cards
+        assert (card.answer, card.checked) == ("Yes. Always.", "anna")
+        assert "by Bert, learned from Anna, checked by Anna" in " ".join(shown(pilot).split())
+
+
+async def test_each_answers_the_pulse_alone(home, tmp_path):
+    workspace = home()
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        screen = await closing(pilot, workspace, 5)
+        await pilot.press("enter")
+        await reach(pilot, PulseScreen)
+        await pilot.press("down", "enter", "enter", "down", "down", "enter")  # partly, yes, no
+        await pilot.pause()
+        assert "Share them with Bert?" in shown(pilot)
+        for word in ("partly", "useful", "1 of 3"):
+            assert word not in shown(pilot)
+        await pilot.press("enter")  # keep them
+        await reach(pilot, ClosingScreen)
+        assert "Anna has answered" in shown(pilot) and "partly" not in shown(pilot)
+        await pilot.press("down", "enter")
+        await reach(pilot, PulseScreen)
+        await pilot.press("enter")
+        await pilot.press("escape")  # Bert thinks better of it
+        await reach(pilot, ClosingScreen)
+        assert "Bert: answer alone" in shown(pilot)
+        assert screen.session.notebook.agreed == frozenset()
+    (kept,) = (tmp_path / "anna" / "private").rglob("pulse/*/*.json")
+    assert kept.name == "anna.json" and "partly" in kept.read_text()
+
+
+async def test_alone_there_is_no_other_to_speak_of(home):
+    workspace = home("Anna", "")
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        screen = await closing(pilot, workspace, 1)
+        assert len(screen.query("#box-learned-other")) == 0
+        await type_(pilot, "much")
+        await pilot.press("ctrl+r", "ctrl+r")
+        await reach(pilot, NotesScreen)
+        assert screen.session.notebook.complete
+
+
+async def test_leaving_the_close_loses_no_line(home):
+    workspace = home()
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        screen = await closing(pilot, workspace, 1)
+        await type_(pilot, "half a line")
+        await pilot.press("escape")
+        await reach(pilot, SessionScreen)
+        assert [r.text for r in screen.session.notebook.learned] == ["half a line"]
+        assert screen.session.notebook.state == "running"
+
+
+# On two terminals
+
+
+def partner_closes(bert: Workspace, session: OpenSession) -> None:
+    theirs = bert.open_session(session.id)
+    theirs.finish()
+    assert theirs.save() is None
+    theirs.close()
+
+
+async def test_when_the_other_closes_the_close_leads_to_the_minutes(home):
+    anna, bert = home("Anna", "Bert"), home("Bert", "Anna")
+    async with app_for(anna).run_test(size=(80, 24)) as pilot:
+        screen = await closing(pilot, anna)
+        partner_closes(bert, screen.session)
+        await reach(pilot, NotesScreen)
+        assert screen.session.is_sealed
+
+
+async def test_a_line_in_the_middle_is_finished_first(home):
+    anna, bert = home("Anna", "Bert"), home("Bert", "Anna")
+    async with app_for(anna).run_test(size=(80, 24)) as pilot:
+        screen = await closing(pilot, anna, 2)
+        await type_(pilot, "you wai")
+        partner_closes(bert, screen.session)
+        await until(pilot, lambda: screen.session.notebook.state == "done")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, ClosingScreen)
+        await pilot.press(*"ted", "enter")
+        await reach(pilot, NotesScreen)
+        assert screen.session.is_sealed
+        assert [r.text for r in screen.session.notebook.appreciations] == ["you waited"]
+        await until(pilot, lambda: "you waited" in shown(pilot))
+
+
+async def test_when_the_other_closes_the_session_leads_to_the_minutes(home):
+    anna, bert = home("Anna", "Bert"), home("Bert", "Anna")
+    session = anna.create_session("feedback-02")
+    session.start()
+    assert session.save() is None
+    session.close()
+    async with app_for(anna).run_test(size=(80, 24)) as pilot:
+        screen = await enter(pilot, session)
+        partner_closes(bert, session)
+        await reach(pilot, NotesScreen)
+        await pilot.press("3")
+        await reach(pilot, SessionScreen)
+        screen.query_one(NotesArea).focus()
+        await pilot.pause()
+        await pilot.press(*"late", "ctrl+z")
+        assert screen.session.notebook.written() == []
+
+
+# Afterwards
+
+
+@pytest.fixture
+def closed(home):
+    """Anna's workspace, with a closed session that lacks Bert's line and a check of his card."""
+    workspace = home()
+    session = workspace.create_session("feedback-02")
+    session.add("learned", Captured("budgets", "bert"), by="anna")
+    session.add("cards", Captured("Page?", "anna"), by="bert", answer="Yes.")
+    session.finish()
+    assert session.save() is None
+    session.close()
+    workspace.index.refresh()
+    return workspace
+
+
+def notebook_of(workspace: Workspace):
+    workspace.index.refresh()
+    return workspace.glance(workspace.sessions()[-1])
+
+
+async def test_home_and_notes_say_what_is_open_and_the_line_is_added(closed):
+    async with app_for(closed).run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: "closed, still open: Bert's line" in shown(pilot))
+        assert "Anna learned 1 line, 0 cards · last: budgets" in shown(pilot)
+        assert "Bert learned 0 lines, 1 card" in shown(pilot)
+        pilot.app.screen.query_one("#last", OptionList).focus()
+        await pilot.pause()
+        await pilot.press("enter")
+        await reach(pilot, NotesScreen)
+        assert "still open: Bert's line. l adds it." in " ".join(shown(pilot).split())
+        await pilot.press("l")
+        ask = await reach(pilot, AskScreen)
+        assert str(ask.query_one(Input).border_title) == "Bert: I learned"
+        await type_(pilot, "pages")
+        await pilot.press("enter")
+        screen = await reach(pilot, NotesScreen)
+        await until(pilot, lambda: "still open" not in shown(pilot))
+        assert "Bert, from Anna: pages" in shown(pilot)
+        await pilot.press("l")
+        await pilot.pause()
+        assert pilot.app.screen is screen  # nothing is missing any more
+    assert notebook_of(closed).complete
+
+
+async def test_a_correction_is_added_and_shown_under_the_minutes(closed):
+    async with app_for(closed).run_test(size=(120, 40)) as pilot:
+        await pilot.press("4", "c")
+        await reach(pilot, AskScreen)
+        await type_(pilot, "it was Tuesday")
+        await pilot.press("enter")
+        await reach(pilot, NotesScreen)
+        await until(pilot, lambda: "it was Tuesday (Anna, Mon 23 Nov 2026)" in shown(pilot))
+        await pilot.press("c")
+        await reach(pilot, AskScreen)
+        await pilot.press("escape")
+        await reach(pilot, NotesScreen)
+    assert [r.text for r in notebook_of(closed).corrections] == ["it was Tuesday"]
+
+
+async def test_cards_and_the_pulse_can_be_done_afterwards(closed):
+    async with app_for(closed).run_test(size=(80, 24)) as pilot:
+        await pilot.press("4", "k")
+        await reach(pilot, CardScreen)
+        await pilot.press("enter", "enter")
+        await pilot.pause()
+        await pilot.press("enter")
+        await reach(pilot, NotesScreen)
+        await until(pilot, lambda: notebook_of(closed).cards[0].checked == "anna")
+        await pilot.press("p")
+        await reach(pilot, PulseScreen)
+        for _answer in range(3):
+            await pilot.press("enter")
+        await pilot.press("down", "enter")
+        await reach(pilot, NotesScreen)
+    found = notebook_of(closed)
+    assert found.agreed == {"anna"} and found.pulses == {}
+
+
+@pytest.mark.parametrize("key", ["l", "c", "k", "p"])
+async def test_an_open_session_is_not_for_additions(home, key):
+    workspace = home()
+    assert workspace.create_session("feedback-02").save() is None
+    workspace.index.refresh()
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        await pilot.press("4", key)
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, NotesScreen)
+
+
+async def test_three_sessions_one_way_are_told_on_the_home_screen(home):
+    workspace = home()
+    for _session in range(3):
+        session = workspace.create_session("feedback-02")
+        session.add("learned", Captured("pages", "anna"), by="bert")
+        session.finish()
+        assert session.save() is None
+        session.close()
+    workspace.index.refresh()
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "Three sessions in a row only Bert learned" in shown(pilot))
+
+
+async def test_both_agreeing_from_afar_shares_by_itself(closed, home, tmp_path):
+    from companion.workspace import pulse
+
+    bert = home("Bert", "Anna")
+    answers = {"useful": "yes", "safe": "partly", "lead": "no"}
+    bert.index.refresh()
+    theirs = bert.open_session(bert.sessions()[-1].id)
+    mine = closed.open_session(theirs.id)
+    pulse.keep(closed, mine, "anna", answers, share=True)
+    assert mine.save() is None
+    mine.close()
+    theirs = bert.open_session(theirs.id)
+    pulse.keep(bert, theirs, "bert", answers, share=True)
+    assert theirs.save() is None
+    async with app_for(closed).run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: bool(notebook_of(closed).pulses))
+        await pilot.press("4", "f5")
+        await until(
+            pilot, lambda: "Anna · Was it safe to say what I thought? partly" in shown(pilot)
+        )

@@ -1,0 +1,203 @@
+"""Off the record: whatever is typed then reaches no disk, no clipboard and no other side."""
+
+import base64
+import os
+import re
+import sys
+import time
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+
+import pytest
+from test_system_calls import traced
+from textual.events import Paste
+from textual.widgets import TextArea
+
+from companion.app import CompanionApp
+from companion.storage.device_file import read_device_file
+from companion.storage.document import Document
+from companion.storage.places import Places
+from companion.workspace import Environment, Workspace
+from companion.workspace.demo import demo_workspace
+from companion.workspace.environment import environment_from
+from companion.workspace.setup import set_up_pair
+from screens.messages import SessionChosen
+from screens.off_record import OffRecordScreen
+from screens.session import SessionScreen
+from screens.widgets.notes_area import NotesArea
+
+BENCH = Path(__file__).parent.parent / "bench"
+sys.path.insert(0, str(BENCH))
+
+from run import environment  # noqa: E402
+from terminal import Program  # noqa: E402
+
+ON_RECORD, OFF_RECORD = "ouzelword", "quincewords"
+
+
+def encoded(word: str) -> list[bytes]:
+    """A word, and what of it stands in base64 wherever it begins there."""
+    found = [word.encode()]
+    for shift in range(3):
+        letters = base64.b64encode(b"x" * shift + word.encode())
+        found.append(letters[shift and 4 : -4])
+    return found
+
+
+def holds(data: bytes, word: str) -> bool:
+    return any(part in data for part in encoded(word))
+
+
+def files_with(word: str, root: Path) -> list[Path]:
+    """Every file that says a word, in its tables or in the state from which it merges."""
+    found = []
+    for path in sorted(p for p in root.rglob("*") if p.is_file()):
+        if holds(path.read_bytes(), word):
+            found.append(path)
+    return found
+
+
+@pytest.fixture
+def workspace(tmp_path, clock):
+    workspace = Workspace(Environment(Places(tmp_path / "home"), clock, login="anna"))
+    set_up_pair(workspace, "Anna", "Bert", tmp_path / "shared")
+    yield workspace
+    workspace.close()
+
+
+async def until(pilot, true) -> None:
+    for _attempt in range(400):
+        if true():
+            return
+        await pilot.pause(0.05)
+    raise AssertionError("it did not happen in twenty seconds")
+
+
+def is_off(app: CompanionApp) -> bool:
+    return isinstance(app.screen, OffRecordScreen)
+
+
+async def test_words_typed_off_the_record_stand_in_no_file(workspace, tmp_path, monkeypatch):
+    session = workspace.create_session("feedback-02")
+    session.start()
+    assert session.save() is None
+    session.close()
+    app = CompanionApp(workspace, demo_workspace)
+    copied: list[str] = []
+    monkeypatch.setattr(app, "copy_to_clipboard", copied.append)
+    async with app.run_test(size=(80, 24)) as pilot:
+        pilot.app.post_message(SessionChosen(session.id))
+        await until(pilot, lambda: isinstance(app.screen.focused, NotesArea))
+        await pilot.press(*ON_RECORD, "shift+f7", "down", "enter")
+        await until(pilot, partial(is_off, app))
+        await until(pilot, lambda: not (app.saving.unsaved or app.saving.unshared))
+        assert files_with(ON_RECORD, tmp_path / "home")
+        assert files_with(ON_RECORD, tmp_path / "shared")
+        await pilot.press(*OFF_RECORD, "ctrl+z", "ctrl+y", "ctrl+s", "f8", "f5")
+        pad = app.screen.query_one(TextArea)
+        assert pad.text == OFF_RECORD
+        pad.select_all()
+        await pilot.press("ctrl+c", "ctrl+x", "ctrl+a", "super+c")
+        pad.post_message(Paste(f"{OFF_RECORD}\x1b[31m"))
+        await until(pilot, lambda: pad.text.count(OFF_RECORD) >= 1 and "[31m" in pad.text)
+        assert "\x1b" not in pad.text
+        app.saving.edited(app.screen.session)  # something else is saved meanwhile
+        await until(pilot, lambda: not (app.saving.unsaved or app.saving.unshared))
+        await pilot.press("shift+f7")
+        await until(pilot, lambda: isinstance(app.screen, SessionScreen))
+        await pilot.press("ctrl+z", *"on", "ctrl+v")
+        await until(pilot, lambda: not (app.saving.unsaved or app.saving.unshared))
+        assert OFF_RECORD not in app.screen.session.note("i1")
+        await pilot.press("ctrl+q", "down", "enter")
+    assert copied == []
+    assert app.clipboard == ""
+    assert files_with(OFF_RECORD, tmp_path) == []
+    states = [read_device_file(path).state for path in tmp_path.rglob(f"*{session.id}*/*.json")]
+    assert len(states) >= 2
+    for text in (str(Document(state).content()) for state in states):
+        assert OFF_RECORD not in text
+        assert "off" in text, "only that it was so"
+
+
+async def test_what_was_typed_is_gone_when_the_app_is_left_in_the_middle(workspace, tmp_path):
+    session = workspace.create_session("feedback-02")
+    session.start()
+    session.go_off()
+    assert session.save() is None
+    session.close()
+    for _start in range(2):
+        app = CompanionApp(workspace, demo_workspace)
+        async with app.run_test(size=(60, 20)) as pilot:
+            pilot.app.post_message(SessionChosen(session.id))
+            await until(pilot, partial(is_off, app))
+            assert app.screen.query_one(TextArea).text == ""
+            await pilot.press(*OFF_RECORD)
+            await pilot.press("ctrl+q", "down", "enter")
+    assert files_with(OFF_RECORD, tmp_path) == []
+
+
+def test_the_search_finds_a_word_at_every_place_in_base64():
+    for lead in range(9):
+        data = base64.b64encode(b"=" * lead + OFF_RECORD.encode() + b"rest")
+        assert holds(data, OFF_RECORD)
+    assert not holds(base64.b64encode(b"some other words"), OFF_RECORD)
+
+
+WRITE = re.compile(rb"\d+ +(?:write|pwrite64|writev|pwritev|sendto|sendmsg)\(\d+<([^>]*)>(.*)")
+
+
+def type_off_the_record(app: Program) -> None:
+    """Open the running session, type a word, then one off the record, and leave."""
+    app.until("Go on: ")
+    app.keys("3")
+    app.until("min left")
+    app.rest()
+    app.keys(ON_RECORD)
+    app.until(ON_RECORD)
+    app.keys("\x1b[18;2~")  # Shift+F7
+    app.until("Not now")
+    app.keys("\x1b[B\r")
+    app.until("OFF THE RECORD")
+    app.rest()
+    for letter in OFF_RECORD:
+        app.keys(letter)
+        time.sleep(0.05)  # as people type: each is drawn and might be saved
+    app.until(OFF_RECORD)
+    app.rest(3)
+    app.keys("\x1b[18;2~")
+    app.until("Shared notes")
+    app.rest(3)
+    app.keys("\x11")  # ^q
+    app.until("runs on while you are away")
+    app.keys("\x1b[B\r")
+    app.rest(5)
+
+
+@pytest.mark.slow
+@traced
+def test_no_system_call_writes_them_anywhere_but_to_the_terminal(tmp_path):
+    env = environment(tmp_path / "home")
+    workspace = Workspace(environment_from(env))
+    set_up_pair(workspace, "Anna", "Bert", tmp_path / "shared")
+    session = workspace.create_session("feedback-02")
+    session.start()
+    assert session.save() is None
+    workspace.close()
+    log = tmp_path / "trace"
+    calls = "trace=write,pwrite64,writev,pwritev,sendto,sendmsg"
+    strace = ["strace", "-f", "-qq", "-y", "-s", "65536", "-e", calls, "-o", str(log)]
+    app = Program([*strace, sys.executable, "-m", "companion"], env)
+    try:
+        type_off_the_record(app)
+        assert os.waitpid(app.pid, 0)[1] == 0
+    finally:
+        with suppress(ProcessLookupError):
+            app.end()
+    written = WRITE.findall(log.read_bytes())
+    to_files = [(name, data) for name, data in written if not re.match(rb"/dev/pts/", name)]
+    assert len(to_files) > 4
+    assert [name for name, data in to_files if holds(data, ON_RECORD)], "the search finds words"
+    assert [name for name, data in to_files if holds(data, OFF_RECORD)] == []
+    log.unlink()
+    assert files_with(OFF_RECORD, tmp_path) == []

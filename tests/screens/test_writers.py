@@ -1,0 +1,339 @@
+"""In a session: whose words are whose, lines that are records as well, and private notes."""
+
+from contextlib import asynccontextmanager
+
+import pytest
+from textual.widgets import OptionList, Static
+
+from companion import i18n
+from companion.app import CompanionApp
+from companion.domain.text import Patch
+from companion.i18n import _
+from companion.storage.places import Places
+from companion.storage.private_file import read_private, write_private
+from companion.workspace import Environment, Workspace
+from companion.workspace.demo import demo_workspace
+from companion.workspace.setup import set_up_alone, set_up_pair
+from screens.messages import SessionWanted
+from screens.session import SessionScreen
+from screens.widgets.masked_area import MaskedArea
+from screens.widgets.notes_area import NotesArea
+
+SECRET = "zebrafinch"
+
+
+class Desk:
+    """Anna's screen, and Bert's computer."""
+
+    def __init__(self, pilot, bert):
+        self.pilot = pilot
+        self.app = pilot.app
+        self.workspace = pilot.app.workspace
+        self.bert = bert
+
+    @property
+    def screen(self):
+        assert isinstance(self.app.screen, SessionScreen)
+        return self.app.screen
+
+    @property
+    def session(self):
+        return self.screen.session
+
+    @property
+    def field(self):
+        return self.screen.query_one("#text", NotesArea)
+
+    @property
+    def private(self):
+        return self.screen.query_one(MaskedArea)
+
+    @property
+    def path(self):
+        folder = self.workspace.places.private_notes(self.workspace.space.id)
+        return folder / self.session.id / "anna.json"
+
+    @property
+    def said(self):
+        return [note.message for note in self.app._notifications]
+
+    def authored(self):
+        return self.session._document.authored("notes:i1")
+
+    def shown(self):
+        strips = self.screen._compositor.render_strips()
+        return "\n".join("".join(segment.text for segment in strip) for strip in strips)
+
+    async def press(self, *keys):
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    async def until(self, true):
+        for _attempt in range(400):
+            if true():
+                return
+            await self.pilot.pause(0.05)
+        raise AssertionError("it did not happen in twenty seconds")
+
+    def from_bert(self, do):
+        """Let Bert do something on his own device, and take it in."""
+        assert self.session.save() is None
+        theirs = self.bert.open_session(self.session.id)
+        do(theirs)
+        assert theirs.save() is None
+        self.session.merge(self.workspace.store.look(self.session.name))
+        self.screen.notebook_changed()
+
+
+@pytest.fixture
+def desk(tmp_path, clock):
+    """Opens Anna's screen on a running session."""
+    made = []
+
+    def workspace_of(me, partner):
+        workspace = Workspace(Environment(Places(tmp_path / me), clock, login=me))
+        if partner:
+            set_up_pair(workspace, me, partner, tmp_path / "shared")
+        else:
+            set_up_alone(workspace, me)
+        made.append(workspace)
+        return workspace
+
+    @asynccontextmanager
+    async def opened(size=(80, 24), language="en", partner="Bert"):
+        mine = workspace_of("Anna", partner)
+        theirs = workspace_of("Bert", "Anna") if partner else None
+        mine.set_language(language)
+        async with CompanionApp(mine, demo_workspace).run_test(size=size) as pilot:
+            both = Desk(pilot, theirs)
+            await pilot.pause()
+            pilot.app.post_message(SessionWanted("feedback-02"))
+            await both.until(lambda: isinstance(pilot.app.screen, SessionScreen))
+            await pilot.app.workers.wait_for_complete()
+            await both.press("f3")
+            yield both
+
+    yield opened
+    for workspace in made:
+        workspace.close()
+
+
+# Lines that become records
+
+
+async def test_a_line_with_a_label_is_written_down_when_it_is_finished(desk):
+    async with desk() as both:
+        await both.press(*"Actie: call @bert vr")
+        assert both.session.notebook.actions == ()
+        await both.press("enter", *"Action: call", "enter", *"just words", "enter")
+        (record,) = both.session.notebook.actions
+        assert (record.text, record.who, record.due) == ("call", "bert", "2026-11-27")
+        assert (record.item, record.by) == ("i1", "anna")
+        assert both.field.text == "Actie: call @bert vr\nAction: call\njust words\n"
+        assert "Action: call → Bert · by Fri 27 Nov" in both.said[-1]
+
+
+async def test_a_line_that_is_cut_in_two_is_not_finished(desk):
+    async with desk() as both:
+        await both.press(*"Idea: coffee", *["left"] * 3, "enter")
+        assert both.session.notebook.ideas == ()
+
+
+async def test_undo_of_typing_leaves_the_record_and_u_takes_it(desk):
+    async with desk() as both:
+        await both.press(*"Idea: coffee", "enter", "ctrl+z", "ctrl+z")
+        assert len(both.session.notebook.ideas) == 1
+        await both.press("escape")
+        assert isinstance(both.screen.focused, OptionList)
+        await both.press("u")
+        await both.app.workers.wait_for_complete()
+        assert both.session.notebook.ideas == ()
+
+
+async def test_a_line_that_arrives_is_the_others_to_write_down(desk):
+    async with desk() as both:
+        both.from_bert(lambda s: s.writing_of_note("i1").edit(Patch(0, 0, "Idea: coffee\n")))
+        await both.pilot.pause()
+        assert both.field.text == "Idea: coffee\n"
+        assert both.session.notebook.ideas == ()
+
+
+# The pen
+
+
+async def test_words_are_marked_as_whose_they_are(desk):
+    async with desk() as both:
+        await both.press(*"hers ", "shift+f4", *"his ")
+        assert both.authored() == [("hers ", "anna"), ("his ", "bert")]
+        assert "AB hers his" in both.shown()
+        assert "Pen: Bert · shared" in both.shown()
+        assert "│ pen: Bert" in str(both.screen.query_one("#lead", Static).content)
+        assert both.said[-1] == "Whose words: Anna ▸ Bert"
+        await both.press("shift+f4", *"hers")
+        assert both.said[-1] == "Whose words: Bert ▸ Anna"
+        assert both.authored() == [("hers ", "anna"), ("his ", "bert"), ("hers", "anna")]
+        assert "pen" not in both.shown()
+        await both.press("ctrl+z", "ctrl+z", "ctrl+z", "ctrl+y", "ctrl+y")
+        assert both.authored() == [("hers ", "anna"), ("his ", "bert")]
+        assert both.session.save() is None
+        theirs = both.bert.open_session(both.session.id)
+        assert theirs._document.authored("notes:i1") == both.authored()
+
+
+async def test_who_sits_at_another_computer_is_named(desk, clock):
+    async with desk() as both:
+        both.from_bert(lambda s: s.write_note("i1", "his own"))
+        await both.press("shift+f4")
+        assert "Bert writes on another computer too" in both.said[-1]
+        assert both.session.me == "bert"
+        await both.press("shift+f4")
+        clock.forward(minutes=2)
+        await both.press("shift+f4")
+        assert both.said[-1] == "Whose words: Anna ▸ Bert"
+
+
+async def test_a_dialog_keeps_the_pen_and_leaving_takes_it_back(desk):
+    async with desk() as both:
+        session = both.session
+        await both.press("shift+f4", "f1")
+        assert session.me == "bert"
+        await both.press("escape", "escape", "1")
+        await both.pilot.pause()
+        assert both.app.current_mode == "home"
+        assert session.me == "anna"
+        await both.press("3")
+        assert both.screen.query_one("#notes").border_title == "Shared notes"
+
+
+async def test_closing_the_session_takes_it_back(desk):
+    async with desk() as both:
+        session = both.session
+        await both.press("shift+f4", "ctrl+r")
+        assert session.me == "bert"
+        await both.press("ctrl+r")
+        assert session.notebook.state == "done"
+        assert session.me == "anna"
+
+
+async def test_alone_there_is_nobody_to_pass_the_pen_to(desk):
+    async with desk(partner="") as both:
+        await both.press("shift+f4")
+        assert both.session.me == "anna"
+        assert "on your own" in both.said[-1]
+
+
+# Private notes
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 20)])
+async def test_private_notes_are_dots_until_the_key_is_held(desk, size):
+    async with desk(size) as both:
+        await both.press(*"shared", "f7", *SECRET, "space", "x")
+        assert both.screen.focused is both.private
+        assert SECRET not in both.shown()
+        assert "•" * len(SECRET) in both.shown()
+        assert both.field.text == "shared"
+        assert ("Shared notes" in both.shown()) is (size[0] > 60)
+        await both.press("shift+f5")
+        assert SECRET in both.shown()
+        both.private.hide()
+        await both.pilot.pause()
+        assert SECRET not in both.shown()
+        await both.press("f7", "!")
+        assert both.field.text == "shared!"
+        assert not both.screen.query(MaskedArea)
+        assert read_private(both.path) == f"{SECRET} x"
+        await both.press("f7")
+        assert both.private.text == f"{SECRET} x"
+
+
+async def test_they_are_saved_by_themselves_and_never_shared(desk, tmp_path):
+    async with desk() as both:
+        await both.press(*"shared words", "f7", *SECRET)
+        await both.until(lambda: both.path.exists() and read_private(both.path) == SECRET)
+        await both.until(lambda: not both.app.saving.unshared)
+        assert both.session.save() is None
+    found = {p: p.read_bytes() for p in (tmp_path / "shared").rglob("*") if p.is_file()}
+    assert any(b"shared words" in data for data in found.values())
+    assert not any(SECRET.encode() in data for data in found.values())
+
+
+async def test_quitting_saves_what_was_typed_last(desk):
+    async with desk() as both:
+        path = both.path
+        await both.press("f7")
+        both.private.insert(SECRET)
+    assert read_private(path) == SECRET
+
+
+async def test_tab_goes_round_all_that_is_there(desk):
+    async with desk() as both:
+        await both.press("f7")
+        places = []
+        for _press in range(4):
+            await both.press("tab")
+            places.append(both.screen.focused.id)
+        assert places == ["agenda", "text", "private-text", "agenda"]
+        await both.pilot.resize_terminal(60, 20)
+        await both.pilot.pause()
+        await both.press("tab")
+        assert both.screen.focused.id == "guide"
+        await both.press("shift+tab", "shift+tab")
+        assert both.screen.focused.id == "private-text"
+
+
+async def test_f7_goes_back_to_them_before_it_closes_them(desk):
+    async with desk() as both:
+        await both.press("f7", "escape", "f7")
+        assert both.screen.focused is both.private
+        await both.press("f7")
+        assert both.screen.focused is both.field
+
+
+async def test_with_the_pen_at_the_other_they_stay_closed(desk):
+    async with desk() as both:
+        await both.press("f7", *SECRET, "shift+f4")
+        assert not both.screen.query(MaskedArea)
+        assert both.screen.focused is both.field
+        await both.press("f7")
+        assert not both.screen.query(MaskedArea)
+        assert "Bert has the pen" in both.said[-1]
+
+
+async def test_damaged_ones_are_set_aside_in_words(desk):
+    async with desk() as both:
+        both.path.parent.mkdir(parents=True)
+        both.path.write_bytes(b"half")
+        await both.press("f7")
+        assert "could not be read" in both.said[-1]
+        assert both.private.text == ""
+        assert [p.read_bytes() for p in both.path.parent.glob("*damaged*")] == [b"half"]
+
+
+async def test_what_stands_in_the_file_cannot_steer_the_terminal(desk):
+    async with desk() as both:
+        both.path.parent.mkdir(parents=True)
+        write_private(both.path, "a\x1b[31mb\u202e")
+        await both.press("f7", "shift+f5")
+        assert "\x1b" not in both.shown() and "\u202e" not in both.shown()
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+async def test_they_speak_the_language_in_use(desk, language):
+    async with desk(language=language) as both:
+        await both.press("f7", "escape")
+        other = {"en": "nl", "nl": "en"}[language]
+        await both.press("L")
+        assert i18n.current_language() == other
+        assert str(both.screen.query_one("#private").border_title) == _("Private notes")
+
+
+async def test_every_key_of_them_works_with_the_caret_in_the_notes(desk):
+    async with desk() as both:
+        await both.press(*"words", "f7")
+        assert both.screen.focused is both.private
+        await both.press("f7", "shift+f4", "shift+f4", "shift+f5", "f8")
+        assert type(both.app.screen).__name__ == "CaptureScreen"
+        await both.press("escape")
+        assert both.field.text == "words"
+        assert both.field.selected_text == ""

@@ -1,0 +1,244 @@
+"""Private notes: for one person, on one device, and nowhere else."""
+
+import io
+import json
+import subprocess
+import sys
+import time
+import zipfile
+
+import pytest
+
+from companion.domain.errors import CompanionError
+from companion.storage import files
+from companion.storage.private_file import write_private
+from companion.workspace import private_notes as module
+from companion.workspace.parcels import pack
+from companion.workspace.private_notes import open_private_notes
+
+SECRET = "zebrafinch"
+
+
+class Steady:
+    """Seconds that go forward when told."""
+
+    def __init__(self):
+        self.now = 0.0
+
+    def __call__(self):
+        return self.now
+
+
+@pytest.fixture
+def seconds():
+    return Steady()
+
+
+@pytest.fixture
+def session(couple):
+    return couple[0].create_session("feedback-02")
+
+
+@pytest.fixture
+def opened(couple, session, seconds):
+    """Opens Anna's private notes; all are closed at the end."""
+    made = []
+
+    def opener():
+        made.append(open_private_notes(couple[0], session, seconds))
+        return made[-1]
+
+    yield opener
+    for notes in made:
+        notes.close()
+
+
+@pytest.fixture
+def path(couple, session):
+    anna = couple[0]
+    return anna.places.private_notes(anna.space.id) / session.id / "anna.json"
+
+
+def done(notes):
+    """Wait for what is being written."""
+    notes._worker.do(lambda: None).result(10)
+
+
+def test_they_are_saved_after_a_pause_and_found_again(opened, seconds, path):
+    notes = opened()
+    assert (notes.text, notes.unsaved) == ("", False)
+    notes.write("my own")
+    notes.tick()
+    assert not path.exists()
+    seconds.now = 0.3
+    notes.tick()
+    done(notes)
+    assert SECRET not in path.read_text(encoding="utf-8")
+    assert "my own" in path.read_text(encoding="utf-8")
+    assert notes.tick() == ""
+    assert not notes.unsaved
+    notes.write(f"my own {SECRET}")
+    assert notes.close() == ""
+    assert opened().text == f"my own {SECRET}"
+
+
+def test_who_types_on_is_saved_within_a_second(opened, seconds, path):
+    notes = opened()
+    for count in range(1, 9):
+        notes.write("x" * count)
+        seconds.now += 0.1
+        notes.tick()
+    done(notes)
+    assert "xxxxxxx" in path.read_text(encoding="utf-8")
+
+
+def test_a_disk_that_takes_nothing_is_told_once_and_tried_again(opened, seconds, path, monkeypatch):
+    notes = opened()
+
+    def full(*_arguments):
+        raise OSError(28, "no space left")
+
+    monkeypatch.setattr(module, "write_private", full)
+    notes.write(SECRET)
+    told = []
+    for _try in range(5):
+        seconds.now += 1
+        told.append(notes.tick())
+        done(notes)
+    assert [sentence for sentence in told if sentence] == [told[1]]
+    assert "the disk is full" in told[1]
+    monkeypatch.undo()
+    for _try in range(2):
+        seconds.now += 1
+        notes.tick()
+        done(notes)
+    assert SECRET in path.read_text(encoding="utf-8")
+
+
+def test_what_cannot_be_saved_on_leaving_is_told(opened, monkeypatch):
+    notes = opened()
+    notes.write(SECRET)
+
+    def gone(*_arguments):
+        raise OSError(5, "input/output error")
+
+    monkeypatch.setattr(module, "write_private", gone)
+    assert "the disk does not answer" in notes.close()
+
+
+def test_a_second_window_does_not_open_them(opened):
+    notes = opened()
+    with pytest.raises(CompanionError, match="another window"):
+        opened()
+    notes.close()
+    assert opened().text == ""
+
+
+def test_a_damaged_file_is_set_aside_and_never_written_over(opened, path):
+    opened().close()
+    path.write_bytes(b"half a f")
+    notes = opened()
+    assert notes.text == ""
+    assert notes.set_aside is not None and notes.set_aside.read_bytes() == b"half a f"
+    notes.write("new")
+    notes.close()
+    assert notes.set_aside.read_bytes() == b"half a f"
+    path.write_bytes(b"another half")
+    again = opened()
+    assert again.set_aside not in (None, notes.set_aside)
+
+
+def test_a_later_versions_file_is_left_as_it_is(opened, path):
+    opened().close()
+    write_private(path, "words")
+    content = json.loads(path.read_text(encoding="utf-8"))
+    content["about"]["1"]["format"] = 7
+    path.write_text(json.dumps(content), encoding="utf-8")
+    before = path.read_bytes()
+    with pytest.raises(CompanionError, match="newer"):
+        opened()
+    assert path.read_bytes() == before
+    write_private(path, "words")
+    assert opened().text == "words"  # the refusal let go of the file
+
+
+def test_a_folder_that_cannot_be_used_is_named(opened, path):
+    path.parent.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.write_bytes(b"")
+    with pytest.raises(CompanionError, match="cannot be opened"):
+        opened()
+
+
+def test_nobody_opens_those_of_the_other(couple, session, opened):
+    session.pass_pen(couple[0].pair)
+    with pytest.raises(CompanionError, match="Bert has the pen"):
+        opened()
+    session.pass_pen(couple[0].pair)
+    assert opened().text == ""
+
+
+def test_each_session_has_its_own(couple, opened, seconds):
+    notes = opened()
+    notes.write("first")
+    notes.close()
+    other = open_private_notes(couple[0], couple[0].create_session("feedback-01"), seconds)
+    assert other.text == ""
+    other.close()
+
+
+def test_no_byte_of_them_is_ever_shared_or_packed(couple, session, opened, shared, tree, tmp_path):
+    notes = opened()
+    notes.write(SECRET)
+    notes.close()
+    session.write_note("i1", "shared words")
+    couple[0].save(session)
+    with zipfile.ZipFile(io.BytesIO(pack(couple[0]))) as parcel:
+        packed = b"".join(name.encode() + parcel.read(name) for name in parcel.namelist())
+    homes = tree(tmp_path / "homes" / "anna")
+    kept = [name for name, data in homes.items() if SECRET.encode() in data]
+    assert kept == [name for name in kept if "/private-notes/" in name] and len(kept) == 1
+    both = packed + b"".join(name.encode() + data for name, data in tree(shared).items())
+    assert both.count(b"shared words") >= 2
+    assert SECRET.encode() not in both
+    assert b"private-notes" not in both
+
+
+KILLED = """
+import sys, time
+from pathlib import Path
+from companion.storage.places import Places
+from companion.workspace import Environment, Workspace
+from companion.workspace.private_notes import open_private_notes
+from datetime import UTC, datetime
+
+workspace = Workspace(Environment(Places(Path(sys.argv[1])), lambda: datetime.now(UTC)))
+notes = open_private_notes(workspace, workspace.open_session(sys.argv[2]), time.monotonic)
+typed = []
+while True:
+    typed.append((len(typed), time.time()))
+    notes.write(" ".join(f"{number}@{at}" for number, at in typed))
+    notes.tick()
+    print(len(typed), flush=True)
+    time.sleep(0.02)
+"""
+
+
+def test_a_kill_loses_a_second_at_most(couple, session, opened, tmp_path):
+    command = [sys.executable, "-c", KILLED, str(tmp_path / "homes" / "anna"), session.id]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        while int(process.stdout.readline()) < 100:
+            pass
+        process.kill()
+        killed = time.time()
+    notes = opened()
+    assert notes.set_aside is None
+    last = notes.text.split()[-1]
+    assert killed - float(last.partition("@")[2]) < 1
+
+
+def test_the_folder_is_for_one_user_alone(opened, path):
+    notes = opened()
+    notes.write("x")
+    notes.close()
+    if files.os.name == "posix":
+        assert path.parent.stat().st_mode & 0o077 == 0
