@@ -279,6 +279,16 @@ class CompanionApp(App[None]):
         else:
             self.push_screen(LessonScreen(self.workspace, lesson))
 
+    def on_margins_opened(self, message: messages.MarginsOpened) -> None:
+        """Show what the partner writes in a margin that is in sight."""
+        if self.saving is not None:
+            self.saving.watch(message.document)
+
+    def on_margins_left(self, message: messages.MarginsLeft) -> None:
+        """Nobody looks at it any more."""
+        if self.saving is not None:
+            self.saving.unwatch(message.document)
+
     def on_session_wanted(self, message: messages.SessionWanted) -> None:
         """Make a session of a lesson, and open it."""
         try:

@@ -4,12 +4,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from rich.cells import set_cell_size
 from rich.style import Style
 from textual.binding import Binding
 from textual.events import Click
 from textual.message import Message
 
 from screens.widgets.finding import Finder, Match, highlighted
+from screens.widgets.markdown_spans import LINK
 from screens.widgets.page import Page
 from screens.widgets.placed_text import GUTTER, PlacedText
 from screens.widgets.wrapping import MARGIN, Line, wrapped
@@ -86,7 +88,7 @@ class LessonText(PlacedText):
         sign = self._margin.signs.get(number, " ")
         if sign != " ":
             line = [(text, f"{style} marked") for text, style in line]
-        return [(f"{chosen}{sign} ", f"{MARGIN} sign"), *line]
+        return [(set_cell_size(chosen + sign, GUTTER), f"{MARGIN} sign"), *line]
 
     def style_of(self, names: str) -> Style:
         """How words with these styles look; what is marked has a colour of the theme's too."""
@@ -132,6 +134,16 @@ class LessonText(PlacedText):
             number = self.page.part_at(row)
             if number >= 0 and row < self.page.parts[number].end:
                 self.choose(number if number != self.chosen else None)
+
+    @property
+    def link_in_sight(self) -> str:
+        """Where the first link below the top leads, else the first of all."""
+        for line in self.page.lines[self.top :]:
+            for _text, style in line:
+                for name in style.split():
+                    if name.startswith(LINK):
+                        return self.page.links[int(name[1:])]
+        return self.page.links[0] if self.page.links else ""
 
     def _reveal(self, first: int, end: int) -> None:
         if first < self.top or end > self.end:
