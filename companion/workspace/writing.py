@@ -74,7 +74,7 @@ class Writing:
         self._changed()
 
     def undo(self) -> list[Patch]:
-        """Take back what was typed here last; gives what it changed. Raises WrongUse as `edit` does."""
+        """Take back what was typed here last; gives what changed; raises as `edit` does."""
         self._check_open()
         return self._step(self._shared.undo)
 

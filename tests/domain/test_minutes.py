@@ -43,7 +43,7 @@ def test_the_page_of_a_whole_session():
         "", "## Decisions", "", "- yes",
         "", "## Actions", "", "- [ ] call (both · Fri 27 Nov 2026)", "- [x] mail (Anna)",
         "- [-] fax", "- x (soon)",
-        "", "## Questions", "", "- why (Bert)", "", "## Appreciation", "", "- well done (Bert)",
+        "", "## Questions", "", "- why", "", "## Appreciation", "", "- Anna to Bert: well done",
         "", "## Reflection", "", "- Mentor: good", "- both2: odd",
     ]  # fmt: skip
 

@@ -270,6 +270,30 @@ async def test_the_time_left_in_words_and_signs(desk, clock, monkeypatch):
         assert both.line("#clock").startswith(" ▶ 4 min left")
 
 
+def luminance(color) -> float:
+    shares = [v / 12.92 if v <= 0.03928 else ((v + 0.055) / 1.055) ** 2.4 for v in color.normalized]
+    return sum(
+        weight * share for weight, share in zip((0.2126, 0.7152, 0.0722), shares, strict=True)
+    )
+
+
+@pytest.mark.parametrize("theme", ["textual-dark", "textual-light"])
+async def test_every_colour_of_the_clock_can_be_read(desk, clock, theme):
+    async with desk() as both:
+        both.pilot.app.theme = theme
+        await both.pilot.pause()
+        line = both.screen.query_one("#clock")
+        grounds = set()
+        for minutes in (0, 3, 3):
+            clock.forward(minutes=minutes)
+            await both.tick()
+            _base, _words, ground, colour = line.colors
+            light, dark = sorted((luminance(colour), luminance(ground)), reverse=True)
+            assert (light + 0.05) / (dark + 0.05) >= 4.5, line.classes
+            grounds.add(ground)
+        assert len(grounds) == 3
+
+
 async def test_the_terminals_title_by_the_minute(desk, clock, monkeypatch):
     hostile = "a\x1b]2;b\x07\x9cc"
     written: list[str] = []
