@@ -273,11 +273,11 @@ class CompanionApp(App[None]):
         from screens.lesson import LessonScreen
 
         try:
-            lesson = self.workspace.library.load(message.lesson, self.workspace.language)
+            lesson = self.workspace.library.page(message.lesson, self.workspace.language)
         except CompanionError as error:
             self._tell(str(error))
         else:
-            self.push_screen(LessonScreen(self.workspace, lesson))
+            self.push_screen(self._sized(partial(LessonScreen, self.workspace, lesson)))
 
     def on_margins_opened(self, message: messages.MarginsOpened) -> None:
         """Show what the partner writes in a margin that is in sight."""

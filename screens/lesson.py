@@ -10,7 +10,7 @@ from textual.widgets import Input, OptionList
 
 from companion.commands import LESSON
 from companion.domain.errors import CompanionError
-from companion.domain.lesson import Lesson
+from companion.domain.lesson import LessonPage
 from companion.i18n import _
 from companion.workspace import Workspace
 from companion.workspace.margins import Reading
@@ -32,11 +32,11 @@ class LessonScreen(MarginKeys):
     FIRST_FOCUS = "#text"
     BINDINGS = bindings_for(LESSON)
 
-    def __init__(self, workspace: Workspace, lesson: Lesson) -> None:
+    def __init__(self, workspace: Workspace, lesson: LessonPage) -> None:
         super().__init__(workspace)
         self.lesson = lesson
         self.reading = Reading(workspace, lesson.meta.id)
-        self._shown: Lesson | None = None
+        self._shown: LessonPage | None = None
         self._rest: Timer | None = None
         self._place = ("", "")
 
@@ -91,7 +91,7 @@ class LessonScreen(MarginKeys):
 
     def _load(self) -> None:
         try:
-            self.lesson = self.workspace.library.load(self.lesson.meta.id, self.workspace.language)
+            self.lesson = self.workspace.library.page(self.lesson.meta.id, self.workspace.language)
         except CompanionError as error:
             self.warn(str(error))
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from companion.domain.errors import CompanionError
-from companion.domain.lesson import Lesson
+from companion.domain.lesson import LessonPage
 from companion.domain.margins import Mark
 from companion.domain.passages import quoted
 from companion.i18n import _
@@ -19,7 +19,7 @@ from screens.widgets.lesson_text import LessonText
 class MarginKeys(PlaceScreen):
     """The half of the lesson's screen that marks passages and shows where links lead."""
 
-    lesson: Lesson
+    lesson: LessonPage
     reading: Reading
 
     @property

@@ -39,7 +39,7 @@ def margin_of(
             (lost if section is None else notes[section]).append(_quoting(mark, pair))
         elif mark.language == language:
             lost.append(_quoting(mark, pair))
-    tail = [_("Marked, but its place is gone"), *lost] if lost else []
+    tail = (_("Marked, but its place is gone"), *lost) if lost else ()
     return Margin(signs, dict(notes), tail)
 
 

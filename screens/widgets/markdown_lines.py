@@ -4,7 +4,7 @@ from functools import cache
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -63,6 +63,11 @@ class MarkdownLines(ScrollView, can_focus=True):
         """Lay the text out for the width there is."""
         if self.scrollable_content_region.width != self._laid_out:
             self.lay_out_again()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """What is in sight; laid out by now, for waiting to be told of a new size shows none."""
+        self.on_resize()
+        return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """One line of the window."""
