@@ -126,6 +126,20 @@ class Edited(Message):
 
 
 @dataclass
+class MarginsOpened(Message):
+    """The margin of a lesson is in sight."""
+
+    document: OpenDocument
+
+
+@dataclass
+class MarginsLeft(Message):
+    """It is no more."""
+
+    document: OpenDocument
+
+
+@dataclass
 class SettledIn(Message):
     """Somebody has set up, or changed with whom and where they share."""
 

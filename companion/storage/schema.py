@@ -4,7 +4,6 @@ Fields are flat, `ID/field`, so that two devices never make the same nested valu
 comes from other machines: whatever has the wrong type is left out, never an error.
 """
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
@@ -15,9 +14,15 @@ from companion.domain.clock import KINDS, Event, read_clock
 from companion.domain.notebook import RECORD_KINDS, About, Notebook, Record
 from companion.domain.people import Person, clean_name
 from companion.domain.programme import Plan
-from companion.domain.text import clean, one_line, visible
+from companion.domain.text import clean, one_line
 from companion.storage.device_file import Row, Tables, rows
 from companion.storage.document import Document
+from companion.storage.values import entities as _entities
+from companion.storage.values import fields as _fields
+from companion.storage.values import number as _int
+from companion.storage.values import rows_of as _list
+from companion.storage.values import texts as _texts
+from companion.storage.values import words as _str
 
 NOTES = "notes:"
 ANSWERS = "answers:"
@@ -238,40 +243,3 @@ def _event(value: Any) -> Event | None:
         to=one_line(_str(value.get("to"))),
         why=one_line(_str(value.get("why"))),
     )
-
-
-def _entities(content: Mapping[str, Any], root: str) -> dict[str, dict[str, Any]]:
-    found: dict[str, dict[str, Any]] = defaultdict(dict)
-    for key, value in _fields(content, root).items():
-        entity, _, name = key.partition("/")
-        if name:
-            found[one_line(entity)][name] = value
-    return dict(found)
-
-
-def _texts(content: Mapping[str, Any], prefix: str) -> dict[str, str]:
-    return {
-        one_line(name.removeprefix(prefix)): visible(value)
-        for name, value in sorted(content.items())
-        if name.startswith(prefix) and isinstance(value, str)
-    }
-
-
-def _fields(content: Mapping[str, Any], root: str) -> dict[str, Any]:
-    value = content.get(root)
-    return value if isinstance(value, dict) else {}
-
-
-def _list(content: Mapping[str, Any], root: str) -> list[Any]:
-    value = content.get(root)
-    return value if isinstance(value, list) else []
-
-
-def _str(value: Any) -> str:
-    return value if isinstance(value, str) else ""
-
-
-def _int(value: Any) -> int:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return 0
-    return int(value) if abs(value) < 10**6 else 0

@@ -21,7 +21,7 @@ from companion.storage.guide import publish_guide
 from companion.storage.index import Index
 from companion.storage.schema import PEOPLE, PLAN, entity_fields, read_notebook
 from companion.storage.settings import Settings, Space, load_settings, save_settings
-from companion.storage.shared_folder import BETWEEN, PROGRAMME, SESSIONS, Folder
+from companion.storage.shared_folder import BETWEEN, KINDS, PROGRAMME, SESSIONS, Folder
 from companion.storage.store import Store
 from companion.workspace.environment import Environment
 from companion.workspace.open_document import OpenDocument
@@ -113,7 +113,7 @@ class Workspace:
         if error:
             raise error
         publish_guide(self.folder)
-        for kind in (SESSIONS, BETWEEN):
+        for kind in KINDS:
             for name in self.store.mirror.documents(kind):
                 opened = self.store.open(name)
                 self.store.publish(self.store.snapshot(opened))
@@ -127,7 +127,8 @@ class Workspace:
             raise CompanionError(not_saved(self.places.home, error)) from None
 
     def _forget(self) -> None:
-        for name in ("store", "programme", "library", "index", "recall", "_due_count"):
+        for name in ("store", "programme", "library", "index", "recall", "_due_count",
+                     "open_margins"):  # fmt: skip
             self.__dict__.pop(name, None)
 
     # What there is
@@ -151,6 +152,11 @@ class Workspace:
     def programme(self) -> "PairDocument":
         """The pair itself: its people."""
         return self._document(PairDocument, PROGRAMME)
+
+    @cached_property
+    def open_margins(self) -> dict[str, OpenDocument]:
+        """The margins of the lessons that were opened, by the lessons' ids."""
+        return {}
 
     @cached_property
     def library(self) -> "Library":
