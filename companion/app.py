@@ -13,12 +13,23 @@ from textual.screen import Screen
 import screens
 from companion import i18n
 from companion.capturing import Capturing
-from companion.commands import EVERYWHERE, HOME, LIBRARY, NOTES, SESSION, SETTINGS, SYNC, Command
+from companion.commands import (
+    EVERYWHERE,
+    HOME,
+    LIBRARY,
+    NOTES,
+    REVIEW,
+    SESSION,
+    SETTINGS,
+    SYNC,
+    Command,
+)
 from companion.domain.errors import CompanionError, FolderUnreachable
 from companion.domain.notebook import OPEN
-from companion.i18n import _
+from companion.i18n import _, ngettext
 from companion.joining import Joining
 from companion.saving import Saving, Trouble
+from companion.searching import Searching
 from companion.workspace import Workspace
 from companion.workspace.open_session import OpenSession
 from companion.workspace.points import settle, waiting
@@ -27,7 +38,7 @@ from companion.workspace.worker import Worker
 from screens import messages
 from screens.place import PlaceScreen, bindings_for
 
-WELCOME, OFF_RECORD = "welcome", "off-record"
+WELCOME = "welcome"
 
 FIRST_LOOK, LISTS = 0.2, 5.0
 """Seconds until the first look at the files of all sessions, and between looks."""
@@ -60,7 +71,10 @@ class CompanionApp(App[None]):
         self._undo: Callable[[], None] | None = None
         self._save_asked = False
         self._joining = Joining(self)
+        self.searching: Searching | None = None
         self._lists_wanted = False
+        self._lists_known = False
+        self._latest_wanted = False
         for mode, make in self._makers().items():
             self.add_mode(mode, make)
 
@@ -69,6 +83,7 @@ class CompanionApp(App[None]):
             HOME: self._home,
             LIBRARY: self._library,
             NOTES: self._notes,
+            REVIEW: self._review,
             SYNC: self._sync,
             SETTINGS: self._settings,
             SESSION: self._session_screen,
@@ -112,6 +127,11 @@ class CompanionApp(App[None]):
 
         return NotesScreen(self.workspace)
 
+    def _review(self) -> Screen[None]:
+        from screens.review import ReviewScreen
+
+        return ReviewScreen(self.workspace)
+
     def _sync(self) -> Screen[None]:
         from screens.sync import SyncScreen
 
@@ -144,7 +164,9 @@ class CompanionApp(App[None]):
     def _begin(self) -> None:
         self.saving = Saving(self, self.workspace)
         self.capturing = Capturing(self, self.workspace, lambda: self._session)
+        self.searching = Searching(self, self.workspace)
         self._undo = None
+        self._lists_known = False
         self._looking = Worker("companion-lists")
         self._lists = self.set_interval(LISTS, self.refresh_lists)
         self.set_timer(FIRST_LOOK, partial(self.refresh_lists, first=True))
@@ -162,6 +184,9 @@ class CompanionApp(App[None]):
             self.switch_mode(place)
 
     def _open_latest(self) -> None:
+        if not self._lists_known:  # the first look may find a session
+            self._latest_wanted = True
+            return
         ready = [s for s in self.workspace.sessions() if s.state != "done"]
         ready.sort(key=lambda s: (s.state == "running", s.order))
         if ready:
@@ -272,12 +297,45 @@ class CompanionApp(App[None]):
         """Open a lesson to read."""
         from screens.lesson import LessonScreen
 
+        language = message.language or self.workspace.language
         try:
-            lesson = self.workspace.library.page(message.lesson, self.workspace.language)
+            lesson = self.workspace.library.page(message.lesson, language)
         except CompanionError as error:
             self._tell(str(error))
         else:
-            self.push_screen(self._sized(partial(LessonScreen, self.workspace, lesson)))
+            make = partial(LessonScreen, self.workspace, lesson, message.anchor)
+            self.push_screen(self._sized(make))
+
+    def action_search(self) -> None:
+        """Search in everything."""
+        if self.searching is not None:
+            self.searching.open()
+
+    def on_note_chosen(self, message: messages.NoteChosen) -> None:
+        """Show it where it stands."""
+        if self.searching is not None:
+            self.searching.show_note(message)
+
+    def on_card_chosen(self, message: messages.CardChosen) -> None:
+        """Show it among all cards."""
+        if self.searching is not None:
+            self.searching.show_card(message.card)
+
+    def on_cards_wanted(self, message: messages.CardsWanted) -> None:
+        """Ask a lesson's questions from now on."""
+        try:
+            count = self.workspace.recall.add(message.lesson)
+        except CompanionError as error:
+            self._tell(str(error))
+            return
+        words = ngettext("{count} card more in Review.", "{count} cards more in Review.", count)
+        none = _("Its cards are in Review already, or it has none.")
+        self.notify(words.format(count=count) if count else none, markup=False)
+        self.refresh_lists()
+
+    def on_cards_changed(self) -> None:
+        """Let Home say what is due now."""
+        self.refresh_lists()
 
     def on_margins_opened(self, message: messages.MarginsOpened) -> None:
         """Show what the partner writes in a margin that is in sight."""
@@ -404,12 +462,14 @@ class CompanionApp(App[None]):
 
         if isinstance(self.screen, CaptureScreen):
             self.screen.action_close()
-        elif self.capturing is not None and not self._is_off_the_record:
+        elif self._is_off_the_record:
+            self.notify(_("Off the record nothing is written down."), markup=False)
+        elif self.capturing is not None:
             self.capturing.ask()
 
     @property
     def _is_off_the_record(self) -> bool:
-        return any(getattr(screen, "PLACE", "") == OFF_RECORD for screen in self.screen_stack)
+        return self._session is not None and self._session.notebook.clock.off_since is not None
 
     def on_written_down(self, message: messages.WrittenDown) -> None:
         """Say what was written down, with a way back."""
@@ -486,13 +546,22 @@ class CompanionApp(App[None]):
     def _look_at_lists(self, first: bool) -> None:
         if first:
             self.workspace.put_right()
-        if self.workspace.index.refresh():
+        changed = self.workspace.index.refresh()
+        if self.workspace.count_cards() or changed:
             self.call_later(self._show_lists)
+        if first:
+            self.call_later(self._know_lists)
         self.call_later(self._joining.offer, self.workspace, self._session)
         try:
             share_agreed(self.workspace)
         except CompanionError as error:
             self.call_later(self._tell, str(error))
+
+    def _know_lists(self) -> None:
+        self._lists_known = True
+        if self._latest_wanted:
+            self._latest_wanted = False
+            self._open_latest()
 
     def _show_lists(self) -> None:
         if isinstance(self.screen, PlaceScreen) and self.screen.is_mounted:

@@ -10,14 +10,16 @@ from companion.i18n import N_, _
 EVERYWHERE, HOME, LIBRARY, LESSON, SESSION, CLOSING, NOTES, HISTORY = (
     "everywhere", "home", "library", "lesson", "session", "closing", "notes", "history"
 )  # fmt: skip
-PREPARE = "prepare"
+PREPARE, SEARCH = "prepare", "search"
 SYNC, SETTINGS, WELCOME, SETUP = "sync", "settings", "welcome", "setup"
+REVIEW, REVIEW_RUN = "review", "review run"
 
 PLACES = {
     HOME: N_("Home"),
     LIBRARY: N_("Library"),
     SESSION: N_("Session"),
     NOTES: N_("Notes"),
+    REVIEW: N_("Review"),
     SYNC: N_("Sync"),
     SETTINGS: N_("Settings"),
 }
@@ -28,12 +30,13 @@ PLACE_HELP = {
     LIBRARY: N_("Go to the library: all lessons, by track."),
     SESSION: N_("Go to the session that is planned or running."),
     NOTES: N_("Go to the notes: every session, to read again."),
+    REVIEW: N_("Go to the review: questions to remember by, when they are due."),
     SYNC: N_("Go to sync: what is shared, what your partner has, what needs a look."),
     SETTINGS: N_("Go to the settings: language, names, the shared folder."),
 }
 """What there is in each place."""
 
-PLACE_KEYS = {"1": HOME, "2": LIBRARY, "3": SESSION, "4": NOTES, "0": SETTINGS}
+PLACE_KEYS = {"1": HOME, "2": LIBRARY, "3": SESSION, "4": NOTES, "7": REVIEW, "0": SETTINGS}
 """The places of the place bar."""
 BESIDE_KEYS = {"9": SYNC}
 """Places that stand beside it: the top line leads there."""
@@ -64,6 +67,8 @@ COMMANDS = (
             N_("Go one step back; nothing is lost."), EVERYWHERE, False),
     Command("palette", "app.palette", ("ctrl+p", "f9"), N_("All commands"),
             N_("Find any command by its name."), EVERYWHERE, False),
+    Command("search", "app.search", ("ctrl+f", "slash"), N_("Search"),
+            N_("Search all notes, actions, ideas, lessons and cards."), EVERYWHERE, False),
     Command("save", "app.save", ("ctrl+s",), N_("Save"),
             N_("Save and share now; it also happens by itself."), EVERYWHERE, False),
     Command("look", "app.look", ("f5",), N_("Look now"),
@@ -96,6 +101,10 @@ COMMANDS = (
             N_("Read the lesson you are on."), LIBRARY),
     Command("library-start", "start", ("s",), N_("Start session"),
             N_("Make a session of this lesson."), LIBRARY),
+    Command("library-cards", "add_cards", ("c",), N_("Cards"),
+            N_("Add the questions of the lesson you are on to your review."), LIBRARY, False),
+    Command("library-adopt", "adopt", ("a",), N_("Follow"),
+            N_("Follow the programme you are on, or follow none any more."), LIBRARY),
     Command("lesson-contents", "contents", ("t",), N_("Contents"),
             N_("Show what is in this lesson, and go there."), LESSON),
     Command("lesson-find", "find", ("slash",), N_("Find"),
@@ -139,7 +148,7 @@ COMMANDS = (
     Command("session-tick", "tick_next", ("f6",), N_("Tick"),
             N_("Tick the next prompt or step of this agenda item."), SESSION),
     Command("session-plus", "plus", ("shift+f2",), N_("+2 min"),
-            N_("Give this agenda item two more minutes."), SESSION),
+            N_("Give this agenda item two more minutes."), SESSION, False),
     Command("session-timer", "step_timer", ("shift+f6",), N_("Step timer"),
             N_("Start a small clock for the next step that gives minutes, or stop it."),
             SESSION, False),
@@ -216,8 +225,45 @@ COMMANDS = (
             N_("Read over the cards the other made."), NOTES, False),
     Command("notes-pulse", "pulse", ("p",), N_("Pulse"),
             N_("Answer the pulse of a closed session, alone."), NOTES, False),
+    Command("search-open", "open", ("enter",), N_("Open"),
+            N_("Open the place that was found."), SEARCH),
+    Command("search-down", "move(1)", ("down",), N_("Next"),
+            N_("Go to the next place that was found; also while typing."), SEARCH),
+    Command("search-up", "move(-1)", ("up",), N_("Previous"),
+            N_("Go to the place found before it; also while typing."), SEARCH, False),
     Command("history-back", "bring_back", ("enter",), N_("Bring back"),
             N_("Read the version you are on; once more brings it back."), HISTORY),
+    Command("review-begin", "begin", ("enter",), N_("Begin"),
+            N_("Ask the cards that are due."), REVIEW),
+    Command("review-suspend", "suspend", ("space",), N_("Pause"),
+            N_("Suspend the card you are on, or ask it again."), REVIEW),
+    Command("review-reset", "reset", ("x",), N_("Begin anew"),
+            N_("Reset the card you are on; u takes it back."), REVIEW),
+    Command("review-reset-all", "reset_all", ("X",), N_("All anew"),
+            N_("Reset all cards; u takes it back."), REVIEW, False),
+    Command("review-undo", "undo", ("u",), N_("Undo"),
+            N_("Take back what you did last with a card."), REVIEW),
+    Command("run-answer", "answer", ("space", "enter"), N_("Answer"),
+            N_("Show the answer, once you have tried to remember it."), REVIEW_RUN),
+    Command("run-hint", "hint", ("h",), N_("Hint"),
+            N_("Show the first words of the answer."), REVIEW_RUN),
+    Command("run-again", "grade(1)", ("1",), N_("Again"),
+            N_("I did not know it: ask it again soon."), REVIEW_RUN, False),
+    Command("run-hard", "grade(2)", ("2",), N_("Hard"),
+            N_("I knew it with effort."), REVIEW_RUN, False),
+    Command("run-good", "grade(3)", ("3",), N_("Good"),
+            N_("I knew it."), REVIEW_RUN, False),
+    Command("run-easy", "grade(4)", ("4",), N_("Easy"),
+            N_("I knew it at once: ask it much later."), REVIEW_RUN, False),
+    Command("run-undo", "undo", ("u",), N_("Undo"),
+            N_("Take back the last answer and see that card again."), REVIEW_RUN),
+    Command("run-bury", "bury", ("b",), N_("Not today"),
+            N_("Bury this card: it is asked again tomorrow."), REVIEW_RUN, False),
+    Command("run-suspend", "suspend", ("s",), N_("Pause"),
+            N_("Suspend this card: it is not asked until you bring it back in Review."),
+            REVIEW_RUN, False),
+    Command("run-lesson", "lesson", ("o",), N_("Lesson"),
+            N_("Open the lesson this card comes from."), REVIEW_RUN, False),
     Command("sync-look", "look_again", ("r",), N_("Check now"),
             N_("Look at the folder, the devices and the files once more."), SYNC),
     Command("sync-pack", "pack", ("p",), N_("Make a file"),
@@ -266,16 +312,20 @@ def commands_in(place: str) -> list[Command]:
 
     As long as nobody is set up there are no other places to go to.
     """
-    beside = {f"place-{name}" for name in PLACES} | {"capture", "undo"}
+    beside = {f"place-{name}" for name in PLACES} | {"capture", "undo", "search"}
     beside = beside if place in (WELCOME, SETUP) else set()
     own = [c for c in COMMANDS if c.where == place]
     return own + [c for c in COMMANDS if c.where == EVERYWHERE and c.id not in beside]
 
 
 def hints_in(place: str) -> list[Command]:
-    """The commands to show in the hint line of a place: help first, six at most."""
+    """The commands to show in the hint line of a place: help first, six at most.
+
+    A session is where most lines come up that are worth to be written down.
+    """
     general = {c.id: c for c in COMMANDS if c.where == EVERYWHERE}
     own = [c for c in COMMANDS if c.where == place and c.hint]
+    own += [general["capture"]] if place == SESSION else []
     back = [] if place in (HOME, WELCOME, SETUP) else [general["back"]]
     return [general["help"], *own, *back, general["quit"], general["palette"]][:MAX_HINTS]
 

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from companion.commands import HOME, LIBRARY
+from companion.commands import HOME, LIBRARY, REVIEW
 from companion.domain.dates import short_date
 from companion.domain.notebook import DONE, OPEN, Record
 from companion.domain.people import BOTH, Pair
@@ -18,6 +18,7 @@ from companion.domain.progress import TrackProgress, next_lesson, progress
 from companion.domain.summary import Summary
 from companion.domain.tracks import TRACKS
 from companion.i18n import _
+from companion.workspace.programmes import standing
 from screens.ledger_words import closed_mark, ledger_lines, still_open_words
 from screens.messages import (
     ActionChanged,
@@ -28,6 +29,7 @@ from screens.messages import (
     SessionChosen,
 )
 from screens.place import PlaceScreen, bindings_for
+from screens.programme_words import programme_words
 from screens.words import as_date, day_words, state_mark, track_name
 
 FEW = 20
@@ -65,16 +67,27 @@ class HomeScreen(PlaceScreen):
         usable = [entry for entry in entries if entry.problem is None]
         done = {s.lesson for s in sessions if s.state == "done"}
         held = {s.lesson for s in sessions}
-        upcoming = next_lesson([(e.id, e.track) for e in usable], held)
+        stands = standing(self.workspace)
+        upcoming = stands.lesson if stands else next_lesson([(e.id, e.track) for e in usable], held)
         lesson = next((e for e in usable if e.id == upcoming), None)
         newest = list(reversed(sessions))
         options = [_session_option(s) for s in _first(newest, "planned", "running")]
         if lesson is not None:
             label = _("Read first: {title}") if not sessions else _("Next lesson: {title}")
             minutes = _("{minutes} min").format(minutes=lesson.duration)
-            text = f"  {label.format(title=lesson.title)} · {minutes}"
+            tail = f" · {programme_words(stands)}" if stands else ""
+            text = f"  {label.format(title=lesson.title)} · {minutes}{tail}"
             options.append(Option(Content(text), f"lesson:{lesson.id}"))
+        elif stands is not None:
+            options.append(Option(Content("  " + programme_words(stands)), "library:done"))
+        if not sessions and stands is None and self.workspace.pair.partner is not None:
+            options.append(Option(Content("  " + _("Choose a programme")), "library:programmes"))
         options.append(Option(Content("  " + _("All lessons")), "library"))
+        if self.workspace.cards_due:
+            from companion.domain.due import amount_words  # not for the first screen to wait for
+
+            words = amount_words(self.workspace.cards_due)
+            options.append(Option(Content("  " + _("Review: {cards}").format(cards=words)), REVIEW))
         _fill(self.query_one("#next", OptionList), options)
         self._show_ledger(sessions)
         self._show_actions()
@@ -138,8 +151,8 @@ class HomeScreen(PlaceScreen):
             self.post_message(MinutesWanted(rest))
         elif kind == "lesson":
             self.post_message(LessonChosen(rest))
-        elif kind == "library":
-            self.post_message(PlaceChosen(LIBRARY))
+        elif kind in (LIBRARY, REVIEW):
+            self.post_message(PlaceChosen(kind))
         elif kind == "action":
             self._toggle(rest)
 

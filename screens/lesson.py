@@ -32,9 +32,12 @@ class LessonScreen(MarginKeys):
     FIRST_FOCUS = "#text"
     BINDINGS = bindings_for(LESSON)
 
-    def __init__(self, workspace: Workspace, lesson: LessonPage) -> None:
+    def __init__(self, workspace: Workspace, lesson: LessonPage, begin_at: str = "") -> None:
         super().__init__(workspace)
         self.lesson = lesson
+        self.begin_at = begin_at
+        """The heading to begin at; empty for where it was left."""
+        self._language = workspace.language
         self.reading = Reading(workspace, lesson.meta.id)
         self._shown: LessonPage | None = None
         self._rest: Timer | None = None
@@ -69,7 +72,8 @@ class LessonScreen(MarginKeys):
 
     def refresh_content(self) -> None:
         """Show the lesson in the language in use."""
-        if self.lesson.meta.language != self.workspace.language:
+        if self._language != self.workspace.language:
+            self._language = self.workspace.language
             self._load()
         if self.lesson is not self._shown:
             self._show()
@@ -104,6 +108,7 @@ class LessonScreen(MarginKeys):
         else:
             place = self.reading.place
             start = (place.section, place.words) if place else ("", "")
+            start = ("", self.begin_at) if self.begin_at else start
             text.show_lesson(self.lesson.markdown, addresses, meta.language, start)
         text.border_title = meta.title
         self._shown = self.lesson

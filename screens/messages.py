@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
+from companion.domain.passage import Passage
 from companion.domain.summary import Summary
+from companion.domain.terms import Needle
 from companion.workspace import Workspace
 from companion.workspace.capturing import Written
 from companion.workspace.open_document import OpenDocument
@@ -22,6 +24,37 @@ class LessonChosen(Message):
     """Somebody wants to read a lesson."""
 
     lesson: str
+    anchor: str = ""
+    """The heading to begin at, as it stands in the lesson."""
+    language: str = ""
+    """The language to read it in; empty for one's own."""
+
+
+@dataclass
+class NoteChosen(Message):
+    """Somebody wants to see what was found where it stands in the notes."""
+
+    passage: Passage
+    needles: tuple[Needle, ...]
+
+
+@dataclass
+class CardsWanted(Message):
+    """Somebody wants to be asked the questions of a lesson."""
+
+    lesson: str
+
+
+@dataclass
+class CardsChanged(Message):
+    """Something was done with cards, so that other ones may be due."""
+
+
+@dataclass
+class CardChosen(Message):
+    """Somebody wants to see one card among all cards."""
+
+    card: str
 
 
 @dataclass

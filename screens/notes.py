@@ -1,26 +1,30 @@
 """Notes: every session there was, to read again."""
 
+from collections.abc import Iterable
 from functools import partial
 
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from companion.commands import NOTES
 from companion.domain.clock import DONE
 from companion.domain.errors import CompanionError
-from companion.domain.minutes import LINE, Block, page
+from companion.domain.minutes import LINE, Block, page, title_or_month
 from companion.domain.people import Pair
 from companion.domain.summary import Summary
+from companion.domain.terms import Needle
 from companion.i18n import _, ngettext
 from companion.workspace import Workspace
 from companion.workspace.open_document import OpenDocument
 from screens.after import AfterScreen
 from screens.ledger_words import closed_mark, still_open_words
-from screens.messages import SessionChosen
+from screens.messages import NoteChosen, SessionChosen
 from screens.place import bindings_for
-from screens.widgets.markdown_lines import MarkdownLines
+from screens.search_words import is_in, with_passage
+from screens.widgets.marked_page import MarkedPage
 from screens.words import day_words, state_mark
 
 
@@ -32,22 +36,30 @@ class NotesScreen(AfterScreen):
     FIRST_FOCUS = "#sessions"
     BINDINGS = bindings_for(NOTES)
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, sought: NoteChosen | None = None) -> None:
         super().__init__(workspace)
         self._summaries: list[Summary] = []
+        self._sought = sought
         self._wanted = ""
+        if sought is not None:
+            self.FIRST_FOCUS = "#page"
+            self._wanted = sought.passage.document.partition("/")[2]
+
+    def bars(self) -> Iterable[Widget]:
+        """The places, unless this stands over what was searched: Esc leads back there."""
+        return super().bars() if self._sought is None else ()
 
     def body(self) -> ComposeResult:
         """The list and the page."""
         yield OptionList(id="sessions", classes="box", markup=False)
-        yield MarkdownLines(id="page", classes="box")
+        yield MarkedPage(id="page", classes="box")
 
     def refresh_content(self) -> None:
         """List what the index knows now, newest first."""
         self._summaries = [
             s
             for s in reversed(self.workspace.index.summaries)
-            if s.lesson or s.has_notes or s.actions or s.problems
+            if s.lesson or s.has_notes or s.actions or s.problems or s.id == self._wanted
         ]
         pair = self.workspace.pair
         options = [Option(_line(s, pair), str(n)) for n, s in enumerate(self._summaries)]
@@ -71,7 +83,12 @@ class NotesScreen(AfterScreen):
             return
         summary = self._summaries[int(event.option_id)]
         self._wanted = summary.id
-        self.query_one(MarkdownLines).show_page(self._page(summary))
+        blocks, block = self._page(summary), 0
+        needles: tuple[Needle, ...] = ()
+        if self._sought is not None and is_in(self._sought.passage, summary):
+            needles = self._sought.needles
+            blocks, block = with_passage(blocks, self._sought.passage)
+        self.query_one(MarkedPage).show_marked(blocks, needles, block)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go on with a session that is not closed; read one that is."""
@@ -79,7 +96,7 @@ class NotesScreen(AfterScreen):
         if summary.kind == "session" and summary.state != "done":
             self.post_message(SessionChosen(summary.id))
         else:
-            self.query_one(MarkdownLines).focus()
+            self.query_one(MarkedPage).focus()
 
     def action_open(self) -> None:
         """Open the session under the cursor."""
@@ -127,7 +144,7 @@ class NotesScreen(AfterScreen):
 
 
 def _line(summary: Summary, pair: Pair) -> Content:
-    title = summary.title or _("Between sessions, {month}").format(month=summary.id)
+    title = title_or_month(summary.title, summary.id)
     day = day_words(summary.date)
     closed = closed_mark(summary) if summary.state == DONE else state_mark(summary.state)
     mark = "!" if summary.problems else closed

@@ -99,6 +99,7 @@ class OffRecordScreen(ModalScreen[bool]):
         super().__init__()
         self.workspace = workspace
         self.session = session
+        self.lesson = workspace.lesson_of(session)
         self.is_over = False
         """Whether the other ended it; what is typed then must not run on into the notes."""
 
@@ -134,7 +135,7 @@ class OffRecordScreen(ModalScreen[bool]):
             self.query_one(KeyHints).refresh()
         minutes = whole_minutes(notebook.clock.off_the_record(now))
         away = (0, _("OFF THE RECORD for {minutes} min").format(minutes=minutes))
-        pieces = [(rank + 1, text) for rank, text in clock_pieces(notebook, None, now)]
+        pieces = [(rank + 1, text) for rank, text in clock_pieces(notebook, self.lesson, now)]
         self.query_one("#off-clock", FittedLine).show(pieces if self.is_over else [away, *pieces])
 
     def _words(self) -> str:

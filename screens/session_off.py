@@ -37,11 +37,15 @@ class OffTheRecord:
         asked = partner is not None and clock.asked_off == partner.id
         if clock.off_since is not None and not self._shown:
             self._begin()
-        elif asked and partner is not None and self._asking is None and self._screen.is_idle:
+        elif asked and partner is not None and self._asking is None and self._may_ask():
             self._asking = request(partner.name.split()[0])
             self._screen.app.push_screen(self._asking, self._answered)
         elif not asked and self._asking is not None and self._asking.is_current:
             self._asking.dismiss(False)
+
+    def _may_ask(self) -> bool:
+        """Whether a question would meet nobody in the middle of a word, here or in a dialog."""
+        return self._screen.is_idle and not self._screen.app.screen.is_modal
 
     def _agreed(self, answer: str | None) -> None:
         session = self._screen.session

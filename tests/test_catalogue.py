@@ -8,6 +8,7 @@ import pytest
 
 from companion import i18n
 from companion.commands import COMMANDS, PLACE_KEYS, PLACES, hints_in, shown
+from screens.widgets.frame import place_texts
 
 _spec = importlib.util.spec_from_file_location(
     "catalogue", Path(__file__).with_name("catalogue.py")
@@ -147,7 +148,11 @@ def test_hints_fit_a_narrow_terminal(language, place):
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
-def test_the_place_bar_fits_a_tiny_terminal(language):
+@pytest.mark.parametrize("place", PLACE_KEYS.values())
+def test_the_place_bar_fits(language, place):
     i18n.use_language(language)
-    bar = " " + "".join(f" {key} {i18n._(PLACES[place])} " for key, place in PLACE_KEYS.items())
-    assert len(bar) <= TINY, bar
+    for room in (TINY, NARROW):
+        bar = " " + "".join(place_texts(place, room))
+        assert len(bar) <= room, bar
+        assert f"{i18n._(PLACES[place])}]" in bar
+    assert all(i18n._(PLACES[other]) in bar for other in PLACE_KEYS.values())

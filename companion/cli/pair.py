@@ -50,5 +50,7 @@ def where(args: argparse.Namespace) -> int:
         rows.insert(3, (_("history"), places.history(workspace.space.id)))
         rows.insert(4, (_("pulse"), places.pulse(workspace.space.id)))
         rows.insert(4, (_("private notes"), places.private_notes(workspace.space.id)))
+        rows.insert(4, (_("cards"), places.recall(workspace.space.id)))
+        rows.insert(4, (_("search"), places.search(workspace.space.id)))
     output.write_columns((name, str(path)) for name, path in rows)
     return 0

@@ -36,6 +36,8 @@ def build_parser() -> argparse.ArgumentParser:
     _lesson_commands(commands)
     _session_commands(commands)
     _note_commands(commands)
+    _review_command(commands)
+    _search_command(commands)
     _parcel_commands(commands)
     return parser
 
@@ -76,6 +78,17 @@ def _lesson_commands(commands: "Commands") -> None:
         "lesson", metavar=_("LESSON"), nargs="?", help=_("default: the session to come")
     )
     command.add_argument("--lang", choices=("en", "nl"), help=_("in this language"))
+    command = _add(commands, "track", "programmes:show_track", _("print what a track is for"))
+    command.add_argument("track", metavar="T")
+    _add(commands, "programmes", "programmes:list_programmes",
+         _("list the programmes you can follow"), json=True)  # fmt: skip
+    command = _add(
+        commands, "programme", "programmes:show_programme", _("print one programme, or follow it")
+    )
+    command.add_argument("id", metavar="ID", help=_("seven or four"))
+    one = command.add_mutually_exclusive_group()
+    one.add_argument("--adopt", action="store_true", help=_("follow it from today on"))
+    one.add_argument("--leave", action="store_true", help=_("follow none any more"))
     command = _add(commands, "check", "lessons:check", _("find what a lesson's author should mend"))
     command.add_argument("paths", metavar=_("PATH"), nargs="+")
     command = _add(commands, "lesson-new", "lessons:new_lesson", _("write an empty valid lesson"))
@@ -142,6 +155,35 @@ def _note_commands(commands: "Commands") -> None:
     _add(commands, "ideas", "ideas:list_ideas", _("list your ideas"), json=True)
     command = _add(commands, "idea", "ideas:add_idea", _("add an idea"))
     command.add_argument("text", metavar=_("TEXT"))
+
+
+def _review_command(commands: "Commands") -> None:
+    command = _add(
+        commands, "review", "review:review", _("ask the recall questions that are due"), json=True
+    )
+    command.add_argument("--all", action="store_true", help=_("list every card, due or not"))
+    one = command.add_mutually_exclusive_group()
+    one.add_argument("--add", metavar=_("LESSON"), help=_("ask this lesson's questions too"))
+    one.add_argument("--suspend", metavar="ID", help=_("do not ask this card any more"))
+    one.add_argument("--resume", metavar="ID", help=_("ask it again"))
+    one.add_argument("--reset", metavar="ID", help=_("let this card begin anew, or: all"))
+    one.add_argument("--undo", action="store_true", help=_("take back what was done last"))
+    one.add_argument("--export", metavar=_("FILE"), help=_("write all cards as Q: and A: lines"))
+    one.add_argument(
+        "--import", metavar=_("FILE"), dest="take_in", help=_("make own cards of such a file")
+    )
+
+
+def _search_command(commands: "Commands") -> None:
+    command = _add(commands, "search", "search:search",
+                   _("find words in all notes, actions, ideas and lessons"), json=True)  # fmt: skip
+    # All that follows is words, also what begins with a minus.
+    command.add_argument("words", metavar=_("WORDS"), nargs=argparse.REMAINDER)
+    command.epilog = _(
+        'All words must be there. "two words" in quotes stand next to each other, -word must '
+        "not be there, wor* may go on. who:bert, kind:action, after:oct and before:2026-11-01 "
+        "leave out the rest. Your private notes are found on this device only."
+    )
 
 
 def _parcel_commands(commands: "Commands") -> None:

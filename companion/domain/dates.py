@@ -40,6 +40,7 @@ _FULL_MONTHS = (
 )
 _LEAP_WAIT = 8
 """Years within which there is always a 29 February."""
+_PAST_WORDS = {"today": 0, "vandaag": 0, "yesterday": 1, "gisteren": 1, "eergisteren": 2}
 _WORDS = {"today": 0, "vandaag": 0, "tomorrow": 1, "morgen": 1, "overmorgen": 2}
 
 
@@ -79,6 +80,59 @@ def find_due(text: str, today: date) -> date | None:
         return _iso(word) or _relative(word, today) or _weekday(word, today) or _named(word, today)
     except (ValueError, OverflowError):
         return None
+
+
+def find_past(text: str, today: date) -> date | None:
+    """The day that began what `text` names in the past, None where that is not a date.
+
+    2026-10-01, 2026-10, 2026, 12 nov, 12 nov 2025, oct, mon, today, yesterday, 3d, 2w: of what
+    comes round again the last one that has begun.
+    """
+    word = text.strip().lower().rstrip(".")
+    try:
+        return (
+            _iso(word) or _part(word) or _ago(word, today) or _named_before(word, today)
+            or _last_month(word, today) or _last_weekday(word, today)
+        )  # fmt: skip
+    except (ValueError, OverflowError):
+        return None
+
+
+def _part(word: str) -> date | None:
+    match = re.fullmatch(r"(\d{4})(?:-(\d\d?))?", word)
+    return date(int(match[1]), int(match[2] or 1), 1) if match else None
+
+
+def _ago(word: str, today: date) -> date | None:
+    if word in _PAST_WORDS:
+        return today - timedelta(days=_PAST_WORDS[word])
+    match = re.fullmatch(r"-?(\d{1,4})\s*([dw])", word)
+    return today - timedelta(days=int(match[1]) * (7 if match[2] == "w" else 1)) if match else None
+
+
+def _named_before(word: str, today: date) -> date | None:
+    match = re.fullmatch(r"(\d{1,2})[ -]([a-z]{3,9})\.?(?:[ -](\d{4}))?", word)
+    month = _month(match[2]) if match else None
+    if match is None or month is None:
+        return None
+    if match[3]:
+        return date(int(match[3]), month, int(match[1]))
+    for year in range(today.year, today.year - _LEAP_WAIT - 1, -1):
+        with contextlib.suppress(ValueError):
+            day = date(year, month, int(match[1]))
+            if day <= today:
+                return day
+    return None
+
+
+def _last_month(word: str, today: date) -> date | None:
+    month = _month(word) if len(word) >= 3 else None
+    return date(today.year - (month > today.month), month, 1) if month else None
+
+
+def _last_weekday(word: str, today: date) -> date | None:
+    day = _weekday(word, today)
+    return day - timedelta(days=7) if day else None
 
 
 def _iso(word: str) -> date | None:

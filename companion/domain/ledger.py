@@ -26,7 +26,7 @@ class Side:
 def ledger(sessions: Sequence[Summary], pair: Pair) -> list[Side]:
     """A side for each; empty as long as nobody has written down what they learned."""
     learned = [record for summary in sessions for record in summary.learned]
-    cards = [by for summary in sessions for by in summary.cards]
+    cards = [card.by for summary in sessions for card in summary.cards]
     sides = [_side(person, learned, cards) for person in pair.people]
     return sides if any(side.lines or side.cards for side in sides) else []
 
@@ -34,7 +34,7 @@ def ledger(sessions: Sequence[Summary], pair: Pair) -> list[Side]:
 def one_way(sessions: Sequence[Summary], pair: Pair) -> Person | None:
     """Who alone has learned in the last three closed sessions, from old to new; if anybody."""
     closed = [s for s in sessions if s.state == DONE and s.mentor][-IN_A_ROW:]
-    learners = {frozenset((*(r.by for r in s.learned), *s.cards)) for s in closed}
+    learners = {frozenset(r.by for r in (*s.learned, *s.cards)) for s in closed}
     if len(closed) < IN_A_ROW or len(learners) != 1:
         return None
     (always,) = learners

@@ -31,9 +31,12 @@ _MARKUP = re.compile(r"[\\`<\[]|^[ \t]*(?=[#=~]|---|\*\*\*|___)", re.MULTILINE)
 
 def title_of(notebook: Notebook) -> str:
     """A session's title, or what stands over the notes of a month between sessions."""
-    if notebook.about.title:
-        return notebook.about.title
-    return _("Between sessions, {month}").format(month=notebook.about.id)
+    return title_or_month(notebook.about.title, notebook.about.id)
+
+
+def title_or_month(title: str, name: str) -> str:
+    """A title, or where there is none what stands over the month that a document is called by."""
+    return title or _("Between sessions, {month}").format(month=name)
 
 
 def minutes(notebook: Notebook, pair: Pair) -> str:

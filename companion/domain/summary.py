@@ -14,7 +14,7 @@ class Summary:
     id: str
     """The name of its folder."""
     kind: str
-    """session or between."""
+    """session, between, or programme for the pair's own document."""
     lesson: str = ""
     title: str = ""
     language: str = ""
@@ -39,13 +39,14 @@ class Summary:
     """When, as ISO 8601 in UTC."""
     paused: bool = False
     learned: tuple[Record, ...] = ()
-    cards: tuple[str, ...] = ()
-    """Who made each of its cards."""
+    cards: tuple[Record, ...] = ()
     complete: bool = False
     """Whether each side has said what they learned."""
     unshared_pulses: tuple[str, ...] = ()
     """Whose pulse is to be shared, since both agreed, and does not stand here yet."""
     ideas: tuple[Record, ...] = ()
+    plan: tuple[str, ...] = ()
+    """For the pair's own document: the programme adopted, since when, and by whom."""
     problems: int = 0
     """How many files in its folder could not be read."""
 
@@ -80,9 +81,10 @@ def summarise(notebook: Notebook, problems: int = 0) -> Summary:
         began=clock.began.isoformat() if clock.began else "",
         paused=clock.paused,
         learned=notebook.learned,
-        cards=tuple(card.by for card in notebook.cards),
+        cards=notebook.cards,
         complete=notebook.complete,
         unshared_pulses=notebook.unshared_pulses,
         ideas=notebook.ideas,
+        plan=(plan.programme, plan.since, plan.by) if (plan := notebook.plan) else (),
         problems=problems,
     )

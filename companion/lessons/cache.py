@@ -1,4 +1,4 @@
-"""The cache of what a list of lessons shows: a file that may be deleted or damaged at any time."""
+"""Caches of what was read from lesson files: each may be deleted or damaged at any time."""
 
 import json
 import os
@@ -14,28 +14,25 @@ from companion.lessons.entry import LessonEntry
 _PLAIN = (str, int, bool)
 
 
-class EntryCache:
-    """Entries by the path of their file, each with a stamp that changes when the file does."""
+class StampedCache:
+    """Values by the path of their file, each with a stamp that changes when the file does."""
 
     def __init__(self, file: Path | None) -> None:
         self._file = file
         self._old: dict[str, Any] | None = None
         self._new: dict[str, Any] = {}
 
-    def get(self, path: str, stamp: str) -> LessonEntry | None:
-        """The entry that was put there with this stamp, if any."""
+    def value(self, path: str, stamp: str) -> Any:
+        """The value that was put there with this stamp, as JSON gives it back; None if none was."""
         kept = self._kept().get(path)
-        if not isinstance(kept, dict) or kept.get("stamp") != stamp:
+        if not isinstance(kept, dict) or kept.get("stamp") != stamp or "entry" not in kept:
             return None
-        with suppress(TypeError, ValueError, KeyError):
-            entry = _entry(kept["entry"])
-            self._new[path] = kept
-            return entry
-        return None
+        self._new[path] = kept
+        return kept["entry"]
 
-    def put(self, path: str, stamp: str, entry: LessonEntry) -> None:
-        """Remember an entry."""
-        self._new[path] = {"stamp": stamp, "entry": _fields(entry)}
+    def put(self, path: str, stamp: str, value: Any) -> None:
+        """Remember a value that JSON can hold."""
+        self._new[path] = {"stamp": stamp, "entry": value}
 
     def save(self) -> None:
         """Write what was asked for or put since the last time, if that is something else.
@@ -59,6 +56,28 @@ class EntryCache:
         if self._old is None:
             self._old = _read(self._file) if self._file else {}
         return self._old
+
+
+class EntryCache:
+    """What a list shows of each lesson."""
+
+    def __init__(self, file: Path | None) -> None:
+        self._cache = StampedCache(file)
+
+    def get(self, path: str, stamp: str) -> LessonEntry | None:
+        """The entry that was put there with this stamp, if any."""
+        kept = self._cache.value(path, stamp)
+        with suppress(TypeError, ValueError, KeyError):
+            return _entry(kept) if kept is not None else None
+        return None
+
+    def put(self, path: str, stamp: str, entry: LessonEntry) -> None:
+        """Remember an entry."""
+        self._cache.put(path, stamp, _fields(entry))
+
+    def save(self) -> None:
+        """Write what was asked for or put since the last time."""
+        self._cache.save()
 
 
 def _read(file: Path) -> dict[str, Any]:

@@ -1,10 +1,12 @@
 """The library: every lesson there is, shipped with the program or the pair's own."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from threading import RLock
+from typing import TYPE_CHECKING, NamedTuple
 
 from companion import __version__
 from companion.domain.errors import NotFound
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
     from companion.domain.lesson import Lesson, LessonMeta, LessonPage
+    from companion.lessons.questions import QuestionCache, Questions
 
 __all__ = ["LessonEntry", "Library"]
 
@@ -42,16 +45,29 @@ class _File:
         return read_resource(self.at)
 
     @property
-    def stamp(self) -> str:
-        """What changes when the file, the program or the language of its sentences does."""
-        program = f"{__version__} {current_language()}"
+    def signature(self) -> str:
+        """What changes when the file or the program does."""
         if not isinstance(self.at, Path):
-            return program
+            return __version__
         try:
             status = self.at.stat()
         except OSError:
-            return f"{program} gone"
-        return f"{program} {status.st_size} {status.st_mtime_ns}"
+            return f"{__version__} gone"
+        return f"{__version__} {status.st_size} {status.st_mtime_ns}"
+
+    @property
+    def stamp(self) -> str:
+        """The same, and the language of the sentences about it."""
+        return f"{current_language()} {self.signature}"
+
+
+class LessonText(NamedTuple):
+    """A lesson file whose text has not been read."""
+
+    entry: LessonEntry
+    signature: str
+    """What changes when the text does."""
+    read: Callable[[], str | Finding]
 
 
 class Library:
@@ -63,13 +79,24 @@ class Library:
         own: Path | None,
         index: Path | None,
         today: Callable[[], date],
+        questions: Path | None = None,
     ) -> None:
         self._shipped, self._own, self._today = shipped, own, today
         self._cache = EntryCache(index)
+        self._alone = RLock()
+        self._question_index = questions
 
     def all_entries(self) -> list[LessonEntry]:
         """Every file, in both languages, in the order lessons are advised."""
         return [entry for entry, _file in self._listed()]
+
+    def texts(self) -> list[LessonText]:
+        """Every lesson that can be used, in both languages, to be read when its text is wanted."""
+        return [
+            LessonText(entry, file.signature, file.read)
+            for entry, file in self._listed()
+            if entry.problem is None
+        ]
 
     def entries(self, language: str) -> list[LessonEntry]:
         """Every lesson once, in `language` where there is one, in the order they are advised.
@@ -112,16 +139,38 @@ class Library:
                 found[language] = clean(text)
         return found
 
+    def questions(
+        self, lessons: Collection[str], language: str
+    ) -> list[tuple[LessonEntry, "Questions"]]:
+        """The recall questions of these lessons, chosen as `load` does, in the order advised.
+
+        A lesson that is not there, or has errors, has none.
+        """
+        listed = self._listed() if lessons else []
+        ids = dict.fromkeys(entry.id for entry, _file in listed if entry.id in lessons)
+        chosen = [_chosen([one for one in listed if one[0].id == name], language) for name in ids]
+        with self._alone:
+            found = [(e, self._questions_in(e, file)) for e, file in chosen if e.problem is None]
+            self._questions.save()
+        return found
+
+    def _questions_in(self, entry: LessonEntry, file: _File) -> "Questions":
+        stamp = file.stamp
+        known = self._questions.get(entry.path, stamp)
+        return self._questions.read(entry.path, stamp, file.read()) if known is None else known
+
+    @cached_property
+    def _questions(self) -> "QuestionCache":
+        from companion.lessons.questions import QuestionCache
+
+        return QuestionCache(self._question_index)
+
     def _open(self, lesson_id: str, language: str) -> tuple[LessonEntry, str]:
         listed = self._listed()
         found = [one for one in listed if one[0].id == lesson_id]
         if not found:
             raise NotFound(_not_there(lesson_id, {entry.id for entry, _file in listed}))
-        entry, file = min(
-            found,
-            key=lambda one: (one[0].problem is not None, one[0].origin != OWN,
-                             one[0].language != language),
-        )  # fmt: skip
+        entry, file = _chosen(found, language)
         text = entry.problem or file.read()
         if isinstance(text, Finding):
             raise LessonError([text])
@@ -130,11 +179,12 @@ class Library:
     def _listed(self) -> list[tuple[LessonEntry, _File]]:
         today = self._today()
         listed = []
-        for file in (*_below(self._shipped), *self._own_files()):
-            entry = self._entry(file)
-            late = entry.review_by is not None and entry.review_by < today
-            listed.append((replace(entry, needs_review=late), file))
-        self._cache.save()
+        with self._alone:  # the app counts its cards in another thread
+            for file in (*_below(self._shipped), *self._own_files()):
+                entry = self._entry(file)
+                late = entry.review_by is not None and entry.review_by < today
+                listed.append((replace(entry, needs_review=late), file))
+            self._cache.save()
         return sorted(listed, key=lambda one: place(one[0]))
 
     def _own_files(self) -> Iterator[_File]:
@@ -156,6 +206,15 @@ class Library:
             if isinstance(text, str):  # to be allowed to read a file does not change its stamp
                 self._cache.put(path, stamp, entry)
         return entry
+
+
+def _chosen(found: list[tuple[LessonEntry, _File]], language: str) -> tuple[LessonEntry, _File]:
+    """Of one lesson's files the one to open: without a problem, own, in the language, if any is."""
+    return min(
+        found,
+        key=lambda one: (one[0].problem is not None, one[0].origin != OWN,
+                         one[0].language != language),
+    )  # fmt: skip
 
 
 def _below(folder: "Traversable") -> Iterator[_File]:

@@ -95,7 +95,7 @@ def replace_file(path: Path, data: bytes) -> None:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def _swap(temporary: Path, path: Path) -> None:
@@ -113,7 +113,8 @@ def _swap(temporary: Path, path: Path) -> None:
             return
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Make new names in a folder durable. Raises OSError."""
     if sys.platform == "win32":  # Windows has no such call; its rename is journalled
         return
     descriptor = os.open(folder, os.O_RDONLY)

@@ -10,14 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from companion.domain.agenda import AgendaItem
-from companion.domain.notebook import Record
+from companion.domain.notebook import Notebook, Record
+from companion.domain.programme import Plan
 from companion.domain.summary import Summary, summarise
 from companion.storage.files import Signature, make_private, read_plain, replace_file
 from companion.storage.schema import read_notebook
-from companion.storage.shared_folder import BETWEEN, SESSIONS
-from companion.storage.store import Store
+from companion.storage.shared_folder import BETWEEN, PROGRAMME, SESSIONS
+from companion.storage.store import OpenFile, Store
 
-_VERSION = 2
+_VERSION = 4
 
 Seen = list[list[Any]]
 
@@ -34,15 +35,23 @@ class Index:
 
     @property
     def summaries(self) -> list[Summary]:
-        """What is known now, from old to new."""
-        return sorted(self._summaries.values(), key=lambda s: s.order)
+        """What is known now of sessions and months, from old to new."""
+        listed = (s for s in self._summaries.values() if s.kind != PROGRAMME)
+        return sorted(listed, key=lambda s: s.order)
+
+    @property
+    def plan(self) -> Plan | None:
+        """The programme that the pair has adopted, as far as is known now."""
+        pair = self._summaries.get(PROGRAMME)
+        return Plan(*pair.plan) if pair is not None and pair.plan else None
 
     def refresh(self) -> bool:
         """Look at every document's files and open those that changed; tells whether any had.
 
         Any thread may do this while another reads `summaries`.
         """
-        names = [*self._store.documents(SESSIONS), *self._store.documents(BETWEEN)]
+        store = self._store
+        names = [*store.documents(SESSIONS), *store.documents(BETWEEN), PROGRAMME]
         known = set(names)
         summaries = {name: s for name, s in self._summaries.items() if name in known}
         seen = {name: self._seen[name] for name in summaries}
@@ -58,13 +67,7 @@ class Index:
         return changed
 
     def _look(self, name: str) -> tuple[Summary, Seen]:
-        opened = self._store.glance(name)
-        notebook = read_notebook(name.rpartition("/")[2], opened.document.content())
-        kind = "session" if name.startswith(f"{SESSIONS}/") else BETWEEN
-        notebook = replace(notebook, about=replace(notebook.about, kind=kind))
-        # The mirror as it is after the glance, which may have put news there; the shared files
-        # as the glance found them, so that one that came meanwhile is looked at next time.
-        seen = _rows(self._store.mirror.scan(name)) + _rows(opened.seen)
+        opened, notebook, seen = read_afresh(self._store, name)
         return summarise(notebook, len(opened.problems)), seen
 
     def _load(self) -> None:
@@ -89,6 +92,17 @@ class Index:
             replace_file(self._path, data.encode())
 
 
+def read_afresh(store: Store, name: str) -> tuple[OpenFile, Notebook, Seen]:
+    """A document opened to look, what it says, and the signatures to know it by."""
+    opened = store.glance(name)
+    notebook = read_notebook(name.rpartition("/")[2], opened.document.content())
+    kind = {SESSIONS: "session", BETWEEN: BETWEEN}.get(name.partition("/")[0], PROGRAMME)
+    notebook = replace(notebook, about=replace(notebook.about, kind=kind))
+    # The mirror as it is after the glance, which may have put news there; the shared files
+    # as the glance found them, so that one that came meanwhile is looked at next time.
+    return opened, notebook, _rows(store.mirror.scan(name)) + _rows(opened.seen)
+
+
 def signatures(store: Store, name: str) -> Seen:
     """What changes when any file of a document does, in either folder; kept in caches."""
     found: Seen = []
@@ -107,7 +121,7 @@ def _rows(found: dict[str, Signature]) -> Seen:
 def _summary(values: dict[str, Any]) -> Summary:
     known = {f.name for f in fields(Summary)} & values.keys()
     kept: dict[str, Any] = {k: tuple(v) if isinstance(v := values[k], list) else v for k in known}
-    for kind in ("actions", "ideas", "points", "learned"):
+    for kind in ("actions", "cards", "ideas", "points", "learned"):
         kept[kind] = tuple(Record(**record) for record in values[kind])
     kept["left"] = tuple(AgendaItem(**item) for item in values["left"])
     return Summary(**kept)

@@ -69,14 +69,27 @@ class Places:
         """What one person noted for themselves, by session."""
         return self.space(space_id) / "private-notes"
 
+    def recall(self, space_id: str) -> Path:
+        """What somebody remembered and when, and their own cards; never shared."""
+        return self.space(space_id) / "recall"
+
     def index(self, space_id: str) -> Path:
         """What the lists show, so that they need not open every session; may be deleted."""
         return self.space(space_id) / "index.json"
+
+    def search(self, space_id: str) -> Path:
+        """What the search looks in, private notes included; may be deleted."""
+        return self.space(space_id) / "search.sqlite"
 
     @property
     def lesson_index(self) -> Path:
         """The front matter of the lessons; may be deleted."""
         return self.private / "lessons.json"
+
+    @property
+    def question_index(self) -> Path:
+        """The recall questions of the lessons; may be deleted."""
+        return self.private / "questions.json"
 
 
 def find_places(environ: Mapping[str, str]) -> Places:

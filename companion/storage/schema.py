@@ -5,7 +5,7 @@ comes from other machines: whatever has the wrong type is left out, never an err
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from companion.domain.agenda import LEADERS, MOST_MINUTES, AgendaItem
 from companion.domain.clock import KINDS, Event, read_clock
 from companion.domain.notebook import RECORD_KINDS, About, Notebook, Record
 from companion.domain.people import Person, clean_name
+from companion.domain.programme import Plan
 from companion.domain.text import clean, one_line
 from companion.storage.device_file import Row, Tables, rows
 from companion.storage.document import Document
@@ -25,11 +26,21 @@ from companion.storage.values import words as _str
 
 NOTES = "notes:"
 ANSWERS = "answers:"
-ABOUT, AGENDA, CLOCK, CHECKS, PEOPLE, LESSON, PULSE = (
-    "about", "agenda", "clock", "checks", "people", "lesson", "pulse"
+ABOUT, AGENDA, CLOCK, CHECKS, PEOPLE, PLAN, LESSON, PULSE = (
+    "about", "agenda", "clock", "checks", "people", "plan", "lesson", "pulse"
 )  # fmt: skip
 
-TABLES = ("session", "people", "agenda", "notes", "answers", "checks", "pulse", *RECORD_KINDS)
+TABLES = (
+    "session",
+    "people",
+    "plan",
+    "agenda",
+    "notes",
+    "answers",
+    "checks",
+    "pulse",
+    *RECORD_KINDS,
+)
 """The readable tables that this version writes."""
 
 AGREE = "agree"
@@ -54,6 +65,7 @@ def read_notebook(name: str, content: Mapping[str, Any]) -> Notebook:
         answers=_texts(content, ANSWERS),
         checks=frozenset(one_line(k) for k, v in _fields(content, CHECKS).items() if v is True),
         people=_people(_entities(content, PEOPLE)),
+        plan=_plan(_fields(content, PLAN)),
         # Both or none: nobody sees the other's before their own is there to be seen.
         pulses=pulses if both and all(pulses.values()) else {},
         agreed=frozenset(pulses),
@@ -73,6 +85,7 @@ def tables_of(notebook: Notebook) -> Tables:
     tables = {
         "session": [_session_row(notebook)] if notebook.about.lesson else [],
         "people": [{"id": p.id, "name": p.name} for p in notebook.people],
+        "plan": [asdict(notebook.plan)] if notebook.plan else [],
         "agenda": [_agenda_row(notebook, item) for item in notebook.agenda],
         "notes": [{"item": n, "title": t, "text": x} for n, t, x in notebook.written()],
         "answers": [{"who": k, "text": v} for k, v in notebook.answers.items() if v],
@@ -193,6 +206,11 @@ def _people(entities: Mapping[str, Mapping[str, Any]]) -> tuple[Person, ...]:
         if values.get("left") is not True
     ]
     return tuple(sorted(found, key=lambda person: person.id))
+
+
+def _plan(fields: Mapping[str, Any]) -> Plan | None:
+    programme, since, by = (one_line(_str(fields.get(k))) for k in ("programme", "since", "by"))
+    return Plan(programme, since, by) if programme else None
 
 
 def _lesson_texts(fields: Mapping[str, Any]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from companion.workspace.folder_report import LITTLE_SPACE, free_space
 from companion.workspace.terminal import LEAST_COLUMNS, LEAST_LINES, Terminal
 from companion.workspace.trouble import reason
 
-_PARTS = ("textual", "tinydb", "pycrdt")
+_PARTS = ("textual", "tinydb", "pycrdt", "fsrs")
 _MEBIBYTE = 2**20
 
 

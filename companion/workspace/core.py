@@ -12,13 +12,14 @@ from companion.domain.errors import CompanionError, FolderUnreachable, NotFound,
 from companion.domain.notebook import OPEN, Notebook, Record
 from companion.domain.people import Pair, Person
 from companion.domain.preparing import first_agenda
+from companion.domain.programme import Plan
 from companion.domain.summary import Summary
 from companion.i18n import _
 from companion.storage.devices import Device
 from companion.storage.files import make_private
 from companion.storage.guide import publish_guide
 from companion.storage.index import Index
-from companion.storage.schema import PEOPLE, entity_fields, read_notebook
+from companion.storage.schema import PEOPLE, PLAN, entity_fields, read_notebook
 from companion.storage.settings import Settings, Space, load_settings, save_settings
 from companion.storage.shared_folder import BETWEEN, KINDS, PROGRAMME, SESSIONS, Folder
 from companion.storage.store import Store
@@ -30,6 +31,8 @@ from companion.workspace.trouble import not_saved, not_shared, unusable
 if TYPE_CHECKING:  # most commands need no lesson, and the library takes 20 ms to import
     from companion.domain.lesson import Lesson
     from companion.lessons.library import Library
+    from companion.workspace.recall import Recall
+    from companion.workspace.recall_count import DueCount
 
 D = TypeVar("D", bound=OpenDocument)
 
@@ -124,7 +127,8 @@ class Workspace:
             raise CompanionError(not_saved(self.places.home, error)) from None
 
     def _forget(self) -> None:
-        for name in ("store", "programme", "library", "index", "open_margins"):
+        for name in ("store", "programme", "library", "index", "recall", "_due_count",
+                     "open_margins"):  # fmt: skip
             self.__dict__.pop(name, None)
 
     # What there is
@@ -145,9 +149,9 @@ class Workspace:
                      self.environment.now, self.places.log)  # fmt: skip
 
     @cached_property
-    def programme(self) -> "Programme":
+    def programme(self) -> "PairDocument":
         """The pair itself: its people."""
-        return self._document(Programme, PROGRAMME)
+        return self._document(PairDocument, PROGRAMME)
 
     @cached_property
     def open_margins(self) -> dict[str, OpenDocument]:
@@ -166,6 +170,7 @@ class Workspace:
             own=self.folder / "lessons" if self.is_set_up else None,
             index=self.places.lesson_index if self.is_set_up else None,
             today=self.environment.today,
+            questions=self.places.question_index if self.is_set_up else None,
         )
 
     @cached_property
@@ -184,6 +189,30 @@ class Workspace:
     def ideas(self) -> list[tuple[Summary, Record]]:
         """All ideas the index knows, each with where it came up, oldest first."""
         return [(s, record) for s in self.index.summaries for record in s.ideas]
+
+    # Remembering
+
+    @cached_property
+    def recall(self) -> "Recall":
+        """My cards and what was done with them; nothing is read before the first look."""
+        from companion.workspace.recall import Recall
+
+        return Recall(self)
+
+    @cached_property
+    def _due_count(self) -> "DueCount":
+        from companion.workspace.recall_count import DueCount
+
+        return DueCount(self)
+
+    @property
+    def cards_due(self) -> int:
+        """How many cards are due, as of the last count; none before the first one."""
+        return self._due_count.count if "_due_count" in self.__dict__ else 0
+
+    def count_cards(self) -> bool:
+        """Count the cards that are due, in any one thread; tells whether the number changed."""
+        return self._due_count.refresh()
 
     # Sessions
 
@@ -301,8 +330,8 @@ class Workspace:
                     self.environment.new_id)  # fmt: skip
 
 
-class Programme(OpenDocument):
-    """The pair's own document."""
+class PairDocument(OpenDocument):
+    """The pair's own document: who they are, and the programme they have adopted."""
 
     def settle(self, pair: Pair) -> None:
         """Enter these two; whoever stood there before them, under an earlier name, has left."""
@@ -311,6 +340,11 @@ class Programme(OpenDocument):
         for person in self.notebook.people:
             if person not in pair.people:
                 self._set(PEOPLE, entity_fields(person.id, {"left": True}))
+
+    def set_plan(self, plan: Plan | None) -> None:
+        """Adopt a programme, or leave the one there is."""
+        chosen = plan or Plan("", "", self.me)
+        self._set(PLAN, {"programme": chosen.programme, "since": chosen.since, "by": chosen.by})
 
 
 def _path(summary: Summary) -> str:

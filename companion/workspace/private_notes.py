@@ -5,13 +5,13 @@ from concurrent.futures import Future
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
 from companion.domain.errors import CompanionError
 from companion.domain.saving import SavePlan
 from companion.i18n import _
 from companion.storage.device_file import Damaged, NewerFormat
-from companion.storage.files import NotPlain, fingerprint, make_private, read_plain
+from companion.storage.files import NotPlain, fingerprint, make_private, read_plain, signature
 from companion.storage.locks import lock
 from companion.storage.private_file import read_private, write_private
 from companion.workspace.core import Workspace
@@ -83,6 +83,35 @@ class PrivateNotes:
         error = error if isinstance(error, OSError) else OSError(str(error))
         before, self._told = self._told, not_saved(self._path.parent, error)
         return self._told if self._told != before else ""
+
+
+class PrivateText(NamedTuple):
+    """My private notes of one session, not read yet."""
+
+    session: str
+    """The id of the session."""
+    seen: str
+    """What changes when they do."""
+    read: Callable[[], str]
+    """Gives what was saved last; nothing where it cannot be read now."""
+
+
+def private_texts(workspace: Workspace) -> list[PrivateText]:
+    """My private notes of every session, to look in them only; any thread may do it."""
+    root = workspace.places.private_notes(workspace.space.id)
+    found = []
+    for path in sorted(root.glob(f"*/{workspace.space.me}.json")):
+        with suppress(OSError):
+            sign = signature(path)
+            seen = f"{sign.size} {sign.mtime_ns} {sign.inode}"
+            found.append(PrivateText(path.parent.name, seen, partial(_text_in, path)))
+    return found
+
+
+def _text_in(path: Path) -> str:
+    with suppress(Damaged, NewerFormat, OSError):
+        return read_private(path)
+    return ""
 
 
 def open_private_notes(

@@ -22,8 +22,8 @@ class SessionEvents(OpenDocument):
             self._note_event(clock.TIMER, item=timer.item, to=timer.step)
 
     def ask_off(self) -> None:
-        """Ask the other to go off the record."""
-        self._note_event(clock.ASK_OFF)
+        """Ask the other, at their own device, to go off the record; whoever has the pen here."""
+        self._note_event(clock.ASK_OFF, by=self.owner)
 
     def refuse_off(self) -> None:
         """Rather stay on the record; also takes back what I asked."""
@@ -58,7 +58,8 @@ class SessionEvents(OpenDocument):
         to: str = "",
         why: str = "",
         at: datetime | None = None,
+        by: str = "",
     ) -> None:
-        event = Event(at or self._now(), self.me, kind, item, minutes, to, why)
+        event = Event(at or self._now(), by or self.me, kind, item, minutes, to, why)
         self._document.append(CLOCK, event_value(event))
         self._notebook = None

@@ -1,5 +1,6 @@
 """Setting up: make a pair in a folder, join the one that is there, or begin alone."""
 
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -44,7 +45,19 @@ def set_up_pair(workspace: Workspace, me: str, partner: str, folder: Path) -> No
     known = settings.space_for(report.path) or _space_to_move(workspace, pair)
     space_id = known.id if known else workspace.environment.new_id()
     _make_folder(report.path)
+    before = settings.space
     workspace.adopt(_space(space_id, report.path, pair), pair)
+    if before is not None and before.alone and before.id == space_id:
+        _keep_my_cards(workspace, before.me)
+
+
+def _keep_my_cards(workspace: Workspace, alone: str) -> None:
+    """What somebody remembered alone stays theirs, under whichever id the pair knows them by."""
+    from companion.storage.review_log import hand_on
+
+    if alone != workspace.space.me:
+        with suppress(OSError):  # it stays where it is, whole
+            hand_on(workspace.places.recall(workspace.space.id), alone, workspace.space.me)
 
 
 def set_up_alone(workspace: Workspace, me: str) -> None:

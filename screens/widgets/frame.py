@@ -64,13 +64,22 @@ class PlaceBar(Static):
     def render(self) -> RenderResult:
         """All places on one line, the current one marked by more than colour."""
         parts: list[str | tuple[str, Style]] = [" "]
-        for key, place in PLACE_KEYS.items():
-            name = _(PLACES[place])
-            here = place == self.current
-            text = f"[{key} {name}]" if here else f" {key} {name} "
+        texts = place_texts(self.current, self.size.width)
+        for text, place in zip(texts, PLACE_KEYS.values(), strict=True):
             style = action_style(f"app.place('{place}')")
-            parts.append((text, style + Style(bold=True) if here else style))
+            parts.append((text, style + Style(bold=True) if place == self.current else style))
         return Content.assemble(*parts)
+
+
+def place_texts(current: str, room: int) -> list[str]:
+    """The places in so many cells: at last only the current one has its name."""
+    named = [(f"{key} {_(PLACES[place])}", key, place) for key, place in PLACE_KEYS.items()]
+    wide = [f"[{text}]" if place == current else f" {text} " for text, _key, place in named]
+    tight = [f" [{text}]" if place == current else f" {text}" for text, _key, place in named]
+    short = [text if place == current else f" {key}"
+             for text, (_name, key, place) in zip(tight, named, strict=True)]  # fmt: skip
+    fitting = (texts for texts in (wide, tight) if sum(map(len, texts)) < room)
+    return next(fitting, short)
 
 
 class HintLine(Static):

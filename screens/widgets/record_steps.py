@@ -56,10 +56,13 @@ class RecordsStep(Step):
         return f"• {promise_words(record, self.workspace.pair, today)}"
 
     def on_record_box_written(self, event: RecordBox.Written) -> None:
-        """Write a line down; the field is ready for the next one."""
-        if event.line.strip():
-            event.stop()  # an empty one means: go on, which the screen does
-            self._write(event.box, event.line)
+        """Write a line down; the field is ready for the next one, or the screen goes on.
+
+        It goes on after an empty line, and where each person has a field: there one is enough.
+        """
+        written = self._write(event.box, event.line)
+        if event.line.strip() and not (written and event.box.by):
+            event.stop()
 
     def on_record_box_chosen(self, event: RecordBox.Chosen) -> None:
         """Change a line."""
@@ -117,7 +120,7 @@ class RecordsStep(Step):
 
     def _remove(self, kind: str, record: str, sure: bool | None) -> None:
         if sure:
-            self.session.change(kind, record, text="")
+            self.session.take_back(kind, record)
             self.changed()
 
     def _change(self, box: RecordBox, record: Record, line: str | None) -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from companion import i18n
-from companion.domain.dates import DAYS, MONTHS, find_due, read_due, short_date
+from companion.domain.dates import DAYS, MONTHS, find_due, find_past, read_due, short_date
 from companion.domain.errors import WrongUse
 
 MONDAY = date(2026, 11, 23)
@@ -122,3 +122,40 @@ def test_short_dates_in_both_languages():
     assert short_date(date(2027, 3, 1), MONDAY) == "ma 1 mrt 2027"
     assert len(DAYS["nl"]) == 7
     assert all(len(names) == 12 for names in MONTHS.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2026-10-05", date(2026, 10, 5)),
+        ("2026-10", date(2026, 10, 1)),
+        ("2025", date(2025, 1, 1)),
+        ("nov", date(2026, 11, 1)),
+        ("oktober", date(2026, 10, 1)),
+        ("dec", date(2025, 12, 1)),
+        ("12 nov", date(2026, 11, 12)),
+        ("24 nov", date(2025, 11, 24)),
+        ("12-nov-2024", date(2024, 11, 12)),
+        ("29 feb", date(2024, 2, 29)),
+        ("mon", date(2026, 11, 23)),
+        ("zondag", date(2026, 11, 22)),
+        ("today", date(2026, 11, 23)),
+        ("gisteren", date(2026, 11, 22)),
+        ("3d", date(2026, 11, 20)),
+        ("-2w", date(2026, 11, 9)),
+        ("", None),
+        ("x", None),
+        ("0000", None),
+        ("9999w", date(1835, 4, 6)),
+        ("+3d", None),
+        ("99 nov", None),
+    ],
+)
+def test_days_gone_by(text, day):
+    assert find_past(text, date(2026, 11, 23)) == day
+
+
+@given(st.text(max_size=20))
+def test_any_text_is_a_day_gone_by_or_none(text):
+    found = find_past(text, date(2026, 11, 23))
+    assert found is None or isinstance(found, date)

@@ -13,8 +13,9 @@ PAIR = Pair(ANNA, BERT)
 
 def session(*learners: str, cards: tuple[str, ...] = (), state: str = "done", mentor: str = "anna"):
     learned = tuple(Record(f"{who}1", f"{who}'s line", by=who) for who in learners)
+    made = tuple(Record(f"card{n}", "question", by=who) for n, who in enumerate(cards))
     return Summary("s", "session", lesson="x-01", state=state, mentor=mentor, learned=learned,
-                   cards=cards)  # fmt: skip
+                   cards=made)  # fmt: skip
 
 
 def test_both_sides_count_lines_and_cards():

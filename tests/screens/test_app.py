@@ -344,3 +344,13 @@ async def test_looking_around_writes_nothing_of_ones_own(tmp_path, clock):
         await settle(pilot, 0.2)
         assert "We end every session" in shown(pilot) or "management team" in shown(pilot)
     assert not (tmp_path / "fresh").exists()
+
+
+async def test_the_key_of_the_session_finds_one_that_no_list_knows_yet(home):
+    workspace = home()
+    made = workspace.create_session("feedback-02")
+    async with app_for(workspace).run_test() as pilot:
+        await pilot.press("3")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SessionScreen))
+        await until(pilot, lambda: pilot.app.screen.query(NotesArea))
+        assert pilot.app.screen.session.id == made.id

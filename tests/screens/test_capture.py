@@ -3,7 +3,6 @@
 from contextlib import asynccontextmanager
 
 import pytest
-from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from companion import i18n
@@ -17,6 +16,7 @@ from companion.workspace.demo import demo_workspace
 from companion.workspace.setup import set_up_alone, set_up_pair
 from screens.capture import CaptureScreen
 from screens.messages import SessionWanted
+from screens.off_record import OffRecordScreen
 from screens.session import SessionScreen
 from screens.widgets.notes_area import NotesArea
 
@@ -187,16 +187,18 @@ async def test_over_the_close(desk):
 
 
 async def test_not_off_the_record(desk):
-    class OffTheRecord(Screen[None]):
-        PLACE = "off-record"
-
     async with desk() as anna:
-        await anna.app.push_screen(OffTheRecord())
+        session = await anna.session()
+        session.go_off()
+        anna.app.screen.changed()
+        await anna.until(lambda: isinstance(anna.app.screen, OffRecordScreen))
         await anna.pilot.press("f8")
-        assert isinstance(anna.app.screen, OffTheRecord)
-        await anna.app.push_screen(Screen())
-        await anna.pilot.press("f8")
-        assert not isinstance(anna.app.screen, CaptureScreen)
+        await anna.pilot.pause()
+        assert isinstance(anna.app.screen, OffRecordScreen)
+        assert anna.said[-1] == "Off the record nothing is written down."
+        await anna.pilot.press("shift+f7")
+        await anna.capture()
+        assert isinstance(anna.app.screen, CaptureScreen)
 
 
 async def test_not_before_somebody_is_set_up(desk):

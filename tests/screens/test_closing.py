@@ -117,9 +117,9 @@ async def test_the_whole_close_by_enter_and_the_step_key(home, size):
         screen = await closing(pilot, workspace)
         session = screen.session
         await pilot.press("enter", "f3")
-        await type_(pilot, "budgets", "", "pages", "")
+        await type_(pilot, "budgets", "pages")
         await pilot.press("f3")
-        await type_(pilot, "you waited", "", "you asked", "", "on Monday", "", "slides", "")
+        await type_(pilot, "you waited", "you asked", "on Monday", "slides")
         await pilot.press("enter")
         await pilot.pause()
         assert pilot.app.focused.id == "go-on"

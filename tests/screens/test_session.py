@@ -423,8 +423,12 @@ async def test_what_the_other_does_disturbs_no_typing(desk, monkeypatch):
         assert both.mine.note("i1") == "half a word"
         assert both.told[-1] == "Bert went on to 3. From label to film"
         monkeypatch.setattr(session_live, "IDLE", -1.0)
+        await both.press("ctrl+l", *"a reason")
         await both.tick()
         assert both.screen.viewing == "i3"
+        assert isinstance(both.top, AskScreen)
+        await both.press("escape")
+        await both.tick()
         assert isinstance(both.top, ChoiceScreen)
 
 

@@ -92,10 +92,10 @@ def test_the_kind_comes_from_the_place_not_from_the_content(machine, fill, path)
 @pytest.mark.parametrize(
     "data",
     [
-        b"", b"x", b"null", b"[]", b"{}", b'{"version": 2}', b'{"version": 9, "documents": {}}',
-        b'{"version": 2, "documents": []}', b'{"version": 2, "documents": {"x": null}}',
-        b'{"version": 2, "documents": {"x": {"summary": {}, "seen": []}}}',
-        b'{"version": 2, "documents": {"x": {"summary": {"id": "", "kind": "", "actions": [5]}}}}',
+        b"", b"x", b"null", b"[]", b"{}", b'{"version": 3}', b'{"version": 9, "documents": {}}',
+        b'{"version": 3, "documents": []}', b'{"version": 3, "documents": {"x": null}}',
+        b'{"version": 3, "documents": {"x": {"summary": {}, "seen": []}}}',
+        b'{"version": 3, "documents": {"x": {"summary": {"id": "", "kind": "", "actions": [5]}}}}',
         b"\xff\xfe", b"[" * 100_000,
     ],
 )  # fmt: skip

@@ -50,6 +50,12 @@ def test_records_and_events_bear_it_too(couple, session):
     assert session.notebook.clock.moved_by == "bert"
 
 
+def test_asking_to_go_off_the_record_is_the_devices_own(couple, session):
+    session.pass_pen(couple[0].pair)
+    session.ask_off()
+    assert session.notebook.clock.asked_off == "anna"
+
+
 def test_undo_is_of_what_was_typed_here_whoever_it_was(couple, session):
     note = session.writing_of_note("i1")
     note.edit(Patch(0, 0, "a"))

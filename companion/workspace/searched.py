@@ -1,0 +1,113 @@
+"""What there is to search in: every document and lesson, and one's own private notes and cards."""
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from companion.domain.agenda import WHOLE
+from companion.domain.errors import CompanionError
+from companion.domain.finding import Finding
+from companion.domain.passage import CARD, PRIVATE, Passage, day_of, passages_in
+from companion.domain.summary import Summary
+from companion.lessons.library import LessonText
+from companion.storage.document import Document
+from companion.storage.files import signature
+from companion.storage.index import read_afresh, signatures
+from companion.storage.search_tables import Source
+from companion.storage.shared_folder import BETWEEN, SESSIONS
+from companion.storage.store import Store
+from companion.workspace.core import Workspace
+from companion.workspace.private_notes import PrivateText, private_texts
+
+
+class Pending(NamedTuple):
+    """Something that has to be read if it is not as it was."""
+
+    name: str
+    seen: str
+    """What changes when it does."""
+    read: Callable[[], Source]
+
+
+def all_there_is(workspace: Workspace) -> list[Pending]:
+    """All of it, one's own words first: they are the first that somebody looks for."""
+    found = (_private(workspace), _own_cards(workspace), _documents(workspace), _lessons(workspace))
+    return [pending for kind in found for pending in kind]
+
+
+def _private(workspace: Workspace) -> Iterator[Pending]:
+    summaries = {s.id: s for s in workspace.index.summaries if s.kind == "session"}
+    for notes in private_texts(workspace):
+        summary = summaries.get(notes.session, Summary(notes.session, "session"))
+        # With what the list of all sessions knows of it, which may come later.
+        name, seen = f"private {notes.session}", f"{notes.seen} {summary.title}"
+        me = workspace.space.me
+        yield Pending(name, seen, partial(_private_note, name, seen, notes, summary, me))
+
+
+def _private_note(name: str, seen: str, notes: PrivateText, summary: Summary, me: str) -> Source:
+    text = notes.read()
+    passage = Passage(
+        PRIVATE, text, "", f"{SESSIONS}/{notes.session}", summary.lesson, summary.title,
+        item=WHOLE, day=summary.date or day_of(notes.session[:10]), who=(me,),
+    )  # fmt: skip
+    return Source(name, seen, [passage] if text.strip() else [])
+
+
+def _own_cards(workspace: Workspace) -> Iterator[Pending]:
+    path = workspace.places.recall(workspace.space.id) / f"{workspace.space.me}.md"
+    with suppress(OSError):
+        sign = signature(path)
+        seen = f"{sign.size} {sign.mtime_ns} {sign.inode}"
+        yield Pending("own cards", seen, partial(_cards, path, seen, workspace.space.me))
+
+
+def _cards(path: Path, seen: str, me: str) -> Source:
+    from companion.workspace.recall_cards import own_cards
+
+    cards = []
+    with suppress(CompanionError):  # the review says what is wrong with the file
+        cards = own_cards(path)
+    found = [Passage(CARD, c.answer, c.question, record=c.id, who=(me,)) for c in cards]
+    return Source("own cards", seen, found)
+
+
+def _documents(workspace: Workspace) -> Iterator[Pending]:
+    """Newest first."""
+    store = workspace.store
+    for name in (*store.documents(BETWEEN), *reversed(store.documents(SESSIONS))):
+        seen = json.dumps(signatures(store, name))
+        yield Pending(name, seen, partial(_document, store, name))
+
+
+def _document(store: Store, name: str) -> Source:
+    opened, notebook, seen = read_afresh(store, name)
+    found = passages_in(notebook, name, _authors(opened.document))
+    return Source(name, json.dumps(seen), found)
+
+
+def _authors(document: Document) -> dict[str, tuple[str, ...]]:
+    authors: dict[str, tuple[str, ...]] = defaultdict(tuple)
+    for (name, person), count in document.tally().items():
+        if count and person:
+            authors[name] += (person,)
+    return authors
+
+
+def _lessons(workspace: Workspace) -> Iterator[Pending]:
+    for lesson in workspace.library.texts():
+        name = f"lesson {lesson.entry.path}"
+        seen = f"{lesson.signature} {lesson.entry.id}"
+        yield Pending(name, seen, partial(_lesson, name, seen, lesson))
+
+
+def _lesson(name: str, seen: str, lesson: LessonText) -> Source:
+    from companion.lessons.passages import passages_of  # brings Markdown along
+
+    text = lesson.read()
+    found = [] if isinstance(text, Finding) else passages_of(text, lesson.entry)
+    return Source(name, seen, found)

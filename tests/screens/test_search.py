@@ -1,0 +1,304 @@
+"""Searching in the app: from anywhere, while typing, and to the place and back."""
+
+import shutil
+import threading
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, OptionList, Static
+
+from companion import i18n
+from companion.app import CompanionApp
+from companion.domain.capture import Captured
+from companion.lessons.library import Library
+from companion.storage.places import Places
+from companion.workspace import Environment, Workspace
+from companion.workspace import search as module
+from companion.workspace.demo import demo_workspace
+from companion.workspace.setup import set_up_pair
+from screens.lesson import LessonScreen
+from screens.messages import SessionChosen
+from screens.notes import NotesScreen
+from screens.review import ReviewScreen
+from screens.search import SearchScreen
+from screens.session import SessionScreen
+from screens.widgets.marked_page import MarkedPage
+from screens.widgets.notes_area import NotesArea
+
+LESSONS = Path(__file__).parents[2] / "content" / "lessons"
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+SIZES = [(60, 20), (80, 24), (120, 40)]
+
+
+@pytest.fixture(autouse=True)
+def few_lessons(tmp_path, monkeypatch):
+    """One lesson in both languages: to read them all takes a second or two each time."""
+    (tmp_path / "shipped").mkdir()
+    for language in i18n.LANGUAGES:
+        name = f"feedback-02.{language}.md"
+        shutil.copy(LESSONS / language / "feedback" / name, tmp_path / "shipped")
+
+    def library(workspace: Workspace) -> Library:
+        return Library(tmp_path / "shipped", None, None, workspace.environment.today)
+
+    monkeypatch.setattr(Workspace, "library", property(library))
+
+
+@pytest.fixture
+def anna(tmp_path):
+    workspace = Workspace(Environment(Places(tmp_path / "anna"), lambda: NOW))
+    set_up_pair(workspace, "Anna", "Bert", tmp_path / "shared")
+    session = workspace.create_session("feedback-02")
+    session.write_note("i2", "long before\n" * 60 + "Three weeks, no réply at all.")
+    session.add("actions", Captured("Draft the wallaby post", "bert"))
+    workspace.save(session)
+    session.close()
+    workspace.index.refresh()
+    yield workspace
+    workspace.close()
+
+
+def app_for(workspace: Workspace) -> CompanionApp:
+    return CompanionApp(workspace, demo_workspace)
+
+
+def shown(pilot: Pilot[None]) -> str:
+    strips = pilot.app.screen._compositor.render_strips()
+    return "\n".join("".join(segment.text for segment in strip) for strip in strips)
+
+
+async def until(pilot: Pilot[None], true) -> None:
+    for _attempt in range(400):
+        if true():
+            return
+        await pilot.pause(0.05)
+    raise AssertionError("it did not happen in twenty seconds:\n" + shown(pilot))
+
+
+async def search(pilot: Pilot[None], words: str, key: str = "ctrl+f") -> SearchScreen:
+    """Open the search, type, and wait until all was read and the answer stands there."""
+    await until(pilot, lambda: pilot.app.searching is not None)
+    await pilot.press(key)
+    await until(pilot, lambda: isinstance(pilot.app.screen, SearchScreen))
+    screen = pilot.app.screen
+    await pilot.pause()
+    await pilot.press(*("space" if letter == " " else letter for letter in words))
+    assert screen.query_one(Input).value == words
+    await answered(pilot, screen)
+    return screen
+
+
+async def answered(pilot: Pilot[None], screen: SearchScreen) -> None:
+    seen = []
+
+    def is_quiet() -> bool:
+        searcher = screen._searcher
+        seen.append((screen._answer, screen._progress, searcher._is_reading))
+        same = len(seen) > 2 and seen[-1] == seen[-2] == seen[-3]
+        return same and searcher._search is not None and not searcher._is_reading
+
+    await until(pilot, is_quiet)
+
+
+def lines(screen: SearchScreen) -> list[str]:
+    hits = screen.query_one("#hits", OptionList)
+    return [str(hits.get_option_at_index(n).prompt) for n in range(hits.option_count)]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_to_the_place_and_back(anna, size):
+    async with app_for(anna).run_test(size=size) as pilot:
+        screen = await search(pilot, "reply kind:note", key="slash")
+        assert "[réply]" in "".join(lines(screen)[:1]) and "Note" in shown(pilot)
+        assert "1 found" in shown(pilot) and "[réply]" in shown(pilot)
+        assert ("Three weeks, no réply at all." in shown(pilot)) == (size[0] >= 110)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, NotesScreen))
+        page = pilot.app.screen.query_one(MarkedPage)
+        await until(pilot, lambda: "réply" in shown(pilot))
+        marked = [line for line in page._lines if any("found" in style for _text, style in line)]
+        assert [[t for t, style in line if "found" in style] for line in marked] == [["réply"]]
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is screen)
+        assert screen.query_one(Input).value == "reply kind:note"
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is not screen)
+        await pilot.press("ctrl+f")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SearchScreen))
+        assert pilot.app.screen.query_one(Input).value == "reply kind:note"
+        await pilot.press("x")  # it can be replaced at once
+        assert pilot.app.screen.query_one(Input).value == "x"
+
+
+async def test_an_action_stands_in_the_notes_of_its_session(anna):
+    async with app_for(anna).run_test(size=(80, 24)) as pilot:
+        screen = await search(pilot, "wallaby who:b")
+        assert lines(screen)[0].startswith("Action") and "☐" in lines(screen)[0]
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, NotesScreen))
+        await until(pilot, lambda: "Draft the wallaby post" in shown(pilot))
+
+
+async def test_a_lesson_opens_at_its_section_in_its_language(anna):
+    async with app_for(anna).run_test(size=(80, 24)) as pilot:
+        screen = await search(pilot, "gevólg kind:card")
+        assert " · NL · " in lines(screen)[0]
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, LessonScreen))
+        await until(pilot, lambda: "gevolg" in shown(pilot))
+        assert pilot.app.screen.lesson.meta.language == "nl"
+        await pilot.press("ctrl+f")  # also leads back
+        await until(pilot, lambda: pilot.app.screen is screen)
+
+
+async def test_from_the_notes_of_a_session_with_the_text_unchanged(anna):
+    async with app_for(anna).run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: pilot.app.searching is not None)
+        pilot.app.post_message(SessionChosen(anna.sessions()[0].id))
+        await until(pilot, lambda: isinstance(pilot.app.screen, SessionScreen))
+        session = pilot.app.screen
+        area = session.query_one(NotesArea)
+        await until(pilot, lambda: session.focused is not None)
+        await pilot.pause()
+        area.focus()
+        await until(pilot, lambda: session.focused is area)
+        await pilot.press(*"kookaburra", "slash")
+        await until(pilot, lambda: "kookaburra/" in area.text)
+        await until(pilot, lambda: pilot.app.saving.settled)
+        screen = await search(pilot, "kookaburra")
+        await until(pilot, lambda: lines(screen)[0].startswith("Note"))
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is session)
+        assert area.text.count("kookaburra/") == 1 and session.focused is area
+
+
+async def test_up_and_down_while_typing(anna):
+    async with app_for(anna).run_test(size=(80, 24)) as pilot:
+        screen = await search(pilot, "feedback")
+        hits = screen.query_one("#hits", OptionList)
+        assert hits.highlighted == 0 and hits.option_count > 2
+        await pilot.press("down", "down", "up")
+        assert hits.highlighted == 1 and screen.focused is screen.query_one(Input)
+        await pilot.press("tab", "down")
+        assert screen.focused is hits and hits.highlighted == 2
+        await pilot.press("escape")
+        assert screen.focused is screen.query_one(Input)
+
+
+async def test_what_says_nothing_is_told(anna):
+    async with app_for(anna).run_test(size=(60, 20)) as pilot:
+        screen = await search(pilot, "xyzzy who:zoe")
+        assert "“who:zoe”" in str(screen.query_one("#news", Static).content)
+        assert "Nothing found" in lines(screen)[0]
+        await pilot.press("enter")
+        assert pilot.app.screen is screen
+
+
+async def test_any_characters_can_be_typed(anna):
+    async with app_for(anna).run_test(size=(80, 24)) as pilot:
+        screen = await search(pilot, "")
+        for words in ('"*(:^', "[bold]x[/] -", "漢字 שלום 🎉", "'; drop table words --"):
+            screen.query_one(Input).value = words
+            await answered(pilot, screen)
+            assert "Nothing found" in lines(screen)[0] or "Type what" in lines(screen)[0]
+
+
+async def test_typing_waits_for_no_answer_and_old_answers_are_dropped(anna, monkeypatch):
+    """Every answer takes for ever; all keys stand in the line, and only the last is answered."""
+    asked, goes_on = [], threading.Event()
+    real = module.Search.find
+
+    def slow(self, text, typing=False, most=module.MOST):
+        asked.append(text)
+        assert goes_on.wait(20)
+        return real(self, text, typing, most)
+
+    async with app_for(anna).run_test(size=(80, 24)) as pilot:
+        screen = await search(pilot, "")
+        monkeypatch.setattr(module.Search, "find", slow)
+        await pilot.press(*"wallabies")
+        assert screen.query_one(Input).value == "wallabies"
+        await until(pilot, lambda: asked)
+        for _key in range(3):
+            await pilot.press("backspace")
+        assert screen.query_one(Input).value == "wallab" and len(asked) == 1
+        goes_on.set()
+        await until(pilot, lambda: lines(screen)[0].startswith("Action"))
+        assert asked[0] in "wallabies" and set(asked[1:]) == {"wallab"}
+
+
+async def test_how_far_the_reading_is_and_what_was_found_so_far(anna, monkeypatch):
+    """The first part is in; the second takes for ever."""
+    monkeypatch.setattr(module, "_AT_ONCE", 1)
+    goes_on = threading.Event()
+    real = module._read
+
+    def slow(pendings):
+        assert not pendings[0].name.startswith("lesson") or goes_on.wait(20)
+        return real(pendings)
+
+    monkeypatch.setattr(module, "_read", slow)
+    async with app_for(anna).run_test(size=(60, 20)) as pilot:
+        await until(pilot, lambda: pilot.app.searching is not None)
+        await pilot.press("ctrl+f")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SearchScreen))
+        screen = pilot.app.screen
+        await pilot.press(*"wallaby")
+        await until(pilot, lambda: lines(screen)[0].startswith("Action"))
+        await until(pilot, lambda: "reading 1 of 3" in shown(pilot))
+        assert "█" in shown(pilot)
+        goes_on.set()
+        await until(pilot, lambda: "reading" not in shown(pilot))
+
+
+async def test_what_the_other_side_wrote_is_found_while_the_search_is_open(anna, tmp_path):
+    bert = Workspace(Environment(Places(tmp_path / "bert"), lambda: NOW))
+    set_up_pair(bert, "Bert", "Anna", tmp_path / "shared")
+    async with app_for(anna).run_test(size=(80, 24)) as pilot:
+        screen = await search(pilot, "bandicoot")
+        assert "Nothing found" in lines(screen)[0]
+        between = bert.between()
+        between.add("ideas", Captured("A bandicoot for the canteen"))
+        bert.save(between)
+        pilot.app.refresh_lists()
+        await until(pilot, lambda: lines(screen)[0].startswith("Idea"))
+    bert.close()
+
+
+async def test_ones_own_card_stands_in_the_review(anna):
+    path = anna.places.recall(anna.space.id) / "anna.md"
+    path.parent.mkdir()
+    path.write_text(
+        "Q: First?\nA: Yes.\n\nQ: What eats a bilby?\nA: Beetles, as a rule.\n", "utf-8"
+    )
+    async with app_for(anna).run_test(size=(80, 24)) as pilot:
+        await search(pilot, "beetles")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ReviewScreen))
+        cards = pilot.app.screen.query_one("#cards", OptionList)
+        await until(
+            pilot,
+            lambda: (
+                cards.highlighted_option is not None
+                and "bilby" in str(cards.highlighted_option.prompt)
+            ),
+        )
+
+
+async def test_the_language_can_change_meanwhile(anna):
+    async with app_for(anna).run_test(size=(80, 24)) as pilot:
+        screen = await search(pilot, "gevolg kind:card")
+        assert " · NL" in lines(screen)[0]
+        pilot.app.action_switch_language()
+        await answered(pilot, screen)
+        assert " · NL" not in lines(screen)[0]
+
+
+async def test_before_anybody_is_set_up_there_is_nothing_to_search(tmp_path):
+    workspace = Workspace(Environment(Places(tmp_path / "new"), lambda: NOW))
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+f")
+        await pilot.pause()
+        assert not isinstance(pilot.app.screen, SearchScreen)
