@@ -1,5 +1,6 @@
 """A text that is read for long: laid out for any width, it stays at the place where it is read."""
 
+import re
 from collections.abc import Mapping
 
 from markdown_it.token import Token
@@ -12,6 +13,9 @@ from screens.widgets.markdown_lines import MarkdownLines
 from screens.widgets.page import Page, Spot, page_of
 from screens.widgets.wrapping import MEASURE, Line
 
+ENOUGH = 3500
+"""Characters that fill any screen people read on."""
+_OPEN = re.compile(r"^[\s>*+-]*(```|~~~|<)", re.MULTILINE)
 GUTTER = 3
 """Cells left of the text: what is chosen, what is marked, and a blank."""
 
@@ -25,6 +29,9 @@ class PlacedText(MarkdownLines):
     def __init__(self, *, id: str, classes: str) -> None:
         super().__init__(id=id, classes=classes)
         self._tokens: list[Token] = []
+        self._addresses: Mapping[str, str] = {}
+        self._unread = False
+        """Whether the text goes on after what is shown of it."""
         self._language = ""
         self._pages: dict[int, Page] = {}
         self._start: Passage = ("", "")
@@ -39,18 +46,33 @@ class PlacedText(MarkdownLines):
     def show_lesson(
         self, markdown: str, addresses: Mapping[str, str], language: str, start: Passage
     ) -> None:
-        """Show a lesson from a place."""
-        self._tokens = read_tokens(markdown, addresses)
-        self._markdown, self._language = markdown, language
-        self._pages, self.passages = {}, []
+        """Show a lesson from a place; where that is in its first screens, these come first."""
+        self._markdown, self._addresses, self._language = markdown, addresses, language
         self._back, self._forward = [], []
         self._start, self._spot = start, None
+        beginning = first_sections(markdown)
+        if len(beginning) < len(markdown) and (start[1] in " ".join(beginning.split())):
+            self._read(beginning)
+            self.call_after_refresh(self._read_all)
+        else:
+            self._read(markdown)
+
+    def _read_all(self) -> None:
+        """Show the rest of the lesson as well."""
+        if self._unread:
+            self._read(self._markdown)
+
+    def _read(self, markdown: str) -> None:
+        self._unread = markdown != self._markdown
+        self._tokens = read_tokens(markdown, self._addresses)
+        self._pages, self.passages = {}, []
         self.lay_out_again()
 
     def show_other(self, markdown: str, addresses: Mapping[str, str], language: str) -> None:
         """Show the lesson in its other language, from the same place in it."""
         before, at = self.passages, self._spot
         self.show_lesson(markdown, addresses, language, ("", ""))
+        self._read_all()
         if at is not None and self.passages:
             self._spot = Spot(same_place(before, at.part, self.passages), 0)
             self.lay_out_again()
@@ -140,6 +162,17 @@ class PlacedText(MarkdownLines):
     def action_scroll_end(self) -> None:
         """Go to the end."""
         self.jump_to_row(len(self.page.lines))
+
+
+def first_sections(markdown: str) -> str:
+    """The beginning of a text up to a heading, enough to fill a screen; all where that is unsafe.
+
+    To read all of a lesson takes a third of the time that it takes to open it.
+    """
+    found = markdown.find("\n##", ENOUGH)
+    beginning = markdown[: found + 1] if found >= 0 else markdown
+    # Within code or HTML a line with these signs would be no heading.
+    return markdown if _OPEN.search(beginning) else beginning
 
 
 def _passages(parts: tuple[Part, ...], language: str) -> list[Passage]:

@@ -200,7 +200,7 @@ def report(results: list[Result]) -> None:
         value, base = _figure(r.row, r.value), _figure(r.row, r.base)
         verdict = "ok" if r.ratio <= r.row.budget else "OVER"
         sys.stdout.write(
-            f"| {r.row.name} | {r.row.baseline} | {r.ratio:.2f} ({r.low:.2f}-{r.high:.2f}) "
+            f"| {r.row.name} | {r.row.baseline} | {r.ratio:.3g} ({r.low:.3g}-{r.high:.3g}) "
             f"| {r.row.budget:.2g} | {value} | {base} | {verdict} |\n"
         )
 
