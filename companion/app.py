@@ -299,11 +299,12 @@ class CompanionApp(App[None]):
 
         language = message.language or self.workspace.language
         try:
-            lesson = self.workspace.library.load(message.lesson, language)
+            lesson = self.workspace.library.page(message.lesson, language)
         except CompanionError as error:
             self._tell(str(error))
         else:
-            self.push_screen(LessonScreen(self.workspace, lesson, message.anchor))
+            make = partial(LessonScreen, self.workspace, lesson, message.anchor, message.words)
+            self.push_screen(self._sized(make))
 
     def action_search(self) -> None:
         """Search in everything."""
@@ -335,6 +336,16 @@ class CompanionApp(App[None]):
     def on_cards_changed(self) -> None:
         """Let Home say what is due now."""
         self.refresh_lists()
+
+    def on_margins_opened(self, message: messages.MarginsOpened) -> None:
+        """Show what the partner writes in a margin that is in sight."""
+        if self.saving is not None:
+            self.saving.watch(message.document)
+
+    def on_margins_left(self, message: messages.MarginsLeft) -> None:
+        """Nobody looks at it any more."""
+        if self.saving is not None:
+            self.saving.unwatch(message.document)
 
     def on_session_wanted(self, message: messages.SessionWanted) -> None:
         """Make a session of a lesson, and open it."""

@@ -74,6 +74,10 @@ class Saving:
         """Look for news of this document from now on."""
         self._keeper.watch(document)
 
+    def unwatch(self, document: OpenDocument) -> None:
+        """Look for no more news of this document."""
+        self._keeper.unwatch(document)
+
     def edited(self, document: OpenDocument) -> None:
         """Something was typed or chosen: save it soon."""
         self._keeper.edited(document)

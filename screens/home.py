@@ -18,6 +18,7 @@ from companion.domain.progress import TrackProgress, next_lesson, progress
 from companion.domain.summary import Summary
 from companion.domain.tracks import TRACKS
 from companion.i18n import _
+from companion.workspace.programmes import standing
 from screens.ledger_words import closed_mark, ledger_lines, still_open_words
 from screens.messages import (
     ActionChanged,
@@ -28,6 +29,7 @@ from screens.messages import (
     SessionChosen,
 )
 from screens.place import PlaceScreen, bindings_for
+from screens.programme_words import programme_words
 from screens.words import as_date, day_words, state_mark, track_name
 
 FEW = 20
@@ -65,15 +67,21 @@ class HomeScreen(PlaceScreen):
         usable = [entry for entry in entries if entry.problem is None]
         done = {s.lesson for s in sessions if s.state == "done"}
         held = {s.lesson for s in sessions}
-        upcoming = next_lesson([(e.id, e.track) for e in usable], held)
+        stands = standing(self.workspace)
+        upcoming = stands.lesson if stands else next_lesson([(e.id, e.track) for e in usable], held)
         lesson = next((e for e in usable if e.id == upcoming), None)
         newest = list(reversed(sessions))
         options = [_session_option(s) for s in _first(newest, "planned", "running")]
         if lesson is not None:
             label = _("Read first: {title}") if not sessions else _("Next lesson: {title}")
             minutes = _("{minutes} min").format(minutes=lesson.duration)
-            text = f"  {label.format(title=lesson.title)} · {minutes}"
+            tail = f" · {programme_words(stands)}" if stands else ""
+            text = f"  {label.format(title=lesson.title)} · {minutes}{tail}"
             options.append(Option(Content(text), f"lesson:{lesson.id}"))
+        elif stands is not None:
+            options.append(Option(Content("  " + programme_words(stands)), "library:done"))
+        if not sessions and stands is None and self.workspace.pair.partner is not None:
+            options.append(Option(Content("  " + _("Choose a programme")), "library:programmes"))
         options.append(Option(Content("  " + _("All lessons")), "library"))
         if self.workspace.cards_due:
             from companion.domain.due import amount_words  # not for the first screen to wait for

@@ -1,33 +1,51 @@
-"""One lesson as text."""
+"""One lesson to read: its contents, words found in it, its sources, and marks in its margin."""
 
 from collections.abc import Iterable
 
 from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.timer import Timer
 from textual.widget import Widget
+from textual.widgets import Input, OptionList
 
 from companion.commands import LESSON
-from companion.domain.lesson import Lesson
+from companion.domain.errors import CompanionError
+from companion.domain.lesson import LessonPage
 from companion.i18n import _
 from companion.workspace import Workspace
-from screens.messages import SessionWanted
-from screens.place import PlaceScreen, bindings_for
-from screens.widgets.markdown_lines import MarkdownLines
+from companion.workspace.margins import Reading
+from screens.lesson_margin import MarginKeys
+from screens.messages import MarginsLeft, SessionWanted
+from screens.place import bindings_for
+from screens.widgets.contents import Contents
+from screens.widgets.lesson_text import LessonText
+
+REST = 1.0
+"""Seconds at one place after which it is remembered."""
 
 
-class LessonScreen(PlaceScreen):
-    """A focus screen: the lesson and nothing else."""
+class LessonScreen(MarginKeys):
+    """A focus screen: the lesson, with its contents beside it where there is room."""
 
     CSS_PATH = "lesson.tcss"
     PLACE = LESSON
     FIRST_FOCUS = "#text"
     BINDINGS = bindings_for(LESSON)
 
-    def __init__(self, workspace: Workspace, lesson: Lesson, begin_at: str = "") -> None:
+    def __init__(
+        self, workspace: Workspace, lesson: LessonPage, begin_at: str = "", words: str = ""
+    ) -> None:
         super().__init__(workspace)
         self.lesson = lesson
         self.begin_at = begin_at
-        """The heading to begin at."""
+        """The heading or passage to begin at; empty for where it was left."""
+        self.sought = words
+        """Words that were found there; they stand out."""
         self._language = workspace.language
+        self.reading = Reading(workspace, lesson.meta.id)
+        self._shown: LessonPage | None = None
+        self._rest: Timer | None = None
+        self._place = ("", "")
 
     @property
     def place_name(self) -> str:
@@ -39,32 +57,188 @@ class LessonScreen(PlaceScreen):
         return ()
 
     def body(self) -> ComposeResult:
-        """The text."""
-        yield MarkdownLines(id="text", classes="box")
+        """The contents, the text, and the field that finds words in it."""
+        yield Contents(id="contents", classes="box")
+        with Vertical(id="reading"):
+            yield LessonText(id="text", classes="box")
+            yield Input(id="find")
+
+    def on_mount(self) -> None:
+        """Show the lesson from where it was left; the margin of both can wait a moment."""
+        super().on_mount()
+        self.call_after_refresh(self.open_margin)
+        if self.sought:
+            self.call_after_refresh(self.text.find, self.sought)
+
+    def on_unmount(self) -> None:
+        """Remember the place."""
+        self._keep_place()
+        if self.reading.shared is not None:
+            self.app.post_message(MarginsLeft(self.reading.shared))
 
     def refresh_content(self) -> None:
         """Show the lesson in the language in use."""
         if self._language != self.workspace.language:
             self._language = self.workspace.language
-            self.lesson = self.workspace.library.load(self.lesson.meta.id, self.workspace.language)
-        text = self.query_one(MarkdownLines)
-        text.border_title = self.lesson.meta.title
-        text.show(self.lesson.markdown)
+            self._load()
+        if self.lesson is not self._shown:
+            self._show()
+        self.query_one("#contents").border_title = _("Contents")
+        self.query_one("#find").border_title = _("Find")
+        self.show_margin()
+        self.on_placed_text_moved()
 
-    def on_mount(self) -> None:
-        """Begin at the heading that was asked for."""
-        super().on_mount()
-        if self.begin_at:
-            self.call_after_refresh(self.query_one(MarkdownLines).scroll_to_heading, self.begin_at)
+    def action_look_again(self) -> None:
+        """Read the lesson once more: its author may have changed it."""
+        before = self.lesson
+        self._load()
+        if self.lesson == before:
+            self.lesson = before
+        else:
+            self._keep_place()
+            self._shown = None
+            self.refresh_content()
+
+    def _load(self) -> None:
+        try:
+            self.lesson = self.workspace.library.page(self.lesson.meta.id, self.workspace.language)
+        except CompanionError as error:
+            self.warn(str(error))
+
+    def _show(self) -> None:
+        """Show another text: the first one, one in the other language, or a new version."""
+        meta, text = self.lesson.meta, self.text
+        addresses = {source.id: source.url for source in meta.sources}
+        if self._shown is not None and self._shown.meta.language != meta.language:
+            text.show_other(self.lesson.markdown, addresses, meta.language)
+        else:
+            place = self.reading.place
+            start = (place.section, place.words) if place else ("", "")
+            start = ("", self.begin_at) if self.begin_at else start
+            text.show_lesson(self.lesson.markdown, addresses, meta.language, start)
+        text.border_title = meta.title
+        self._shown = self.lesson
+
+    def _keep_place(self) -> None:
+        if self._place[1]:
+            try:
+                self.reading.keep_place(*self._place)
+            except CompanionError as error:
+                self.warn(str(error))
+
+    # Where we are
+
+    def on_placed_text_moved(self) -> None:
+        """Say where in the lesson this is."""
+        text = self.text
+        self._place = text.place
+        self.query_one(Contents).follow(text.page, text.top)
+        text.border_subtitle = " · ".join(filter(None, self._where()))
+        if self._rest is not None:
+            self._rest.stop()
+        self._rest = self.set_timer(REST, self._keep_place)
+
+    def _where(self) -> Iterable[str]:
+        text = self.text
+        if text.chosen is not None:
+            yield _("↑↓ choose · h mark · m note · Esc done")
+            return
+        if text.words:
+            yield self._found_words()
+        else:
+            number, count = self.query_one(Contents).section(text.top)
+            yield _("section {number} of {count}").format(number=number, count=count)
+        yield f"{text.percent} %"
+
+    def _found_words(self) -> str:
+        text = self.text
+        if not text.found:
+            return _("not found: {words}").format(words=text.words)
+        pattern = _("{words}: {number} of {count}")
+        return pattern.format(words=text.words, number=text.at + 1, count=len(text.found))
+
+    # Contents
+
+    def action_contents(self) -> None:
+        """Go to the contents, or back from them."""
+        contents = self.query_one("#contents")
+        if contents.has_focus:
+            self._leave_contents()
+        else:
+            self.query_one("#body").add_class("-contents")
+            contents.focus()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Go to a heading."""
+        self._leave_contents()
+        if event.option_id is not None:
+            self.text.call_after_refresh(self.text.jump, int(event.option_id))
+
+    def _leave_contents(self) -> None:
+        self.query_one("#body").remove_class("-contents")
+        self.text.focus()
+
+    # Finding
+
+    def action_find(self) -> None:
+        """Ask which words."""
+        self._leave_contents()
+        self.query_one("#reading").add_class("-finding")
+        field = self.query_one("#find", Input)
+        field.value = self.text.words
+        field.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Find them while they are typed."""
+        self.text.find(event.value)
+
+    def on_input_submitted(self) -> None:
+        """Read on at the place that was found."""
+        self._leave_find()
+
+    def _leave_find(self) -> None:
+        self.query_one("#reading").remove_class("-finding")
+        self.text.focus()
+
+    def action_find_next(self, step: int) -> None:
+        """Go to another place where the words were found."""
+        if self.text.found:
+            self.text.find_next(step)
+        else:
+            self.action_find()
+
+    # Going about
+
+    def step_back(self) -> bool:
+        """From the field, the contents, a choice or what was found to the text; then out of it."""
+        text, body = self.text, self.query_one("#body")
+        if text.chosen is not None:
+            text.choose(None)
+        elif self.query_one("#find").has_focus or text.words:
+            self._leave_find()
+            text.find("")
+        elif body.has_class("-contents") or self.query_one("#contents").has_focus:
+            self._leave_contents()
+        else:
+            return False
+        return True
+
+    def action_page(self) -> None:
+        """Read a page further."""
+        self.text.action_page_down()
+
+    def action_top(self) -> None:
+        """Go to the beginning."""
+        self.text.action_scroll_home()
+
+    def action_bottom(self) -> None:
+        """Go to the end."""
+        self.text.action_scroll_end()
+
+    def action_go_back(self, step: int) -> None:
+        """Go back to where we were, or forward again."""
+        self.text.go_back(step)
 
     def action_start(self) -> None:
         """Make a session of this lesson."""
         self.post_message(SessionWanted(self.lesson.meta.id))
-
-    def action_top(self) -> None:
-        """Go to the beginning."""
-        self.query_one(MarkdownLines).scroll_home(animate=False)
-
-    def action_bottom(self) -> None:
-        """Go to the end."""
-        self.query_one(MarkdownLines).scroll_end(animate=False)

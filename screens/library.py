@@ -1,16 +1,26 @@
-"""The library: every lesson, by track, with what it is about."""
+"""The library: programmes to follow, and every lesson, by track, with what it is about."""
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from companion.commands import LIBRARY
+from companion.domain.errors import CompanionError
+from companion.domain.finding import Finding
+from companion.domain.minutes import TEXT, TITLE, Block
+from companion.domain.programme import PROGRAMMES
 from companion.i18n import LANGUAGES, _
+from companion.lessons.guides import programme_page, programme_title, track_page
 from companion.lessons.library import LessonEntry
-from screens.messages import CardsWanted, LessonChosen, SessionWanted
+from companion.workspace.programmes import adopt, leave, programme_named, standing
+from screens.messages import LessonChosen, SessionWanted
 from screens.place import PlaceScreen, bindings_for
+from screens.widgets.markdown_lines import MarkdownLines
 from screens.words import level_name, state_mark, track_name
+
+PROGRAMME, TRACK, LESSON = "programme", "track", "lesson"
+"""What a line of the list can be; its id is that, a colon, and which."""
 
 
 class LibraryScreen(PlaceScreen):
@@ -24,69 +34,119 @@ class LibraryScreen(PlaceScreen):
     def body(self) -> ComposeResult:
         """The list, and what the lesson under the cursor is about."""
         yield OptionList(id="lessons", classes="box", markup=False)
-        yield Static(id="about", classes="box", markup=False)
+        yield MarkdownLines(id="about", classes="box")
 
     def refresh_content(self) -> None:
         """List what the library has now."""
-        self.query_one("#about").border_title = _("About this lesson")
+        self.query_one("#about").border_title = _("About it")
         library = self.workspace.library
         self._entries = library.entries(self.workspace.language)
-        held = {s.lesson: s.state for s in self.workspace.sessions()}
         lessons = self.query_one("#lessons", OptionList)
-        lessons.border_title = _("Tracks and lessons")
+        lessons.border_title = _("Programmes, tracks and lessons")
         at = lessons.highlighted
-        options: list[Option] = []
+        lessons.set_options([*self._programmes(), *self._lessons()])
+        first = len(PROGRAMMES) + 2  # below the headings of programmes and of the first track
+        lessons.highlighted = at if at is not None and at < lessons.option_count else first
+
+    def _programmes(self) -> list[Option]:
+        followed = standing(self.workspace)
+        lines = [Option(Content(_("Programmes")).stylize("bold"), disabled=True)]
+        for programme in PROGRAMMES:
+            mark, tail = " ", ""
+            if followed is not None and followed.programme == programme:
+                count = len(programme.lessons)
+                mark = "✓" if followed.step == count else "◐"
+                tail = " · " + _("{step} of {count} held").format(step=followed.step, count=count)
+            text = Content(f"  {mark} {programme_title(programme)}{tail}")
+            lines.append(Option(text, f"{PROGRAMME}:{programme.id}"))
+        return lines
+
+    def _lessons(self) -> list[Option]:
+        held = {s.lesson: s.state for s in self.workspace.sessions()}
+        lines: list[Option] = []
         track = None
         for number, entry in enumerate(self._entries):
             if entry.track != track:
                 track = entry.track
-                options.append(Option(Content(track_name(track)).stylize("bold"), disabled=True))
-            options.append(Option(_line(entry, held.get(entry.id, "")), str(number)))
-        lessons.set_options(options)
-        lessons.highlighted = at if at is not None and at < len(options) else 1
+                heading = Content(track_name(track)).stylize("bold")
+                lines.append(Option(heading, f"{TRACK}:{track}"))
+            lines.append(Option(_line(entry, held.get(entry.id, "")), f"{LESSON}:{number}"))
+        return lines
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """Tell about the lesson under the cursor."""
-        entry = self._entry(event.option_id)
-        if entry is not None:
-            self.query_one("#about", Static).update(Content(self._about(entry)))
+        """Tell about the line under the cursor."""
+        kind, _colon, which = (event.option_id or "").partition(":")
+        about = self.query_one("#about", MarkdownLines)
+        if kind == LESSON:
+            about.show_page(self._about(self._entries[int(which)]))
+        elif kind == TRACK:
+            about.show(track_page(which))
+        elif kind == PROGRAMME:
+            about.show(f"{programme_page(programme_named(which))}\n{self._adoption(which)}")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Read a lesson; a broken one says what is wrong with it."""
-        self._choose(self._entry(event.option_id), LessonChosen)
+        """Read a lesson, or go to what is told of a programme or a track."""
+        kind, _colon, which = (event.option_id or "").partition(":")
+        if kind == LESSON:
+            self._choose(self._entries[int(which)], LessonChosen)
+        else:
+            self.query_one("#about").focus()
 
     def action_open(self) -> None:
-        """Read the lesson under the cursor."""
+        """Open the line under the cursor."""
         self.query_one("#lessons", OptionList).action_select()
 
     def action_start(self) -> None:
         """Make a session of the lesson under the cursor."""
-        self._choose(self._under_the_cursor(), SessionWanted)
+        kind, which = self._under_cursor()
+        if kind == LESSON:
+            self._choose(self._entries[int(which)], SessionWanted)
 
-    def action_add_cards(self) -> None:
-        """Ask the questions of the lesson under the cursor in the review."""
-        self._choose(self._under_the_cursor(), CardsWanted)
+    def action_adopt(self) -> None:
+        """Follow the programme under the cursor; the one that is followed already, no more."""
+        kind, which = self._under_cursor()
+        if kind != PROGRAMME:
+            self.notify(_("Choose a programme first, at the top of the list."), markup=False)
+            return
+        followed = standing(self.workspace)
+        try:
+            if followed is not None and followed.programme.id == which:
+                leave(self.workspace)
+            else:
+                adopt(self.workspace, programme_named(which))
+        except CompanionError as error:
+            self.notify(str(error), severity="warning", timeout=12, markup=False)
+        self.refresh_content()
+        self.notify(self._adoption(which), markup=False)
 
-    def _under_the_cursor(self) -> LessonEntry | None:
+    def step_back(self) -> bool:
+        """From what is told back to the list; tells whether there was a step to take."""
+        lessons = self.query_one("#lessons")
+        if lessons.has_focus:
+            return False
+        lessons.focus()
+        return True
+
+    def _under_cursor(self) -> tuple[str, str]:
         option = self.query_one("#lessons", OptionList).highlighted_option
-        return self._entry(option.id) if option else None
+        kind, _colon, which = ((option.id if option else "") or "").partition(":")
+        return kind, which
 
-    def _choose(
-        self, entry: LessonEntry | None, message: type[LessonChosen | SessionWanted | CardsWanted]
-    ) -> None:
-        if entry is not None and entry.problem is not None:
-            self.notify(self._about(entry), severity="warning", markup=False)
-        elif entry is not None:
+    def _adoption(self, programme: str) -> str:
+        followed = standing(self.workspace)
+        if followed is not None and followed.programme.id == programme:
+            return _("You both follow this programme: Home says what comes next. a follows none.")
+        return _("a: follow this programme. Home then says which lesson comes next, and when.")
+
+    def _choose(self, entry: LessonEntry, message: type[LessonChosen | SessionWanted]) -> None:
+        if entry.problem is not None:
+            self.notify(_trouble(entry.problem), severity="warning", markup=False)
+        else:
             self.post_message(message(entry.id))
 
-    def _entry(self, number: str | None) -> LessonEntry | None:
-        return self._entries[int(number)] if number else None
-
-    def _about(self, entry: LessonEntry) -> str:
+    def _about(self, entry: LessonEntry) -> list[Block]:
         if entry.problem is not None:
-            problem = entry.problem
-            sentence = _("This lesson cannot be used yet. {path}, line {line}: {message}")
-            return sentence.format(path=problem.path, line=problem.line, message=problem.message)
+            return [Block(TEXT, _trouble(entry.problem))]
         facts = [
             _("{minutes} min").format(minutes=entry.duration),
             level_name(entry.level),
@@ -95,10 +155,17 @@ class LibraryScreen(PlaceScreen):
         if entry.language != self.workspace.language:
             name = LANGUAGES.get(entry.language, entry.language)
             facts.append(_("only in {language}").format(language=name))
-        lines = [entry.title, " · ".join(facts), "", entry.summary]
+        page = [Block(TITLE, entry.title), Block(TEXT, " · ".join(facts))]
+        page.append(Block(TEXT, entry.summary))
         if entry.needs:
-            lines += ["", _("Best after: {lessons}").format(lessons=", ".join(entry.needs))]
-        return "\n".join(lines)
+            after = _("Best after: {lessons}").format(lessons=", ".join(entry.needs))
+            page.append(Block(TEXT, after))
+        return page
+
+
+def _trouble(problem: Finding) -> str:
+    sentence = _("This lesson cannot be used yet. {path}, line {line}: {message}")
+    return sentence.format(path=problem.path, line=problem.line, message=problem.message)
 
 
 def _line(entry: LessonEntry, state: str) -> Content:

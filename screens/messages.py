@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
-from companion.domain.passage import Passage
+from companion.domain.searchable import Passage
 from companion.domain.summary import Summary
 from companion.domain.terms import Needle
 from companion.workspace import Workspace
@@ -25,7 +25,9 @@ class LessonChosen(Message):
 
     lesson: str
     anchor: str = ""
-    """The heading to begin at, as it stands in the lesson."""
+    """The heading or passage to begin at, as it stands in the lesson."""
+    words: str = ""
+    """The words that were found there."""
     language: str = ""
     """The language to read it in; empty for one's own."""
 
@@ -123,6 +125,20 @@ class Edited(Message):
     document: OpenDocument
     at_once: bool = False
     """Whether saving it may not wait."""
+
+
+@dataclass
+class MarginsOpened(Message):
+    """The margin of a lesson is in sight."""
+
+    document: OpenDocument
+
+
+@dataclass
+class MarginsLeft(Message):
+    """It is no more."""
+
+    document: OpenDocument
 
 
 @dataclass

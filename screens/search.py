@@ -10,13 +10,13 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from companion.commands import SEARCH
-from companion.domain.passage import Passage
+from companion.domain.searchable import Passage
 from companion.i18n import _, ngettext
 from companion.workspace import Workspace
 from companion.workspace.search import Answer, Hit, misread_words
 from screens.messages import CardChosen, LessonChosen, NoteChosen
 from screens.place import PlaceScreen, bindings_for
-from screens.search_words import examples, hit_lines, hit_page, reading_words
+from screens.search_words import examples, first_marked, hit_lines, hit_page, reading_words
 from screens.searcher import Searcher
 from screens.widgets.marked_page import MarkedPage
 
@@ -116,7 +116,10 @@ class SearchScreen(PlaceScreen):
         if passage.document:
             self.post_message(NoteChosen(passage, self._answer.query.needles))
         elif passage.lesson:
-            self.post_message(LessonChosen(passage.lesson, passage.heading, passage.language))
+            found = LessonChosen(
+                passage.lesson, passage.heading, first_marked(hit), passage.language
+            )
+            self.post_message(found)
         else:
             self.post_message(CardChosen(passage.record))
 

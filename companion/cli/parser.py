@@ -78,6 +78,17 @@ def _lesson_commands(commands: "Commands") -> None:
         "lesson", metavar=_("LESSON"), nargs="?", help=_("default: the session to come")
     )
     command.add_argument("--lang", choices=("en", "nl"), help=_("in this language"))
+    command = _add(commands, "track", "programmes:show_track", _("print what a track is for"))
+    command.add_argument("track", metavar="T")
+    _add(commands, "programmes", "programmes:list_programmes",
+         _("list the programmes you can follow"), json=True)  # fmt: skip
+    command = _add(
+        commands, "programme", "programmes:show_programme", _("print one programme, or follow it")
+    )
+    command.add_argument("id", metavar="ID", help=_("seven or four"))
+    one = command.add_mutually_exclusive_group()
+    one.add_argument("--adopt", action="store_true", help=_("follow it from today on"))
+    one.add_argument("--leave", action="store_true", help=_("follow none any more"))
     command = _add(commands, "check", "lessons:check", _("find what a lesson's author should mend"))
     command.add_argument("paths", metavar=_("PATH"), nargs="+")
     command = _add(commands, "lesson-new", "lessons:new_lesson", _("write an empty valid lesson"))

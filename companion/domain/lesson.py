@@ -89,6 +89,15 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class LessonPage:
+    """A lesson to read, in one language, its parts not told apart."""
+
+    meta: LessonMeta
+    markdown: str
+    """The body of the file, without the front matter."""
+
+
+@dataclass(frozen=True, slots=True)
 class Lesson:
     """A whole lesson in one language."""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from companion.domain.agenda import WHOLE, AgendaItem
 from companion.domain.clock import Clock, Event
 from companion.domain.people import Person
+from companion.domain.programme import Plan
 
 RECORD_KINDS = (
     "actions", "ideas", "decisions", "feedback", "questions", "appreciations", "points",
@@ -100,6 +101,8 @@ class Notebook:
     unshared_pulses: tuple[str, ...] = ()
     """Who agreed, as somebody else did, and whose pulse does not stand here yet."""
     people: tuple[Person, ...] = ()
+    plan: Plan | None = None
+    """For the pair's own document: the programme they have adopted."""
     lesson_texts: dict[str, str] = field(default_factory=dict)
     """The session's own copy of its lesson, by language."""
 

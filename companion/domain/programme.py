@@ -8,16 +8,23 @@ from datetime import date, timedelta
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """One programme, in one language."""
+    """One programme; its page, in either language, stands beside the lessons."""
 
     id: str
-    title: str
     weeks: int
     """Between two sessions."""
     lessons: tuple[str, ...]
     """Lesson ids in order; one may stand there twice."""
-    text: str
-    """What each session is for, as Markdown."""
+
+
+PROGRAMMES = (
+    Programme("seven", 3, ("equals-01", "equals-02", "social-media-01", "equals-04",
+                           "facebook-01", "feedback-02", "equals-04")),
+    Programme("four", 2, ("equals-02", "facebook-01", "feedback-02", "equals-04")),
+)  # fmt: skip
+"""The whole one first."""
+LOOK_BACK = "equals-04"
+"""The lesson that a programme holds half-way and at its close."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +54,8 @@ def next_step(lessons: Sequence[str], held: Sequence[str]) -> int:
 def next_date(last: date | None, weeks: int, today: date) -> date:
     """When the next session is due by the rhythm; today where that has passed or none was held."""
     return today if last is None else max(today, last + timedelta(weeks=weeks))
+
+
+def find_programme(name: str) -> Programme | None:
+    """The programme with that id; None for one that only a later version knows."""
+    return next((p for p in PROGRAMMES if p.id == name), None)

@@ -116,15 +116,26 @@ def in_force(entries: Iterable[Entry]) -> list[Entry]:
 def replay(entries: Iterable[Entry]) -> Replayed:
     """How everything stands after these entries."""
     standings: dict[str, Standing] = {}
-    added = set()
+    added: set[str] = set()
     for entry in in_force(entries):
-        if entry.do == ADD:
-            added.add(entry.card)
-        elif entry.do == RESET and entry.card == ALL:
-            standings = {card: _after(s, entry) for card, s in standings.items()}
-        else:
-            standings[entry.card] = _after(standings.get(entry.card, Standing()), entry)
+        _apply(entry, standings, added)
     return Replayed(standings, frozenset(added))
+
+
+def one_more(before: Replayed, entry: Entry) -> Replayed:
+    """How everything stands after one entry more, which takes nothing back."""
+    standings, added = dict(before.standings), set(before.added)
+    _apply(entry, standings, added)
+    return Replayed(standings, frozenset(added))
+
+
+def _apply(entry: Entry, standings: dict[str, Standing], added: set[str]) -> None:
+    if entry.do == ADD:
+        added.add(entry.card)
+    elif entry.do == RESET and entry.card == ALL:
+        standings.update({card: _after(standing, entry) for card, standing in standings.items()})
+    else:
+        standings[entry.card] = _after(standings.get(entry.card, Standing()), entry)
 
 
 def _after(standing: Standing, entry: Entry) -> Standing:

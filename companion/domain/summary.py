@@ -14,7 +14,7 @@ class Summary:
     id: str
     """The name of its folder."""
     kind: str
-    """session or between."""
+    """session, between, or programme for the pair's own document."""
     lesson: str = ""
     title: str = ""
     language: str = ""
@@ -45,6 +45,8 @@ class Summary:
     unshared_pulses: tuple[str, ...] = ()
     """Whose pulse is to be shared, since both agreed, and does not stand here yet."""
     ideas: tuple[Record, ...] = ()
+    plan: tuple[str, ...] = ()
+    """For the pair's own document: the programme adopted, since when, and by whom."""
     problems: int = 0
     """How many files in its folder could not be read."""
 
@@ -83,5 +85,6 @@ def summarise(notebook: Notebook, problems: int = 0) -> Summary:
         complete=notebook.complete,
         unshared_pulses=notebook.unshared_pulses,
         ideas=notebook.ideas,
+        plan=(plan.programme, plan.since, plan.by) if (plan := notebook.plan) else (),
         problems=problems,
     )

@@ -21,7 +21,7 @@ from companion.lessons.files import find_lessons, is_folder, read_file, read_res
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-    from companion.domain.lesson import Lesson, LessonMeta
+    from companion.domain.lesson import Lesson, LessonMeta, LessonPage
     from companion.lessons.questions import QuestionCache, Questions
 
 __all__ = ["LessonEntry", "Library"]
@@ -122,6 +122,13 @@ class Library:
 
         entry, text = self._open(lesson_id, language)
         return parse_lesson(text, entry.path)
+
+    def page(self, lesson_id: str, language: str) -> "LessonPage":
+        """A lesson to read, chosen as `load` does; raises as that does."""
+        from companion.lessons.parse import parse_page
+
+        entry, text = self._open(lesson_id, language)
+        return parse_page(text, entry.path)
 
     def copies(self, meta: "LessonMeta") -> dict[str, str]:
         """The texts of a lesson by language, those of the same version. Raises as `load` does."""

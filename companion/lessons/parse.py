@@ -1,13 +1,21 @@
 """From the text of a lesson file to a lesson."""
 
 from companion.domain.finding import Finding
-from companion.domain.lesson import Item, Lesson, LessonMeta, RecallQuestion, Source, Task
+from companion.domain.lesson import (
+    Item,
+    Lesson,
+    LessonMeta,
+    LessonPage,
+    RecallQuestion,
+    Source,
+    Task,
+)
 from companion.lessons.agenda import written_agenda
 from companion.lessons.draft import Draft, read_draft
 from companion.lessons.errors import LessonError
 from companion.lessons.lists import named, task
 from companion.lessons.recall import asked_questions
-from companion.lessons.rules import findings_in
+from companion.lessons.rules import FRONT_RULES, findings_in
 from companion.lessons.values import Table
 from companion.lessons.words import CHECKLIST, HOMEWORK, LOOK_UP, REFLECTION, TIPS, WRITE_DOWN
 
@@ -24,6 +32,21 @@ def parse_lesson(text: str, path: str) -> Lesson:
     if errors:
         raise LessonError(errors)
     return _lesson(draft)
+
+
+def parse_page(text: str, path: str) -> LessonPage:
+    """The lesson to read that the text of a checked file stands for.
+
+    Only the front matter is looked at, for telling the parts apart takes as long as all the rest
+    of opening a lesson. Raises LessonError when that has errors.
+    """
+    draft = read_draft(text, path, body=False)
+    if isinstance(draft, Finding):
+        raise LessonError([draft])
+    errors = [f for f in findings_in(draft, FRONT_RULES) if not f.is_warning]
+    if errors:
+        raise LessonError(errors)
+    return LessonPage(meta_of(draft.front), _body(draft))
 
 
 def meta_of(front: Table) -> LessonMeta:
@@ -70,8 +93,12 @@ def _lesson(draft: Draft) -> Lesson:
             for asked in asked_questions(draft)
         ),
         sections=tuple((key, draft.markdown_of(part.blocks)) for key, part in draft.known.items()),
-        markdown="\n".join(draft.lines[draft.front_end :]).strip("\n") + "\n",
+        markdown=_body(draft),
     )
+
+
+def _body(draft: Draft) -> str:
+    return "\n".join(draft.lines[draft.front_end :]).strip("\n") + "\n"
 
 
 def _agenda(draft: Draft) -> tuple[Item, ...]:

@@ -11,13 +11,14 @@ from typing import Any
 
 from companion.domain.agenda import AgendaItem
 from companion.domain.notebook import Notebook, Record
+from companion.domain.programme import Plan
 from companion.domain.summary import Summary, summarise
 from companion.storage.files import Signature, make_private, read_plain, replace_file
 from companion.storage.schema import read_notebook
-from companion.storage.shared_folder import BETWEEN, SESSIONS
+from companion.storage.shared_folder import BETWEEN, PROGRAMME, SESSIONS
 from companion.storage.store import OpenFile, Store
 
-_VERSION = 3
+_VERSION = 4
 
 Seen = list[list[Any]]
 
@@ -34,15 +35,23 @@ class Index:
 
     @property
     def summaries(self) -> list[Summary]:
-        """What is known now, from old to new."""
-        return sorted(self._summaries.values(), key=lambda s: s.order)
+        """What is known now of sessions and months, from old to new."""
+        listed = (s for s in self._summaries.values() if s.kind != PROGRAMME)
+        return sorted(listed, key=lambda s: s.order)
+
+    @property
+    def plan(self) -> Plan | None:
+        """The programme that the pair has adopted, as far as is known now."""
+        pair = self._summaries.get(PROGRAMME)
+        return Plan(*pair.plan) if pair is not None and pair.plan else None
 
     def refresh(self) -> bool:
         """Look at every document's files and open those that changed; tells whether any had.
 
         Any thread may do this while another reads `summaries`.
         """
-        names = [*self._store.documents(SESSIONS), *self._store.documents(BETWEEN)]
+        store = self._store
+        names = [*store.documents(SESSIONS), *store.documents(BETWEEN), PROGRAMME]
         known = set(names)
         summaries = {name: s for name, s in self._summaries.items() if name in known}
         seen = {name: self._seen[name] for name in summaries}
@@ -87,7 +96,7 @@ def read_afresh(store: Store, name: str) -> tuple[OpenFile, Notebook, Seen]:
     """A document opened to look, what it says, and the signatures to know it by."""
     opened = store.glance(name)
     notebook = read_notebook(name.rpartition("/")[2], opened.document.content())
-    kind = "session" if name.startswith(f"{SESSIONS}/") else BETWEEN
+    kind = {SESSIONS: "session", BETWEEN: BETWEEN}.get(name.partition("/")[0], PROGRAMME)
     notebook = replace(notebook, about=replace(notebook.about, kind=kind))
     # The mirror as it is after the glance, which may have put news there; the shared files
     # as the glance found them, so that one that came meanwhile is looked at next time.

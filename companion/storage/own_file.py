@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from companion.storage.device_file import DeviceFile, Tables, encode
+from companion.storage.device_file import DeviceFile, Tables, encode, rows
 from companion.storage.devices import Device
 from companion.storage.document import Document
+from companion.storage.marks import MARKS, mark_row, read_marks
 from companion.storage.schema import TABLES, read_notebook, tables_of
 
 
@@ -47,7 +48,8 @@ class Composer:
 
     def carry(self, file: DeviceFile) -> None:
         """Remember the tables of an own file that only a later version knows."""
-        unknown = {name: table for name, table in file.tables.items() if name not in TABLES}
+        known = {*TABLES, MARKS}
+        unknown = {name: table for name, table in file.tables.items() if name not in known}
         if unknown:
             self._carried[file.document] = unknown
 
@@ -66,8 +68,12 @@ class Composer:
     def _composed(self, snapshot: Snapshot, key: tuple[int, str]) -> OwnFile:
         name, written = snapshot.document, self._now().isoformat(timespec="seconds")
         document = Document(snapshot.state)
-        notebook = read_notebook(name.rpartition("/")[2], document.content())
+        content = document.content()
+        notebook = read_notebook(name.rpartition("/")[2], content)
+        marks = rows([mark_row(mark) for mark in read_marks(content)])
         tables = {**tables_of(notebook), **self._carried.get(name, {})}
+        if marks:
+            tables[MARKS] = marks
         state = document.state()
         file = DeviceFile(name, key[1], self._person, written, state, tables)
         return OwnFile(key, state, notebook.notes, encode(file))

@@ -18,8 +18,8 @@ from companion.storage.files import MAX_BYTES, read_plain
 from companion.storage.shared_folder import MAX_SESSIONS, is_document
 from companion.storage.state_check import BadState, check_crowds
 
-MAX_ENTRIES = 2 * MAX_SESSIONS + 1
-"""All sessions, all that stands between them, and the programme."""
+MAX_ENTRIES = 3 * MAX_SESSIONS + 1
+"""All sessions, all that stands between them, all margins, and the programme."""
 MAX_PACKED = 64 * 2**20
 MAX_UNPACKED = 4 * MAX_PACKED
 """Bytes of all entries together; a zip can hold a thousand times its own size."""

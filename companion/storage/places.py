@@ -57,6 +57,10 @@ class Places:
         """Earlier versions of notes; may be deleted."""
         return self.space(space_id) / "history"
 
+    def reading(self, space_id: str) -> Path:
+        """How far each person is in each lesson, and what they marked for themselves."""
+        return self.space(space_id) / "reading"
+
     def pulse(self, space_id: str) -> Path:
         """How sessions felt, as each answered alone on this device; never shared by itself."""
         return self.space(space_id) / "pulse"

@@ -4,9 +4,8 @@ Fields are flat, `ID/field`, so that two devices never make the same nested valu
 comes from other machines: whatever has the wrong type is left out, never an error.
 """
 
-from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,17 +13,34 @@ from companion.domain.agenda import LEADERS, MOST_MINUTES, AgendaItem
 from companion.domain.clock import KINDS, Event, read_clock
 from companion.domain.notebook import RECORD_KINDS, About, Notebook, Record
 from companion.domain.people import Person, clean_name
-from companion.domain.text import clean, one_line, visible
+from companion.domain.programme import Plan
+from companion.domain.text import clean, one_line
 from companion.storage.device_file import Row, Tables, rows
 from companion.storage.document import Document
+from companion.storage.values import entities as _entities
+from companion.storage.values import fields as _fields
+from companion.storage.values import number as _int
+from companion.storage.values import rows_of as _list
+from companion.storage.values import texts as _texts
+from companion.storage.values import words as _str
 
 NOTES = "notes:"
 ANSWERS = "answers:"
-ABOUT, AGENDA, CLOCK, CHECKS, PEOPLE, LESSON, PULSE = (
-    "about", "agenda", "clock", "checks", "people", "lesson", "pulse"
+ABOUT, AGENDA, CLOCK, CHECKS, PEOPLE, PLAN, LESSON, PULSE = (
+    "about", "agenda", "clock", "checks", "people", "plan", "lesson", "pulse"
 )  # fmt: skip
 
-TABLES = ("session", "people", "agenda", "notes", "answers", "checks", "pulse", *RECORD_KINDS)
+TABLES = (
+    "session",
+    "people",
+    "plan",
+    "agenda",
+    "notes",
+    "answers",
+    "checks",
+    "pulse",
+    *RECORD_KINDS,
+)
 """The readable tables that this version writes."""
 
 AGREE = "agree"
@@ -49,6 +65,7 @@ def read_notebook(name: str, content: Mapping[str, Any]) -> Notebook:
         answers=_texts(content, ANSWERS),
         checks=frozenset(one_line(k) for k, v in _fields(content, CHECKS).items() if v is True),
         people=_people(_entities(content, PEOPLE)),
+        plan=_plan(_fields(content, PLAN)),
         # Both or none: nobody sees the other's before their own is there to be seen.
         pulses=pulses if both and all(pulses.values()) else {},
         agreed=frozenset(pulses),
@@ -68,6 +85,7 @@ def tables_of(notebook: Notebook) -> Tables:
     tables = {
         "session": [_session_row(notebook)] if notebook.about.lesson else [],
         "people": [{"id": p.id, "name": p.name} for p in notebook.people],
+        "plan": [asdict(notebook.plan)] if notebook.plan else [],
         "agenda": [_agenda_row(notebook, item) for item in notebook.agenda],
         "notes": [{"item": n, "title": t, "text": x} for n, t, x in notebook.written()],
         "answers": [{"who": k, "text": v} for k, v in notebook.answers.items() if v],
@@ -190,6 +208,11 @@ def _people(entities: Mapping[str, Mapping[str, Any]]) -> tuple[Person, ...]:
     return tuple(sorted(found, key=lambda person: person.id))
 
 
+def _plan(fields: Mapping[str, Any]) -> Plan | None:
+    programme, since, by = (one_line(_str(fields.get(k))) for k in ("programme", "since", "by"))
+    return Plan(programme, since, by) if programme else None
+
+
 def _lesson_texts(fields: Mapping[str, Any]) -> dict[str, str]:
     return {one_line(key): clean(_str(value)) for key, value in sorted(fields.items())}
 
@@ -220,40 +243,3 @@ def _event(value: Any) -> Event | None:
         to=one_line(_str(value.get("to"))),
         why=one_line(_str(value.get("why"))),
     )
-
-
-def _entities(content: Mapping[str, Any], root: str) -> dict[str, dict[str, Any]]:
-    found: dict[str, dict[str, Any]] = defaultdict(dict)
-    for key, value in _fields(content, root).items():
-        entity, _, name = key.partition("/")
-        if name:
-            found[one_line(entity)][name] = value
-    return dict(found)
-
-
-def _texts(content: Mapping[str, Any], prefix: str) -> dict[str, str]:
-    return {
-        one_line(name.removeprefix(prefix)): visible(value)
-        for name, value in sorted(content.items())
-        if name.startswith(prefix) and isinstance(value, str)
-    }
-
-
-def _fields(content: Mapping[str, Any], root: str) -> dict[str, Any]:
-    value = content.get(root)
-    return value if isinstance(value, dict) else {}
-
-
-def _list(content: Mapping[str, Any], root: str) -> list[Any]:
-    value = content.get(root)
-    return value if isinstance(value, list) else []
-
-
-def _str(value: Any) -> str:
-    return value if isinstance(value, str) else ""
-
-
-def _int(value: Any) -> int:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return 0
-    return int(value) if abs(value) < 10**6 else 0

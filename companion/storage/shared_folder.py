@@ -24,6 +24,10 @@ from companion.storage.state_check import MAX_BLOCKS, BadState, check_crowds
 PROGRAMME = "programme"
 SESSIONS = "sessions"
 BETWEEN = "between"
+MARGINS = "margins"
+"""What two people noted in the margin of a lesson, a document each."""
+KINDS = (SESSIONS, BETWEEN, MARGINS)
+"""All documents but the programme."""
 
 MAX_FILES = 200
 MAX_TOTAL = 32 * 2**20
@@ -46,7 +50,7 @@ DAMAGED, NEWER, FOREIGN, UNREADABLE = "damaged", "newer", "foreign", "unreadable
 def is_document(name: str) -> bool:
     """Whether a document may be called `name`; nothing else is made a path of."""
     kind, _, own = name.partition("/")
-    return name == PROGRAMME or (kind in (SESSIONS, BETWEEN) and bool(_NAME.fullmatch(own)))
+    return name == PROGRAMME or (kind in KINDS and bool(_NAME.fullmatch(own)))
 
 
 @dataclass(frozen=True, slots=True)

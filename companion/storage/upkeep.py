@@ -7,16 +7,16 @@ from pathlib import Path
 from companion.storage.document import Document
 from companion.storage.files import NotPlain, read_plain, remove_leftovers, replace_file
 from companion.storage.index import Seen, signatures
-from companion.storage.shared_folder import BETWEEN, PROGRAMME, SESSIONS
+from companion.storage.shared_folder import KINDS, PROGRAMME
 from companion.storage.store import SLOTS, Store
 
 
 def put_right(store: Store) -> None:
     """Do both for every document; in the background, for a folder may be slow or gone."""
-    kinds = (*store.mirror.documents(SESSIONS), *store.mirror.documents(BETWEEN))
+    others = [name for kind in KINDS for name in store.mirror.documents(kind)]
     cache = store.mirror.root.with_name("shared.json")
     before, now = _load(cache), {}
-    for name in (PROGRAMME, *kinds):
+    for name in (PROGRAMME, *others):
         with contextlib.suppress(OSError):  # the next start tries again
             for folder in (store.mirror, store.shared, store.history):
                 remove_leftovers(folder.path(name), store.device)

@@ -12,15 +12,16 @@ from companion.domain.errors import CompanionError, FolderUnreachable, NotFound,
 from companion.domain.notebook import OPEN, Notebook, Record
 from companion.domain.people import Pair, Person
 from companion.domain.preparing import first_agenda
+from companion.domain.programme import Plan
 from companion.domain.summary import Summary
 from companion.i18n import _
 from companion.storage.devices import Device
 from companion.storage.files import make_private
 from companion.storage.guide import publish_guide
 from companion.storage.index import Index
-from companion.storage.schema import PEOPLE, entity_fields, read_notebook
+from companion.storage.schema import PEOPLE, PLAN, entity_fields, read_notebook
 from companion.storage.settings import Settings, Space, load_settings, save_settings
-from companion.storage.shared_folder import BETWEEN, PROGRAMME, SESSIONS, Folder
+from companion.storage.shared_folder import BETWEEN, KINDS, PROGRAMME, SESSIONS, Folder
 from companion.storage.store import Store
 from companion.workspace.environment import Environment
 from companion.workspace.open_document import OpenDocument
@@ -112,7 +113,7 @@ class Workspace:
         if error:
             raise error
         publish_guide(self.folder)
-        for kind in (SESSIONS, BETWEEN):
+        for kind in KINDS:
             for name in self.store.mirror.documents(kind):
                 opened = self.store.open(name)
                 self.store.publish(self.store.snapshot(opened))
@@ -126,7 +127,8 @@ class Workspace:
             raise CompanionError(not_saved(self.places.home, error)) from None
 
     def _forget(self) -> None:
-        for name in ("store", "programme", "library", "index", "recall", "_due_count"):
+        for name in ("store", "programme", "library", "index", "recall", "_due_count",
+                     "open_margins"):  # fmt: skip
             self.__dict__.pop(name, None)
 
     # What there is
@@ -147,9 +149,14 @@ class Workspace:
                      self.environment.now, self.places.log)  # fmt: skip
 
     @cached_property
-    def programme(self) -> "Programme":
+    def programme(self) -> "PairDocument":
         """The pair itself: its people."""
-        return self._document(Programme, PROGRAMME)
+        return self._document(PairDocument, PROGRAMME)
+
+    @cached_property
+    def open_margins(self) -> dict[str, OpenDocument]:
+        """The margins of the lessons that were opened, by the lessons' ids."""
+        return {}
 
     @cached_property
     def library(self) -> "Library":
@@ -323,8 +330,8 @@ class Workspace:
                     self.environment.new_id)  # fmt: skip
 
 
-class Programme(OpenDocument):
-    """The pair's own document."""
+class PairDocument(OpenDocument):
+    """The pair's own document: who they are, and the programme they have adopted."""
 
     def settle(self, pair: Pair) -> None:
         """Enter these two; whoever stood there before them, under an earlier name, has left."""
@@ -333,6 +340,11 @@ class Programme(OpenDocument):
         for person in self.notebook.people:
             if person not in pair.people:
                 self._set(PEOPLE, entity_fields(person.id, {"left": True}))
+
+    def set_plan(self, plan: Plan | None) -> None:
+        """Adopt a programme, or leave the one there is."""
+        chosen = plan or Plan("", "", self.me)
+        self._set(PLAN, {"programme": chosen.programme, "since": chosen.since, "by": chosen.by})
 
 
 def _path(summary: Summary) -> str:

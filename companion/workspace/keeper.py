@@ -93,6 +93,7 @@ class Keeper:
         self._waiting: dict[str, Snapshot] = {}
         self._receipts = Receipts()
         self._polling: set[str] = set()
+        self._watched: set[str] = set()
 
     @property
     def unsaved(self) -> bool:
@@ -111,6 +112,11 @@ class Keeper:
             self._shared.do(partial(self._begin_receipts, snapshot, self._now()))
         self._documents[document.name] = document
         self._plans.setdefault(document.name, SavePlan())
+        self._watched.add(document.name)
+
+    def unwatch(self, document: OpenDocument) -> None:
+        """Look for no news of this document; what is unsaved in it is saved all the same."""
+        self._watched.discard(document.name)
 
     def edited(self, document: OpenDocument) -> None:
         """Something was typed or chosen in a document."""
@@ -134,7 +140,7 @@ class Keeper:
     def poll(self) -> None:
         """Look for news of every open document, in the background."""
         for name, document in self._documents.items():
-            if name not in self._polling:
+            if name in self._watched and name not in self._polling:
                 self._polling.add(name)
                 self._shared.do(partial(self._look, name, document.seen))
 

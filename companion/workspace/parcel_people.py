@@ -13,7 +13,7 @@ from companion.i18n import _
 from companion.storage.document import Document
 from companion.storage.parcel import Parcel, Part
 from companion.storage.schema import read_notebook
-from companion.storage.shared_folder import BETWEEN, PROGRAMME, SESSIONS
+from companion.storage.shared_folder import KINDS, PROGRAMME
 from companion.workspace.core import Workspace
 
 People = tuple[Person, ...]
@@ -49,7 +49,7 @@ def _go_by_theirs(mine: People, theirs: People, written_here: bool, written_ther
 
 def _has_written(workspace: Workspace) -> bool:
     store = workspace.store
-    return bool(store.documents(SESSIONS) or store.documents(BETWEEN))
+    return any(store.documents(kind) for kind in KINDS)
 
 
 def _adopt_ids(workspace: Workspace, theirs: People) -> None:

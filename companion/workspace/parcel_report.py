@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from companion.domain.errors import CompanionError, FolderUnreachable
 from companion.domain.text import one_line
 from companion.i18n import _, ngettext
-from companion.storage.shared_folder import BETWEEN, PROGRAMME, SESSIONS
+from companion.storage.shared_folder import BETWEEN, MARGINS, PROGRAMME, SESSIONS
 
 NAMED = 3
 """How many parts that could not be read are named; the others are counted."""
@@ -31,6 +31,8 @@ class Unpacked:
         found = [self._sessions_with_news()] if _sessions(self.news) else []
         if any(name.startswith(f"{BETWEEN}/") for name in self.news):
             found.append(_("There was something new in what you noted between sessions."))
+        if any(name.startswith(f"{MARGINS}/") for name in self.news):
+            found.append(_("There was something new in the margin of your lessons."))
         if PROGRAMME in self.news:
             found.append(_("There was something new about the two of you."))
         if not self.news:

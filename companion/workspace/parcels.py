@@ -13,7 +13,7 @@ from companion.storage.files import NotPlain, replace_file
 from companion.storage.own_file import Snapshot
 from companion.storage.parcel import NotAParcel, Parcel, Part, TooLarge, build_parcel, read_parcel
 from companion.storage.places import is_inside
-from companion.storage.shared_folder import BETWEEN, PROGRAMME, SESSIONS
+from companion.storage.shared_folder import KINDS, PROGRAMME
 from companion.storage.upkeep import share_what_waits
 from companion.workspace.core import Workspace
 from companion.workspace.parcel_people import parts_of_this_pair
@@ -24,7 +24,7 @@ from companion.workspace.trouble import not_saved, not_shared, reason
 def pack(workspace: Workspace) -> bytes:
     """A parcel of all that this device knows. Raises CompanionError."""
     store = workspace.store
-    names = (PROGRAMME, *store.documents(SESSIONS), *store.documents(BETWEEN))
+    names = (PROGRAMME, *(name for kind in KINDS for name in store.documents(kind)))
     try:
         return build_parcel((f"{n}/{store.device}.json", store.whole_file(n)) for n in names)
     except TooLarge:

@@ -25,6 +25,7 @@ from companion.domain.recall import (
     Standing,
     in_force,
     new_words,
+    one_more,
     replay,
 )
 from companion.i18n import _, ngettext
@@ -167,8 +168,8 @@ class Recall:
 
     def undo_any(self) -> Entry | None:
         """Take back what was done last, by whichever window; gives that."""
-        done = in_force(self._entries)
-        return self.take_back(done[-1]) if done else None
+        last = in_force(self._entries)[-1:]
+        return self.take_back(last[0]) if last else None
 
     def take_back(self, entry: Entry) -> Entry:
         """Take back one thing that was done; gives it."""
@@ -182,8 +183,7 @@ class Recall:
         entry = Entry(environment.new_id(), at, do, card, grade, until, undoes)
         with self._alone:
             self._append(entry)
-        gone = {undoes} if do == UNDO else set()
-        self.mine = [e for e in (*self.mine, entry) if e.id not in gone and e.do != UNDO]
+        self.mine = [e for e in (*self.mine, entry) if e.id != undoes and e.do != UNDO]
         return entry
 
     def _append(self, entry: Entry) -> None:
@@ -197,7 +197,8 @@ class Recall:
         if appended.size == self._size:
             self._entries.append(entry)
             self._size = appended.end
-            self._replayed = replay(self._entries)
+            undo = entry.do == UNDO
+            self._replayed = replay(self._entries) if undo else one_more(self._replayed, entry)
         else:  # another window wrote meanwhile, or a line was set aside
             self._read_log()
 

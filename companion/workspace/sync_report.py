@@ -15,7 +15,7 @@ from pathlib import Path
 from companion.storage.device_file import DeviceFile
 from companion.storage.devices import known_devices
 from companion.storage.document import Document
-from companion.storage.shared_folder import BETWEEN, PROGRAMME, SESSIONS, Folder, Problem, Reading
+from companion.storage.shared_folder import KINDS, PROGRAMME, Folder, Problem, Reading
 from companion.storage.store import SLOTS
 from companion.workspace.core import Workspace
 
@@ -78,7 +78,7 @@ def sync_report(workspace: Workspace) -> SyncReport:
 
 
 def _newest_first(*folders: Folder) -> list[str]:
-    names = {n for f in folders for kind in (SESSIONS, BETWEEN) for n in f.documents(kind)}
+    names = {n for f in folders for kind in KINDS for n in f.documents(kind)}
     by_date = sorted(names, key=lambda name: name.rpartition("/")[2], reverse=True)
     return [PROGRAMME, *by_date]
 

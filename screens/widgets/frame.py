@@ -111,4 +111,4 @@ def _hint(command: Command) -> list[tuple[str, Style]]:
 
 
 def _is_typed(key: str) -> bool:
-    return len(key) == 1 or key in ("space", "question_mark")
+    return len(key) == 1 or key in ("space", "question_mark", "slash")

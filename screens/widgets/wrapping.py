@@ -14,7 +14,17 @@ Line = list[Span]
 MEASURE = 78
 """Cells: longer lines are hard to read, so text is never laid out wider."""
 BULLET = "• "
+MARGIN = "margin"
+"""The style of what stands beside the text and is none of its words: bullets, bars, rules."""
+NEW_LINE: Line = [("\n", "")]
+JOINED = "joined"
+"""The style of a line's last words when the word goes on in the next line."""
 _STYLES = {TITLE: "heading", HEADING: "heading"}
+
+
+def is_margin(style: str) -> bool:
+    """Whether a span with this style stands beside the text."""
+    return style.startswith(MARGIN)
 
 
 def layout_page(blocks: Iterable[Block], width: int) -> list[Line]:
@@ -36,7 +46,7 @@ def _plain(block: Block, room: int) -> Iterator[Line]:
         margin = bullet if number == 0 else " " * len(bullet)
         found = list(wrapped([(text, _STYLES.get(block.kind, ""))], room - len(bullet))) or [[]]
         for line in found:
-            yield [(margin, ""), *line] if bullet else line
+            yield [(margin, MARGIN), *line] if bullet else line
             margin = " " * len(bullet)
 
 
@@ -45,26 +55,35 @@ def wrapped(spans: list[Span], room: int) -> Iterator[Line]:
     line: Line = []
     used = 0
     for chunk in _chunks(spans):
-        if chunk == [("\n", "")]:
+        if chunk == NEW_LINE:
             yield line
             line, used = [], 0
             continue
         width = sum(cell_len(text) for text, _style in chunk)
-        gap = 1 if used else 0
-        if used and used + gap + width > room:
+        if used and used + 1 + width > room:
             yield line
-            line, used, gap = [], 0, 0
-        if gap:
-            line.append((" ", line[-1][1] if line[-1][1] == chunk[0][1] else ""))
-        for piece, style in _fitting(chunk, room):
-            if used and used + gap + cell_len(piece) > room:
+            line, used = [], 0
+        if used:
+            _append(line, " ", line[-1][1] if line[-1][1] == chunk[0][1] else "")
+            used += 1
+        for text, style in chunk if width <= room else _fitting(chunk, room):
+            length = cell_len(text)
+            if used + length > room:
+                line[-1] = (line[-1][0], f"{line[-1][1]} {JOINED}".strip())
                 yield line
-                line, used, gap = [], 0, 0
-            line.append((piece, style))
-            used += gap + cell_len(piece)
-            gap = 0
+                line, used = [], 0
+            _append(line, text, style)
+            used += length
     if line:
         yield line
+
+
+def _append(line: Line, text: str, style: str) -> None:
+    """Add words to a line; of one style they are one span, which is drawn at once."""
+    if line and line[-1][1] == style:
+        line[-1] = (line[-1][0] + text, style)
+    else:
+        line.append((text, style))
 
 
 def _chunks(spans: list[Span]) -> Iterator[Line]:
@@ -75,7 +94,7 @@ def _chunks(spans: list[Span]) -> Iterator[Line]:
             if chunk:
                 yield chunk
             chunk = []
-            yield [("\n", "")]
+            yield NEW_LINE
             continue
         for number, word in enumerate(text.replace("\t", " ").split(" ")):
             if number and chunk:
@@ -95,6 +114,10 @@ def _fitting(chunk: Line, room: int) -> Iterator[Span]:
 
 def pieces(word: str, room: int) -> Iterator[str]:
     """A word in pieces that fit, for addresses and scripts without blanks."""
+    if cell_len(word) <= room:  # nearly every word there is
+        if word:
+            yield word
+        return
     piece, used = "", 0
     for character in word:
         width = cell_len(character)

@@ -19,6 +19,7 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 
 from archive import Archive, bare_replace, in_app_save, make_archive  # noqa: E402
+from reading import Opener, Scroller, write_lesson  # noqa: E402
 from searching import (  # noqa: E402
     a_bare_key,
     a_key,
@@ -33,6 +34,8 @@ from typing_keys import Keyboard, Partner, running_session  # noqa: E402
 PYTHON = sys.executable
 COMPANION = str(Path(sys.executable).parent / "companion")
 HELLO = [PYTHON, str(HERE / "baselines" / "hello.py")]
+OPTIONLIST = [PYTHON, str(HERE / "baselines" / "optionlist.py")]
+TEXTWIDGET = [PYTHON, str(HERE / "baselines" / "textwidget.py")]
 TEXTAREA = [PYTHON, str(HERE / "baselines" / "textarea.py")]
 DURABLE = [PYTHON, str(HERE / "baselines" / "durable.py")]
 
@@ -193,6 +196,24 @@ def search_rows(archive: Archive) -> list[Row]:
     ]  # fmt: skip
 
 
+def reading_rows(root: Path) -> list[Row]:
+    """Rows for opening a lesson and for scrolling in it."""
+    env = environment(make_archive(root / "reading", (2, 1)).home)
+    text = root / "lesson.md"
+    write_lesson(text)
+    to_library = [("Promises", "2"), ("About this lesson", "")]
+    lesson = Opener([COMPANION], env, to_library).opened
+    widget = {kind: Opener([*TEXTWIDGET, kind, str(text)], env, [("Ready", "")]).opened
+              for kind in ("Markdown", "Static")}  # fmt: skip
+    scroll = Scroller([COMPANION], env, [to_library[0], ("About this lesson", "\r")]).scrolled
+    step = Scroller(OPTIONLIST, env, [("Line 0000", "")]).scrolled
+    return [
+        Row("lesson, opened", "Textual's Markdown", 1 / 15, lesson, widget["Markdown"]),
+        Row("lesson, opened, against a Static", "Static", 6.0, lesson, widget["Static"]),
+        Row("lesson, a line further", "a step in an OptionList", 1.3, scroll, step),
+    ]
+
+
 def report(results: list[Result]) -> None:
     """Print the table."""
     sys.stdout.write("| what | baseline | ratio (quartiles) | budget | value | base | |\n")
@@ -201,8 +222,8 @@ def report(results: list[Result]) -> None:
         value, base = _figure(r.row, r.value), _figure(r.row, r.base)
         verdict = "ok" if r.ratio <= r.row.budget else "OVER"
         sys.stdout.write(
-            f"| {r.row.name} | {r.row.baseline} | {r.ratio:.2f} ({r.low:.2f}-{r.high:.2f}) "
-            f"| {r.row.budget} | {value} | {base} | {verdict} |\n"
+            f"| {r.row.name} | {r.row.baseline} | {r.ratio:.3g} ({r.low:.3g}-{r.high:.3g}) "
+            f"| {r.row.budget:.2g} | {value} | {base} | {verdict} |\n"
         )
 
 
@@ -220,8 +241,11 @@ def main() -> int:
         root = Path(folder)
         sizes = {"fresh": None, "few": (10, 1), "many": (50, 20), "crowd": (500, 20),
                  "thousand": (1_000, 2), "huge": (10_000, 0)}  # fmt: skip
-        archives = {name: make_archive(root / name, size) for name, size in sizes.items()}
-        found = rows(root, archives) + typing_rows(root) + search_rows(archives["thousand"])
+        found = reading_rows(root)
+        if not options.only.startswith("lesson"):  # the archives alone take minutes
+            archives = {name: make_archive(root / name, size) for name, size in sizes.items()}
+            found += rows(root, archives) + typing_rows(root)
+            found += search_rows(archives["thousand"])
         chosen = [row for row in found if options.only in row.name]
         results = [run(row, options.rounds) for row in chosen]
     report(results)

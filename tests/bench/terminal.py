@@ -96,6 +96,19 @@ class Program:
         fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
+    def changed(self, keys: str) -> float:
+        """Seconds from a key to other text on the screen. Raises TimeoutError."""
+        self.rest(0.02)
+        before = self._shown()
+        began = time.perf_counter()
+        self.keys(keys)
+        while time.perf_counter() < began + ENOUGH:
+            if self._hear(0.2):
+                now = time.perf_counter()
+                if self._shown() != before:
+                    return now - began
+        raise TimeoutError(before)
+
     def typed(self, letter: str) -> float:
         """Seconds from a letter's key to one more of it on the screen. Raises TimeoutError."""
         while select.select([self._terminal], [], [], 0)[0]:

@@ -23,6 +23,7 @@ from companion.domain.recall import (
     in_force,
     is_studied,
     new_words,
+    one_more,
     replay,
     told_apart,
 )
@@ -102,6 +103,15 @@ def test_lessons_are_asked_for_until_that_is_undone():
     log = [entry(ADD, "feedback-02")]
     assert replay(log).added == {"feedback-02"}
     assert replay([*log, undo(1, "e0")]).added == frozenset()
+
+
+def test_one_entry_more_is_the_same_as_all_from_the_beginning():
+    log = [graded(1), entry(ADD, "feedback-02", 2), graded(3, card="b#1"),
+           entry(SUSPEND, number=4), entry(RESET, ALL, 5), graded(6)]  # fmt: skip
+    standing = replay([])
+    for number, one in enumerate(log, start=1):
+        standing = one_more(standing, one)
+        assert standing == replay(log[:number])
 
 
 def test_what_a_later_version_does_is_let_be():

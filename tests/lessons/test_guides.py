@@ -5,40 +5,46 @@ from importlib import resources
 
 import pytest
 
-from companion.domain.errors import NotFound
+from companion import i18n
+from companion.domain.programme import PROGRAMMES, find_programme
 from companion.domain.tracks import TRACKS
-from companion.lessons.guides import PROGRAMMES, load_programme, track_page
+from companion.lessons.guides import programme_page, programme_title, track_page
 from companion.lessons.library import Library
 
-CONTENT = resources.files("content")
+
+@pytest.fixture(autouse=True)
+def english_again():
+    yield
+    i18n.use_language("en")
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_every_track_has_a_page(language):
-    pages = [track_page(CONTENT, track, language) for track in TRACKS]
+    i18n.use_language(language)
+    pages = [track_page(track) for track in TRACKS]
     assert all(page.startswith("# ") for page in pages)
     assert len(set(pages)) == len(TRACKS)
-    assert track_page(CONTENT, "our-own", language) == ""
+    assert track_page("our-own") == ""
 
 
-@pytest.mark.parametrize("name", PROGRAMMES)
-def test_a_programme_says_the_same_in_both_languages(name, today):
-    english, dutch = (load_programme(CONTENT, name, language) for language in ("en", "nl"))
-    assert (english.id, english.weeks, english.lessons) == (dutch.id, dutch.weeks, dutch.lessons)
-    assert english.title != dutch.title
-    library = Library(CONTENT / "lessons", None, None, lambda: today)
-    known = {entry.id for entry in library.all_entries()}
-    assert known.issuperset(english.lessons)
-    for programme in (english, dutch):
-        named = re.findall(r"^\d\. \*\*([\w-]+)", programme.text, re.MULTILINE)
-        assert tuple(named) == programme.lessons
+@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("programme", PROGRAMMES, ids=lambda p: p.id)
+def test_a_programmes_page_names_its_lessons_in_order(programme, language, today):
+    i18n.use_language(language)
+    named = re.findall(r"^\d\. \*\*([\w-]+)", programme_page(programme), re.MULTILINE)
+    assert tuple(named) == programme.lessons
+    library = Library(resources.files("content") / "lessons", None, None, lambda: today)
+    assert {entry.id for entry in library.all_entries()}.issuperset(programme.lessons)
+
+
+def test_titles_follow_the_language():
+    english = [programme_title(p) for p in PROGRAMMES]
+    i18n.use_language("nl")
+    assert english == ["Seven sessions in five months", "Four sessions in two months"]
+    assert programme_title(PROGRAMMES[0]) == "Zeven sessies in vijf maanden"
 
 
 def test_seven_and_four():
-    assert [len(load_programme(CONTENT, name, "en").lessons) for name in PROGRAMMES] == [7, 4]
-
-
-@pytest.mark.parametrize("name", ["eight", "../tracks/en/equals", ""])
-def test_a_programme_that_is_not_there(name):
-    with pytest.raises(NotFound, match="seven, four"):
-        load_programme(CONTENT, name, "en")
+    assert [len(p.lessons) for p in PROGRAMMES] == [7, 4]
+    assert find_programme("four") is PROGRAMMES[1]
+    assert find_programme("eleven") is None

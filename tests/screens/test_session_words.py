@@ -62,6 +62,6 @@ def test_the_bar_says_in_figures_what_it_shows(minutes, names, bar):
                    for n, lead in enumerate(("mentor", "mentee"), start=1))  # fmt: skip
     ends = [NOON + timedelta(minutes=sum(minutes[:n])) for n in (1, 2)]
     events = (Event(NOON, "a", "start", "i1"), Event(ends[0], "a", "item", "i2"))
-    notebook = Notebook(About("s", mentor="a"), agenda, events, read_clock(events))
+    notebook = Notebook(About("s", mentor="a"), agenda, events=events, clock=read_clock(events))
     pair = Pair(Person("b", names[1]), Person("a", names[0]))
     assert balance_bar(notebook, pair, ends[1]) == bar

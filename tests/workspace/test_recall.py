@@ -124,6 +124,23 @@ def test_a_lesson_that_broke_stops_no_other(anna, shared):
     assert ids(look(anna).cards) == FIVE
 
 
+@pytest.mark.parametrize("data", [b"", b"{", b"[]", b'{"x": 5}', b"gone", b"rows", b"\xff"])
+def test_the_kept_questions_may_be_damaged_or_gone(anna, launch, data):
+    hold(anna)
+    look(anna)
+    file = anna.places.question_index
+    kept = json.loads(file.read_bytes())
+    assert len(kept) == 1
+    if data == b"rows":
+        for one in kept.values():
+            one["entry"] = [["one", 2, None, "four"], []]
+        data = json.dumps(kept).encode()
+    file.write_bytes(data)
+    if data == b"gone":
+        file.unlink()
+    assert ids(look(launch("anna")).cards) == FIVE
+
+
 def test_a_month_of_reviews_is_what_fsrs_alone_makes_of_them(anna, clock, launch, shared):
     """Played with our own screens' object, day after day; fsrs keeps its own cards beside it."""
     hold(anna, "feedback-02", ("What is a budget round?", "Five talks in May", "bert"))

@@ -1,0 +1,38 @@
+"""The headings of a lesson as a list to go by."""
+
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from screens.widgets.markdown_layout import Part
+from screens.widgets.page import Page
+
+SECTION = 2
+"""The level of the headings that are counted as sections."""
+
+
+class Contents(OptionList):
+    """Follows the text: its cursor is on the heading we are below, unless it has the focus."""
+
+    def __init__(self, *, id: str, classes: str) -> None:
+        super().__init__(id=id, classes=classes, markup=False)
+        self._page: Page | None = None
+        self._headings: list[tuple[int, Part]] = []
+
+    def follow(self, page: Page, top: int) -> None:
+        """Show the headings of a page of which this row is at the top."""
+        if page is not self._page:
+            self._page = page
+            self._headings = [(n, part) for n, part in enumerate(page.parts) if part.level > 1]
+            self.set_options(
+                Option(Content("  " * (part.level - SECTION) + part.text), str(number))
+                for number, part in self._headings
+            )
+        if self._headings and not self.has_focus:
+            above = sum(part.first <= top for _number, part in self._headings)
+            self.highlighted = max(0, above - 1)
+
+    def section(self, top: int) -> tuple[int, int]:
+        """The number of the section at a row, and how many there are."""
+        rows = [part.first for _number, part in self._headings if part.level == SECTION]
+        return max(1, sum(row <= top for row in rows)), len(rows)
