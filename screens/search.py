@@ -168,8 +168,8 @@ class SearchScreen(PlaceScreen):
 
     def _nothing(self) -> str:
         if self._answer is None or self._answer.query.is_empty:
-            return _("Type what to look for. Case and accents do not matter.")
-        return _("Nothing found. Try fewer words, or leave out who:, kind:, after: and before:.")
+            return _("Type what to look for, with or without accents.")
+        return _("Nothing found. Try fewer words or filters.")
 
     def _preview(self) -> None:
         hit, preview = self._chosen, self.query_one(MarkedPage)
