@@ -37,10 +37,15 @@ def list_lessons(args: argparse.Namespace) -> int:
 
 
 def show_lesson(args: argparse.Namespace) -> int:
-    """Print one lesson as text."""
+    """Print one lesson as text, or with --json in its parts."""
+    from companion.cli.lesson_text import lesson_parts, lesson_text
+
     workspace = workspace_for(args)
-    lesson = workspace.library.load(args.id, args.lang or workspace.language)
-    output.write(lesson.markdown.strip())
+    language = args.lang or workspace.language
+    if args.json:
+        output.write_json(lesson_parts(workspace.library.load(args.id, language)))
+    else:
+        output.write(lesson_text(workspace.library.page(args.id, language)))
     return 0
 
 

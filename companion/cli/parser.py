@@ -68,7 +68,7 @@ def _lesson_commands(commands: "Commands") -> None:
     command = _add(commands, "lessons", "lessons:list_lessons", _("list the lessons"), json=True)
     command.add_argument("--track", metavar="T", help=_("only this track"))
     command.add_argument("--lang", choices=("en", "nl"), help=_("only this language"))
-    command = _add(commands, "lesson", "lessons:show_lesson", _("print one lesson"))
+    command = _add(commands, "lesson", "lessons:show_lesson", _("print one lesson"), json=True)
     command.add_argument("id", metavar="ID")
     command.add_argument("--lang", choices=("en", "nl"), help=_("in this language"))
     command = _add(

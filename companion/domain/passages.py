@@ -18,11 +18,14 @@ def quoted(text: str, most: int = MOST_QUOTED) -> str:
 
 
 def find_passage(passages: Sequence[Passage], section: str, words: str) -> int | None:
-    """The number of the passage with these words, best in this section; None where none has."""
-    if not words:
-        return None
+    """The number of the passage with these words; None where none has.
+
+    Best is one in this section, and then one that says nothing else.
+    """
     found = [number for number, (_section, text) in enumerate(passages) if words in text]
-    return next((n for n in found if passages[n][0] == section), found[0] if found else None)
+    if not words or not found:
+        return None
+    return min(found, key=lambda n: (passages[n][0] != section, passages[n][1] != words))
 
 
 def find_section(passages: Sequence[Passage], section: str) -> int | None:

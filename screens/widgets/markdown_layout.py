@@ -49,6 +49,10 @@ BOX, KEY = "box", "key"
 """What a list item's token may bear: the box to draw before it, and what it is ticked by."""
 
 
+LEAST = 8
+"""Cells that the text has at least, however deep it stands in lists and quotes."""
+
+
 @cache
 def parser() -> MarkdownIt:
     return MarkdownIt("commonmark").enable("table")
@@ -174,7 +178,7 @@ class Layout:
 
     @property
     def _room(self) -> int:
-        return max(8, self.width - sum(map(cell_len, self.margins)))
+        return max(LEAST, self.width - sum(map(cell_len, self.margins)))
 
     def _gap(self) -> None:
         if self.found and self.found[-1]:
@@ -194,6 +198,7 @@ class Layout:
         if self.marker:
             margin = "".join(self.margins[:-1]) + self.marker
             self.marker = ""
+        margin = margin[-(self.width - LEAST) :]  # deep down only the innermost has room
         self.found.append([(margin, MARGIN), *spans] if margin else spans)
 
     def _verbatim(self, text: str) -> None:
