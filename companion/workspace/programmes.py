@@ -4,6 +4,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
+from companion.domain.clock import DONE
 from companion.domain.errors import NotFound
 from companion.domain.programme import (
     PROGRAMMES,
@@ -11,10 +12,15 @@ from companion.domain.programme import (
     Programme,
     find_programme,
     next_date,
-    next_step,
+    places_left,
 )
+from companion.domain.searchable import day_of
+from companion.domain.summary import Summary
 from companion.i18n import _
 from companion.workspace.core import Workspace
+
+Held = tuple[str, Summary]
+"""The day a session was held, YYYY-MM-DD, and the session."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +28,25 @@ class Standing:
     """Where a pair stands in the programme it has adopted."""
 
     programme: Programme
-    step: int
-    """The place of the next lesson, from 0; their number when all were held."""
+    left: tuple[int, ...]
+    """The places of the sessions still to be held, from 0."""
     on: date
     """When the next session is due."""
 
     @property
+    def step(self) -> int:
+        """The place of the next session; their number when all were held."""
+        return self.left[0] if self.left else len(self.programme.lessons)
+
+    @property
+    def held(self) -> int:
+        """How many were held."""
+        return len(self.programme.lessons) - len(self.left)
+
+    @property
     def lesson(self) -> str:
         """The next lesson's id; empty when all were held."""
-        lessons = self.programme.lessons
-        return lessons[self.step] if self.step < len(lessons) else ""
+        return self.programme.lessons[self.step] if self.left else ""
 
 
 def programme_named(name: str) -> Programme:
@@ -44,10 +59,18 @@ def programme_named(name: str) -> Programme:
     return found
 
 
-def adopt(workspace: Workspace, programme: Programme) -> None:
-    """Let the pair follow this programme from today on. Raises FolderUnreachable, saved here."""
-    today = workspace.environment.today().isoformat()
-    _set_plan(workspace, Plan(programme.id, today, workspace.pair.me.id))
+def adopt(workspace: Workspace, programme: Programme, since: str = "") -> None:
+    """Let the pair follow this programme. Raises FolderUnreachable, saved here.
+
+    Sessions count from `since` on. Left out, that is today, or the day they began the one they
+    follow now, unless this one would be complete with it.
+    """
+    before = workspace.index.plan
+    if not since and before is not None:
+        held = _since(before.since, _closed(workspace))
+        since = before.since if _left(programme, held) else ""
+    since = since or workspace.environment.today().isoformat()
+    _set_plan(workspace, Plan(programme.id, since, workspace.pair.me.id))
 
 
 def leave(workspace: Workspace) -> None:
@@ -56,19 +79,40 @@ def leave(workspace: Workspace) -> None:
 
 
 def standing(workspace: Workspace) -> Standing | None:
-    """Where the pair stands, as far as the index knows; None without a programme.
-
-    One that only a later version of the program knows counts as none.
-    """
+    """Where the pair stands, as far as the index knows; None without a programme known here."""
     plan = workspace.index.plan
     programme = find_programme(plan.programme) if plan else None
     if plan is None or programme is None:
         return None
-    held = [s for s in workspace.sessions() if s.state == "done" and s.date >= plan.since]
-    step = next_step(programme.lessons, [s.lesson for s in held])
-    last = held[-1] if held else None
-    due = next_date(_day(last.date if last else ""), programme.weeks, workspace.environment.today())
-    return Standing(programme, step, due)
+    closed = _closed(workspace)
+    held = _since(plan.since, closed)
+    last = _day(held[-1][0]) if held else None
+    agreed = _day(closed[-1][1].next_date) if closed else None
+    due = next_date(last, agreed, programme.weeks, workspace.environment.today())
+    return Standing(programme, _left(programme, held), due)
+
+
+def unknown_programme(workspace: Workspace) -> str:
+    """The programme they follow where only a later version of the program knows it, else empty."""
+    plan = workspace.index.plan
+    return plan.programme if plan and find_programme(plan.programme) is None else ""
+
+
+def _closed(workspace: Workspace) -> list[Held]:
+    """All closed sessions, in the order they were held."""
+    closed = (s for s in workspace.sessions() if s.state == DONE)
+    # One whose clock says nothing was held on the day it was planned for.
+    return sorted(
+        ((day_of(s.began) or s.date, s) for s in closed), key=lambda h: (h[0], h[1].began)
+    )
+
+
+def _since(day: str, closed: list[Held]) -> list[Held]:
+    return [held for held in closed if held[0] >= day]
+
+
+def _left(programme: Programme, held: list[Held]) -> tuple[int, ...]:
+    return places_left(programme, [session.lesson for _on, session in held])
 
 
 def _day(text: str) -> date | None:
