@@ -17,7 +17,7 @@ from companion.workspace import Workspace
 from companion.workspace.programmes import adopt, leave, programme_named
 from screens.messages import CardsWanted, LessonChosen, SessionWanted
 from screens.place import PlaceScreen, bindings_for
-from screens.programme_words import choice_words, page_with_choice, programme_lines
+from screens.programme_words import page_with_choice, programme_lines
 from screens.widgets.markdown_lines import MarkdownLines
 from screens.words import level_name, state_mark, track_name
 
@@ -70,7 +70,7 @@ class LibraryScreen(PlaceScreen):
         for number, entry in enumerate(self._entries):
             if entry.track != track:
                 track = entry.track
-                heading = Content(track_name(track)).stylize("bold")
+                heading = Content(track_name(track) or _("No track")).stylize("bold")
                 lines.append(Option(heading, f"{TRACK}:{track}"))
             lines.append(Option(_line(entry, held.get(entry.id, "")), f"{LESSON}:{number}"))
         return lines
@@ -82,7 +82,7 @@ class LibraryScreen(PlaceScreen):
         if kind == LESSON:
             about.show_page(self._about(self._entries[int(which)]))
         elif kind == TRACK:
-            about.show(track_page(which) or _("This track is your own: it has no page."))
+            about.show(track_page(which) or _("There is no such track: its files need mending."))
         elif kind == PROGRAMME:
             about.show(page_with_choice(self.workspace, which))
 
@@ -130,7 +130,7 @@ class LibraryScreen(PlaceScreen):
             return _("You follow no programme any more. a goes on with it where you were.")
         since = self._left[name].since if name in self._left else ""
         adopt(self.workspace, programme_named(name), since)
-        return choice_words(self.workspace, name)
+        return _("You both follow it now.")
 
     def step_back(self) -> bool:
         """From what is told back to the list; tells whether there was a step to take."""

@@ -20,7 +20,8 @@ def next_words(stands: Standing, today: date) -> str:
     """Which session comes next and about when; that there is none when all were held."""
     if not stands.left:
         return _("Your programme is complete: choose what you want to go on with.")
-    return f"{step_words(stands)}, {_('about {day}').format(day=short_date(stands.on, today))}"
+    when = _("about {day}").format(day=short_date(stands.on, today))
+    return f"{step_words(stands)}, {when}"
 
 
 def step_words(stands: Standing) -> str:
@@ -49,10 +50,10 @@ def programme_lines(workspace: Workspace) -> Iterator[tuple[str, str]]:
 def page_with_choice(workspace: Workspace, name: str) -> str:
     """A programme's page, with what the key for it does said below its title."""
     title, _line, rest = programme_page(programme_named(name)).partition("\n")
-    return f"{title}\n\n{choice_words(workspace, name)}\n{rest}"
+    return f"{title}\n\n{_choice_words(workspace, name)}\n{rest}"
 
 
-def choice_words(workspace: Workspace, name: str) -> str:
+def _choice_words(workspace: Workspace, name: str) -> str:
     """What following this programme means, and how to begin or end it."""
     stands = standing(workspace)
     if stands is not None and stands.programme.id == name:
