@@ -303,7 +303,7 @@ class CompanionApp(App[None]):
         except CompanionError as error:
             self._tell(str(error))
         else:
-            make = partial(LessonScreen, self.workspace, lesson, message.anchor)
+            make = partial(LessonScreen, self.workspace, lesson, message.anchor, message.words)
             self.push_screen(self._sized(make))
 
     def action_search(self) -> None:

@@ -32,11 +32,15 @@ class LessonScreen(MarginKeys):
     FIRST_FOCUS = "#text"
     BINDINGS = bindings_for(LESSON)
 
-    def __init__(self, workspace: Workspace, lesson: LessonPage, begin_at: str = "") -> None:
+    def __init__(
+        self, workspace: Workspace, lesson: LessonPage, begin_at: str = "", words: str = ""
+    ) -> None:
         super().__init__(workspace)
         self.lesson = lesson
         self.begin_at = begin_at
-        """The heading to begin at; empty for where it was left."""
+        """The heading or passage to begin at; empty for where it was left."""
+        self.sought = words
+        """Words that were found there; they stand out."""
         self._language = workspace.language
         self.reading = Reading(workspace, lesson.meta.id)
         self._shown: LessonPage | None = None
@@ -63,6 +67,8 @@ class LessonScreen(MarginKeys):
         """Show the lesson from where it was left; the margin of both can wait a moment."""
         super().on_mount()
         self.call_after_refresh(self.open_margin)
+        if self.sought:
+            self.call_after_refresh(self.text.find, self.sought)
 
     def on_unmount(self) -> None:
         """Remember the place."""

@@ -14,7 +14,7 @@ from companion.i18n import LANGUAGES, _
 from companion.lessons.guides import programme_page, programme_title, track_page
 from companion.lessons.library import LessonEntry
 from companion.workspace.programmes import adopt, leave, programme_named, standing
-from screens.messages import LessonChosen, SessionWanted
+from screens.messages import CardsWanted, LessonChosen, SessionWanted
 from screens.place import PlaceScreen, bindings_for
 from screens.widgets.markdown_lines import MarkdownLines
 from screens.words import level_name, state_mark, track_name
@@ -102,6 +102,12 @@ class LibraryScreen(PlaceScreen):
         if kind == LESSON:
             self._choose(self._entries[int(which)], SessionWanted)
 
+    def action_add_cards(self) -> None:
+        """Ask the questions of the lesson under the cursor from now on."""
+        kind, which = self._under_cursor()
+        if kind == LESSON:
+            self._choose(self._entries[int(which)], CardsWanted)
+
     def action_adopt(self) -> None:
         """Follow the programme under the cursor; the one that is followed already, no more."""
         kind, which = self._under_cursor()
@@ -138,7 +144,9 @@ class LibraryScreen(PlaceScreen):
             return _("You both follow this programme: Home says what comes next. a follows none.")
         return _("a: follow this programme. Home then says which lesson comes next, and when.")
 
-    def _choose(self, entry: LessonEntry, message: type[LessonChosen | SessionWanted]) -> None:
+    def _choose(
+        self, entry: LessonEntry, message: type[CardsWanted | LessonChosen | SessionWanted]
+    ) -> None:
         if entry.problem is not None:
             self.notify(_trouble(entry.problem), severity="warning", markup=False)
         else:

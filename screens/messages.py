@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
-from companion.domain.passage import Passage
+from companion.domain.searchable import Passage
 from companion.domain.summary import Summary
 from companion.domain.terms import Needle
 from companion.workspace import Workspace
@@ -25,7 +25,9 @@ class LessonChosen(Message):
 
     lesson: str
     anchor: str = ""
-    """The heading to begin at, as it stands in the lesson."""
+    """The heading or passage to begin at, as it stands in the lesson."""
+    words: str = ""
+    """The words that were found there."""
     language: str = ""
     """The language to read it in; empty for one's own."""
 

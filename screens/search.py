@@ -10,13 +10,13 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from companion.commands import SEARCH
-from companion.domain.passage import Passage
+from companion.domain.searchable import Passage
 from companion.i18n import _, ngettext
 from companion.workspace import Workspace
 from companion.workspace.search import Answer, Hit, misread_words
 from screens.messages import CardChosen, LessonChosen, NoteChosen
 from screens.place import PlaceScreen, bindings_for
-from screens.search_words import examples, hit_lines, hit_page, reading_words
+from screens.search_words import examples, first_marked, hit_lines, hit_page, reading_words
 from screens.searcher import Searcher
 from screens.widgets.marked_page import MarkedPage
 
@@ -116,7 +116,10 @@ class SearchScreen(PlaceScreen):
         if passage.document:
             self.post_message(NoteChosen(passage, self._answer.query.needles))
         elif passage.lesson:
-            self.post_message(LessonChosen(passage.lesson, passage.heading, passage.language))
+            found = LessonChosen(
+                passage.lesson, passage.heading, first_marked(hit), passage.language
+            )
+            self.post_message(found)
         else:
             self.post_message(CardChosen(passage.record))
 
@@ -165,8 +168,8 @@ class SearchScreen(PlaceScreen):
 
     def _nothing(self) -> str:
         if self._answer is None or self._answer.query.is_empty:
-            return _("Type what to look for. Case and accents do not matter.")
-        return _("Nothing found. Try fewer words, or leave out who:, kind:, after: and before:.")
+            return _("Type what to look for, with or without accents.")
+        return _("Nothing found. Try fewer words or filters.")
 
     def _preview(self) -> None:
         hit, preview = self._chosen, self.query_one(MarkedPage)

@@ -7,8 +7,16 @@ from textual.content import Content
 from companion.domain.dates import short_date
 from companion.domain.minutes import HEADING, LINE, TEXT, TITLE, Block
 from companion.domain.notebook import DONE, DROPPED
-from companion.domain.passage import CARD, NOTE, SESSION, Passage, kind_name, place_in, title_over
 from companion.domain.people import BOTH, Pair
+from companion.domain.searchable import (
+    CARD,
+    NOTE,
+    SESSION,
+    Passage,
+    kind_name,
+    place_in,
+    title_over,
+)
 from companion.domain.summary import Summary
 from companion.domain.terms import Needle, spots
 from companion.domain.text import one_line, visible
@@ -42,6 +50,11 @@ def marked(text: str, marks: list[tuple[int, int]] | tuple[tuple[int, int], ...]
         parts += [text[at:start], (f"[{text[start:end]}]", "bold underline")]
         at = end
     return Content.assemble(*parts, text[at:])
+
+
+def first_marked(hit: Hit) -> str:
+    """The first of the words that were found, as they stand there."""
+    return next((hit.snippet.text[start:end] for start, end in hit.snippet.marks), "")
 
 
 def hit_page(passage: Passage, pair: Pair, today: date) -> list[Block]:

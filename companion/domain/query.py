@@ -8,17 +8,18 @@ from datetime import date
 from companion.domain.dates import find_past
 from companion.domain.folding import folded
 from companion.domain.kinds import LABELS
-from companion.domain.passage import (
+from companion.domain.people import BOTH, Pair
+from companion.domain.searchable import (
     ANSWER,
     CARD,
     KINDS,
     LESSON,
+    MARGIN,
     NOTE,
     PRIVATE,
     RECORD_KIND,
     SESSION,
 )
-from companion.domain.people import BOTH, Pair
 from companion.domain.terms import Needle, terms_in
 from companion.domain.text import clean
 
@@ -36,7 +37,7 @@ _KIND_WORDS = (
     ("punten", "point"), ("gesprekspunten", "point"), ("geleerd", "learned"),
     ("kaarten", CARD), ("herhaalvragen", CARD), ("recall", CARD), ("correcties", "correction"),
     ("terugblik", ANSWER), ("antwoorden", ANSWER), ("sessies", SESSION),
-    ("lessen", LESSON), ("prive", PRIVATE),
+    ("lessen", LESSON), ("marge", MARGIN), ("kantlijn", MARGIN), ("prive", PRIVATE),
 )  # fmt: skip
 """What each kind is called in both languages; a beginning of a word, or its plural, is enough."""
 

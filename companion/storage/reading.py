@@ -8,7 +8,14 @@ from typing import Any
 
 from companion.domain.margins import Mark
 from companion.domain.text import slug
-from companion.storage.files import NotPlain, fingerprint, make_private, read_plain, replace_file
+from companion.storage.files import (
+    NotPlain,
+    fingerprint,
+    make_private,
+    read_plain,
+    replace_file,
+    signature,
+)
 from companion.storage.marks import mark_from, mark_row
 
 FORMAT = 1
@@ -48,6 +55,15 @@ class ReadingFiles:
     def keep_place(self, place: Place) -> None:
         """Remember where they stopped. Raises OSError."""
         self._write(self._place, {"place": asdict(place)})
+
+    @property
+    def seen(self) -> str:
+        """What changes when the marks do; empty where there are none."""
+        try:
+            sign = signature(self._marks)
+        except OSError:
+            return ""
+        return f"{sign.size} {sign.mtime_ns} {sign.inode}"
 
     def marks(self) -> tuple[Mark, ...]:
         """What they marked, oldest first. Raises OSError.

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any, NamedTuple
 
-from companion.domain.passage import Passage
 from companion.domain.query import Query
+from companion.domain.searchable import Passage
 from companion.domain.terms import Needle, terms_in
 
 _APPLICATION, _VERSION = 0x636F6D70, 1

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import NamedTuple
 
-from companion.domain.passage import Passage
 from companion.domain.query import Query, read_query
+from companion.domain.searchable import Passage
 from companion.domain.terms import Snippet, snippet
 from companion.i18n import _
 from companion.storage.search_cache import Lost, SearchCache

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -11,14 +11,17 @@ from typing import NamedTuple
 from companion.domain.agenda import WHOLE
 from companion.domain.errors import CompanionError
 from companion.domain.finding import Finding
-from companion.domain.passage import CARD, PRIVATE, Passage, day_of, passages_in
+from companion.domain.margins import Mark
+from companion.domain.searchable import CARD, MARGIN, PRIVATE, Passage, day_of, passages_in
 from companion.domain.summary import Summary
 from companion.lessons.library import LessonText
 from companion.storage.document import Document
 from companion.storage.files import signature
 from companion.storage.index import read_afresh, signatures
+from companion.storage.marks import read_marks
+from companion.storage.reading import ReadingFiles
 from companion.storage.search_tables import Source
-from companion.storage.shared_folder import BETWEEN, SESSIONS
+from companion.storage.shared_folder import BETWEEN, MARGINS, SESSIONS
 from companion.storage.store import Store
 from companion.workspace.core import Workspace
 from companion.workspace.private_notes import PrivateText, private_texts
@@ -35,8 +38,16 @@ class Pending(NamedTuple):
 
 def all_there_is(workspace: Workspace) -> list[Pending]:
     """All of it, one's own words first: they are the first that somebody looks for."""
-    found = (_private(workspace), _own_cards(workspace), _documents(workspace), _lessons(workspace))
-    return [pending for kind in found for pending in kind]
+    lessons = workspace.library.texts()
+    titles = {text.entry.id: text.entry.title for text in lessons}
+    return [
+        *_private(workspace),
+        *_own_cards(workspace),
+        *_own_margins(workspace, titles),
+        *_documents(workspace),
+        *_margins(workspace, titles),
+        *map(_pending_lesson, lessons),
+    ]
 
 
 def _private(workspace: Workspace) -> Iterator[Pending]:
@@ -98,15 +109,47 @@ def _authors(document: Document) -> dict[str, tuple[str, ...]]:
     return authors
 
 
-def _lessons(workspace: Workspace) -> Iterator[Pending]:
-    for lesson in workspace.library.texts():
-        name = f"lesson {lesson.entry.path}"
-        seen = f"{lesson.signature} {lesson.entry.id}"
-        yield Pending(name, seen, partial(_lesson, name, seen, lesson))
+def _own_margins(workspace: Workspace, titles: Mapping[str, str]) -> Iterator[Pending]:
+    folder, me = workspace.places.reading(workspace.space.id), workspace.space.me
+    for lesson, title in titles.items():
+        files = ReadingFiles(folder, lesson, me)
+        if files.seen:
+            name, seen = f"own margin {lesson}", files.seen
+            yield Pending(name, seen, partial(_marks, name, seen, lesson, title, files.marks))
+
+
+def _margins(workspace: Workspace, titles: Mapping[str, str]) -> Iterator[Pending]:
+    store = workspace.store
+    for name in store.documents(MARGINS):
+        lesson, seen = name.rpartition("/")[2], json.dumps(signatures(store, name))
+        read = partial(_shared_marks, store, name)
+        yield Pending(name, seen, partial(_marks, name, seen, lesson, titles.get(lesson, ""), read))
+
+
+def _shared_marks(store: Store, name: str) -> tuple[Mark, ...]:
+    return read_marks(store.glance(name).document.content())
+
+
+def _marks(
+    name: str, seen: str, lesson: str, title: str, read: Callable[[], tuple[Mark, ...]]
+) -> Source:
+    """What was noted in a margin; a passage that is only marked says nothing of its own."""
+    found = [
+        Passage(MARGIN, mark.text, mark.words, lesson=lesson, title=title, language=mark.language,
+                record=mark.id, day=day_of(mark.created), who=(mark.by,))
+        for mark in read()
+        if mark.text
+    ]  # fmt: skip
+    return Source(name, seen, found)
+
+
+def _pending_lesson(lesson: LessonText) -> Pending:
+    name, seen = f"lesson {lesson.entry.path}", f"{lesson.signature} {lesson.entry.id}"
+    return Pending(name, seen, partial(_lesson, name, seen, lesson))
 
 
 def _lesson(name: str, seen: str, lesson: LessonText) -> Source:
-    from companion.lessons.passages import passages_of  # brings Markdown along
+    from companion.lessons.searchable import passages_of  # brings Markdown along
 
     text = lesson.read()
     found = [] if isinstance(text, Finding) else passages_of(text, lesson.entry)

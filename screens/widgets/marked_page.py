@@ -1,9 +1,8 @@
 """A page of plain text with what was searched for marked in it."""
 
-from itertools import pairwise
-
 from companion.domain.minutes import Block
 from companion.domain.terms import Needle, spots
+from screens.widgets.finding import highlighted
 from screens.widgets.markdown_lines import MarkdownLines
 from screens.widgets.wrapping import Line, layout_page
 
@@ -53,21 +52,9 @@ def marked(lines: list[Line], needles: tuple[Needle, ...]) -> tuple[list[Line], 
     done, rows, start = [], [], 0
     for row, (line, text) in enumerate(zip(lines, texts, strict=True)):
         inside = [(a - start, b - start) for a, b in found if a < start + len(text) and b > start]
-        done.append(_styled(line, inside))
+        for stretch in inside:
+            line = highlighted(line, *stretch, FOUND)
+        done.append(line)
         rows += [row] if inside else []
         start += len(text) + 1
     return done, rows
-
-
-def _styled(line: Line, stretches: list[tuple[int, int]]) -> Line:
-    """A line whose characters in these stretches have one style more."""
-    cuts = {cut for stretch in stretches for cut in stretch}
-    styled: Line = []
-    column = 0
-    for text, style in line if stretches else ():
-        places = sorted({0, len(text), *(c - column for c in cuts if 0 < c - column < len(text))})
-        for left, right in pairwise(places):
-            inside = any(a <= column + left < b for a, b in stretches)
-            styled.append((text[left:right], f"{style} {FOUND}".strip() if inside else style))
-        column += len(text)
-    return styled if stretches else line

@@ -42,15 +42,22 @@ def make_archive(root: Path, size: tuple[int, int] | None) -> Archive:
         set_up_pair(workspace, "Anna", "Bert", root / "shared")
         library = workspace.library
         library.load = cache(library.load)  # type: ignore[method-assign]  # parsed once is enough
+        index = workspace.index
+        look, index.refresh = index.refresh, bool  # type: ignore[method-assign]  # at the end once
         for number in range(sessions if notes else 1):
             _make_session(workspace, number, notes)
         if notes:
-            workspace.index.refresh()
+            look()
         else:
             _copy_session(workspace, sessions)
     workspace.close()
     names = workspace.store.documents("sessions")
     return Archive(home, names[len(names) // 2].rpartition("/")[2])
+
+
+def open_archive(archive: Archive) -> Workspace:
+    """The workspace of the one who made it."""
+    return _workspace(archive.home)
 
 
 def in_app_save(archive: Archive) -> Callable[[], float]:

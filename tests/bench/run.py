@@ -20,6 +20,14 @@ sys.path.insert(0, str(HERE))
 
 from archive import Archive, bare_replace, in_app_save, make_archive  # noqa: E402
 from reading import Opener, Scroller, write_lesson  # noqa: E402
+from searching import (  # noqa: E402
+    a_bare_key,
+    a_key,
+    open_everything,
+    read_anew,
+    the_slowest_bare_key,
+    the_slowest_key,
+)
 from terminal import Program, paint  # noqa: E402
 from typing_keys import Keyboard, Partner, running_session  # noqa: E402
 
@@ -43,6 +51,8 @@ class Row:
     budget: float
     measure: Measure
     against: Measure
+    most_rounds: int = 1000
+    """For what takes many seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +70,7 @@ class Result:
 def run(row: Row, rounds: int) -> Result:
     """Measure a row and its baseline in turn, once more than `rounds`: the first one warms up."""
     ratios, values, bases = [], [], []
-    for number in range(rounds + 1):
+    for number in range(min(rounds, row.most_rounds) + 1):
         base, value = row.against(), row.measure()
         if number:
             ratios.append(value / base)
@@ -174,6 +184,18 @@ def typing_rows(root: Path) -> list[Row]:
     return found
 
 
+def search_rows(archive: Archive) -> list[Row]:
+    """Rows for a search over all sessions and lessons; a key must stay below 50 ms besides."""
+    label = "1,000 sessions and all lessons"
+    return [
+        Row(f"search, a key, {label}", "bare FTS5 query", 3.0, a_key(archive), a_bare_key(archive)),
+        Row(f"search, the slowest key, {label}", "bare FTS5 query", 3.0, the_slowest_key(archive),
+            the_slowest_bare_key(archive)),
+        Row(f"search, read anew, {label}", "opening them all", 1.6, read_anew(archive),
+            open_everything(archive), most_rounds=3),
+    ]  # fmt: skip
+
+
 def reading_rows(root: Path) -> list[Row]:
     """Rows for opening a lesson and for scrolling in it."""
     env = environment(make_archive(root / "reading", (2, 1)).home)
@@ -223,6 +245,7 @@ def main() -> int:
         if not options.only.startswith("lesson"):  # the archives alone take minutes
             archives = {name: make_archive(root / name, size) for name, size in sizes.items()}
             found += rows(root, archives) + typing_rows(root)
+            found += search_rows(archives["thousand"])
         chosen = [row for row in found if options.only in row.name]
         results = [run(row, options.rounds) for row in chosen]
     report(results)

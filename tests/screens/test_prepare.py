@@ -16,6 +16,7 @@ from companion.workspace.demo import demo_workspace
 from companion.workspace.points import POINTS, for_next_time
 from companion.workspace.setup import set_up_alone, set_up_pair
 from screens.messages import SessionChosen, SessionWanted
+from screens.notes import NotesScreen
 from screens.prepare import PrepareScreen
 from screens.session import SessionScreen
 from screens.widgets.agenda_lines import AgendaLines
@@ -268,7 +269,7 @@ async def test_the_session_begins_meanwhile(home):
         assert len(ids(screen)) == 6
         await until(pilot, lambda: "is closed" in told(pilot))
         await pilot.press("escape", "shift+f9")
-        assert isinstance(pilot.app.screen, SessionScreen)
+        await until(pilot, lambda: isinstance(pilot.app.screen, NotesScreen))
 
 
 async def test_everything_is_there_for_the_mouse(home):

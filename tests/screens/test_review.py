@@ -263,7 +263,7 @@ async def test_a_lesson_gives_its_cards_from_the_library(anna):
     async with app_for(anna).run_test(size=(80, 24)) as pilot:
         await pilot.press("2")
         await until(pilot, lambda: getattr(pilot.app.screen, "PLACE", "") == "library")
-        await pilot.press("down", "down", "down", "down", "c")
+        await pilot.press("down", "down", "down", "c")
         await until(pilot, lambda: "cards more in Review." in told(pilot))
         assert [do for do, _card, _grade in log_of(anna)] == ["add"]
         await to_review(pilot, "about")

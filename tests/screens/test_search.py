@@ -148,7 +148,11 @@ async def test_a_lesson_opens_at_its_section_in_its_language(anna):
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, LessonScreen))
         await until(pilot, lambda: "gevolg" in shown(pilot))
-        assert pilot.app.screen.lesson.meta.language == "nl"
+        lesson = pilot.app.screen
+        assert lesson.lesson.meta.language == "nl"
+        await until(pilot, lambda: lesson.text.found)
+        match = lesson.text.found[lesson.text.at]
+        assert lesson.text.top <= match[0].row < lesson.text.end
         await pilot.press("ctrl+f")  # also leads back
         await until(pilot, lambda: pilot.app.screen is screen)
 

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companion.domain.passage import Passage
 from companion.domain.people import Pair, Person
 from companion.domain.query import read_query
+from companion.domain.searchable import Passage
 from companion.domain.terms import spots
 from companion.storage import search_cache, search_tables
 from companion.storage.search_cache import Lost, SearchCache
@@ -277,7 +277,7 @@ def test_two_programs_use_it_at_once(path, cache):
 def test_many_programs_begin_it_at_once(path):
     code = (
         "import sys; from pathlib import Path\n"
-        "from companion.domain.passage import Passage\n"
+        "from companion.domain.searchable import Passage\n"
         "from companion.storage.search_cache import SearchCache\n"
         "from companion.storage.search_tables import Source\n"
         "cache = SearchCache(Path(sys.argv[1]))\n"

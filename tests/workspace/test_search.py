@@ -11,13 +11,15 @@ from pathlib import Path
 import pytest
 
 from companion.domain.capture import Captured
+from companion.domain.margins import Mark
 from companion.domain.notebook import RECORD_KINDS
-from companion.domain.passage import RECORD_KIND
+from companion.domain.searchable import RECORD_KIND
 from companion.lessons.library import Library
 from companion.lessons.template import lesson_template
 from companion.storage import search_tables
 from companion.workspace import Workspace, searched
 from companion.workspace import search as module
+from companion.workspace.margins import Reading
 from companion.workspace.private_notes import open_private_notes
 from companion.workspace.search import Search
 
@@ -318,6 +320,20 @@ def test_ones_own_cards(couple, search):
     assert search(bert).look("beetles").total == 0
     path.write_text("no cards at all", "utf-8")
     assert search(anna).look("beetles").total == 0
+
+
+def test_notes_in_the_margin_of_a_lesson(couple, search):
+    anna, bert = couple
+    for words, shared in (("numbat for us both", True), ("numbat for me", False)):
+        Reading(anna, "feedback-02").add(Mark("Purpose", "Practise", words, "en", shared))
+    document = Reading(anna, "feedback-02").open_shared()
+    anna.save(document)
+    found = search(anna).look("numbat").hits
+    assert sorted(hit.passage.text for hit in found) == ["numbat for me", "numbat for us both"]
+    assert {(h.passage.lesson, h.passage.heading, h.passage.kind) for h in found} == {
+        ("feedback-02", "Practise", "margin")
+    }
+    assert texts(search(bert).look("numbat who:anna")) == ["numbat for us both"]
 
 
 def test_damaged_private_notes_stop_nothing(couple, search):

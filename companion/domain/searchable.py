@@ -9,8 +9,8 @@ from companion.domain.minutes import title_or_month
 from companion.domain.notebook import Notebook, Record
 from companion.i18n import N_, _
 
-NOTE, ANSWER, SESSION, LESSON, CARD, PRIVATE = (
-    "note", "answer", "session", "lesson", "card", "private"
+NOTE, ANSWER, SESSION, LESSON, CARD, MARGIN, PRIVATE = (
+    "note", "answer", "session", "lesson", "card", "margin", "private"
 )  # fmt: skip
 
 RECORD_KIND = {
@@ -42,6 +42,7 @@ _NAMES = {
     ANSWER: N_("look back"),
     SESSION: N_("session"),
     LESSON: N_("lesson"),
+    MARGIN: N_("note in the margin"),
     PRIVATE: N_("private note"),
 }
 KINDS = tuple(_NAMES)
@@ -55,9 +56,10 @@ class Passage:
     kind: str
     text: str
     heading: str = ""
-    """What stands above it: the title of its agenda item or section, or a card's question."""
+    """What stands above it: the title of its agenda item or section, a card's question, or the
+    words it was noted at in the margin."""
     document: str = ""
-    """The document it stands in, "sessions/…" or "between/…"; empty for a lesson."""
+    """The document it stands in, "sessions/…" or "between/…"; empty for what is in a lesson."""
     lesson: str = ""
     """The lesson, or the one its session was held with, by its id."""
     title: str = ""

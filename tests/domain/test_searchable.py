@@ -3,7 +3,7 @@
 from companion import i18n
 from companion.domain.agenda import AgendaItem
 from companion.domain.notebook import RECORD_KINDS, About, Notebook, Record
-from companion.domain.passage import (
+from companion.domain.searchable import (
     KINDS,
     RECORD_KIND,
     Passage,

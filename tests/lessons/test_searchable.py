@@ -7,8 +7,8 @@ import pytest
 from companion.domain.terms import terms_in
 from companion.lessons.blocks import plain_text
 from companion.lessons.draft import read_draft
-from companion.lessons.passages import passages_of
 from companion.lessons.reading import read_entry
+from companion.lessons.searchable import passages_of
 
 LESSONS = sorted((Path(__file__).parents[2] / "content" / "lessons").rglob("*.md"))
 

@@ -4,7 +4,7 @@ import re
 from itertools import groupby
 
 from companion.domain.finding import Finding
-from companion.domain.passage import CARD, LESSON, Passage
+from companion.domain.searchable import CARD, LESSON, Passage
 from companion.lessons.blocks import Inline
 from companion.lessons.draft import Draft, read_draft
 from companion.lessons.entry import LessonEntry
