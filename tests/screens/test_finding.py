@@ -23,9 +23,7 @@ x = 1
 
 
 def said(lines, match):
-    return " ".join(
-        "".join(text for text, _style in lines[s.row])[s.start : s.end] for s in match
-    )
+    return " ".join("".join(text for text, _style in lines[s.row])[s.start : s.end] for s in match)
 
 
 def found(words, width=78, text=TEXT):
@@ -106,7 +104,7 @@ def test_notes_stand_below_their_part_and_nothing_is_lost():
     full = plain.with_notes({1: note, 3: note * 2}, [[], *note])
     assert len(full.lines) == len(plain.lines) + 5
     for before, after in zip(plain.parts, full.parts, strict=True):
-        assert (full.lines[after.first : after.end] == plain.lines[before.first : before.end])
+        assert full.lines[after.first : after.end] == plain.lines[before.first : before.end]
     assert full.lines[full.parts[1].end] == note[0]
     for row in range(len(plain.lines)):
         assert full.lines[full.row_of(plain.spot(row))] == plain.lines[row]

@@ -177,7 +177,9 @@ async def test_a_new_version_keeps_the_line(home, tmp_path):
     async with Reader(home()) as reader:
         await reader.go_to(PLACE)
         path = tmp_path / "shipped" / f"{LESSON}.en.md"
-        path.write_text(path.read_text().replace("## Good to know\n", "## Good to know\n\n- New.\n"))
+        path.write_text(
+            path.read_text().replace("## Good to know\n", "## Good to know\n\n- New.\n")
+        )
         await reader.press("f5")
         assert "New." in reader.text.markdown
         assert reader.top.startswith(PLACE)

@@ -67,7 +67,9 @@ def test_both_mark_at_once_and_nothing_is_lost(both):
     bert.add(note("from Bert", True))
     save(anna)
     save(bert)
-    assert {m.text for m in look(anna)} == {m.text for m in look(bert)} == {"from Anna", "from Bert"}
+    assert (
+        {m.text for m in look(anna)} == {m.text for m in look(bert)} == {"from Anna", "from Bert"}
+    )
 
 
 def test_a_note_changes_and_goes_on_both_sides(both):
