@@ -132,8 +132,16 @@ def test_a_marker_leads_to_its_source_without_a_definition():
     assert found.links == ["https://s.org"]
 
 
-@pytest.mark.parametrize("text", ["שלום עולם " * 20, "مرحبا بالعالم " * 20, "漢字かな交じり文" * 20,
-                                  "👩\u200d👩\u200d👧 " * 30, "e\u0301\u0301\u0301 " * 50])  # fmt: skip
+SCRIPTS = [
+    "שלום עולם " * 20,
+    "مرحبا بالعالم " * 20,
+    "漢字かな交じり文" * 20,
+    "👩\u200d👩\u200d👧 " * 30,
+    "e\u0301\u0301\u0301 " * 50,
+]
+
+
+@pytest.mark.parametrize("text", SCRIPTS)
 @pytest.mark.parametrize("width", WIDTHS)
 def test_every_script_keeps_within_its_lines_and_loses_nothing(text, width):
     lines = plain(layout(text, width))

@@ -578,9 +578,8 @@ async def test_a_giant_is_refused_in_a_sentence(home, tmp_path):
 
 async def test_the_largest_lesson_there_may_be_opens_and_scrolls(home, tmp_path):
     anna = home()
-    room = 60_000
-    own_lesson(tmp_path, lambda text: text.replace(
-        "## Purpose\n", "## Purpose\n\n" + "> * word **and** more words\n" * (room // 28 - 600)))  # fmt: skip
+    more = "> * word **and** more words\n" * 1500
+    own_lesson(tmp_path, lambda text: text.replace("## Purpose\n", f"## Purpose\n\n{more}"))
     async with Reader(anna) as reader:
         await reader.press("escape")
         await reader.open("feedback-09")
