@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -42,6 +43,9 @@ WELCOME = "welcome"
 
 FIRST_LOOK, LISTS = 0.2, 5.0
 """Seconds until the first look at the files of all sessions, and between looks."""
+SWITCH = 0.001
+"""Seconds after which a thread that reads and writes files lets the screen's have its turn: in
+Python's own 5 ms a key would wait while the partner's words are put into the private copy."""
 UNDO = 10.0
 """Seconds that it is said how to take something back."""
 
@@ -158,6 +162,7 @@ class CompanionApp(App[None]):
         # What the start made stays for good: collecting it once more would only cost time.
         gc.freeze()
         gc.enable()
+        sys.setswitchinterval(SWITCH)
         if self.workspace.is_set_up:
             self._begin()
 

@@ -144,18 +144,11 @@ class LessonScreen(MarginKeys):
             yield _("↑↓ choose · h mark · m note · Esc done")
             return
         if text.words:
-            yield self._found_words()
+            yield self.found_words()
         else:
             number, count = self.query_one(Contents).section(text.top)
             yield _("section {number} of {count}").format(number=number, count=count)
         yield f"{text.percent} %"
-
-    def _found_words(self) -> str:
-        text = self.text
-        if not text.found:
-            return _("not found: {words}").format(words=text.words)
-        pattern = _("{words}: {number} of {count}")
-        return pattern.format(words=text.words, number=text.at + 1, count=len(text.found))
 
     # Contents
 
@@ -163,49 +156,21 @@ class LessonScreen(MarginKeys):
         """Go to the contents, or back from them."""
         contents = self.query_one("#contents")
         if contents.has_focus:
-            self._leave_contents()
+            self.leave_contents()
         else:
             self.query_one("#body").add_class("-contents")
             contents.focus()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go to a heading."""
-        self._leave_contents()
+        self.leave_contents()
         if event.option_id is not None:
             self.text.call_after_refresh(self.text.jump, int(event.option_id))
 
-    def _leave_contents(self) -> None:
+    def leave_contents(self) -> None:
+        """Back to the text."""
         self.query_one("#body").remove_class("-contents")
         self.text.focus()
-
-    # Finding
-
-    def action_find(self) -> None:
-        """Ask which words."""
-        self._leave_contents()
-        self.query_one("#reading").add_class("-finding")
-        field = self.query_one("#find", Input)
-        field.value = self.text.words
-        field.focus()
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Find them while they are typed."""
-        self.text.find(event.value)
-
-    def on_input_submitted(self) -> None:
-        """Read on at the place that was found."""
-        self._leave_find()
-
-    def _leave_find(self) -> None:
-        self.query_one("#reading").remove_class("-finding")
-        self.text.focus()
-
-    def action_find_next(self, step: int) -> None:
-        """Go to another place where the words were found."""
-        if self.text.found:
-            self.text.find_next(step)
-        else:
-            self.action_find()
 
     # Going about
 
@@ -215,10 +180,10 @@ class LessonScreen(MarginKeys):
         if text.chosen is not None:
             text.choose(None)
         elif self.query_one("#find").has_focus or text.words:
-            self._leave_find()
+            self.leave_find()
             text.find("")
         elif body.has_class("-contents") or self.query_one("#contents").has_focus:
-            self._leave_contents()
+            self.leave_contents()
         else:
             return False
         return True

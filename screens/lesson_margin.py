@@ -10,22 +10,17 @@ from companion.domain.margins import Mark
 from companion.domain.passages import quoted
 from companion.i18n import _
 from companion.workspace.margins import Reading
+from screens.lesson_find import FindKeys
 from screens.margin_words import margin_of, part_of
 from screens.messages import Edited, MarginsOpened
-from screens.place import PlaceScreen
 from screens.widgets.lesson_text import LessonText
 
 
-class MarginKeys(PlaceScreen):
+class MarginKeys(FindKeys):
     """The half of the lesson's screen that marks passages and shows where links lead."""
 
     lesson: LessonPage
     reading: Reading
-
-    @property
-    def text(self) -> LessonText:
-        """The lesson as it is drawn."""
-        return self.query_one("#text", LessonText)
 
     def warn(self, sentence: str) -> None:
         """Say what went wrong."""

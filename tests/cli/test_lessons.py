@@ -1,5 +1,9 @@
 """`companion lessons`, `lesson`, `check`, `lesson-new`: they need no set-up."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 
@@ -23,6 +27,48 @@ def test_a_lesson_as_text(anna, language, words):
     out = anna("lesson", "feedback-02", "--lang", language).out
     assert words in out
     assert "format:" not in out
+
+
+def test_a_lesson_in_lines_that_fit_with_its_sources(anna):
+    out = anna("lesson", "feedback-02").out
+    lines = out.splitlines()
+    assert lines[:2] == ["Say what you saw: feedback in four steps", "=" * 40]
+    assert max(len(line) for line in lines if not line.startswith("https://")) <= 78
+    assert "\x1b" not in out
+    assert "**" not in out
+    assert "helped. [S1]" in out
+    source = lines.index("[S1] Kluger & DeNisi (1996), The effects of feedback interventions on")
+    assert lines[source + 2 : source + 4] == [
+        "https://doi.org/10.1037/0033-2909.119.2.254", "checked on Mon 23 Nov 2026",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "title"), [("en", "Say what you saw"), ("nl", "Zeg wat je")])
+def test_a_lesson_in_its_parts(anna, language, title):
+    found = anna("lesson", "feedback-02", "--json", "--lang", language).json
+    assert {"id", "track", "title", "language", "duration", "level", "version", "sources",
+            "sections", "agenda", "checklist", "notes", "lookup", "reflection", "homework", "tips",
+            "recall", "markdown", "updated", "review_by"} <= set(found)  # fmt: skip
+    assert found["id"] == "feedback-02"
+    assert found["language"] == language
+    assert found["title"].startswith(title)
+    assert [item["number"] for item in found["agenda"]] == [1, 2, 3, 4, 5, 6]
+    assert set(found["agenda"][0]) == {"number", "title", "minutes", "lead", "prompts", "steps",
+                                       "markdown"}  # fmt: skip
+    assert set(found["recall"][0]) == {"number", "question", "answer"}
+    assert found["sections"][0]["name"] == "Purpose"
+    assert {"id", "title", "url", "checked"} == set(found["sources"][0])
+    assert {task["who"] for task in found["homework"]} == {"mentor", "mentee", "both"}
+
+
+def test_a_lesson_is_printed_without_the_screens(tmp_path):
+    code = (
+        "import sys; from companion.cli.main import main;"
+        "sys.exit(main(['lesson', 'feedback-02']) or ('textual' in sys.modules) * 9)"
+    )
+    env = {**os.environ, "COMPANION_HOME": str(tmp_path / "anna")}
+    done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, check=False)
+    assert done.returncode == 0
 
 
 def test_an_unknown_lesson(anna):

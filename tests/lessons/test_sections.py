@@ -11,7 +11,7 @@ from companion.lessons.sections import section_keys
         ("en", [(1, "Title"), (2, "Purpose"), (2, "Agenda"), (3, "1. Check in (4 min, both)"),
                 (3, "2. On (5 min, mentor)"), (2, "Recall"), (3, "Q4. What?")],
          ["", "Purpose", "Agenda", "Agenda/1", "Agenda/2", "Recall", "Recall/4"]),
-        ("nl", [(1, "Titel"), (2, "Doel"), (2, "Gespreksagenda"), (3, "1. Inchecken (4 min, samen)"),
+        ("nl", [(1, "Titel"), (2, "Doel"), (2, "Gespreksagenda"), (3, "1. Begin (4 min, samen)"),
                 (3, "2. Verder (5 min, mentor)"), (2, "Herhaalvragen"), (3, "V4. Wat?")],
          ["", "Purpose", "Agenda", "Agenda/1", "Agenda/2", "Recall", "Recall/4"]),
         ("xx", [(2, "Anything"), (3, "without a number"), (3, "and another")],

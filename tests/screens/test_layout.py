@@ -1,5 +1,6 @@
 """Text in lines: nothing a lesson says is left out, nothing people wrote is taken for markup."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,12 @@ from markdown_it import MarkdownIt
 from rich.cells import cell_len
 
 from companion.domain.minutes import HEADING, LINE, TEXT, Block
-from screens.widgets.markdown_layout import layout
+from screens.widgets.markdown_layout import Layout, layout, read_tokens
 from screens.widgets.wrapping import MEASURE, layout_page
 
 LESSONS = sorted((Path(__file__).parents[2] / "content" / "lessons").rglob("*.md"))
-WIDTHS = (20, 58, 78, 118)
+WIDTHS = (20, 52, 72, 112)
+"""A small one, and what a lesson has in terminals of 60, 80 and 120 columns."""
 
 
 def plain(lines):
@@ -33,7 +35,7 @@ def words_of(tokens):
 def test_no_word_of_a_lesson_is_left_out(lesson, width):
     body = lesson.read_text(encoding="utf-8").split("---\n", 2)[2]
     drawn = "".join("".join(plain(layout(body, width))).split())
-    for word in words_of(MarkdownIt("commonmark").parse(body)):
+    for word in words_of(MarkdownIt("commonmark").enable("table").parse(body)):
         word = word.removeprefix("[ ]")
         assert word in drawn
 
@@ -62,6 +64,89 @@ def test_no_line_is_wider_than_there_is_room(lesson, width):
 )
 def test_what_lessons_are_made_of(markdown, expected):
     assert [line for line in plain(layout(markdown, 60)) if line] == expected
+
+
+TABLE = """
+| Part | What to **ask** | Minutes |
+|------|:---------------:|--------:|
+| Situation | When and where was it? | 5 |
+| Behaviour | What would a camera have recorded, and what is your own story? | 12 |
+"""
+
+
+@pytest.mark.parametrize("width", [10, 20, 30, 40, 60, 78])
+def test_a_table_fits_and_no_word_of_it_is_cut(width):
+    lines = plain(layout(TABLE, width))
+    assert max(map(cell_len, lines)) <= width
+    drawn = " ".join(lines).split()
+    for word in words_of(MarkdownIt("commonmark").enable("table").parse(TABLE)):
+        assert word in drawn or f"{word}:" in drawn
+
+
+def test_a_table_with_room_stands_in_columns():
+    lines = [line.rstrip() for line in plain(layout("|a|b|c|\n|-|-|-:|\n|one|two|3|", 40))]
+    assert lines == ["a    b    c", "───  ───  ─", "one  two  3"]
+
+
+def test_a_table_without_room_stands_line_by_line():
+    lines = plain(layout("|name|word|\n|-|-|\n|longer|wordswordswords|", 20))
+    assert [line for line in lines if line] == [
+        "name", "word", "name: longer", "word:", "wordswordswords",
+    ]  # fmt: skip
+
+
+def test_deep_down_the_text_keeps_its_room():
+    deep = "> " * 19 + "a few words to read"
+    lines = plain(layout(deep, 20))
+    assert max(map(cell_len, lines)) <= 20
+    assert "".join("".join(lines).replace("│", "").split()) == "afewwordstoread"
+
+
+def parts_of(markdown, width):
+    found = Layout(width)
+    lines = found.lines(read_tokens(markdown))
+    return lines, found
+
+
+@pytest.mark.parametrize("lesson", LESSONS[::7], ids=lambda path: path.name)
+def test_the_parts_of_a_lesson_are_the_same_in_every_width(lesson):
+    body = lesson.read_text(encoding="utf-8").split("---\n", 2)[2]
+    texts = []
+    for width in WIDTHS:
+        lines, found = parts_of(body, width)
+        texts.append([(part.level, part.text) for part in found.parts])
+        for before, part in pairwise([None, *found.parts]):
+            assert part.first < part.end <= len(lines)
+            assert before is None or before.end <= part.first
+    assert texts.count(texts[0]) == len(WIDTHS)
+
+
+def test_where_links_lead_is_known():
+    _lines, found = parts_of("[a](https://a.org) [S1] <https://b.org>\n\n[S1]: https://s.org", 60)
+    assert found.links == ["https://a.org", "https://s.org", "https://b.org"]
+
+
+def test_a_marker_leads_to_its_source_without_a_definition():
+    found = Layout(60)
+    found.lines(read_tokens("said [S2]", {"S2": "https://s.org"}))
+    assert found.links == ["https://s.org"]
+
+
+SCRIPTS = [
+    "שלום עולם " * 20,
+    "مرحبا بالعالم " * 20,
+    "漢字かな交じり文" * 20,
+    "👩\u200d👩\u200d👧 " * 30,
+    "e\u0301\u0301\u0301 " * 50,
+]
+
+
+@pytest.mark.parametrize("text", SCRIPTS)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_script_keeps_within_its_lines_and_loses_nothing(text, width):
+    lines = plain(layout(text, width))
+    assert max(map(cell_len, lines)) <= width
+    assert "".join("".join(lines).split()) == "".join(text.split())
 
 
 def test_a_long_word_is_cut_into_lines():
