@@ -3,6 +3,7 @@
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 from companion.domain.clock import DONE
 from companion.domain.errors import NotFound
@@ -18,9 +19,6 @@ from companion.domain.searchable import day_of
 from companion.domain.summary import Summary
 from companion.i18n import _
 from companion.workspace.core import Workspace
-
-Held = tuple[str, Summary]
-"""The day a session was held, YYYY-MM-DD, and the session."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +84,8 @@ def standing(workspace: Workspace) -> Standing | None:
         return None
     closed = _closed(workspace)
     held = _since(plan.since, closed)
-    last = _day(held[-1][0]) if held else None
-    agreed = _day(closed[-1][1].next_date) if closed else None
+    last = _day(_held_on(held[-1])) if held else None
+    agreed = _day(closed[-1].next_date) if closed else None
     due = next_date(last, agreed, programme.weeks, workspace.environment.today())
     return Standing(programme, _left(programme, held), due)
 
@@ -98,21 +96,24 @@ def unknown_programme(workspace: Workspace) -> str:
     return plan.programme if plan and find_programme(plan.programme) is None else ""
 
 
-def _closed(workspace: Workspace) -> list[Held]:
+def _closed(workspace: Workspace) -> list[Summary]:
     """All closed sessions, in the order they were held."""
     closed = (s for s in workspace.sessions() if s.state == DONE)
-    # One whose clock says nothing was held on the day it was planned for.
-    return sorted(
-        ((day_of(s.began) or s.date, s) for s in closed), key=lambda h: (h[0], h[1].began)
-    )
+    return sorted(closed, key=lambda s: s.began or s.date)
 
 
-def _since(day: str, closed: list[Held]) -> list[Held]:
-    return [held for held in closed if held[0] >= day]
+def _since(day: str, closed: list[Summary]) -> list[Summary]:
+    """Those held on that day or later; the others, which may be many, are not read."""
+    return [*takewhile(lambda s: _held_on(s) >= day, reversed(closed))][::-1]
 
 
-def _left(programme: Programme, held: list[Held]) -> tuple[int, ...]:
-    return places_left(programme, [session.lesson for _on, session in held])
+def _held_on(session: Summary) -> str:
+    """The day it began here; the one it was planned for where no clock says."""
+    return day_of(session.began) or session.date
+
+
+def _left(programme: Programme, held: list[Summary]) -> tuple[int, ...]:
+    return places_left(programme, [session.lesson for session in held])
 
 
 def _day(text: str) -> date | None:
