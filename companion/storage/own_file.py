@@ -8,7 +8,7 @@ from companion.storage.device_file import DeviceFile, Tables, encode, rows
 from companion.storage.devices import Device
 from companion.storage.document import Document
 from companion.storage.marks import MARKS, mark_row, read_marks
-from companion.storage.schema import TABLES, read_notebook, tables_of
+from companion.storage.schema import LESSON, TABLES, read_notebook, tables_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,7 @@ class Composer:
         name, written = snapshot.document, self._now().isoformat(timespec="seconds")
         document = Document(snapshot.state)
         content = document.content()
+        content.pop(LESSON, None)  # long, and in no table
         notebook = read_notebook(name.rpartition("/")[2], content)
         marks = rows([mark_row(mark) for mark in read_marks(content)])
         tables = {**tables_of(notebook), **self._carried.get(name, {})}
