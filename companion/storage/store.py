@@ -136,7 +136,7 @@ class Store:
         """
         with self._turn:
             self._ahead[name].add(reading.number)
-            mirrored = Document(*(file.state for file in self.mirror.read(name).files))
+            mirrored = self._with_mirror(name)
             news = [file.person for file in reading.files if mirrored.merge(file.state)]
             if news:
                 self._put(self.snapshot(OpenFile(name, mirrored)), news[-1])
@@ -246,9 +246,12 @@ class Store:
 
     def _joined(self, snapshot: Snapshot) -> Snapshot:
         """A snapshot together with all that the mirror holds."""
-        files = self.mirror.read(snapshot.document).files
-        document = Document(*(file.state for file in files), snapshot.state)
+        document = self._with_mirror(snapshot.document, snapshot.state)
         return self.snapshot(OpenFile(snapshot.document, document))
+
+    def _with_mirror(self, name: str, *states: bytes) -> Document:
+        """All that the mirror holds of a document, together with these states."""
+        return Document(*(file.state for file in self.mirror.read(name).files), *states)
 
     def keep_next(self, name: str, item: str, text: str) -> None:
         """What a note says now becomes a version with its next change."""
