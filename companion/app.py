@@ -38,6 +38,7 @@ from companion.workspace.pulse import share_agreed
 from companion.workspace.worker import Worker
 from screens import messages
 from screens.place import PlaceScreen, bindings_for
+from screens.stands import stands
 
 WELCOME = "welcome"
 
@@ -537,7 +538,7 @@ class CompanionApp(App[None]):
 
     def _let_screens(self, do: str) -> None:
         for screen in self.screen_stack:
-            if screen.is_mounted:  # one that is still to be mounted shows all there is then
+            if stands(screen):  # one that is still to be mounted shows all there is then
                 getattr(screen, do, _nothing)()
 
     def _tell(self, sentence: str) -> None:
@@ -569,8 +570,9 @@ class CompanionApp(App[None]):
             self._open_latest()
 
     def _show_lists(self) -> None:
-        if isinstance(self.screen, PlaceScreen) and self.screen.is_mounted:
-            self.screen.refresh_content()  # one that is still to be mounted shows all there is then
+        for top in self.screen_stack[-1:]:  # there is none once the app ends
+            if isinstance(top, PlaceScreen) and stands(top):
+                top.refresh_content()
 
 
 def _nothing(*_what: object) -> None:

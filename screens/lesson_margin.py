@@ -13,6 +13,7 @@ from companion.workspace.margins import Reading
 from screens.lesson_find import FindKeys
 from screens.margin_words import margin_of, part_of
 from screens.messages import Edited, MarginsOpened
+from screens.stands import stands
 from screens.widgets.lesson_text import LessonText
 
 
@@ -28,7 +29,7 @@ class MarginKeys(FindKeys):
 
     def open_margin(self) -> None:
         """Bring in what both noted, and follow it."""
-        if not self.is_mounted:
+        if not stands(self):
             return
         try:
             self.post_message(MarginsOpened(self.reading.open_shared()))

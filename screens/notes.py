@@ -24,6 +24,7 @@ from screens.ledger_words import closed_mark, still_open_words
 from screens.messages import NoteChosen, SessionChosen
 from screens.place import bindings_for
 from screens.search_words import is_in, with_passage
+from screens.stands import stands
 from screens.widgets.marked_page import MarkedPage
 from screens.words import day_words, state_mark
 
@@ -74,7 +75,7 @@ class NotesScreen(AfterScreen):
     def show_session(self, session: str) -> None:
         """Show a session's minutes, as soon as the lists know it."""
         self._wanted = session
-        if self.is_mounted:  # one that is still to be mounted shows it then
+        if stands(self):  # one that is still to be mounted shows it then
             self.refresh_content()
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:

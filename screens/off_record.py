@@ -15,6 +15,7 @@ from companion.workspace import Workspace
 from companion.workspace.open_session import OpenSession
 from screens.question import ChoiceScreen
 from screens.session_words import clock_pieces
+from screens.stands import stands
 from screens.widgets.field import Hint, KeyHints
 from screens.widgets.fitted_line import FittedLine
 
@@ -121,10 +122,14 @@ class OffRecordScreen(ModalScreen[bool]):
     def on_mount(self) -> None:
         """Begin with the time as it is."""
         self.set_interval(1, self.notebook_changed)
-        self.notebook_changed()
+        self._show()
 
     def notebook_changed(self) -> None:
         """Show the time; when the other ended it, stop taking words."""
+        if stands(self):
+            self._show()
+
+    def _show(self) -> None:
         now = self.workspace.environment.now()
         notebook = self.session.notebook
         if notebook.clock.off_since is None and not self.is_over:

@@ -18,6 +18,7 @@ from screens.messages import CardChosen, LessonChosen, NoteChosen
 from screens.place import PlaceScreen, bindings_for
 from screens.search_words import examples, first_marked, hit_lines, hit_page, reading_words
 from screens.searcher import Searcher
+from screens.stands import stands
 from screens.widgets.marked_page import MarkedPage
 
 LONGEST = 500
@@ -148,7 +149,7 @@ class SearchScreen(PlaceScreen):
         return hits[at] if at is not None and at < len(hits) else None
 
     def _take(self, answer: Answer) -> None:
-        if self.is_mounted and answer != self._answer:
+        if stands(self) and answer != self._answer:
             self._answer = answer
             self._show()
 
@@ -182,7 +183,7 @@ class SearchScreen(PlaceScreen):
 
     def _show_progress(self, done: int, total: int) -> None:
         self._progress = reading_words(done, total) if done < total else ""
-        if self.is_mounted:
+        if stands(self):
             self._show_news()
 
     def _show_news(self) -> None:

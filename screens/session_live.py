@@ -29,6 +29,7 @@ from screens.session_words import (
     typing_words,
     waiting_words,
 )
+from screens.stands import stands
 from screens.terminal_title import TerminalTitle
 from screens.widgets.fitted_line import FittedLine
 
@@ -66,6 +67,8 @@ class LiveScreen(PlaceScreen):
 
     def tick(self) -> None:
         """Show where things stand now, and say what has happened."""
+        if not stands(self):
+            return
         now = self.workspace.environment.now()
         self._tell_news()
         self._show_clock(now)

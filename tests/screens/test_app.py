@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 
 from companion import i18n
@@ -17,6 +18,7 @@ from companion.workspace.demo import demo_workspace
 from companion.workspace.setup import set_up_pair
 from screens.closing import ClosingScreen
 from screens.messages import SessionWanted
+from screens.notes import NotesScreen
 from screens.session import SessionScreen
 from screens.widgets.notes_area import NotesArea
 
@@ -355,3 +357,27 @@ async def test_the_key_of_the_session_finds_one_that_no_list_knows_yet(home):
         await until(pilot, lambda: isinstance(pilot.app.screen, SessionScreen))
         await until(pilot, lambda: pilot.app.screen.query(NotesArea))
         assert pilot.app.screen.session.id == made.id
+
+
+@pytest.mark.parametrize("key", ["3", "4"])
+async def test_news_while_the_app_ends_finds_no_half_screen(home, key, monkeypatch):
+    """A screen that goes loses its widgets first; what it is told then must not ask for them."""
+    workspace = home()
+    workspace.save(workspace.create_session("feedback-02"))
+    app, asked = app_for(workspace), []
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: workspace.index.summaries)
+        await pilot.press(key)
+        await until(pilot, lambda: isinstance(app.screen, (SessionScreen, NotesScreen)))
+        await settle(pilot)
+        going = type(app.screen)
+
+        def tell(self: Screen[None]) -> None:
+            asked.append(len(self.query("*")))
+            app._show_lists()
+            app._let_screens("notebook_changed")
+            app._let_screens("tick")
+            app._show_lists()
+
+        monkeypatch.setattr(going, "on_unmount", tell, raising=False)
+    assert asked == [0]
