@@ -115,7 +115,7 @@ def memory_with_lesson(env: dict[str, str]) -> float:
     try:
         program.until("Promises")
         program.keys("2")
-        program.until("About this lesson")
+        program.until("About it")
         program.keys("\r")
         program.until("Purpose|After this")
         return program.peak_mib()
@@ -201,11 +201,11 @@ def reading_rows(root: Path) -> list[Row]:
     env = environment(make_archive(root / "reading", (2, 1)).home)
     text = root / "lesson.md"
     write_lesson(text)
-    to_library = [("Promises", "2"), ("About this lesson", "")]
+    to_library = [("Promises", "2"), ("About it", "")]
     lesson = Opener([COMPANION], env, to_library).opened
     widget = {kind: Opener([*TEXTWIDGET, kind, str(text)], env, [("Ready", "")]).opened
               for kind in ("Markdown", "Static")}  # fmt: skip
-    scroll = Scroller([COMPANION], env, [to_library[0], ("About this lesson", "\r")]).scrolled
+    scroll = Scroller([COMPANION], env, [to_library[0], ("About it", "\r")]).scrolled
     step = Scroller(OPTIONLIST, env, [("Line 0000", "")]).scrolled
     return [
         Row("lesson, opened", "Textual's Markdown", 1 / 15, lesson, widget["Markdown"]),
