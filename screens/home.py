@@ -1,8 +1,6 @@
 """Home: what comes next, what was promised, and how far along each track you are."""
 
-from collections.abc import Iterator
 from datetime import date
-from itertools import islice
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -14,11 +12,10 @@ from companion.commands import HOME, LIBRARY, REVIEW
 from companion.domain.dates import short_date
 from companion.domain.notebook import DONE, OPEN, Record
 from companion.domain.people import BOTH, Pair
-from companion.domain.progress import TrackProgress, next_lesson, progress
+from companion.domain.progress import TrackProgress, progress
 from companion.domain.summary import Summary
 from companion.domain.tracks import TRACKS
 from companion.i18n import _
-from companion.workspace.programmes import standing
 from screens.ledger_words import closed_mark, ledger_lines, still_open_words
 from screens.messages import (
     ActionChanged,
@@ -29,11 +26,9 @@ from screens.messages import (
     SessionChosen,
 )
 from screens.place import PlaceScreen, bindings_for
-from screens.programme_words import programme_words
-from screens.words import as_date, day_words, state_mark, track_name
+from screens.upcoming import upcoming_lines
+from screens.words import as_date, day_words, track_name
 
-FEW = 20
-"""Lines in a list of sessions: more would make the first screen wait for what nobody sees."""
 MANY = 100
 """Lines in the list of promises."""
 
@@ -66,28 +61,7 @@ class HomeScreen(PlaceScreen):
         entries = self.workspace.library.entries(self.workspace.language)
         usable = [entry for entry in entries if entry.problem is None]
         done = {s.lesson for s in sessions if s.state == "done"}
-        held = {s.lesson for s in sessions}
-        stands = standing(self.workspace)
-        upcoming = stands.lesson if stands else next_lesson([(e.id, e.track) for e in usable], held)
-        lesson = next((e for e in usable if e.id == upcoming), None)
-        newest = list(reversed(sessions))
-        options = [_session_option(s) for s in _first(newest, "planned", "running")]
-        if lesson is not None:
-            label = _("Read first: {title}") if not sessions else _("Next lesson: {title}")
-            minutes = _("{minutes} min").format(minutes=lesson.duration)
-            tail = f" · {programme_words(stands)}" if stands else ""
-            text = f"  {label.format(title=lesson.title)} · {minutes}{tail}"
-            options.append(Option(Content(text), f"lesson:{lesson.id}"))
-        elif stands is not None:
-            options.append(Option(Content("  " + programme_words(stands)), "library:done"))
-        if not sessions and stands is None and self.workspace.pair.partner is not None:
-            options.append(Option(Content("  " + _("Choose a programme")), "library:programmes"))
-        options.append(Option(Content("  " + _("All lessons")), "library"))
-        if self.workspace.cards_due:
-            from companion.domain.due import amount_words  # not for the first screen to wait for
-
-            words = amount_words(self.workspace.cards_due)
-            options.append(Option(Content("  " + _("Review: {cards}").format(cards=words)), REVIEW))
+        options = upcoming_lines(self.workspace, usable)
         _fill(self.query_one("#next", OptionList), options)
         self._show_ledger(sessions)
         self._show_actions()
@@ -168,18 +142,6 @@ class HomeScreen(PlaceScreen):
             return
         kind, name, record = key.split(":")
         self.post_message(ActionChanged(Summary(name, kind), record, DONE))
-
-
-def _first(sessions: list[Summary], *states: str) -> Iterator[Summary]:
-    """The first few sessions in one of these states; all of them stand in Notes."""
-    return islice((s for s in sessions if s.state in states), FEW)
-
-
-def _session_option(summary: Summary) -> Option:
-    day = day_words(summary.date)
-    begin = {"running": _("Go on: {title}"), "planned": _("Start: {title}")}
-    title = begin.get(summary.state, "{title}").format(title=summary.title)
-    return Option(Content(f"{state_mark(summary.state)} {title} · {day}"), f"session:{summary.id}")
 
 
 def _closed_option(summary: Summary, pair: Pair) -> Option:

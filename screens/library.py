@@ -9,13 +9,15 @@ from companion.commands import LIBRARY
 from companion.domain.errors import CompanionError
 from companion.domain.finding import Finding
 from companion.domain.minutes import TEXT, TITLE, Block
-from companion.domain.programme import PROGRAMMES
+from companion.domain.programme import Plan
 from companion.i18n import LANGUAGES, _
-from companion.lessons.guides import programme_page, programme_title, track_page
+from companion.lessons.guides import track_page
 from companion.lessons.library import LessonEntry
-from companion.workspace.programmes import adopt, leave, programme_named, standing
+from companion.workspace import Workspace
+from companion.workspace.programmes import adopt, leave, programme_named
 from screens.messages import CardsWanted, LessonChosen, SessionWanted
 from screens.place import PlaceScreen, bindings_for
+from screens.programme_words import page_with_choice, programme_lines
 from screens.widgets.markdown_lines import MarkdownLines
 from screens.words import level_name, state_mark, track_name
 
@@ -31,6 +33,11 @@ class LibraryScreen(PlaceScreen):
     FIRST_FOCUS = "#lessons"
     BINDINGS = bindings_for(LIBRARY)
 
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._left: dict[str, Plan] = {}
+        """Programmes that were left here, to go on with where they were."""
+
     def body(self) -> ComposeResult:
         """The list, and what the lesson under the cursor is about."""
         yield OptionList(id="lessons", classes="box", markup=False)
@@ -44,22 +51,17 @@ class LibraryScreen(PlaceScreen):
         lessons = self.query_one("#lessons", OptionList)
         lessons.border_title = _("Programmes, tracks and lessons")
         at = lessons.highlighted
-        lessons.set_options([*self._programmes(), *self._lessons()])
-        first = len(PROGRAMMES) + 2  # below the headings of programmes and of the first track
+        programmes, tracks = self._programmes(), self._lessons()
+        lessons.set_options([*programmes, *tracks])
+        first = len(programmes) + 1  # below the heading of the first track
         lessons.highlighted = at if at is not None and at < lessons.option_count else first
 
     def _programmes(self) -> list[Option]:
-        followed = standing(self.workspace)
-        lines = [Option(Content(_("Programmes")).stylize("bold"), disabled=True)]
-        for programme in PROGRAMMES:
-            mark, tail = " ", ""
-            if followed is not None and followed.programme == programme:
-                count = len(programme.lessons)
-                mark = "✓" if followed.step == count else "◐"
-                tail = " · " + _("{step} of {count} held").format(step=followed.step, count=count)
-            text = Content(f"  {mark} {programme_title(programme)}{tail}")
-            lines.append(Option(text, f"{PROGRAMME}:{programme.id}"))
-        return lines
+        heading = Option(Content(_("Programmes")).stylize("bold"), disabled=True)
+        return [heading, *(
+            Option(Content(line), f"{PROGRAMME}:{name}" if name else None, disabled=not name)
+            for name, line in programme_lines(self.workspace)
+        )]  # fmt: skip
 
     def _lessons(self) -> list[Option]:
         held = {s.lesson: s.state for s in self.workspace.sessions()}
@@ -68,7 +70,7 @@ class LibraryScreen(PlaceScreen):
         for number, entry in enumerate(self._entries):
             if entry.track != track:
                 track = entry.track
-                heading = Content(track_name(track)).stylize("bold")
+                heading = Content(track_name(track) or _("No track")).stylize("bold")
                 lines.append(Option(heading, f"{TRACK}:{track}"))
             lines.append(Option(_line(entry, held.get(entry.id, "")), f"{LESSON}:{number}"))
         return lines
@@ -80,9 +82,9 @@ class LibraryScreen(PlaceScreen):
         if kind == LESSON:
             about.show_page(self._about(self._entries[int(which)]))
         elif kind == TRACK:
-            about.show(track_page(which))
+            about.show(track_page(which) or _("There is no such track: its files need mending."))
         elif kind == PROGRAMME:
-            about.show(f"{programme_page(programme_named(which))}\n{self._adoption(which)}")
+            about.show(page_with_choice(self.workspace, which))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Read a lesson, or go to what is told of a programme or a track."""
@@ -114,16 +116,21 @@ class LibraryScreen(PlaceScreen):
         if kind != PROGRAMME:
             self.notify(_("Choose a programme first, at the top of the list."), markup=False)
             return
-        followed = standing(self.workspace)
         try:
-            if followed is not None and followed.programme.id == which:
-                leave(self.workspace)
-            else:
-                adopt(self.workspace, programme_named(which))
+            self.notify(self._leave_or_adopt(which), markup=False)
         except CompanionError as error:
             self.notify(str(error), severity="warning", timeout=12, markup=False)
         self.refresh_content()
-        self.notify(self._adoption(which), markup=False)
+
+    def _leave_or_adopt(self, name: str) -> str:
+        plan = self.workspace.index.plan
+        if plan is not None and plan.programme == name:
+            self._left[name] = plan
+            leave(self.workspace)
+            return _("You follow no programme any more. a goes on with it where you were.")
+        since = self._left[name].since if name in self._left else ""
+        adopt(self.workspace, programme_named(name), since)
+        return _("You both follow it now.")
 
     def step_back(self) -> bool:
         """From what is told back to the list; tells whether there was a step to take."""
@@ -137,12 +144,6 @@ class LibraryScreen(PlaceScreen):
         option = self.query_one("#lessons", OptionList).highlighted_option
         kind, _colon, which = ((option.id if option else "") or "").partition(":")
         return kind, which
-
-    def _adoption(self, programme: str) -> str:
-        followed = standing(self.workspace)
-        if followed is not None and followed.programme.id == programme:
-            return _("You both follow this programme: Home says what comes next. a follows none.")
-        return _("a: follow this programme. Home then says which lesson comes next, and when.")
 
     def _choose(
         self, entry: LessonEntry, message: type[CardsWanted | LessonChosen | SessionWanted]

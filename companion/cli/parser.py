@@ -87,7 +87,7 @@ def _lesson_commands(commands: "Commands") -> None:
     )
     command.add_argument("id", metavar="ID", help=_("seven or four"))
     one = command.add_mutually_exclusive_group()
-    one.add_argument("--adopt", action="store_true", help=_("follow it from today on"))
+    one.add_argument("--adopt", action="store_true", help=_("follow it, both of you"))
     one.add_argument("--leave", action="store_true", help=_("follow none any more"))
     command = _add(commands, "check", "lessons:check", _("find what a lesson's author should mend"))
     command.add_argument("paths", metavar=_("PATH"), nargs="+")

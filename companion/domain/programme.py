@@ -1,6 +1,5 @@
 """A programme: lessons in an order and a rhythm that a pair adopts as they are."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,16 +14,19 @@ class Programme:
     """Between two sessions."""
     lessons: tuple[str, ...]
     """Lesson ids in order; one may stand there twice."""
+    topic: int
+    """The place, from 0, that another topic may take."""
+    half_way: int
+    """The place of the session that looks back and ahead; the last one is the close."""
 
 
 PROGRAMMES = (
     Programme("seven", 3, ("equals-01", "equals-02", "social-media-01", "equals-04",
-                           "facebook-01", "feedback-02", "equals-04")),
-    Programme("four", 2, ("equals-02", "facebook-01", "feedback-02", "equals-04")),
+                           "facebook-01", "feedback-02", "equals-04"), topic=2, half_way=3),
+    Programme("four", 2, ("equals-02", "facebook-01", "feedback-02", "equals-04"),
+              topic=1, half_way=2),
 )  # fmt: skip
 """The whole one first."""
-LOOK_BACK = "equals-04"
-"""The lesson that a programme holds half-way and at its close."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +40,33 @@ class Plan:
     """The id of the person who chose it."""
 
 
-def next_step(lessons: Sequence[str], held: Sequence[str]) -> int:
-    """The place of the first lesson that was not held yet; their number when all were.
+def places_left(programme: Programme, held: Sequence[str]) -> tuple[int, ...]:
+    """The places of the sessions that were not held yet, by the lessons held, from old to new.
 
-    A lesson that stands there twice wants two sessions. What was held besides does not count.
+    A lesson that stands there twice wants two sessions. What was held besides does not count,
+    unless it was held when the place that another topic may take came next.
     """
-    left = Counter(held)
-    for place, lesson in enumerate(lessons):
-        if not left[lesson]:
-            return place
-        left[lesson] -= 1
-    return len(lessons)
+    lessons = programme.lessons
+    left = list(range(len(lessons)))
+    for lesson in held:
+        place = next((p for p in left if lessons[p] == lesson), None)
+        if place is None and lesson not in lessons and left[:1] == [programme.topic]:
+            place = programme.topic
+        if place is not None:
+            left.remove(place)
+    return tuple(left)
 
 
-def next_date(last: date | None, weeks: int, today: date) -> date:
-    """When the next session is due by the rhythm; today where that has passed or none was held."""
-    return today if last is None else max(today, last + timedelta(weeks=weeks))
+def next_date(last: date | None, agreed: date | None, weeks: int, today: date) -> date:
+    """When the next session is due: as agreed, else by the rhythm from the last one held.
+
+    Today where that has passed, or where none was held.
+    """
+    if agreed is not None and agreed >= today:
+        return agreed
+    if last is None:
+        return today
+    return max(today, min(last, today) + timedelta(weeks=weeks))
 
 
 def find_programme(name: str) -> Programme | None:

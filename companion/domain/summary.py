@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from companion.domain.agenda import PROMISES, AgendaItem
 from companion.domain.clock import START
 from companion.domain.notebook import RECORD_KINDS, Notebook, Record
+from companion.domain.programme import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,10 @@ class Summary:
     unshared_pulses: tuple[str, ...] = ()
     """Whose pulse is to be shared, since both agreed, and does not stand here yet."""
     ideas: tuple[Record, ...] = ()
-    plan: tuple[str, ...] = ()
-    """For the pair's own document: the programme adopted, since when, and by whom."""
+    next_date: str = ""
+    """When the pair agreed to meet next."""
+    plan: Plan | None = None
+    """For the pair's own document: the programme they have adopted."""
     problems: int = 0
     """How many files in its folder could not be read."""
 
@@ -85,6 +88,7 @@ def summarise(notebook: Notebook, problems: int = 0) -> Summary:
         complete=notebook.complete,
         unshared_pulses=notebook.unshared_pulses,
         ideas=notebook.ideas,
-        plan=(plan.programme, plan.since, plan.by) if (plan := notebook.plan) else (),
+        next_date=about.next_date,
+        plan=notebook.plan,
         problems=problems,
     )

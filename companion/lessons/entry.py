@@ -36,7 +36,7 @@ class LessonEntry:
     """The first thing to mend; without it the lesson can be used."""
 
 
-def place(entry: LessonEntry) -> tuple[int, int, str, bool, str]:
+def place(entry: LessonEntry) -> tuple[int, str, int, str, bool, str]:
     """The key by which lessons are listed: track, order, id, shipped before own, language."""
     track = TRACKS.index(entry.track) if entry.track in TRACKS else len(TRACKS)
-    return track, entry.order, entry.id, entry.origin != SHIPPED, entry.language
+    return track, entry.track, entry.order, entry.id, entry.origin != SHIPPED, entry.language

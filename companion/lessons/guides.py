@@ -3,6 +3,7 @@
 from importlib import resources
 
 from companion.domain.programme import Programme
+from companion.domain.tracks import TRACKS
 from companion.i18n import current_language
 
 TRACK_PAGES, PROGRAMME_PAGES = "tracks", "programmes"
@@ -10,7 +11,7 @@ TRACK_PAGES, PROGRAMME_PAGES = "tracks", "programmes"
 
 def track_page(track: str) -> str:
     """What a track is for, as Markdown in the language in use; empty for a track of one's own."""
-    return _page(TRACK_PAGES, track)
+    return _page(TRACK_PAGES, track) if track in TRACKS else ""
 
 
 def programme_page(programme: Programme) -> str:

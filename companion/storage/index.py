@@ -18,7 +18,7 @@ from companion.storage.schema import read_notebook
 from companion.storage.shared_folder import BETWEEN, PROGRAMME, SESSIONS
 from companion.storage.store import OpenFile, Store
 
-_VERSION = 4
+_VERSION = 5
 
 Seen = list[list[Any]]
 
@@ -43,7 +43,7 @@ class Index:
     def plan(self) -> Plan | None:
         """The programme that the pair has adopted, as far as is known now."""
         pair = self._summaries.get(PROGRAMME)
-        return Plan(*pair.plan) if pair is not None and pair.plan else None
+        return pair.plan if pair is not None else None
 
     def refresh(self) -> bool:
         """Look at every document's files and open those that changed; tells whether any had.
@@ -124,4 +124,5 @@ def _summary(values: dict[str, Any]) -> Summary:
     for kind in ("actions", "cards", "ideas", "points", "learned"):
         kept[kind] = tuple(Record(**record) for record in values[kind])
     kept["left"] = tuple(AgendaItem(**item) for item in values["left"])
+    kept["plan"] = Plan(**values["plan"]) if values["plan"] else None
     return Summary(**kept)

@@ -3,7 +3,9 @@
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
+from companion.domain.clock import DONE
 from companion.domain.errors import NotFound
 from companion.domain.programme import (
     PROGRAMMES,
@@ -11,8 +13,10 @@ from companion.domain.programme import (
     Programme,
     find_programme,
     next_date,
-    next_step,
+    places_left,
 )
+from companion.domain.searchable import day_of
+from companion.domain.summary import Summary
 from companion.i18n import _
 from companion.workspace.core import Workspace
 
@@ -22,16 +26,25 @@ class Standing:
     """Where a pair stands in the programme it has adopted."""
 
     programme: Programme
-    step: int
-    """The place of the next lesson, from 0; their number when all were held."""
+    left: tuple[int, ...]
+    """The places of the sessions still to be held, from 0."""
     on: date
     """When the next session is due."""
 
     @property
+    def step(self) -> int:
+        """The place of the next session; their number when all were held."""
+        return self.left[0] if self.left else len(self.programme.lessons)
+
+    @property
+    def held(self) -> int:
+        """How many were held."""
+        return len(self.programme.lessons) - len(self.left)
+
+    @property
     def lesson(self) -> str:
         """The next lesson's id; empty when all were held."""
-        lessons = self.programme.lessons
-        return lessons[self.step] if self.step < len(lessons) else ""
+        return self.programme.lessons[self.step] if self.left else ""
 
 
 def programme_named(name: str) -> Programme:
@@ -44,10 +57,18 @@ def programme_named(name: str) -> Programme:
     return found
 
 
-def adopt(workspace: Workspace, programme: Programme) -> None:
-    """Let the pair follow this programme from today on. Raises FolderUnreachable, saved here."""
-    today = workspace.environment.today().isoformat()
-    _set_plan(workspace, Plan(programme.id, today, workspace.pair.me.id))
+def adopt(workspace: Workspace, programme: Programme, since: str = "") -> None:
+    """Let the pair follow this programme. Raises FolderUnreachable, saved here.
+
+    Sessions count from `since` on. Left out, that is today, or the day they began the one they
+    follow now, unless this one would be complete with it.
+    """
+    before = workspace.index.plan
+    if not since and before is not None:
+        held = _since(before.since, _closed(workspace))
+        since = before.since if _left(programme, held) else ""
+    since = since or workspace.environment.today().isoformat()
+    _set_plan(workspace, Plan(programme.id, since, workspace.pair.me.id))
 
 
 def leave(workspace: Workspace) -> None:
@@ -56,19 +77,43 @@ def leave(workspace: Workspace) -> None:
 
 
 def standing(workspace: Workspace) -> Standing | None:
-    """Where the pair stands, as far as the index knows; None without a programme.
-
-    One that only a later version of the program knows counts as none.
-    """
+    """Where the pair stands, as far as the index knows; None without a programme known here."""
     plan = workspace.index.plan
     programme = find_programme(plan.programme) if plan else None
     if plan is None or programme is None:
         return None
-    held = [s for s in workspace.sessions() if s.state == "done" and s.date >= plan.since]
-    step = next_step(programme.lessons, [s.lesson for s in held])
-    last = held[-1] if held else None
-    due = next_date(_day(last.date if last else ""), programme.weeks, workspace.environment.today())
-    return Standing(programme, step, due)
+    closed = _closed(workspace)
+    held = _since(plan.since, closed)
+    last = _day(_held_on(held[-1])) if held else None
+    agreed = _day(closed[-1].next_date) if closed else None
+    due = next_date(last, agreed, programme.weeks, workspace.environment.today())
+    return Standing(programme, _left(programme, held), due)
+
+
+def unknown_programme(workspace: Workspace) -> str:
+    """The programme they follow where only a later version of the program knows it, else empty."""
+    plan = workspace.index.plan
+    return plan.programme if plan and find_programme(plan.programme) is None else ""
+
+
+def _closed(workspace: Workspace) -> list[Summary]:
+    """All closed sessions, in the order they were held."""
+    closed = (s for s in workspace.sessions() if s.state == DONE)
+    return sorted(closed, key=lambda s: s.began or s.date)
+
+
+def _since(day: str, closed: list[Summary]) -> list[Summary]:
+    """Those held on that day or later; the others, which may be many, are not read."""
+    return [*takewhile(lambda s: _held_on(s) >= day, reversed(closed))][::-1]
+
+
+def _held_on(session: Summary) -> str:
+    """The day it began here; the one it was planned for where no clock says."""
+    return day_of(session.began) or session.date
+
+
+def _left(programme: Programme, held: list[Summary]) -> tuple[int, ...]:
+    return places_left(programme, [session.lesson for session in held])
 
 
 def _day(text: str) -> date | None:

@@ -25,6 +25,7 @@ def test_every_track_has_a_page(language):
     assert all(page.startswith("# ") for page in pages)
     assert len(set(pages)) == len(TRACKS)
     assert track_page("our-own") == ""
+    assert track_page(f"../../programmes/{language}/seven") == ""
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
@@ -33,6 +34,11 @@ def test_a_programmes_page_names_its_lessons_in_order(programme, language, today
     i18n.use_language(language)
     named = re.findall(r"^\d\. \*\*([\w-]+)", programme_page(programme), re.MULTILINE)
     assert tuple(named) == programme.lessons
+    sessions = re.split(r"^\d\. ", programme_page(programme), flags=re.MULTILINE)[1:]
+    place = {"en": "half-way", "nl": "halverwege"}[language]
+    assert [n for n, text in enumerate(sessions) if place in text] == [programme.half_way]
+    other = {"en": "place", "nl": "Een ander onderwerp"}[language]
+    assert [n for n, text in enumerate(sessions) if other in text] == [programme.topic]
     library = Library(resources.files("content") / "lessons", None, None, lambda: today)
     assert {entry.id for entry in library.all_entries()}.issuperset(programme.lessons)
 

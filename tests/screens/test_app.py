@@ -285,7 +285,8 @@ async def test_a_broken_lesson_of_ones_own_is_named_in_the_library(home, tmp_pat
         await until(pilot, lambda: lessons.has_focus)
         await pilot.press("end")
         await settle(pilot)
-        assert "ours-01.en.md" in shown(pilot).replace("\n", "")
+        # A path may be cut into lines, between the borders of a box.
+        assert "ours-01.en.md" in "".join(c for c in shown(pilot) if c not in " \n│")
         assert "F003" in shown(pilot)
         await pilot.press("enter")
         await settle(pilot)
