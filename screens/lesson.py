@@ -57,18 +57,28 @@ class LessonScreen(MarginKeys):
         return ()
 
     def body(self) -> ComposeResult:
-        """The contents, the text, and the field that finds words in it."""
-        yield Contents(id="contents", classes="box")
+        """The text, with the contents where they are in sight; the rest comes after it."""
+        if self.has_class("-wide"):
+            yield Contents(id="contents", classes="box")
         with Vertical(id="reading"):
             yield LessonText(id="text", classes="box")
-            yield Input(id="find")
 
     def on_mount(self) -> None:
-        """Show the lesson from where it was left; the margin of both can wait a moment."""
+        """Show the lesson from where it was left; all else can wait a moment."""
         super().on_mount()
+        self.call_after_refresh(self._complete)
         self.call_after_refresh(self.open_margin)
         if self.sought:
             self.call_after_refresh(self.text.find, self.sought)
+
+    async def _complete(self) -> None:
+        """Make what is not in sight at first."""
+        if self.is_mounted:
+            if not self.query(Contents):
+                contents = Contents(id="contents", classes="box")
+                await self.query_one("#body").mount(contents, before="#reading")
+            await self.query_one("#reading").mount(Input(id="find"))
+            self.refresh_content()
 
     def on_unmount(self) -> None:
         """Remember the place."""
@@ -80,18 +90,19 @@ class LessonScreen(MarginKeys):
         """Show the lesson in the language in use."""
         if self._language != self.workspace.language:
             self._language = self.workspace.language
-            self._load()
+            self._load(self._language)
         if self.lesson is not self._shown:
             self._show()
-        self.query_one("#contents").border_title = _("Contents")
-        self.query_one("#find").border_title = _("Find")
+        for box, title in (("#contents", _("Contents")), ("#find", _("Find"))):
+            for widget in self.query(box):
+                widget.border_title = title
         self.show_margin()
         self.on_placed_text_moved()
 
     def action_look_again(self) -> None:
         """Read the lesson once more: its author may have changed it."""
         before = self.lesson
-        self._load()
+        self._load(before.meta.language)
         if self.lesson == before:
             self.lesson = before
         else:
@@ -99,9 +110,9 @@ class LessonScreen(MarginKeys):
             self._shown = None
             self.refresh_content()
 
-    def _load(self) -> None:
+    def _load(self, language: str) -> None:
         try:
-            self.lesson = self.workspace.library.page(self.lesson.meta.id, self.workspace.language)
+            self.lesson = self.workspace.library.page(self.lesson.meta.id, language)
         except CompanionError as error:
             self.warn(str(error))
 
@@ -132,7 +143,8 @@ class LessonScreen(MarginKeys):
         """Say where in the lesson this is."""
         text = self.text
         self._place = text.place
-        self.query_one(Contents).follow(text.page, text.top)
+        for contents in self.query(Contents):
+            contents.follow(text.page, text.top)
         text.border_subtitle = " · ".join(filter(None, self._where()))
         if self._rest is not None:
             self._rest.stop()
@@ -146,7 +158,7 @@ class LessonScreen(MarginKeys):
         if text.words:
             yield self.found_words()
         else:
-            number, count = self.query_one(Contents).section(text.top)
+            number, count = text.page.section_at(text.top)
             yield _("section {number} of {count}").format(number=number, count=count)
         yield f"{text.percent} %"
 
@@ -154,12 +166,11 @@ class LessonScreen(MarginKeys):
 
     def action_contents(self) -> None:
         """Go to the contents, or back from them."""
-        contents = self.query_one("#contents")
-        if contents.has_focus:
+        if self._is_at("#contents"):
             self.leave_contents()
-        else:
+        elif self.query("#contents"):
             self.query_one("#body").add_class("-contents")
-            contents.focus()
+            self.query_one("#contents").focus()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go to a heading."""
@@ -179,14 +190,18 @@ class LessonScreen(MarginKeys):
         text, body = self.text, self.query_one("#body")
         if text.chosen is not None:
             text.choose(None)
-        elif self.query_one("#find").has_focus or text.words:
+        elif self._is_at("#find") or text.words:
             self.leave_find()
             text.find("")
-        elif body.has_class("-contents") or self.query_one("#contents").has_focus:
+        elif body.has_class("-contents") or self._is_at("#contents"):
             self.leave_contents()
         else:
             return False
         return True
+
+    def _is_at(self, selector: str) -> bool:
+        """Whether a part of the screen has the focus."""
+        return any(widget.has_focus for widget in self.query(selector))
 
     def action_page(self) -> None:
         """Read a page further."""

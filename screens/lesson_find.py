@@ -31,9 +31,9 @@ class FindKeys(PlaceScreen):
         """Ask which words."""
         self.leave_contents()
         self.query_one("#reading").add_class("-finding")
-        field = self.query_one("#find", Input)
-        field.value = self.text.words
-        field.focus()
+        for field in self.query("#find").results(Input):
+            field.value = self.text.words
+            field.focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Find them while they are typed."""

@@ -5,10 +5,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from screens.widgets.markdown_layout import Part
-from screens.widgets.page import Page
-
-SECTION = 2
-"""The level of the headings that are counted as sections."""
+from screens.widgets.page import SECTION, Page
 
 
 class Contents(OptionList):
@@ -31,8 +28,3 @@ class Contents(OptionList):
         if self._headings and not self.has_focus:
             above = sum(part.first <= top for _number, part in self._headings)
             self.highlighted = max(0, above - 1)
-
-    def section(self, top: int) -> tuple[int, int]:
-        """The number of the section at a row, and how many there are."""
-        rows = [part.first for _number, part in self._headings if part.level == SECTION]
-        return max(1, sum(row <= top for row in rows)), len(rows)

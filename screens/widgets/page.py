@@ -7,6 +7,9 @@ from dataclasses import dataclass, replace
 from screens.widgets.markdown_layout import Layout, Part
 from screens.widgets.wrapping import Line, is_margin
 
+SECTION = 2
+"""The level of the headings that are counted as sections."""
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -28,6 +31,11 @@ class Page:
     def part_at(self, row: int) -> int:
         """The number of the part in a row, else of the one before; -1 before the first."""
         return bisect_right(self.parts, row, key=lambda part: part.first) - 1
+
+    def section_at(self, row: int) -> tuple[int, int]:
+        """The number of the section in a row, from 1, and how many there are."""
+        rows = [part.first for part in self.parts if part.level == SECTION]
+        return max(1, sum(first <= row for first in rows)), len(rows)
 
     def spot(self, row: int) -> Spot:
         """The place at the beginning of a row."""

@@ -13,8 +13,6 @@ from screens.widgets.markdown_lines import MarkdownLines
 from screens.widgets.page import Page, Spot, page_of
 from screens.widgets.wrapping import MEASURE, Line
 
-ENOUGH = 3500
-"""Characters that fill any screen people read on."""
 _OPEN = re.compile(r"^[\s>*+-]*(```|~~~|<)", re.MULTILINE)
 GUTTER = 3
 """Cells left of the text: what is chosen, what is marked, and a blank."""
@@ -50,7 +48,7 @@ class PlacedText(MarkdownLines):
         self._markdown, self._addresses, self._language = markdown, addresses, language
         self._back, self._forward = [], []
         self._start, self._spot = start, None
-        beginning = first_sections(markdown)
+        beginning = first_sections(markdown, self.app.size.height * MEASURE)
         if len(beginning) < len(markdown) and (start[1] in " ".join(beginning.split())):
             self._read(beginning)
             self.call_after_refresh(self._read_all)
@@ -164,12 +162,12 @@ class PlacedText(MarkdownLines):
         self.jump_to_row(len(self.page.lines))
 
 
-def first_sections(markdown: str) -> str:
-    """The beginning of a text up to a heading, enough to fill a screen; all where that is unsafe.
+def first_sections(markdown: str, enough: int) -> str:
+    """The beginning of a text up to a heading, so many characters or more; all where it is unsafe.
 
     To read all of a lesson takes a third of the time that it takes to open it.
     """
-    found = markdown.find("\n##", ENOUGH)
+    found = markdown.find("\n##", enough)
     beginning = markdown[: found + 1] if found >= 0 else markdown
     # Within code or HTML a line with these signs would be no heading.
     return markdown if _OPEN.search(beginning) else beginning

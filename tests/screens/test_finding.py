@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from screens.widgets.finding import Finder, highlighted
 from screens.widgets.markdown_layout import Layout, layout, read_tokens
 from screens.widgets.page import page_of
-from screens.widgets.placed_text import ENOUGH, first_sections
+from screens.widgets.placed_text import first_sections
 
 TEXT = """# Réacties
 
@@ -112,8 +112,8 @@ def test_notes_stand_below_their_part_and_nothing_is_lost():
 
 def test_the_beginning_of_a_lesson_ends_before_a_heading():
     text = "# Title\n\n" + "words and words\n" * 300 + "\n## Next\n\nmore\n"
-    beginning = first_sections(text)
-    assert len(beginning) > ENOUGH
+    beginning = first_sections(text, 3000)
+    assert len(beginning) > 3000
     assert text.startswith(beginning)
     assert text[len(beginning) :] == "## Next\n\nmore\n"
 
@@ -121,4 +121,4 @@ def test_the_beginning_of_a_lesson_ends_before_a_heading():
 @pytest.mark.parametrize("opening", ["```\n", "> ```\n", "- ~~~\n", "<!-- \n", "<div>\n"])
 def test_what_could_be_no_heading_does_not_end_it(opening):
     text = "# Title\n\n" + opening + "words and words\n" * 300 + "\n## Next\n\nmore\n"
-    assert first_sections(text) == text
+    assert first_sections(text, 3000) == text
