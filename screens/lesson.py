@@ -17,6 +17,7 @@ from companion.workspace.margins import Reading
 from screens.lesson_margin import MarginKeys
 from screens.messages import MarginsLeft, SessionWanted
 from screens.place import bindings_for
+from screens.stands import stands
 from screens.widgets.contents import Contents
 from screens.widgets.lesson_text import LessonText
 
@@ -65,7 +66,6 @@ class LessonScreen(MarginKeys):
 
     def on_mount(self) -> None:
         """Show the lesson from where it was left; all else can wait a moment."""
-        super().on_mount()
         self.call_after_refresh(self._complete)
         self.call_after_refresh(self.open_margin)
         if self.sought:
@@ -73,7 +73,7 @@ class LessonScreen(MarginKeys):
 
     async def _complete(self) -> None:
         """Make what is not in sight at first."""
-        if self.is_mounted:
+        if stands(self):
             if not self.query(Contents):
                 contents = Contents(id="contents", classes="box")
                 await self.query_one("#body").mount(contents, before="#reading")
