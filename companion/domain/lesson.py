@@ -48,6 +48,8 @@ class LessonMeta:
     """Lessons advised beforehand; never a lock."""
     authors: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    alone: tuple[int, ...] = ()
+    """The numbers of the agenda items whose exercise one person can do alone."""
 
 
 @dataclass(frozen=True, slots=True)
