@@ -32,9 +32,10 @@ from companion.joining import Joining
 from companion.saving import Saving, Trouble
 from companion.searching import Searching
 from companion.workspace import Workspace
+from companion.workspace.capturing import Draft
 from companion.workspace.destinations import to_go_on_with
 from companion.workspace.open_session import OpenSession
-from companion.workspace.points import settle, waiting
+from companion.workspace.points import POINTS, settle, waiting
 from companion.workspace.pulse import share_agreed
 from companion.workspace.worker import Worker
 from screens import messages
@@ -468,10 +469,18 @@ class CompanionApp(App[None]):
 
         if isinstance(self.screen, CaptureScreen):
             self.screen.action_close()
-        elif self._is_off_the_record:
+        else:
+            self._capture()
+
+    def on_point_wanted(self, message: messages.PointWanted) -> None:
+        """Ask how somebody would say it to the other."""
+        self._capture(Draft(POINTS, message.text))
+
+    def _capture(self, draft: Draft | None = None) -> None:
+        if self._is_off_the_record:
             self.notify(_("Off the record nothing is written down."), markup=False)
         elif self.capturing is not None:
-            self.capturing.ask()
+            self.capturing.ask(draft)
 
     @property
     def _is_off_the_record(self) -> bool:
@@ -482,6 +491,7 @@ class CompanionApp(App[None]):
         if self.capturing is not None:
             self._undo = partial(self.capturing.take_back, message.written)
             self.notify(self.capturing.words(message.written), timeout=UNDO, markup=False)
+        self._let_screens("written_down", message.written)
         self._show_records()
 
     def on_taken_back(self) -> None:
@@ -536,10 +546,10 @@ class CompanionApp(App[None]):
         """Say what could not be saved, and what to do."""
         self._tell(message.sentence)
 
-    def _let_screens(self, do: str) -> None:
+    def _let_screens(self, do: str, *what: object) -> None:
         for screen in self.screen_stack:
             if stands(screen):  # one that is still to be mounted shows all there is then
-                getattr(screen, do, _nothing)()
+                getattr(screen, do, _nothing)(*what)
 
     def _tell(self, sentence: str) -> None:
         self.notify(sentence, severity="warning", timeout=12, markup=False)

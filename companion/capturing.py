@@ -45,15 +45,15 @@ class Capturing:
         self._session = session
         self._draft = Draft()
 
-    def ask(self) -> None:
-        """Ask for a line, over whatever is shown."""
+    def ask(self, draft: Draft | None = None) -> None:
+        """Ask for a line, over whatever is shown; without a draft the one left last is there."""
         from screens.capture import CaptureScreen
 
         session = self._session()
         in_use = session if session is not None and session.notebook.state != "done" else None
         where = for_now(self._workspace, in_use)
         by = in_use.me if in_use is not None else self._workspace.pair.me.id
-        screen = CaptureScreen(self._workspace, where, by, self._draft)
+        screen = CaptureScreen(self._workspace, where, by, draft or self._draft)
         self._app.push_screen(screen, partial(self._take, where, by))
 
     def words(self, written: Written) -> str:

@@ -10,7 +10,7 @@ from companion.i18n import N_, _
 EVERYWHERE, HOME, LIBRARY, LESSON, SESSION, CLOSING, NOTES, HISTORY = (
     "everywhere", "home", "library", "lesson", "session", "closing", "notes", "history"
 )  # fmt: skip
-PREPARE, SEARCH = "prepare", "search"
+PREPARE, SEARCH, STUDY = "prepare", "search", "study"
 SYNC, SETTINGS, WELCOME, SETUP = "sync", "settings", "welcome", "setup"
 REVIEW, REVIEW_RUN = "review", "review run"
 
@@ -107,10 +107,14 @@ COMMANDS = (
             N_("Follow the programme you are on, or follow none any more."), LIBRARY),
     Command("lesson-contents", "contents", ("t",), N_("Contents"),
             N_("Show what is in this lesson, and go there."), LESSON),
+    Command("lesson-study", "study", ("e",), N_("Answer"),
+            N_("Answer the lesson's questions by yourself, for your eyes only."), LESSON),
+    Command("lesson-finish", "finish", ("f",), N_("Finished"),
+            N_("Say that you finished this lesson, and whether your partner may know."), LESSON),
     Command("lesson-find", "find", ("slash",), N_("Find"),
-            N_("Find words in this lesson."), LESSON),
+            N_("Find words in this lesson."), LESSON, False),
     Command("lesson-note", "note", ("m",), N_("Note"),
-            N_("Write a note in the margin of a paragraph; later: change it."), LESSON),
+            N_("Write a note in the margin of a paragraph; later: change it."), LESSON, False),
     Command("lesson-start", "start", ("s",), N_("Start session"),
             N_("Make a session of this lesson."), LESSON),
     Command("lesson-mark", "mark(False)", ("h",), N_("Mark"),
@@ -134,6 +138,18 @@ COMMANDS = (
             N_("Go to the beginning of the lesson."), LESSON, False),
     Command("lesson-bottom", "bottom", ("G",), N_("End"),
             N_("Go to the end of the lesson."), LESSON, False),
+    Command("study-next", "next_question(1)", ("f3",), N_("Next"),
+            N_("Go to the next question; what you wrote is saved."), STUDY),
+    Command("study-previous", "next_question(-1)", ("shift+f3",), N_("Previous"),
+            N_("Go to the question before this one."), STUDY, False),
+    Command("study-answer", "answer", ("enter",), N_("Answer"),
+            N_("Write at the question you are on; Esc leads back to the list."), STUDY),
+    Command("study-tick", "tick", ("space",), N_("Done"),
+            N_("Tick off an exercise that you did by yourself."), STUDY, False),
+    Command("study-bring", "bring", ("f6", "b"), N_("Talk about it"),
+            N_("Bring this question into the next session as a talking point."), STUDY),
+    Command("study-finish", "finish", ("f",), N_("Finished"),
+            N_("Say that you finished this lesson, and whether your partner may know."), STUDY),
     Command("session-pause", "pause", ("f2",), N_("Clock"),
             N_("Start the session; later: stop the clock or let it run on."), SESSION),
     Command("session-next", "next_item", ("f3",), N_("Next"),
