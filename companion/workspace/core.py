@@ -1,4 +1,4 @@
-"""The workspace: who I am, with whom, and all that the two of us have."""
+"""The workspace: all that the two of us have."""
 
 from contextlib import suppress
 from dataclasses import replace
@@ -6,26 +6,23 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from companion import i18n
-from companion.domain.errors import CompanionError, FolderUnreachable, NotFound, NotSetUp
+from companion.domain.errors import CompanionError, FolderUnreachable, NotFound
 from companion.domain.notebook import OPEN, Notebook, Record
-from companion.domain.people import Pair, Person
+from companion.domain.people import Pair
 from companion.domain.preparing import first_agenda
-from companion.domain.programme import Plan
 from companion.domain.summary import Summary
 from companion.i18n import _
-from companion.storage.devices import Device
-from companion.storage.files import make_private
 from companion.storage.guide import publish_guide
 from companion.storage.index import Index
-from companion.storage.schema import PEOPLE, PLAN, entity_fields, read_notebook
-from companion.storage.settings import Settings, Space, load_settings, save_settings
+from companion.storage.schema import read_notebook
+from companion.storage.settings import Space
 from companion.storage.shared_folder import BETWEEN, KINDS, PROGRAMME, SESSIONS, Folder
 from companion.storage.store import Store
-from companion.workspace.environment import Environment
+from companion.workspace.installation import Installation
 from companion.workspace.open_document import OpenDocument
 from companion.workspace.open_session import OpenSession
-from companion.workspace.trouble import not_saved, not_shared, unusable
+from companion.workspace.pair_document import PairDocument
+from companion.workspace.trouble import not_shared, unusable
 
 if TYPE_CHECKING:  # most commands need no lesson, and the library takes 20 ms to import
     from companion.domain.lesson import Lesson
@@ -36,56 +33,8 @@ if TYPE_CHECKING:  # most commands need no lesson, and the library takes 20 ms t
 D = TypeVar("D", bound=OpenDocument)
 
 
-class Workspace:
+class Workspace(Installation):
     """All that a front end holds."""
-
-    def __init__(self, environment: Environment) -> None:
-        self.environment = environment
-        self.places = environment.places
-        self.settings: Settings = load_settings(self.places.settings)
-
-    # Who and where
-
-    @property
-    def is_set_up(self) -> bool:
-        """Whether somebody has said who they are."""
-        return self._space is not None
-
-    @property
-    def space(self) -> Space:
-        """The pair's space in use. Raises NotSetUp."""
-        if self._space is None:
-            raise NotSetUp(_("companion is not set up yet. Run: companion setup --help"))
-        return self._space
-
-    @property
-    def _space(self) -> Space | None:
-        folder = self.environment.folder
-        return self.settings.space_for(folder) if folder else self.settings.space
-
-    @property
-    def folder(self) -> Path:
-        """The shared folder in use."""
-        return Path(self.space.folder)
-
-    @property
-    def pair(self) -> Pair:
-        """Me and my partner."""
-        space = self.space
-        partner = Person(space.partner, space.partner_name) if space.partner else None
-        return Pair(Person(space.me, space.me_name), partner)
-
-    @property
-    def language(self) -> str:
-        """The language this person reads: en or nl."""
-        return self.settings.language or i18n.current_language()
-
-    def set_language(self, language: str) -> None:
-        """Speak this language from now on, and remember it once somebody is set up."""
-        i18n.use_language(language)
-        self.settings = replace(self.settings, language=language)
-        if self.settings.spaces:
-            self._save_settings()
 
     def adopt(self, space: Space, pair: Pair) -> None:
         """Use this space from now on, with what the mirror holds of it put into its folder.
@@ -118,26 +67,12 @@ class Workspace:
                 self.store.publish(self.store.snapshot(opened))
                 self.store.close(opened)
 
-    def _save_settings(self) -> None:
-        try:
-            make_private(self.places.home)
-            save_settings(self.places.settings, self.settings)
-        except OSError as error:
-            raise CompanionError(not_saved(self.places.home, error)) from None
-
     def _forget(self) -> None:
         for name in ("store", "programme", "library", "index", "recall", "_due_count",
                      "open_margins"):  # fmt: skip
             self.__dict__.pop(name, None)
 
     # What there is
-
-    @cached_property
-    def _device(self) -> Device:
-        try:
-            return Device(self.places.devices, self.environment.new_id)
-        except OSError as error:
-            raise CompanionError(unusable(self.places.home, error)) from None
 
     @cached_property
     def store(self) -> Store:
@@ -148,7 +83,7 @@ class Workspace:
                      self.environment.now, self.places.log)  # fmt: skip
 
     @cached_property
-    def programme(self) -> "PairDocument":
+    def programme(self) -> PairDocument:
         """The pair itself: its people."""
         return self._document(PairDocument, PROGRAMME)
 
@@ -303,15 +238,6 @@ class Workspace:
 
         put_right(self.store)
 
-    def take_device(self) -> None:
-        """Take the id that this program writes under. Raises CompanionError where none can be."""
-        _ = self._device
-
-    def close(self) -> None:
-        """Let go of the device id."""
-        if "_device" in self.__dict__:
-            self._device.release()
-
     def _next_mentor(self) -> str:
         """Whoever was not the mentor last time; I, the first time; nobody when alone."""
         if self.pair.partner is None:
@@ -323,23 +249,6 @@ class Workspace:
         opened = self.store.open(name)
         return kind(self.store, opened, self.space.me, self.environment.now,
                     self.environment.new_id)  # fmt: skip
-
-
-class PairDocument(OpenDocument):
-    """The pair's own document: who they are, and the programme they have adopted."""
-
-    def settle(self, pair: Pair) -> None:
-        """Enter these two; whoever stood there before them, under an earlier name, has left."""
-        for person in pair.people:
-            self._set(PEOPLE, entity_fields(person.id, {"name": person.name, "left": False}))
-        for person in self.notebook.people:
-            if person not in pair.people:
-                self._set(PEOPLE, entity_fields(person.id, {"left": True}))
-
-    def set_plan(self, plan: Plan | None) -> None:
-        """Adopt a programme, or leave the one there is."""
-        chosen = plan or Plan("", "", self.me)
-        self._set(PLAN, {"programme": chosen.programme, "since": chosen.since, "by": chosen.by})
 
 
 def _path(summary: Summary) -> str:

@@ -1,0 +1,88 @@
+"""This installation: who uses it, with whom, in which language, and where the two share."""
+
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+
+from companion import i18n
+from companion.domain.errors import CompanionError, NotSetUp
+from companion.domain.people import Pair, Person
+from companion.i18n import _
+from companion.storage.devices import Device
+from companion.storage.files import make_private
+from companion.storage.settings import Settings, Space, load_settings, save_settings
+from companion.workspace.environment import Environment
+from companion.workspace.trouble import not_saved, unusable
+
+
+class Installation:
+    """What this computer knows before any document is opened."""
+
+    def __init__(self, environment: Environment) -> None:
+        self.environment = environment
+        self.places = environment.places
+        self.settings: Settings = load_settings(self.places.settings)
+
+    @property
+    def is_set_up(self) -> bool:
+        """Whether somebody has said who they are."""
+        return self._space is not None
+
+    @property
+    def space(self) -> Space:
+        """The pair's space in use. Raises NotSetUp."""
+        if self._space is None:
+            raise NotSetUp(_("companion is not set up yet. Run: companion setup --help"))
+        return self._space
+
+    @property
+    def _space(self) -> Space | None:
+        folder = self.environment.folder
+        return self.settings.space_for(folder) if folder else self.settings.space
+
+    @property
+    def folder(self) -> Path:
+        """The shared folder in use."""
+        return Path(self.space.folder)
+
+    @property
+    def pair(self) -> Pair:
+        """Me and my partner."""
+        space = self.space
+        partner = Person(space.partner, space.partner_name) if space.partner else None
+        return Pair(Person(space.me, space.me_name), partner)
+
+    @property
+    def language(self) -> str:
+        """The language this person reads: en or nl."""
+        return self.settings.language or i18n.current_language()
+
+    def set_language(self, language: str) -> None:
+        """Speak this language from now on, and remember it once somebody is set up."""
+        i18n.use_language(language)
+        self.settings = replace(self.settings, language=language)
+        if self.settings.spaces:
+            self._save_settings()
+
+    def take_device(self) -> None:
+        """Take the id that this program writes under. Raises CompanionError where none can be."""
+        _ = self._device
+
+    def close(self) -> None:
+        """Let go of the device id."""
+        if "_device" in self.__dict__:
+            self._device.release()
+
+    def _save_settings(self) -> None:
+        try:
+            make_private(self.places.home)
+            save_settings(self.places.settings, self.settings)
+        except OSError as error:
+            raise CompanionError(not_saved(self.places.home, error)) from None
+
+    @cached_property
+    def _device(self) -> Device:
+        try:
+            return Device(self.places.devices, self.environment.new_id)
+        except OSError as error:
+            raise CompanionError(unusable(self.places.home, error)) from None
