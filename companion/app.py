@@ -170,6 +170,9 @@ class CompanionApp(App[None]):
 
     def _begin(self) -> None:
         self.saving = Saving(self, self.workspace)
+        # A key typed ahead may have opened something before this.
+        for document in filter(None, (self._session, *self.workspace.open_margins.values())):
+            self.saving.watch(document)
         self.capturing = Capturing(self, self.workspace, lambda: self._session)
         self.searching = Searching(self, self.workspace)
         self._undo = None
