@@ -27,6 +27,7 @@ from companion.commands import (
 )
 from companion.domain.errors import CompanionError, FolderUnreachable
 from companion.domain.notebook import OPEN
+from companion.hangup import heed_hangup
 from companion.i18n import _, ngettext
 from companion.joining import Joining
 from companion.saving import Saving, Trouble
@@ -165,6 +166,7 @@ class CompanionApp(App[None]):
         gc.freeze()
         gc.enable()
         sys.setswitchinterval(SWITCH)
+        heed_hangup(self._save_all)
         if self.workspace.is_set_up:
             self._begin()
 
@@ -229,6 +231,10 @@ class CompanionApp(App[None]):
         if sure:
             self._stop_saving()
             self.exit()
+
+    def _save_all(self) -> None:
+        self._let_screens("save_now")
+        self._stop_saving()
 
     def _stop_saving(self) -> None:
         if self.saving is not None:
