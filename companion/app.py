@@ -34,6 +34,7 @@ from companion.saving import Saving, Trouble
 from companion.searching import Searching
 from companion.workspace import Workspace
 from companion.workspace.capturing import Draft
+from companion.workspace.destinations import to_go_on_with
 from companion.workspace.open_session import OpenSession
 from companion.workspace.points import POINTS, settle, waiting
 from companion.workspace.pulse import share_agreed
@@ -199,10 +200,9 @@ class CompanionApp(App[None]):
         if not self._lists_known:  # the first look may find a session
             self._latest_wanted = True
             return
-        ready = [s for s in self.workspace.sessions() if s.state != "done"]
-        ready.sort(key=lambda s: (s.state == "running", s.order))
-        if ready:
-            self.post_message(messages.SessionChosen(ready[-1].id))
+        latest = to_go_on_with(self.workspace)
+        if latest is not None:
+            self.post_message(messages.SessionChosen(latest.id))
         else:
             self.notify(_("No session yet: choose a lesson and press s."), markup=False)
             self.switch_mode(LIBRARY)

@@ -13,7 +13,8 @@ from companion.domain.capture import Captured
 from companion.storage.places import Places
 from companion.workspace import Environment, Workspace
 from companion.workspace.demo import demo_workspace
-from companion.workspace.points import POINTS, for_next_time
+from companion.workspace.destinations import for_next_time
+from companion.workspace.points import POINTS
 from companion.workspace.setup import set_up_alone, set_up_pair
 from screens.messages import SessionChosen, SessionWanted
 from screens.notes import NotesScreen
