@@ -389,7 +389,7 @@ async def test_what_is_on_the_screen_is_not_styled_again_by_what_opens(home, mon
         parsed, styled = [], []
         stylesheet = pilot.app.stylesheet
         monkeypatch.setattr(stylesheet, "reparse", lambda: parsed.append("all"))
-        monkeypatch.setattr(stylesheet, "update", lambda node, animate=False: styled.append(node))
+        monkeypatch.setattr(stylesheet, "update", lambda node, **_how: styled.append(node))
         for key, place in (("2", "LibraryScreen"), ("7", "ReviewScreen"), ("f1", "HelpScreen")):
             await pilot.press(key)
             await settle(pilot)
