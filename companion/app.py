@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from textual import work
 from textual.app import App
@@ -87,7 +88,7 @@ class CompanionApp(App[None]):
             self.add_mode(mode, make)
 
     def _makers(self) -> dict[str, Callable[[], Screen[None]]]:
-        makers = {
+        return {
             HOME: self._home,
             LIBRARY: self._library,
             NOTES: self._notes,
@@ -97,21 +98,26 @@ class CompanionApp(App[None]):
             SESSION: self._session_screen,
             WELCOME: self._welcome,
         }
-        return {mode: partial(self._sized, make) for mode, make in makers.items()}
 
-    def _sized(self, make: Callable[[], Screen[None]]) -> Screen[None]:
-        """A screen that has the classes of the terminal's size from the beginning.
+    def _load_screen_css(self, screen: Screen[Any]) -> None:
+        """Let a new screen look as it will, before anything of it is made.
 
-        Textual gives them when a screen is first resized, after computing all styles without.
+        Textual would parse all stylesheets anew, up to three times, and style what is shown by
+        each. Only the new one is parsed here, and its rules all stand under its screen's class.
+        It would also give the classes of the terminal's size only when a screen is first
+        resized, after computing all styles without.
         """
-        screen = make()
+        unread = [path for path in screen.css_path if not self.stylesheet.has_source(str(path))]
+        if unread:
+            self.stylesheet.read_all(unread)
+            self.stylesheet.parse()
+        screen._css_update_count = self._css_update_count
         for length, breakpoints in (
             (self.size.width, self.HORIZONTAL_BREAKPOINTS),
             (self.size.height, self.VERTICAL_BREAKPOINTS),
         ):
             fitting = [name for least, name in breakpoints if length >= least]
-            screen.add_class(*fitting[-1:])
-        return screen
+            screen.add_class(*fitting[-1:], update=False)
 
     # A screen's module is imported when the screen is first shown.
 
@@ -319,8 +325,7 @@ class CompanionApp(App[None]):
         except CompanionError as error:
             self._tell(str(error))
         else:
-            make = partial(LessonScreen, self.workspace, lesson, message.anchor, message.words)
-            self.push_screen(self._sized(make))
+            self.push_screen(LessonScreen(self.workspace, lesson, message.anchor, message.words))
 
     def action_search(self) -> None:
         """Search in everything."""
