@@ -194,7 +194,7 @@ def kept_waiting():
 
 async def test_a_share_that_hangs_holds_up_nothing(launch, tmp_path, monkeypatch):
     monkeypatch.setattr(keeper, "FAREWELL", 0.1)
-    monkeypatch.setattr("companion.app.LISTS", 0.1)
+    monkeypatch.setattr("companion.lists.LISTS", 0.1)
     first, shared, before = launch(), tmp_path / "shared", kept_waiting()
     async with app_for(first).run_test(size=(80, 24)) as pilot:
         session = await write_in_a_session(pilot)

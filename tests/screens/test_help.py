@@ -6,7 +6,9 @@ import pytest
 from textual.app import App
 from textual.screen import Screen
 
-from companion.commands import COMMANDS, EVERYWHERE, HOME, SESSION, WELCOME, commands_in, shown
+from companion.commands import COMMANDS, EVERYWHERE, HOME, SESSION, WELCOME
+from companion.keys import shown
+from companion.offered import commands_in
 from screens.help import HelpScreen
 from screens.question import QuestionScreen
 

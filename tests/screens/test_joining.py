@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from textual.pilot import Pilot
 
-from companion import app as app_module
+from companion import lists
 from companion.app import CompanionApp
 from companion.storage.places import Places
 from companion.workspace import Environment, Workspace
@@ -19,7 +19,7 @@ from screens.session import SessionScreen
 @pytest.fixture
 def couple(tmp_path, clock, monkeypatch) -> Iterator[tuple[Workspace, Workspace]]:
     """Anna and Bert over one folder; lists are looked at often."""
-    monkeypatch.setattr(app_module, "LISTS", 0.1)
+    monkeypatch.setattr(lists, "LISTS", 0.1)
     made = []
     for me, partner in (("Anna", "Bert"), ("Bert", "Anna")):
         made.append(Workspace(Environment(Places(tmp_path / me), clock)))

@@ -5,7 +5,8 @@ from textual.app import App
 from textual.widgets import OptionList
 
 from companion import i18n
-from companion.commands import HOME, SESSION, Command, commands_in
+from companion.commands import HOME, SESSION, Command
+from companion.offered import commands_in
 from screens.palette import PaletteScreen, matching
 
 

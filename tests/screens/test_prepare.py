@@ -8,8 +8,9 @@ from textual.widgets import Input
 
 from companion import i18n
 from companion.app import CompanionApp
-from companion.commands import PREPARE, commands_in
+from companion.commands import PREPARE
 from companion.domain.capture import Captured
+from companion.offered import commands_in
 from companion.storage.places import Places
 from companion.workspace import Environment, Workspace
 from companion.workspace.demo import demo_workspace
