@@ -28,12 +28,14 @@ from companion.commands import (
 )
 from companion.domain.errors import CompanionError, FolderUnreachable
 from companion.domain.notebook import OPEN
+from companion.hangup import heed_hangup
 from companion.i18n import _, ngettext
 from companion.joining import Joining
 from companion.saving import Saving, Trouble
 from companion.searching import Searching
 from companion.workspace import Workspace
 from companion.workspace.capturing import Draft
+from companion.workspace.destinations import to_go_on_with
 from companion.workspace.open_session import OpenSession
 from companion.workspace.points import POINTS, settle, waiting
 from companion.workspace.pulse import share_agreed
@@ -171,11 +173,15 @@ class CompanionApp(App[None]):
         gc.freeze()
         gc.enable()
         sys.setswitchinterval(SWITCH)
+        heed_hangup(self._save_all)
         if self.workspace.is_set_up:
             self._begin()
 
     def _begin(self) -> None:
         self.saving = Saving(self, self.workspace)
+        # A key typed ahead may have opened something before this.
+        for document in filter(None, (self._session, *self.workspace.open_margins.values())):
+            self.saving.watch(document)
         self.capturing = Capturing(self, self.workspace, lambda: self._session)
         self.searching = Searching(self, self.workspace)
         self._undo = None
@@ -200,10 +206,9 @@ class CompanionApp(App[None]):
         if not self._lists_known:  # the first look may find a session
             self._latest_wanted = True
             return
-        ready = [s for s in self.workspace.sessions() if s.state != "done"]
-        ready.sort(key=lambda s: (s.state == "running", s.order))
-        if ready:
-            self.post_message(messages.SessionChosen(ready[-1].id))
+        latest = to_go_on_with(self.workspace)
+        if latest is not None:
+            self.post_message(messages.SessionChosen(latest.id))
         else:
             self.notify(_("No session yet: choose a lesson and press s."), markup=False)
             self.switch_mode(LIBRARY)
@@ -232,6 +237,10 @@ class CompanionApp(App[None]):
         if sure:
             self._stop_saving()
             self.exit()
+
+    def _save_all(self) -> None:
+        self._let_screens("save_now")
+        self._stop_saving()
 
     def _stop_saving(self) -> None:
         if self.saving is not None:

@@ -16,10 +16,10 @@ from companion.workspace.capturing import (
     Draft,
     Written,
     in_document,
-    place_for,
     read_for,
     write_down,
 )
+from companion.workspace.destinations import for_now
 from companion.workspace.open_document import OpenDocument
 from companion.workspace.open_session import OpenSession
 from companion.workspace.worker import in_a_thread
@@ -51,7 +51,7 @@ class Capturing:
 
         session = self._session()
         in_use = session if session is not None and session.notebook.state != "done" else None
-        where = place_for(self._workspace, in_use)
+        where = for_now(self._workspace, in_use)
         by = in_use.me if in_use is not None else self._workspace.pair.me.id
         screen = CaptureScreen(self._workspace, where, by, draft or self._draft)
         self._app.push_screen(screen, partial(self._take, where, by))

@@ -29,7 +29,7 @@ def upcoming_lines(
     lines = [_session_line(s, stands) for s in begun[:FEW]]
     read_on = next_to_read(mine, {s.lesson for s in sessions})
     if stands is None or stands.lesson != read_on:  # else the programme's line says the same
-        lines += [_lesson_line(e, _("Read on: {title}")) for e in usable if e.id == read_on]
+        lines += _lesson(usable, read_on, _("Read on: {title}"))
     if stands is None:
         lines += _advised(usable, sessions, mine)
     elif not any(s.lesson == stands.lesson for s in begun):  # else a session says the same
@@ -52,7 +52,7 @@ def _advised(
     known = {s.lesson for s in sessions}.union(mine.begun, mine.finished)
     upcoming = next_lesson([(e.id, e.track) for e in usable], known)
     label = _("Next lesson: {title}") if known else _("Read first: {title}")
-    return [_lesson_line(e, label) for e in usable if e.id == upcoming][:1]
+    return _lesson(usable, upcoming, label)
 
 
 def _step_line(workspace: Workspace, usable: Sequence[LessonEntry], stands: Standing) -> Option:
@@ -62,6 +62,11 @@ def _step_line(workspace: Workspace, usable: Sequence[LessonEntry], stands: Stan
     if lesson is None:
         return _line("library:step", words)
     return _lesson_line(lesson, _("Next lesson: {title}"), words)
+
+
+def _lesson(usable: Sequence[LessonEntry], lesson: str, label: str) -> list[Option]:
+    """A line for a lesson, if it is there; an own one may stand beside a shipped one of that id."""
+    return [_lesson_line(e, label) for e in usable if e.id == lesson][:1]
 
 
 def _lesson_line(entry: LessonEntry, label: str, *words: str) -> Option:

@@ -50,8 +50,6 @@ class LessonMeta:
     """Numbers of the agenda items whose steps one person gets something from without the other."""
     authors: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
-    alone: tuple[int, ...] = ()
-    """The numbers of the agenda items whose exercise one person can do alone."""
 
 
 @dataclass(frozen=True, slots=True)

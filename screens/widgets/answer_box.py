@@ -37,8 +37,8 @@ class AnswerBox(Vertical):
 
     def relabel(self) -> None:
         """Say everything in the language in use."""
-        self.field.border_title = _("My answer: only for me, on this computer")
-        self.field.placeholder = _("Write what comes to mind.")
+        self.field.border_title = _("My answer, for my eyes only")
+        self.field.placeholder = _("Write what comes to mind. It stays on this computer.")
 
     def show(self, question: Question, answer: Answer) -> None:
         """Show a question and what was written at it; one that is in sight stays as it is."""

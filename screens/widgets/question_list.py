@@ -7,7 +7,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from companion.domain.study import Question
-from companion.i18n import _, ngettext
+from companion.i18n import _
 from companion.workspace.study import Studying
 from screens.study_words import asked_once, headings_and_questions
 
@@ -35,8 +35,8 @@ class QuestionList(OptionList):
         self.highlighted = at if at is not None and at < len(options) else first
         self.border_title = _("Questions")
         done = sum(answer.says_something for answer in self.studying.answers.values())
-        words = ngettext("{done} of {count} done", "{done} of {count} done", done)
-        self.border_subtitle = words.format(done=done, count=len(self.studying.questions))
+        count = len(self.studying.questions)
+        self.border_subtitle = _("{done} of {count} done").format(done=done, count=count)
 
     def go(self, here: Question | None, step: int) -> bool:
         """Put the cursor on the next question, or the one before; tells whether there is one."""

@@ -6,12 +6,13 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 
+from companion.app import CompanionApp
 from companion.domain.capture import Captured
 from companion.domain.text import Patch
 from companion.storage.places import Places
 from companion.workspace import Environment, Workspace
 from screens.closing import ClosingScreen
-from screens.messages import SessionWanted
+from screens.messages import SessionChosen, SessionWanted
 from screens.notes import NotesScreen
 from screens.session import SessionScreen
 from screens.widgets.notes_area import NotesArea
@@ -131,6 +132,26 @@ async def test_the_partners_words_appear_and_the_caret_stays(home):
         await until(pilot, lambda: "Bert: hello" in field.text)
         await pilot.press(*" too")
         assert field.text == "Bert: hello\nmine too"
+
+
+async def test_a_session_opened_by_a_key_typed_ahead_hears_of_the_partner(home, monkeypatch):
+    """Before the app has settled in there is nothing yet that looks for news."""
+    workspace, bert = home(), home("Bert", "Anna")
+    session = workspace.create_session("feedback-02")
+    session.start()
+    workspace.save(session)
+    app = app_for(workspace)
+    monkeypatch.setattr(CompanionApp, "on_mount", lambda _app: None)
+    async with app.run_test() as pilot:
+        app.post_message(SessionChosen(session.id))
+        await until(pilot, lambda: app.screen.query(NotesArea))
+        assert app.saving is None
+        app._settle_in()
+        theirs = bert.open_session(session.id)
+        theirs.write_note(theirs.notebook.clock.current, "From Bert")
+        bert.save(theirs)
+        app.action_look()
+        await until(pilot, lambda: app.screen.query_one(NotesArea).text == "From Bert")
 
 
 async def test_both_follow_the_clock(home):

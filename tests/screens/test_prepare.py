@@ -9,7 +9,8 @@ from companion import i18n
 from companion.commands import PREPARE, commands_in
 from companion.domain.capture import Captured
 from companion.workspace import Workspace
-from companion.workspace.points import POINTS, for_next_time
+from companion.workspace.destinations import for_next_time
+from companion.workspace.points import POINTS
 from screens.messages import SessionChosen, SessionWanted
 from screens.notes import NotesScreen
 from screens.prepare import PrepareScreen

@@ -339,7 +339,7 @@ async def test_the_lead_passes_over_with_the_agenda_and_by_hand(desk, clock):
         assert both.told[-1] == passed.replace("Bert", "Anna"), "both lead the fourth"
 
 
-async def test_the_other_hands_the_lead_over(desk, home):
+async def test_the_other_hands_the_lead_over(desk):
     async with desk() as both:
         await both.press("f3")
         await both.meet()
