@@ -5,9 +5,11 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from textual import work
 from textual.app import App
+from textual.screen import Screen
 
 import screens
 from companion import i18n
@@ -15,6 +17,7 @@ from companion.capturing import Capturing
 from companion.commands import EVERYWHERE, HOME, SESSION, WELCOME, Command
 from companion.domain.errors import CompanionError
 from companion.domain.notebook import OPEN
+from companion.hangup import heed_hangup
 from companion.i18n import _, ngettext
 from companion.joining import Joining
 from companion.lists import Lists, Looked
@@ -73,6 +76,26 @@ class CompanionApp(App[None]):
     def _session_in_use(self) -> OpenSession | None:
         return self.sessions.in_use
 
+    def _load_screen_css(self, screen: Screen[Any]) -> None:
+        """Let a new screen look as it will, before anything of it is made.
+
+        Textual would parse all stylesheets anew, up to three times, and style what is shown by
+        each. Only the new one is parsed here, and its rules all stand under its screen's class.
+        It would also give the classes of the terminal's size only when a screen is first
+        resized, after computing all styles without.
+        """
+        unread = [path for path in screen.css_path if not self.stylesheet.has_source(str(path))]
+        if unread:
+            self.stylesheet.read_all(unread)
+            self.stylesheet.parse()
+        screen._css_update_count = self._css_update_count
+        for length, breakpoints in (
+            (self.size.width, self.HORIZONTAL_BREAKPOINTS),
+            (self.size.height, self.VERTICAL_BREAKPOINTS),
+        ):
+            fitting = [name for least, name in breakpoints if length >= least]
+            screen.add_class(*fitting[-1:], update=False)
+
     # Beginning, going about, leaving
 
     def on_mount(self) -> None:
@@ -84,11 +107,15 @@ class CompanionApp(App[None]):
         gc.freeze()
         gc.enable()
         sys.setswitchinterval(SWITCH)
+        heed_hangup(self._save_all)
         if self.workspace.is_set_up:
             self._begin()
 
     def _begin(self) -> None:
         self.saving = Saving(self, self.workspace)
+        # A key typed ahead may have opened something before this.
+        for document in filter(None, (self.sessions.in_use, *self.workspace.open_margins.values())):
+            self.saving.watch(document)
         self.capturing = Capturing(self, self.workspace, self._session_in_use)
         self.searching = Searching(self, self.workspace)
         self._lists = Lists(self, self.workspace)
@@ -130,6 +157,10 @@ class CompanionApp(App[None]):
         if sure:
             self._end()
             self.exit()
+
+    def _save_all(self) -> None:
+        self._let_screens("save_now")
+        self._end()
 
     def _end(self) -> None:
         if self._lists is not None:
@@ -204,8 +235,7 @@ class CompanionApp(App[None]):
         except CompanionError as error:
             self._tell(str(error))
         else:
-            make = partial(LessonScreen, self.workspace, lesson, message.anchor, message.words)
-            self.push_screen(self._places.sized(make))
+            self.push_screen(LessonScreen(self.workspace, lesson, message.anchor, message.words))
 
     def action_search(self) -> None:
         """Search in everything."""

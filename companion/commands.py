@@ -110,7 +110,7 @@ COMMANDS = (
             N_("Follow the programme you are on, or follow none any more."), LIBRARY),
     Command("lesson-contents", "contents", ("t",), N_("Contents"),
             N_("Show what is in this lesson, and go there."), LESSON),
-    Command("lesson-study", "study", ("e",), N_("Answer"),
+    Command("lesson-study", "study", ("e",), N_("By myself"),
             N_("Answer the lesson's questions by yourself, for your eyes only."), LESSON),
     Command("lesson-finish", "finish", ("f",), N_("Finished"),
             N_("Say that you finished this lesson, and whether your partner may know."), LESSON),

@@ -1,7 +1,6 @@
 """The places of the app: which screen shows each, made when somebody first goes there."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
 
 from companion.commands import HOME, LIBRARY, NOTES, REVIEW, SESSION, SETTINGS, SYNC, WELCOME
@@ -27,7 +26,7 @@ class Places:
         self._app = app
         self._workspace = workspace
         self._session = session
-        makers = {
+        self._makers: dict[str, Make] = {
             HOME: self._home,
             LIBRARY: self._library,
             NOTES: self._notes,
@@ -37,23 +36,8 @@ class Places:
             SESSION: self._session_screen,
             WELCOME: self._welcome,
         }
-        self._makers = {place: partial(self.sized, make) for place, make in makers.items()}
         for place, make in self._makers.items():
             app.add_mode(place, make)
-
-    def sized(self, make: Make) -> "Screen[None]":
-        """A screen that has the classes of the terminal's size from the beginning.
-
-        Textual gives them when a screen is first resized, after computing all styles without.
-        """
-        screen, app = make(), self._app
-        for length, breakpoints in (
-            (app.size.width, app.HORIZONTAL_BREAKPOINTS),
-            (app.size.height, app.VERTICAL_BREAKPOINTS),
-        ):
-            fitting = [name for least, name in breakpoints or () if length >= least]
-            screen.add_class(*fitting[-1:])
-        return screen
 
     async def uncover(self) -> None:
         """Close what stands over the place we are in."""

@@ -190,8 +190,8 @@ class LibraryScreen(PlaceScreen):
             name = LANGUAGES.get(entry.language, entry.language)
             facts.append(_("only in {language}").format(language=name))
         page = [Block(TITLE, entry.title), Block(TEXT, " · ".join(facts))]
-        page.append(Block(TEXT, entry.summary))
         page += [Block(TEXT, words) for words in self._who_finished(entry.id)]
+        page.append(Block(TEXT, entry.summary))
         if entry.needs:
             after = _("Best after: {lessons}").format(lessons=", ".join(entry.needs))
             page.append(Block(TEXT, after))

@@ -61,6 +61,10 @@ class StudyScreen(PlaceScreen):
         yield self.box
 
     def on_unmount(self) -> None:
+        """Leave nothing unsaved."""
+        self.save_now()
+
+    def save_now(self) -> None:
         """Save what was written last."""
         self._take()
 

@@ -115,6 +115,11 @@ class WritersScreen(LiveScreen):
             self.remove_class("-private")
             self.show_pane("#text")
 
+    def save_now(self) -> None:
+        """Save what only this screen knows."""
+        for pane in self.query(PrivatePane):
+            pane.save_now()
+
     def _open_private_notes(self) -> None:
         try:
             notes = open_private_notes(self.workspace, self.session, time.monotonic)

@@ -5,12 +5,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from driver import app_for, shown, told, until
 from textual.widgets import OptionList
 
-from companion.app import CompanionApp
 from companion.storage.places import Places
 from companion.workspace import Environment, Workspace
-from companion.workspace.demo import demo_workspace
 from companion.workspace.margins import Reading
 from companion.workspace.setup import set_up_pair
 from companion.workspace.study import Studying, partner_finished, progress_of
@@ -54,7 +53,7 @@ class Alone:
 
     def __init__(self, workspace, size=(80, 24)):
         self.workspace = workspace
-        self.app = CompanionApp(workspace, demo_workspace)
+        self.app = app_for(workspace)
         self._context = self.app.run_test(size=size)
 
     async def __aenter__(self):
@@ -78,11 +77,7 @@ class Alone:
         await self.pilot.pause()
 
     async def until(self, true):
-        for _attempt in range(1000):
-            if true():
-                return
-            await self.pilot.pause(0.02)
-        raise AssertionError(f"it did not happen\n{self.shown}")
+        await until(self.pilot, true)
 
     async def type(self, words):
         await self.press(*("space" if letter == " " else letter for letter in words))
@@ -93,13 +88,11 @@ class Alone:
 
     @property
     def shown(self):
-        strips = self.app.screen._compositor.render_strips()
-        rows = ("".join(segment.text for segment in strip) for strip in strips)
-        return "\n".join(rows).replace("\u00a0", " ")
+        return shown(self.pilot).replace("\u00a0", " ")
 
     @property
     def told(self):
-        return " ".join(note.message for note in self.app._notifications)
+        return told(self.pilot)
 
     def saved(self):
         """What a restart would find, by the question's key."""
@@ -209,7 +202,7 @@ async def test_finished_and_the_partner_may_know(home):
             return partner_finished(bert)
 
         await alone.until(told)
-    async with CompanionApp(bert, demo_workspace).run_test(size=(120, 40)) as pilot:
+    async with app_for(bert).run_test(size=(120, 40)) as pilot:
         await pilot.press("2")
         lessons = pilot.app.screen.query_one("#lessons", OptionList)
         for number in range(lessons.option_count):
