@@ -4,7 +4,7 @@ from companion.domain.agenda import PROMISES, AgendaItem
 from companion.domain.carry import Waiting
 from companion.domain.fit import led
 from companion.domain.minutes import LINE, TEXT, Block
-from companion.domain.notebook import OPEN, Notebook, Record
+from companion.domain.notebook import Notebook, Record
 from companion.domain.people import BOTH, Pair
 from companion.domain.preparing import planned_minutes
 from companion.i18n import _, ngettext
@@ -19,9 +19,7 @@ NAME_WIDTH = 10
 
 def short_name(person: str, pair: Pair) -> str:
     """A person in a few letters, or that it is both."""
-    if person == BOTH:
-        return _("both")
-    return (pair.name_of(person).split() or [person])[0][:NAME_WIDTH]
+    return (pair.name_or_both(person).split() or [person])[0][:NAME_WIDTH]
 
 
 def item_line(item: AgendaItem, title: str, state: str, leader: str, pair: Pair) -> str:
@@ -111,14 +109,13 @@ def own_guide(item: AgendaItem, lead: str, workspace: Workspace) -> list[Block]:
 
 
 def _promises(workspace: Workspace) -> list[Block]:
-    rows = [record for _summary, record in workspace.actions() if record.state == OPEN]
-    rows.sort(key=lambda record: (record.due or "9999", record.created))
-    lines = [Block(LINE, _promise(record, workspace.pair)) for record in rows]
+    promises = workspace.promises()
+    lines = [Block(LINE, _promise(record, workspace.pair)) for _summary, record in promises]
     question = _("What was kept, and what got in the way? What do you promise on?")
     return [*(lines or [Block(TEXT, _("Nothing is open."))]), Block(TEXT, question)]
 
 
 def _promise(record: Record, pair: Pair) -> str:
-    who = _("both") if record.who == BOTH else pair.name_of(record.who)
+    who = pair.name_or_both(record.who)
     tail = " · ".join(part for part in (who, day_words(record.due)) if part)
     return f"☐ {record.text}" + (f" ({tail})" if tail else "")

@@ -11,7 +11,6 @@ from textual.widgets import Input, Static
 from companion.domain.capture import Captured
 from companion.domain.dates import short_date
 from companion.domain.kinds import KINDS, kind_name, split_label
-from companion.domain.people import BOTH
 from companion.domain.summary import Summary
 from companion.i18n import _
 from companion.workspace import Workspace
@@ -139,7 +138,7 @@ def kinds_line(chosen: str) -> Content:
 def who_and_when(workspace: Workspace, captured: Captured) -> str:
     """Whom a line is for and by when, in words; empty where it does not say."""
     today, pair = workspace.environment.today(), workspace.pair
-    name = _("both") if captured.who == BOTH else pair.name_of(captured.who)
+    name = pair.name_or_both(captured.who)
     day = as_date(captured.due)
     by = _("by {day}").format(day=short_date(day, today)) if day else ""
     return " · ".join(part for part in (name, by) if part)

@@ -7,7 +7,7 @@ from companion.domain.capture import Captured
 from companion.domain.dates import short_date
 from companion.domain.ledger import missing
 from companion.domain.notebook import OPEN, Notebook, Record
-from companion.domain.people import BOTH, Pair
+from companion.domain.people import Pair
 from companion.domain.vague import vague_words
 from companion.i18n import _, ngettext
 from screens.words import as_date, missing_words
@@ -15,7 +15,7 @@ from screens.words import as_date, missing_words
 
 def tail_words(who: str, due: str, pair: Pair, today: date) -> str:
     """Who does something, and by when."""
-    name = _("both") if who == BOTH else pair.name_of(who)
+    name = pair.name_or_both(who)
     day = as_date(due)
     by = _("by {day}").format(day=short_date(day, today)) if day else due
     return " · ".join(part for part in (name, by) if part)
@@ -38,7 +38,7 @@ def promise_words(record: Record, pair: Pair, today: date) -> str:
 
 def action_line(record: Record, pair: Pair) -> str:
     """An action as it would be typed."""
-    name = _("both") if record.who == BOTH else pair.name_of(record.who).partition(" ")[0]
+    name = pair.name_or_both(record.who).partition(" ")[0]
     return " ".join(part for part in (record.text, f"@{name}" if name else "", record.due) if part)
 
 

@@ -10,8 +10,8 @@ from textual.widgets.option_list import Option
 
 from companion.commands import HOME, LIBRARY, REVIEW
 from companion.domain.dates import short_date
-from companion.domain.notebook import DONE, OPEN, Record
-from companion.domain.people import BOTH, Pair
+from companion.domain.notebook import DONE, Record
+from companion.domain.people import Pair
 from companion.domain.progress import TrackProgress, held_lessons, progress
 from companion.domain.summary import Summary
 from companion.domain.tracks import TRACKS
@@ -84,11 +84,10 @@ class HomeScreen(PlaceScreen):
     def _show_actions(self) -> None:
         today = self.workspace.environment.today()
         pair = self.workspace.pair
-        rows = [(s, r) for s, r in self.workspace.actions() if r.state == OPEN]
-        rows.sort(key=lambda row: (row[1].due or "9999", row[1].created))
+        rows = self.workspace.promises()
         options = []
         for summary, record in rows[:MANY]:
-            who = _("both") if record.who == BOTH else pair.name_of(record.who)
+            who = pair.name_or_both(record.who)
             due = _due_words(record, today)
             tail = " · ".join(part for part in (who, due) if part)
             text = f"☐ {record.text}" + (f"  · {tail}" if tail else "")

@@ -7,7 +7,7 @@ from textual.content import Content
 from companion.domain.dates import short_date
 from companion.domain.minutes import HEADING, LINE, TEXT, TITLE, Block
 from companion.domain.notebook import DONE, DROPPED
-from companion.domain.people import BOTH, Pair
+from companion.domain.people import Pair
 from companion.domain.searchable import (
     CARD,
     NOTE,
@@ -59,7 +59,7 @@ def first_marked(hit: Hit) -> str:
 
 def hit_page(passage: Passage, pair: Pair, today: date) -> list[Block]:
     """All of a passage, to be read beside the list."""
-    names = [_("both") if person == BOTH else pair.name_of(person) for person in passage.who]
+    names = [pair.name_or_both(person) for person in passage.who]
     facts = (kind_name(passage.kind), _day(passage, today), *names)
     heading = passage.heading if passage.document else ""
     blocks = (

@@ -27,7 +27,7 @@ def list_actions(args: argparse.Namespace) -> int:
     open_ones = [r for _summary, r in found if r.state == OPEN]
     if not open_ones:
         output.say(_("Nothing is open."))
-    output.write_columns((r.id, who_in_words(pair, r.who), r.due, r.text) for r in open_ones)
+    output.write_columns((r.id, pair.name_or_both(r.who), r.due, r.text) for r in open_ones)
     return 0
 
 
@@ -66,11 +66,6 @@ def action_value(pair: Pair, record: Record, session: str | None) -> dict[str, A
     who = record.who if record.who == BOTH else pair.name_of(record.who)
     return {"id": record.id, "text": record.text, "who": who or None, "due": record.due or None,
             "state": record.state, "session": session, "created": record.created}  # fmt: skip
-
-
-def who_in_words(pair: Pair, who: str) -> str:
-    """A person's name, or "both" in the language in use."""
-    return _("both") if who == BOTH else pair.name_of(who)
 
 
 def _who(pair: Pair, name: str) -> str:

@@ -7,7 +7,6 @@ from companion.cli import output
 from companion.cli.context import ready_workspace, workspace_for
 from companion.domain.agenda import AgendaItem, agenda_of
 from companion.domain.errors import CompanionError, NotFound
-from companion.domain.people import BOTH
 from companion.i18n import _
 from companion.lessons.paper import agenda_page
 
@@ -38,7 +37,6 @@ def _of_session(args: argparse.Namespace) -> str:
     pair = workspace.pair
 
     def leader(item: AgendaItem) -> str:
-        who = session.leader(item, pair)
-        return _("both") if who == BOTH else pair.name_of(who)
+        return pair.name_or_both(session.leader(item, pair))
 
     return agenda_page(lesson, session.notebook.agenda, leader)

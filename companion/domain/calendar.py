@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from companion.domain.minutes import title_of
 from companion.domain.notebook import OPEN, Notebook, Record
-from companion.domain.people import BOTH, Pair
+from companion.domain.people import Pair
 from companion.i18n import _
 
 LONGEST_LINE = 75
@@ -36,7 +36,7 @@ def _events(notebook: Notebook, pair: Pair) -> Iterator[str]:
 
 
 def _with_owner(record: Record, pair: Pair) -> str:
-    who = _("both") if record.who == BOTH else pair.name_of(record.who)
+    who = pair.name_or_both(record.who)
     return f"{record.text} ({who})" if who else record.text
 
 

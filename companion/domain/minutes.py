@@ -109,7 +109,7 @@ def _role(who: str) -> str:
 
 def _record_line(pair: Pair, kind: str, record: Record) -> str:
     if kind == "actions":
-        who = _("both") if record.who == BOTH else pair.name_of(record.who)
+        who = pair.name_or_both(record.who)
         tail = " · ".join(part for part in (who, full_date(record.due)) if part)
         return f"{_BOXES.get(record.state, '')}{record.text}" + (f" ({tail})" if tail else "")
     if kind == "cards":

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from companion.domain.text import one_line, slug
+from companion.i18n import _
 
 BOTH = "both"
 """Stands for the pair where a person's id could stand."""
@@ -38,6 +39,10 @@ class Pair:
     def name_of(self, person_id: str) -> str:
         """The name behind an id; an id nobody knows is shown as it is."""
         return next((p.name for p in self.people if p.id == person_id), person_id)
+
+    def name_or_both(self, who: str) -> str:
+        """That name, or "both" in the language in use."""
+        return _("both") if who == BOTH else self.name_of(who)
 
     def other(self, person_id: str) -> str:
         """The id of the one who is not `person_id`."""

@@ -1,5 +1,7 @@
 """From the text of a lesson file to a lesson."""
 
+from collections.abc import Sequence
+
 from companion.domain.finding import Finding
 from companion.domain.lesson import (
     Item,
@@ -15,7 +17,7 @@ from companion.lessons.draft import Draft, read_draft
 from companion.lessons.errors import LessonError
 from companion.lessons.lists import named, task
 from companion.lessons.recall import asked_questions
-from companion.lessons.rules import FRONT_RULES, findings_in
+from companion.lessons.rules import FRONT_RULES, RULES, Rule, findings_in
 from companion.lessons.values import Table
 from companion.lessons.words import CHECKLIST, HOMEWORK, LOOK_UP, REFLECTION, TIPS, WRITE_DOWN
 
@@ -25,13 +27,7 @@ def parse_lesson(text: str, path: str) -> Lesson:
 
     Raises LessonError when the file has errors; warnings and other files do not matter.
     """
-    draft = read_draft(text, path)
-    if isinstance(draft, Finding):
-        raise LessonError([draft])
-    errors = [finding for finding in findings_in(draft) if not finding.is_warning]
-    if errors:
-        raise LessonError(errors)
-    return _lesson(draft)
+    return _lesson(_without_errors(read_draft(text, path), RULES))
 
 
 def parse_page(text: str, path: str) -> LessonPage:
@@ -40,13 +36,17 @@ def parse_page(text: str, path: str) -> LessonPage:
     Only the front matter is looked at, for telling the parts apart takes as long as all the rest
     of opening a lesson. Raises LessonError when that has errors.
     """
-    draft = read_draft(text, path, body=False)
+    draft = _without_errors(read_draft(text, path, body=False), FRONT_RULES)
+    return LessonPage(meta_of(draft.front), _body(draft))
+
+
+def _without_errors(draft: Draft | Finding, rules: Sequence[Rule]) -> Draft:
     if isinstance(draft, Finding):
         raise LessonError([draft])
-    errors = [f for f in findings_in(draft, FRONT_RULES) if not f.is_warning]
+    errors = [finding for finding in findings_in(draft, rules) if not finding.is_warning]
     if errors:
         raise LessonError(errors)
-    return LessonPage(meta_of(draft.front), _body(draft))
+    return draft
 
 
 def meta_of(front: Table) -> LessonMeta:

@@ -120,6 +120,11 @@ class Workspace(Installation):
         """All actions the index knows, each with where it was agreed, oldest first."""
         return [(s, record) for s in self.index.summaries for record in s.actions]
 
+    def promises(self) -> list[tuple[Summary, Record]]:
+        """The actions that are open, in the order they are due."""
+        found = [(s, record) for s, record in self.actions() if record.state == OPEN]
+        return sorted(found, key=lambda row: (row[1].due or "9999", row[1].created))
+
     def ideas(self) -> list[tuple[Summary, Record]]:
         """All ideas the index knows, each with where it came up, oldest first."""
         return [(s, record) for s in self.index.summaries for record in s.ideas]
@@ -157,8 +162,7 @@ class Workspace(Installation):
         """
         lesson = self.library.load(lesson_id, self.language)
         self.index.refresh()
-        promises = sum(record.state == OPEN for _summary, record in self.actions())
-        agenda = first_agenda(lesson, promises, minutes)
+        agenda = first_agenda(lesson, len(self.promises()), minutes)
         today = self.environment.today()
         name = f"{SESSIONS}/{today.isoformat()}-{lesson.meta.id}-{self.environment.new_id()}"
         session = self._document(OpenSession, name)
