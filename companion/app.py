@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 
 from textual import work
-from textual.app import App
 from textual.screen import Screen
 
 import screens
@@ -30,6 +29,7 @@ from companion.domain.notebook import OPEN
 from companion.i18n import _, ngettext
 from companion.joining import Joining
 from companion.saving import Saving, Trouble
+from companion.saying import SayingApp
 from companion.searching import Searching
 from companion.workspace import Workspace
 from companion.workspace.open_session import OpenSession
@@ -51,7 +51,7 @@ UNDO = 10.0
 """Seconds that it is said how to take something back."""
 
 
-class CompanionApp(App[None]):
+class CompanionApp(SayingApp):
     """Table of contents of the app."""
 
     TITLE = "companion"
@@ -188,6 +188,9 @@ class CompanionApp(App[None]):
             self._open_latest()
         elif self.workspace.is_set_up and len(self.screen_stack) == 1:
             self.switch_mode(place)
+        elif self.workspace.is_set_up:
+            self.notify(_("Esc leads back from here; then you can go to other places."),
+                        markup=False)  # fmt: skip
 
     def _open_latest(self) -> None:
         if not self._lists_known:  # the first look may find a session
@@ -312,10 +315,10 @@ class CompanionApp(App[None]):
             make = partial(LessonScreen, self.workspace, lesson, message.anchor, message.words)
             self.push_screen(self._sized(make))
 
-    def action_search(self) -> None:
+    async def action_search(self) -> None:
         """Search in everything."""
         if self.searching is not None:
-            self.searching.open()
+            await self.searching.open()
 
     def on_note_chosen(self, message: messages.NoteChosen) -> None:
         """Show it where it stands."""
@@ -461,6 +464,8 @@ class CompanionApp(App[None]):
         undo, self._undo = self._undo, None
         if undo is not None:
             undo()
+        else:
+            self.notify(_("There is nothing to take back."), markup=False)
 
     def action_capture(self) -> None:
         """Write a line down, over whatever is shown; the same key closes that again."""
@@ -484,9 +489,9 @@ class CompanionApp(App[None]):
             self.notify(self.capturing.words(message.written), timeout=UNDO, markup=False)
         self._show_records()
 
-    def on_taken_back(self) -> None:
+    def on_taken_back(self, message: messages.TakenBack) -> None:
         """Say so."""
-        self.notify(_("Taken back."), markup=False)
+        self.notify(_("Taken back: {what}").format(what=message.what), markup=False)
         self._show_records()
 
     def _show_records(self) -> None:

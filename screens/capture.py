@@ -14,6 +14,7 @@ from companion.domain.kinds import KINDS, kind_name, split_label
 from companion.domain.people import BOTH
 from companion.domain.summary import Summary
 from companion.i18n import _
+from companion.lessons.titles import title_in
 from companion.workspace import Workspace
 from companion.workspace.capturing import Draft, read_for
 from screens.widgets.field import Hint, KeyHints
@@ -52,6 +53,7 @@ class CaptureScreen(ModalScreen[Draft | None]):
         self.by = by
         """The id of the person whose words these are."""
         self.draft = draft
+        self._place = ""
 
     def compose(self) -> ComposeResult:
         """The kinds above the field, and below it what the line will say."""
@@ -64,6 +66,7 @@ class CaptureScreen(ModalScreen[Draft | None]):
 
     def on_mount(self) -> None:
         """Begin where it was left."""
+        self._place = place_words(self.where, self.workspace)
         self._show()
 
     def hints(self) -> list[Hint]:
@@ -119,7 +122,7 @@ class CaptureScreen(ModalScreen[Draft | None]):
 
     def _show(self) -> None:
         self.query_one("#kinds", Static).update(kinds_line(self.draft.kind))
-        words = [who_and_when(self.workspace, self._read()), place_words(self.where)]
+        words = [who_and_when(self.workspace, self._read()), self._place]
         said = " · ".join(word for word in words if word)
         self.query_one("#preview", Static).update(Content(f"→ {said}"))
 
@@ -145,8 +148,10 @@ def who_and_when(workspace: Workspace, captured: Captured) -> str:
     return " · ".join(part for part in (name, by) if part)
 
 
-def place_words(where: Summary) -> str:
+def place_words(where: Summary, workspace: Workspace) -> str:
     """Which document a line goes to."""
     if where.kind == "session":
-        return _("from session {lesson}").format(lesson=where.lesson)
+        language = workspace.language
+        title = title_in(language, where, workspace.library.entries(language))
+        return _("from the session “{title}”").format(title=title)
     return _("between sessions")

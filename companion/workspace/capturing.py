@@ -39,7 +39,8 @@ def place_for(workspace: Workspace, session: OpenSession | None) -> Summary:
     """Where a line goes: to the session in use, else to one that runs or is planned, else to this
     month between sessions."""
     if session is not None:
-        return Summary(session.id, "session", lesson=session.notebook.about.lesson)
+        about = session.notebook.about
+        return Summary(session.id, "session", about.lesson, about.title, about.language)
     ready = [s for s in workspace.sessions() if s.state in ("planned", "running")]
     ready.sort(key=lambda s: (s.state == "running", s.order))
     return ready[-1] if ready else Summary(f"{workspace.environment.today():%Y-%m}", BETWEEN)

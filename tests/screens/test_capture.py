@@ -102,9 +102,20 @@ async def test_from_home_it_goes_between_sessions_and_can_be_taken_back(desk):
         assert (record.text, record.by, record.who) == ("draft the post", "anna", "bert")
         await anna.pilot.press("u")
         await anna.until(lambda: "☐ draft the post" not in anna.shown())
-        assert anna.said[-1] == "Taken back."
+        assert anna.said[-1] == "Taken back: Action: draft the post"
         await anna.pilot.press("u", "u")
         assert anna.workspace.between().notebook.actions == ()
+        assert anna.said.count("There is nothing to take back.") == 1  # said once at a time
+
+
+async def test_how_to_take_it_back_is_said_for_where_one_is(desk):
+    async with desk() as anna:
+        await anna.capture(*"idea: coffee", "enter")
+        await anna.until(lambda: anna.said == ["Idea: coffee\nu takes the last one back."])
+        await anna.session()
+        await anna.capture(*"idea: tea", "enter")
+        words = "Idea: tea\nEsc, then u takes the last one back."
+        await anna.until(lambda: words in anna.said)
 
 
 async def test_while_typing_it_goes_to_the_item_at_hand(desk):
@@ -112,7 +123,8 @@ async def test_while_typing_it_goes_to_the_item_at_hand(desk):
         session = await anna.session("f3", *"half a wo")
         await anna.capture(*"idea: coffee")
         assert anna.chosen == "idea"
-        assert anna.preview == "→ from session feedback-02"
+        title = "Say what you saw: feedback in four steps"
+        assert anna.preview == f"→ from the session “{title}”"
         await anna.pilot.press("enter", *"rd")
         (record,) = session.notebook.ideas
         assert (record.text, record.item) == ("coffee", "i2")
