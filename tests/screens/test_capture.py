@@ -9,7 +9,7 @@ from companion import i18n
 from companion.app import CompanionApp
 from companion.commands import COMMANDS, EVERYWHERE
 from companion.domain.errors import WrongUse
-from companion.domain.kinds import KINDS
+from companion.domain.kinds import KINDS, kind_name
 from companion.storage.places import Places
 from companion.workspace import Environment, Workspace
 from companion.workspace.demo import demo_workspace
@@ -60,7 +60,7 @@ class Desk:
     @property
     def chosen(self):
         kinds = str(self.app.screen.query_one("#kinds", Static).content)
-        return kinds.partition("● ".replace(" ", "\u00a0"))[2].partition("  ")[0]
+        return kinds.partition("● ")[2].partition("\n")[0].partition("  ")[0]
 
     def shown(self):
         strips = self.app.screen._compositor.render_strips()
@@ -269,9 +269,11 @@ async def test_a_click_chooses_a_kind(desk):
 async def test_all_of_it_fits(desk, size, language):
     async with desk(size, language) as anna:
         await anna.capture(*"x @bert +3d")
-        shown = anna.shown().replace("\u00a0", " ")
-        for words in ("decision", "talking point", "Enter", "Esc", "Save", "Close"):
-            assert i18n._(words) in shown
+        await anna.until(lambda: all(f" {kind_name(k)}" in anna.shown() for k in KINDS))
+        for kind in KINDS:  # a name stands beside its mark
+            assert f"{'●' if kind == 'actions' else '○'} {kind_name(kind)}" in anna.shown()
+        for words in ("Enter", "Esc", "Save", "Close"):
+            assert i18n._(words) in anna.shown()
 
 
 def test_its_key_works_everywhere():
