@@ -21,7 +21,6 @@ from screens.widgets.field import Hint, KeyHints
 from screens.widgets.frame import action_style
 from screens.words import as_date
 
-
 GAP = "  "
 """Between two kinds."""
 
