@@ -80,7 +80,7 @@ async def test_words_typed_off_the_record_stand_in_no_file(workspace, tmp_path, 
         await pilot.press(*ON_RECORD, "shift+f7", "down", "enter")
         await until(pilot, partial(is_off, app))
         await until(pilot, lambda: not (app.saving.unsaved or app.saving.unshared))
-        assert files_with(ON_RECORD, tmp_path / "home")
+        assert files_with(ON_RECORD, tmp_path / "anna")
         assert files_with(ON_RECORD, tmp_path / "shared")
         await pilot.press(*OFF_RECORD, "ctrl+z", "ctrl+y", "ctrl+s", "f8", "f5")
         pad = app.screen.query_one(TextArea)
