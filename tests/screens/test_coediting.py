@@ -267,7 +267,7 @@ async def test_one_who_works_alone_has_no_margin(tmp_path):
     async with app_for(workspace).run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         pilot.app.post_message(SessionWanted("feedback-02"))
-        await pilot.pause(1)
+        await until(pilot, lambda: isinstance(pilot.app.screen, SessionScreen))
         await pilot.press("f3", *"alone")
         field = pilot.app.screen.query_one(NotesArea)
         assert field.gutter_width == 0
