@@ -8,7 +8,7 @@ from companion.domain.check import Check
 from companion.domain.people import Pair, Person
 from companion.domain.text import one_line
 from companion.i18n import N_, _, ngettext
-from companion.storage.shared_folder import DAMAGED, FOREIGN, NEWER, UNREADABLE, Problem
+from companion.storage.shared_folder import DAMAGED, FOREIGN, NEWER, TWIN, UNREADABLE, Problem
 from companion.workspace.sync_report import DeviceState, SyncReport
 
 QUIET = timedelta(days=7)
@@ -30,6 +30,15 @@ _PROBLEMS = {
     FOREIGN: (
         N_("{path} is not a file of these notes; it is left out."),
         N_("Nothing to do. When you know whose it is, you may move it to another folder."),
+    ),
+    TWIN: (
+        N_("{path} says other things at one place than the notes here do; it is not merged."),
+        N_(
+            "One computer was started twice from one saved moment, or somebody made this file. "
+            "Nothing is lost: the words stand in it, open it in any editor. Go on with one of the "
+            "two: copy from this file what is missing here, move it out of this folder, and set up "
+            "companion anew on the computer that wrote it."
+        ),
     ),
     UNREADABLE: (
         N_("{path} cannot be read now."),
