@@ -22,17 +22,10 @@ from typing import Any, Self
 from companion.domain.text import Patch
 from companion.storage.device_file import DeviceFile
 from companion.storage.shared_text import SharedText
-from companion.storage.state_check import (
-    MAX_BLOCKS,
-    BadState,
-    Outline,
-    encode_clocks,
-    first_blocks,
-    outline_of,
-    read_clocks,
-)
-from companion.storage.twins import Claims, Known, Twins, check_agreement
+from companion.storage.state_check import MAX_BLOCKS, BadState, Outline, outline_of
+from companion.storage.twins import Claims, Effort, Known, Twins, check_agreement
 from companion.storage.yjs import new_doc, transaction
+from companion.storage.yjs_bytes import encode_clocks, first_blocks, read_clocks
 
 TEXT_PREFIXES = ("notes:", "answers:")
 LIST_ROOTS = ("clock",)
@@ -66,10 +59,10 @@ class Document:
     @classmethod
     def merged(cls, files: Iterable[DeviceFile], first: bytes = b"") -> tuple[Self, Files]:
         """All that agree with `first` and the files before them; and those that do not."""
-        document, twins = cls(first) if first else cls(), []
+        document, twins, effort = cls(first) if first else cls(), [], Effort()
         for file in files:
             try:
-                document._take(file.state, file.outline)
+                document._take(file.state, file.outline, effort)
             except Twins:
                 twins.append(file)
         return document, tuple(twins)
@@ -81,34 +74,39 @@ class Document:
         self.is_full = len(state) >= FULL
         return state
 
-    def merge(self, state: bytes, outline: Outline | None = None) -> bool:
+    def merge(
+        self, state: bytes, outline: Outline | None = None, effort: Effort | None = None
+    ) -> bool:
         """Take in a state; tells whether anything changed. Raises BadState, with nothing changed.
 
         A state that comes from a file has been through `check_state` first, which told the outline.
-        Raises Twins for one that does not agree with what stands here.
+        Raises Twins for one that does not agree with what stands here, or where comparing takes
+        more than what is left of the `effort`.
         """
         before = self.state()
-        self._take(state, outline)
+        self._take(state, outline, effort)
         for text in self._texts.values():
             text.hear()
         return self.state() != before
 
-    def _take(self, state: bytes, outline: Outline | None = None) -> None:
+    def _take(
+        self, state: bytes, outline: Outline | None = None, effort: Effort | None = None
+    ) -> None:
         if self.clocks():
-            self._compare(outline or outline_of(state))
+            self._compare(outline or outline_of(state), effort or Effort())
         else:  # nothing to compare with; most documents never take a second state
             self._first = state, outline
         self._apply(state)
 
-    def _compare(self, outline: Outline) -> None:
+    def _compare(self, outline: Outline, effort: Effort) -> None:
         if self._first:
             state, known = self._first
-            self._claims.take((known or outline_of(state)).sections)
+            self._claims.take((known or outline_of(state)).sections, effort)
             self._first = None
         own = self._doc.client_id()
         if own in outline.sections:
-            check_agreement(own, self._typed_here(own), outline.sections[own])
-        self._claims.take(outline.sections)
+            check_agreement(own, self._typed_here(own), outline.sections[own], effort)
+        self._claims.take(outline.sections, effort)
 
     def _typed_here(self, own: int) -> Known:
         """What was written into this very document, saved or not."""
@@ -207,6 +205,8 @@ def check_state(state: bytes, most: int = MAX_BLOCKS) -> Outline:
     outline = outline_of(state, most)
     scratch = Document(state)
     with _guard():
+        if any(scratch.text(name) for name in LIST_ROOTS):  # read as a list, they never end
+            raise BadState("words stand in a list")
         content = scratch.content()
         if scratch.clocks() != outline.clocks:
             raise BadState("a part of it is missing")

@@ -18,7 +18,7 @@ from companion.storage.document import check_state
 from companion.storage.files import MAX_BYTES, read_plain
 from companion.storage.shared_folder import MAX_SESSIONS, is_document
 from companion.storage.state_check import BadState, Outline, check_crowds
-from companion.storage.twins import Claims
+from companion.storage.twins import Claims, Effort
 
 MAX_ENTRIES = 3 * MAX_SESSIONS + 1
 """All sessions, all that stands between them, all margins, and the programme."""
@@ -95,7 +95,7 @@ def read_parcel(path: Path) -> Parcel:
             continue
         try:
             part, outline = _part(_content(archive, info))
-            claims[part.document].take(outline.sections)
+            claims[part.document].take(outline.sections, Effort())
             parts.append(part)
         except NewerFormat:
             newer.append(info.filename)

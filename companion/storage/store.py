@@ -23,7 +23,7 @@ from companion.storage.history import History
 from companion.storage.own_file import Composer, Snapshot
 from companion.storage.schema import note_texts
 from companion.storage.shared_folder import NEWER, TWIN, Folder, Problem, Reading
-from companion.storage.twins import Twins
+from companion.storage.twins import Effort, Twins
 
 SLOTS = ("a", "b")
 """Two files a device, written in turn: a sync tool passes on a file only when it has been quiet
@@ -139,9 +139,10 @@ class Store:
             self._ahead[name].add(reading.number)
             mirrored = self._with_mirror(name)
             news: list[str] = []
+            effort = Effort()
             for file in reading.files:
                 with contextlib.suppress(Twins):  # told when the reading is taken
-                    news += [file.person] * mirrored.merge(file.state, file.outline)
+                    news += [file.person] * mirrored.merge(file.state, file.outline, effort)
             if news:
                 self._put(self.snapshot(OpenFile(name, mirrored)), news[-1])
 
@@ -209,9 +210,10 @@ class Store:
         """Merge what was read; gives who wrote the last of what was new."""
         by: str | None = None
         twins: list[Problem] = []
+        effort = Effort()
         for file in reading.files:
             try:
-                news = opened.document.merge(file.state, file.outline)
+                news = opened.document.merge(file.state, file.outline, effort)
             except Twins as error:
                 twins.append(self._twin(opened.name, file, error))
                 continue

@@ -14,11 +14,12 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from companion.storage.state_check import KIND, PARENT_SUB, SIZES, BadState, Reader, Section
+from companion.storage.state_check import KIND, PARENT_SUB, SIZES, BadState, Section
+from companion.storage.yjs_bytes import Reader
 
-MAX_UNLIKE = 50_000
-"""Blocks that are compared one by one, in one go; so many take half a second. Those that are cut
-alike in both states, nearly all of them, are compared as bytes and not counted."""
+MAX_UNLIKE = 30_000
+"""Blocks of all that is read at once that are compared one by one; so many take half a second.
+Those that are cut alike in two states, nearly all, are compared as bytes and not counted."""
 
 _COLLECTED, _REMOVED, _STRING, _MARK, _VALUES = 0, 1, 4, 6, 8
 _LEFT, _RIGHT = 0x80, 0x40
@@ -30,9 +31,6 @@ Id = tuple[int, int]
 class Twins(BadState):
     """A state that says something else under a client and clock than what is known of them."""
 
-    def __init__(self) -> None:
-        super().__init__("it holds other words under a mark that is in use")
-
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -43,29 +41,36 @@ class Known:
     clock: int
 
 
+class Effort:
+    """How many blocks may still be compared one by one; one for all that is read at once."""
+
+    def __init__(self) -> None:
+        self._left = MAX_UNLIKE
+
+    def spend(self) -> None:
+        """Compare one more. Raises Twins where that is too many."""
+        self._left -= 1
+        if self._left < 0:
+            raise Twins("too much of it is cut otherwise than what is known")
+
+
 class Claims:
     """What several states say under each client, as long as they agree."""
 
     def __init__(self) -> None:
         self._known: dict[int, Known] = {}
 
-    def take(self, sections: dict[int, Section]) -> None:
+    def take(self, sections: dict[int, Section], effort: Effort) -> None:
         """Compare with all before, and remember. Raises Twins, with nothing remembered."""
-        turn = _Turn()
         for client in sections.keys() & self._known.keys():
-            turn.compare(client, self._known[client], sections[client])
+            check_agreement(client, self._known[client], sections[client], effort)
         for client, section in sections.items():
             before = self._known.get(client)
             if before is None or before.clock <= section.clock:
                 self._known[client] = Known(section.data, section.clock)
 
 
-def check_agreement(client: int, known: Known, section: Section) -> None:
-    """Raise Twins where two sections of a client say different things."""
-    _Turn().compare(client, known, section)
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: thousands are made, and that doubles the cost of making one
 class _Block:
     """A block, taken apart."""
 
@@ -84,50 +89,54 @@ class _Block:
         return self.content[start * self.size : end * self.size]
 
 
-class _Turn:
-    """One comparison of two states."""
+def check_agreement(client: int, known: Known, section: Section, effort: Effort) -> None:
+    """Raise Twins where a section says something else than what is known of its client."""
+    if known.data.startswith(section.data):
+        return
+    one, other = Reader(known.data), Reader(section.data)
+    until, clock = min(known.clock, section.clock), 0
+    while clock < until:
+        same = other.at + _same_from(one, other)
+        number = bisect_right(section.starts, same) - 1
+        one.at += section.starts[number] - other.at
+        other.at, clock = section.starts[number], section.clocks[number]
+        if clock < until:
+            clock = _check_unlike(_Pair(client, one, other, effort), clock, until)
 
-    def __init__(self) -> None:
-        self._left = MAX_UNLIKE
 
-    def compare(self, client: int, known: Known, section: Section) -> None:
-        """Go along both as far as both go. Raises Twins."""
-        if known.data.startswith(section.data):
-            return
-        one, other = Reader(known.data), Reader(section.data)
-        until, clock = min(known.clock, section.clock), 0
-        while clock < until:
-            same = other.at + _same_from(one, other)
-            number = bisect_right(section.starts, same) - 1
-            one.at += section.starts[number] - other.at
-            other.at, clock = section.starts[number], section.clocks[number]
-            if clock < until:
-                clock = self._unlike(client, clock, one, other, until)
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Two sections of one client that are gone through side by side."""
 
-    def _unlike(self, client: int, clock: int, one: Reader, other: Reader, until: int) -> int:
-        """Compare single blocks until two of them end at the same clock, or past `until`."""
-        start, begun = clock, clock
-        mine, theirs = self._block(one), self._block(other)
-        while True:
-            end, limit = start + mine.length, begun + theirs.length
-            if not _agree(client, mine, start, theirs, begun):
-                raise Twins
-            if end == limit or min(end, limit) >= until:
-                return min(end, limit)
-            if end < limit:
-                start, mine = end, self._block(one)
-            else:
-                begun, theirs = limit, self._block(other)
+    client: int
+    one: Reader
+    other: Reader
+    effort: Effort
 
-    def _block(self, reader: Reader) -> _Block:
-        self._left -= 1
-        if self._left < 0:
-            raise BadState("too much of it differs from what is known")
+    def block(self, reader: Reader) -> _Block:
+        """The next block of one of them."""
+        self.effort.spend()
         return _block(reader)
 
 
+def _check_unlike(pair: _Pair, clock: int, until: int) -> int:
+    """Compare single blocks until one of each end at the same clock, which is given, or `until`."""
+    start = begun = clock
+    mine, theirs = pair.block(pair.one), pair.block(pair.other)
+    while True:
+        if not _agree(pair.client, mine, start, theirs, begun):
+            raise Twins("it says something else at a place that is known")
+        end, limit = start + mine.length, begun + theirs.length
+        if end == limit or min(end, limit) >= until:
+            return min(end, limit)
+        if end < limit:
+            start, mine = end, pair.block(pair.one)
+        else:
+            begun, theirs = limit, pair.block(pair.other)
+
+
 def _agree(client: int, one: _Block, start: int, other: _Block, begun: int) -> bool:
-    """Whether two blocks, beginning at these clocks, say the same where they overlap."""
+    """Whether two blocks that begin at these clocks say the same where they overlap."""
     if _COLLECTED in (one.kind, other.kind):
         return True
     first, last = max(start, begun), min(start + one.length, begun + other.length)
