@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from companion.storage.state_check import KIND, PARENT_SUB, SIZES, BadState, Section
 from companion.storage.yjs_bytes import Reader
 
-MAX_UNLIKE = 30_000
-"""Blocks of all that is read at once that are compared one by one; so many take half a second.
+MAX_UNLIKE = 20_000
+"""Blocks of all that is read at once that are compared one by one; so many take 0.4 seconds.
 Those that are cut alike in two states, nearly all, are compared as bytes and not counted."""
 
 _COLLECTED, _REMOVED, _STRING, _MARK, _VALUES = 0, 1, 4, 6, 8

@@ -24,7 +24,7 @@ class Unpacked:
     newer: tuple[str, ...] = ()
     """Those that a later version of companion wrote."""
     twins: tuple[str, ...] = ()
-    """The documents that say other things at one place than the notes here do."""
+    """The documents that contradict the notes here."""
     unshared: str = ""
     """Why what was taken could not be shared, as a sentence; empty when it is."""
 
@@ -73,10 +73,10 @@ class Unpacked:
     def _twin_parts(self) -> list[str]:
         count = len(self.twins)
         sentence = ngettext(
-            "{count} part says other things at one place than your notes do and was left out: "
-            "{names}. Open the file with any zip program, and copy from it what is missing.",
-            "{count} parts say other things at one place than your notes do and were left out: "
-            "{names}. Open the file with any zip program, and copy from it what is missing.",
+            "{count} part contradicts your notes and was left out: {names}. "
+            "Open the file with a zip program, and copy from that part what is missing here.",
+            "{count} parts contradict your notes and were left out: {names}. "
+            "Open the file with a zip program, and copy from those parts what is missing here.",
             count,
         )
         return [sentence.format(count=count, names=_few(self.twins))] if count else []

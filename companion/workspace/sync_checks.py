@@ -32,12 +32,11 @@ _PROBLEMS = {
         N_("Nothing to do. When you know whose it is, you may move it to another folder."),
     ),
     TWIN: (
-        N_("{path} says other things at one place than the notes here do; it is not merged."),
+        N_("{path} and the notes here contradict each other; it is left out."),
         N_(
-            "One computer was started twice from one saved moment, or somebody made this file. "
-            "Nothing is lost: the words stand in it, open it in any editor. Go on with one of the "
-            "two: copy from this file what is missing here, move it out of this folder, and set up "
-            "companion anew on the computer that wrote it."
+            "Nothing is lost: its words stand in the file, for any text editor. Perhaps one "
+            "computer was resumed twice from the same saved moment. Go on on one of the two only: "
+            "copy from the file what is missing here, and move it to another folder."
         ),
     ),
     UNREADABLE: (
