@@ -21,8 +21,10 @@ run: $(APP)  ## open the app (sets itself up the first time)
 test: $(DEV)  ## run all quick tests
 	@$(BIN)/python -m pytest -n auto -m "not slow"
 
+# Two real Syncthings, and what is timed, have the machine to themselves.
 slow: $(DEV)  ## run the slow fault and load tests
-	@$(BIN)/python -m pytest -m slow
+	@$(BIN)/python -m pytest -n auto -m slow --ignore=tests/sync --ignore=tests/bench
+	@$(BIN)/python -m pytest -m slow tests/sync tests/bench
 
 check: lint types floors  ## ruff, mypy --strict, import-linter
 

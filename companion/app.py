@@ -1,11 +1,11 @@
 """The app: its places, its keys, and what follows from what screens tell it."""
 
-import asyncio
 import gc
 import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from textual import work
 from textual.app import App
@@ -14,36 +14,25 @@ from textual.screen import Screen
 import screens
 from companion import i18n
 from companion.capturing import Capturing
-from companion.commands import (
-    EVERYWHERE,
-    HOME,
-    LIBRARY,
-    NOTES,
-    REVIEW,
-    SESSION,
-    SETTINGS,
-    SYNC,
-    Command,
-)
-from companion.domain.errors import CompanionError, FolderUnreachable
+from companion.commands import EVERYWHERE, HOME, SESSION, WELCOME, Command
+from companion.domain.errors import CompanionError
 from companion.domain.notebook import OPEN
+from companion.hangup import heed_hangup
 from companion.i18n import _, ngettext
 from companion.joining import Joining
+from companion.lists import Lists, Looked
+from companion.places import Places
 from companion.saving import Saving, Trouble
 from companion.searching import Searching
+from companion.sessions import Sessions
 from companion.workspace import Workspace
+from companion.workspace.capturing import Draft, in_document
 from companion.workspace.open_session import OpenSession
-from companion.workspace.points import settle, waiting
-from companion.workspace.pulse import share_agreed
-from companion.workspace.worker import Worker
+from companion.workspace.points import POINTS
 from screens import messages
 from screens.place import PlaceScreen, bindings_for
 from screens.stands import stands
 
-WELCOME = "welcome"
-
-FIRST_LOOK, LISTS = 0.2, 5.0
-"""Seconds until the first look at the files of all sessions, and between looks."""
 SWITCH = 0.001
 """Seconds after which a thread that reads and writes files lets the screen's have its turn: in
 Python's own 5 ms a key would wait while the partner's words are put into the private copy."""
@@ -70,88 +59,42 @@ class CompanionApp(App[None]):
         first = Path(screens.__file__).with_name(f"{self.DEFAULT_MODE}.tcss")
         super().__init__(css_path=[Path(__file__).with_name("companion.tcss"), first])
         self._make_demo = demo
-        self._session: OpenSession | None = None
         self.saving: Saving | None = None
         self.capturing: Capturing | None = None
+        self.searching: Searching | None = None
+        self._lists: Lists | None = None
+        self._lists_wanted = False
         self._undo: Callable[[], None] | None = None
         self._save_asked = False
         self._joining = Joining(self)
-        self.searching: Searching | None = None
-        self._lists_wanted = False
-        self._lists_known = False
-        self._latest_wanted = False
-        for mode, make in self._makers().items():
-            self.add_mode(mode, make)
+        self._places = Places(self, lambda: self.workspace, self._session_in_use)
+        self.sessions = self._sessions_of(workspace)
 
-    def _makers(self) -> dict[str, Callable[[], Screen[None]]]:
-        makers = {
-            HOME: self._home,
-            LIBRARY: self._library,
-            NOTES: self._notes,
-            REVIEW: self._review,
-            SYNC: self._sync,
-            SETTINGS: self._settings,
-            SESSION: self._session_screen,
-            WELCOME: self._welcome,
-        }
-        return {mode: partial(self._sized, make) for mode, make in makers.items()}
+    def _sessions_of(self, workspace: Workspace) -> Sessions:
+        return Sessions(self, workspace, self._places, lambda: self.saving)
 
-    def _sized(self, make: Callable[[], Screen[None]]) -> Screen[None]:
-        """A screen that has the classes of the terminal's size from the beginning.
+    def _session_in_use(self) -> OpenSession | None:
+        return self.sessions.in_use
 
-        Textual gives them when a screen is first resized, after computing all styles without.
+    def _load_screen_css(self, screen: Screen[Any]) -> None:
+        """Let a new screen look as it will, before anything of it is made.
+
+        Textual would parse all stylesheets anew, up to three times, and style what is shown by
+        each. Only the new one is parsed here, and its rules all stand under its screen's class.
+        It would also give the classes of the terminal's size only when a screen is first
+        resized, after computing all styles without.
         """
-        screen = make()
+        unread = [path for path in screen.css_path if not self.stylesheet.has_source(str(path))]
+        if unread:
+            self.stylesheet.read_all(unread)
+            self.stylesheet.parse()
+        screen._css_update_count = self._css_update_count
         for length, breakpoints in (
             (self.size.width, self.HORIZONTAL_BREAKPOINTS),
             (self.size.height, self.VERTICAL_BREAKPOINTS),
         ):
             fitting = [name for least, name in breakpoints if length >= least]
-            screen.add_class(*fitting[-1:])
-        return screen
-
-    # A screen's module is imported when the screen is first shown.
-
-    def _welcome(self) -> Screen[None]:
-        from screens.welcome import WelcomeScreen
-
-        return WelcomeScreen(self.workspace)
-
-    def _home(self) -> Screen[None]:
-        from screens.home import HomeScreen
-
-        return HomeScreen(self.workspace)
-
-    def _library(self) -> Screen[None]:
-        from screens.library import LibraryScreen
-
-        return LibraryScreen(self.workspace)
-
-    def _notes(self) -> Screen[None]:
-        from screens.notes import NotesScreen
-
-        return NotesScreen(self.workspace)
-
-    def _review(self) -> Screen[None]:
-        from screens.review import ReviewScreen
-
-        return ReviewScreen(self.workspace)
-
-    def _sync(self) -> Screen[None]:
-        from screens.sync import SyncScreen
-
-        return SyncScreen(self.workspace)
-
-    def _settings(self) -> Screen[None]:
-        from screens.settings import SettingsScreen
-
-        return SettingsScreen(self.workspace)
-
-    def _session_screen(self) -> Screen[None]:
-        from screens.session import SessionScreen
-
-        assert self._session is not None, "the session's place opens after a session was chosen"
-        return SessionScreen(self.workspace, self._session)
+            screen.add_class(*fitting[-1:], update=False)
 
     # Beginning, going about, leaving
 
@@ -164,18 +107,19 @@ class CompanionApp(App[None]):
         gc.freeze()
         gc.enable()
         sys.setswitchinterval(SWITCH)
+        heed_hangup(self._save_all)
         if self.workspace.is_set_up:
             self._begin()
 
     def _begin(self) -> None:
         self.saving = Saving(self, self.workspace)
-        self.capturing = Capturing(self, self.workspace, lambda: self._session)
+        # A key typed ahead may have opened something before this.
+        for document in filter(None, (self.sessions.in_use, *self.workspace.open_margins.values())):
+            self.saving.watch(document)
+        self.capturing = Capturing(self, self.workspace, self._session_in_use)
         self.searching = Searching(self, self.workspace)
+        self._lists = Lists(self, self.workspace)
         self._undo = None
-        self._lists_known = False
-        self._looking = Worker("companion-lists")
-        self._lists = self.set_interval(LISTS, self.refresh_lists)
-        self.set_timer(FIRST_LOOK, partial(self.refresh_lists, first=True))
 
     @property
     def place(self) -> str:
@@ -184,22 +128,10 @@ class CompanionApp(App[None]):
 
     def action_place(self, place: str) -> None:
         """Go to a place; the session's place needs a session."""
-        if place == SESSION and self._session is None:
-            self._open_latest()
+        if place == SESSION and self.sessions.in_use is None:
+            self.sessions.open_latest()
         elif self.workspace.is_set_up and len(self.screen_stack) == 1:
             self.switch_mode(place)
-
-    def _open_latest(self) -> None:
-        if not self._lists_known:  # the first look may find a session
-            self._latest_wanted = True
-            return
-        ready = [s for s in self.workspace.sessions() if s.state != "done"]
-        ready.sort(key=lambda s: (s.state == "running", s.order))
-        if ready:
-            self.post_message(messages.SessionChosen(ready[-1].id))
-        else:
-            self.notify(_("No session yet: choose a lesson and press s."), markup=False)
-            self.switch_mode(LIBRARY)
 
     async def action_back(self) -> None:
         """One step back: from a field to its pane, from a screen to the one below, then Home."""
@@ -213,7 +145,7 @@ class CompanionApp(App[None]):
 
     async def action_quit(self) -> None:
         """Leave; a running session is asked about, everything is saved first."""
-        if self._session is not None and self._session.notebook.state == "running":
+        if self.sessions.one_runs:
             from screens.question import QuestionScreen
 
             sentence = _("The session runs on while you are away. Leave companion?")
@@ -223,13 +155,18 @@ class CompanionApp(App[None]):
 
     def _leave(self, sure: bool | None) -> None:
         if sure:
-            self._stop_saving()
+            self._end()
             self.exit()
 
-    def _stop_saving(self) -> None:
+    def _save_all(self) -> None:
+        self._let_screens("save_now")
+        self._end()
+
+    def _end(self) -> None:
+        if self._lists is not None:
+            self._lists.leave()
+            self._lists = None
         if self.saving is not None:
-            self._lists.stop()
-            self._looking.stop(timeout=0)
             self.saving.stop()
             self.saving = None
 
@@ -277,22 +214,11 @@ class CompanionApp(App[None]):
     @work
     async def use_workspace(self, workspace: Workspace) -> None:
         """Let all places show another pair's notes."""
-        self._stop_saving()
-        self._session = None
+        self._end()
         self.workspace = workspace
+        self.sessions = self._sessions_of(workspace)
         i18n.use_language(workspace.language)
-        while len(self.screen_stack) > 1:
-            await self.pop_screen()
-        for mode, make in self._makers().items():
-            if mode != self.current_mode:
-                await self.remove_mode(mode)
-                self.add_mode(mode, make)
-        stale = self.current_mode
-        await self.switch_mode(HOME if stale != HOME else LIBRARY)
-        await self.remove_mode(stale)
-        self.add_mode(stale, self._makers()[stale])
-        if stale == HOME:
-            await self.switch_mode(HOME)
+        await self._places.make_all_anew()
         self._begin()
 
     def on_place_chosen(self, message: messages.PlaceChosen) -> None:
@@ -309,8 +235,7 @@ class CompanionApp(App[None]):
         except CompanionError as error:
             self._tell(str(error))
         else:
-            make = partial(LessonScreen, self.workspace, lesson, message.anchor, message.words)
-            self.push_screen(self._sized(make))
+            self.push_screen(LessonScreen(self.workspace, lesson, message.anchor, message.words))
 
     def action_search(self) -> None:
         """Search in everything."""
@@ -355,78 +280,24 @@ class CompanionApp(App[None]):
 
     def on_session_wanted(self, message: messages.SessionWanted) -> None:
         """Make a session of a lesson, and open it."""
-        try:
-            session = self.workspace.create_session(message.lesson)
-        except FolderUnreachable as error:
-            self._tell(str(error))
-            self._open_latest()
-        except CompanionError as error:
-            self._tell(str(error))
-        else:
-            self._enter(session)
-            self._say_what_waits(session)
-
-    def _say_what_waits(self, session: OpenSession) -> None:
-        from screens.agenda_words import waiting_words
-
-        words = waiting_words(session.notebook, len(waiting(self.workspace, session)))
-        if words:
-            self.notify(words, timeout=8, markup=False)
+        self.sessions.create(message.lesson)
 
     def on_session_chosen(self, message: messages.SessionChosen) -> None:
         """Open a session that is there."""
-        self._choose(message.session)
+        self.sessions.choose(message.session)
 
     def on_prepare_wanted(self, message: messages.PrepareWanted) -> None:
         """Open a session that is there, and its agenda to change."""
-        self._choose(message.session, prepare=True)
-
-    def _choose(self, name: str, prepare: bool = False) -> None:
-        if self._session is not None and self._session.id == name:
-            self._show_session(prepare)
-            return
-        try:
-            self._enter(self.workspace.open_session(name), prepare)
-        except CompanionError as error:
-            self._tell(str(error))
-
-    @work
-    async def _show_session(self, prepare: bool) -> None:
-        await self.switch_mode(SESSION)
-        if prepare:
-            await self.run_action("prepare", self.screen)
-
-    @work
-    async def _enter(self, session: OpenSession, prepare: bool = False) -> None:
-        while len(self.screen_stack) > 1:
-            await self.pop_screen()
-        if self.current_mode == SESSION:
-            await self.switch_mode(HOME)
-        await self.remove_mode(SESSION)
-        self._session = session
-        self.add_mode(SESSION, self._makers()[SESSION])
-        if self.saving is not None:
-            self.saving.watch(session)
-        self._show_session(prepare)
+        self.sessions.choose(message.session, prepare=True)
 
     def on_session_left(self) -> None:
-        """A closed session leads to its minutes; what came up in it waits no longer."""
-        if self._session is not None:
-            settle(self.workspace, self._session)
-        if self.saving is not None:
-            self.saving.save_now()
-            self._lists_wanted = True
-        if self._session is not None:
-            self._show_minutes(self._session.id)
+        """A closed session leads to its minutes; all lists show it once it is saved."""
+        self._lists_wanted = True
+        self.sessions.leave()
 
     def on_minutes_wanted(self, message: messages.MinutesWanted) -> None:
         """Read a closed session."""
-        self._show_minutes(message.session)
-
-    @work
-    async def _show_minutes(self, session: str) -> None:
-        await self.switch_mode(NOTES)
-        getattr(self.screen, "show_session", _nothing)(session)
+        self.sessions.show_minutes(message.session)
 
     def on_kept(self) -> None:
         """Show in all lists what was added to a closed session."""
@@ -441,13 +312,15 @@ class CompanionApp(App[None]):
 
     def on_action_changed(self, message: messages.ActionChanged) -> None:
         """Tick an action off, with a way back."""
-        document = self.workspace.open_document(message.summary)
-        document.change("actions", message.record, state=message.state)
+        where, record, state = message.summary, message.record, message.state
         try:
-            self.workspace.save(document)
+            _done, trouble = in_document(
+                self.workspace, where, lambda d: d.change("actions", record, state=state)
+            )
         except CompanionError as error:
-            self._tell(str(error))
-        document.close()
+            trouble = str(error)
+        if trouble:
+            self._tell(trouble)
         if message.state == OPEN:
             self._undo = None
         else:
@@ -464,24 +337,20 @@ class CompanionApp(App[None]):
 
     def action_capture(self) -> None:
         """Write a line down, over whatever is shown; the same key closes that again."""
-        from screens.capture import CaptureScreen
+        if self.capturing is not None:
+            self.capturing.ask_or_close()
 
-        if isinstance(self.screen, CaptureScreen):
-            self.screen.action_close()
-        elif self._is_off_the_record:
-            self.notify(_("Off the record nothing is written down."), markup=False)
-        elif self.capturing is not None:
-            self.capturing.ask()
-
-    @property
-    def _is_off_the_record(self) -> bool:
-        return self._session is not None and self._session.notebook.clock.off_since is not None
+    def on_point_wanted(self, message: messages.PointWanted) -> None:
+        """Ask how somebody would say it to the other."""
+        if self.capturing is not None:
+            self.capturing.ask(Draft(POINTS, message.text))
 
     def on_written_down(self, message: messages.WrittenDown) -> None:
         """Say what was written down, with a way back."""
         if self.capturing is not None:
             self._undo = partial(self.capturing.take_back, message.written)
             self.notify(self.capturing.words(message.written), timeout=UNDO, markup=False)
+        self._let_screens("written_down", message.written)
         self._show_records()
 
     def on_taken_back(self) -> None:
@@ -536,38 +405,26 @@ class CompanionApp(App[None]):
         """Say what could not be saved, and what to do."""
         self._tell(message.sentence)
 
-    def _let_screens(self, do: str) -> None:
+    def _let_screens(self, do: str, *what: object) -> None:
         for screen in self.screen_stack:
             if stands(screen):  # one that is still to be mounted shows all there is then
-                getattr(screen, do, _nothing)()
+                getattr(screen, do, _nothing)(*what)
 
     def _tell(self, sentence: str) -> None:
         self.notify(sentence, severity="warning", timeout=12, markup=False)
 
-    @work(exclusive=True, group="lists")
-    async def refresh_lists(self, first: bool = False) -> None:
+    def refresh_lists(self) -> None:
         """Look at all sessions' files in the background, and show what changed."""
-        await asyncio.wrap_future(self._looking.do(partial(self._look_at_lists, first)))
+        if self._lists is not None:
+            self._lists.refresh()
 
-    def _look_at_lists(self, first: bool) -> None:
-        if first:
-            self.workspace.put_right()
-        changed = self.workspace.index.refresh()
-        if self.workspace.count_cards() or changed:
-            self.call_later(self._show_lists)
-        if first:
-            self.call_later(self._know_lists)
-        self.call_later(self._joining.offer, self.workspace, self._session)
-        try:
-            share_agreed(self.workspace)
-        except CompanionError as error:
-            self.call_later(self._tell, str(error))
-
-    def _know_lists(self) -> None:
-        self._lists_known = True
-        if self._latest_wanted:
-            self._latest_wanted = False
-            self._open_latest()
+    def on_looked(self, message: Looked) -> None:
+        """Show what changed, and what waited for the first look."""
+        if message.changed:
+            self._show_lists()
+        if message.first:
+            self.sessions.know_all()
+        self._joining.offer(self.workspace, self.sessions.in_use)
 
     def _show_lists(self) -> None:
         for top in self.screen_stack[-1:]:  # there is none once the app ends

@@ -16,10 +16,10 @@ from companion.workspace.capturing import (
     Draft,
     Written,
     in_document,
-    place_for,
     read_for,
     write_down,
 )
+from companion.workspace.destinations import for_now
 from companion.workspace.open_document import OpenDocument
 from companion.workspace.open_session import OpenSession
 from companion.workspace.worker import in_a_thread
@@ -45,15 +45,27 @@ class Capturing:
         self._session = session
         self._draft = Draft()
 
-    def ask(self) -> None:
-        """Ask for a line, over whatever is shown."""
+    def ask_or_close(self) -> None:
+        """Ask for a line; leave it for another time when one is asked for already."""
         from screens.capture import CaptureScreen
 
+        if isinstance(self._app.screen, CaptureScreen):
+            self._app.screen.action_close()
+        else:
+            self.ask()
+
+    def ask(self, draft: Draft | None = None) -> None:
+        """Ask for a line, over whatever is shown; without a draft the one left last is there."""
         session = self._session()
+        if session is not None and session.notebook.clock.off_since is not None:
+            self._app.notify(_("Off the record nothing is written down."), markup=False)
+            return
+        from screens.capture import CaptureScreen
+
         in_use = session if session is not None and session.notebook.state != "done" else None
-        where = place_for(self._workspace, in_use)
+        where = for_now(self._workspace, in_use)
         by = in_use.me if in_use is not None else self._workspace.pair.me.id
-        screen = CaptureScreen(self._workspace, where, by, self._draft)
+        screen = CaptureScreen(self._workspace, where, by, draft or self._draft)
         self._app.push_screen(screen, partial(self._take, where, by))
 
     def words(self, written: Written) -> str:

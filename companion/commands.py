@@ -1,16 +1,16 @@
 """Every command of the app, once: bindings, hints, help, palette and README are made from this.
 
-A key is written as Textual names it; `shown` turns it into what stands on keyboards.
+A key is written as Textual names it; `keys.shown` turns it into what stands on keyboards.
 """
 
 from typing import NamedTuple
 
-from companion.i18n import N_, _
+from companion.i18n import N_
 
 EVERYWHERE, HOME, LIBRARY, LESSON, SESSION, CLOSING, NOTES, HISTORY = (
     "everywhere", "home", "library", "lesson", "session", "closing", "notes", "history"
 )  # fmt: skip
-PREPARE, SEARCH = "prepare", "search"
+PREPARE, SEARCH, STUDY = "prepare", "search", "study"
 SYNC, SETTINGS, WELCOME, SETUP = "sync", "settings", "welcome", "setup"
 REVIEW, REVIEW_RUN = "review", "review run"
 
@@ -58,6 +58,8 @@ class Command(NamedTuple):
     """The place it belongs to."""
     hint: bool = True
     """Whether it stands in the hint line of its place."""
+    also_hinted: tuple[str, ...] = ()
+    """Other places in whose hint line it stands."""
 
 
 COMMANDS = (
@@ -75,7 +77,8 @@ COMMANDS = (
             N_("Look for changes from the other side now; it also happens by itself."),
             EVERYWHERE, False),
     Command("capture", "app.capture", ("f8",), N_("Write down"),
-            N_("Write one line down: an action, an idea, a question, thanks."), EVERYWHERE, False),
+            N_("Write one line down: an action, an idea, a question, thanks."), EVERYWHERE, False,
+            (SESSION,)),  # where most lines come up that are worth it
     Command("undo", "app.undo", ("u",), N_("Undo"),
             N_("Take back what was written down or ticked off last."), EVERYWHERE, False),
     Command("language", "app.switch_language", ("L",), N_("Language"),
@@ -107,10 +110,14 @@ COMMANDS = (
             N_("Follow the programme you are on, or follow none any more."), LIBRARY),
     Command("lesson-contents", "contents", ("t",), N_("Contents"),
             N_("Show what is in this lesson, and go there."), LESSON),
+    Command("lesson-study", "study", ("e",), N_("By myself"),
+            N_("Answer the lesson's questions by yourself, for your eyes only."), LESSON),
+    Command("lesson-finish", "finish", ("f",), N_("Finished"),
+            N_("Say that you finished this lesson, and whether your partner may know."), LESSON),
     Command("lesson-find", "find", ("slash",), N_("Find"),
-            N_("Find words in this lesson."), LESSON),
+            N_("Find words in this lesson."), LESSON, False),
     Command("lesson-note", "note", ("m",), N_("Note"),
-            N_("Write a note in the margin of a paragraph; later: change it."), LESSON),
+            N_("Write a note in the margin of a paragraph; later: change it."), LESSON, False),
     Command("lesson-start", "start", ("s",), N_("Start session"),
             N_("Make a session of this lesson."), LESSON),
     Command("lesson-mark", "mark(False)", ("h",), N_("Mark"),
@@ -134,6 +141,18 @@ COMMANDS = (
             N_("Go to the beginning of the lesson."), LESSON, False),
     Command("lesson-bottom", "bottom", ("G",), N_("End"),
             N_("Go to the end of the lesson."), LESSON, False),
+    Command("study-next", "next_question(1)", ("f3",), N_("Next"),
+            N_("Go to the next question; what you wrote is saved."), STUDY),
+    Command("study-previous", "next_question(-1)", ("shift+f3",), N_("Previous"),
+            N_("Go to the question before this one."), STUDY, False),
+    Command("study-answer", "answer", ("enter",), N_("Answer"),
+            N_("Write at the question you are on; Esc leads back to the list."), STUDY),
+    Command("study-tick", "tick", ("space",), N_("Done"),
+            N_("Tick off an exercise that you did by yourself."), STUDY, False),
+    Command("study-bring", "bring", ("f6", "b"), N_("Talk about it"),
+            N_("Bring this question into the next session as a talking point."), STUDY),
+    Command("study-finish", "finish", ("f",), N_("Finished"),
+            N_("Say that you finished this lesson, and whether your partner may know."), STUDY),
     Command("session-pause", "pause", ("f2",), N_("Clock"),
             N_("Start the session; later: stop the clock or let it run on."), SESSION),
     Command("session-next", "next_item", ("f3",), N_("Next"),
@@ -285,62 +304,3 @@ COMMANDS = (
     Command("setup-back", "step_back", ("escape",), N_("Back"),
             N_("Go one step back; what was typed stays."), SETUP, False),
 )  # fmt: skip
-
-MAX_HINTS = 6
-
-_NAMES = {
-    "escape": "Esc",
-    "enter": "Enter",
-    "space": N_("Space"),
-    "tab": "Tab",
-    "question_mark": "?",
-    "slash": "/",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "pagedown": "PgDn",
-    "plus": "+",
-    "equals_sign": "=",
-    "minus": "-",
-    "delete": "Del",
-    "up": "↑",
-    "down": "↓",
-}
-
-
-def commands_in(place: str) -> list[Command]:
-    """The commands that work in a place: its own first, then those that work everywhere.
-
-    As long as nobody is set up there are no other places to go to.
-    """
-    beside = {f"place-{name}" for name in PLACES} | {"capture", "undo", "search"}
-    beside = beside if place in (WELCOME, SETUP) else set()
-    own = [c for c in COMMANDS if c.where == place]
-    return own + [c for c in COMMANDS if c.where == EVERYWHERE and c.id not in beside]
-
-
-def hints_in(place: str) -> list[Command]:
-    """The commands to show in the hint line of a place: help first, six at most.
-
-    A session is where most lines come up that are worth to be written down.
-    """
-    general = {c.id: c for c in COMMANDS if c.where == EVERYWHERE}
-    own = [c for c in COMMANDS if c.where == place and c.hint]
-    own += [general["capture"]] if place == SESSION else []
-    back = [] if place in (HOME, WELCOME, SETUP) else [general["back"]]
-    return [general["help"], *own, *back, general["quit"], general["palette"]][:MAX_HINTS]
-
-
-def shown(key: str) -> str:
-    """A key as people know it: F3, ^p, Shift+F3, Esc."""
-    if key in _NAMES:
-        return _(_NAMES[key])
-    modifier, _plus, name = key.rpartition("+")
-    if modifier == "ctrl":
-        return f"^{name}"
-    name = _NAMES.get(name) or (name.upper() if name[:1] == "f" and name[1:].isdigit() else name)
-    return f"{modifier.capitalize()}+{name}" if modifier else name
-
-
-def keys_shown(command_id: str) -> str:
-    """The first key of a command, as people know it."""
-    return next(shown(c.keys[0]) for c in COMMANDS if c.id == command_id)

@@ -8,8 +8,10 @@ from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from companion.commands import EVERYWHERE, Command, commands_in, shown
+from companion.commands import EVERYWHERE, Command
 from companion.i18n import _
+from companion.keys import shown
+from companion.offered import commands_in
 from screens.widgets.field import KeyHints
 
 

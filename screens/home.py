@@ -12,10 +12,11 @@ from companion.commands import HOME, LIBRARY, REVIEW
 from companion.domain.dates import short_date
 from companion.domain.notebook import DONE, OPEN, Record
 from companion.domain.people import BOTH, Pair
-from companion.domain.progress import TrackProgress, progress
+from companion.domain.progress import TrackProgress, held_lessons, progress
 from companion.domain.summary import Summary
 from companion.domain.tracks import TRACKS
 from companion.i18n import _
+from companion.workspace.study import progress_of
 from screens.ledger_words import closed_mark, ledger_lines, still_open_words
 from screens.messages import (
     ActionChanged,
@@ -60,8 +61,9 @@ class HomeScreen(PlaceScreen):
         sessions = self.workspace.sessions()
         entries = self.workspace.library.entries(self.workspace.language)
         usable = [entry for entry in entries if entry.problem is None]
-        done = {s.lesson for s in sessions if s.state == "done"}
-        options = upcoming_lines(self.workspace, usable)
+        mine = progress_of(self.workspace)
+        done = held_lessons(sessions) | mine.finished.keys()
+        options = upcoming_lines(self.workspace, usable, mine)
         _fill(self.query_one("#next", OptionList), options)
         self._show_ledger(sessions)
         self._show_actions()

@@ -219,6 +219,25 @@ class LessonScreen(MarginKeys):
         """Go back to where we were, or forward again."""
         self.text.go_back(step)
 
+    def action_study(self) -> None:
+        """Answer what the lesson asks, by oneself."""
+        from screens.study import StudyScreen
+
+        meta = self.lesson.meta
+        try:
+            lesson = self.workspace.library.load(meta.id, meta.language)
+            screen = StudyScreen(self.workspace, self.reading, lesson)
+        except CompanionError as error:
+            self.warn(str(error))
+        else:
+            self.app.push_screen(screen)
+
+    def action_finish(self) -> None:
+        """Say whether the lesson is finished."""
+        from screens.finishing import ask_finished
+
+        ask_finished(self, self.reading)
+
     def action_start(self) -> None:
         """Make a session of this lesson."""
         self.post_message(SessionWanted(self.lesson.meta.id))

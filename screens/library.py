@@ -1,5 +1,7 @@
 """The library: programmes to follow, and every lesson, by track, with what it is about."""
 
+from collections.abc import Iterator
+
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import OptionList
@@ -15,11 +17,12 @@ from companion.lessons.guides import track_page
 from companion.lessons.library import LessonEntry
 from companion.workspace import Workspace
 from companion.workspace.programmes import adopt, leave, programme_named
+from companion.workspace.study import partner_finished, progress_of
 from screens.messages import CardsWanted, LessonChosen, SessionWanted
 from screens.place import PlaceScreen, bindings_for
 from screens.programme_words import page_with_choice, programme_lines
 from screens.widgets.markdown_lines import MarkdownLines
-from screens.words import level_name, state_mark, track_name
+from screens.words import day_words, level_name, state_mark, track_name
 
 PROGRAMME, TRACK, LESSON = "programme", "track", "lesson"
 """What a line of the list can be; its id is that, a colon, and which."""
@@ -65,6 +68,8 @@ class LibraryScreen(PlaceScreen):
 
     def _lessons(self) -> list[Option]:
         held = {s.lesson: s.state for s in self.workspace.sessions()}
+        self._mine = progress_of(self.workspace)
+        self._theirs = partner_finished(self.workspace)
         lines: list[Option] = []
         track = None
         for number, entry in enumerate(self._entries):
@@ -72,7 +77,10 @@ class LibraryScreen(PlaceScreen):
                 track = entry.track
                 heading = Content(track_name(track) or _("No track")).stylize("bold")
                 lines.append(Option(heading, f"{TRACK}:{track}"))
-            lines.append(Option(_line(entry, held.get(entry.id, "")), f"{LESSON}:{number}"))
+            state = held.get(entry.id) or self._mine.of(entry.id)
+            lines.append(
+                Option(_line(entry, state, self._theirs_mark(entry)), f"{LESSON}:{number}")
+            )
         return lines
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
@@ -153,6 +161,23 @@ class LibraryScreen(PlaceScreen):
         else:
             self.post_message(message(entry.id))
 
+    def _theirs_mark(self, entry: LessonEntry) -> str:
+        """The partner's name where they let me know that they finished it."""
+        partner = self.workspace.pair.partner
+        return f"{partner.name} ✓" if partner is not None and entry.id in self._theirs else ""
+
+    def _who_finished(self, lesson: str) -> Iterator[str]:
+        """Who of the two studied a lesson alone, and when."""
+        today, partner = self.workspace.environment.today(), self.workspace.pair.partner
+        if lesson in self._mine.finished:
+            day = day_words(self._mine.finished[lesson], today)
+            yield _("You finished it by yourself, {day}.").format(day=day)
+        elif self._mine.of(lesson):
+            yield _("You began to read it.")
+        if partner is not None and lesson in self._theirs:
+            day = day_words(self._theirs[lesson], today)
+            yield _("{name} finished it, {day}.").format(name=partner.name, day=day)
+
     def _about(self, entry: LessonEntry) -> list[Block]:
         if entry.problem is not None:
             return [Block(TEXT, _trouble(entry.problem))]
@@ -165,6 +190,7 @@ class LibraryScreen(PlaceScreen):
             name = LANGUAGES.get(entry.language, entry.language)
             facts.append(_("only in {language}").format(language=name))
         page = [Block(TITLE, entry.title), Block(TEXT, " · ".join(facts))]
+        page += [Block(TEXT, words) for words in self._who_finished(entry.id)]
         page.append(Block(TEXT, entry.summary))
         if entry.needs:
             after = _("Best after: {lessons}").format(lessons=", ".join(entry.needs))
@@ -177,9 +203,10 @@ def _trouble(problem: Finding) -> str:
     return sentence.format(path=problem.path, line=problem.line, message=problem.message)
 
 
-def _line(entry: LessonEntry, state: str) -> Content:
+def _line(entry: LessonEntry, state: str, theirs: str) -> Content:
     if entry.problem is not None:
         return Content(f"  ! {entry.id} · {entry.problem.code}")
     minutes = _("{minutes} min").format(minutes=entry.duration)
-    own = " · " + _("your own") if entry.origin == "own" else ""
-    return Content(f"  {state_mark(state)} {entry.title} · {minutes}{own}")
+    own = _("your own") if entry.origin == "own" else ""
+    words = " · ".join(filter(None, (entry.title, minutes, own, theirs)))
+    return Content(f"  {state_mark(state)} {words}")

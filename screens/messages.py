@@ -41,6 +41,13 @@ class NoteChosen(Message):
 
 
 @dataclass
+class PointWanted(Message):
+    """Somebody wants to talk about something next time; they see first what the other will read."""
+
+    text: str
+
+
+@dataclass
 class CardsWanted(Message):
     """Somebody wants to be asked the questions of a lesson."""
 

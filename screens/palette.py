@@ -10,8 +10,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from companion.commands import Command, commands_in
+from companion.commands import Command
 from companion.i18n import _
+from companion.offered import commands_in
 from screens.help import keys_of
 from screens.widgets.field import KeyHints
 

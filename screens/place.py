@@ -8,8 +8,9 @@ from textual.containers import Container
 from textual.screen import Screen
 from textual.widget import Widget
 
-from companion.commands import EVERYWHERE, PLACES, commands_in
+from companion.commands import EVERYWHERE, PLACES
 from companion.i18n import _
+from companion.offered import commands_in
 from companion.workspace import Workspace
 from screens.widgets.frame import HintLine, PlaceBar, TopLine
 

@@ -2,12 +2,14 @@
 
 import time
 from collections.abc import Iterable
+from dataclasses import replace
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widget import Widget
 
 from companion.domain.agenda import WHOLE
+from companion.domain.notebook import Notebook
 from companion.domain.steps import DO, minutes_in, step_key
 from companion.i18n import _
 from companion.workspace import Workspace
@@ -35,6 +37,7 @@ class PanesScreen(WritersScreen):
         self._language = workspace.language
         self._shown = ""
         self._followed = session.notebook.clock.current
+        self._drawn = session.notebook
 
     def bars(self) -> Iterable[Widget]:
         """The clock in place of the place bar: nothing else matters now."""
@@ -65,12 +68,20 @@ class PanesScreen(WritersScreen):
         notes.placeholder = _("Type here what you both want to keep.")
         notes.read_only = self.session.is_sealed
         self.show_item(self.viewing)
+        self._drawn = self.session.notebook
         self.tick()
 
     def notebook_changed(self) -> None:
-        """Show what came from the other side; the item at hand follows, and the close does."""
-        self.refresh_content()
-        self.follow_the_close()
+        """Show what came from the other side; the item at hand follows, and the close does.
+
+        Words in notes have been shown by their field: only what else changed is drawn anew, for a
+        key that is pressed meanwhile waits for it.
+        """
+        if _beside_notes(self.session.notebook) != _beside_notes(self._drawn):
+            self.refresh_content()
+            self.follow_the_close()
+        else:
+            self.tick()
 
     def tick(self) -> None:
         """Go where the other has gone, too; not in the middle of a word of mine."""
@@ -205,3 +216,7 @@ class PanesScreen(WritersScreen):
     def _typed(self) -> None:
         self._typed_at = time.monotonic()
         self.post_message(Edited(self.session))
+
+
+def _beside_notes(notebook: Notebook) -> Notebook:
+    return replace(notebook, notes={})

@@ -7,10 +7,11 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from companion.commands import EVERYWHERE, SETUP, hints_in
+from companion.commands import EVERYWHERE, SETUP
 from companion.domain.errors import CompanionError
 from companion.domain.people import NAME_LIMIT, clean_name
 from companion.i18n import _
+from companion.offered import hints_in
 from companion.workspace.setup import set_up_alone
 from screens.messages import SettledIn
 from screens.place import PlaceScreen, bindings_for

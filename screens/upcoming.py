@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.widgets.option_list import Option
 
 from companion.commands import LIBRARY, REVIEW
-from companion.domain.progress import next_lesson
+from companion.domain.progress import Progress, next_lesson, next_to_read
 from companion.domain.summary import Summary
 from companion.i18n import _
 from companion.lessons.library import LessonEntry
@@ -19,14 +19,19 @@ FEW = 20
 """Lines about sessions: more would make the first screen wait for what nobody sees."""
 
 
-def upcoming_lines(workspace: Workspace, usable: Sequence[LessonEntry]) -> list[Option]:
-    """Sessions to go on with or start, the next lesson, and where else to go."""
+def upcoming_lines(
+    workspace: Workspace, usable: Sequence[LessonEntry], mine: Progress
+) -> list[Option]:
+    """Sessions to go on with or start, the lesson to read on in, the next one, and where else."""
     sessions = workspace.sessions()
     stands = standing(workspace)
     begun = [s for s in reversed(sessions) if s.state in ("planned", "running")]
     lines = [_session_line(s, stands) for s in begun[:FEW]]
+    read_on = next_to_read(mine, {s.lesson for s in sessions})
+    if stands is None or stands.lesson != read_on:  # else the programme's line says the same
+        lines += _lesson(usable, read_on, _("Read on: {title}"))
     if stands is None:
-        lines += _advised(usable, sessions)
+        lines += _advised(usable, sessions, mine)
     elif not any(s.lesson == stands.lesson for s in begun):  # else a session says the same
         lines.append(_step_line(workspace, usable, stands))
     if not sessions and workspace.index.plan is None and workspace.pair.partner is not None:
@@ -40,11 +45,14 @@ def upcoming_lines(workspace: Workspace, usable: Sequence[LessonEntry]) -> list[
     return lines
 
 
-def _advised(usable: Sequence[LessonEntry], sessions: Sequence[Summary]) -> list[Option]:
-    """The first lesson in order that nobody has made a session of, if there is one."""
-    upcoming = next_lesson([(e.id, e.track) for e in usable], {s.lesson for s in sessions})
-    label = _("Next lesson: {title}") if sessions else _("Read first: {title}")
-    return [_lesson_line(e, label) for e in usable if e.id == upcoming][:1]
+def _advised(
+    usable: Sequence[LessonEntry], sessions: Sequence[Summary], mine: Progress
+) -> list[Option]:
+    """The first lesson in order that nobody has made a session of or begun, if there is one."""
+    known = {s.lesson for s in sessions}.union(mine.begun, mine.finished)
+    upcoming = next_lesson([(e.id, e.track) for e in usable], known)
+    label = _("Next lesson: {title}") if known else _("Read first: {title}")
+    return _lesson(usable, upcoming, label)
 
 
 def _step_line(workspace: Workspace, usable: Sequence[LessonEntry], stands: Standing) -> Option:
@@ -54,6 +62,11 @@ def _step_line(workspace: Workspace, usable: Sequence[LessonEntry], stands: Stan
     if lesson is None:
         return _line("library:step", words)
     return _lesson_line(lesson, _("Next lesson: {title}"), words)
+
+
+def _lesson(usable: Sequence[LessonEntry], lesson: str, label: str) -> list[Option]:
+    """A line for a lesson, if it is there; an own one may stand beside a shipped one of that id."""
+    return [_lesson_line(e, label) for e in usable if e.id == lesson][:1]
 
 
 def _lesson_line(entry: LessonEntry, label: str, *words: str) -> Option:

@@ -5,6 +5,7 @@ from datetime import date
 
 from companion.domain.dates import short_date
 from companion.domain.people import Person
+from companion.domain.progress import BEGUN, FINISHED
 from companion.i18n import N_, _
 
 _TRACKS = {
@@ -18,7 +19,7 @@ _TRACKS = {
 }
 _LEVELS = {"starter": N_("starter"), "practice": N_("practice"), "deepening": N_("deepening")}
 _STATES = {"planned": N_("planned"), "running": N_("running"), "done": N_("done")}
-_STATE_MARKS = {"planned": "○", "running": "▶", "done": "✓"}
+_STATE_MARKS = {"planned": "○", "running": "▶", "done": "✓", BEGUN: "◐", FINISHED: "✓"}
 ITEM_MARKS = {"open": "○", "current": "▶", "done": "✓", "skipped": "–"}
 _LEADS = {"mentor": N_("mentor"), "mentee": N_("mentee"), "both": N_("both")}
 
@@ -39,7 +40,7 @@ def state_name(state: str) -> str:
 
 
 def state_mark(state: str) -> str:
-    """The sign for a session's state."""
+    """The sign for a session's state, or for how far somebody is with a lesson by themselves."""
     return _STATE_MARKS.get(state, " ")
 
 

@@ -3,10 +3,11 @@
 import time
 from datetime import timedelta
 
-from companion.commands import SESSION, keys_shown
+from companion.commands import SESSION
 from companion.domain.agenda import WHOLE
 from companion.domain.errors import CompanionError
 from companion.i18n import _
+from companion.offered import keys_shown
 from companion.workspace.capturing import write_down_labelled
 from companion.workspace.private_notes import open_private_notes
 from screens.messages import Edited, WrittenDown
@@ -113,6 +114,11 @@ class WritersScreen(LiveScreen):
             pane.remove()
             self.remove_class("-private")
             self.show_pane("#text")
+
+    def save_now(self) -> None:
+        """Save what only this screen knows."""
+        for pane in self.query(PrivatePane):
+            pane.save_now()
 
     def _open_private_notes(self) -> None:
         try:

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from companion.commands import COMMANDS, EVERYWHERE, shown
+from companion.commands import COMMANDS, EVERYWHERE
+from companion.keys import shown
 
 README = Path(__file__).parent.parent / "README.md"
 BEGIN, END = "<!-- keys -->\n", "<!-- /keys -->"

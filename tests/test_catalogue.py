@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from companion import i18n
-from companion.commands import COMMANDS, PLACE_KEYS, PLACES, hints_in, shown
+from companion.commands import COMMANDS, PLACE_KEYS, PLACES
+from companion.keys import shown
+from companion.offered import hints_in
 from screens.widgets.frame import place_texts
 
 _spec = importlib.util.spec_from_file_location(

@@ -2,7 +2,9 @@
 
 import pytest
 
-from companion.commands import COMMANDS, EVERYWHERE, commands_in, hints_in, shown
+from companion.commands import COMMANDS, EVERYWHERE
+from companion.keys import shown
+from companion.offered import commands_in, hints_in
 
 FORBIDDEN = {
     "f10", "f11", "f12", "ctrl+a", "ctrl+d", "ctrl+e", "ctrl+k", "ctrl+u", "ctrl+w",

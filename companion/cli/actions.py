@@ -11,6 +11,7 @@ from companion.domain.errors import NotFound, WrongUse
 from companion.domain.notebook import DONE, OPEN, Record
 from companion.domain.people import BOTH, Pair, find_person
 from companion.i18n import _
+from companion.workspace.destinations import for_latest
 
 
 def list_actions(args: argparse.Namespace) -> int:
@@ -35,7 +36,7 @@ def add_action(args: argparse.Namespace) -> int:
     workspace = ready_workspace(args)
     who = _who(workspace.pair, args.who) if args.who else ""
     due = read_due(args.due, workspace.environment.today()).isoformat() if args.due else ""
-    document = workspace.place_to_write()
+    document = for_latest(workspace)
     output.write(document.add("actions", Captured(args.text, who, due)))
     workspace.save(document)
     return 0

@@ -9,6 +9,7 @@ from companion.domain.capture import Captured
 from companion.domain.notebook import Record
 from companion.domain.people import Pair
 from companion.i18n import _
+from companion.workspace.destinations import for_latest
 
 
 def list_ideas(args: argparse.Namespace) -> int:
@@ -29,7 +30,7 @@ def list_ideas(args: argparse.Namespace) -> int:
 def add_idea(args: argparse.Namespace) -> int:
     """Add an idea to the latest session, or to what is kept between sessions."""
     workspace = ready_workspace(args)
-    document = workspace.latest_session() or workspace.between()
+    document = for_latest(workspace)
     output.write(document.add("ideas", Captured(args.text)))
     workspace.save(document)
     return 0

@@ -2,11 +2,14 @@
 
 import argparse
 from pathlib import Path
+from typing import Any
 
 from companion.cli import output
 from companion.cli.context import workspace_for
 from companion.domain.errors import CompanionError, WrongUse
+from companion.domain.lesson import Lesson
 from companion.i18n import LANGUAGES, _
+from companion.workspace import Workspace
 from companion.workspace.trouble import reason
 
 _KEYS = ("id", "track", "title", "language", "duration", "level", "version", "path")
@@ -43,10 +46,30 @@ def show_lesson(args: argparse.Namespace) -> int:
     workspace = workspace_for(args)
     language = args.lang or workspace.language
     if args.json:
-        output.write_json(lesson_parts(workspace.library.load(args.id, language)))
+        lesson = workspace.library.load(args.id, language)
+        output.write_json({**lesson_parts(lesson), "study": _study(workspace, lesson)})
     else:
         output.write(lesson_text(workspace.library.page(args.id, language)))
     return 0
+
+
+def _study(workspace: Workspace, lesson: Lesson) -> dict[str, Any] | None:
+    """How far I am with a lesson by myself, and what I answered; None before there is anybody."""
+    from companion.workspace.margins import Reading
+    from companion.workspace.study import Studying, partner_finished, progress_of
+
+    if not workspace.is_set_up:
+        return None
+    workspace.index.refresh()
+    name, mine = lesson.meta.id, progress_of(workspace)
+    answers = Studying(Reading(workspace, name), lesson).answers.values()
+    return {
+        "progress": mine.of(name) or "new",
+        "finished": mine.finished.get(name, ""),
+        "partner_finished": partner_finished(workspace).get(name, ""),
+        "answers": [{"question": a.question, "text": a.text, "done": a.ticked, "at": a.at}
+                    for a in answers],
+    }  # fmt: skip
 
 
 def check(args: argparse.Namespace) -> int:

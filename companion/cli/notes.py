@@ -14,6 +14,7 @@ from companion.domain.minutes import minutes, title_of
 from companion.domain.notebook import RECORD_KINDS, Notebook, Record
 from companion.i18n import _
 from companion.workspace import Workspace
+from companion.workspace.destinations import for_latest
 from companion.workspace.open_document import OpenDocument
 from companion.workspace.open_session import OpenSession
 
@@ -24,7 +25,7 @@ def add_note(args: argparse.Namespace) -> int:
     text = sys.stdin.read() if args.text == "-" else args.text
     if args.correction:
         return _correct(workspace, args.session, args.item, text)
-    document = workspace.open_session(args.session) if args.session else workspace.place_to_write()
+    document = workspace.open_session(args.session) if args.session else for_latest(workspace)
     if isinstance(document, OpenSession):
         item = document.item_numbered(args.item)
     elif args.item:

@@ -7,7 +7,8 @@ from companion.cli.context import ready_workspace
 from companion.domain.capture import Captured
 from companion.domain.notebook import OPEN
 from companion.i18n import _
-from companion.workspace.points import POINTS, for_next_time, points
+from companion.workspace.destinations import for_next_time
+from companion.workspace.points import POINTS, points
 
 
 def add_point(args: argparse.Namespace) -> int:

@@ -46,6 +46,8 @@ class LessonMeta:
     """Its facts age quickly, so a look-up section stands in it."""
     needs: tuple[str, ...] = ()
     """Lessons advised beforehand; never a lock."""
+    alone: tuple[int, ...] = ()
+    """Numbers of the agenda items whose steps one person gets something from without the other."""
     authors: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
 

@@ -5,8 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NamedTuple
 
-from companion.domain.summary import Summary
-
 AGAIN, HARD, GOOD, EASY = GRADES = (1, 2, 3, 4)
 """How well somebody remembered."""
 
@@ -94,11 +92,6 @@ class Replayed:
 def card_id(lesson: str, number: int) -> str:
     """The id of a lesson's question."""
     return f"{lesson}#{number}"
-
-
-def is_studied(lesson: str, sessions: Iterable[Summary]) -> bool:
-    """Whether somebody has finished or begun a lesson, so that its questions are asked."""
-    return any(s.lesson == lesson and s.state == "done" for s in sessions)
 
 
 def in_force(entries: Iterable[Entry]) -> list[Entry]:

@@ -15,7 +15,7 @@ class Summary:
     id: str
     """The name of its folder."""
     kind: str
-    """session, between, or programme for the pair's own document."""
+    """session, between, margins for those of one lesson, or programme for the pair's own."""
     lesson: str = ""
     title: str = ""
     language: str = ""
@@ -50,6 +50,8 @@ class Summary:
     """When the pair agreed to meet next."""
     plan: Plan | None = None
     """For the pair's own document: the programme they have adopted."""
+    finished: tuple[tuple[str, str], ...] = ()
+    """For margins: who let the other know that they finished the lesson, each with the day."""
     problems: int = 0
     """How many files in its folder could not be read."""
 

@@ -69,4 +69,19 @@ def checklists_are_alike(english: Draft, dutch: Draft) -> Iterator[Finding]:
         yield dutch.at(line, "P095", sentence.format(here=here, there=there))
 
 
-_RULES = (versions_are_equal, agendas_are_alike, questions_are_alike, checklists_are_alike)
+def items_alone_are_alike(english: Draft, dutch: Draft) -> Iterator[Finding]:
+    """P097, once both lists can be read."""
+    fronts = dutch.front, english.front
+    if any("alone" in front and front.get("alone").numbers is None for front in fronts):
+        return
+    here, there = (sorted({*(front.get("alone").numbers or ())}) for front in fronts)
+    if here != there:
+        sentence = _("items to do alone differ: {here} here, {there} in the English file.")
+        line = dutch.front.get("alone").line
+        yield dutch.at(line, "P097", sentence.format(here=here, there=there))
+
+
+_RULES = (
+    versions_are_equal, agendas_are_alike, questions_are_alike, checklists_are_alike,
+    items_alone_are_alike,
+)  # fmt: skip

@@ -67,6 +67,7 @@ def meta_of(front: Table) -> LessonMeta:
         sources=tuple(_source(table) for table in front.tables("sources")),
         volatile=front.get("volatile").flag or False,
         needs=front.get("needs").texts or (),
+        alone=front.get("alone").numbers or (),
         authors=front.get("authors").texts or (),
         tags=front.get("tags").texts or (),
     )

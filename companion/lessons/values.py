@@ -52,6 +52,14 @@ class Value:
         return texts if len(texts) == len(self.items) else None
 
     @property
+    def numbers(self) -> tuple[int, ...] | None:
+        """The list of whole numbers it is."""
+        if self.items is None:
+            return None
+        numbers = tuple(item.number for item in self.items if item.number is not None)
+        return numbers if len(numbers) == len(self.items) else None
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing stands after the key."""
         return self.text is not None and not self.text.strip()

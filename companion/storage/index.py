@@ -14,11 +14,12 @@ from companion.domain.notebook import Notebook, Record
 from companion.domain.programme import Plan
 from companion.domain.summary import Summary, summarise
 from companion.storage.files import Signature, make_private, read_plain, replace_file
+from companion.storage.marks import read_finished
 from companion.storage.schema import read_notebook
-from companion.storage.shared_folder import BETWEEN, PROGRAMME, SESSIONS
+from companion.storage.shared_folder import KINDS, MARGINS, PROGRAMME, SESSIONS
 from companion.storage.store import OpenFile, Store
 
-_VERSION = 5
+_VERSION = 6
 
 Seen = list[list[Any]]
 
@@ -36,7 +37,7 @@ class Index:
     @property
     def summaries(self) -> list[Summary]:
         """What is known now of sessions and months, from old to new."""
-        listed = (s for s in self._summaries.values() if s.kind != PROGRAMME)
+        listed = (s for s in self._summaries.values() if s.kind not in (PROGRAMME, MARGINS))
         return sorted(listed, key=lambda s: s.order)
 
     @property
@@ -45,13 +46,18 @@ class Index:
         pair = self._summaries.get(PROGRAMME)
         return pair.plan if pair is not None else None
 
+    def finished_by(self, person: str) -> dict[str, str]:
+        """The lessons that somebody let the other know they finished, each with the day."""
+        margins = (s for s in self._summaries.values() if s.kind == MARGINS)
+        return {s.lesson: day for s in margins for who, day in s.finished if who == person}
+
     def refresh(self) -> bool:
         """Look at every document's files and open those that changed; tells whether any had.
 
         Any thread may do this while another reads `summaries`.
         """
         store = self._store
-        names = [*store.documents(SESSIONS), *store.documents(BETWEEN), PROGRAMME]
+        names = [name for kind in KINDS for name in store.documents(kind)] + [PROGRAMME]
         known = set(names)
         summaries = {name: s for name, s in self._summaries.items() if name in known}
         seen = {name: self._seen[name] for name in summaries}
@@ -68,7 +74,11 @@ class Index:
 
     def _look(self, name: str) -> tuple[Summary, Seen]:
         opened, notebook, seen = read_afresh(self._store, name)
-        return summarise(notebook, len(opened.problems)), seen
+        summary = summarise(notebook, len(opened.problems))
+        if summary.kind == MARGINS:
+            finished = read_finished(opened.document.content())
+            summary = replace(summary, lesson=summary.id, finished=tuple(finished.items()))
+        return summary, seen
 
     def _load(self) -> None:
         try:
@@ -96,7 +106,8 @@ def read_afresh(store: Store, name: str) -> tuple[OpenFile, Notebook, Seen]:
     """A document opened to look, what it says, and the signatures to know it by."""
     opened = store.glance(name)
     notebook = read_notebook(name.rpartition("/")[2], opened.document.content())
-    kind = {SESSIONS: "session", BETWEEN: BETWEEN}.get(name.partition("/")[0], PROGRAMME)
+    kind = name.partition("/")[0]
+    kind = "session" if kind == SESSIONS else kind
     notebook = replace(notebook, about=replace(notebook.about, kind=kind))
     # The mirror as it is after the glance, which may have put news there; the shared files
     # as the glance found them, so that one that came meanwhile is looked at next time.
@@ -123,6 +134,7 @@ def _summary(values: dict[str, Any]) -> Summary:
     kept: dict[str, Any] = {k: tuple(v) if isinstance(v := values[k], list) else v for k in known}
     for kind in ("actions", "cards", "ideas", "points", "learned"):
         kept[kind] = tuple(Record(**record) for record in values[kind])
+    kept["finished"] = tuple((who, day) for who, day in values["finished"])
     kept["left"] = tuple(AgendaItem(**item) for item in values["left"])
     kept["plan"] = Plan(**values["plan"]) if values["plan"] else None
     return Summary(**kept)

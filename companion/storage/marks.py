@@ -1,4 +1,4 @@
-"""Marks in the margin of a lesson: in the document that two people share of it."""
+"""Marks in the margin of a lesson, and who finished it: in the document that two share of it."""
 
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -7,11 +7,14 @@ from typing import Any
 from companion.domain.margins import MOST_NOTED, Mark
 from companion.domain.passages import MOST_QUOTED
 from companion.domain.text import one_line
-from companion.storage.device_file import Row
+from companion.storage.device_file import Row, Tables, rows
 from companion.storage.document import Scalar
 from companion.storage.values import entities, words
 
 MARKS = "marks"
+FINISHED = "finished"
+MARGIN_TABLES = (MARKS, FINISHED)
+"""The readable tables of such a document."""
 _GONE = "gone"
 
 
@@ -52,6 +55,25 @@ def mark_fields(mark: Mark) -> dict[str, Scalar]:
 def gone_field(mark: str) -> dict[str, Scalar]:
     """The field that says that a mark was taken away."""
     return {f"{mark}/{_GONE}": True}
+
+
+def read_finished(content: Mapping[str, Any]) -> dict[str, str]:
+    """Who let the other know that they finished the lesson: person -> day, YYYY-MM-DD."""
+    found = {who: one_line(words(values.get("day"))) for who, values in
+             entities(content, FINISHED).items()}  # fmt: skip
+    return {who: day for who, day in sorted(found.items()) if day}
+
+
+def finished_field(person: str, day: str) -> dict[str, Scalar]:
+    """The field that says so; without a day, that they did not."""
+    return {f"{person}/day": day}
+
+
+def margin_tables(content: Mapping[str, Any]) -> Tables:
+    """The readable tables of such a document; empty ones are left out."""
+    finished = [{"who": who, "day": day} for who, day in read_finished(content).items()]
+    tables = {MARKS: [mark_row(mark) for mark in read_marks(content)], FINISHED: finished}
+    return {name: rows(content) for name, content in tables.items() if content}
 
 
 def mark_row(mark: Mark) -> Row:

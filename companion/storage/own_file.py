@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from companion.storage.device_file import DeviceFile, Tables, encode, rows
+from companion.storage.device_file import DeviceFile, Tables, encode
 from companion.storage.devices import Device
 from companion.storage.document import Document
-from companion.storage.marks import MARKS, mark_row, read_marks
+from companion.storage.marks import MARGIN_TABLES, margin_tables
 from companion.storage.schema import LESSON, TABLES, read_notebook, tables_of
 
 
@@ -48,7 +48,7 @@ class Composer:
 
     def carry(self, file: DeviceFile) -> None:
         """Remember the tables of an own file that only a later version knows."""
-        known = {*TABLES, MARKS}
+        known = {*TABLES, *MARGIN_TABLES}
         unknown = {name: table for name, table in file.tables.items() if name not in known}
         if unknown:
             self._carried[file.document] = unknown
@@ -71,10 +71,8 @@ class Composer:
         content = document.content()
         content.pop(LESSON, None)  # long, and in no table
         notebook = read_notebook(name.rpartition("/")[2], content)
-        marks = rows([mark_row(mark) for mark in read_marks(content)])
-        tables = {**tables_of(notebook), **self._carried.get(name, {})}
-        if marks:
-            tables[MARKS] = marks
+        carried = self._carried.get(name, {})
+        tables = {**tables_of(notebook), **carried, **margin_tables(content)}
         state = document.state()
         file = DeviceFile(name, key[1], self._person, written, state, tables)
         return OwnFile(key, state, notebook.notes, encode(file))

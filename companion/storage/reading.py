@@ -1,4 +1,7 @@
-"""How far one person is in a lesson, and what they marked for themselves: on this device only."""
+"""How far one person is in a lesson, and what they marked and answered for themselves.
+
+All of it stands on this device only.
+"""
 
 import json
 from contextlib import suppress
@@ -7,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from companion.domain.margins import Mark
-from companion.domain.text import slug
+from companion.domain.progress import Progress
+from companion.domain.study import Answer, Study
+from companion.domain.text import MAX_NOTE, clean, one_line, slug
 from companion.storage.files import (
     NotPlain,
     fingerprint,
@@ -37,11 +42,11 @@ class ReadingFiles:
     """The private files of one person in one lesson."""
 
     def __init__(self, folder: Path, lesson: str, person: str) -> None:
-        # Ids may come from another machine: one is made part of a path only if it is plain.
-        own = person if person == slug(person) else f"p{fingerprint(person.encode())}"
+        own = own_name(person)
         self._folder = folder / (slug(lesson) or "lesson")
         self._place = self._folder / f"{own}.place.json"
         self._marks = self._folder / f"{own}.marks.json"
+        self._study = self._folder / f"{own}.study.json"
 
     def place(self) -> Place | None:
         """Where they stopped; None where nothing is known of it."""
@@ -59,11 +64,12 @@ class ReadingFiles:
     @property
     def seen(self) -> str:
         """What changes when the marks do; empty where there are none."""
-        try:
-            sign = signature(self._marks)
-        except OSError:
-            return ""
-        return f"{sign.size} {sign.mtime_ns} {sign.inode}"
+        return _seen(self._marks)
+
+    @property
+    def study_seen(self) -> str:
+        """What changes when the answers do; empty where there are none."""
+        return _seen(self._study)
 
     def marks(self) -> tuple[Mark, ...]:
         """What they marked, oldest first. Raises OSError.
@@ -76,30 +82,95 @@ class ReadingFiles:
         except FileNotFoundError:
             return ()
         except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
-            self._move_away()
+            _move_away(self._marks)
             return ()
 
     def write_marks(self, marks: tuple[Mark, ...]) -> None:
         """Keep these marks, durably. Raises OSError."""
         self._write(self._marks, {"marks": [mark_row(mark) for mark in marks]})
 
+    def study(self) -> Study:
+        """What they answered, and whether they finished the lesson. Raises OSError.
+
+        A damaged file is given another name, so that nothing is written over it.
+        """
+        try:
+            return _study(_read(self._study)["study"])
+        except FileNotFoundError:
+            return Study()
+        except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+            _move_away(self._study)
+            return Study()
+
+    def write_study(self, study: Study) -> None:
+        """Keep it, durably. Raises OSError."""
+        self._write(self._study, {"study": asdict(study)})
+
     @property
     def set_aside(self) -> list[Path]:
         """The damaged files that were given another name."""
-        return sorted(self._folder.glob(f"{self._marks.stem}.damaged-*.json"))
+        return sorted(self._folder.glob("*.damaged-*.json"))
 
     def _write(self, path: Path, content: dict[str, Any]) -> None:
         make_private(self._folder)
         text = json.dumps({"format": FORMAT, **content}, ensure_ascii=False, indent=1)
         replace_file(path, text.encode("utf-8", "replace"))
 
-    def _move_away(self) -> None:
-        data = b""
-        with suppress(OSError, NotPlain):
-            data = read_plain(self._marks)
-        self._marks.rename(
-            self._marks.with_name(f"{self._marks.stem}.damaged-{fingerprint(data)}.json")
-        )
+
+def read_progress(folder: Path, person: str) -> Progress:
+    """How far one person is in every lesson; `folder` holds one for each of them.
+
+    Files that cannot be read count as none.
+    """
+    own, finished, opened = own_name(person), {}, dict[str, float]()
+    for path in folder.glob(f"*/{own}.*.json"):
+        lesson = path.parent.name
+        with suppress(OSError, ValueError, LookupError, TypeError, RecursionError):
+            opened[lesson] = max(opened.get(lesson, 0), path.stat().st_mtime)
+            if path.name == f"{own}.study.json":
+                finished[lesson] = one_line(str(_read(path)["study"]["finished"]))
+    begun = sorted(opened, key=lambda lesson: opened[lesson], reverse=True)
+    return Progress({name: day for name, day in finished.items() if day}, tuple(begun))
+
+
+def own_name(person: str) -> str:
+    """How one person's files are called.
+
+    Ids may come from another machine: one is made part of a path only if it is plain.
+    """
+    return person if person == slug(person) else f"p{fingerprint(person.encode())}"
+
+
+def _study(found: dict[str, Any]) -> Study:
+    """Raises LookupError, TypeError or AttributeError for what is none."""
+    return Study(one_line(str(found["finished"])), tuple(map(_answer, found["answers"])))
+
+
+def _answer(found: dict[str, Any]) -> Answer:
+    return Answer(
+        key=one_line(str(found["key"])),
+        question=clean(str(found["question"])),
+        language=one_line(str(found["language"])),
+        text=clean(str(found["text"]))[:MAX_NOTE],
+        at=one_line(str(found["at"])),
+        ticked=found["ticked"] is True,
+        point=one_line(str(found["point"])),
+    )
+
+
+def _seen(path: Path) -> str:
+    try:
+        sign = signature(path)
+    except OSError:
+        return ""
+    return f"{sign.size} {sign.mtime_ns} {sign.inode}"
+
+
+def _move_away(path: Path) -> None:
+    data = b""
+    with suppress(OSError, NotPlain):
+        data = read_plain(path)
+    path.rename(path.with_name(f"{path.stem}.damaged-{fingerprint(data)}.json"))
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Lines that become records: which document they go to, and what was written there."""
+"""Lines that become records: what they say, and what was written down."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,10 +8,9 @@ from companion.domain.capture import Captured, read_as
 from companion.domain.errors import FolderUnreachable
 from companion.domain.kinds import split_label
 from companion.domain.summary import Summary
-from companion.storage.shared_folder import BETWEEN
 from companion.workspace.core import Workspace
+from companion.workspace.destinations import whereabouts
 from companion.workspace.open_document import OpenDocument
-from companion.workspace.open_session import OpenSession
 
 T = TypeVar("T")
 
@@ -33,16 +32,6 @@ class Written:
     kind: str
     record: str
     captured: Captured
-
-
-def place_for(workspace: Workspace, session: OpenSession | None) -> Summary:
-    """Where a line goes: to the session in use, else to one that runs or is planned, else to this
-    month between sessions."""
-    if session is not None:
-        return Summary(session.id, "session", lesson=session.notebook.about.lesson)
-    ready = [s for s in workspace.sessions() if s.state in ("planned", "running")]
-    ready.sort(key=lambda s: (s.state == "running", s.order))
-    return ready[-1] if ready else Summary(f"{workspace.environment.today():%Y-%m}", BETWEEN)
 
 
 def read_for(workspace: Workspace, kind: str, line: str, by: str) -> Captured:
@@ -91,5 +80,4 @@ def in_document(
 
 def _written(document: OpenDocument, kind: str, captured: Captured, item: str) -> Written:
     record = document.add(kind, captured, item)
-    of = "session" if isinstance(document, OpenSession) else BETWEEN
-    return Written(Summary(document.id, of), kind, record, captured)
+    return Written(whereabouts(document), kind, record, captured)

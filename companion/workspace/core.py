@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from companion import i18n
-from companion.domain.clock import DONE
 from companion.domain.errors import CompanionError, FolderUnreachable, NotFound, NotSetUp
 from companion.domain.notebook import OPEN, Notebook, Record
 from companion.domain.people import Pair, Person
@@ -273,18 +272,14 @@ class Workspace:
             session.close()
         return opened[-1] if opened else None
 
-    def place_to_write(self) -> OpenDocument:
-        """Where a line goes that names no session: the latest one, once it is closed, between."""
-        latest = self.latest_session()
-        if latest is not None and latest.notebook.state != DONE:
-            return latest
-        if latest is not None:
-            latest.close()
-        return self.between()
+    @property
+    def month(self) -> Summary:
+        """Where this month's document is for what belongs to no session."""
+        return Summary(f"{self.environment.today():%Y-%m}", BETWEEN)
 
     def between(self) -> OpenDocument:
-        """This month's document for what belongs to no session."""
-        return self._document(OpenDocument, f"{BETWEEN}/{self.environment.today():%Y-%m}")
+        """That document itself."""
+        return self.open_document(self.month)
 
     def open_document(self, summary: Summary) -> OpenDocument:
         """The document behind a summary."""

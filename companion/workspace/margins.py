@@ -6,7 +6,15 @@ from companion.domain.errors import CompanionError
 from companion.domain.margins import MOST_NOTED, Mark
 from companion.domain.passages import quoted
 from companion.domain.text import Patch, one_line
-from companion.storage.marks import MARKS, gone_field, mark_fields, read_marks
+from companion.storage.marks import (
+    FINISHED,
+    MARKS,
+    finished_field,
+    gone_field,
+    mark_fields,
+    read_finished,
+    read_marks,
+)
 from companion.storage.reading import Place, ReadingFiles
 from companion.storage.shared_folder import MARGINS
 from companion.workspace.core import Workspace
@@ -34,6 +42,16 @@ class OpenMargins(OpenDocument):
         self._document.set_fields(MARKS, gone_field(mark.id))
         self._forget_notebook()
 
+    @property
+    def finished(self) -> dict[str, str]:
+        """Who let the other know that they finished the lesson, each with the day."""
+        return read_finished(self._document.content())
+
+    def finish(self, day: str) -> None:
+        """Let the other know that I finished the lesson on that day; without a day, that not."""
+        self._document.set_fields(FINISHED, finished_field(self.me, day))
+        self._forget_notebook()
+
 
 class Reading:
     """One lesson as this person reads it; belongs to one thread."""
@@ -43,7 +61,8 @@ class Reading:
         self.lesson = lesson
         self.me = workspace.pair.me.id
         folder = workspace.places.reading(workspace.space.id)
-        self._files = ReadingFiles(folder, lesson, self.me)
+        self.files = ReadingFiles(folder, lesson, self.me)
+        """What stands on this device alone."""
         self.shared: OpenMargins | None = None
         """The marks of both, once they were opened."""
 
@@ -62,15 +81,15 @@ class Reading:
     @property
     def place(self) -> Place | None:
         """Where I stopped reading."""
-        return self._files.place()
+        return self.files.place()
 
     def keep_place(self, section: str, words: str) -> None:
         """Remember where I stop. Raises CompanionError."""
         at = self.workspace.environment.now().isoformat(timespec="seconds")
         try:
-            self._files.keep_place(Place(section, words, at))
+            self.files.keep_place(Place(section, words, at))
         except OSError as error:
-            raise self._trouble(error) from None
+            raise self.trouble(error) from None
 
     def marks(self) -> tuple[Mark, ...]:
         """All marks, mine and those of both, oldest first. Raises CompanionError."""
@@ -113,15 +132,16 @@ class Reading:
 
     def _private(self) -> tuple[Mark, ...]:
         try:
-            return self._files.marks()
+            return self.files.marks()
         except OSError as error:
-            raise self._trouble(error) from None
+            raise self.trouble(error) from None
 
     def _write(self, marks: list[Mark]) -> None:
         try:
-            self._files.write_marks(tuple(marks))
+            self.files.write_marks(tuple(marks))
         except OSError as error:
-            raise self._trouble(error) from None
+            raise self.trouble(error) from None
 
-    def _trouble(self, error: OSError) -> CompanionError:
+    def trouble(self, error: OSError) -> CompanionError:
+        """The sentence for what kept something from being saved here."""
         return CompanionError(not_saved(self.workspace.places.home, error))

@@ -1,12 +1,10 @@
-"""Talking points for next time: where they go, which wait, and what becomes of them."""
+"""Talking points for next time: which wait, and what becomes of them."""
 
 from companion.domain.carry import Waiting, came_up, waiting_for
-from companion.domain.clock import PLANNED
 from companion.domain.errors import FolderUnreachable
 from companion.domain.notebook import DONE, OPEN, Record
 from companion.domain.summary import Summary
 from companion.workspace import Workspace
-from companion.workspace.open_document import OpenDocument
 from companion.workspace.open_session import OpenSession
 
 POINTS = "points"
@@ -15,14 +13,6 @@ POINTS = "points"
 def points(workspace: Workspace) -> list[tuple[Summary, Record]]:
     """All talking points the index knows, each with where it was written, oldest first."""
     return [(s, record) for s in workspace.index.summaries for record in s.points]
-
-
-def for_next_time(workspace: Workspace) -> OpenDocument:
-    """Where a point for next time is written: the session planned next, else between sessions."""
-    today = workspace.environment.today().isoformat()
-    planned = [s for s in workspace.sessions() if s.state == PLANNED]
-    ahead = [s for s in planned if s.date >= today] or planned[-1:]
-    return workspace.open_document(ahead[0]) if ahead else workspace.between()
 
 
 def waiting(workspace: Workspace, session: OpenSession) -> list[Waiting]:

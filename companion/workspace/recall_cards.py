@@ -12,12 +12,12 @@ from companion.domain.recall import (
     TEACH_BACK,
     Card,
     card_id,
-    is_studied,
     told_apart,
 )
 from companion.i18n import _
 from companion.storage.files import NotPlain, fingerprint, read_plain
 from companion.workspace.core import Workspace
+from companion.workspace.study import studied
 from companion.workspace.trouble import reason
 
 MOST_BYTES = 2**20
@@ -32,7 +32,7 @@ def shared_cards(workspace: Workspace, added: Collection[str]) -> list[Card]:
     Worded as the lessons say now, in the reader's language.
     """
     summaries = workspace.index.summaries
-    wanted = {s.lesson for s in summaries if s.lesson and is_studied(s.lesson, [s])} | set(added)
+    wanted = studied(workspace) | set(added)
     cards = [
         Card(card_id(entry.id, q.number), q.question, q.answer, LESSON, entry.track, entry.id,
              q.number)

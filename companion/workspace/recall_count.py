@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from companion import __version__
 from companion.domain.due import asked_from
 from companion.domain.errors import CompanionError
-from companion.domain.recall import is_studied
 from companion.storage.files import make_private, read_plain, replace_file, signature
 
 if TYPE_CHECKING:
@@ -46,11 +45,11 @@ class DueCount:
 
     def _inputs(self) -> list[Any]:
         """What the moments depend on."""
-        summaries = self._workspace.index.summaries
-        studied = {s.lesson for s in summaries if s.lesson and is_studied(s.lesson, [s])}
-        cards = [record.id for s in summaries for record in s.cards]
+        from companion.workspace.study import studied
+
+        cards = [record.id for s in self._workspace.index.summaries for record in s.cards]
         files = [self._sign(f"{self._person}.{kind}") for kind in ("jsonl", "md")]
-        return [__version__, sorted(studied), cards, files]
+        return [__version__, sorted(studied(self._workspace)), cards, files]
 
     def _sign(self, name: str) -> list[int]:
         with contextlib.suppress(OSError):

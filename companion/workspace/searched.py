@@ -44,6 +44,7 @@ def all_there_is(workspace: Workspace) -> list[Pending]:
         *_private(workspace),
         *_own_cards(workspace),
         *_own_margins(workspace, titles),
+        *_own_answers(workspace, titles),
         *_documents(workspace),
         *_margins(workspace, titles),
         *map(_pending_lesson, lessons),
@@ -116,6 +117,28 @@ def _own_margins(workspace: Workspace, titles: Mapping[str, str]) -> Iterator[Pe
         if files.seen:
             name, seen = f"own margin {lesson}", files.seen
             yield Pending(name, seen, partial(_marks, name, seen, lesson, title, files.marks))
+
+
+def _own_answers(workspace: Workspace, titles: Mapping[str, str]) -> Iterator[Pending]:
+    folder, me = workspace.places.reading(workspace.space.id), workspace.space.me
+    for lesson, title in titles.items():
+        files = ReadingFiles(folder, lesson, me)
+        if files.study_seen:
+            name, seen = f"own answers {lesson}", files.study_seen
+            yield Pending(name, seen, partial(_answers, name, seen, lesson, title, files, me))
+
+
+def _answers(name: str, seen: str, lesson: str, title: str, files: ReadingFiles, me: str) -> Source:
+    """What I answered to a lesson's questions, for myself."""
+    from companion.lessons.blocks import plain_text  # brings Markdown along
+
+    found = [
+        Passage(PRIVATE, answer.text, plain_text(answer.question), lesson=lesson, title=title,
+                language=answer.language, day=day_of(answer.at), who=(me,))
+        for answer in files.study().answers
+        if answer.text.strip()
+    ]  # fmt: skip
+    return Source(name, seen, found)
 
 
 def _margins(workspace: Workspace, titles: Mapping[str, str]) -> Iterator[Pending]:

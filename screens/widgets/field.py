@@ -18,10 +18,10 @@ from textual.suggester import Suggester
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from companion.commands import shown
 from companion.domain.people import Person, find_person
 from companion.domain.text import one_line
 from companion.i18n import _
+from companion.keys import shown
 from companion.workspace import Workspace
 from companion.workspace.folder_report import FolderReport
 from companion.workspace.setup import report_on

@@ -6,12 +6,9 @@ from collections.abc import Callable
 from rich.cells import cell_len
 from rich.text import Text
 from textual.timer import Timer
-from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult
 
-from companion.domain.text import MAX_NOTE, clean
-from companion.i18n import _
-from screens.widgets.notes_area import FIELD_KEYS
+from screens.widgets.own_area import OwnArea
 
 SHOWN = 0.8
 """Seconds that words stay to be read after the key for it came last: a terminal tells when a key
@@ -25,18 +22,14 @@ DOT, WIDE, NONE = "•", "＊", "\u200b"
 _WORD = re.compile(r"\S+")
 
 
-class MaskedArea(TextArea, inherit_bindings=False):
+class MaskedArea(OwnArea):
     """Words of one's own, each character a dot but those of the word being typed."""
-
-    BINDINGS = [*FIELD_KEYS]
 
     def __init__(self, *, id: str | None = None, placeholder: str = "") -> None:
         self._seen = self._typing = False
         self._hide_all: Timer | None = None
         self._hide_word: Timer | None = None
-        super().__init__(id=id, placeholder=placeholder, soft_wrap=True, tab_behavior="focus",
-                         show_line_numbers=False, highlight_cursor_line=False)  # fmt: skip
-        self.cursor_blink = False  # each blink draws the whole screen anew
+        super().__init__(id=id, placeholder=placeholder)
 
     def reveal(self) -> None:
         """Show all words until a moment after this was asked last."""
@@ -48,12 +41,7 @@ class MaskedArea(TextArea, inherit_bindings=False):
         self._set(seen=False, typing=False)
 
     def edit(self, edit: Edit) -> EditResult:
-        """Do what was typed, without what could steer a terminal; too much of it is refused."""
-        edit.text = clean(edit.text)
-        if edit.text and len(self.text) + len(edit.text) > MAX_NOTE:
-            sentence = _("These notes are full ({count} thousand characters).")
-            self.notify(sentence.format(count=MAX_NOTE // 1000), severity="warning", markup=False)
-            return EditResult(self.cursor_location, "")
+        """Do what was typed, and let the word be seen for a moment."""
         self._hide_word = self._again(self._hide_word, WORD_SHOWN, self._word_done)
         self._set(seen=self._seen, typing=True)
         return super().edit(edit)

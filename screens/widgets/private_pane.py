@@ -47,8 +47,12 @@ class PrivatePane(Vertical):
 
     def on_unmount(self) -> None:
         """Save, and let go."""
+        self._tell(self.save_now())
+
+    def save_now(self) -> str:
+        """Save, and let go; gives the sentence for what could not be saved."""
         self._take()
-        self._tell(self.notes.close())
+        return self.notes.close()
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Save it soon."""

@@ -4,8 +4,9 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
-from companion.commands import commands_in, shown
 from companion.i18n import _
+from companion.keys import shown
+from companion.offered import commands_in
 from screens.widgets.frame import HINT_GAP, action_style
 
 

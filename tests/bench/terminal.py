@@ -1,5 +1,6 @@
 """A terminal for measuring: starts a program, keeps its screen, and reads the clock."""
 
+import atexit
 import os
 import pty
 import re
@@ -45,6 +46,7 @@ class Program:
 
             fcntl.ioctl(0, termios.TIOCSWINSZ, size)
             os.execvpe(command[0], list(command), dict(env))
+        atexit.register(self.end)
 
     def until(self, pattern: str) -> float:
         """Wait until the screen shows `pattern`; gives the moment. Raises TimeoutError."""
@@ -134,7 +136,8 @@ class Program:
         return int(found[1]) / 1024 if found else 0.0
 
     def end(self) -> None:
-        """Stop it."""
+        """Stop it; at the latest this happens when the measuring program ends."""
+        atexit.unregister(self.end)
         os.kill(self.pid, signal.SIGKILL)
         os.waitpid(self.pid, 0)
         os.close(self._terminal)

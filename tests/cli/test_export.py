@@ -99,9 +99,11 @@ def test_a_note_in_a_closed_session_is_refused_and_a_correction_is_not(pair, clo
 def test_what_names_no_session_goes_between_once_the_latest_is_closed(pair, closed):
     assert pair("note", "afterwards").code == 0
     assert pair("action", "later").code == 0
+    assert pair("idea", "coffee").code == 0
     between = next(n for n in pair("notes", "--json").json if n["session"] is None)
     assert between["notes"][0]["text"] == "afterwards"
     assert [a["text"] for a in between["actions"]] == ["later"]
+    assert [i["text"] for i in between["ideas"]] == ["coffee"]
     action = next(a for a in pair("actions", "--json").json if a["session"] == closed)
     assert pair("done", action["id"]).code == 0  # a promise is kept after the session
     assert pair("notes", closed, "--json").json["actions"][0]["state"] == "done"

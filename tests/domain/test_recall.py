@@ -21,13 +21,11 @@ from companion.domain.recall import (
     Standing,
     hint,
     in_force,
-    is_studied,
     new_words,
     one_more,
     replay,
     told_apart,
 )
-from companion.domain.summary import Summary
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
@@ -119,13 +117,6 @@ def test_what_a_later_version_does_is_let_be():
         replay([graded(1), entry("explode", number=2)]).standings["a#1"]
         == replay([graded(1)]).standings["a#1"]
     )
-
-
-def test_a_lesson_is_studied_once_its_session_is_done():
-    planned, done = (Summary("x", "session", "a", state=state) for state in ("planned", "done"))
-    assert not is_studied("a", [planned])
-    assert is_studied("a", [planned, done])
-    assert not is_studied("b", [done])
 
 
 @pytest.mark.parametrize(

@@ -264,6 +264,13 @@ def test_the_other_language_is_found_in_its_own_tree(pair: Path, today: date, gi
     assert codes(found) == [("sample-01.nl.md", 1, "P090")]
 
 
+def test_items_to_do_alone_that_only_the_english_names(pair: Path, today: date) -> None:
+    change(pair / "sample-01.en.md", "license:", "alone: [3]\nlicense:")
+    found = check_paths([pair], today)
+    assert codes(found) == [("sample-01.nl.md", 1, "P097")]
+    assert "[] here, [3] in the English file" in found[0].message
+
+
 def test_warnings_are_told_from_errors(pair: Path, today: date) -> None:
     change(pair / "sample-01.nl.md", "- Waarom wil je dat weten?\n", "")
     change(pair / "sample-01.nl.md", "review_by: 2027-08-23", "review_by: 2026-11-01")

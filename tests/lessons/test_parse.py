@@ -40,6 +40,12 @@ def test_what_may_be_left_out(base: dict[str, str]) -> None:
     text = base["en"].replace("volatile: true\nneeds: [feedback-01]\n", "authors: [A, B]\n")
     meta = parse_lesson(text, "x").meta
     assert (meta.volatile, meta.needs, meta.authors) == (False, (), ("A", "B"))
+    assert meta.alone == ()
+
+
+def test_items_to_do_alone(base: dict[str, str]) -> None:
+    text = base["nl"].replace("license:", "alone: [3]\nlicense:")
+    assert parse_lesson(text, "x").meta.alone == (3,)
 
 
 def test_agenda(lesson: Lesson) -> None:

@@ -1,11 +1,56 @@
 """What all tests of screens share."""
 
+from collections.abc import Callable, Iterator
+
+import known
 import pytest
+import quiet
+import textual.app
+import textual.pilot
 
 from companion.domain import saving
+from companion.storage.places import Places
+from companion.workspace import Environment, Workspace, worker
+from companion.workspace.setup import set_up_alone, set_up_pair
 
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch):
     """What is typed is shared after a moment: two seconds in each test would make minutes."""
     monkeypatch.setattr(saving, "SHARE_PAUSE", saving.PRIVATE_PAUSE)
+
+
+@pytest.fixture(autouse=True)
+def idle(monkeypatch):
+    """A pilot goes on as soon as the app has nothing to do."""
+    quiet.jobs.clear()
+    monkeypatch.setattr(worker, "Future", quiet.Job)
+    for module in (textual.app, textual.pilot):
+        monkeypatch.setattr(module, "wait_for_idle", quiet.wait_for_idle)
+
+
+@pytest.fixture(autouse=True)
+def parsed(monkeypatch):
+    """Lessons and stylesheets are parsed once a run, not once a test."""
+    known.remember(monkeypatch)
+
+
+@pytest.fixture
+def home(tmp_path, clock) -> Iterator[Callable[..., Workspace]]:
+    """Starts companion on somebody's computer; all of them share one folder."""
+    made: list[Workspace] = []
+
+    def start(me: str = "Anna", partner: str = "Bert") -> Workspace:
+        workspace = Workspace(Environment(Places(tmp_path / me.lower()), clock, login=me.lower()))
+        made.append(workspace)
+        if workspace.is_set_up:
+            return workspace
+        if partner:
+            set_up_pair(workspace, me, partner, tmp_path / "shared")
+        else:
+            set_up_alone(workspace, me)
+        return workspace
+
+    yield start
+    for workspace in made:
+        workspace.close()

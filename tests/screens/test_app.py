@@ -1,87 +1,21 @@
 """A pair in the app: from the first screen through a whole session and back the next day."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
-
 import pytest
+from driver import app_for, settle, shown, until
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 
-from companion import i18n
 from companion.app import CompanionApp
 from companion.domain.capture import Captured
 from companion.domain.text import Patch
 from companion.storage.places import Places
 from companion.workspace import Environment, Workspace
-from companion.workspace.demo import demo_workspace
-from companion.workspace.setup import set_up_pair
 from screens.closing import ClosingScreen
-from screens.messages import SessionWanted
+from screens.messages import SessionChosen, SessionWanted
 from screens.notes import NotesScreen
 from screens.session import SessionScreen
 from screens.widgets.notes_area import NotesArea
-
-
-class Clock:
-    """A time that tests set."""
-
-    def __init__(self) -> None:
-        self.time = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-
-    def now(self) -> datetime:
-        return self.time
-
-    def pass_(self, **span: float) -> None:
-        self.time += timedelta(**span)
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    i18n.use_language("en")
-    yield
-    i18n.use_language("en")
-
-
-@pytest.fixture
-def home(tmp_path, clock):
-    """Makes workspaces: one a computer, each with its own home, all over one folder."""
-    made = []
-
-    def make(me: str = "Anna", partner: str = "Bert", again: bool = False) -> Workspace:
-        places = Places(tmp_path / me.lower())
-        workspace = Workspace(Environment(places, clock.now, login=me.lower()))
-        if not again:
-            set_up_pair(workspace, me, partner, tmp_path / "shared")
-        made.append(workspace)
-        return workspace
-
-    yield make
-    for workspace in made:
-        workspace.close()
-
-
-def app_for(workspace: Workspace) -> CompanionApp:
-    return CompanionApp(workspace, demo_workspace)
-
-
-async def settle(pilot: Pilot[None], seconds: float = 0.0) -> None:
-    await pilot.pause(seconds)
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
-
-
-async def until(pilot: Pilot[None], true) -> None:
-    for _attempt in range(400):
-        if true():
-            return
-        await pilot.pause(0.05)
-    raise AssertionError("it did not happen in twenty seconds")
 
 
 async def start_session(pilot: Pilot[None], workspace: Workspace, lesson: str) -> SessionScreen:
@@ -93,23 +27,15 @@ async def start_session(pilot: Pilot[None], workspace: Workspace, lesson: str) -
     return screen
 
 
-def shown(pilot: Pilot[None]) -> str:
-    """The screen as text."""
-    lines = []
-    for strip in pilot.app.screen._compositor.render_strips():
-        lines.append("".join(segment.text for segment in strip))
-    return "\n".join(lines)
-
-
 async def test_three_times_enter_leads_into_a_lesson(tmp_path, clock):
-    environment = Environment(Places(tmp_path / "fresh"), clock.now, login="anna")
+    environment = Environment(Places(tmp_path / "fresh"), clock, login="anna")
     workspace = Workspace(environment)
     async with app_for(workspace).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         assert not (tmp_path / "fresh").exists()
         for _press in range(3):
             await pilot.press("enter")
-            await settle(pilot, 0.1)
+            await settle(pilot)
         assert "Are we ready?" in shown(pilot)
         assert pilot.app.screen.PLACE == "lesson"
     workspace.close()
@@ -122,7 +48,7 @@ async def test_a_whole_session(home, clock):
         screen = await start_session(pilot, workspace, "feedback-02")
         await pilot.press("f3")
         await pilot.press(*"one")
-        clock.pass_(minutes=4)
+        clock.forward(minutes=4)
         await pilot.press("f3")
         await pilot.press(*"two")
         await pilot.press("ctrl+l", *"no time", "enter")
@@ -145,7 +71,7 @@ async def test_a_whole_session(home, clock):
     assert session.notebook.clock.plus == {"i3": 2}
     actions = sorted((r.text, r.who, r.due) for r in session.notebook.actions)
     assert actions == [("draft it", "bert", "2026-11-27"), ("read it", "anna", "2026-11-24")]
-    again = home(again=True).open_session(session.id).notebook
+    again = home().open_session(session.id).notebook
     assert again.written() == written
     assert again.state == "done"
     assert again.answers["both"] == "equal"
@@ -181,8 +107,8 @@ async def test_a_session_goes_on_after_a_crash_with_the_true_time(home, clock, t
         await until(pilot, lambda: not pilot.app.saving.unsaved)
         pilot.app.saving = None  # as a killed program: nothing is saved on the way out
     workspace.close()
-    clock.pass_(minutes=3)
-    later = home(again=True)
+    clock.forward(minutes=3)
+    later = home()
     async with app_for(later).run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: "Go on: Say what you saw" in shown(pilot))
         await pilot.press("enter")
@@ -206,6 +132,26 @@ async def test_the_partners_words_appear_and_the_caret_stays(home):
         await until(pilot, lambda: "Bert: hello" in field.text)
         await pilot.press(*" too")
         assert field.text == "Bert: hello\nmine too"
+
+
+async def test_a_session_opened_by_a_key_typed_ahead_hears_of_the_partner(home, monkeypatch):
+    """Before the app has settled in there is nothing yet that looks for news."""
+    workspace, bert = home(), home("Bert", "Anna")
+    session = workspace.create_session("feedback-02")
+    session.start()
+    workspace.save(session)
+    app = app_for(workspace)
+    monkeypatch.setattr(CompanionApp, "on_mount", lambda _app: None)
+    async with app.run_test() as pilot:
+        app.post_message(SessionChosen(session.id))
+        await until(pilot, lambda: app.screen.query(NotesArea))
+        assert app.saving is None
+        app._settle_in()
+        theirs = bert.open_session(session.id)
+        theirs.write_note(theirs.notebook.clock.current, "From Bert")
+        bert.save(theirs)
+        app.action_look()
+        await until(pilot, lambda: app.screen.query_one(NotesArea).text == "From Bert")
 
 
 async def test_both_follow_the_clock(home):
@@ -306,10 +252,10 @@ async def test_nothing_in_a_partners_text_steers_the_terminal(home):
     assert session.save() is None
     anna.index.refresh()
     async with app_for(anna).run_test(size=(80, 24)) as pilot:
-        await settle(pilot, 0.2)
+        await settle(pilot)
         for press in ((), ("enter",), ("escape", "escape", "4")):
             await pilot.press(*press)
-            await settle(pilot, 0.1)
+            await settle(pilot)
             text = shown(pilot)
             assert not [c for c in text if (ord(c) < 32 and c != "\n") or 0x7F <= ord(c) < 0xA0]
             assert "\u202e" not in text
@@ -334,17 +280,17 @@ async def test_promises_are_ticked_off_and_taken_back(home):
 
 
 async def test_looking_around_writes_nothing_of_ones_own(tmp_path, clock):
-    workspace = Workspace(Environment(Places(tmp_path / "fresh"), clock.now, login="anna"))
+    workspace = Workspace(Environment(Places(tmp_path / "fresh"), clock, login="anna"))
     async with app_for(workspace).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await pilot.press("3")
         await until(pilot, lambda: pilot.app.screen.PLACE == "home")
-        await settle(pilot, 0.2)
+        await settle(pilot)
         assert "Anna ⇄ Bert" in shown(pilot)
         await pilot.press("4")
-        await settle(pilot, 0.2)
+        await settle(pilot)
         await pilot.press("down")
-        await settle(pilot, 0.2)
+        await settle(pilot)
         assert "We end every session" in shown(pilot) or "management team" in shown(pilot)
     assert not (tmp_path / "fresh").exists()
 
@@ -381,3 +327,19 @@ async def test_news_while_the_app_ends_finds_no_half_screen(home, key, monkeypat
 
         monkeypatch.setattr(going, "on_unmount", tell, raising=False)
     assert asked == [0]
+
+
+async def test_what_is_on_the_screen_is_not_styled_again_by_what_opens(home, monkeypatch):
+    async with app_for(home()).run_test(size=(60, 20)) as pilot:
+        await settle(pilot)
+        parsed, styled = [], []
+        stylesheet = pilot.app.stylesheet
+        monkeypatch.setattr(stylesheet, "reparse", lambda: parsed.append("all"))
+        monkeypatch.setattr(stylesheet, "update", lambda node, **_how: styled.append(node))
+        for key, place in (("2", "LibraryScreen"), ("7", "ReviewScreen"), ("f1", "HelpScreen")):
+            await pilot.press(key)
+            await settle(pilot)
+            assert type(pilot.app.screen).__name__ == place
+            assert pilot.app.screen.has_class("-tiny")
+        assert not parsed
+        assert pilot.app not in styled

@@ -3,16 +3,15 @@
 from contextlib import asynccontextmanager
 
 import pytest
+from driver import app_for, notices, shown, until
 from textual.widgets import Input, Static
 
 from companion import i18n
-from companion.app import CompanionApp
 from companion.commands import COMMANDS, EVERYWHERE
 from companion.domain.errors import WrongUse
 from companion.domain.kinds import KINDS
 from companion.storage.places import Places
 from companion.workspace import Environment, Workspace
-from companion.workspace.demo import demo_workspace
 from companion.workspace.setup import set_up_alone, set_up_pair
 from screens.capture import CaptureScreen
 from screens.messages import SessionWanted
@@ -30,11 +29,7 @@ class Desk:
         self.workspace = pilot.app.workspace
 
     async def until(self, true):
-        for _attempt in range(400):
-            if true():
-                return
-            await self.pilot.pause(0.05)
-        raise AssertionError("it did not happen in twenty seconds")
+        await until(self.pilot, true)
 
     async def session(self, *keys):
         """Go to a new session, and start it."""
@@ -51,7 +46,7 @@ class Desk:
 
     @property
     def said(self):
-        return [note.message for note in self.app._notifications]
+        return notices(self.pilot)
 
     @property
     def preview(self):
@@ -63,8 +58,7 @@ class Desk:
         return kinds.partition("● ".replace(" ", "\u00a0"))[2].partition("  ")[0]
 
     def shown(self):
-        strips = self.app.screen._compositor.render_strips()
-        return "\n".join("".join(segment.text for segment in strip) for strip in strips)
+        return shown(self.pilot)
 
 
 @pytest.fixture
@@ -81,7 +75,7 @@ def desk(tmp_path, clock):
         elif set_up is set_up_alone:
             set_up_alone(workspace, "Anna")
         workspace.set_language(language)
-        async with CompanionApp(workspace, demo_workspace).run_test(size=size) as pilot:
+        async with app_for(workspace).run_test(size=size) as pilot:
             await pilot.pause()
             await pilot.app.workers.wait_for_complete()
             yield Desk(pilot)

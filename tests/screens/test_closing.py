@@ -1,19 +1,14 @@
 """The close, by keys and by mouse, on one terminal and on two; and what comes after it."""
 
-from datetime import UTC, datetime
-
 import pytest
+from driver import app_for, shown, until
 from textual.pilot import Pilot
 from textual.widgets import Button, Input, OptionList, Static
 
 from companion import i18n
-from companion.app import CompanionApp
 from companion.domain.capture import Captured
-from companion.storage.places import Places
-from companion.workspace import Environment, Workspace
-from companion.workspace.demo import demo_workspace
+from companion.workspace import Workspace
 from companion.workspace.open_session import OpenSession
-from companion.workspace.setup import set_up_alone, set_up_pair
 from screens.ask import AskScreen
 from screens.card import CardScreen
 from screens.closing import ClosingScreen
@@ -24,40 +19,6 @@ from screens.session import SessionScreen
 from screens.widgets.notes_area import NotesArea
 
 SIZES = [(60, 20), (80, 24), (120, 40)]
-
-
-@pytest.fixture
-def home(tmp_path):
-    """Makes workspaces over one folder, on a Monday morning."""
-    made = []
-
-    def make(me: str = "Anna", partner: str = "Bert") -> Workspace:
-        environment = Environment(
-            Places(tmp_path / me.lower()), lambda: datetime(2026, 11, 23, 9, tzinfo=UTC), login=me
-        )
-        workspace = Workspace(environment)
-        if partner:
-            set_up_pair(workspace, me, partner, tmp_path / "shared")
-        else:
-            set_up_alone(workspace, me)
-        made.append(workspace)
-        return workspace
-
-    yield make
-    for workspace in made:
-        workspace.close()
-
-
-def app_for(workspace: Workspace) -> CompanionApp:
-    return CompanionApp(workspace, demo_workspace)
-
-
-async def until(pilot: Pilot[None], true) -> None:
-    for _attempt in range(400):
-        if true():
-            return
-        await pilot.pause(0.02)
-    raise AssertionError(f"it did not happen:\n{shown(pilot)}")
 
 
 async def type_(pilot: Pilot[None], *lines: str) -> None:
@@ -98,11 +59,6 @@ async def closing(pilot: Pilot[None], workspace: Workspace, step: int = 0) -> Cl
     for _step in range(step):
         await pilot.press("f3")
     return screen
-
-
-def shown(pilot: Pilot[None]) -> str:
-    strips = pilot.app.screen._compositor.render_strips()
-    return "\n".join("".join(segment.text for segment in strip) for strip in strips)
 
 
 def lines(screen, box: str) -> list[str]:
@@ -147,8 +103,8 @@ async def test_the_whole_close_by_enter_and_the_step_key(home, size):
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 async def test_every_step_says_what_it_is_and_nothing_is_cut_off(home, size, language):
-    i18n.use_language(language)
     workspace = home()
+    workspace.set_language(language)
     async with app_for(workspace).run_test(size=size) as pilot:
         screen = await closing(pilot, workspace)
         for step in screen.steps:

@@ -4,20 +4,19 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from driver import app_for, rows, until
 from textual.pilot import Pilot
 from textual.widgets import Static
 from textual.widgets.text_area import Selection
 
 from companion import i18n
-from companion.app import CompanionApp
 from companion.domain import text as text_module
 from companion.domain.text import Patch
 from companion.i18n import _
 from companion.storage.places import Places
 from companion.workspace import Environment, Workspace, writing
-from companion.workspace.demo import demo_workspace
 from companion.workspace.open_session import OpenSession
-from companion.workspace.setup import set_up_alone, set_up_pair
+from companion.workspace.setup import set_up_alone
 from screens.messages import SessionWanted
 from screens.session import SessionScreen
 from screens.widgets.notes_area import AUTHOR_STYLES, NotesArea
@@ -56,8 +55,7 @@ class Desk:
         self.theirs.writing_of_note(item).edit(Patch(place, removed, words))
 
     def shown(self) -> list[str]:
-        strips = self.screen._compositor.render_strips()
-        return ["".join(segment.text for segment in strip) for strip in strips]
+        return rows(self.pilot.app)
 
     def line(self, row: int) -> str:
         """What stands in a row of the field."""
@@ -74,35 +72,23 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path, clock):
+def desk(home):
     """Opens Anna's screen on a running session that Bert has open too."""
-    made = []
-
-    def workspace_of(me: str, partner: str) -> Workspace:
-        workspace = Workspace(Environment(Places(tmp_path / me), clock, login=me))
-        set_up_pair(workspace, me, partner, tmp_path / "shared")
-        made.append(workspace)
-        return workspace
 
     @asynccontextmanager
     async def opened(size: tuple[int, int] = (80, 24), language: str = "en"):
-        i18n.use_language(language)
-        mine, theirs = workspace_of("Anna", "Bert"), workspace_of("Bert", "Anna")
-        async with CompanionApp(mine, demo_workspace).run_test(size=size) as pilot:
+        mine, theirs = home(), home("Bert", "Anna")
+        mine.set_language(language)
+        async with app_for(mine).run_test(size=size) as pilot:
             await pilot.pause()
             pilot.app.post_message(SessionWanted("feedback-02"))
-            for _attempt in range(400):
-                await pilot.pause(0.05)
-                if isinstance(pilot.app.screen, SessionScreen):
-                    break
+            await until(pilot, lambda: isinstance(pilot.app.screen, SessionScreen))
             await pilot.app.workers.wait_for_complete()
             await pilot.press("f3")
             assert pilot.app.screen.session.save() is None
             yield Desk(pilot, theirs)
 
-    yield opened
-    for workspace in made:
-        workspace.close()
+    return opened
 
 
 async def test_both_type_and_the_caret_stays_with_its_word(desk):
@@ -278,7 +264,7 @@ async def test_one_who_works_alone_has_no_margin(tmp_path):
     environment = Environment(Places(tmp_path / "anna"), lambda: datetime.now(UTC), login="anna")
     workspace = Workspace(environment)
     set_up_alone(workspace, "Anna")
-    async with CompanionApp(workspace, demo_workspace).run_test(size=(80, 24)) as pilot:
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         pilot.app.post_message(SessionWanted("feedback-02"))
         await pilot.pause(1)

@@ -1,16 +1,12 @@
 """The app while a folder is full, read-only, gone, or hangs: what it says, and what is kept."""
 
 import threading
-import time
 
 import pytest
+from driver import app_for, told, until
 
-from companion.app import CompanionApp
 from companion.storage import store
-from companion.storage.places import Places
-from companion.workspace import Environment, Workspace, keeper
-from companion.workspace.demo import demo_workspace
-from companion.workspace.setup import set_up_pair
+from companion.workspace import keeper
 from screens.help import HelpScreen
 from screens.messages import SessionWanted
 from screens.session import SessionScreen
@@ -18,30 +14,6 @@ from screens.widgets.notes_area import NotesArea
 
 PATIENCE = 30.0
 """Seconds after which something that does not happen is given up."""
-
-
-@pytest.fixture
-def launch(tmp_path, clock):
-    """Starts companion at somebody's home; all share one folder."""
-    made = []
-
-    def start(me="Anna", partner="Bert"):
-        workspace = Workspace(Environment(Places(tmp_path / me.lower()), clock, login=me.lower()))
-        if not workspace.is_set_up:
-            set_up_pair(workspace, me, partner, tmp_path / "shared")
-        made.append(workspace)
-        return workspace
-
-    yield start
-    for workspace in made:
-        workspace.close()
-
-
-async def until(pilot, true):
-    deadline = time.monotonic() + PATIENCE
-    while not true():
-        assert time.monotonic() < deadline, "it did not happen"
-        await pilot.pause(0.02)
 
 
 async def write_in_a_session(pilot):
@@ -65,18 +37,9 @@ def words(pilot):
     return pilot.app.status_words
 
 
-def told(pilot):
-    """All that notices said so far."""
-    return " ".join(notice.message for notice in pilot.app._notifications)
-
-
 def says(folder, session, text):
     """Whether a file in a folder holds these words."""
     return any(text in path.read_text() for path in folder.rglob(f"{session.id}/*.json"))
-
-
-def app_for(workspace):
-    return CompanionApp(workspace, demo_workspace)
 
 
 FAULTS = {
@@ -90,11 +53,11 @@ each_fault = pytest.mark.parametrize(
 
 @each_fault
 async def test_a_share_that_takes_nothing_is_told_and_tried_again(
-    launch, tmp_path, disk, fault, monkeypatch
+    home, tmp_path, disk, fault, monkeypatch
 ):
     reason, fails = FAULTS[fault]
     monkeypatch.setattr("companion.domain.saving.BACKOFF", (0.2,))
-    workspace = launch()
+    workspace = home()
     async with app_for(workspace).run_test(size=(80, 24)) as pilot:
         session = await write_in_a_session(pilot)
         with fails(disk(tmp_path / "shared")):
@@ -106,15 +69,15 @@ async def test_a_share_that_takes_nothing_is_told_and_tried_again(
         await until(pilot, lambda: says(tmp_path / "shared", session, "zebra"))
         await until(pilot, lambda: words(pilot).startswith("shared "))
         await leave(pilot)
-    assert launch("Bert", "Anna").open_session(session.id).note("i1") == "zebra"
+    assert home("Bert", "Anna").open_session(session.id).note("i1") == "zebra"
 
 
 @each_fault
 async def test_a_private_disk_that_takes_nothing_is_told_and_tried_again(
-    launch, disk, fault, monkeypatch
+    home, disk, fault, monkeypatch
 ):
     reason, fails = FAULTS[fault]
-    workspace = launch()
+    workspace = home()
     async with app_for(workspace).run_test(size=(80, 24)) as pilot:
         session = await write_in_a_session(pilot)
         with fails(disk(workspace.places.home)):
@@ -126,12 +89,12 @@ async def test_a_private_disk_that_takes_nothing_is_told_and_tried_again(
         await until(pilot, lambda: words(pilot).startswith(("saved ", "shared ")))
         await leave(pilot)
     workspace.close()
-    assert launch().open_session(session.id).note("i1") == "zebra"
+    assert home().open_session(session.id).note("i1") == "zebra"
 
 
-async def test_a_share_that_is_gone_is_told_and_nothing_lost(launch, tmp_path):
+async def test_a_share_that_is_gone_is_told_and_nothing_lost(home, tmp_path):
     shared, away = tmp_path / "shared", tmp_path / "away"
-    async with app_for(launch()).run_test(size=(80, 24)) as pilot:
+    async with app_for(home()).run_test(size=(80, 24)) as pilot:
         session = await write_in_a_session(pilot)
         shared.rename(away)
         await pilot.press(*"zebra", "ctrl+s")
@@ -145,9 +108,9 @@ async def test_a_share_that_is_gone_is_told_and_nothing_lost(launch, tmp_path):
         await leave(pilot)
 
 
-async def test_what_a_share_missed_while_gone_is_shared_at_the_next_start(launch, tmp_path):
+async def test_what_a_share_missed_while_gone_is_shared_at_the_next_start(home, tmp_path):
     shared, away = tmp_path / "shared", tmp_path / "away"
-    first = launch()
+    first = home()
     async with app_for(first).run_test(size=(80, 24)) as pilot:
         session = await write_in_a_session(pilot)
         shared.rename(away)
@@ -156,7 +119,7 @@ async def test_what_a_share_missed_while_gone_is_shared_at_the_next_start(launch
     first.close()
     away.rename(shared)
     assert not says(shared, session, "zebra")
-    async with app_for(launch()).run_test(size=(80, 24)) as pilot:
+    async with app_for(home()).run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: says(shared, session, "zebra"))
         await pilot.press("ctrl+q")
 
@@ -192,10 +155,10 @@ def kept_waiting():
     return {thread for thread in threading.enumerate() if not thread.daemon}
 
 
-async def test_a_share_that_hangs_holds_up_nothing(launch, tmp_path, monkeypatch):
+async def test_a_share_that_hangs_holds_up_nothing(home, tmp_path, monkeypatch):
     monkeypatch.setattr(keeper, "FAREWELL", 0.1)
-    monkeypatch.setattr("companion.app.LISTS", 0.1)
-    first, shared, before = launch(), tmp_path / "shared", kept_waiting()
+    monkeypatch.setattr("companion.lists.LISTS", 0.1)
+    first, shared, before = home(), tmp_path / "shared", kept_waiting()
     async with app_for(first).run_test(size=(80, 24)) as pilot:
         session = await write_in_a_session(pilot)
         hanging = Hanging(monkeypatch, first, shared)
@@ -214,8 +177,8 @@ async def test_a_share_that_hangs_holds_up_nothing(launch, tmp_path, monkeypatch
         await leave(pilot)
     first.close()
     monkeypatch.undo()
-    async with app_for(launch()).run_test(size=(80, 24)) as pilot:
+    async with app_for(home()).run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: says(shared, session, "zebra quagga"))
         await pilot.press("ctrl+q")
     hanging.let_go.set()
-    assert launch("Bert", "Anna").open_session(session.id).note("i1") == "zebra quagga"
+    assert home("Bert", "Anna").open_session(session.id).note("i1") == "zebra quagga"

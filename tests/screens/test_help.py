@@ -3,10 +3,13 @@
 from typing import Any
 
 import pytest
+from driver import rows
 from textual.app import App
 from textual.screen import Screen
 
-from companion.commands import COMMANDS, EVERYWHERE, HOME, SESSION, WELCOME, commands_in, shown
+from companion.commands import COMMANDS, EVERYWHERE, HOME, SESSION, WELCOME
+from companion.keys import shown
+from companion.offered import commands_in
 from screens.help import HelpScreen
 from screens.question import QuestionScreen
 
@@ -28,8 +31,7 @@ class Host(App[None]):
     @property
     def text(self) -> str:
         """Everything on the screen as text."""
-        lines = self.screen._compositor.render_strips()
-        return "\n".join("".join(segment.text for segment in line) for line in lines)
+        return "\n".join(rows(self))
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])

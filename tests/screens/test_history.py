@@ -1,17 +1,13 @@
 """The partner's removal arrives, is looked at, and taken back: an edit like any other."""
 
-from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 import pytest
+from driver import app_for, shown, until
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
-from companion.app import CompanionApp
-from companion.storage.places import Places
-from companion.workspace import Environment, Workspace
-from companion.workspace.demo import demo_workspace
-from companion.workspace.setup import set_up_pair
+from companion.workspace import Workspace
 from screens.history import HistoryScreen
 from screens.messages import SessionWanted
 from screens.session import SessionScreen
@@ -20,35 +16,6 @@ from screens.widgets.notes_area import NotesArea
 LONG = "three weeks without any reply to the question"
 SIZES = [(60, 20), (80, 24), (120, 40)]
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def home(tmp_path) -> Iterator[Callable[[str, str], Workspace]]:
-    """Makes workspaces over one folder."""
-    made: list[Workspace] = []
-
-    def make(me: str, partner: str) -> Workspace:
-        workspace = Workspace(Environment(Places(tmp_path / me.lower()), lambda: NOW))
-        set_up_pair(workspace, me, partner, tmp_path / "shared")
-        made.append(workspace)
-        return workspace
-
-    yield make
-    for workspace in made:
-        workspace.close()
-
-
-def shown(pilot: Pilot[None]) -> str:
-    strips = pilot.app.screen._compositor.render_strips()
-    return "\n".join("".join(segment.text for segment in strip) for strip in strips)
-
-
-async def until(pilot: Pilot[None], true: Callable[[], bool]) -> None:
-    for _attempt in range(400):
-        if true():
-            return
-        await pilot.pause(0.05)
-    raise AssertionError("it did not happen in twenty seconds")
 
 
 def note_at(workspace: Workspace, screen: SessionScreen) -> str:
@@ -74,10 +41,6 @@ async def removed_by_bert(pilot: Pilot[None], anna: Workspace, bert: Workspace) 
     theirs.close()
     await until(pilot, lambda: screen.query_one(NotesArea).text == "short")
     return screen
-
-
-def app_for(workspace: Workspace) -> CompanionApp:
-    return CompanionApp(workspace, demo_workspace)
 
 
 async def look(pilot: Pilot[None], key: str) -> HistoryScreen:

@@ -1,49 +1,21 @@
 """The partner starts another lesson while a session runs here: asked once, nothing is lost."""
 
-from collections.abc import Callable, Iterator
-
 import pytest
+from driver import app_for, shown, until, words
 from textual.pilot import Pilot
 
-from companion import app as app_module
-from companion.app import CompanionApp
-from companion.storage.places import Places
-from companion.workspace import Environment, Workspace
-from companion.workspace.demo import demo_workspace
-from companion.workspace.setup import set_up_pair
+from companion import lists
+from companion.workspace import Workspace
 from screens.messages import SessionWanted
 from screens.question import QuestionScreen
 from screens.session import SessionScreen
 
 
 @pytest.fixture
-def couple(tmp_path, clock, monkeypatch) -> Iterator[tuple[Workspace, Workspace]]:
+def couple(home, monkeypatch) -> tuple[Workspace, Workspace]:
     """Anna and Bert over one folder; lists are looked at often."""
-    monkeypatch.setattr(app_module, "LISTS", 0.1)
-    made = []
-    for me, partner in (("Anna", "Bert"), ("Bert", "Anna")):
-        made.append(Workspace(Environment(Places(tmp_path / me), clock)))
-        set_up_pair(made[-1], me, partner, tmp_path / "shared")
-    yield made[0], made[1]
-    for workspace in made:
-        workspace.close()
-
-
-def app_for(workspace: Workspace) -> CompanionApp:
-    return CompanionApp(workspace, demo_workspace)
-
-
-def shown(pilot: Pilot[None]) -> str:
-    strips = pilot.app.screen._compositor.render_strips()
-    return " ".join("".join(segment.text for segment in strip) for strip in strips)
-
-
-async def until(pilot: Pilot[None], true: Callable[[], bool]) -> None:
-    for _attempt in range(400):
-        if true():
-            return
-        await pilot.pause(0.05)
-    raise AssertionError("it did not happen in twenty seconds")
+    monkeypatch.setattr(lists, "LISTS", 0.1)
+    return home("Anna", "Bert"), home("Bert", "Anna")
 
 
 async def running(pilot: Pilot[None], lesson: str) -> SessionScreen:
@@ -76,7 +48,7 @@ async def test_going_on_together_leaves_mine_paused(couple):
         await pilot.press(*"words")
         theirs = started(bert, "feedback-02")
         await asked(pilot)
-        text = shown(pilot)
+        text = words(pilot.app)
         assert mine.notebook.about.title in text
         assert "Say what you saw" in text
         await pilot.press("down", "enter")

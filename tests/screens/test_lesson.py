@@ -6,14 +6,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from driver import app_for, rows, settle, until
 from rich.cells import cell_len
 from textual.widgets import Input, OptionList
 
-from companion.app import CompanionApp
 from companion.lessons.library import Library
 from companion.storage.places import Places
 from companion.workspace import Environment, Workspace
-from companion.workspace.demo import demo_workspace
 from companion.workspace.margins import Reading
 from companion.workspace.setup import set_up_pair
 from screens.lesson import LessonScreen
@@ -58,7 +57,7 @@ class Reader:
     """An app with a lesson open."""
 
     def __init__(self, workspace, size=(80, 24)):
-        self.app = CompanionApp(workspace, demo_workspace)
+        self.app = app_for(workspace)
         self._context = self.app.run_test(size=size)
 
     async def __aenter__(self):
@@ -71,9 +70,7 @@ class Reader:
         await self._context.__aexit__(*what)
 
     async def settle(self):
-        await self.pilot.pause()
-        await self.app.workers.wait_for_complete()
-        await self.pilot.pause()
+        await settle(self.pilot)
 
     async def open(self, lesson=LESSON):
         self.app.post_message(LessonChosen(lesson))
@@ -86,12 +83,7 @@ class Reader:
         await self.settle()
 
     async def until(self, true):
-        for _attempt in range(400):
-            if true():
-                return
-            await self.pilot.pause(0.05)
-        said = [note.message for note in self.app._notifications]
-        raise AssertionError(f"it did not happen: {self.app.status_words} {said}\n{self.shown}")
+        await until(self.pilot, true)
 
     @property
     def text(self):
@@ -100,8 +92,7 @@ class Reader:
     @property
     def rows(self):
         """The screen, row by row."""
-        strips = self.app.screen._compositor.render_strips()
-        return ["".join(segment.text for segment in strip) for strip in strips]
+        return rows(self.app)
 
     @property
     def shown(self):

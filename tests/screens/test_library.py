@@ -1,40 +1,20 @@
 """The library: programmes to follow, pages about tracks, lessons."""
 
-from pathlib import Path
-
 import pytest
+from driver import app_for, until
 from textual.widgets import OptionList
 
-from companion.app import CompanionApp
 from companion.domain.programme import Plan, find_programme
-from companion.storage.places import Places
-from companion.workspace import Environment, Workspace
-from companion.workspace.demo import demo_workspace
+from companion.workspace import Workspace
 from companion.workspace.programmes import adopt, standing
-from companion.workspace.setup import set_up_pair
 from screens.home import HomeScreen
 from screens.lesson import LessonScreen
 from screens.library import LibraryScreen
 
 
 @pytest.fixture
-def workspace(tmp_path: Path, clock) -> Workspace:
-    (tmp_path / "shared").mkdir()
-    found = Workspace(Environment(Places(tmp_path / "anna"), clock, login="anna"))
-    set_up_pair(found, "Anna", "Bert", tmp_path / "shared")
-    return found
-
-
-def app_for(workspace: Workspace) -> CompanionApp:
-    return CompanionApp(workspace, demo_workspace)
-
-
-async def until(pilot, true) -> None:
-    for _attempt in range(400):
-        if true():
-            return
-        await pilot.pause(0.05)
-    raise AssertionError("it did not happen in twenty seconds")
+def workspace(home):
+    return home()
 
 
 async def library(pilot) -> LibraryScreen:
@@ -54,7 +34,7 @@ def line(screen: LibraryScreen, key: str) -> int:
     return screen.query_one("#lessons", OptionList).get_option_index(key)
 
 
-async def home(pilot) -> list[str]:
+async def up_next(pilot) -> list[str]:
     """The lines of Up next."""
     await pilot.press("1")
     await until(pilot, lambda: isinstance(pilot.app.screen, HomeScreen))
@@ -75,7 +55,7 @@ def hold(workspace: Workspace, *lessons: str) -> None:
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
 async def test_a_programme_is_followed_and_left_by_one_key(workspace, clock, size):
     async with app_for(workspace).run_test(size=size, notifications=True) as pilot:
-        assert "Choose a programme" in await home(pilot)
+        assert "Choose a programme" in await up_next(pilot)
         screen = await library(pilot)
         lessons = screen.query_one("#lessons", OptionList)
         await pilot.press("a")
@@ -88,7 +68,7 @@ async def test_a_programme_is_followed_and_left_by_one_key(workspace, clock, siz
         assert "0 of 7 held" in str(lessons.get_option("programme:seven").prompt)
         await pilot.pause()
         assert "You both follow this programme" in about(screen)
-        shown = await home(pilot)
+        shown = await up_next(pilot)
         assert shown[0].endswith("Are we ready? · 30 min · 1 of 7, about Mon 23 Nov")
         assert "Choose a programme" not in shown
         hold(workspace, "equals-01")
@@ -114,7 +94,7 @@ async def test_home_follows_the_programme(workspace, held, said):
     adopt(workspace, programme)
     hold(workspace, *programme.lessons[:held])
     async with app_for(workspace).run_test(size=(120, 40)) as pilot:
-        shown = await home(pilot)
+        shown = await up_next(pilot)
         assert shown[0].endswith(said)
         await pilot.press("enter")
         place = LessonScreen if held < 7 else LibraryScreen
@@ -126,7 +106,7 @@ async def test_a_session_made_of_the_next_lesson_is_not_advised_again(workspace)
     workspace.create_session("equals-01")
     workspace.index.refresh()
     async with app_for(workspace).run_test(size=(80, 24)) as pilot:
-        shown = await home(pilot)
+        shown = await up_next(pilot)
         assert shown[0].endswith("Start: Are we ready? · Mon 23 Nov · 1 of 7")
         assert sum("Are we ready?" in text for text in shown) == 1
 
@@ -137,7 +117,7 @@ async def test_a_programme_of_a_newer_version_is_shown_as_unknown(workspace):
     workspace.save(workspace.programme)
     async with app_for(workspace).run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: workspace.index.plan == plan)
-        shown = await home(pilot)
+        shown = await up_next(pilot)
         assert shown[0].startswith("Read first: Are we ready?")
         assert "Choose a programme" not in shown
         screen = await library(pilot)

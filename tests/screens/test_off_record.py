@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from driver import app_for, until
 from test_system_calls import traced
 from textual.events import Paste
 from textual.widgets import TextArea
@@ -17,9 +18,7 @@ from textual.widgets import TextArea
 from companion.app import CompanionApp
 from companion.storage.device_file import read_device_file
 from companion.storage.document import Document
-from companion.storage.places import Places
-from companion.workspace import Environment, Workspace
-from companion.workspace.demo import demo_workspace
+from companion.workspace import Workspace
 from companion.workspace.environment import environment_from
 from companion.workspace.setup import set_up_pair
 from screens.messages import SessionChosen
@@ -59,19 +58,8 @@ def files_with(word: str, root: Path) -> list[Path]:
 
 
 @pytest.fixture
-def workspace(tmp_path, clock):
-    workspace = Workspace(Environment(Places(tmp_path / "home"), clock, login="anna"))
-    set_up_pair(workspace, "Anna", "Bert", tmp_path / "shared")
-    yield workspace
-    workspace.close()
-
-
-async def until(pilot, true) -> None:
-    for _attempt in range(400):
-        if true():
-            return
-        await pilot.pause(0.05)
-    raise AssertionError("it did not happen in twenty seconds")
+def workspace(home):
+    return home()
 
 
 def is_off(app: CompanionApp) -> bool:
@@ -83,7 +71,7 @@ async def test_words_typed_off_the_record_stand_in_no_file(workspace, tmp_path, 
     session.start()
     assert session.save() is None
     session.close()
-    app = CompanionApp(workspace, demo_workspace)
+    app = app_for(workspace)
     copied: list[str] = []
     monkeypatch.setattr(app, "copy_to_clipboard", copied.append)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -127,7 +115,7 @@ async def test_what_was_typed_is_gone_when_the_app_is_left_in_the_middle(workspa
     assert session.save() is None
     session.close()
     for _start in range(2):
-        app = CompanionApp(workspace, demo_workspace)
+        app = app_for(workspace)
         async with app.run_test(size=(60, 20)) as pilot:
             pilot.app.post_message(SessionChosen(session.id))
             await until(pilot, partial(is_off, app))

@@ -1,11 +1,13 @@
 """The palette finds commands by any words of their name or help."""
 
 import pytest
+from driver import rows
 from textual.app import App
 from textual.widgets import OptionList
 
 from companion import i18n
-from companion.commands import HOME, SESSION, Command, commands_in
+from companion.commands import HOME, SESSION, Command
+from companion.offered import commands_in
 from screens.palette import PaletteScreen, matching
 
 
@@ -26,8 +28,7 @@ class Host(App[None]):
     @property
     def text(self) -> str:
         """Everything on the screen as text."""
-        lines = self.screen._compositor.render_strips()
-        return "\n".join("".join(segment.text for segment in line) for line in lines)
+        return "\n".join(rows(self))
 
 
 def ids(commands: list[Command]) -> list[str]:

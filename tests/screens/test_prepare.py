@@ -1,20 +1,17 @@
 """Preparing a session by keys and by mouse, on every size of screen, in both languages."""
 
-from collections.abc import Callable, Iterator
-
 import pytest
+from driver import app_for, shown, told, until
 from textual.pilot import Pilot
 from textual.widgets import Input
 
 from companion import i18n
-from companion.app import CompanionApp
-from companion.commands import PREPARE, commands_in
+from companion.commands import PREPARE
 from companion.domain.capture import Captured
-from companion.storage.places import Places
-from companion.workspace import Environment, Workspace
-from companion.workspace.demo import demo_workspace
-from companion.workspace.points import POINTS, for_next_time
-from companion.workspace.setup import set_up_alone, set_up_pair
+from companion.offered import commands_in
+from companion.workspace import Workspace
+from companion.workspace.destinations import for_next_time
+from companion.workspace.points import POINTS
 from screens.messages import SessionChosen, SessionWanted
 from screens.notes import NotesScreen
 from screens.prepare import PrepareScreen
@@ -22,47 +19,6 @@ from screens.session import SessionScreen
 from screens.widgets.agenda_lines import AgendaLines
 
 SIZES = [(60, 20), (80, 24), (120, 40)]
-
-
-@pytest.fixture
-def home(tmp_path, clock) -> Iterator[Callable[..., Workspace]]:
-    """Makes workspaces over one folder."""
-    made: list[Workspace] = []
-
-    def make(me: str = "Anna", partner: str = "Bert") -> Workspace:
-        workspace = Workspace(Environment(Places(tmp_path / me.lower()), clock))
-        if partner:
-            set_up_pair(workspace, me, partner, tmp_path / "shared")
-        else:
-            set_up_alone(workspace, me)
-        made.append(workspace)
-        return workspace
-
-    yield make
-    for workspace in made:
-        workspace.close()
-
-
-def app_for(workspace: Workspace) -> CompanionApp:
-    return CompanionApp(workspace, demo_workspace)
-
-
-def shown(pilot: Pilot[None]) -> str:
-    strips = pilot.app.screen._compositor.render_strips()
-    return "\n".join("".join(segment.text for segment in strip) for strip in strips)
-
-
-def told(pilot: Pilot[None]) -> str:
-    """What was said in passing."""
-    return " ".join(notice.message for notice in pilot.app._notifications)
-
-
-async def until(pilot: Pilot[None], true: Callable[[], bool]) -> None:
-    for _attempt in range(400):
-        if true():
-            return
-        await pilot.pause(0.05)
-    raise AssertionError("it did not happen in twenty seconds")
 
 
 async def prepare(pilot: Pilot[None], message=None) -> PrepareScreen:

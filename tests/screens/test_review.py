@@ -1,50 +1,26 @@
 """Review in the app: five cards with one undo, and what else can be done with a card."""
 
 import json
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
 
 import pytest
+from driver import app_for, shown, told, until
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
-from companion import i18n
-from companion.app import CompanionApp
 from companion.commands import REVIEW, REVIEW_RUN
 from companion.domain.capture import Captured
 from companion.domain.recall import GOOD
 from companion.i18n import _
-from companion.storage.places import Places
-from companion.workspace import Environment, Workspace
-from companion.workspace.demo import demo_workspace
-from companion.workspace.setup import set_up_pair
+from companion.workspace import Workspace
 from screens.review_run import ReviewRunScreen
 
 SIZES = [(60, 20), (80, 24), (120, 40)]
 FIVE = [f"feedback-02#{number}" for number in range(1, 6)]
 
 
-class Clock:
-    """A time that tests set."""
-
-    def __init__(self) -> None:
-        self.time = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-
-    def now(self) -> datetime:
-        return self.time
-
-
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def anna(tmp_path, clock) -> Iterator[Workspace]:
-    workspace = Workspace(Environment(Places(tmp_path / "anna"), clock.now, login="anna"))
-    set_up_pair(workspace, "Anna", "Bert", tmp_path / "shared")
-    yield workspace
-    workspace.close()
+def anna(home) -> Workspace:
+    return home()
 
 
 @pytest.fixture
@@ -65,24 +41,6 @@ def hold(workspace: Workspace, *cards: tuple[str, str, str]) -> None:
     workspace.index.refresh()
 
 
-def app_for(workspace: Workspace) -> CompanionApp:
-    i18n.use_language(workspace.language)
-    return CompanionApp(workspace, demo_workspace)
-
-
-def shown(pilot: Pilot[None]) -> str:
-    strips = pilot.app.screen._compositor.render_strips()
-    return "\n".join("".join(segment.text for segment in strip) for strip in strips)
-
-
-async def until(pilot: Pilot[None], true: Callable[[], bool]) -> None:
-    for _attempt in range(400):
-        if true():
-            return
-        await pilot.pause(0.05)
-    raise AssertionError("it did not happen in twenty seconds")
-
-
 async def to_review(pilot: Pilot[None], words: str = "1 ") -> None:
     await pilot.pause()
     await pilot.press("7")
@@ -98,11 +56,6 @@ async def to_run(pilot: Pilot[None]) -> ReviewRunScreen:
     screen = pilot.app.screen
     assert isinstance(screen, ReviewRunScreen)
     return screen
-
-
-def told(pilot: Pilot[None]) -> str:
-    """What was said in passing."""
-    return " ".join(note.message for note in pilot.app._notifications)
 
 
 def log_of(workspace: Workspace) -> list[tuple[str, str, int]]:
@@ -291,7 +244,7 @@ async def test_pause_reset_and_undo_in_the_list(studied, clock):
         await until(pilot, lambda: "5 cards, about 2 minutes" in shown(pilot))
         await pilot.press("u")
         await until(pilot, lambda: "4 cards, about 2 minutes" in shown(pilot))
-        clock.time += timedelta(days=300)
+        clock.forward(days=300)
         await pilot.press("7")
         studied.recall.look()
         pilot.app.screen.refresh_content()

@@ -6,17 +6,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from driver import app_for, shown, until
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
 
 from companion import i18n
-from companion.app import CompanionApp
 from companion.domain.capture import Captured
 from companion.lessons.library import Library
 from companion.storage.places import Places
 from companion.workspace import Environment, Workspace
 from companion.workspace import search as module
-from companion.workspace.demo import demo_workspace
 from companion.workspace.setup import set_up_pair
 from screens.lesson import LessonScreen
 from screens.messages import SessionChosen
@@ -58,23 +57,6 @@ def anna(tmp_path):
     workspace.index.refresh()
     yield workspace
     workspace.close()
-
-
-def app_for(workspace: Workspace) -> CompanionApp:
-    return CompanionApp(workspace, demo_workspace)
-
-
-def shown(pilot: Pilot[None]) -> str:
-    strips = pilot.app.screen._compositor.render_strips()
-    return "\n".join("".join(segment.text for segment in strip) for strip in strips)
-
-
-async def until(pilot: Pilot[None], true) -> None:
-    for _attempt in range(400):
-        if true():
-            return
-        await pilot.pause(0.05)
-    raise AssertionError("it did not happen in twenty seconds:\n" + shown(pilot))
 
 
 async def search(pilot: Pilot[None], words: str, key: str = "ctrl+f") -> SearchScreen:

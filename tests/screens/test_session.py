@@ -3,17 +3,12 @@
 from contextlib import asynccontextmanager
 
 import pytest
+from driver import app_for, notices, settle, until
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
-from companion import i18n
-from companion.app import CompanionApp
 from companion.domain.gap import PATIENCE
-from companion.storage.places import Places
-from companion.workspace import Environment, Workspace
-from companion.workspace.demo import demo_workspace
 from companion.workspace.open_session import OpenSession
-from companion.workspace.setup import set_up_pair
 from screens import session_live
 from screens.ask import AskScreen
 from screens.messages import SessionChosen
@@ -68,7 +63,7 @@ class Desk:
     @property
     def told(self) -> list[str]:
         """All notices, from old to new."""
-        return [notification.message for notification in self.pilot.app._notifications]
+        return notices(self.pilot)
 
     @property
     def guide(self) -> list[str]:
@@ -82,45 +77,26 @@ class Desk:
 
 
 @pytest.fixture
-def machine(tmp_path, clock):
-    """Makes a workspace for one of the two, over one folder."""
-    made = []
-
-    def make(me: str, partner: str) -> Workspace:
-        workspace = Workspace(Environment(Places(tmp_path / me.lower()), clock, login=me))
-        set_up_pair(workspace, me, partner, tmp_path / "shared")
-        made.append(workspace)
-        return workspace
-
-    yield make
-    for workspace in made:
-        workspace.close()
-
-
-@pytest.fixture
-def desk(machine, monkeypatch):
+def desk(home, monkeypatch):
     """Opens Anna's screen on a session of feedback-02, at its first item."""
     monkeypatch.setattr(session_live, "IDLE", -1.0)
     monkeypatch.setattr(OpenSession, "last_shared", None)  # files bear the true time
 
     @asynccontextmanager
-    async def opened(size=(80, 24), start=True, prepare=lambda _session: None):
-        mine, theirs = machine("Anna", "Bert"), machine("Bert", "Anna")
+    async def opened(size=(80, 24), start=True, prepare=lambda _session: None, language="en"):
+        mine, theirs = home(), home("Bert", "Anna")
+        mine.set_language(language)
         session = mine.create_session("feedback-02")
         if start:
             session.start()
             assert session.save() is None
         prepare(session)
         session.close()
-        async with CompanionApp(mine, demo_workspace).run_test(size=size) as pilot:
+        async with app_for(mine).run_test(size=size) as pilot:
             await pilot.pause()
             pilot.app.post_message(SessionChosen(session.id))
-            for _attempt in range(400):
-                await pilot.pause(0.05)
-                if isinstance(pilot.app.screen, SessionScreen | ChoiceScreen):
-                    break
-            await pilot.app.workers.wait_for_complete()
-            await pilot.pause()
+            await until(pilot, lambda: isinstance(pilot.app.screen, SessionScreen | ChoiceScreen))
+            await settle(pilot)
             screen = next(s for s in pilot.app.screen_stack if isinstance(s, SessionScreen))
             yield Desk(pilot, screen, theirs.open_session(session.id))
 
@@ -363,7 +339,7 @@ async def test_the_lead_passes_over_with_the_agenda_and_by_hand(desk, clock):
         assert both.told[-1] == passed.replace("Bert", "Anna"), "both lead the fourth"
 
 
-async def test_the_other_hands_the_lead_over(desk, machine):
+async def test_the_other_hands_the_lead_over(desk):
     async with desk() as both:
         await both.press("f3")
         await both.meet()
@@ -531,8 +507,7 @@ async def test_a_click_decides_what_a_small_terminal_goes_on_to_show(desk):
 @pytest.mark.parametrize("language", ["en", "nl"])
 @pytest.mark.parametrize("width", [60, 80, 120])
 async def test_every_line_fits(desk, clock, language, width):
-    i18n.use_language(language)
-    async with desk(size=(width, 24)) as both:
+    async with desk(size=(width, 24), language=language) as both:
         await both.press("f3", "f3", "f3", "shift+f6")
         clock.forward(minutes=17)
         await both.tick()

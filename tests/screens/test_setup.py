@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from driver import words
 from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
@@ -48,8 +49,7 @@ class Host(App[None]):
     @property
     def text(self) -> str:
         """Everything on the screen, as words."""
-        lines = self.screen._compositor.render_strips()
-        return " ".join(" ".join("".join(part.text for part in line) for line in lines).split())
+        return words(self)
 
 
 @pytest.fixture(autouse=True)

@@ -6,12 +6,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from driver import app_for, until, words
 from textual.pilot import Pilot
 
-from companion.app import CompanionApp
 from companion.storage.places import Places
 from companion.workspace import Environment, Workspace, doctor
-from companion.workspace.demo import demo_workspace
 from companion.workspace.setup import set_up_pair
 from screens.sync import SyncScreen
 from screens.widgets.frame import TopLine
@@ -30,30 +29,16 @@ def anna(tmp_path: Path) -> Iterator[Workspace]:
         workspace.close()
 
 
-def app_for(workspace: Workspace) -> CompanionApp:
-    return CompanionApp(workspace, demo_workspace)
-
-
-def shown(pilot: Pilot[None]) -> str:
-    """The screen as words; boxes and line ends left out."""
-    strips = pilot.app.screen._compositor.render_strips()
-    text = " ".join("".join(part.text for part in strip) for strip in strips)
-    return " ".join(text.replace("│", " ").split())
-
-
-async def until(pilot: Pilot[None], true) -> None:
-    for _attempt in range(400):
-        if true():
-            return
-        await pilot.pause(0.05)
-    raise AssertionError("it did not happen in twenty seconds")
+def text_of(pilot: Pilot[None]) -> str:
+    """The screen as words; boxes left out."""
+    return " ".join(words(pilot.app).replace("│", " ").split())
 
 
 async def looked(pilot: Pilot[None]) -> str:
     """What the place says once it has looked."""
     await until(pilot, lambda: isinstance(pilot.app.screen, SyncScreen))
-    await until(pilot, lambda: "Looked at" in shown(pilot) or "Gekeken om" in shown(pilot))
-    return shown(pilot)
+    await until(pilot, lambda: "Looked at" in text_of(pilot) or "Gekeken om" in text_of(pilot))
+    return text_of(pilot)
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
@@ -95,7 +80,7 @@ async def test_all_of_it_can_be_scrolled_to(anna):
         for _page in range(6):
             await pilot.press("pagedown")
             await pilot.pause(0.3)
-            text += shown(pilot)
+            text += text_of(pilot)
         assert "Devices" in text
         assert "No sync tool was recognised." in text
         assert "This computer" in text
@@ -113,8 +98,8 @@ async def test_a_file_that_is_left_out_is_named_and_goes_when_it_is_whole(anna, 
         assert "Nothing to do" in text
         bad.unlink()
         await pilot.press("f5")
-        await until(pilot, lambda: "all is well" in shown(pilot))
-        assert "half" not in shown(pilot)
+        await until(pilot, lambda: "all is well" in text_of(pilot))
+        assert "half" not in text_of(pilot)
 
 
 @pytest.mark.parametrize(
@@ -129,7 +114,7 @@ async def test_it_says_whether_all_is_saved(anna, status, line):
         pilot.app.saving._say(status)
         pilot.app.on_status_changed()
         await pilot.pause()
-        assert line in shown(pilot)
+        assert line in text_of(pilot)
 
 
 async def test_the_language_switches_there(anna):
@@ -138,8 +123,8 @@ async def test_the_language_switches_there(anna):
         await pilot.press("9")
         assert "Together" in await looked(pilot)
         await pilot.press("L")
-        await until(pilot, lambda: "Gekeken om" in shown(pilot))
-        text = shown(pilot)
+        await until(pilot, lambda: "Gekeken om" in text_of(pilot))
+        text = text_of(pilot)
         assert "Samen" in text
         assert "Laatst gehoord van Bert" in text
         assert "Together" not in text
@@ -151,7 +136,7 @@ async def test_a_share_that_hangs_does_not_freeze_the_app(anna, monkeypatch):
     async with app_for(anna).run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await pilot.press("9")
-        await until(pilot, lambda: "Looking at the shared folder" in shown(pilot))
+        await until(pilot, lambda: "Looking at the shared folder" in text_of(pilot))
         await pilot.press("4")
         assert pilot.app.screen.PLACE == "notes"
         await pilot.press("9")

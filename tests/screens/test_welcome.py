@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from driver import rows
 from textual.app import App
 from textual.widgets import OptionList
 
@@ -48,8 +49,7 @@ class Host(App[None]):
     @property
     def text(self) -> str:
         """Everything on the screen as text."""
-        lines = self.screen._compositor.render_strips()
-        return "\n".join("".join(segment.text for segment in line) for line in lines)
+        return "\n".join(rows(self))
 
 
 @pytest.fixture

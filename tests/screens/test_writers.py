@@ -3,17 +3,13 @@
 from contextlib import asynccontextmanager
 
 import pytest
+from driver import app_for, notices, shown, until
 from textual.widgets import OptionList, Static
 
 from companion import i18n
-from companion.app import CompanionApp
 from companion.domain.text import Patch
 from companion.i18n import _
-from companion.storage.places import Places
 from companion.storage.private_file import read_private, write_private
-from companion.workspace import Environment, Workspace
-from companion.workspace.demo import demo_workspace
-from companion.workspace.setup import set_up_alone, set_up_pair
 from screens.messages import SessionWanted
 from screens.session import SessionScreen
 from screens.widgets.masked_area import MaskedArea
@@ -55,25 +51,20 @@ class Desk:
 
     @property
     def said(self):
-        return [note.message for note in self.app._notifications]
+        return notices(self.pilot)
 
     def authored(self):
         return self.session._document.authored("notes:i1")
 
     def shown(self):
-        strips = self.screen._compositor.render_strips()
-        return "\n".join("".join(segment.text for segment in strip) for strip in strips)
+        return shown(self.pilot)
 
     async def press(self, *keys):
         await self.pilot.press(*keys)
         await self.pilot.pause()
 
     async def until(self, true):
-        for _attempt in range(400):
-            if true():
-                return
-            await self.pilot.pause(0.05)
-        raise AssertionError("it did not happen in twenty seconds")
+        await until(self.pilot, true)
 
     def from_bert(self, do):
         """Let Bert do something on his own device, and take it in."""
@@ -86,25 +77,15 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path, clock):
+def desk(home):
     """Opens Anna's screen on a running session."""
-    made = []
-
-    def workspace_of(me, partner):
-        workspace = Workspace(Environment(Places(tmp_path / me), clock, login=me))
-        if partner:
-            set_up_pair(workspace, me, partner, tmp_path / "shared")
-        else:
-            set_up_alone(workspace, me)
-        made.append(workspace)
-        return workspace
 
     @asynccontextmanager
     async def opened(size=(80, 24), language="en", partner="Bert"):
-        mine = workspace_of("Anna", partner)
-        theirs = workspace_of("Bert", "Anna") if partner else None
+        mine = home("Anna", partner)
+        theirs = home("Bert", "Anna") if partner else None
         mine.set_language(language)
-        async with CompanionApp(mine, demo_workspace).run_test(size=size) as pilot:
+        async with app_for(mine).run_test(size=size) as pilot:
             both = Desk(pilot, theirs)
             await pilot.pause()
             pilot.app.post_message(SessionWanted("feedback-02"))
@@ -113,9 +94,7 @@ def desk(tmp_path, clock):
             await both.press("f3")
             yield both
 
-    yield opened
-    for workspace in made:
-        workspace.close()
+    return opened
 
 
 # Lines that become records

@@ -5,7 +5,9 @@ import json
 import pytest
 
 from companion.domain.margins import Mark
-from companion.storage.reading import Place, ReadingFiles
+from companion.domain.progress import Progress
+from companion.domain.study import Answer, Study
+from companion.storage.reading import Place, ReadingFiles, read_progress
 
 PLACE = Place("Agenda/2", "Which moment", "2026-11-23T09:00:00+00:00")
 MARK = Mark("Tips", "Is there nothing", "ask Ümit", "en", id="k1", by="anna", created="2026")
@@ -80,3 +82,50 @@ def test_whatever_a_mark_holds_nothing_of_it_steers_a_terminal(files, tmp_path):
     assert mark.by == ""
     assert "\x9b" not in mark.words
     assert len(mark.words) <= 200
+
+
+STUDY = Study("2026-11-24", (Answer("2.1", "Which one?", "en", "The \x1b[31mfirst", ticked=True),))
+
+
+def test_answers_come_back_without_what_could_steer_a_terminal(files):
+    assert files.study() == Study()
+    assert files.study_seen == ""
+    files.write_study(STUDY)
+    found = files.study()
+    assert found.finished == "2026-11-24"
+    assert found.answers[0].text == "The [31mfirst"
+    assert found.answers[0].ticked
+    before = files.study_seen
+    files.write_study(Study())
+    assert files.study_seen != before
+
+
+@pytest.mark.parametrize("data", [
+    b"", b"{", b"[]", b'{"format": 1}', b'{"format": 2, "study": {}}',
+    b'{"format": 1, "study": {"finished": "", "answers": 3}}',
+    b'{"format": 1, "study": {"finished": "", "answers": [{"key": "2.1"}]}}',
+    b'{"format": 1, "study": []}', b"\xff\xfe\x00", b"[" * 100_000,
+])  # fmt: skip
+def test_damaged_answers_are_kept_aside_and_never_written_over(files, tmp_path, data):
+    files.write_study(STUDY)
+    path = only(tmp_path, "*.study.json")
+    path.write_bytes(data)
+    assert files.study() == Study()
+    (aside,) = files.set_aside
+    assert aside.read_bytes() == data
+    files.write_study(STUDY)
+    assert aside.read_bytes() == data
+
+
+def test_how_far_somebody_is_with_every_lesson(files, tmp_path):
+    folder = tmp_path / "reading"
+    assert read_progress(folder, "anna") == Progress()
+    files.write_study(STUDY)
+    ReadingFiles(folder, "equals-01", "anna").keep_place(PLACE)
+    ReadingFiles(folder, "equals-02", "bert").keep_place(PLACE)
+    broken = ReadingFiles(folder, "equals-03", "anna")
+    broken.write_study(STUDY)
+    only(folder / "equals-03", "*.study.json").write_bytes(b"{")
+    found = read_progress(folder, "anna")
+    assert found.finished == {"feedback-02": "2026-11-24"}
+    assert set(found.begun) == {"feedback-02", "equals-01", "equals-03"}

@@ -5,11 +5,11 @@ import pytest
 from companion.domain.errors import WrongUse
 from companion.workspace.capturing import (
     in_document,
-    place_for,
     read_for,
     write_down,
     write_down_labelled,
 )
+from companion.workspace.destinations import for_now
 
 
 @pytest.fixture
@@ -22,27 +22,6 @@ def session(anna):
     session = anna.create_session("feedback-02")
     session.start()
     return session
-
-
-def test_a_line_goes_to_the_session_in_use_else_to_the_coming_one_else_between(anna):
-    where = place_for(anna, None)
-    assert (where.kind, where.id) == ("between", "2026-11")
-    planned = anna.create_session("feedback-01")
-    anna.index.refresh()
-    assert place_for(anna, None).id == planned.id
-    running = anna.create_session("feedback-02")
-    running.start()
-    anna.save(running)
-    later = anna.create_session("equals-01")
-    anna.index.refresh()
-    assert place_for(anna, None).id == running.id
-    where = place_for(anna, later)
-    assert (where.id, where.lesson) == (later.id, "equals-01")
-    for one in (planned, running, later):
-        one.finish()
-        anna.save(one)
-    anna.index.refresh()
-    assert place_for(anna, None).kind == "between"
 
 
 def test_it_is_written_down_at_the_item_at_hand(anna, session):
@@ -100,7 +79,7 @@ def test_a_session_that_is_full_says_so(anna, session):
 
 def test_what_is_opened_for_one_line_is_saved_and_shared(couple):
     anna, bert = couple
-    where = place_for(anna, None)
+    where = for_now(anna, None)
     captured = read_for(anna, "points", "the budget", "anna")
     written, trouble = in_document(anna, where, lambda d: write_down(d, "points", captured))
     assert trouble == ""
@@ -109,7 +88,7 @@ def test_what_is_opened_for_one_line_is_saved_and_shared(couple):
 
 
 def test_a_folder_that_is_gone_is_told_and_the_line_is_kept(anna, shared):
-    where = place_for(anna, None)
+    where = for_now(anna, None)
     captured = read_for(anna, "ideas", "coffee", "anna")
     shared.rename(shared.with_name("gone"))
     _written, trouble = in_document(anna, where, lambda d: write_down(d, "ideas", captured))

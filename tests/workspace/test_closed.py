@@ -158,17 +158,6 @@ def test_a_missing_line_makes_the_session_complete_later(sessions, couple):
         assert [r.by for r in summary.learned] == ["anna", "bert"]
 
 
-def test_lines_that_name_no_session_leave_a_closed_one_alone(couple):
-    anna, _bert = couple
-    assert anna.place_to_write().name == "between/2026-11"
-    session = anna.create_session("feedback-02")
-    assert anna.place_to_write().id == session.id
-    session.finish()
-    anna.save(session)
-    anna.index.refresh()
-    assert anna.place_to_write().name == "between/2026-11"
-
-
 def test_the_minutes_are_the_same_on_both_sides(sessions, couple, clock):
     mine, theirs, meet = sessions
     mine.start()

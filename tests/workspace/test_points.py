@@ -6,9 +6,9 @@ from companion.domain import preparing
 from companion.domain.capture import Captured
 from companion.domain.carry import as_item
 from companion.domain.errors import FolderUnreachable, NotFound, WrongUse
+from companion.workspace.destinations import for_next_time
 from companion.workspace.points import (
     POINTS,
-    for_next_time,
     points,
     set_point,
     settle,
@@ -144,24 +144,6 @@ def test_points_settle_while_the_folder_is_gone(couple, launch):
     settle(anna, session)
     anna.folder.with_name("away").rename(anna.folder)
     assert states(launch("anna")) == {"budget": "done"}
-
-
-def test_points_go_to_the_session_planned_next(couple, clock):
-    anna, _bert = couple
-    assert for_next_time(anna).name == "between/2026-11"
-    first, second, third = (anna.create_session(x) for x in ("feedback-01", "feedback-02",
-                                                             "equals-01"))  # fmt: skip
-    first.move_to(clock().date().replace(day=20))
-    second.move_to(clock().date().replace(day=30))
-    third.start()
-    for session in (first, second, third):
-        anna.save(session)
-    anna.index.refresh()
-    assert for_next_time(anna).id == second.id
-    clock.forward(days=30)
-    assert for_next_time(anna).id == second.id
-    with pytest.raises(WrongUse, match="has begun"):
-        third.move_to(clock().date())
 
 
 def test_a_session_opens_with_the_promises_there_are(couple, clock):

@@ -112,6 +112,23 @@ def prompts_are_questions(draft: Draft) -> Iterator[Finding]:
             yield draft.at(prompt.line, "W032", sentence)
 
 
+def items_alone_have_steps(draft: Draft) -> Iterator[Finding]:
+    """M031, M032, once every item can be read."""
+    agenda, value = written_agenda(draft), draft.front.get("alone")
+    if not agenda or not is_readable(agenda):
+        return
+    by_number = {item.number: item for item in agenda}
+    _ask, do = draft.words.labels
+    for number in dict.fromkeys(value.numbers or ()):
+        item = by_number.get(number)
+        if item is None:
+            sentence = _("alone names item {number}, but the agenda has no such item.")
+            yield draft.at(value.line, "M031", sentence.format(number=number))
+        elif not any(label.kind == "steps" for label in item.labels):
+            sentence = _("alone names item {number}, but that item has no **{do}**.")
+            yield draft.at(value.line, "M032", sentence.format(number=number, do=do))
+
+
 def asks(text: str) -> bool:
     """Whether a text ends with a question mark, closing quotes and marks aside."""
     return text.rstrip(" \n\"'*_)”’").endswith("?")
@@ -119,5 +136,5 @@ def asks(text: str) -> bool:
 
 RULES = (
     items_can_be_read, items_are_numbered, all_text_is_in_items, minutes_add_up, both_lead,
-    items_ask_or_do, labels_have_their_list, prompts_are_questions,
+    items_ask_or_do, labels_have_their_list, prompts_are_questions, items_alone_have_steps,
 )  # fmt: skip

@@ -1,6 +1,7 @@
 """Rules for the front matter."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
@@ -17,7 +18,7 @@ REQUIRED = (
     "format", "id", "track", "order", "title", "summary", "language", "duration", "level",
     "version", "updated", "review_by", "license", "sources",
 )  # fmt: skip
-KEYS = (*REQUIRED, "volatile", "needs", "authors", "tags")
+KEYS = (*REQUIRED, "volatile", "needs", "alone", "authors", "tags")
 SOURCE_KEYS = ("id", "title", "url", "checked")
 _DATES = ("updated", "review_by")
 _SUMMARY = 160
@@ -188,14 +189,25 @@ def values_are_of_their_kind(draft: Draft) -> Iterator[Finding]:
               if key in front and front.get(key).texts is None}  # fmt: skip
     if "volatile" in front and front.get("volatile").flag is None:
         wrong["volatile"] = _("true or false, without quotes")
+    if "alone" in front and front.get("alone").numbers is None:
+        wrong["alone"] = _("a list of whole numbers, such as [3, 4]")
     for key, kind in wrong.items():
         sentence = _("{key} must be {kind}.").format(key=key, kind=kind)
         if key in front:
             yield draft.at(front.get(key).line, "M028", sentence)
 
 
+def items_alone_are_named_once(draft: Draft) -> Iterator[Finding]:
+    """M030."""
+    value = draft.front.get("alone")
+    for number, times in Counter(value.numbers or ()).items():
+        if times > 1:
+            sentence = _("alone names item {number} more than once.").format(number=number)
+            yield draft.at(value.line, "M030", sentence)
+
+
 RULES = (
     keys_are_known_and_once, keys_are_there, language_is_known, id_has_its_form, track_is_known,
     duration_is_allowed, level_is_known, version_is_three_numbers, dates_exist, review_is_in_time,
-    summary_is_short, order_is_a_number, values_are_of_their_kind,
+    summary_is_short, order_is_a_number, values_are_of_their_kind, items_alone_are_named_once,
 )  # fmt: skip

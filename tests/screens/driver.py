@@ -1,0 +1,64 @@
+"""What drives an app in tests, and tells what is seen."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from textual.app import App
+from textual.pilot import Pilot
+
+from companion import i18n
+from companion.app import CompanionApp
+from companion.workspace import Workspace
+from companion.workspace.demo import demo_workspace
+
+PATIENCE = 30.0
+"""Seconds after which something that does not happen is given up."""
+
+
+def app_for(workspace: Workspace) -> CompanionApp:
+    """The app as somebody opens it, in their language."""
+    i18n.use_language(workspace.language)
+    return CompanionApp(workspace, demo_workspace)
+
+
+def rows(app: App[Any]) -> list[str]:
+    """The screen, row by row."""
+    strips = app.screen._compositor.render_strips()
+    return ["".join(segment.text for segment in strip) for strip in strips]
+
+
+def shown(pilot: Pilot[Any]) -> str:
+    """The screen as text."""
+    return "\n".join(rows(pilot.app))
+
+
+def words(app: App[Any]) -> str:
+    """The screen as words, one blank between them."""
+    return " ".join(" ".join(rows(app)).split())
+
+
+def notices(pilot: Pilot[Any]) -> list[str]:
+    """All that was said in passing, from old to new."""
+    return [notice.message for notice in pilot.app._notifications]
+
+
+def told(pilot: Pilot[Any]) -> str:
+    """All that was said in passing, as one text."""
+    return " ".join(notices(pilot))
+
+
+async def settle(pilot: Pilot[Any]) -> None:
+    """Wait until everything that was begun is done."""
+    await pilot.pause()
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def until(pilot: Pilot[Any], true: Callable[[], object]) -> None:
+    """Wait until something is true."""
+    deadline = time.monotonic() + PATIENCE
+    while not true():
+        if time.monotonic() > deadline:
+            raise AssertionError(f"it did not happen:\n{told(pilot)}\n{shown(pilot)}")
+        await pilot.pause(0.01)

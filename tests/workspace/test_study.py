@@ -1,0 +1,155 @@
+"""Studying alone: answers on one's own device, and what the other knows of it."""
+
+import json
+
+import pytest
+
+from companion.domain.capture import Captured
+from companion.domain.errors import CompanionError
+from companion.workspace.margins import Reading
+from companion.workspace.recall import Recall
+from companion.workspace.study import (
+    Studying,
+    finish,
+    finished_on,
+    partner_finished,
+    point_of,
+    progress_of,
+    studied,
+)
+
+LESSON = "feedback-02"
+
+
+def reading(workspace):
+    made = Reading(workspace, LESSON)
+    made.open_shared()
+    return made
+
+
+def studying(workspace, language="en"):
+    lesson = workspace.library.load(LESSON, language)
+    return Studying(Reading(workspace, LESSON), lesson)
+
+
+def share(mine):
+    assert mine.shared.save() is None
+
+
+def test_an_answer_stays_on_this_device(couple, shared, tmp_path):
+    anna, bert = couple
+    mine = studying(anna)
+    mine.write(mine.questions[0], "the supplier meeting")
+    assert studying(anna).answer(mine.questions[0]).text == "the supplier meeting"
+    assert studying(bert).answers == {}
+    holding = [p for p in tmp_path.rglob("*") if p.is_file() and b"supplier" in p.read_bytes()]
+    assert len(holding) == 1
+    assert not holding[0].is_relative_to(shared)
+
+
+def test_what_another_window_answered_meanwhile_stays(couple):
+    anna, _bert = couple
+    one, other = studying(anna), studying(anna)
+    one.write(one.questions[0], "here")
+    other.write(other.questions[1], "there")
+    one.write(one.questions[0], "here too")
+    again = studying(anna)
+    assert [again.answer(q).text for q in again.questions[:2]] == ["here too", "there"]
+
+
+def test_an_answer_is_read_and_changed_in_the_other_language(couple):
+    anna, _bert = couple
+    english = studying(anna)
+    english.write(english.questions[2], "yes")
+    dutch = studying(anna, "nl")
+    assert dutch.answer(dutch.questions[2]).text == "yes"
+    dutch.write(dutch.questions[2], "ja")
+    again = studying(anna)
+    assert again.answer(again.questions[2]).text == "ja"
+    assert len(again.answers) == 1
+    assert again.earlier == ()
+
+
+def test_finished_for_myself_alone(couple):
+    anna, bert = couple
+    mine = reading(anna)
+    finish(mine, "2026-11-24", shared=False)
+    share(mine)
+    assert finished_on(mine) == "2026-11-24"
+    assert progress_of(anna).finished == {LESSON: "2026-11-24"}
+    bert.index.refresh()
+    assert partner_finished(bert) == {}
+
+
+def test_finished_as_the_partner_may_see_and_taken_back(couple, shared):
+    anna, bert = couple
+    mine = reading(anna)
+    finish(mine, "2026-11-24", shared=True)
+    share(mine)
+    bert.index.refresh()
+    assert partner_finished(bert) == {LESSON: "2026-11-24"}
+    assert partner_finished(anna) == {}
+    (file,) = (shared / "margins" / LESSON).glob("*.json")
+    assert json.loads(file.read_text())["finished"] == {"1": {"who": mine.me, "day": "2026-11-24"}}
+    finish(mine, "", shared=False)
+    share(mine)
+    bert.index.refresh()
+    assert partner_finished(bert) == {}
+    assert finished_on(mine) == ""
+
+
+def test_what_the_lists_know_outlives_a_restart(couple, launch):
+    anna, bert = couple
+    mine = reading(anna)
+    finish(mine, "2026-11-24", shared=True)
+    share(mine)
+    bert.index.refresh()
+    assert partner_finished(launch("bert")) == {LESSON: "2026-11-24"}
+
+
+def test_questions_of_a_finished_lesson_are_asked(couple):
+    anna, bert = couple
+    assert studied(anna) == set()
+    finish(reading(anna), "2026-11-24", shared=True)
+    assert studied(anna) == {LESSON}
+    recall = Recall(anna)
+    recall.look()
+    assert {held.card.lesson for held in recall.cards} == {LESSON}
+    anna.count_cards()
+    assert anna.cards_due == len(recall.cards) > 0
+    assert studied(bert) == set()
+
+
+def test_a_talking_point_made_of_an_answer_is_known_until_it_is_dropped(couple):
+    anna, _bert = couple
+    mine = studying(anna)
+    question = mine.questions[0]
+    between = anna.between()
+    record = between.add("points", Captured("the supplier meeting"), "")
+    anna.save(between)
+    mine.note_point(question, record)
+    anna.index.refresh()
+    point = point_of(anna, mine.answer(question))
+    assert point is not None
+    assert point.text == "the supplier meeting"
+    between.change("points", record, state="dropped")
+    anna.save(between)
+    anna.index.refresh()
+    assert point_of(anna, mine.answer(question)) is None
+
+
+def test_a_home_that_cannot_be_written_is_said_and_the_answer_can_be_tried_again(
+    couple, monkeypatch
+):
+    anna, _bert = couple
+    mine = studying(anna)
+
+    def full(*_what):
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("companion.storage.reading.replace_file", full)
+        with pytest.raises(CompanionError, match="the disk is full"):
+            mine.write(mine.questions[0], "kept")
+    mine.write(mine.questions[0], "kept")
+    assert studying(anna).answer(mine.questions[0]).text == "kept"
