@@ -267,7 +267,7 @@ async def test_one_who_works_alone_has_no_margin(tmp_path):
     async with app_for(workspace).run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         pilot.app.post_message(SessionWanted("feedback-02"))
-        await pilot.pause(1)
+        await until(pilot, lambda: isinstance(pilot.app.screen, SessionScreen))
         await pilot.press("f3", *"alone")
         field = pilot.app.screen.query_one(NotesArea)
         assert field.gutter_width == 0
@@ -311,11 +311,13 @@ async def test_words_without_a_known_author_are_shown_without_one(desk):
 
 async def test_an_edit_of_nothing_is_no_edit(desk):
     async with desk() as both:
+        saving = both.pilot.app.saving
+        await until(both.pilot, lambda: not saving.unsaved)
         state = both.mine._document.state()
         await both.pilot.press("backspace", "delete", "ctrl+z", "ctrl+y")
         both.field.insert("\x07")
         assert both.mine._document.state() == state
-        assert not both.pilot.app.saving.unsaved
+        assert not saving.unsaved
 
 
 async def test_a_note_that_is_full_takes_no_more(desk, monkeypatch):
