@@ -18,6 +18,7 @@ from typing import Any, NoReturn
 from tinydb.storages import Storage
 
 from companion.storage.files import read_plain, replace_file
+from companion.storage.state_check import Outline
 
 FORMAT = 1
 
@@ -58,6 +59,10 @@ class DeviceFile:
     tables: Tables = field(default_factory=dict)
     """The readable tables, and those of a later version; not read back from a file unless asked
     for, since a forged file could make millions of values of them."""
+    outline: Outline | None = field(default=None, compare=False)
+    """What its state holds, once that was looked at."""
+    name: str = field(default="", compare=False)
+    """What the file is called that it was read from."""
 
 
 def rows(values: list[Row]) -> dict[str, Row]:

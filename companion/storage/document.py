@@ -5,19 +5,27 @@ and idempotent. Increments delivered out of order do not converge in Yrs (y-crdt
 none is ever made. What is typed is shared text and bears its author; what is chosen is a field,
 where the last writer by Yjs' logical clock wins, never by a wall clock.
 
+A state that is a twin of what stands here already (`twins.py`) is not taken: what came first
+stays. Which of two comes first is told by the states where a folder is read afresh, the larger
+before the smaller; where one was shown before, it stays whatever the others hold. Two devices may
+then go on with different ones, and each tells so of the other's file until a person removes one.
+
 The name of a root says its type, so that a state from elsewhere is read without being told:
 `notes:…` and `answers:…` are text, `clock` is a list, all else are fields.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Self
 
 from companion.domain.text import Patch
+from companion.storage.device_file import DeviceFile
 from companion.storage.shared_text import SharedText
-from companion.storage.state_check import MAX_BLOCKS, BadState, Outline, outline_of, read_clocks
+from companion.storage.state_check import MAX_BLOCKS, BadState, Outline, outline_of
+from companion.storage.twins import Claims, Effort, Known, Twins, check_agreement
 from companion.storage.yjs import new_doc, transaction
+from companion.storage.yjs_bytes import encode_clocks, first_blocks, read_clocks
 
 TEXT_PREFIXES = ("notes:", "answers:")
 LIST_ROOTS = ("clock",)
@@ -32,6 +40,8 @@ _EMPTY_STATE_VECTOR = b"\x00"
 
 Scalar = str | int | bool | None
 
+Files = tuple[DeviceFile, ...]
+
 
 class Document:
     """A document of one kind or another; belongs to the thread that made it."""
@@ -39,10 +49,23 @@ class Document:
     def __init__(self, *states: bytes) -> None:
         self._doc = new_doc()
         self._texts: dict[str, SharedText] = {}
+        self._claims = Claims()
+        self._first: tuple[bytes, Outline | None] | None = None
         self.is_full = False
         """Whether it has no room for more, as of the last time it was saved or merged."""
         for state in states:
-            self._apply(state)
+            self._take(state)
+
+    @classmethod
+    def merged(cls, files: Iterable[DeviceFile], first: bytes = b"") -> tuple[Self, Files]:
+        """All that agree with `first` and the files before them; and those that do not."""
+        document, twins, effort = cls(first) if first else cls(), [], Effort()
+        for file in files:
+            try:
+                document._take(file.state, file.outline, effort)
+            except Twins:
+                twins.append(file)
+        return document, tuple(twins)
 
     def state(self) -> bytes:
         """The full state, for a file."""
@@ -51,16 +74,47 @@ class Document:
         self.is_full = len(state) >= FULL
         return state
 
-    def merge(self, state: bytes) -> bool:
+    def merge(
+        self, state: bytes, outline: Outline | None = None, effort: Effort | None = None
+    ) -> bool:
         """Take in a state; tells whether anything changed. Raises BadState, with nothing changed.
 
-        A state that comes from a file has been through `check_state` first.
+        A state that comes from a file has been through `check_state` first, which told the outline.
+        Raises Twins for one that does not agree with what stands here, or where comparing takes
+        more than what is left of the `effort`.
         """
         before = self.state()
-        self._apply(state)
+        self._take(state, outline, effort)
         for text in self._texts.values():
             text.hear()
         return self.state() != before
+
+    def _take(
+        self, state: bytes, outline: Outline | None = None, effort: Effort | None = None
+    ) -> None:
+        if self.clocks():
+            self._compare(outline or outline_of(state), effort or Effort())
+        else:  # nothing to compare with; most documents never take a second state
+            self._first = state, outline
+        self._apply(state)
+
+    def _compare(self, outline: Outline, effort: Effort) -> None:
+        if self._first:
+            state, known = self._first
+            self._claims.take((known or outline_of(state)).sections, effort)
+            self._first = None
+        own = self._doc.client_id()
+        if own in outline.sections:
+            check_agreement(own, self._typed_here(own), outline.sections[own], effort)
+        self._claims.take(outline.sections, effort)
+
+    def _typed_here(self, own: int) -> Known:
+        """What was written into this very document, saved or not."""
+        clocks = self.clocks()
+        clock = clocks.pop(own, 0)
+        with self._transaction() as txn:
+            update = self._doc.get_update(txn, encode_clocks(clocks))
+        return Known(first_blocks(update), clock)
 
     def _apply(self, state: bytes) -> None:
         with _guard(), self._transaction() as txn:
@@ -151,6 +205,8 @@ def check_state(state: bytes, most: int = MAX_BLOCKS) -> Outline:
     outline = outline_of(state, most)
     scratch = Document(state)
     with _guard():
+        if any(scratch.text(name) for name in LIST_ROOTS):  # read as a list, they never end
+            raise BadState("words stand in a list")
         content = scratch.content()
         if scratch.clocks() != outline.clocks:
             raise BadState("a part of it is missing")
@@ -163,7 +219,18 @@ def check_state(state: bytes, most: int = MAX_BLOCKS) -> Outline:
 
 def holds(state: bytes, part: bytes) -> bool:
     """Whether a checked state has all that another one has, removals too."""
-    return not Document(state).merge(part)
+    try:
+        return not Document(state).merge(part)
+    except Twins:
+        return False
+
+
+def held(files: Iterable[DeviceFile], state: bytes) -> bool:
+    """Whether those of the files that agree with a state have all of it, removals too."""
+    files = tuple(files)
+    _all, twins = Document.merged(files, state)
+    there, _none = Document.merged(file for file in files if file not in twins)
+    return not there.merge(state)
 
 
 @contextmanager

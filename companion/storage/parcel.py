@@ -7,6 +7,7 @@ document an entry is of stands inside it, and nothing is ever written under a na
 import io
 import struct
 import zlib
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,8 @@ from companion.storage.device_file import Damaged, NewerFormat, decode
 from companion.storage.document import check_state
 from companion.storage.files import MAX_BYTES, read_plain
 from companion.storage.shared_folder import MAX_SESSIONS, is_document
-from companion.storage.state_check import BadState, check_crowds
+from companion.storage.state_check import BadState, Outline, check_crowds
+from companion.storage.twins import Claims, Effort
 
 MAX_ENTRIES = 3 * MAX_SESSIONS + 1
 """All sessions, all that stands between them, all margins, and the programme."""
@@ -86,12 +88,15 @@ def read_parcel(path: Path) -> Parcel:
     parts: list[Part] = []
     damaged: list[str] = []
     newer: list[str] = []
+    claims: dict[str, Claims] = defaultdict(Claims)
     archive = _open(read_plain(path, MAX_PACKED))
     for info in archive.infolist():
         if info.filename.endswith("/"):  # a folder: other tools add them when packing again
             continue
         try:
-            parts.append(_part(_content(archive, info)))
+            part, outline = _part(_content(archive, info))
+            claims[part.document].take(outline.sections, Effort())
+            parts.append(part)
         except NewerFormat:
             newer.append(info.filename)
         except (Damaged, BadState):
@@ -124,10 +129,10 @@ def _content(archive: ZipFile, info: ZipInfo) -> bytes:
         raise Damaged("it was changed or cut off") from None
 
 
-def _part(data: bytes) -> Part:
+def _part(data: bytes) -> tuple[Part, Outline]:
     file = decode(data)
     if not is_document(file.document):
         raise Damaged("it belongs to no document")
     outline = check_state(file.state)
     check_crowds(outline.crowds, outline.blocks)
-    return Part(file.document, file.state)
+    return Part(file.document, file.state), outline

@@ -45,6 +45,7 @@ _STILL_COMING = (TEMPORARY, ".", "~syncthing~")
 Windows, elsewhere it hides them."""
 
 DAMAGED, NEWER, FOREIGN, UNREADABLE = "damaged", "newer", "foreign", "unreadable"
+TWIN = "twin"
 
 
 def is_document(name: str) -> bool:
@@ -59,7 +60,7 @@ class Problem:
 
     path: Path
     kind: str
-    """damaged, newer, foreign or unreadable; an unreadable file is tried again each time."""
+    """damaged, newer, foreign, unreadable or twin; an unreadable one is tried again each time."""
     reason: str
     """The finding in technical words, for the log."""
     device: str = ""
@@ -129,7 +130,8 @@ class Folder:
     ) -> Reading:
         """Read what is new in a document against the signatures `known`.
 
-        Files of the device `own` come with their tables.
+        Files of the device `own` come with their tables. The largest state comes first: which of
+        two twins that is depends on neither names nor order.
         """
         turn = _Turn(self, document, own, self._clock())
         seen = self.scan(document)
@@ -142,11 +144,16 @@ class Folder:
                 del seen[name]
             else:
                 seen[name] = kept
-        return Reading(tuple(turn.files), tuple(turn.problems), seen, frozenset(turn.fresh))
+        files = sorted(turn.files, key=_largest_first)
+        return Reading(tuple(files), tuple(turn.problems), seen, frozenset(turn.fresh))
 
 
 def _name(entry: "os.DirEntry[str]") -> str:
     return entry.name
+
+
+def _largest_first(file: DeviceFile) -> tuple[int, bytes]:
+    return -len(file.state), file.state
 
 
 def _is_candidate(name: str) -> bool:
@@ -196,7 +203,7 @@ class _Turn:
     def _take(self, path: Path, data: bytes) -> None:
         self.fresh.add(path.name)
         try:
-            self.files.append(self._decoded(data))
+            self.files.append(replace(self._decoded(data), name=path.name))
         except (Damaged, BadState, NewerFormat, _Foreign) as error:
             self._refuse(path, error)
 
@@ -215,7 +222,8 @@ class _Turn:
         if not self._own_place:
             check_crowds(self._crowds + outline.crowds, MAX_BLOCKS - self._blocks)
         self._crowds += outline.crowds
-        return replace(file, tables=tables_in(data)) if file.device == self._own else file
+        tables = tables_in(data) if file.device == self._own else {}
+        return replace(file, tables=tables, outline=outline)
 
 
 class _Foreign(ValueError):

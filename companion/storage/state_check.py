@@ -9,10 +9,13 @@ The layout is that of Yjs' first update encoding (yjs/yjs, src/utils/encoding.js
 """
 
 import re
+from array import array
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NoReturn
+
+from companion.storage.yjs_bytes import Reader
 
 MAX_BLOCKS = 250_000
 """Pieces of one document, removed stretches counted too; an hour of restless editing makes some
@@ -34,6 +37,19 @@ class BadState(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """All blocks of one Yjs client."""
+
+    data: bytes
+    clock: int
+    """How far the client has counted with them."""
+    starts: "array[int]"
+    """Where each block begins in `data`, and where the last one ends."""
+    clocks: "array[int]"
+    """How far the client had counted before each, and after the last one."""
+
+
+@dataclass(frozen=True, slots=True)
 class Outline:
     """What a state holds, counted."""
 
@@ -42,6 +58,8 @@ class Outline:
     """How far each Yjs client has counted: the state vector the whole state leads to."""
     crowds: Counter[bytes]
     """Pieces by the neighbour they were put behind, where those are many."""
+    sections: dict[int, Section]
+    """What each Yjs client wrote."""
 
 
 def outline_of(state: bytes, most: int = MAX_BLOCKS) -> Outline:
@@ -50,14 +68,15 @@ def outline_of(state: bytes, most: int = MAX_BLOCKS) -> Outline:
     Stretches that were removed count as blocks too.
     """
     try:
-        reader, places = _Reader(state), Counter[bytes]()
-        blocks, clocks = _blocks(reader, places, most)
+        reader, places = Reader(state), Counter[bytes]()
+        blocks, sections = _sections(reader, places, most)
+        clocks = {client: section.clock for client, section in sections.items()}
         blocks += _removed(reader, clocks, most - blocks)
         if reader.at != len(state):
             _refuse("something follows its end")
         crowds = Counter({place: count for place, count in places.items() if count > CROWD})
-        return Outline(blocks, clocks, crowds)
-    except (IndexError, UnicodeDecodeError):
+        return Outline(blocks, clocks, crowds, sections)
+    except (IndexError, UnicodeDecodeError, OverflowError):
         raise BadState("it is cut off or no state") from None
 
 
@@ -68,79 +87,34 @@ def check_crowds(crowds: Counter[bytes], blocks: int) -> None:
         _refuse("too much of it wants one place")
 
 
-def read_clocks(vector: bytes) -> dict[int, int]:
-    """What an encoded state vector says: how far each client has counted."""
-    reader = _Reader(vector)
-    return {reader.number(): reader.number() for _ in range(reader.number())}
-
-
 def _refuse(reason: str) -> NoReturn:
     raise BadState(reason)
 
 
-class _Reader:
-    """A place in bytes that goes forward. Raises IndexError at the end."""
-
-    __slots__ = ("at", "data")
-
-    def __init__(self, data: bytes) -> None:
-        self.data = data
-        self.at = 0
-
-    def byte(self) -> int:
-        """The next byte."""
-        self.at += 1
-        return self.data[self.at - 1]
-
-    def number(self) -> int:
-        """The next number: seven bits a byte, the smallest first."""
-        value = shift = 0
-        while True:
-            byte = self.data[self.at]
-            self.at += 1
-            value |= (byte & 0x7F) << shift
-            if byte < 0x80:
-                return value
-            shift += 7
-            if shift > 63:
-                _refuse("a number is too large")
-
-    def count(self) -> int:
-        """The next number, as a count of things that take a byte each at least."""
-        count = self.number()
-        if count > len(self.data) - self.at:
-            _refuse("it counts more than it holds")
-        return count
-
-    def skip(self, length: int) -> None:
-        """Pass over so many bytes."""
-        self.at += length
-        if self.at > len(self.data):
-            raise IndexError
-
-    def text(self) -> str:
-        """The next text. Raises UnicodeDecodeError."""
-        length = self.count()
-        self.at += length
-        return self.data[self.at - length : self.at].decode()
-
-
-def _blocks(reader: _Reader, places: Counter[bytes], most: int) -> tuple[int, dict[int, int]]:
-    blocks, clocks = 0, {}
+def _sections(reader: Reader, places: Counter[bytes], most: int) -> tuple[int, dict[int, Section]]:
+    blocks, sections = 0, {}
     for _ in range(reader.count()):
         count, client, clock = reader.count(), reader.number(), reader.number()
-        blocks += count
-        if clock or client in clocks:
+        blocks += max(count, 1)
+        if clock or client in sections:
             _refuse("a part of it is missing")
         if blocks > most:
             _refuse("it has too many pieces")
-        for _ in range(count):
-            clock += _block(reader, places)
-        clocks[client] = clock
-    return blocks, clocks
+        sections[client] = _section(reader, places, count)
+    return blocks, sections
 
 
-_PARENT_SUB, _KIND = 0x20, 0x0F
+def _section(reader: Reader, places: Counter[bytes], count: int) -> Section:
+    begin, clock = reader.at, 0
+    starts, clocks = array("Q", (0,)), array("Q", (0,))
+    for _ in range(count):
+        clock += _block(reader, places)
+        starts.append(reader.at - begin)
+        clocks.append(clock)
+    return Section(reader.data[begin : reader.at], clock, starts, clocks)
+
+
+PARENT_SUB, KIND = 0x20, 0x0F
 _NUMBER = rb"[\x80-\xff]{0,9}[\x00-\x7f]"
 _NEIGHBOUR = rb"(?:%b){2}" % _NUMBER
 _ANCHORED = re.compile(
@@ -150,7 +124,7 @@ _ANCHORED = re.compile(
 is a client and its clock. A pattern passes over these three times as fast as byte by byte."""
 
 
-def _block(reader: _Reader, places: Counter[bytes]) -> int:
+def _block(reader: Reader, places: Counter[bytes]) -> int:
     """Pass over one block; gives how far its client's clock goes on with it."""
     anchored = _ANCHORED.match(reader.data, reader.at)
     info = reader.byte()
@@ -163,48 +137,48 @@ def _block(reader: _Reader, places: Counter[bytes]) -> int:
         if reader.number() != 1:
             _refuse("it holds values inside values")
         reader.text()
-        if info & _PARENT_SUB:
+        if info & PARENT_SUB:
             reader.text()
-    content = _CONTENT.get(info & _KIND)
+    content = _CONTENT.get(info & KIND)
     if content is None:
         _refuse("it holds something that companion does not write")
     return content(reader)
 
 
-def _string(reader: _Reader) -> int:
+def _string(reader: Reader) -> int:
     text = reader.text()
     return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
 
 
-def _mark(reader: _Reader) -> int:
+def _mark(reader: Reader) -> int:
     reader.text()
     if reader.text()[:1] in ("[", "{"):
         _refuse("a mark is no plain value")
     return 1
 
 
-def _values(reader: _Reader) -> int:
+def _values(reader: Reader) -> int:
     count = reader.count()
     for _ in range(count):
         _value(reader, MAX_DEPTH)
     return count
 
 
-_CONTENT: dict[int, Callable[[_Reader], int]] = {
-    1: _Reader.number,  # removed, so many places
+_CONTENT: dict[int, Callable[[Reader], int]] = {
+    1: Reader.number,  # removed, so many places
     4: _string,
     6: _mark,
     8: _values,
 }
 
-_SIZES = {127: 0, 126: 0, 124: 4, 123: 8, 122: 8, 121: 0, 120: 0}
+SIZES = {127: 0, 126: 0, 124: 4, 123: 8, 122: 8, 121: 0, 120: 0}
 """Undefined, null, two kinds of float, large whole numbers, false, true: bytes that follow."""
 
 
-def _value(reader: _Reader, depth: int) -> None:
+def _value(reader: Reader, depth: int) -> None:
     kind = reader.byte()
-    if kind in _SIZES:
-        reader.skip(_SIZES[kind])
+    if kind in SIZES:
+        reader.skip(SIZES[kind])
     elif kind == 125:
         reader.number()  # a whole number; its sign is a bit of the first byte
     elif kind == 119:
@@ -218,7 +192,7 @@ def _value(reader: _Reader, depth: int) -> None:
         _refuse("it holds values too deep inside values")
 
 
-def _removed(reader: _Reader, clocks: dict[int, int], most: int) -> int:
+def _removed(reader: Reader, clocks: dict[int, int], most: int) -> int:
     """Pass over what was removed; gives how many stretches that is."""
     stretches = 0
     for _ in range(reader.count()):

@@ -17,12 +17,13 @@ from pathlib import Path
 from companion.storage.aside import Aside
 from companion.storage.device_file import DeviceFile
 from companion.storage.devices import Device
-from companion.storage.document import Document
+from companion.storage.document import Document, Files
 from companion.storage.files import Signature, fingerprint, make_private, replace_file
 from companion.storage.history import History
 from companion.storage.own_file import Composer, Snapshot
 from companion.storage.schema import note_texts
-from companion.storage.shared_folder import NEWER, Folder, Problem, Reading
+from companion.storage.shared_folder import NEWER, TWIN, Folder, Problem, Reading
+from companion.storage.twins import Effort, Twins
 
 SLOTS = ("a", "b")
 """Two files a device, written in turn: a sync tool passes on a file only when it has been quiet
@@ -137,7 +138,11 @@ class Store:
         with self._turn:
             self._ahead[name].add(reading.number)
             mirrored = self._with_mirror(name)
-            news = [file.person for file in reading.files if mirrored.merge(file.state)]
+            news: list[str] = []
+            effort = Effort()
+            for file in reading.files:
+                with contextlib.suppress(Twins):  # told when the reading is taken
+                    news += [file.person] * mirrored.merge(file.state, file.outline, effort)
             if news:
                 self._put(self.snapshot(OpenFile(name, mirrored)), news[-1])
 
@@ -159,7 +164,7 @@ class Store:
     def absorb(self, name: str, state: bytes) -> Snapshot | None:
         """Merge a checked state that somebody brought by hand, and make it safe on this machine.
 
-        Gives what is to be published then; None when all of it was known. Raises OSError.
+        Gives what is to be published then; None when all of it was known. Raises Twins or OSError.
         """
         opened = self.glance(name)
         if not opened.document.merge(state):
@@ -187,7 +192,8 @@ class Store:
         for file in private.files:
             if file.device == self.device:
                 self._own.carry(file)
-        opened = OpenFile(name, Document(*(f.state for f in private.files)))
+        document, _twins = Document.merged(self._own_first(private.files))
+        opened = OpenFile(name, document)
         if keep:
             self.history.open(name, note_texts(opened.document))
         with contextlib.suppress(OSError):
@@ -203,17 +209,29 @@ class Store:
     def _merge(self, opened: OpenFile, reading: Reading, keep: bool) -> str | None:
         """Merge what was read; gives who wrote the last of what was new."""
         by: str | None = None
+        twins: list[Problem] = []
+        effort = Effort()
         for file in reading.files:
-            news = opened.document.merge(file.state)
+            try:
+                news = opened.document.merge(file.state, file.outline, effort)
+            except Twins as error:
+                twins.append(self._twin(opened.name, file, error))
+                continue
             by = file.person if news else by
             if file.device == self.device and keep:
                 self._meet_own(file, news)
         for problem in reading.problems:
             if problem.kind == NEWER and problem.device == self.device:
                 self._device.renew()
-        opened.problems = (*_still_bad(opened, reading), *reading.problems)
+        opened.problems = (*_still_bad(opened, reading), *reading.problems, *twins)
         opened.seen = reading.seen
         return by
+
+    def _twin(self, name: str, file: DeviceFile, error: Twins) -> Problem:
+        """What is told of a file that is not merged; one under my id is never written over."""
+        if file.device == self.device:
+            self._device.renew()
+        return Problem(self.shared.path(name) / file.name, TWIN, str(error), file.device)
 
     def snapshot(self, opened: OpenFile) -> Snapshot:
         """The document as it is now."""
@@ -249,9 +267,15 @@ class Store:
         document = self._with_mirror(snapshot.document, snapshot.state)
         return self.snapshot(OpenFile(snapshot.document, document))
 
-    def _with_mirror(self, name: str, *states: bytes) -> Document:
-        """All that the mirror holds of a document, together with these states."""
-        return Document(*(file.state for file in self.mirror.read(name).files), *states)
+    def _with_mirror(self, name: str, state: bytes = b"") -> Document:
+        """A state together with all that the mirror holds of its document and that agrees."""
+        return Document.merged(self._own_first(self.mirror.read(name).files), state)[0]
+
+    def _own_first(self, files: Files) -> list[DeviceFile]:
+        """The files with mine before its twins, which stay where they stand: mine is written over,
+        with what is made of these.
+        """
+        return sorted(files, key=lambda file: file.device != self.device)
 
     def keep_next(self, name: str, item: str, text: str) -> None:
         """What a note says now becomes a version with its next change."""

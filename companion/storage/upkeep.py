@@ -4,7 +4,7 @@ import contextlib
 import json
 from pathlib import Path
 
-from companion.storage.document import Document
+from companion.storage.document import Document, held
 from companion.storage.files import NotPlain, read_plain, remove_leftovers, replace_file
 from companion.storage.index import Seen, signatures
 from companion.storage.shared_folder import KINDS, PROGRAMME
@@ -51,9 +51,8 @@ def share_what_waits(store: Store, name: str) -> None:
     """
     if _shared_already(store, name):
         return
-    there = Document(*(file.state for file in store.shared.read(name).files))
-    here = Document(*(file.state for file in store.mirror.read(name).files))
-    if there.merge(here.state()):
+    here, _twins = Document.merged(store.mirror.read(name).files)
+    if not held(store.shared.read(name).files, here.state()):
         store.publish(store.snapshot(store.glance(name)))
 
 

@@ -80,7 +80,7 @@ def people_in(path: Path) -> tuple[Person, ...]:
 
     with contextlib.suppress(OSError):
         reading = Folder(path).read(PROGRAMME)
-        document = Document(*(file.state for file in reading.files))
+        document, _twins = Document.merged(reading.files)
         return read_notebook(PROGRAMME, document.content()).people
     return ()
 

@@ -23,6 +23,8 @@ class Unpacked:
     """The names of parts that could not be read."""
     newer: tuple[str, ...] = ()
     """Those that a later version of companion wrote."""
+    twins: tuple[str, ...] = ()
+    """The documents that contradict the notes here."""
     unshared: str = ""
     """Why what was taken could not be shared, as a sentence; empty when it is."""
 
@@ -41,7 +43,7 @@ class Unpacked:
 
     def trouble(self) -> CompanionError | None:
         """What could not be read or shared; all else was taken all the same."""
-        unread = [*self._damaged_parts(), *self._newer_parts()]
+        unread = [*self._damaged_parts(), *self._newer_parts(), *self._twin_parts()]
         if unread:
             return CompanionError("\n".join([*unread, self.unshared]).rstrip())
         return FolderUnreachable(self.unshared) if self.unshared else None
@@ -67,6 +69,17 @@ class Unpacked:
             count,
         )
         return [sentence.format(count=count, names=_few(self.damaged))] if count else []
+
+    def _twin_parts(self) -> list[str]:
+        count = len(self.twins)
+        sentence = ngettext(
+            "{count} part contradicts your notes and was left out: {names}. "
+            "Open the file with a zip program, and copy from that part what is missing here.",
+            "{count} parts contradict your notes and were left out: {names}. "
+            "Open the file with a zip program, and copy from those parts what is missing here.",
+            count,
+        )
+        return [sentence.format(count=count, names=_few(self.twins))] if count else []
 
     def _newer_parts(self) -> list[str]:
         count = len(self.newer)

@@ -14,6 +14,7 @@ from companion.storage.own_file import Snapshot
 from companion.storage.parcel import NotAParcel, Parcel, Part, TooLarge, build_parcel, read_parcel
 from companion.storage.places import is_inside
 from companion.storage.shared_folder import KINDS, PROGRAMME
+from companion.storage.twins import Twins
 from companion.storage.upkeep import share_what_waits
 from companion.workspace.core import Workspace
 from companion.workspace.parcel_people import parts_of_this_pair
@@ -58,17 +59,23 @@ def unpack(workspace: Workspace, path: Path) -> Unpacked:
     parcel = _read(path)
     parts = parts_of_this_pair(workspace, path, parcel)
     news: set[str] = set()
+    twins: set[str] = set()
     unshared = None
     for part in parts:
-        snapshot = _keep(workspace, part)
+        try:
+            snapshot = _keep(workspace, part)
+        except Twins:
+            twins.add(part.document)
+            continue
         if snapshot is not None:
             news.add(part.document)
         unshared = _share(workspace, part.document, snapshot) or unshared
     return Unpacked(
         frozenset(news),
-        frozenset(part.document for part in parts) - news,
+        frozenset(part.document for part in parts) - news - twins,
         parcel.damaged,
         parcel.newer,
+        tuple(sorted(twins)),
         not_shared(workspace.folder, unshared) if unshared else "",
     )
 

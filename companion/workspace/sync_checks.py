@@ -8,7 +8,7 @@ from companion.domain.check import Check
 from companion.domain.people import Pair, Person
 from companion.domain.text import one_line
 from companion.i18n import N_, _, ngettext
-from companion.storage.shared_folder import DAMAGED, FOREIGN, NEWER, UNREADABLE, Problem
+from companion.storage.shared_folder import DAMAGED, FOREIGN, NEWER, TWIN, UNREADABLE, Problem
 from companion.workspace.sync_report import DeviceState, SyncReport
 
 QUIET = timedelta(days=7)
@@ -30,6 +30,14 @@ _PROBLEMS = {
     FOREIGN: (
         N_("{path} is not a file of these notes; it is left out."),
         N_("Nothing to do. When you know whose it is, you may move it to another folder."),
+    ),
+    TWIN: (
+        N_("{path} and the notes here contradict each other; it is left out."),
+        N_(
+            "Nothing is lost: its words stand in the file, for any text editor. Perhaps one "
+            "computer was resumed twice from the same saved moment. Go on on one of the two only: "
+            "copy from the file what is missing here, and move it to another folder."
+        ),
     ),
     UNREADABLE: (
         N_("{path} cannot be read now."),

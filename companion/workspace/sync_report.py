@@ -14,8 +14,8 @@ from pathlib import Path
 
 from companion.storage.device_file import DeviceFile
 from companion.storage.devices import known_devices
-from companion.storage.document import Document
-from companion.storage.shared_folder import KINDS, PROGRAMME, Folder, Problem, Reading
+from companion.storage.document import Document, Files, held
+from companion.storage.shared_folder import KINDS, PROGRAMME, TWIN, Folder, Problem, Reading
 from companion.storage.store import SLOTS
 from companion.workspace.core import Workspace
 
@@ -107,24 +107,33 @@ class _Survey:
         self._copies += _copies(reading, files)
         for device, written in files.items():
             self._note(self._shared.path(name), device, written)
-        if compare:
-            self._compare(name, files)
+        mine = self._mirror.read(name).files if compare else ()
+        self._problems += self._twins(name, mine, reading.files)
+        if mine:
+            self._compare(mine, files)
 
     def _note(self, folder: Path, device: str, files: list[DeviceFile]) -> None:
         came = _arrival(folder, device)
         if came and (device not in self._devices or came > self._devices[device][0]):
             self._devices[device] = came, max(files, key=lambda file: file.written)
 
-    def _compare(self, name: str, files: dict[str, list[DeviceFile]]) -> None:
-        mine = self._mirror.read(name).files
-        if not mine:
-            return
+    def _twins(self, name: str, mine: Files, files: Files) -> list[Problem]:
+        """The files that cannot be merged with what is here, or with those before them."""
+        own_first = sorted(files, key=lambda file: file.device not in self._own)
+        _document, twins = Document.merged((*mine, *own_first))
+        folder = self._shared.path(name)
+        return [
+            Problem(folder / file.name, TWIN, "", file.device) for file in twins if file in files
+        ]
+
+    def _compare(self, mine: Files, files: dict[str, list[DeviceFile]]) -> None:
+        state = Document.merged(mine)[0].state()
         for device in files.keys() - self._has_all.keys() - self._own:
-            has_these = _holds(files[device], mine)
+            has_these = held(files[device], state)
             self._has_all[device] = has_these if self._is_newest or not has_these else None
         self._is_newest = False
         everything = [file for listed in files.values() for file in listed]
-        self._unshared += not _holds(everything, mine)
+        self._unshared += not held(everything, state)
 
     def report(self, unread: int) -> SyncReport:
         """All of it."""
@@ -139,12 +148,6 @@ class _Survey:
         return SyncReport(
             tuple(devices), tuple(self._problems), self._copies, self._unshared, unread
         )
-
-
-def _holds(theirs: Iterable[DeviceFile], mine: Iterable[DeviceFile]) -> bool:
-    """Whether merging `mine` would bring `theirs` nothing new."""
-    document = Document(*(file.state for file in theirs))
-    return not any(document.merge(file.state) for file in mine)
 
 
 def _slots(device: str) -> list[str]:

@@ -11,6 +11,7 @@ import pytest
 from companion.domain.text import Patch
 from companion.storage.device_file import DeviceFile, encode
 from companion.storage.document import Document
+from companion.storage.state_check import outline_of
 from companion.storage.yjs import new_doc
 
 pytestmark = [
@@ -186,6 +187,48 @@ def test_pieces_that_all_want_one_place(place, look, session):
     for number in range(4):
         (place / f"{number}.json").write_bytes(file_of(session, pieces(2_000)))
     look("4 files of 2,000 pieces at one place")
+
+
+def number(value):
+    found = bytearray()
+    while value > 0x7F:
+        found.append(value & 0x7F | 0x80)
+        value >>= 7
+    return bytes([*found, value])
+
+
+def chain(count):
+    """The state of a text in so many pieces, one behind the other, that cannot be joined."""
+    first = b"\x04\x01\x07notes:0\x01a"
+    behind = (
+        b"\xc4\x07" + number(clock - 1) + b"\x07" + number(0 if clock % 2 else clock - 1) + b"\x01a"
+        for clock in range(1, count)
+    )
+    return b"\x01" + number(count) + b"\x07\x00" + b"".join((first, *behind)) + b"\x00"
+
+
+def cut_otherwise(state):
+    """The same content in bytes that differ in every block."""
+    (section,) = outline_of(state).sections.values()
+    turned, at = bytearray(state), state.index(section.data)
+    for start in section.starts[1:-1]:
+        turned[at + start] ^= 0x20  # says nothing where a neighbour is named
+    return bytes(turned)
+
+
+@pytest.mark.parametrize("count", [9_000, 40_000])
+def test_files_of_one_client_that_differ_in_every_block(place, look, session, count):
+    state = chain(count)
+    (place / "x.json").write_bytes(file_of(session, state))
+    (place / "y.json").write_bytes(file_of(session, cut_otherwise(state)))
+    assert look(f"2 files of {count} pieces that differ").letters == count
+
+
+def test_a_client_for_every_block(place, look, session):
+    count = 60_000
+    clients = b"".join(b"\x01" + number(client) + b"\x00\x00\x01" for client in range(count))
+    (place / "x.json").write_bytes(file_of(session, number(count) + clients + b"\x00"))
+    look(f"{count} clients")
 
 
 def deep_state(levels):

@@ -10,6 +10,8 @@ import pytest
 
 from companion.domain.capture import Captured
 from companion.storage.contents import STALE
+from companion.storage.device_file import DeviceFile, encode
+from companion.storage.document import Document
 from companion.workspace import doctor, sync_checks, sync_report
 from companion.workspace.checkup import space_check, terminal_check
 from companion.workspace.doctor import diagnose
@@ -150,6 +152,19 @@ def test_files_that_are_left_out_are_named_by_kind(pair, shared):
     assert "Update companion" in found["later.json"].remedy
     assert "not a file of these notes" in found["moved.json"].message
     assert SECRET not in str(found)
+
+
+def test_a_file_that_contradicts_the_notes_is_named(pair, shared):
+    anna, _bert = pair
+    name = f"sessions/{write(anna, 'kept')}"
+    folder = shared / name
+    state = Document(*(f.state for f in anna.store.shared.read(name).files)).state()
+    assert state.count(b"kept") == 1
+    other = DeviceFile(name, "dev009", "bert", "", state.replace(b"kept", b"lost"))
+    (folder / "dev009.a.json").write_bytes(encode(other))
+    check = one(diagnose(anna), "set-aside")
+    assert check.message.startswith(f"{name}/dev009.a.json and the notes here contradict")
+    assert "copy from the file" in check.remedy
 
 
 def test_many_bad_files_are_counted(pair, shared):

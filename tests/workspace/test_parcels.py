@@ -14,7 +14,7 @@ import pytest
 
 from companion.domain.errors import CompanionError, FolderUnreachable, WrongUse
 from companion.storage import parcel as parcel_format
-from companion.storage.device_file import DeviceFile, encode
+from companion.storage.device_file import DeviceFile, decode, encode
 from companion.storage.document import Document
 from companion.storage.parcel import build_parcel
 from companion.storage.shared_folder import PROGRAMME
@@ -202,6 +202,21 @@ def test_parts_that_cannot_be_read_are_named_and_the_rest_is_taken(anna, bert, t
         "1 part was made by a newer companion and was left out: later. "
         "Update yours, and unpack the file again.",
     ]
+
+
+def test_a_part_that_contradicts_the_notes_is_left_out_and_told(anna, bert, tmp_path):
+    session = begin(anna)
+    path = parcels.write_parcel(anna, tmp_path / "parcel.zip")
+    parcels.unpack(bert, path)
+    name = f"sessions/{session}"
+    state = decode(anna.store.whole_file(name)).state
+    other = state.replace(b"words", b"other")
+    assert other != state
+    forged = encode(DeviceFile(name, "dev009", "anna", "", other))
+    path.write_bytes(build_parcel([("a", anna.store.whole_file(PROGRAMME)), ("b", forged)]))
+    told = str(parcels.unpack(bert, path).trouble())
+    assert said(bert, session) == "words"
+    assert told.startswith(f"1 part contradicts your notes and was left out: {name}. Open the file")
 
 
 def test_a_parcel_of_a_newer_companion_says_to_update(bert, tmp_path):
