@@ -26,7 +26,7 @@ from companion.saying import SayingApp
 from companion.searching import Searching
 from companion.sessions import Sessions
 from companion.workspace import Workspace
-from companion.workspace.capturing import Draft, in_document
+from companion.workspace.capturing import Draft
 from companion.workspace.open_session import OpenSession
 from companion.workspace.points import POINTS
 from screens import messages
@@ -303,7 +303,7 @@ class CompanionApp(SayingApp):
         self.sessions.show_minutes(message.session)
 
     def on_kept(self) -> None:
-        """Show in all lists what was added to a closed session."""
+        """Show in all lists what was kept."""
         self.refresh_lists()
 
     def on_edited(self, message: messages.Edited) -> None:
@@ -315,22 +315,11 @@ class CompanionApp(SayingApp):
 
     def on_action_changed(self, message: messages.ActionChanged) -> None:
         """Tick an action off, with a way back."""
-        where, record, state = message.summary, message.record, message.state
-        try:
-            _done, trouble = in_document(
-                self.workspace, where, lambda d: d.change("actions", record, state=state)
-            )
-        except CompanionError as error:
-            trouble = str(error)
-        if trouble:
-            self._tell(trouble)
-        if message.state == OPEN:
-            self._undo = None
-        else:
-            back = messages.ActionChanged(message.summary, message.record, OPEN)
-            self._undo = partial(self.on_action_changed, back)
+        if self.capturing is not None:
+            action = message.summary, message.record
+            self.capturing.set_action(*action, message.state)
+            self._undo = partial(self.capturing.set_action, *action, OPEN)
             self.notify(_("Done. u takes it back."), markup=False)
-        self.refresh_lists()
 
     def action_undo(self) -> None:
         """Take back what was written down or ticked off last."""

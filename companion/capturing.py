@@ -23,7 +23,7 @@ from companion.workspace.destinations import for_now
 from companion.workspace.open_document import OpenDocument
 from companion.workspace.open_session import OpenSession
 from companion.workspace.worker import in_a_thread
-from screens.messages import Edited, TakenBack, WrittenDown
+from screens.messages import Edited, Kept, TakenBack, WrittenDown
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -88,6 +88,14 @@ class Capturing:
     async def _take_back(self, written: Written) -> None:
         await self._do(written.where, lambda d: d.take_back(written.kind, written.record))
         self._app.post_message(TakenBack(_named(written)))
+
+    def set_action(self, where: Summary, record: str, state: str) -> None:
+        """Let an action be open or done."""
+        self._run(self._set_action(where, record, state))
+
+    async def _set_action(self, where: Summary, record: str, state: str) -> None:
+        await self._do(where, lambda document: document.change("actions", record, state=state))
+        self._app.post_message(Kept())
 
     def _take(self, where: Summary, by: str, line: Draft | None) -> None:
         if line is not None:

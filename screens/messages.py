@@ -101,12 +101,12 @@ class MinutesWanted(Message):
 
 @dataclass
 class Kept(Message):
-    """Something was added to a closed session, and saved."""
+    """Something was changed in a document that is not in use, and saved."""
 
 
 @dataclass
 class ActionChanged(Message):
-    """An action was ticked off or opened again."""
+    """An action was ticked off."""
 
     summary: Summary
     record: str
