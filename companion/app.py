@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from textual import work
-from textual.app import App
 from textual.screen import Screen
 
 import screens
@@ -23,6 +22,7 @@ from companion.joining import Joining
 from companion.lists import Lists, Looked
 from companion.places import Places
 from companion.saving import Saving, Trouble
+from companion.saying import SayingApp
 from companion.searching import Searching
 from companion.sessions import Sessions
 from companion.workspace import Workspace
@@ -40,7 +40,7 @@ UNDO = 10.0
 """Seconds that it is said how to take something back."""
 
 
-class CompanionApp(App[None]):
+class CompanionApp(SayingApp):
     """Table of contents of the app."""
 
     TITLE = "companion"
@@ -132,6 +132,9 @@ class CompanionApp(App[None]):
             self.sessions.open_latest()
         elif self.workspace.is_set_up and len(self.screen_stack) == 1:
             self.switch_mode(place)
+        elif self.workspace.is_set_up:
+            self.notify(_("Esc leads back from here; then you can go to other places."),
+                        markup=False)  # fmt: skip
 
     async def action_back(self) -> None:
         """One step back: from a field to its pane, from a screen to the one below, then Home."""
@@ -237,10 +240,10 @@ class CompanionApp(App[None]):
         else:
             self.push_screen(LessonScreen(self.workspace, lesson, message.anchor, message.words))
 
-    def action_search(self) -> None:
+    async def action_search(self) -> None:
         """Search in everything."""
         if self.searching is not None:
-            self.searching.open()
+            await self.searching.open()
 
     def on_note_chosen(self, message: messages.NoteChosen) -> None:
         """Show it where it stands."""
@@ -334,6 +337,8 @@ class CompanionApp(App[None]):
         undo, self._undo = self._undo, None
         if undo is not None:
             undo()
+        else:
+            self.notify(_("There is nothing to take back."), markup=False)
 
     def action_capture(self) -> None:
         """Write a line down, over whatever is shown; the same key closes that again."""
@@ -353,9 +358,9 @@ class CompanionApp(App[None]):
         self._let_screens("written_down", message.written)
         self._show_records()
 
-    def on_taken_back(self) -> None:
+    def on_taken_back(self, message: messages.TakenBack) -> None:
         """Say so."""
-        self.notify(_("Taken back."), markup=False)
+        self.notify(_("Taken back: {what}").format(what=message.what), markup=False)
         self._show_records()
 
     def _show_records(self) -> None:

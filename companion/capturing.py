@@ -71,14 +71,15 @@ class Capturing:
     def words(self, written: Written) -> str:
         """What was written down, and how it is taken back."""
         from screens.capture import who_and_when
+        from screens.widgets.frame import is_field
 
-        text = one_line(written.captured.text, SHOWN)
         tail = who_and_when(self._workspace, written.captured)
-        said = f"{text} → {tail}" if tail else text
-        kind = kind_name(written.kind).capitalize()
-        return _("{kind}: {text}\nu takes it back; from a text, Esc first.").format(
-            kind=kind, text=said
-        )
+        said = _named(written) + (f" → {tail}" if tail else "")
+        typing = is_field(self._app.focused)
+        # Of the last one only, for an older line may still be read.
+        way_back = _("Esc, then u takes the last one back.") if typing else _(
+            "u takes the last one back.")  # fmt: skip
+        return f"{said}\n{way_back}"
 
     def take_back(self, written: Written) -> None:
         """Let a record be gone again."""
@@ -86,7 +87,7 @@ class Capturing:
 
     async def _take_back(self, written: Written) -> None:
         await self._do(written.where, lambda d: d.take_back(written.kind, written.record))
-        self._app.post_message(TakenBack())
+        self._app.post_message(TakenBack(_named(written)))
 
     def _take(self, where: Summary, by: str, line: Draft | None) -> None:
         if line is not None:
@@ -120,3 +121,9 @@ class Capturing:
             await job
         except CompanionError as error:
             self._app.post_message(Trouble(str(error)))
+
+
+def _named(written: Written) -> str:
+    """What was written down, in a few words."""
+    kind = kind_name(written.kind).capitalize()
+    return f"{kind}: {one_line(written.captured.text, SHOWN)}"

@@ -19,15 +19,15 @@ class Searching:
         self._workspace = workspace
         self._screen: SearchScreen | None = None
 
-    def open(self) -> None:
-        """Search, or go back to the search that is open already."""
+    async def open(self) -> None:
+        """Search, or go back to the search that is open already; keys wait for it."""
         from screens.search import SearchScreen
 
         stack = self._app.screen_stack
         if self._screen not in stack:
             words = self._screen.words if self._screen is not None else ""
             self._screen = SearchScreen(self._workspace, words)
-            self._app.push_screen(self._screen)
+            await self._app.push_screen(self._screen)
             return
         for _above in stack[stack.index(self._screen) + 1 :]:
             self._app.pop_screen()

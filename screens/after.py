@@ -100,7 +100,8 @@ class AfterScreen(PlaceScreen):
     def _correct(self, session: OpenSession, text: str | None) -> None:
         if text:
             session.correct(text)
-        self._keep(session, changed=bool(text))
+        words = _("Your correction stands at the end of the minutes.") if text else ""
+        self._keep(session, words, changed=bool(text))
 
     def _next_card(self, session: OpenSession, seen: frozenset[str]) -> None:
         unread = [c for c in session.notebook.cards if not c.checked and c.id not in seen]

@@ -14,11 +14,15 @@ from companion.domain.kinds import KINDS, kind_name, split_label
 from companion.domain.people import BOTH
 from companion.domain.summary import Summary
 from companion.i18n import _
+from companion.lessons.titles import title_in
 from companion.workspace import Workspace
 from companion.workspace.capturing import Draft, read_for
 from screens.widgets.field import Hint, KeyHints
 from screens.widgets.frame import action_style
 from screens.words import as_date
+
+GAP = "  "
+"""Between two kinds."""
 
 
 class CaptureScreen(ModalScreen[Draft | None]):
@@ -52,6 +56,7 @@ class CaptureScreen(ModalScreen[Draft | None]):
         self.by = by
         """The id of the person whose words these are."""
         self.draft = draft
+        self._place = ""
 
     def compose(self) -> ComposeResult:
         """The kinds above the field, and below it what the line will say."""
@@ -64,7 +69,12 @@ class CaptureScreen(ModalScreen[Draft | None]):
 
     def on_mount(self) -> None:
         """Begin where it was left."""
+        self._place = place_words(self.where, self.workspace)
         self._show()
+
+    def on_resize(self) -> None:
+        """Show the kinds in as many lines as it takes now; the size is known once all is laid."""
+        self.call_after_refresh(self._show)
 
     def hints(self) -> list[Hint]:
         """What the keys do."""
@@ -118,22 +128,28 @@ class CaptureScreen(ModalScreen[Draft | None]):
         return read_for(self.workspace, self.draft.kind, words, self.by)
 
     def _show(self) -> None:
-        self.query_one("#kinds", Static).update(kinds_line(self.draft.kind))
-        words = [who_and_when(self.workspace, self._read()), place_words(self.where)]
+        kinds = self.query_one("#kinds", Static)
+        kinds.update(kinds_line(self.draft.kind, kinds.size.width))
+        words = [who_and_when(self.workspace, self._read()), self._place]
         said = " · ".join(word for word in words if word)
         self.query_one("#preview", Static).update(Content(f"→ {said}"))
 
 
-def kinds_line(chosen: str) -> Content:
-    """All kinds, the chosen one marked by more than colour; a click chooses."""
+def kinds_line(chosen: str, room: int) -> Content:
+    """All kinds, the chosen one marked by more than colour; a click chooses.
+
+    They are put into lines here, for wrapping would part a name from its mark.
+    """
     parts: list[str | tuple[str, Style]] = []
+    used = 0
     for kind in KINDS:
         here = kind == chosen
+        text = f"{'●' if here else '○'} {kind_name(kind)}"
+        begins = not parts or 0 < room < used + len(GAP) + len(text)
+        used = len(text) + (0 if begins else used + len(GAP))
         style = action_style(f"screen.choose('{kind}')") + Style(bold=here)
-        mark = "●" if here else "○"
-        # A name stays with its mark where the line is wrapped.
-        parts += [(f"{mark} {kind_name(kind)}".replace(" ", "\u00a0"), style), "  "]
-    return Content.assemble(*parts[:-1])
+        parts += ["" if not parts else "\n" if begins else GAP, (text, style)]
+    return Content.assemble(*parts)
 
 
 def who_and_when(workspace: Workspace, captured: Captured) -> str:
@@ -145,8 +161,10 @@ def who_and_when(workspace: Workspace, captured: Captured) -> str:
     return " · ".join(part for part in (name, by) if part)
 
 
-def place_words(where: Summary) -> str:
+def place_words(where: Summary, workspace: Workspace) -> str:
     """Which document a line goes to."""
     if where.kind == "session":
-        return _("from session {lesson}").format(lesson=where.lesson)
+        language = workspace.language
+        title = title_in(language, where, workspace.library.entries(language))
+        return _("from the session “{title}”").format(title=title)
     return _("between sessions")

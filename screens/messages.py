@@ -124,6 +124,9 @@ class WrittenDown(Message):
 class TakenBack(Message):
     """A record that was written down is gone again."""
 
+    what: str
+    """Which one, in a few words."""
+
 
 @dataclass
 class Edited(Message):

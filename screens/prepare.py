@@ -51,7 +51,9 @@ class PrepareScreen(PlaceScreen):
     @property
     def place_name(self) -> str:
         """What is prepared."""
-        return f"{_('Prepare')} ▸ {self.session.notebook.about.title}"
+        about = self.session.notebook.about
+        title = self._lesson.meta.title if self._lesson is not None else about.title
+        return f"{_('Prepare')} ▸ {title}"
 
     def bars(self) -> Iterable[Widget]:
         """How long it takes, in place of the place bar: Esc leads back."""
@@ -131,16 +133,17 @@ class PrepareScreen(PlaceScreen):
     def action_fit(self, minutes: int) -> None:
         """Fit the agenda to so many minutes."""
         target = self.session.notebook.about.target
-        if self._edit(preparing.fitted, minutes):
+        back = self._arrange(preparing.fitted, minutes)
+        if back is not None and (back or target != minutes):
             self.session.aim_for(minutes)
-            fitted = self._back.pop()
-            self._back.append(partial(self._unfit, fitted, target))
+            self._back.append(partial(self._unfit, back, target))
             self._changed()
 
     def action_date(self) -> None:
         """Ask for another day."""
         day = self.session.notebook.about.date
-        self.app.push_screen(AskScreen(_("On which day?"), day, _("Move it"), 40), self._move_to)
+        question = _("On which day? Such as: fri, +3d or 1 dec")
+        self.app.push_screen(AskScreen(question, day, _("Move it"), 40), self._move_to)
 
     def action_undo(self) -> None:
         """Take back the last change made here."""
@@ -165,16 +168,17 @@ class PrepareScreen(PlaceScreen):
             self._edit(preparing.added, item, self.query_one(AgendaLines).chosen[1])
             self.query_one(AgendaLines).go_to(key)
 
-    def _unfit(self, fitted: Callable[[], object], target: int) -> None:
-        fitted()
+    def _unfit(self, back: preparing.Changes, target: int) -> None:
+        self.session.arrange(back)
         self.session.aim_for(target)
 
     def _move_to(self, text: str | None) -> None:
         before = as_date(self.session.notebook.about.date)
         try:
             if text:
-                self.session.move_to(read_due(text, self.workspace.environment.today()))
-                if before is not None:
+                day = read_due(text, self.workspace.environment.today())
+                self.session.move_to(day)
+                if before is not None and before != day:
                     self._back.append(partial(self.session.move_to, before))
                 self._changed()
         except WrongUse as error:
@@ -196,15 +200,24 @@ class PrepareScreen(PlaceScreen):
         else:
             self._edit(edit, key, *about)
 
-    def _edit(self, edit: Callable[..., preparing.Changes], *about: object) -> bool:
+    def _edit(self, edit: Callable[..., preparing.Changes], *about: object) -> None:
+        back = self._arrange(edit, *about)
+        if back:
+            self._back.append(partial(self.session.arrange, back))
+
+    def _arrange(
+        self, edit: Callable[..., preparing.Changes], *about: object
+    ) -> preparing.Changes | None:
+        """Edit the agenda; gives what takes that back: nothing where all is as it was before, and
+        None where it cannot be done."""
         try:
             changes = edit(self.session.notebook, *about)
         except WrongUse as error:
             self._tell(error)
-            return False
-        self._back.append(partial(self.session.arrange, self.session.arrange(changes)))
+            return None
+        back = self.session.arrange(changes)
         self._changed()
-        return True
+        return back if back != changes else {}
 
     def _changed(self) -> None:
         self.post_message(Edited(self.session))

@@ -50,14 +50,14 @@ def grade_choices(run: ReviewRun) -> Content:
 
 def source_line(held: Held, workspace: Workspace) -> Content:
     """Where a card comes from, and what else can be done with it."""
-    parts: Parts = [f" {_where_from(held, workspace)}  "]
+    parts: Parts = [" "]
     words = [("b", _("Not today"), "bury"), ("s", _("Pause"), "suspend")]
     if held.card.origin == LESSON:
         words.insert(0, ("o", _("Lesson"), "lesson"))
     for key, label, action in words:
         style = action_style(f"screen.{action}")
         parts += [(key, style + Style(bold=True)), (f" {label}", style), "  "]
-    return Content.assemble(*parts)
+    return Content.assemble(*parts, _where_from(held, workspace))
 
 
 def _where_from(held: Held, workspace: Workspace) -> str:
@@ -65,7 +65,9 @@ def _where_from(held: Held, workspace: Workspace) -> str:
     if card.origin == OWN:
         return _("One of your own cards")
     if card.origin == LESSON:
-        return _("From lesson {lesson}").format(lesson=card.lesson)
+        entries = workspace.library.entries(workspace.language)
+        title = next((e.title for e in entries if e.id == card.lesson), card.lesson)
+        return _("From the lesson “{title}”").format(title=title)
     day = as_date(card.day)
     name = workspace.pair.name_of(card.learned_from)
     when = short_date(day, workspace.environment.today()) if day else ""

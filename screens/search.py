@@ -85,7 +85,7 @@ class SearchScreen(PlaceScreen):
     def begin_anew(self) -> None:
         """In the line, with what stands there ready to be replaced."""
         words = self.query_one("#words", Input)
-        words.focus()
+        self.set_focus(words)  # at once: what is typed already waits for it
         words.select_all()
 
     # Keys

@@ -126,7 +126,7 @@ def lead_pieces(
     if notebook.state != "running" or item is None:
         return [(0, _("mentor: {name}").format(name=mentor))]
     bar = balance_bar(notebook, pair, now)
-    leads = (0, _("LEADS {name}").format(name=lead_of(item)))
+    leads = (0, _("LEADS: {name}").format(name=lead_of(item)))
     return [leads, *([(1, bar)] if bar else []), (3, _("mentor: {name}").format(name=mentor))]
 
 

@@ -10,6 +10,7 @@ from companion.domain.progress import Progress, next_lesson, next_to_read
 from companion.domain.summary import Summary
 from companion.i18n import _
 from companion.lessons.library import LessonEntry
+from companion.lessons.titles import title_in
 from companion.workspace import Workspace
 from companion.workspace.programmes import Standing, standing
 from screens.programme_words import next_words, step_words
@@ -26,7 +27,7 @@ def upcoming_lines(
     sessions = workspace.sessions()
     stands = standing(workspace)
     begun = [s for s in reversed(sessions) if s.state in ("planned", "running")]
-    lines = [_session_line(s, stands) for s in begun[:FEW]]
+    lines = [_session_line(s, title_in(workspace.language, s, usable), stands) for s in begun[:FEW]]
     read_on = next_to_read(mine, {s.lesson for s in sessions})
     if stands is None or stands.lesson != read_on:  # else the programme's line says the same
         lines += _lesson(usable, read_on, _("Read on: {title}"))
@@ -75,9 +76,9 @@ def _lesson_line(entry: LessonEntry, label: str, *words: str) -> Option:
     return _line(f"lesson:{entry.id}", text)
 
 
-def _session_line(summary: Summary, stands: Standing | None) -> Option:
+def _session_line(summary: Summary, title: str, stands: Standing | None) -> Option:
     begin = {"running": _("Go on: {title}"), "planned": _("Start: {title}")}[summary.state]
-    parts = [begin.format(title=summary.title), day_words(summary.date)]
+    parts = [begin.format(title=title), day_words(summary.date)]
     if stands is not None and summary.lesson == stands.lesson:
         parts.append(step_words(stands))
     text = f"{state_mark(summary.state)} {' · '.join(parts)}"

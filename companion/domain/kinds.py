@@ -28,6 +28,8 @@ LABELS = {
     "talking point": "points",
     "punt": "points",
     "gesprekspunt": "points",
+    "next time": "points",
+    "volgende keer": "points",
 }
 """Labels in both languages: each of the two writes in their own. Those a lesson's list of what to
 write down begins with are among them."""

@@ -45,4 +45,5 @@ def to_go_on_with(workspace: Workspace) -> Summary | None:
 def whereabouts(document: OpenDocument) -> Summary:
     """What leads back to a document in use."""
     kind = "session" if isinstance(document, OpenSession) else BETWEEN
-    return Summary(document.id, kind, lesson=document.notebook.about.lesson)
+    about = document.notebook.about
+    return Summary(document.id, kind, about.lesson, about.title, about.language)

@@ -4,6 +4,7 @@ from functools import partial
 
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -27,6 +28,10 @@ class LearnedStep(RecordsStep):
     @property
     def title(self) -> str:
         return _("What you learned")
+
+    @property
+    def fields(self) -> list[Widget]:
+        return [*super().fields, self.query_one("#cards")]
 
     def boxes(self) -> list[RecordBox]:
         return self.pairs("learned")

@@ -41,8 +41,9 @@ class Step(Vertical):
 
     @property
     def first(self) -> Widget | None:
-        """What has focus at first."""
-        return next((w for w in self.query("*") if w.focusable and w.display), None)
+        """What has focus at first: a field, for there people type at once."""
+        focusable = [w for w in self.query("*") if w.focusable and w.display]
+        return next(iter([*self.fields, *focusable]), None)
 
     def relabel(self, lesson: Lesson | None) -> None:
         """Say everything in the language in use."""

@@ -22,6 +22,8 @@ from companion.lessons.words import WORDS
         ("FEEDBACK: short mails", "feedback", "short mails"),
         ("Talking point: the budget", "points", "the budget"),
         ("Punt: de begroting", "points", "de begroting"),
+        ("Next time: the budget", "points", "the budget"),
+        ("Volgende keer: de begroting", "points", "de begroting"),
         ("Action:", "actions", ""),
     ],
 )

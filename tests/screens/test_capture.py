@@ -9,7 +9,7 @@ from textual.widgets import Input, Static
 from companion import i18n
 from companion.commands import COMMANDS, EVERYWHERE
 from companion.domain.errors import WrongUse
-from companion.domain.kinds import KINDS
+from companion.domain.kinds import KINDS, kind_name
 from companion.storage.places import Places
 from companion.workspace import Environment, Workspace
 from companion.workspace.setup import set_up_alone, set_up_pair
@@ -55,7 +55,7 @@ class Desk:
     @property
     def chosen(self):
         kinds = str(self.app.screen.query_one("#kinds", Static).content)
-        return kinds.partition("● ".replace(" ", "\u00a0"))[2].partition("  ")[0]
+        return kinds.partition("● ")[2].partition("\n")[0].partition("  ")[0]
 
     def shown(self):
         return shown(self.pilot)
@@ -96,9 +96,20 @@ async def test_from_home_it_goes_between_sessions_and_can_be_taken_back(desk):
         assert (record.text, record.by, record.who) == ("draft the post", "anna", "bert")
         await anna.pilot.press("u")
         await anna.until(lambda: "☐ draft the post" not in anna.shown())
-        assert anna.said[-1] == "Taken back."
+        assert anna.said[-1] == "Taken back: Action: draft the post"
         await anna.pilot.press("u", "u")
         assert anna.workspace.between().notebook.actions == ()
+        assert anna.said.count("There is nothing to take back.") == 1  # said once at a time
+
+
+async def test_how_to_take_it_back_is_said_for_where_one_is(desk):
+    async with desk() as anna:
+        await anna.capture(*"idea: coffee", "enter")
+        await anna.until(lambda: anna.said == ["Idea: coffee\nu takes the last one back."])
+        await anna.session()
+        await anna.capture(*"idea: tea", "enter")
+        words = "Idea: tea\nEsc, then u takes the last one back."
+        await anna.until(lambda: words in anna.said)
 
 
 async def test_while_typing_it_goes_to_the_item_at_hand(desk):
@@ -106,7 +117,8 @@ async def test_while_typing_it_goes_to_the_item_at_hand(desk):
         session = await anna.session("f3", *"half a wo")
         await anna.capture(*"idea: coffee")
         assert anna.chosen == "idea"
-        assert anna.preview == "→ from session feedback-02"
+        title = "Say what you saw: feedback in four steps"
+        assert anna.preview == f"→ from the session “{title}”"
         await anna.pilot.press("enter", *"rd")
         (record,) = session.notebook.ideas
         assert (record.text, record.item) == ("coffee", "i2")
@@ -251,9 +263,11 @@ async def test_a_click_chooses_a_kind(desk):
 async def test_all_of_it_fits(desk, size, language):
     async with desk(size, language) as anna:
         await anna.capture(*"x @bert +3d")
-        shown = anna.shown().replace("\u00a0", " ")
-        for words in ("decision", "talking point", "Enter", "Esc", "Save", "Close"):
-            assert i18n._(words) in shown
+        await anna.until(lambda: all(f" {kind_name(k)}" in anna.shown() for k in KINDS))
+        for kind in KINDS:  # a name stands beside its mark
+            assert f"{'●' if kind == 'actions' else '○'} {kind_name(kind)}" in anna.shown()
+        for words in ("Enter", "Esc", "Save", "Close"):
+            assert i18n._(words) in anna.shown()
 
 
 def test_its_key_works_everywhere():

@@ -66,6 +66,34 @@ def lines(screen, box: str) -> list[str]:
     return [str(option.prompt) for option in options.options]
 
 
+@pytest.mark.parametrize(
+    ("step", "field"),
+    [(1, "add-learned-me"), (2, "add-appreciations-me"), (3, "add-decisions")],
+)
+async def test_a_step_begins_in_a_field_also_where_lines_stand(home, step, field):
+    workspace = home()
+    async with app_for(workspace).run_test() as pilot:
+        screen = await closing(pilot, workspace)
+        me = workspace.pair.me.id
+        for kind in ("learned", "appreciations", "decisions"):
+            screen.session.add(kind, Captured("this stands", "bert"), by=me)
+        for _step in range(step):
+            await pilot.press("f3")
+        assert pilot.app.focused.id == field
+
+
+async def test_enter_leads_from_what_was_learned_to_the_cards(home):
+    workspace = home()
+    async with app_for(workspace).run_test() as pilot:
+        await closing(pilot, workspace, step=1)
+        await type_(pilot, "budgets", "pages")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert pilot.app.focused.id == "cards"
+        await pilot.press("enter")
+        await reach(pilot, CardScreen)
+
+
 @pytest.mark.parametrize("size", [(60, 20), (120, 40)])
 async def test_the_whole_close_by_enter_and_the_step_key(home, size):
     workspace = home()

@@ -311,12 +311,13 @@ async def test_words_without_a_known_author_are_shown_without_one(desk):
 
 async def test_an_edit_of_nothing_is_no_edit(desk):
     async with desk() as both:
-        await until(both.pilot, lambda: not both.pilot.app.saving.unsaved)
+        saving = both.pilot.app.saving
+        await until(both.pilot, lambda: not saving.unsaved)
         state = both.mine._document.state()
         await both.pilot.press("backspace", "delete", "ctrl+z", "ctrl+y")
         both.field.insert("\x07")
         assert both.mine._document.state() == state
-        assert not both.pilot.app.saving.unsaved
+        assert not saving.unsaved
 
 
 async def test_a_note_that_is_full_takes_no_more(desk, monkeypatch):

@@ -95,6 +95,39 @@ async def test_the_agenda_is_changed_by_keys(home):
         assert "Check in" in shown(pilot)
 
 
+async def test_what_changes_nothing_is_nothing_to_take_back(home):
+    async with app_for(home()).run_test(size=(80, 24)) as pilot:
+        screen = await prepare(pilot)
+        begin = ids(screen)
+        await pilot.press("J", "K", "K", "4", "d", "enter")
+        await pilot.pause()
+        assert ids(screen) == begin
+        await pilot.press("u")
+        assert ids(screen) == [begin[1], begin[0], *begin[2:]]
+        await pilot.press("u")
+        assert ids(screen) == begin
+        await pilot.press("u")
+        assert "There is nothing to take back." in told(pilot)
+
+
+async def test_other_places_are_reached_from_the_screen_below(home):
+    async with app_for(home()).run_test(size=(80, 24)) as pilot:
+        screen = await prepare(pilot)
+        await pilot.press("1")
+        assert pilot.app.screen is screen
+        assert "Esc leads back from here" in told(pilot)
+
+
+async def test_the_title_is_said_in_the_language_in_use(home):
+    workspace = home()
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        screen = await prepare(pilot)
+        await pilot.press("L")
+        assert screen.place_name == "Voorbereiden ▸ Zeg wat je zag: feedback in vier stappen"
+        await pilot.press("escape", "escape", "1")
+        await until(pilot, lambda: "Zeg wat je zag: feedback in" in shown(pilot))
+
+
 async def test_an_item_of_ones_own(home):
     workspace = home()
     async with app_for(workspace).run_test(size=(80, 24)) as pilot:

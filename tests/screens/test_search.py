@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from driver import app_for, shown, until
+from textual.events import Key
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
 
@@ -87,6 +88,17 @@ async def answered(pilot: Pilot[None], screen: SearchScreen) -> None:
 def lines(screen: SearchScreen) -> list[str]:
     hits = screen.query_one("#hits", OptionList)
     return [str(hits.get_option_at_index(n).prompt) for n in range(hits.option_count)]
+
+
+async def test_what_is_typed_while_it_opens_stands_in_the_field(anna):
+    async with app_for(anna).run_test() as pilot:
+        await until(pilot, lambda: pilot.app.searching is not None)
+        pilot.app.call_later(pilot.app.action_search)
+        for letter in "suL7":  # each is a key of the app, or of a place below
+            pilot.app.post_message(Key(letter, letter))
+        await until(pilot, lambda: isinstance(pilot.app.screen, SearchScreen))
+        screen = pilot.app.screen
+        await until(pilot, lambda: screen.query_one(Input).value == "suL7")
 
 
 @pytest.mark.parametrize("size", SIZES)

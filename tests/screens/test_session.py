@@ -319,9 +319,9 @@ async def test_a_skip_asks_why_and_the_agenda_says_it(desk):
 
 async def test_the_lead_passes_over_with_the_agenda_and_by_hand(desk, clock):
     async with desk() as both:
-        assert "LEADS both of you" in both.line("#lead")
+        assert "LEADS: both of you" in both.line("#lead")
         await both.press("f3")
-        assert "LEADS Anna" in both.line("#lead")
+        assert "LEADS: Anna" in both.line("#lead")
         assert not [told for told in both.told if "passes over" in told]
         assert both.guide[0] == "Leads: Anna"
         clock.forward(minutes=6)
