@@ -27,19 +27,23 @@ async def wait_for_idle(min_sleep: float = 0.0, max_sleep: float = 1.0) -> None:
 
     Textual's own looks every 20 ms whether the processor rests, twice or more for each key: that
     is most of the time of a test, and too soon when the machine is busy with something else.
+    What is always about to be drawn is let be after so many frames as fit in `max_sleep`: a slow
+    machine gets as many as a fast one.
     """
     loop = asyncio.get_running_loop()
     begun = loop.time()
-    while (waited := loop.time() - begun) < max_sleep:
+    frames = 0
+    while True:
         await asyncio.sleep(0)
         if loop._ready:
             continue
-        wait = _next(loop) - loop.time()
-        if wait < FRAME:
+        waited, wait = loop.time() - begun, _next(loop) - loop.time()
+        if wait < FRAME and frames * FRAME < max_sleep:
+            frames += 1
             await asyncio.sleep(wait)
-        elif jobs and waited < PATIENCE:
+        elif (jobs and waited < PATIENCE) or waited < min_sleep:
             await asyncio.sleep(0.001)
-        elif waited >= min_sleep:
+        else:
             return
 
 
