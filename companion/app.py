@@ -5,25 +5,22 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import work
 from textual.screen import Screen
 
 import screens
 from companion import i18n
-from companion.capturing import Capturing
 from companion.commands import EVERYWHERE, HOME, SESSION, WELCOME, Command
 from companion.domain.errors import CompanionError
 from companion.domain.notebook import OPEN
 from companion.hangup import heed_hangup
 from companion.i18n import _, ngettext
 from companion.joining import Joining
-from companion.lists import Lists, Looked
 from companion.places import Places
 from companion.saving import Saving, Trouble
 from companion.saying import SayingApp
-from companion.searching import Searching
 from companion.sessions import Sessions
 from companion.workspace import Workspace
 from companion.workspace.capturing import Draft
@@ -32,6 +29,11 @@ from companion.workspace.points import POINTS
 from screens import messages
 from screens.place import PlaceScreen, bindings_for
 from screens.stands import stands
+
+if TYPE_CHECKING:  # the first screen does without these
+    from companion.capturing import Capturing
+    from companion.lists import Lists, Looked
+    from companion.searching import Searching
 
 SWITCH = 0.001
 """Seconds after which a thread that reads and writes files lets the screen's have its turn: in
@@ -112,6 +114,10 @@ class CompanionApp(SayingApp):
             self._begin()
 
     def _begin(self) -> None:
+        from companion.capturing import Capturing
+        from companion.lists import Lists
+        from companion.searching import Searching
+
         self.saving = Saving(self, self.workspace)
         # A key typed ahead may have opened something before this.
         for document in filter(None, (self.sessions.in_use, *self.workspace.open_margins.values())):
@@ -412,7 +418,7 @@ class CompanionApp(SayingApp):
         if self._lists is not None:
             self._lists.refresh()
 
-    def on_looked(self, message: Looked) -> None:
+    def on_looked(self, message: "Looked") -> None:
         """Show what changed, and what waited for the first look."""
         if message.changed:
             self._show_lists()
