@@ -56,9 +56,10 @@ async def settle(pilot: Pilot[Any]) -> None:
 
 
 async def until(pilot: Pilot[Any], true: Callable[[], object]) -> None:
-    """Wait until something is true."""
+    """Wait until something is true, and what goes with it is drawn as well."""
     deadline = time.monotonic() + PATIENCE
     while not true():
         if time.monotonic() > deadline:
             raise AssertionError(f"it did not happen:\n{told(pilot)}\n{shown(pilot)}")
         await pilot.pause(0.01)
+    await pilot.pause()

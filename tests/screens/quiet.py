@@ -35,9 +35,9 @@ async def wait_for_idle(min_sleep: float = 0.0, max_sleep: float = 1.0) -> None:
     frames = 0
     while True:
         await asyncio.sleep(0)
-        if loop._ready:
-            continue
         waited, wait = loop.time() - begun, _next(loop) - loop.time()
+        if loop._ready and waited < max_sleep:  # two that wait would keep each other busy for ever
+            continue
         if wait < FRAME and frames * FRAME < max_sleep:
             frames += 1
             await asyncio.sleep(wait)
