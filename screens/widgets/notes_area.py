@@ -7,8 +7,9 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.text import Text
 from textual.binding import Binding
-from textual.geometry import Offset
+from textual.geometry import Offset, Size
 from textual.strip import Strip
+from textual.widget import Widget
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult, Location, Selection
 
@@ -175,6 +176,16 @@ class NotesArea(TextArea, inherit_bindings=False):
             self._cursor_offset = self.wrapped_document.location_to_offset(self.cursor_location)
             return Offset()
         return super().scroll_cursor_visible(center, animate)
+
+    def _refresh_size(self) -> None:
+        """Take a row more or less into account.
+
+        TextArea would have the whole screen laid out and drawn for it, which a key would wait for;
+        only a scroll bar that comes or goes is a reason, and that asks for it by itself.
+        """
+        size = Size(0, self.wrapped_document.height)
+        self.set_reactive(Widget.virtual_size, size)
+        self._scroll_update(size)
 
     @contextmanager
     def _during(self, change: str) -> Iterator[None]:

@@ -1,12 +1,13 @@
 """From a key to its letter on the screen: in the shared notes and in a bare field."""
 
+import multiprocessing
 import statistics
-import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
+from multiprocessing.synchronize import Event
 from pathlib import Path
 
 from archive import WORDS
@@ -68,27 +69,44 @@ class Keyboard:
 
 
 class Partner:
-    """Somebody who types into the same note, on a machine of their own."""
+    """Somebody who types into the same note, on a machine of their own.
+
+    In a process of its own: what it computes must not hold up the clock that measures.
+    """
 
     def __init__(self, root: Path, session: str) -> None:
-        self._workspace = workspace_of(root, "Bert", "Anna")
-        self._session = self._workspace.open_session(session)
+        self._root = root
+        self._session = session
 
     def while_typing(self, measure: Measure) -> Measure:
         """The same measurement while the partner's words arrive."""
 
         def measured() -> float:
-            done = threading.Event()
-            result: list[float] = []
-            thread = threading.Thread(target=lambda: (result.append(measure()), done.set()))
-            thread.start()
-            while not done.wait(PARTNER):
-                self._session.write_note("i1", f"And then.\n{self._session.note('i1')}")
-                self._session.save()
-            thread.join()
-            return result[0]
+            self._types.set()
+            try:
+                return measure()
+            finally:
+                self._types.clear()
 
         return measured
+
+    @cached_property
+    def _types(self) -> Event:
+        """Whether the partner types now; the first time this is asked they sit down."""
+        spawn = multiprocessing.get_context("spawn")
+        types = spawn.Event()
+        what = self._root, self._session, types
+        spawn.Process(target=keep_typing, args=what, daemon=True).start()
+        return types
+
+
+def keep_typing(root: Path, session: str, types: Event) -> None:
+    """Type and save, as long as that is wanted."""
+    document = workspace_of(root, "Bert", "Anna").open_session(session)
+    while types.wait():
+        document.write_note("i1", f"And then.\n{document.note('i1')}")
+        document.save()
+        time.sleep(PARTNER)
 
 
 def workspace_of(root: Path, me: str, partner: str) -> Workspace:
