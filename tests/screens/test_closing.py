@@ -144,21 +144,26 @@ async def test_every_step_says_what_it_is_and_nothing_is_cut_off(home, size, lan
         assert pilot.app.focused.id == "finish"
 
 
+async def click(pilot: Pilot[None], button: str) -> None:
+    """Click a button as people do: one that still shows the last click hears no other."""
+    await until(pilot, lambda: not pilot.app.screen.query_one(button).has_class("-active"))
+    await pilot.click(button)
+
+
 async def test_the_whole_close_by_mouse(home):
     workspace = home()
     async with app_for(workspace).run_test(size=(80, 24)) as pilot:
         screen = await closing(pilot, workspace)
         await pilot.click("#checklist", offset=(4, 1))
-        await pilot.click("#go-on")
+        await click(pilot, "#go-on")
         await pilot.click("#add-learned-other")
         await type_(pilot, "pages")
-        await pilot.click("#go-on")
-        await pilot.click("#go-back")
+        await click(pilot, "#go-on")
+        await click(pilot, "#go-back")
         assert lines(screen, "learned-other") == ["• pages"]
-        for step in range(3, 8):
-            await pilot.click("#go-on")
-            await until(pilot, lambda step=step: f"[{step}]" in shown(pilot))
-        await pilot.click("#finish")
+        for _step in range(5):
+            await click(pilot, "#go-on")
+        await click(pilot, "#finish")
         await reach(pilot, NotesScreen)
         assert screen.session.notebook.checks == {"checklist/1"}
         assert screen.session.notebook.state == "done"
