@@ -137,6 +137,15 @@ def make_private(folder: Path) -> Path:
     return folder
 
 
+def stamp(path: Path) -> str:
+    """What changes when a file does, for caches; empty where there is no such file."""
+    try:
+        sign = signature(path)
+    except OSError:
+        return ""
+    return f"{sign.size} {sign.mtime_ns} {sign.inode}"
+
+
 def remove_leftovers(folder: Path, device: str) -> None:
     """Remove what an interrupted save of this device left in `folder`."""
     for path in folder.glob(f"{TEMPORARY}{device}.*.tmp"):

@@ -19,7 +19,7 @@ from companion.storage.files import (
     make_private,
     read_plain,
     replace_file,
-    signature,
+    stamp,
 )
 from companion.storage.marks import mark_from, mark_row
 
@@ -64,12 +64,12 @@ class ReadingFiles:
     @property
     def seen(self) -> str:
         """What changes when the marks do; empty where there are none."""
-        return _seen(self._marks)
+        return stamp(self._marks)
 
     @property
     def study_seen(self) -> str:
         """What changes when the answers do; empty where there are none."""
-        return _seen(self._study)
+        return stamp(self._study)
 
     def marks(self) -> tuple[Mark, ...]:
         """What they marked, oldest first. Raises OSError.
@@ -156,14 +156,6 @@ def _answer(found: dict[str, Any]) -> Answer:
         ticked=found["ticked"] is True,
         point=one_line(str(found["point"])),
     )
-
-
-def _seen(path: Path) -> str:
-    try:
-        sign = signature(path)
-    except OSError:
-        return ""
-    return f"{sign.size} {sign.mtime_ns} {sign.inode}"
 
 
 def _move_away(path: Path) -> None:

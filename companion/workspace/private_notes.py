@@ -11,7 +11,7 @@ from companion.domain.errors import CompanionError
 from companion.domain.saving import SavePlan
 from companion.i18n import _
 from companion.storage.device_file import Damaged, NewerFormat
-from companion.storage.files import NotPlain, fingerprint, make_private, read_plain, signature
+from companion.storage.files import NotPlain, fingerprint, make_private, read_plain, stamp
 from companion.storage.locks import lock
 from companion.storage.private_file import read_private, write_private
 from companion.workspace.core import Workspace
@@ -101,9 +101,7 @@ def private_texts(workspace: Workspace) -> list[PrivateText]:
     root = workspace.places.private_notes(workspace.space.id)
     found = []
     for path in sorted(root.glob(f"*/{workspace.space.me}.json")):
-        with suppress(OSError):
-            sign = signature(path)
-            seen = f"{sign.size} {sign.mtime_ns} {sign.inode}"
+        if seen := stamp(path):
             found.append(PrivateText(path.parent.name, seen, partial(_text_in, path)))
     return found
 

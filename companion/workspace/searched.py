@@ -16,7 +16,7 @@ from companion.domain.searchable import CARD, MARGIN, PRIVATE, Passage, day_of, 
 from companion.domain.summary import Summary
 from companion.lessons.library import LessonText
 from companion.storage.document import Document
-from companion.storage.files import signature
+from companion.storage.files import stamp
 from companion.storage.index import read_afresh, signatures
 from companion.storage.marks import read_marks
 from companion.storage.reading import ReadingFiles
@@ -43,8 +43,7 @@ def all_there_is(workspace: Workspace) -> list[Pending]:
     return [
         *_private(workspace),
         *_own_cards(workspace),
-        *_own_margins(workspace, titles),
-        *_own_answers(workspace, titles),
+        *_own_reading(workspace, titles),
         *_documents(workspace),
         *_margins(workspace, titles),
         *map(_pending_lesson, lessons),
@@ -72,9 +71,7 @@ def _private_note(name: str, seen: str, notes: PrivateText, summary: Summary, me
 
 def _own_cards(workspace: Workspace) -> Iterator[Pending]:
     path = workspace.places.recall(workspace.space.id) / f"{workspace.space.me}.md"
-    with suppress(OSError):
-        sign = signature(path)
-        seen = f"{sign.size} {sign.mtime_ns} {sign.inode}"
+    if seen := stamp(path):
         yield Pending("own cards", seen, partial(_cards, path, seen, workspace.space.me))
 
 
@@ -110,21 +107,16 @@ def _authors(document: Document) -> dict[str, tuple[str, ...]]:
     return authors
 
 
-def _own_margins(workspace: Workspace, titles: Mapping[str, str]) -> Iterator[Pending]:
+def _own_reading(workspace: Workspace, titles: Mapping[str, str]) -> Iterator[Pending]:
+    """My own notes in margins, and what I answered to questions, for myself."""
     folder, me = workspace.places.reading(workspace.space.id), workspace.space.me
     for lesson, title in titles.items():
         files = ReadingFiles(folder, lesson, me)
-        if files.seen:
-            name, seen = f"own margin {lesson}", files.seen
+        if seen := files.seen:
+            name = f"own margin {lesson}"
             yield Pending(name, seen, partial(_marks, name, seen, lesson, title, files.marks))
-
-
-def _own_answers(workspace: Workspace, titles: Mapping[str, str]) -> Iterator[Pending]:
-    folder, me = workspace.places.reading(workspace.space.id), workspace.space.me
-    for lesson, title in titles.items():
-        files = ReadingFiles(folder, lesson, me)
-        if files.study_seen:
-            name, seen = f"own answers {lesson}", files.study_seen
+        if seen := files.study_seen:
+            name = f"own answers {lesson}"
             yield Pending(name, seen, partial(_answers, name, seen, lesson, title, files, me))
 
 
