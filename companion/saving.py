@@ -44,7 +44,7 @@ class Saving:
             workspace.store, self._announce, workspace.environment.now, time.monotonic
         )
         self._tick = app.set_interval(TICK, self._write_what_is_due, pause=True)
-        self._poll = app.set_interval(POLL, self._keeper.poll)
+        self._keeper.poll_every(POLL)
         self._saved = ""
         self._received = False
         self._trouble = ""
@@ -96,7 +96,6 @@ class Saving:
     def stop(self) -> None:
         """Save everything and let go."""
         self._tick.stop()
-        self._poll.stop()
         self._keeper.leave()
 
     def _write_what_is_due(self) -> None:

@@ -88,6 +88,7 @@ class Folder:
         self, root: Path, clock: Callable[[], float] = time.time, private: bool = False
     ) -> None:
         self.root = root
+        self._root = str(root)
         self.private = private
         """Whether nobody else writes here: what was typed is read again, however it was typed."""
         self._clock = clock
@@ -113,7 +114,7 @@ class Folder:
         """The files of a document that could be device files, with their signatures."""
         found: dict[str, Signature] = {}
         try:
-            with os.scandir(self.path(document)) as entries:
+            with os.scandir(f"{self._root}/{document}") as entries:
                 candidates = sorted((e for e in entries if _is_candidate(e.name)), key=_name)
                 for entry in candidates[:MAX_FILES]:
                     with contextlib.suppress(FileNotFoundError):  # taken away since it was listed
@@ -133,13 +134,14 @@ class Folder:
         Files of the device `own` come with their tables. The largest state comes first: which of
         two twins that is depends on neither names nor order.
         """
-        turn = _Turn(self, document, own, self._clock())
+        known = known or {}
         seen = self.scan(document)
-        for name, found in sorted(seen.items()):
-            before = (known or {}).get(name)
-            if before == found:
-                continue
-            kept = turn.look(name, found, before)
+        changed = [name for name, found in sorted(seen.items()) if known.get(name) != found]
+        if not changed:  # several times a second, mostly
+            return Reading(seen=seen)
+        turn = _Turn(self, document, own, self._clock())
+        for name in changed:
+            kept = turn.look(name, seen[name], known.get(name))
             if kept is None:
                 del seen[name]
             else:

@@ -139,10 +139,11 @@ class Keeper:
 
     def poll(self) -> None:
         """Look for news of every open document, in the background."""
-        for name, document in self._documents.items():
-            if name in self._watched and name not in self._polling:
-                self._polling.add(name)
-                self._shared.do(partial(self._look, name, document.seen))
+        self._shared.do(self._look_at_all)
+
+    def poll_every(self, seconds: float) -> None:
+        """Look for news by itself from now on, so many seconds after it last did."""
+        self._shared.repeat(self._look_at_all, seconds)
 
     def take(self, found: Found) -> bool:
         """Merge what was found; tells whether the document changed."""
@@ -213,6 +214,13 @@ class Keeper:
             latest = max(filter(None, heard), default=None)
             if latest is not None:
                 self._announce(Received(name, person, *latest))
+
+    def _look_at_all(self) -> None:
+        for name in self._watched - self._polling:
+            document = self._documents.get(name)
+            if document is not None:
+                self._polling.add(name)
+                self._look(name, document.seen)
 
     def _look(self, name: str, seen: dict[str, Signature]) -> None:
         with suppress(OSError):

@@ -2,6 +2,7 @@
 
 import queue
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from typing import TypeVar
@@ -17,6 +18,8 @@ class Worker:
 
     def __init__(self, name: str) -> None:
         self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        self._again: Callable[[], None] | None = None
+        self._every = self._due = 0.0
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
         self._thread.start()
 
@@ -29,14 +32,34 @@ class Worker:
         self._jobs.put(lambda: _fulfil(done, job))
         return done
 
+    def repeat(self, job: Callable[[], None], every: float) -> None:
+        """Do this every so many seconds from now on, whenever nothing else waits.
+
+        The thread wakes for it by itself: a timer of the screen's would wake that one as well.
+        """
+        self.do(lambda: self._begin(job, every))
+
     def stop(self, timeout: float | None) -> None:
         """End after what waits now; wait for that so many seconds, or until it is done."""
         self._jobs.put(None)
         self._thread.join(timeout)
 
+    def _begin(self, job: Callable[[], None], every: float) -> None:
+        self._again = lambda: _fulfil(Future(), job)
+        self._every, self._due = every, time.monotonic() + every
+
     def _run(self) -> None:
-        while (job := self._jobs.get()) is not None:
+        while (job := self._next()) is not None:
             job()
+
+    def _next(self) -> Callable[[], None] | None:
+        if self._again is None:
+            return self._jobs.get()
+        try:
+            return self._jobs.get(timeout=max(0.0, self._due - time.monotonic()))
+        except queue.Empty:
+            self._due = time.monotonic() + self._every
+            return self._again
 
 
 def in_a_thread(job: Callable[[], T]) -> "Future[T]":

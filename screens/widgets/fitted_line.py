@@ -23,8 +23,9 @@ class FittedLine(Static):
 
     def show(self, pieces: list[Piece]) -> None:
         """Show these parts; nothing is drawn when they stand there already."""
-        self._pieces = pieces
-        self._fit()
+        if pieces != self._pieces:
+            self._pieces = pieces
+            self._fit()
 
     def on_resize(self) -> None:
         """Show what fits now."""

@@ -42,11 +42,12 @@ class Typist:
             self._workspace.store, self._news.put, self._workspace.environment.now, time.monotonic
         )
         self._keeper.watch(self._session)
+        self._keeper.poll_every(POLL)
         self._letter, self._chance = letter, random.Random(seed)
         self._number = 0
         self._after = self._begun = ""
         """The word that the caret stands after, and what of the next one is typed."""
-        self._timers = {self._key: KEY, self._keeper.tick: TICK, self._keeper.poll: POLL}
+        self._timers = {self._key: KEY, self._keeper.tick: TICK}
         self._due = dict.fromkeys(self._timers, time.monotonic())
         self.typing, self.open = False, True
 

@@ -94,6 +94,17 @@ def test_news_of_the_partner_are_found_once(desk, session, couple):
     assert desk.news.empty()
 
 
+def test_it_looks_again_and_again_by_itself(desk, session, couple):
+    desk.keeper.watch(session)
+    desk.keeper.poll_every(0.01)
+    theirs = couple[1].open_session(session.id)
+    for words in ("from Bert", "from Bert, and more"):
+        theirs.write_note("0", words)
+        couple[1].save(theirs)
+        while session.note("0") != words:  # what is not taken yet is found once more
+            desk.keeper.take(desk.next())
+
+
 def test_what_is_announced_is_in_the_private_copy_already(desk, session, couple):
     desk.keeper.watch(session)
     theirs = couple[1].open_session(session.id)
