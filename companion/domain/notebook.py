@@ -103,8 +103,6 @@ class Notebook:
     people: tuple[Person, ...] = ()
     plan: Plan | None = None
     """For the pair's own document: the programme they have adopted."""
-    lesson_texts: dict[str, str] = field(default_factory=dict)
-    """The session's own copy of its lesson, by language."""
 
     @property
     def state(self) -> str:

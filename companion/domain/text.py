@@ -46,7 +46,7 @@ def visible(text: str) -> str:
 
 def one_line(text: str, limit: int | None = 500) -> str:
     """`text` cleaned, on one line, at most `limit` characters long; None keeps all of it."""
-    line = " ".join(clean(text).split())
+    line = " ".join(clean(text).split()) if text else ""
     return line if limit is None or len(line) <= limit else line[: limit - 1].rstrip() + "…"
 
 

@@ -80,8 +80,10 @@ def encode(file: DeviceFile) -> bytes:
         "person": file.person,
         "written": file.written,
     }
-    state = {"yjs": base64.b64encode(file.state).decode()}
-    return _layout({"about": rows([about]), **file.tables, "state": rows([state])})
+    tables = _lines({"about": rows([about]), **file.tables})
+    state = _STATE + base64.b64encode(file.state) + b'"}\n}'
+    data = b"{\n" + tables + b",\n" + state + b"\n}\n"
+    return data.replace(_ZEROS.encode(), hashlib.sha256(data).hexdigest().encode(), 1)
 
 
 def read_device_file(path: Path) -> DeviceFile:
@@ -153,19 +155,16 @@ class DurableStorage(Storage):
 
     def write(self, data: Tables) -> None:
         """Replace the file. Raises OSError."""
-        replace_file(self._path, _layout(data))
+        replace_file(self._path, b"{\n" + _lines(data) + b"\n}\n")
 
 
-def _layout(tables: Tables) -> bytes:
+def _lines(tables: Tables) -> bytes:
     def table(name: str, content: dict[str, Row]) -> str:
         lines = [f"{_dump(str(number))}: {_dump(row)}" for number, row in content.items()]
         return f"{_dump(name)}: {{\n" + ",\n".join(lines) + "\n}"
 
-    text = "{\n" + ",\n".join(table(n, c) for n, c in tables.items()) + "\n}\n"
-    data = text.encode("utf-8", "replace")  # a lone surrogate must not keep a file from being saved
-    if tables.get("about", {}).get("1", {}).get("sha256") == _ZEROS:
-        data = data.replace(_ZEROS.encode(), hashlib.sha256(data).hexdigest().encode(), 1)
-    return data
+    text = ",\n".join(table(n, c) for n, c in tables.items())
+    return text.encode("utf-8", "replace")  # a lone surrogate must not keep a file from being saved
 
 
 _dump = json.JSONEncoder(ensure_ascii=False).encode

@@ -17,7 +17,7 @@ The name of a root says its type, so that a state from elsewhere is read without
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from companion.domain.text import Patch
 from companion.storage.device_file import DeviceFile
@@ -26,6 +26,9 @@ from companion.storage.state_check import MAX_BLOCKS, BadState, Outline, outline
 from companion.storage.twins import Claims, Effort, Known, Twins, check_agreement
 from companion.storage.yjs import new_doc, transaction
 from companion.storage.yjs_bytes import encode_clocks, first_blocks, read_clocks
+
+if TYPE_CHECKING:
+    from pycrdt import _pycrdt
 
 TEXT_PREFIXES = ("notes:", "answers:")
 LIST_ROOTS = ("clock",)
@@ -176,22 +179,37 @@ class Document:
         with self._transaction() as txn:
             return read_clocks(self._doc.get_state(txn))
 
-    def content(self) -> dict[str, Any]:
-        """All roots as plain values: text as str, lists as list, fields as dict."""
+    def content(self, without: str = "") -> dict[str, Any]:
+        """All roots as plain values: text as str, lists as list, fields as dict.
+
+        That is all `without` one that is long.
+        """
         import json
 
         with self._transaction() as txn:
             found: dict[str, Any] = {}
             for name in self._doc.roots(txn):
+                if name == without:
+                    continue
                 if name.startswith(TEXT_PREFIXES):
                     found[name] = self._doc.get_or_insert_text(txn, name).get_string(txn)
                 elif name in LIST_ROOTS:
                     listed = self._doc.get_or_insert_array(txn, name)
                     found[name] = json.loads(listed.to_json(txn))
                 else:
-                    fields = self._doc.get_or_insert_map(txn, name)
-                    found[name] = json.loads(fields.to_json(txn))
+                    found[name] = self._fields(txn, name)
             return found
+
+    def fields(self, name: str) -> dict[str, Any]:
+        """The fields of the map `name` alone."""
+        with self._transaction() as txn:
+            return self._fields(txn, name)
+
+    def _fields(self, txn: "_pycrdt.Transaction", name: str) -> dict[str, Any]:
+        import json
+
+        found: dict[str, Any] = json.loads(self._doc.get_or_insert_map(txn, name).to_json(txn))
+        return found
 
     def _transaction(self) -> transaction:
         return transaction(self._doc)

@@ -15,7 +15,7 @@ from companion.domain.programme import Plan
 from companion.domain.summary import Summary, summarise
 from companion.storage.files import Signature, make_private, read_plain, replace_file
 from companion.storage.marks import read_finished
-from companion.storage.schema import read_notebook
+from companion.storage.schema import content_of, read_notebook
 from companion.storage.shared_folder import KINDS, MARGINS, PROGRAMME, SESSIONS
 from companion.storage.store import OpenFile, Store
 
@@ -105,7 +105,7 @@ class Index:
 def read_afresh(store: Store, name: str) -> tuple[OpenFile, Notebook, Seen]:
     """A document opened to look, what it says, and the signatures to know it by."""
     opened = store.glance(name)
-    notebook = read_notebook(name.rpartition("/")[2], opened.document.content())
+    notebook = read_notebook(name.rpartition("/")[2], content_of(opened.document))
     kind = name.partition("/")[0]
     kind = "session" if kind == SESSIONS else kind
     notebook = replace(notebook, about=replace(notebook.about, kind=kind))

@@ -8,7 +8,8 @@ from companion.storage.device_file import DeviceFile, Tables, encode
 from companion.storage.devices import Device
 from companion.storage.document import Document
 from companion.storage.marks import MARGIN_TABLES, margin_tables
-from companion.storage.schema import LESSON, TABLES, read_notebook, tables_of
+from companion.storage.notebook_reader import NotebookReader
+from companion.storage.schema import TABLES, content_of, tables_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Composer:
         self._person = person
         self._now = now
         self._carried: dict[str, Tables] = {}
+        self._reader = NotebookReader()
         self._latest = OwnFile((0, ""), b"", {}, b"")
 
     def carry(self, file: DeviceFile) -> None:
@@ -68,9 +70,8 @@ class Composer:
     def _composed(self, snapshot: Snapshot, key: tuple[int, str]) -> OwnFile:
         name, written = snapshot.document, self._now().isoformat(timespec="seconds")
         document = Document(snapshot.state)
-        content = document.content()
-        content.pop(LESSON, None)  # long, and in no table
-        notebook = read_notebook(name.rpartition("/")[2], content)
+        content = content_of(document)
+        notebook = self._reader.read(name.rpartition("/")[2], content)
         carried = self._carried.get(name, {})
         tables = {**tables_of(notebook), **carried, **margin_tables(content)}
         state = document.state()

@@ -5,7 +5,7 @@ comes from other machines: whatever has the wrong type is left out, never an err
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
@@ -61,7 +61,7 @@ def read_notebook(name: str, content: Mapping[str, Any]) -> Notebook:
         dropped=dropped,
         events=events,
         clock=clock,
-        notes=_texts(content, NOTES),
+        notes=read_notes(content),
         answers=_texts(content, ANSWERS),
         checks=frozenset(one_line(k) for k, v in _fields(content, CHECKS).items() if v is True),
         people=_people(_entities(content, PEOPLE)),
@@ -70,14 +70,29 @@ def read_notebook(name: str, content: Mapping[str, Any]) -> Notebook:
         pulses=pulses if both and all(pulses.values()) else {},
         agreed=frozenset(pulses),
         unshared_pulses=tuple(who for who, found in pulses.items() if both and not found),
-        lesson_texts=_lesson_texts(_fields(content, LESSON)),
         **records,
     )
 
 
+def content_of(document: Document) -> dict[str, Any]:
+    """What stands in a document, but for its lesson: that is long, and read by itself."""
+    return document.content(without=LESSON)
+
+
+def read_lesson_texts(document: Document) -> dict[str, str]:
+    """The session's own copy of its lesson, by language."""
+    fields = document.fields(LESSON)
+    return {one_line(key): clean(_str(value)) for key, value in sorted(fields.items())}
+
+
 def note_texts(document: Document) -> dict[str, str]:
     """The notes of a document by their items, as `read_notebook` reads them."""
-    return _texts(document.texts(NOTES), NOTES)
+    return read_notes(document.texts(NOTES))
+
+
+def read_notes(content: Mapping[str, Any]) -> dict[str, str]:
+    """The notes in a document's content, by their items."""
+    return _texts(content, NOTES)
 
 
 def tables_of(notebook: Notebook) -> Tables:
@@ -157,18 +172,20 @@ def _agenda(
         {key for key, values in entities.items() if values.get(field) is True} - begun
         for field in ("undone", "dropped")
     )
-    found = [_item(key, values) for key, values in entities.items() if key not in gone]
-    found.sort(key=lambda item: (item.order, item.id))
-    kept = [item for item in found if item.id not in off]
+    found = sorted(
+        (_int(values.get("order")), key) for key, values in entities.items() if key not in gone
+    )
+    kept = [key for _order, key in found if key not in off]
     return (
-        tuple(replace(item, number=number) for number, item in enumerate(kept, start=1)),
-        tuple(item for item in found if item.id in off),
+        tuple(_item(key, entities[key], number) for number, key in enumerate(kept, start=1)),
+        tuple(_item(key, entities[key]) for _order, key in found if key in off),
     )
 
 
-def _item(key: str, values: Mapping[str, Any]) -> AgendaItem:
+def _item(key: str, values: Mapping[str, Any], number: int = 0) -> AgendaItem:
     return AgendaItem(
         id=key,
+        number=number,
         title=one_line(_str(values.get("title"))),
         minutes=max(0, min(_int(values.get("minutes")), MOST_MINUTES)),
         lead=values["lead"] if values.get("lead") in LEADERS else "both",
@@ -211,10 +228,6 @@ def _people(entities: Mapping[str, Mapping[str, Any]]) -> tuple[Person, ...]:
 def _plan(fields: Mapping[str, Any]) -> Plan | None:
     programme, since, by = (one_line(_str(fields.get(k))) for k in ("programme", "since", "by"))
     return Plan(programme, since, by) if programme else None
-
-
-def _lesson_texts(fields: Mapping[str, Any]) -> dict[str, str]:
-    return {one_line(key): clean(_str(value)) for key, value in sorted(fields.items())}
 
 
 def _agreed(entities: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, str]]:

@@ -289,9 +289,10 @@ class Store:
         disk or the sync tool that carries it is.
         """
         folder = self.shared.path(snapshot.document)
-        for made in (folder.parent, folder):
-            if made != self.shared.root:
-                made.mkdir(exist_ok=True)
+        if not folder.is_dir():
+            for made in (folder.parent, folder):
+                if made != self.shared.root:
+                    made.mkdir(exist_ok=True)
         paths = [folder / f"{self.device}.{slot}.json" for slot in SLOTS]
         own = self._own.file_of(snapshot)
         self._published.add(fingerprint(own.state))

@@ -10,10 +10,13 @@ from companion.domain.text import one_line, visible
 def entities(content: Mapping[str, Any], root: str) -> dict[str, dict[str, Any]]:
     """The entities under a root, each with its fields."""
     found: dict[str, dict[str, Any]] = defaultdict(dict)
+    known: dict[str, dict[str, Any]] = {}  # by their ids as they stand there: cleaned once each
     for key, value in fields(content, root).items():
         entity, _, name = key.partition("/")
         if name:
-            found[one_line(entity)][name] = value
+            if entity not in known:
+                known[entity] = found[one_line(entity)]
+            known[entity][name] = value
     return dict(found)
 
 

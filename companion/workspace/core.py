@@ -14,7 +14,7 @@ from companion.domain.summary import Summary
 from companion.i18n import _
 from companion.storage.guide import publish_guide
 from companion.storage.index import Index
-from companion.storage.schema import read_notebook
+from companion.storage.schema import content_of, read_notebook
 from companion.storage.settings import Space
 from companion.storage.shared_folder import BETWEEN, KINDS, PROGRAMME, SESSIONS, Folder
 from companion.storage.store import Store
@@ -191,13 +191,12 @@ class Workspace(Installation):
         That is the session's own copy, whatever became of the lesson since; None when it cannot
         be read.
         """
-        notebook = session.notebook
-        texts = notebook.lesson_texts
+        texts = session.lesson_texts
         text = texts.get(self.language) or next(filter(None, texts.values()), "")
         with suppress(CompanionError):
             from companion.lessons.parse import parse_lesson
 
-            return parse_lesson(text, notebook.about.lesson)
+            return parse_lesson(text, session.notebook.about.lesson)
         return None
 
     def latest_session(self) -> OpenSession | None:
@@ -228,7 +227,7 @@ class Workspace(Installation):
     def glance(self, summary: Summary) -> Notebook:
         """What a document says, to look only."""
         opened = self.store.glance(_path(summary))
-        return read_notebook(summary.id, opened.document.content())
+        return read_notebook(summary.id, content_of(opened.document))
 
     def save(self, document: OpenDocument) -> None:
         """Save and share at once. Raises FolderUnreachable when it could only be saved here."""

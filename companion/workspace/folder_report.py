@@ -9,7 +9,7 @@ from pathlib import Path
 from companion.domain.people import Person
 from companion.i18n import _, ngettext
 from companion.storage.places import Places, is_inside
-from companion.storage.schema import read_notebook
+from companion.storage.schema import content_of, read_notebook
 from companion.storage.shared_folder import PROGRAMME, Folder
 from companion.workspace.trouble import reason
 
@@ -81,7 +81,7 @@ def people_in(path: Path) -> tuple[Person, ...]:
     with contextlib.suppress(OSError):
         reading = Folder(path).read(PROGRAMME)
         document, _twins = Document.merged(reading.files)
-        return read_notebook(PROGRAMME, document.content()).people
+        return read_notebook(PROGRAMME, content_of(document)).people
     return ()
 
 

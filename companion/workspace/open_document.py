@@ -12,8 +12,15 @@ from companion.domain.text import Patch, clean, one_line, patch_between, visible
 from companion.i18n import _
 from companion.storage.document import Scalar
 from companion.storage.files import Signature
+from companion.storage.notebook_reader import NotebookReader
 from companion.storage.own_file import Snapshot
-from companion.storage.schema import ANSWERS, CHECKS, NOTES, entity_fields, read_notebook
+from companion.storage.schema import (
+    ANSWERS,
+    CHECKS,
+    NOTES,
+    content_of,
+    entity_fields,
+)
 from companion.storage.shared_folder import Reading
 from companion.storage.store import OpenFile, Store
 from companion.workspace.trouble import not_saved
@@ -46,6 +53,7 @@ class OpenDocument:
         """The id of the person whose words these are: whoever has the pen."""
         self.owner = me
         """The id of the person whose device this is."""
+        self._reader = NotebookReader()
         self._notebook: Notebook | None = None
         self._arrived: dict[str, tuple[str, datetime]] = {}
         self._heard: dict[str, datetime] = {}
@@ -64,7 +72,7 @@ class OpenDocument:
     def notebook(self) -> Notebook:
         """What the document says now."""
         if self._notebook is None:
-            self._notebook = read_notebook(self.id, self._document.content())
+            self._notebook = self._reader.read(self.id, content_of(self._document))
         return self._notebook
 
     @property

@@ -14,7 +14,15 @@ from companion.domain.preparing import Changes, fields_of, undoing
 from companion.domain.text import one_line
 from companion.i18n import _
 from companion.storage.document import Scalar
-from companion.storage.schema import ABOUT, AGENDA, AGREE, LESSON, PULSE, entity_fields
+from companion.storage.schema import (
+    ABOUT,
+    AGENDA,
+    AGREE,
+    LESSON,
+    PULSE,
+    entity_fields,
+    read_lesson_texts,
+)
 from companion.storage.shared_folder import Reading
 from companion.workspace.session_events import SessionEvents
 
@@ -31,6 +39,11 @@ class OpenSession(SessionEvents):
 
     _sealed: bool | None = None
     """Whether it is read-only; None as long as nobody has asked."""
+
+    @property
+    def lesson_texts(self) -> dict[str, str]:
+        """The session's own copy of its lesson, by language."""
+        return read_lesson_texts(self._document)
 
     def fill(
         self,

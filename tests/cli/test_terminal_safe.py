@@ -52,7 +52,7 @@ def poison(session):
         raw_edit(session, "agenda", **{f"{entity}__title": HOSTILE, f"{entity}__lead": HOSTILE})
     raw_edit(session, "checks", **{HOSTILE: True})
     raw_edit(session, "about", title=HOSTILE, track=HOSTILE, mentor=HOSTILE)
-    lesson = session.notebook.lesson_texts["en"]
+    lesson = session.lesson_texts["en"]
     body = lesson.replace("\n## ", f"\n{HOSTILE.replace(chr(0), '')}\n\n## ")
     raw_edit(session, "lesson", en=body)
     session._document.append("clock", {"do": "lead", "at": HOSTILE, "by": HOSTILE, "to": HOSTILE})

@@ -9,7 +9,14 @@ from companion.domain.clock import Event
 from companion.domain.notebook import Notebook
 from companion.domain.people import Person
 from companion.storage.document import Document
-from companion.storage.schema import entity_fields, event_value, read_notebook, tables_of
+from companion.storage.schema import (
+    content_of,
+    entity_fields,
+    event_value,
+    read_lesson_texts,
+    read_notebook,
+    tables_of,
+)
 
 NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
 UNSAFE = {
@@ -33,7 +40,6 @@ CONTENT = {
     "checks": {"checklist/1": True, "checklist/2": False, "checklist/3": 1},
     "people": {"bert/name": "Bert", "anna/name": " Anna\n", "carla/name": 5,
                "dora/name": "Dora", "dora/left": True},
-    "lesson": {"en": "# Lesson\n"},
 }  # fmt: skip
 
 
@@ -61,7 +67,15 @@ def test_a_document_as_a_notebook():
     assert notebook.people == (
         Person("anna", "Anna"), Person("bert", "Bert"), Person("carla", "carla"),
     )  # fmt: skip
-    assert notebook.lesson_texts == {"en": "# Lesson\n"}
+
+
+def test_the_lesson_is_read_by_itself():
+    document = Document()
+    document.set_fields("lesson", {"nl": 5, "en\x1b": "# Lesson\x1b[2J\n"})
+    document.set_fields("about", {"title": "Feedback"})
+    assert content_of(document) == {"about": {"title": "Feedback"}}
+    assert read_lesson_texts(document) == {"en": "# Lesson[2J\n", "nl": ""}
+    assert read_lesson_texts(Document()) == {}
 
 
 @pytest.mark.parametrize("order", ["1", None, [], 1e300, 10**9, float("nan"), True])

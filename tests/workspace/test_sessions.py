@@ -44,7 +44,7 @@ def test_a_new_session(couple, clock):
     assert (about.lesson, about.date, about.language) == ("feedback-02", "2026-11-23", "en")
     assert session.id.startswith("2026-11-23-feedback-02-")
     assert session.notebook.agenda
-    assert list(session.notebook.lesson_texts) == ["en", "nl"]
+    assert list(session.lesson_texts) == ["en", "nl"]
     assert session.notebook.state == clocks.PLANNED
     assert (anna.folder / session.name).is_dir()
     with pytest.raises(NotFound):
@@ -364,7 +364,7 @@ def test_the_lesson_of_a_session(couple):
     assert (lesson.meta.id, lesson.meta.language) == ("feedback-02", "en")
     anna.set_language("nl")
     assert anna.lesson_of(session).meta.language == "nl"
-    assert session.notebook.lesson_texts.keys() == {"en", "nl"}
+    assert session.lesson_texts.keys() == {"en", "nl"}
     session._set("lesson", {"nl": ""})
     assert anna.lesson_of(session).meta.language == "en"
     session._set("lesson", {"en": "no lesson any more"})
