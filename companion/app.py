@@ -38,6 +38,9 @@ if TYPE_CHECKING:  # the first screen does without these
 SWITCH = 0.001
 """Seconds after which a thread that reads and writes files lets the screen's have its turn: in
 Python's own 5 ms a key would wait while the partner's words are put into the private copy."""
+GARBAGE = (5_000, 20, 50)
+"""When Python looks for garbage, by generation: at its own (700, 10, 10) a key in a hundred would
+wait 15 ms for it. What companion makes goes away by itself, but for a few screens."""
 UNDO = 10.0
 """Seconds that it is said how to take something back."""
 
@@ -107,6 +110,7 @@ class CompanionApp(SayingApp):
     def _settle_in(self) -> None:
         # What the start made stays for good: collecting it once more would only cost time.
         gc.freeze()
+        gc.set_threshold(*GARBAGE)
         gc.enable()
         sys.setswitchinterval(SWITCH)
         heed_hangup(self._save_all)

@@ -210,7 +210,7 @@ class Keeper:
     def _receive(self, name: str, reading: Reading) -> None:
         others = [file for file in reading.files if file.device != self._store.device]
         for person in {file.person for file in others}:
-            heard = [self._receipts.heard(name, f.state) for f in others if f.person == person]
+            heard = [self._receipts.heard(name, f) for f in others if f.person == person]
             latest = max(filter(None, heard), default=None)
             if latest is not None:
                 self._announce(Received(name, person, *latest))

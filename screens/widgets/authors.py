@@ -41,6 +41,10 @@ class Authors:
         for run in _RUN.finditer(self._lines[row]):
             yield run.start(), run.end(), int(run[1])
 
+    def line(self, row: int) -> str:
+        """A line's digits."""
+        return self._lines[row]
+
     def mark(self, row: int) -> str:
         """The initials of those who wrote in a line."""
         written = set(self._lines[row])

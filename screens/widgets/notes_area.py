@@ -1,12 +1,13 @@
 """A field for shared text: what is typed goes into it at once, and the other's words slip in."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.text import Text
 from textual.binding import Binding
+from textual.cache import LRUCache
 from textual.geometry import Offset, Size
 from textual.strip import Strip
 from textual.widget import Widget
@@ -26,6 +27,9 @@ FIELD_KEYS = [
     key for key in TextArea.BINDINGS if isinstance(key, Binding) and key.key not in ("f6", "f7")
 ]
 """A field's own keys, without those that a session needs while the caret is in it."""
+
+MOST_ROWS = 512
+"""Rows that are remembered as they were drawn."""
 
 TYPED, TAKEN = "typed", "taken"
 """What is being done to the text: an own edit, or following what changed otherwise."""
@@ -67,6 +71,7 @@ class NotesArea(TextArea, inherit_bindings=False):
         finished: Callable[[str], None] | None = None,
     ) -> None:
         self._authors = Authors(people)  # first: TextArea asks for the gutter's width
+        self._rows: LRUCache[Hashable, Strip] = LRUCache(MOST_ROWS)
         # Authors have colours, which that of the caret's line would hide.
         super().__init__(id=id, placeholder=placeholder, soft_wrap=True, tab_behavior="focus",
                          show_line_numbers=False, highlight_cursor_line=False,
@@ -228,9 +233,42 @@ class NotesArea(TextArea, inherit_bindings=False):
                 line.stylize(style, start, end)
         return line
 
+    # Rows as they are drawn
+
     def render_line(self, y: int) -> Strip:
-        """A row, behind the mark of who wrote its line."""
-        strip = super().render_line(y)
+        """A row, behind the mark of who wrote its line.
+
+        TextArea forgets all rows at each key. Most are the same a row further down.
+        """
+        look = self._look(y)
+        if look is None:
+            return super().render_line(y)
+        strip = self._rows.get(look)
+        if strip is None:
+            strip = self._rows[look] = self._marked(y)
+        return strip
+
+    def notify_style_update(self) -> None:
+        """Draw all rows anew: their colours are others now."""
+        self._rows.clear()
+        super().notify_style_update()
+
+    def _look(self, y: int) -> Hashable | None:
+        """All that a row's look depends on; None for the placeholder and below the text."""
+        rows, y = self.wrapped_document._offset_to_line_info, y + self.scroll_offset.y
+        if y >= len(rows) or self.document.end == (0, 0):
+            return None
+        line, section = rows[y]
+        (row, column), bracket = self.selection.end, self._matching_bracket_location
+        caret = (column, self._draw_cursor) if row == line else None
+        unlike_others = not self.selection.is_empty or bracket is not None
+        marked = (line, self.selection, bracket) if unlike_others else None
+        words = self.document.get_line(line), self._authors.line(line)
+        ends = tuple(self.wrapped_document.get_offsets(line))
+        return words, ends, section, caret, marked, self.size, self.theme
+
+    def _marked(self, y: int) -> Strip:
+        strip = self._render_line(y)
         width = self.gutter_width
         if not width:
             return strip

@@ -1,5 +1,6 @@
 """Two people in one note: whose words are whose, where the caret stays, what undo takes back."""
 
+import random
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
@@ -394,3 +395,36 @@ async def test_lines_can_be_cut_from_the_very_end(desk):
         assert both.field.text == both.mine.note("i1")
         await both.pilot.press("ctrl+x", "ctrl+x", *"x")
         assert both.field.text == both.mine.note("i1")
+
+
+@pytest.mark.parametrize("seed", range(3))
+async def test_a_row_that_is_remembered_looks_as_one_drawn_anew(desk, seed):
+    """Whatever was done, in any order: no row of before stands in the place of another."""
+    chance = random.Random(seed)
+    async with desk() as both:
+        app, field = both.pilot.app, both.field
+
+        def bert() -> None:
+            length = len(both.theirs.note("i1"))
+            both.bert_types(chance.randint(0, length), chance.choice(["x\n", "(b) ", "long " * 9]))
+            both.meet()
+
+        def theme() -> None:
+            app.theme = chance.choice(["textual-dark", "textual-light"])
+
+        keys = ["a", "b", "(", ")", "enter", "space", "up", "left", "shift+left", "shift+up",
+                "backspace", "ctrl+z", "home", "end", "ctrl+a", "f6"]  # fmt: skip
+        sizes = [(80, 24), (60, 20), (120, 40)]
+        for _step in range(60):
+            do = chance.choice([*keys, *keys, bert, bert, theme, "size"])
+            if do == "size":
+                await both.pilot.resize_terminal(*chance.choice(sizes))
+            elif callable(do):
+                do()
+            else:
+                await both.pilot.press(do)
+            await both.pilot.pause()
+            field._theme.apply_css(field)  # as before rows are drawn: fields share a theme
+            for y in range(field.size.height):
+                if field._look(y) is not None:
+                    assert field.render_line(y) == field._marked(y), (do, y)
