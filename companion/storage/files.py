@@ -83,8 +83,7 @@ def replace_file(path: Path, data: bytes) -> None:
     Raises OSError, with the old file untouched and nothing left behind; only where the folder
     itself could not be synced, the new file stands there already.
     """
-    writer = f"{os.getpid()}-{threading.get_ident()}"
-    temporary = path.with_name(f"{TEMPORARY}{path.name}.{writer}.tmp")
+    temporary = path.with_name(f"{TEMPORARY}{path.name}.{_writer(threading.get_ident())}.tmp")
     try:
         with temporary.open("wb") as file:
             file.write(data)
@@ -96,6 +95,10 @@ def replace_file(path: Path, data: bytes) -> None:
             temporary.unlink()
         raise
     sync_folder(path.parent)
+
+
+def _writer(thread: int | None) -> str:
+    return f"{os.getpid()}-{thread}"
 
 
 def _swap(temporary: Path, path: Path) -> None:
@@ -147,7 +150,12 @@ def stamp(path: Path) -> str:
 
 
 def remove_leftovers(folder: Path, device: str) -> None:
-    """Remove what an interrupted save of this device left in `folder`."""
+    """Remove what an interrupted save of this device left in `folder`.
+
+    What this program is writing just now, in whichever thread, is none.
+    """
+    writers = {_writer(thread.ident) for thread in threading.enumerate()}
     for path in folder.glob(f"{TEMPORARY}{device}.*.tmp"):
-        with contextlib.suppress(OSError):
-            path.unlink()
+        if path.name.split(".")[-2] not in writers:
+            with contextlib.suppress(OSError):
+                path.unlink()

@@ -303,6 +303,21 @@ def test_only_my_own_left_overs_are_removed(tmp_path):
     remove_leftovers(tmp_path / "missing", "dev001")
 
 
+def test_what_this_program_is_writing_is_no_left_over(tmp_path, monkeypatch):
+    path, renamed = tmp_path / "dev001.json", Path.replace
+
+    def replace_late(temporary, target):  # another thread looks just before the rename
+        looking = threading.Thread(target=remove_leftovers, args=(tmp_path, "dev001"))
+        looking.start()
+        looking.join()
+        return renamed(temporary, target)
+
+    monkeypatch.setattr(Path, "replace", replace_late)
+    replace_file(path, b"whole")
+    assert path.read_bytes() == b"whole"
+    assert [p.name for p in tmp_path.iterdir()] == [path.name]
+
+
 @posix
 def test_a_signature_is_that_of_the_link_itself(path):
     make_link(path)
