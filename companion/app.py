@@ -131,6 +131,10 @@ class CompanionApp(SayingApp):
         self._lists = Lists(self, self.workspace)
         self._undo = None
 
+    def on_unmount(self) -> None:
+        """However it ends, threads that look at files end with it."""
+        self._end()
+
     @property
     def place(self) -> str:
         """Where we are, as the table of commands names places."""

@@ -71,8 +71,9 @@ class Saving:
         return self._keeper.unshared
 
     def watch(self, document: OpenDocument) -> None:
-        """Look for news of this document from now on."""
+        """Look for news of this document from now on, and at once."""
         self._keeper.watch(document)
+        self._keeper.poll()
 
     def unwatch(self, document: OpenDocument) -> None:
         """Look for no more news of this document."""

@@ -1,11 +1,13 @@
 """The app's side of sessions: which one is in use, how it is opened, and what follows its close."""
 
+import asyncio
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from companion.commands import LIBRARY, NOTES, SESSION
 from companion.domain.clock import RUNNING
-from companion.domain.errors import CompanionError, FolderUnreachable
+from companion.domain.errors import CompanionError, NotFound
 from companion.i18n import _
 from companion.places import Places
 from companion.saving import Saving, Trouble
@@ -13,10 +15,15 @@ from companion.workspace import Workspace
 from companion.workspace.destinations import to_go_on_with
 from companion.workspace.open_session import OpenSession
 from companion.workspace.points import settle, waiting
+from companion.workspace.worker import in_a_thread
 from screens.messages import SessionChosen
 
 if TYPE_CHECKING:
     from textual.app import App
+
+
+PATIENCE = 3.0
+"""Seconds until it is said that the shared folder keeps one waiting."""
 
 
 class Sessions:
@@ -35,6 +42,7 @@ class Sessions:
         self._saving = saving
         self._all_known = False
         self._latest_wanted = False
+        self._makes_one = False
         self.in_use: OpenSession | None = None
         """The one that was opened last."""
 
@@ -64,16 +72,9 @@ class Sessions:
 
     def create(self, lesson: str) -> None:
         """Make a session of a lesson, and open it."""
-        try:
-            session = self._workspace.create_session(lesson)
-        except FolderUnreachable as error:
-            self._app.post_message(Trouble(str(error)))
-            self.open_latest()
-        except CompanionError as error:
-            self._app.post_message(Trouble(str(error)))
-        else:
-            self._app.run_worker(self._enter(session))
-            self._say_what_waits(session)
+        if not self._makes_one:
+            self._makes_one = True
+            self._app.run_worker(self._create(lesson))
 
     def choose(self, name: str, prepare: bool = False) -> None:
         """Open a session that is there, or go back to it; its agenda to change where wanted."""
@@ -81,7 +82,7 @@ class Sessions:
             self._app.run_worker(self._show(prepare))
             return
         try:
-            session = self._workspace.open_session(name)
+            session = self._opened(name)
         except CompanionError as error:
             self._app.post_message(Trouble(str(error)))
         else:
@@ -100,6 +101,42 @@ class Sessions:
     def show_minutes(self, name: str) -> None:
         """Let somebody read a closed session."""
         self._app.run_worker(self._show_minutes(name))
+
+    async def _create(self, lesson: str) -> None:
+        """In the background, for a folder may hang; shared once it is open."""
+        made = asyncio.wrap_future(in_a_thread(partial(self._made, lesson)))
+        done, _waiting = await asyncio.wait([made], timeout=PATIENCE)
+        if not done:
+            sentence = _("The shared folder does not answer yet. The session opens once it does.")
+            self._app.notify(sentence, timeout=PATIENCE, markup=False)
+        try:
+            session = self._opened(await made)
+        except CompanionError as error:
+            self._app.post_message(Trouble(str(error)))
+            return
+        finally:
+            self._makes_one = False
+        await self._enter(session)
+        saving = self._saving()
+        if saving is not None:  # else the first look at everything shares it
+            saving.edited(session)
+            saving.save_now()
+        self._say_what_waits(session)
+
+    def _made(self, lesson: str) -> str:
+        """Make a session, safe on this computer; gives its id, for it belongs to this thread."""
+        session = self._workspace.prepare_session(lesson)
+        try:
+            session.keep()
+        finally:
+            session.close()
+        return session.id
+
+    def _opened(self, name: str) -> OpenSession:
+        try:
+            return self._workspace.open_session(name, look=False)
+        except NotFound:  # there was no room for a private copy of it
+            return self._workspace.open_session(name)
 
     def _say_what_waits(self, session: OpenSession) -> None:
         from screens.agenda_words import waiting_words

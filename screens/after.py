@@ -70,7 +70,7 @@ class AfterScreen(PlaceScreen):
     def _open_closed(self) -> OpenSession | None:
         """The session under the cursor, opened to add to it; `_keep` lets go of it."""
         summary = self.chosen
-        document = self.workspace.open_document(summary) if summary else None
+        document = self.workspace.open_document(summary, look=False) if summary else None
         if isinstance(document, OpenSession) and document.notebook.state == DONE:
             return document
         if document is not None:

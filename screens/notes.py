@@ -114,7 +114,7 @@ class NotesScreen(AfterScreen):
         from screens.history import HistoryScreen
 
         if self.chosen is not None:
-            document = self.workspace.open_document(self.chosen)
+            document = self.workspace.open_document(self.chosen, look=False)
             screen = HistoryScreen(self.workspace, document)
             self.app.push_screen(screen, partial(self._after_history, document))
 
@@ -128,7 +128,7 @@ class NotesScreen(AfterScreen):
         self.refresh_content()
 
     def _page(self, summary: Summary) -> list[Block]:
-        blocks = page(self.workspace.glance(summary), self.workspace.pair)
+        blocks = page(self.workspace.glance(summary, look=False), self.workspace.pair)
         if summary.problems:
             trouble = ngettext(
                 "{count} file of this session could not be read. It was left as it is; what "

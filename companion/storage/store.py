@@ -38,6 +38,8 @@ class OpenFile:
     document: Document
     seen: dict[str, Signature] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    looked: bool = True
+    """Whether the shared folder was looked at since it was opened, or when."""
     number: int = field(default_factory=itertools.count(1).__next__)
     """Tells apart what is opened twice in one program."""
 
@@ -81,11 +83,15 @@ class Store:
         """The id this device writes under."""
         return self._device.id
 
-    def documents(self, kind: str) -> list[str]:
-        """The documents of a kind in either folder, oldest first; a missing folder has none."""
+    def documents(self, kind: str, look: bool = True) -> list[str]:
+        """The documents of a kind in either folder, oldest first; a missing folder has none.
+
+        Without a `look` only those in the private one, which never keeps anybody waiting.
+        """
         found = set(self.mirror.documents(kind))
-        with contextlib.suppress(OSError):
-            found.update(self.shared.documents(kind))
+        if look:
+            with contextlib.suppress(OSError):
+                found.update(self.shared.documents(kind))
         return sorted(found)
 
     def open(self, name: str, look: bool = True) -> OpenFile:
@@ -99,7 +105,9 @@ class Store:
                 self._writers[name].clear()  # what is opened now has all that they wrote
                 self._ahead[name].clear()
             self._open[name] += 1
-            return self._load(name, reading, keep=True)
+            opened = self._load(name, reading, keep=True)
+            opened.looked = look
+            return opened
 
     def close(self, opened: OpenFile) -> None:
         """Tell that an open document is no longer in use."""
@@ -107,9 +115,9 @@ class Store:
             self._open[opened.name] -= 1
             self._let_go(opened.name)
 
-    def glance(self, name: str) -> OpenFile:
+    def glance(self, name: str, look: bool = True) -> OpenFile:
         """As `open`, to look only; any thread may do it while another holds the document open."""
-        reading = self._look(name)
+        reading = self._look(name) if look else Reading()
         with self._turn:
             opened = self._load(name, reading, keep=not self._open[name])
             self._let_go(name)
@@ -224,7 +232,7 @@ class Store:
             if problem.kind == NEWER and problem.device == self.device:
                 self._device.renew()
         opened.problems = (*_still_bad(opened, reading), *reading.problems, *twins)
-        opened.seen = reading.seen
+        opened.seen, opened.looked = reading.seen, True
         return by
 
     def _twin(self, name: str, file: DeviceFile, error: Twins) -> Problem:

@@ -160,6 +160,12 @@ class Workspace(Installation):
 
         Raises NotFound or a lesson's error, or WrongUse where it does not fit in `minutes`.
         """
+        session = self.prepare_session(lesson_id, minutes)
+        self.save(session)
+        return session
+
+    def prepare_session(self, lesson_id: str, minutes: int | None = None) -> OpenSession:
+        """The same, neither saved nor shared yet. Raises alike."""
         lesson = self.library.load(lesson_id, self.language)
         self.index.refresh()
         agenda = first_agenda(lesson, len(self.promises()), minutes)
@@ -168,12 +174,16 @@ class Workspace(Installation):
         session = self._document(OpenSession, name)
         session.fill(lesson, self.library.copies(lesson.meta), today, self._next_mentor(), agenda,
                      minutes or lesson.meta.duration)  # fmt: skip
-        self.save(session)
         return session
 
-    def open_session(self, name: str) -> OpenSession:
-        """A session by its id or a unique beginning of it. Raises NotFound."""
-        found = [n for n in self.store.documents(SESSIONS) if n.startswith(f"{SESSIONS}/{name}")]
+    def open_session(self, name: str, look: bool = True) -> OpenSession:
+        """A session by its id or a unique beginning of it. Raises NotFound.
+
+        Without a `look` at the shared folder, for where one must not wait for that, it has what
+        the index found there when it listed it.
+        """
+        names = self.store.documents(SESSIONS, look)
+        found = [n for n in names if n.startswith(f"{SESSIONS}/{name}")]
         exact = [n for n in found if n == f"{SESSIONS}/{name}"]
         matches = exact or found
         if len(matches) != 1 or not name:
@@ -183,7 +193,7 @@ class Workspace(Installation):
                 else _("There is no session {name}. See: companion sessions")
             )
             raise NotFound(sentence.format(name=name))
-        return self._document(OpenSession, matches[0])
+        return self._document(OpenSession, matches[0], look)
 
     def lesson_of(self, session: OpenSession) -> "Lesson | None":
         """The lesson a session is held with, in the reader's language where it can be had.
@@ -219,14 +229,14 @@ class Workspace(Installation):
         """That document itself."""
         return self.open_document(self.month)
 
-    def open_document(self, summary: Summary) -> OpenDocument:
-        """The document behind a summary."""
+    def open_document(self, summary: Summary, look: bool = True) -> OpenDocument:
+        """The document behind a summary; without a `look` likewise."""
         kind = OpenSession if summary.kind == "session" else OpenDocument
-        return self._document(kind, _path(summary))
+        return self._document(kind, _path(summary), look)
 
-    def glance(self, summary: Summary) -> Notebook:
-        """What a document says, to look only."""
-        opened = self.store.glance(_path(summary))
+    def glance(self, summary: Summary, look: bool = True) -> Notebook:
+        """What a document says, to look only; without a `look` likewise."""
+        opened = self.store.glance(_path(summary), look)
         return read_notebook(summary.id, content_of(opened.document))
 
     def save(self, document: OpenDocument) -> None:
@@ -248,8 +258,8 @@ class Workspace(Installation):
         last = next((s.mentor for s in reversed(self.sessions()) if s.mentor), "")
         return self.pair.other(last) if last else self.pair.me.id
 
-    def _document(self, kind: type[D], name: str) -> D:
-        opened = self.store.open(name)
+    def _document(self, kind: type[D], name: str, look: bool = True) -> D:
+        opened = self.store.open(name, look)
         return kind(self.store, opened, self.space.me, self.environment.now,
                     self.environment.new_id)  # fmt: skip
 

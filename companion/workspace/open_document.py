@@ -182,7 +182,10 @@ class OpenDocument:
         """Take in what other devices wrote; tells whether anything changed here."""
         self._notebook = None
         before = self._document.tally()
+        first = not self._opened.looked
         changed = self._store.take(self._opened, reading)
+        if first:  # what a first look finds has been there before
+            return changed
         for (name, person), count in self._document.tally().items():
             if person != self.owner and count > before[name, person]:
                 self._arrived[person] = (name, self._now())
@@ -199,16 +202,21 @@ class OpenDocument:
 
         Raises CompanionError when it could not even be saved privately.
         """
-        snapshot = self.snapshot()
-        try:
-            self._store.write_private(snapshot)
-        except OSError as error:
-            raise CompanionError(not_saved(self._store.mirror.root, error)) from None
+        snapshot = self.keep()
         try:
             self._store.publish(snapshot)
         except OSError as error:
             return error
         return None
+
+    def keep(self) -> Snapshot:
+        """Save privately alone; gives what is to be shared then. Raises CompanionError."""
+        snapshot = self.snapshot()
+        try:
+            self._store.write_private(snapshot)
+        except OSError as error:
+            raise CompanionError(not_saved(self._store.mirror.root, error)) from None
+        return snapshot
 
     def close(self) -> None:
         """Tell the store that nobody writes here any more."""

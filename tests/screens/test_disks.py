@@ -3,12 +3,14 @@
 import threading
 
 import pytest
-from driver import app_for, told, until
+from driver import app_for, shown, told, until
 
+from companion import sessions
 from companion.storage import store
 from companion.workspace import keeper
 from screens.help import HelpScreen
-from screens.messages import SessionWanted
+from screens.messages import SessionChosen, SessionWanted
+from screens.notes import NotesScreen
 from screens.session import SessionScreen
 from screens.widgets.notes_area import NotesArea
 
@@ -84,7 +86,7 @@ async def test_a_private_disk_that_takes_nothing_is_told_and_tried_again(
             await pilot.press(*"zebra")
             await until(pilot, lambda: words(pilot) == "! not saved")
             assert reason in told(pilot)
-            assert pilot.app.saving.unsaved
+            assert not pilot.app.saving.settled
         await until(pilot, lambda: says(workspace.places.home, session, "zebra"))
         await until(pilot, lambda: words(pilot).startswith(("saved ", "shared ")))
         await leave(pilot)
@@ -126,10 +128,11 @@ async def test_what_a_share_missed_while_gone_is_shared_at_the_next_start(home, 
 
 class Hanging:
     """From now on, reading from the shared folder or writing to it waits; the screen's own
-    thread is not meant."""
+    thread does not, for what it asks for is a fault that is noted."""
 
     def __init__(self, monkeypatch, workspace, shared):
         self.let_go = threading.Event()
+        self.would_freeze = False
         folder = workspace.store.shared
         monkeypatch.setattr(folder, "scan", self._instead_of(folder.scan))
         monkeypatch.setattr(folder, "documents", self._instead_of(folder.documents))
@@ -143,7 +146,9 @@ class Hanging:
 
     def _instead_of(self, real):
         def wait(*arguments, **options):
-            if threading.current_thread() is not threading.main_thread():
+            if threading.current_thread() is threading.main_thread():
+                self.would_freeze = True
+            else:
                 self.let_go.wait(PATIENCE)
             return real(*arguments, **options)
 
@@ -182,3 +187,41 @@ async def test_a_share_that_hangs_holds_up_nothing(home, tmp_path, monkeypatch):
         await pilot.press("ctrl+q")
     hanging.let_go.set()
     assert home("Bert", "Anna").open_session(session.id).note("i1") == "zebra quagga"
+
+
+async def test_a_session_opens_and_is_read_while_the_share_hangs(home, tmp_path, monkeypatch):
+    workspace = home()
+    session = workspace.create_session("feedback-02")
+    session.write_note("i1", "zebra")
+    workspace.save(session)
+    session.close()
+    app = app_for(workspace)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: workspace.sessions() and pilot.app.saving is not None)
+        hanging = Hanging(monkeypatch, workspace, tmp_path / "shared")
+        app.post_message(SessionChosen(session.id))
+        await until(pilot, lambda: isinstance(app.screen, SessionScreen))
+        await pilot.press("f3")
+        await until(pilot, lambda: "zebra" in shown(pilot))
+        app.action_place("notes")
+        await until(pilot, lambda: isinstance(app.screen, NotesScreen) and "zebra" in shown(pilot))
+        assert not hanging.would_freeze
+        hanging.let_go.set()
+
+
+async def test_a_session_is_made_once_the_share_answers(home, tmp_path, monkeypatch):
+    monkeypatch.setattr(sessions, "PATIENCE", 0.05)
+    workspace = home()
+    app = app_for(workspace)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: pilot.app.saving is not None)
+        hanging = Hanging(monkeypatch, workspace, tmp_path / "shared")
+        for _again in range(2):
+            app.post_message(SessionWanted("feedback-02"))
+        await until(pilot, lambda: "does not answer yet" in told(pilot))
+        assert not hanging.would_freeze
+        hanging.let_go.set()
+        await until(pilot, lambda: isinstance(app.screen, SessionScreen))
+        await until(pilot, lambda: words(pilot).startswith("shared"))
+        workspace.index.refresh()
+        assert [s.id for s in workspace.sessions()] == [app.screen.session.id]

@@ -91,6 +91,22 @@ def test_words_typed_here_with_the_pen_are_nobodys_typing(couple, session, bert)
     assert theirs.typing() == {}
 
 
+def test_what_a_first_look_finds_is_no_typing(couple, session, bert):
+    couple[0].save(session)
+    theirs = bert(session)
+    theirs.write_note("i2", "written yesterday")
+    couple[1].save(theirs)
+    again = couple[0].open_session(session.id, look=False)
+    assert again.note("i2") == ""
+    assert again.merge(couple[0].store.look(again.name))
+    assert again.note("i2") == "written yesterday"
+    assert again.typing() == {}
+    theirs.write_note("i2", "written yesterday, and now")
+    couple[1].save(theirs)
+    again.merge(couple[0].store.look(again.name))
+    assert again.typing() == {"bert": "i2"}
+
+
 def test_the_others_device_is_known_to_be_in_use_for_a_while(couple, session, bert, clock):
     couple[0].save(session)
     assert not session.was_active("bert", MINUTE)
