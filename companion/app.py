@@ -23,7 +23,6 @@ from companion.saving import Saving, Trouble
 from companion.saying import SayingApp
 from companion.sessions import Sessions
 from companion.workspace import Workspace
-from companion.workspace.capturing import Draft
 from companion.workspace.open_session import OpenSession
 from companion.workspace.points import POINTS
 from screens import messages
@@ -351,6 +350,8 @@ class CompanionApp(SayingApp):
     def on_point_wanted(self, message: messages.PointWanted) -> None:
         """Ask how somebody would say it to the other."""
         if self.capturing is not None:
+            from companion.workspace.capturing import Draft
+
             self.capturing.ask(Draft(POINTS, message.text))
 
     def on_written_down(self, message: messages.WrittenDown) -> None:

@@ -16,7 +16,7 @@ from companion.domain.progress import TrackProgress, held_lessons, progress
 from companion.domain.summary import Summary
 from companion.domain.tracks import TRACKS
 from companion.i18n import _
-from companion.workspace.study import progress_of
+from companion.workspace.progress import progress_of
 from screens.ledger_words import closed_mark, ledger_lines, still_open_words
 from screens.messages import (
     ActionChanged,

@@ -17,7 +17,7 @@ from companion.lessons.guides import track_page
 from companion.lessons.library import LessonEntry
 from companion.workspace import Workspace
 from companion.workspace.programmes import adopt, leave, programme_named
-from companion.workspace.study import partner_finished, progress_of
+from companion.workspace.progress import partner_finished, progress_of
 from screens.messages import CardsWanted, LessonChosen, SessionWanted
 from screens.place import PlaceScreen, bindings_for
 from screens.programme_words import page_with_choice, programme_lines

@@ -1,15 +1,18 @@
 """What screens tell the app: facts, named as such; the app decides what follows."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from companion.domain.searchable import Passage
 from companion.domain.summary import Summary
-from companion.domain.terms import Needle
 from companion.workspace import Workspace
-from companion.workspace.capturing import Written
 from companion.workspace.open_document import OpenDocument
+
+if TYPE_CHECKING:  # the first screen does without these
+    from companion.domain.searchable import Passage
+    from companion.domain.terms import Needle
+    from companion.workspace.capturing import Written
 
 
 @dataclass
@@ -36,8 +39,8 @@ class LessonChosen(Message):
 class NoteChosen(Message):
     """Somebody wants to see what was found where it stands in the notes."""
 
-    passage: Passage
-    needles: tuple[Needle, ...]
+    passage: "Passage"
+    needles: "tuple[Needle, ...]"
 
 
 @dataclass
@@ -117,7 +120,7 @@ class ActionChanged(Message):
 class WrittenDown(Message):
     """A line became a record of its own."""
 
-    written: Written
+    written: "Written"
 
 
 @dataclass

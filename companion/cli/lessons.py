@@ -56,7 +56,8 @@ def show_lesson(args: argparse.Namespace) -> int:
 def _study(workspace: Workspace, lesson: Lesson) -> dict[str, Any] | None:
     """How far I am with a lesson by myself, and what I answered; None before there is anybody."""
     from companion.workspace.margins import Reading
-    from companion.workspace.study import Studying, partner_finished, progress_of
+    from companion.workspace.progress import partner_finished, progress_of
+    from companion.workspace.study import Studying
 
     if not workspace.is_set_up:
         return None

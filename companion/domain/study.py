@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from companion.domain.lesson import Item, Lesson
+if TYPE_CHECKING:  # what was finished is told without lessons
+    from companion.domain.lesson import Item, Lesson
 
 PROMPT, EXERCISE, REFLECTION = "prompt", "exercise", "reflection"
 """What a lesson asks of somebody who studies it alone."""
@@ -59,7 +61,7 @@ class Study:
     answers: tuple[Answer, ...] = ()
 
 
-def questions_of(lesson: Lesson) -> tuple[Question, ...]:
+def questions_of(lesson: "Lesson") -> tuple[Question, ...]:
     """All that a lesson asks of somebody alone, in its order.
 
     Exercises are among it where its author says that one person can do them.
@@ -72,13 +74,13 @@ def questions_of(lesson: Lesson) -> tuple[Question, ...]:
     return tuple(found)
 
 
-def exercise_for_two(lesson: Lesson, number: int) -> bool:
+def exercise_for_two(lesson: "Lesson", number: int) -> bool:
     """Whether an item has an exercise that wants both."""
     item = next((i for i in lesson.agenda if i.number == number), None)
     return item is not None and bool(item.steps) and number not in lesson.meta.alone
 
 
-def _asked(item: Item, lesson: Lesson) -> list[Question]:
+def _asked(item: "Item", lesson: "Lesson") -> list[Question]:
     found = [
         Question(f"{item.number}.{n}", PROMPT, text, item.number, item.title)
         for n, text in enumerate(item.prompts, start=1)

@@ -5,11 +5,13 @@ A document is opened again only when the files in one of its two folders have ch
 
 import contextlib
 import json
-from dataclasses import asdict, fields, replace
+import threading
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
 from companion.domain.agenda import AgendaItem
+from companion.domain.clock import RUNNING
 from companion.domain.notebook import Notebook, Record
 from companion.domain.programme import Plan
 from companion.domain.summary import Summary, summarise
@@ -19,7 +21,11 @@ from companion.storage.schema import content_of, read_notebook
 from companion.storage.shared_folder import KINDS, MARGINS, PROGRAMME, SESSIONS
 from companion.storage.store import OpenFile, Store
 
-_VERSION = 6
+_VERSION = 7
+_BROKEN = (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
+"""What reading a cache may raise that somebody else has written."""
+
+_RECORDS = {"actions", "cards", "ideas", "points", "learned"}
 
 Seen = list[list[Any]]
 
@@ -30,6 +36,8 @@ class Index:
     def __init__(self, path: Path, store: Store) -> None:
         self._path = path
         self._store = store
+        self._cached: dict[str, dict[str, Any]] = {}
+        self._unpacking = threading.Lock()
         self._summaries: dict[str, Summary] = {}
         self._seen: dict[str, Seen] = {}
         self._load()
@@ -37,19 +45,32 @@ class Index:
     @property
     def summaries(self) -> list[Summary]:
         """What is known now of sessions and months, from old to new."""
-        listed = (s for s in self._summaries.values() if s.kind not in (PROGRAMME, MARGINS))
+        listed = (s for s in self._known().values() if s.kind not in (PROGRAMME, MARGINS))
         return sorted(listed, key=lambda s: s.order)
 
     @property
     def plan(self) -> Plan | None:
         """The programme that the pair has adopted, as far as is known now."""
-        pair = self._summaries.get(PROGRAMME)
+        pair = self._known().get(PROGRAMME)
         return pair.plan if pair is not None else None
 
     def finished_by(self, person: str) -> dict[str, str]:
         """The lessons that somebody let the other know they finished, each with the day."""
-        margins = (s for s in self._summaries.values() if s.kind == MARGINS)
+        margins = (s for s in self._known().values() if s.kind == MARGINS)
         return {s.lesson: day for s in margins for who, day in s.finished if who == person}
+
+    def brief(self) -> dict[str, tuple[bool, str]]:
+        """Whether each document's clock runs and when it was made, by its name.
+
+        Told without unpacking what else is known: for a command that wants one session alone.
+        """
+        cached = self._cached
+        if cached:
+            return {
+                name: (values.get("state") == RUNNING, str(values.get("created", "")))
+                for name, values in cached.items()
+            }
+        return {n: (s.state == RUNNING, s.created) for n, s in self._summaries.items()}
 
     def refresh(self) -> bool:
         """Look at every document's files and open those that changed; tells whether any had.
@@ -58,10 +79,10 @@ class Index:
         """
         store = self._store
         names = [name for kind in KINDS for name in store.documents(kind)] + [PROGRAMME]
-        known = set(names)
-        summaries = {name: s for name, s in self._summaries.items() if name in known}
+        there, known = set(names), self._known()
+        summaries = {name: s for name, s in known.items() if name in there}
         seen = {name: self._seen[name] for name in summaries}
-        changed = len(summaries) != len(self._summaries)
+        changed = len(summaries) != len(known)
         for name in names:
             if seen.get(name) != signatures(self._store, name):
                 before = summaries.get(name), seen.get(name)
@@ -84,15 +105,26 @@ class Index:
         try:
             data = json.loads(read_plain(self._path))
             if data["version"] == _VERSION:
-                for name, entry in data["documents"].items():
-                    self._summaries[name] = _summary(entry["summary"])
-                    self._seen[name] = entry["seen"]
-        except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
-            self._summaries, self._seen = {}, {}
+                documents = data["documents"].items()
+                self._seen = {name: entry["seen"] for name, entry in documents}
+                self._cached = {name: {**entry["summary"]} for name, entry in documents}
+        except _BROKEN:
+            self._cached, self._seen = {}, {}
+
+    def _known(self) -> dict[str, Summary]:
+        """All summaries; a command that needs none of them does not wait for this."""
+        with self._unpacking:
+            if self._cached:
+                try:
+                    self._summaries = {n: _summary(v) for n, v in self._cached.items()}
+                except _BROKEN:
+                    self._seen = {}
+                self._cached = {}
+        return self._summaries
 
     def _save(self) -> None:
         documents = {
-            name: {"seen": self._seen[name], "summary": asdict(summary)}
+            name: {"seen": self._seen[name], "summary": _packed(summary)}
             for name, summary in self._summaries.items()
         }
         # In ASCII: a name in the shared folder may be one that no encoding can write.
@@ -129,12 +161,22 @@ def _rows(found: dict[str, Signature]) -> Seen:
     return [[name, s.size, s.mtime_ns, s.inode] for name, s in rested]
 
 
+def _packed(value: Any) -> Any:
+    """As JSON has it; what a field holds of itself is left out, for most hold that."""
+    if isinstance(value, Summary | Record | AgendaItem | Plan):
+        named = ((f, getattr(value, f.name)) for f in fields(value))
+        return {f.name: _packed(v) for f, v in named if v != f.default}
+    return [_packed(v) for v in value] if isinstance(value, tuple) else value
+
+
 def _summary(values: dict[str, Any]) -> Summary:
-    known = {f.name for f in fields(Summary)} & values.keys()
-    kept: dict[str, Any] = {k: tuple(v) if isinstance(v := values[k], list) else v for k in known}
-    for kind in ("actions", "cards", "ideas", "points", "learned"):
-        kept[kind] = tuple(Record(**record) for record in values[kind])
-    kept["finished"] = tuple((who, day) for who, day in values["finished"])
-    kept["left"] = tuple(AgendaItem(**item) for item in values["left"])
-    kept["plan"] = Plan(**values["plan"]) if values["plan"] else None
+    kept: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in values.items()}
+    for kind in _RECORDS & kept.keys():
+        kept[kind] = tuple(Record(**record) for record in kept[kind])
+    if "left" in kept:
+        kept["left"] = tuple(AgendaItem(**item) for item in kept["left"])
+    if "finished" in kept:
+        kept["finished"] = tuple((who, day) for who, day in kept["finished"])
+    if "plan" in kept:
+        kept["plan"] = Plan(**kept["plan"])
     return Summary(**kept)

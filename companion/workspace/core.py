@@ -12,7 +12,6 @@ from companion.domain.people import Pair
 from companion.domain.preparing import first_agenda
 from companion.domain.summary import Summary
 from companion.i18n import _
-from companion.storage.guide import publish_guide
 from companion.storage.index import Index
 from companion.storage.schema import content_of, read_notebook
 from companion.storage.settings import Space
@@ -60,6 +59,8 @@ class Workspace(Installation):
         error = self.programme.save()
         if error:
             raise error
+        from companion.storage.guide import publish_guide
+
         publish_guide(self.folder)
         for kind in KINDS:
             for name in self.store.mirror.documents(kind):
@@ -211,10 +212,14 @@ class Workspace(Installation):
 
     def latest_session(self) -> OpenSession | None:
         """The running session, else the newest one, if there is any."""
-        running = [s.id for s in self.sessions() if s.state == "running"]
-        names = [n.removeprefix(f"{SESSIONS}/") for n in self.store.documents(SESSIONS)]
-        newest = [n for n in names if n[:10] == names[-1][:10]] if names else []
-        opened = [self.open_session(n) for n in dict.fromkeys((*running, *newest)) if n in names]
+        known, names = self.index.brief(), self.store.documents(SESSIONS)
+        day = names[-1][: len(f"{SESSIONS}/2026-11-23")] if names else ""
+        newest = [name for name in names if name.startswith(day)]
+        # Of those made on one day the index tells the last; one that it does not know is opened.
+        last = sorted((known[name][1], name) for name in newest if name in known)[-1:]
+        chosen = [name for name, (runs, _created) in known.items() if runs and name in names]
+        chosen += [name for _created, name in last] + [n for n in newest if n not in known]
+        opened = [self._document(OpenSession, name) for name in dict.fromkeys(chosen)]
         opened.sort(key=lambda s: (s.notebook.state == "running", s.notebook.about.created))
         for session in opened[:-1]:
             session.close()

@@ -17,7 +17,7 @@ from companion.domain.recall import (
 from companion.i18n import _
 from companion.storage.files import NotPlain, fingerprint, read_plain
 from companion.workspace.core import Workspace
-from companion.workspace.study import studied
+from companion.workspace.progress import studied
 from companion.workspace.trouble import reason
 
 MOST_BYTES = 2**20

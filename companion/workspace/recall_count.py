@@ -45,7 +45,7 @@ class DueCount:
 
     def _inputs(self) -> list[Any]:
         """What the moments depend on."""
-        from companion.workspace.study import studied
+        from companion.workspace.progress import studied
 
         cards = [record.id for s in self._workspace.index.summaries for record in s.cards]
         files = [self._sign(f"{self._person}.{kind}") for kind in ("jsonl", "md")]

@@ -1,10 +1,9 @@
-"""Studying a lesson by oneself: one's answers on this device, and what both know is finished."""
+"""Studying a lesson by oneself: one's answers on this device, and that it is finished."""
 
 from dataclasses import replace
 
 from companion.domain.lesson import Lesson
 from companion.domain.notebook import DROPPED, Record
-from companion.domain.progress import Progress, held_lessons
 from companion.domain.study import (
     Answer,
     Question,
@@ -14,7 +13,6 @@ from companion.domain.study import (
     with_answer,
 )
 from companion.domain.text import MAX_NOTE, clean
-from companion.storage.reading import read_progress
 from companion.workspace.core import Workspace
 from companion.workspace.margins import Reading
 
@@ -90,22 +88,6 @@ def finish(reading: Reading, day: str, shared: bool) -> None:
     told = day if shared else ""
     if margins.finished.get(reading.me, "") != told:
         margins.finish(told)
-
-
-def progress_of(workspace: Workspace) -> Progress:
-    """How far I am with each lesson by myself, on this device."""
-    return read_progress(workspace.places.reading(workspace.space.id), workspace.pair.me.id)
-
-
-def partner_finished(workspace: Workspace) -> dict[str, str]:
-    """The lessons my partner let me know they finished, each with the day, as the index has it."""
-    partner = workspace.pair.partner
-    return workspace.index.finished_by(partner.id) if partner is not None else {}
-
-
-def studied(workspace: Workspace) -> set[str]:
-    """The lessons whose questions are asked: those held, and those I finished by myself."""
-    return held_lessons(workspace.index.summaries) | progress_of(workspace).finished.keys()
 
 
 def point_of(workspace: Workspace, answer: Answer) -> Record | None:

@@ -11,8 +11,9 @@ from textual.widgets import OptionList
 from companion.storage.places import Places
 from companion.workspace import Environment, Workspace
 from companion.workspace.margins import Reading
+from companion.workspace.progress import partner_finished, progress_of
 from companion.workspace.setup import set_up_pair
-from companion.workspace.study import Studying, partner_finished, progress_of
+from companion.workspace.study import Studying
 from screens.capture import CaptureScreen
 from screens.messages import LessonChosen
 from screens.question import ChoiceScreen

@@ -104,7 +104,8 @@ def test_a_cache_that_is_damaged_or_gone_is_made_again(machine, fill, path, data
     fill(anna, SESSIONS[0])
     index = Index(path, anna.store)
     index.refresh()
-    path.write_bytes(data)
+    path.write_bytes(data.replace(b'"version": 3', b'"version": %d' % _VERSION))
+    assert isinstance(Index(path, anna.store).brief(), dict)
     again = Index(path, anna.store)
     assert again.summaries == []
     assert again.refresh()
@@ -112,6 +113,28 @@ def test_a_cache_that_is_damaged_or_gone_is_made_again(machine, fill, path, data
     path.unlink()
     assert Index(path, anna.store).refresh()
     assert json.loads(path.read_bytes())["version"] == _VERSION
+
+
+def test_what_the_cache_tells_in_brief_is_what_it_tells(machine, fill, path):
+    anna = machine("anna")
+    for name, events in zip(SESSIONS, ([], ["start"], ["start", "close"]), strict=True):
+        fill(anna, name)
+        opened = anna.store.open(name)
+        opened.document.set_fields("about", {"created": f"{name[9:19]}T09:00:00+00:00"})
+        for kind in events:
+            opened.document.append("clock", {"at": "2026-11-23T09:00:00+00:00", "do": kind})
+        anna.save(opened)
+        anna.store.close(opened)
+    index = Index(path, anna.store)
+    index.refresh()
+    wanted = {
+        name: (number == 1, f"{name[9:19]}T09:00:00+00:00") for number, name in enumerate(SESSIONS)
+    }
+    again = Index(path, anna.store)
+    for one in (index, again):
+        assert {name: one.brief()[name] for name in SESSIONS} == wanted
+    assert again.summaries == index.summaries
+    assert again.brief() == index.brief()
 
 
 def test_a_cut_cache_is_made_again(machine, fill, path):

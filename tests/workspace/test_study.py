@@ -7,16 +7,9 @@ import pytest
 from companion.domain.capture import Captured
 from companion.domain.errors import CompanionError
 from companion.workspace.margins import Reading
+from companion.workspace.progress import partner_finished, progress_of, studied
 from companion.workspace.recall import Recall
-from companion.workspace.study import (
-    Studying,
-    finish,
-    finished_on,
-    partner_finished,
-    point_of,
-    progress_of,
-    studied,
-)
+from companion.workspace.study import Studying, finish, finished_on, point_of
 
 LESSON = "feedback-02"
 
