@@ -82,7 +82,7 @@ def encode(file: DeviceFile) -> bytes:
     }
     tables = _lines({"about": rows([about]), **file.tables})
     state = _STATE + base64.b64encode(file.state) + b'"}\n}'
-    data = b"{\n" + tables + b",\n" + state + b"\n}\n"
+    data = _database(tables, state)
     return data.replace(_ZEROS.encode(), hashlib.sha256(data).hexdigest().encode(), 1)
 
 
@@ -155,7 +155,11 @@ class DurableStorage(Storage):
 
     def write(self, data: Tables) -> None:
         """Replace the file. Raises OSError."""
-        replace_file(self._path, b"{\n" + _lines(data) + b"\n}\n")
+        replace_file(self._path, _database(_lines(data)))
+
+
+def _database(*tables: bytes) -> bytes:
+    return b"{\n" + b",\n".join(tables) + b"\n}\n"
 
 
 def _lines(tables: Tables) -> bytes:

@@ -72,6 +72,10 @@ class Index:
             }
         return {n: (s.state == RUNNING, s.created) for n, s in self._summaries.items()}
 
+    def is_current(self, name: str) -> bool:
+        """Whether what is known of a document is what its files say now."""
+        return self._seen.get(name) == signatures(self._store, name)
+
     def refresh(self) -> bool:
         """Look at every document's files and open those that changed; tells whether any had.
 

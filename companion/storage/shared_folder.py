@@ -88,7 +88,6 @@ class Folder:
         self, root: Path, clock: Callable[[], float] = time.time, private: bool = False
     ) -> None:
         self.root = root
-        self._root = str(root)
         self.private = private
         """Whether nobody else writes here: what was typed is read again, however it was typed."""
         self._clock = clock
@@ -114,7 +113,7 @@ class Folder:
         """The files of a document that could be device files, with their signatures."""
         found: dict[str, Signature] = {}
         try:
-            with os.scandir(f"{self._root}/{document}") as entries:
+            with os.scandir(f"{self.root}/{document}") as entries:
                 candidates = sorted((e for e in entries if _is_candidate(e.name)), key=_name)
                 for entry in candidates[:MAX_FILES]:
                     with contextlib.suppress(FileNotFoundError):  # taken away since it was listed

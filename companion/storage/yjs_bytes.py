@@ -51,7 +51,7 @@ class Reader:
 def encode_clocks(clocks: dict[int, int]) -> bytes:
     """A state vector that says so."""
     numbers = (len(clocks), *(number for pair in clocks.items() for number in pair))
-    return b"".join(map(_number, numbers))
+    return b"".join(map(encode_number, numbers))
 
 
 def first_blocks(state: bytes) -> bytes:
@@ -68,7 +68,8 @@ def read_clocks(vector: bytes) -> dict[int, int]:
     return {reader.number(): reader.number() for _ in range(reader.number())}
 
 
-def _number(value: int) -> bytes:
+def encode_number(value: int) -> bytes:
+    """A number as `Reader.number` reads it."""
     found = bytearray()
     while value >= 0x80:
         found.append(value & 0x7F | 0x80)

@@ -215,11 +215,12 @@ class Workspace(Installation):
         known, names = self.index.brief(), self.store.documents(SESSIONS)
         day = names[-1][: len(f"{SESSIONS}/2026-11-23")] if names else ""
         newest = [name for name in names if name.startswith(day)]
-        # Of those made on one day the index tells the last; one that it does not know is opened.
-        last = sorted((known[name][1], name) for name in newest if name in known)[-1:]
-        chosen = [name for name, (runs, _created) in known.items() if runs and name in names]
-        chosen += [name for _created, name in last] + [n for n in newest if n not in known]
-        opened = [self._document(OpenSession, name) for name in dict.fromkeys(chosen)]
+        # Of those made on one day the index tells the last; what changed since then is opened.
+        told = [name for name in newest if name in known and self.index.is_current(name)]
+        last = sorted(told, key=known.__getitem__)[-1:]
+        running = [name for name, (runs, _created) in known.items() if runs and name in names]
+        chosen = dict.fromkeys((*running, *last, *(name for name in newest if name not in told)))
+        opened = [self._document(OpenSession, name) for name in chosen]
         opened.sort(key=lambda s: (s.notebook.state == "running", s.notebook.about.created))
         for session in opened[:-1]:
             session.close()

@@ -19,7 +19,7 @@ typing goes on without a pause, and the partner's view no older than half of tha
 
 
 @dataclass(frozen=True)
-class Shared:
+class SharedState:
     """A state that stands in the shared folder."""
 
     at: datetime
@@ -35,11 +35,11 @@ class Receipts:
     """When each document was shared, and up to which of those times the others have it."""
 
     def __init__(self) -> None:
-        self._shared: dict[str, deque[Shared]] = defaultdict(lambda: deque(maxlen=REMEMBERED))
+        self._shared: dict[str, deque[SharedState]] = defaultdict(lambda: deque(maxlen=REMEMBERED))
 
     def shared(self, name: str, state: bytes, at: datetime) -> None:
         """A state of a document stands in the shared folder since `at`."""
-        self._shared[name].append(Shared(at, state))
+        self._shared[name].append(SharedState(at, state))
 
     def heard(self, name: str, file: DeviceFile) -> tuple[datetime, bool] | None:
         """What somebody has who wrote this file: when that was shared, and whether it is all.

@@ -13,6 +13,7 @@ from companion.storage.device_file import DeviceFile, encode
 from companion.storage.document import Document
 from companion.storage.state_check import outline_of
 from companion.storage.yjs import new_doc
+from companion.storage.yjs_bytes import encode_number as varint
 
 pytestmark = [
     pytest.mark.slow,
@@ -189,22 +190,14 @@ def test_pieces_that_all_want_one_place(place, look, session):
     look("4 files of 2,000 pieces at one place")
 
 
-def number(value):
-    found = bytearray()
-    while value > 0x7F:
-        found.append(value & 0x7F | 0x80)
-        value >>= 7
-    return bytes([*found, value])
-
-
 def chain(count):
     """The state of a text in so many pieces, one behind the other, that cannot be joined."""
     first = b"\x04\x01\x07notes:0\x01a"
     behind = (
-        b"\xc4\x07" + number(clock - 1) + b"\x07" + number(0 if clock % 2 else clock - 1) + b"\x01a"
+        b"\xc4\x07" + varint(clock - 1) + b"\x07" + varint(0 if clock % 2 else clock - 1) + b"\x01a"
         for clock in range(1, count)
     )
-    return b"\x01" + number(count) + b"\x07\x00" + b"".join((first, *behind)) + b"\x00"
+    return b"\x01" + varint(count) + b"\x07\x00" + b"".join((first, *behind)) + b"\x00"
 
 
 def cut_otherwise(state):
@@ -226,8 +219,8 @@ def test_files_of_one_client_that_differ_in_every_block(place, look, session, co
 
 def test_a_client_for_every_block(place, look, session):
     count = 60_000
-    clients = b"".join(b"\x01" + number(client) + b"\x00\x00\x01" for client in range(count))
-    (place / "x.json").write_bytes(file_of(session, number(count) + clients + b"\x00"))
+    clients = b"".join(b"\x01" + varint(client) + b"\x00\x00\x01" for client in range(count))
+    (place / "x.json").write_bytes(file_of(session, varint(count) + clients + b"\x00"))
     look(f"{count} clients")
 
 

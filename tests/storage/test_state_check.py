@@ -9,18 +9,10 @@ from hypothesis import strategies as st
 from companion.domain.text import Patch
 from companion.storage.document import Document, check_state
 from companion.storage.state_check import BadState, outline_of
+from companion.storage.yjs_bytes import encode_number as number
 
 TEXT = st.text(st.characters(codec="utf-8"), min_size=1, max_size=8)
 FIELD = st.one_of(TEXT, st.booleans(), st.none(), st.integers(-(2**53), 2**53))
-
-
-def number(value):
-    """A number as Yjs writes it."""
-    found = bytearray()
-    while value > 0x7F:
-        found.append(value & 0x7F | 0x80)
-        value >>= 7
-    return bytes([*found, value])
 
 
 def state_of(content, kind, root=b"about", clock=0):

@@ -17,6 +17,7 @@ from companion.storage.state_check import Section, outline_of
 from companion.storage.twins import MAX_UNLIKE, Claims, Effort, Twins
 from companion.storage.upkeep import share_what_waits
 from companion.storage.yjs import new_doc
+from companion.storage.yjs_bytes import encode_number as number
 
 CLIENT = 7
 PATIENCE, ENDLESS = 60, 5
@@ -35,14 +36,6 @@ def resume(monkeypatch):
             return Document(*states)
 
     return make
-
-
-def number(value):
-    found = bytearray()
-    while value > 0x7F:
-        found.append(value & 0x7F | 0x80)
-        value >>= 7
-    return bytes([*found, value])
 
 
 def text(words, left=None, right=None, root="notes:0"):

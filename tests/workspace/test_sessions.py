@@ -98,6 +98,20 @@ def test_the_latest_session(couple, clock):
     assert [s.state for s in bert.sessions()] == ["done", "planned", "planned"]
 
 
+def test_the_latest_session_is_told_by_the_files_where_the_index_is_old(couple, clock, launch):
+    anna, bert = couple
+    first = anna.create_session("feedback-01")
+    clock.forward(minutes=1)
+    second = anna.create_session("feedback-02")
+    bert.index.refresh()
+    clock.forward(minutes=1)
+    bert.index.refresh()
+    assert launch("bert").latest_session().id == second.id
+    first.start()
+    anna.save(first)
+    assert launch("bert").latest_session().id == first.id
+
+
 def test_between_sessions_by_month(couple, clock, launch):
     anna, bert = couple
     november = anna.between()
