@@ -8,17 +8,18 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from companion.commands import HOME, LIBRARY, REVIEW
+from companion.commands.table import HOME, LIBRARY, REVIEW
 from companion.domain.dates import short_date
-from companion.domain.notebook import DONE, Record
+from companion.domain.lesson.tracks import TRACKS
 from companion.domain.people import Pair
-from companion.domain.progress import TrackProgress, held_lessons, progress
-from companion.domain.summary import Summary
-from companion.domain.tracks import TRACKS
+from companion.domain.session.notebook import DONE, Record
+from companion.domain.session.progress import TrackProgress, held_lessons, progress
+from companion.domain.session.summary import Summary
 from companion.i18n import _
-from companion.workspace.progress import progress_of
-from screens.ledger_words import closed_mark, ledger_lines, still_open_words
-from screens.messages import (
+from companion.workspace.lesson.progress import progress_of
+from screens.home_lines import upcoming_lines
+from screens.shared.ledger_words import closed_mark, ledger_lines, still_open_words
+from screens.shared.messages import (
     ActionChanged,
     LessonChosen,
     MinutesWanted,
@@ -26,9 +27,8 @@ from screens.messages import (
     PrepareWanted,
     SessionChosen,
 )
-from screens.place import PlaceScreen, bindings_for
-from screens.upcoming import upcoming_lines
-from screens.words import as_date, day_words, track_name
+from screens.shared.place import PlaceScreen, bindings_for
+from screens.shared.words import as_date, day_words, track_name
 
 MANY = 100
 """Lines in the list of promises."""

@@ -9,17 +9,17 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from companion import __version__
-from companion.commands import SETTINGS
+from companion.commands.table import SETTINGS
 from companion.domain.errors import CompanionError
 from companion.domain.people import NAME_LIMIT, clean_name
 from companion.domain.text import one_line
 from companion.i18n import LANGUAGES, _, current_language
 from companion.workspace import Workspace
-from companion.workspace.setup import rename_me
-from screens.ask import AskScreen
-from screens.messages import SettledIn
-from screens.place import PlaceScreen, bindings_for
-from screens.setup_pair import SetupPairScreen
+from companion.workspace.setup.setup import rename_me
+from screens.dialogs.prompt import AskScreen
+from screens.setup.pair import SetupPairScreen
+from screens.shared.messages import SettledIn
+from screens.shared.place import PlaceScreen, bindings_for
 from screens.widgets.field import short_path
 
 LANGUAGE, NAME, SHARING = "language", "name", "sharing"

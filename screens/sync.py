@@ -12,17 +12,17 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from companion.commands import SYNC
-from companion.domain.check import Check
+from companion.commands.table import SYNC
+from companion.domain.diagnosis import Check
 from companion.domain.errors import CompanionError
 from companion.domain.text import one_line
 from companion.i18n import _
-from companion.workspace.doctor import diagnose
-from companion.workspace.parcel_report import Unpacked
-from companion.workspace.parcels import unpack, write_parcel
-from screens.ask import AskScreen
-from screens.messages import SettledIn
-from screens.place import PlaceScreen, bindings_for
+from companion.workspace.sync.bundle_report import Unpacked
+from companion.workspace.sync.bundles import unpack, write_parcel
+from companion.workspace.sync.doctor import diagnose
+from screens.dialogs.prompt import AskScreen
+from screens.shared.messages import SettledIn
+from screens.shared.place import PlaceScreen, bindings_for
 from screens.widgets.field import in_background
 
 T = TypeVar("T")

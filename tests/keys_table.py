@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from companion.commands import COMMANDS, EVERYWHERE
-from companion.keys import shown
+from companion.commands.key_names import shown
+from companion.commands.table import COMMANDS, EVERYWHERE
 
 README = Path(__file__).parent.parent / "README.md"
 BEGIN, END = "<!-- keys -->\n", "<!-- /keys -->"

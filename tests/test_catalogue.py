@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from companion import i18n
-from companion.commands import COMMANDS, PLACE_KEYS, PLACES
-from companion.keys import shown
-from companion.offered import hints_in
+from companion.commands.available import hints_in
+from companion.commands.key_names import shown
+from companion.commands.table import COMMANDS, PLACE_KEYS, PLACES
 from screens.widgets.frame import place_texts
 
 _spec = importlib.util.spec_from_file_location(

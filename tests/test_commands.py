@@ -2,9 +2,9 @@
 
 import pytest
 
-from companion.commands import COMMANDS, EVERYWHERE
-from companion.keys import shown
-from companion.offered import commands_in, hints_in
+from companion.commands.available import commands_in, hints_in
+from companion.commands.key_names import shown
+from companion.commands.table import COMMANDS, EVERYWHERE
 
 FORBIDDEN = {
     "f10", "f11", "f12", "ctrl+a", "ctrl+d", "ctrl+e", "ctrl+k", "ctrl+u", "ctrl+w",

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from fsrs import Card, Rating, Scheduler
 
-from companion.domain.recall import AGAIN, EASY, GOOD, GRADES, HARD, Review
-from companion.scheduling import due_after
+from companion.domain.recall.cards import AGAIN, EASY, GOOD, GRADES, HARD, Review
+from companion.workspace.recall.fsrs_schedule import due_after
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 

@@ -5,13 +5,13 @@ from typing import Any
 
 from companion.cli import output
 from companion.cli.context import ready_workspace
-from companion.domain.capture import Captured
 from companion.domain.dates import read_due
 from companion.domain.errors import NotFound, WrongUse
-from companion.domain.notebook import DONE, OPEN, Record
+from companion.domain.note.capture import Captured
 from companion.domain.people import BOTH, Pair, find_person
+from companion.domain.session.notebook import DONE, OPEN, Record
 from companion.i18n import _
-from companion.workspace.destinations import for_latest
+from companion.workspace.session.destinations import for_latest
 
 
 def list_actions(args: argparse.Namespace) -> int:

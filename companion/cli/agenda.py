@@ -5,10 +5,10 @@ import argparse
 from companion import i18n
 from companion.cli import output
 from companion.cli.context import ready_workspace, workspace_for
-from companion.domain.agenda import AgendaItem, agenda_of
 from companion.domain.errors import CompanionError, NotFound
+from companion.domain.session.agenda import AgendaItem, agenda_of
 from companion.i18n import _
-from companion.lessons.paper import agenda_page
+from companion.lessons.printout import agenda_page
 
 
 def print_agenda(args: argparse.Namespace) -> int:

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from companion.cli import output
 from companion.cli.context import workspace_for
 from companion.domain.text import one_line
-from companion.workspace.doctor import diagnose
+from companion.workspace.sync.doctor import diagnose
 
 INDENT = "  "
 

@@ -12,9 +12,9 @@ from companion.cli.actions import action_value
 from companion.cli.context import ready_workspace
 from companion.cli.notes import notes_value
 from companion.domain.errors import CompanionError, NotFound
-from companion.domain.minutes import markdown, page
-from companion.domain.notebook import Notebook, Record
+from companion.domain.export.minutes import markdown, page
 from companion.domain.people import BOTH
+from companion.domain.session.notebook import Notebook, Record
 from companion.i18n import _
 from companion.workspace import Workspace
 
@@ -76,19 +76,19 @@ def _markdown(workspace: Workspace, notebook: Notebook) -> str:
 
 
 def _html(workspace: Workspace, notebook: Notebook) -> str:
-    from companion.domain.web_page import web_page
+    from companion.domain.export.html_page import web_page
 
     return web_page(page(notebook, workspace.pair))
 
 
 def _csv(workspace: Workspace, notebook: Notebook) -> str:
-    from companion.domain.sheet import sheet
+    from companion.domain.export.csv_table import sheet
 
     return sheet(action_value(workspace.pair, r, notebook.about.id) for r in notebook.actions)
 
 
 def _ics(workspace: Workspace, notebook: Notebook) -> str:
-    from companion.domain.calendar import calendar
+    from companion.domain.export.icalendar import calendar
 
     return calendar(notebook, workspace.pair)
 

@@ -10,8 +10,8 @@ from companion.domain.errors import NotFound
 from companion.domain.text import one_line
 from companion.i18n import _
 from companion.workspace import Workspace
-from companion.workspace.open_document import OpenDocument
-from companion.workspace.versions import Numbered, bring_back, versions
+from companion.workspace.document.open_document import OpenDocument
+from companion.workspace.session.versions import Numbered, bring_back, versions
 
 _WIDTH = 60
 """Cells of a version's first words in a list."""

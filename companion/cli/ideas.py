@@ -5,11 +5,11 @@ from typing import Any
 
 from companion.cli import output
 from companion.cli.context import ready_workspace
-from companion.domain.capture import Captured
-from companion.domain.notebook import Record
+from companion.domain.note.capture import Captured
 from companion.domain.people import Pair
+from companion.domain.session.notebook import Record
 from companion.i18n import _
-from companion.workspace.destinations import for_latest
+from companion.workspace.session.destinations import for_latest
 
 
 def list_ideas(args: argparse.Namespace) -> int:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 
 from companion.i18n import system_language
-from companion.storage.home import home_folder
+from companion.storage.disk.data_dir import home_folder
 
 
 def chosen_language(environ: Mapping[str, str]) -> str:

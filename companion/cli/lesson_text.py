@@ -8,11 +8,11 @@ from typing import Any
 from rich.cells import cell_len
 
 from companion.domain.dates import short_date
-from companion.domain.lesson import Lesson, LessonMeta, LessonPage
+from companion.domain.lesson.lesson import Lesson, LessonMeta, LessonPage
 from companion.domain.text import one_line
 from companion.i18n import _
-from screens.widgets.markdown_layout import Layout, read_tokens
-from screens.widgets.wrapping import MEASURE, Line, wrapped
+from companion.layout.markdown import Layout, read_tokens
+from companion.layout.wrapping import MEASURE, Line, wrapped
 
 NARROWEST = 20
 UNDERLINES = {1: "=", 2: "-"}

@@ -7,10 +7,10 @@ from typing import Any
 from companion.cli import output
 from companion.cli.context import workspace_for
 from companion.domain.errors import CompanionError, WrongUse
-from companion.domain.lesson import Lesson
+from companion.domain.fault_messages import reason
+from companion.domain.lesson.lesson import Lesson
 from companion.i18n import LANGUAGES, _
 from companion.workspace import Workspace
-from companion.workspace.trouble import reason
 
 _KEYS = ("id", "track", "title", "language", "duration", "level", "version", "path")
 
@@ -55,9 +55,9 @@ def show_lesson(args: argparse.Namespace) -> int:
 
 def _study(workspace: Workspace, lesson: Lesson) -> dict[str, Any] | None:
     """How far I am with a lesson by myself, and what I answered; None before there is anybody."""
-    from companion.workspace.margins import Reading
-    from companion.workspace.progress import partner_finished, progress_of
-    from companion.workspace.study import Studying
+    from companion.workspace.lesson.margins import Reading
+    from companion.workspace.lesson.progress import partner_finished, progress_of
+    from companion.workspace.lesson.study import Studying
 
     if not workspace.is_set_up:
         return None
@@ -75,7 +75,7 @@ def _study(workspace: Workspace, lesson: Lesson) -> dict[str, Any] | None:
 
 def check(args: argparse.Namespace) -> int:
     """Print what the authors of lessons should mend; 1 when something must be."""
-    from companion.lessons.check import check_paths
+    from companion.lessons.check.run import check_paths
 
     workspace = workspace_for(args)
     paths = [Path(path) for path in args.paths]

@@ -51,8 +51,8 @@ def _unexpected(error: Exception) -> str:
     """Log what went wrong; the sentence that says so and names the log."""
     import traceback
 
-    from companion.storage.log import append_log
-    from companion.storage.places import find_places
+    from companion.storage.disk.log import append_log
+    from companion.storage.disk.paths import find_places
 
     log = find_places(os.environ).log
     append_log(log, "".join(traceback.format_exception(error)))

@@ -8,15 +8,15 @@ from companion.cli import output
 from companion.cli.actions import action_value
 from companion.cli.context import ready_workspace
 from companion.cli.ideas import idea_value
-from companion.domain.agenda import WHOLE
 from companion.domain.errors import WrongUse
-from companion.domain.minutes import minutes, title_of
-from companion.domain.notebook import RECORD_KINDS, Notebook, Record
+from companion.domain.export.minutes import minutes, title_of
+from companion.domain.session.agenda import WHOLE
+from companion.domain.session.notebook import RECORD_KINDS, Notebook, Record
 from companion.i18n import _
 from companion.workspace import Workspace
-from companion.workspace.destinations import for_latest
-from companion.workspace.open_document import OpenDocument
-from companion.workspace.open_session import OpenSession
+from companion.workspace.document.open_document import OpenDocument
+from companion.workspace.document.open_session import OpenSession
+from companion.workspace.session.destinations import for_latest
 
 
 def add_note(args: argparse.Namespace) -> int:

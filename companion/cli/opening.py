@@ -6,7 +6,7 @@ import gc
 from companion.cli.context import workspace_for
 from companion.domain.errors import NoTerminal
 from companion.workspace import Workspace
-from companion.workspace.terminal import this_terminal
+from companion.workspace.platform.terminal import this_terminal
 
 
 def open_app(args: argparse.Namespace) -> int:
@@ -17,7 +17,7 @@ def open_app(args: argparse.Namespace) -> int:
 
 def open_demo(_args: argparse.Namespace) -> int:
     """Open the app on a made-up pair's notes, thrown away afterwards."""
-    from companion.workspace.demo import demo_workspace
+    from companion.workspace.setup.demo import demo_workspace
 
     check_terminal()
     return _open(demo_workspace())
@@ -34,8 +34,8 @@ def _open(workspace: Workspace) -> int:
     if workspace.is_set_up:
         workspace.take_device()  # what is wrong with the disk is said before the screen is drawn
     gc.disable()  # until the first screen stands: a start makes much and throws nothing away
-    from companion.app import CompanionApp
-    from companion.workspace.demo import demo_workspace
+    from companion.app.app import CompanionApp
+    from companion.workspace.setup.demo import demo_workspace
 
     app = CompanionApp(workspace, demo_workspace)
     app.run()

@@ -7,7 +7,7 @@ from companion.cli import output
 from companion.cli.context import workspace_for
 from companion.domain.errors import WrongUse
 from companion.i18n import _
-from companion.workspace.setup import proposed_folder, report_on, set_up_alone, set_up_pair
+from companion.workspace.setup.setup import proposed_folder, report_on, set_up_alone, set_up_pair
 
 
 def set_up(args: argparse.Namespace) -> int:

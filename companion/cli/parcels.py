@@ -5,7 +5,7 @@ from pathlib import Path
 
 from companion.cli import output
 from companion.cli.context import ready_workspace
-from companion.workspace import parcels
+from companion.workspace.sync import bundles as parcels
 
 
 def pack(args: argparse.Namespace) -> int:

@@ -4,11 +4,11 @@ import argparse
 
 from companion.cli import output
 from companion.cli.context import ready_workspace
-from companion.domain.capture import Captured
-from companion.domain.notebook import OPEN
+from companion.domain.note.capture import Captured
+from companion.domain.session.notebook import OPEN
 from companion.i18n import _
-from companion.workspace.destinations import for_next_time
-from companion.workspace.points import POINTS, points
+from companion.workspace.session.destinations import for_next_time
+from companion.workspace.session.points import POINTS, points
 
 
 def add_point(args: argparse.Namespace) -> int:

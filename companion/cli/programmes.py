@@ -6,12 +6,12 @@ from typing import Any
 from companion.cli import output
 from companion.cli.context import ready_workspace, workspace_for
 from companion.domain.errors import NotFound, WrongUse
-from companion.domain.programme import PROGRAMMES, Programme
-from companion.domain.tracks import TRACKS
+from companion.domain.lesson.programme import PROGRAMMES, Programme
+from companion.domain.lesson.tracks import TRACKS
 from companion.i18n import _
 from companion.lessons.guides import programme_page, programme_title, track_page
 from companion.workspace import Workspace
-from companion.workspace.programmes import (
+from companion.workspace.session.programmes import (
     Standing,
     adopt,
     leave,

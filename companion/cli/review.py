@@ -9,15 +9,15 @@ from typing import Any
 from companion.cli import output
 from companion.cli.context import ready_workspace
 from companion.cli.review_asked import ask_in_turn
-from companion.domain.due import Held, next_words, state_words
 from companion.domain.errors import WrongUse
-from companion.domain.recall import ALL
+from companion.domain.fault_messages import reason
+from companion.domain.recall.cards import ALL
+from companion.domain.recall.due import Held, next_words, state_words
 from companion.domain.text import one_line
 from companion.i18n import _, ngettext
-from companion.storage.files import replace_file
-from companion.workspace.recall import Recall
-from companion.workspace.recall_cards import known_to
-from companion.workspace.trouble import reason
+from companion.storage.disk.atomic_files import replace_file
+from companion.workspace.recall.card_sources import known_to
+from companion.workspace.recall.deck import Recall
 
 _WIDTH = 60
 """Cells of a question in a list."""

@@ -1,12 +1,12 @@
 """A review run line by line, for terminals that draw nothing and for screen readers."""
 
 from companion.cli import output
-from companion.domain.due import amount_words, done_words, grade_name, next_words, wait_words
-from companion.domain.recall import GRADES, hint
+from companion.domain.recall.cards import GRADES, hint
+from companion.domain.recall.due import amount_words, done_words, grade_name, next_words, wait_words
 from companion.domain.text import visible
 from companion.i18n import _
-from companion.workspace.recall import Recall
-from companion.workspace.review_run import ReviewRun
+from companion.workspace.recall.deck import Recall
+from companion.workspace.recall.review_run import ReviewRun
 
 GRADE_KEYS = {str(grade): grade for grade in GRADES}
 

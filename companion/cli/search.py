@@ -7,11 +7,11 @@ from typing import Any
 from companion.cli import output
 from companion.cli.context import ready_workspace
 from companion.domain.errors import WrongUse
-from companion.domain.query import Query
-from companion.domain.searchable import kind_name, place_in, title_over
+from companion.domain.search.passages import kind_name, place_in, title_over
+from companion.domain.search.query import Query
 from companion.domain.text import one_line
 from companion.i18n import _, ngettext
-from companion.workspace.search import Hit, Search, misread_words
+from companion.workspace.search.search import Hit, Search, misread_words
 
 _JSON = "--json"
 _MOST = 100

@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from companion.domain.finding import Finding
-from companion.lessons.entry import LessonEntry
+from companion.domain.lesson_issue import Finding
+from companion.lessons.parse.entry import LessonEntry
 
 _PLAIN = (str, int, bool)
 

@@ -2,8 +2,8 @@
 
 from importlib import resources
 
-from companion.domain.programme import Programme
-from companion.domain.tracks import TRACKS
+from companion.domain.lesson.programme import Programme
+from companion.domain.lesson.tracks import TRACKS
 from companion.i18n import current_language
 
 TRACK_PAGES, PROGRAMME_PAGES = "tracks", "programmes"

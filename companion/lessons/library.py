@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from companion import __version__
 from companion.domain.errors import NotFound
-from companion.domain.finding import Finding
+from companion.domain.lesson_issue import Finding
 from companion.domain.text import clean, one_line
 from companion.i18n import LANGUAGES, _, current_language
 from companion.lessons.cache import EntryCache
-from companion.lessons.entry import OWN, SHIPPED, LessonEntry, place
-from companion.lessons.errors import LessonError
-from companion.lessons.files import find_lessons, is_folder, read_file, read_resource, shown
+from companion.lessons.parse.entry import OWN, SHIPPED, LessonEntry, place
+from companion.lessons.parse.errors import LessonError
+from companion.lessons.parse.files import find_lessons, is_folder, read_file, read_resource, shown
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-    from companion.domain.lesson import Lesson, LessonMeta, LessonPage
-    from companion.lessons.questions import QuestionCache, Questions
+    from companion.domain.lesson.lesson import Lesson, LessonMeta, LessonPage
+    from companion.lessons.question_cache import QuestionCache, Questions
 
 __all__ = ["LessonEntry", "Library"]
 
@@ -118,14 +118,14 @@ class Library:
 
         Raises NotFound, or LessonError when the file has errors.
         """
-        from companion.lessons.parse import parse_lesson
+        from companion.lessons.load import parse_lesson
 
         entry, text = self._open(lesson_id, language)
         return parse_lesson(text, entry.path)
 
     def page(self, lesson_id: str, language: str) -> "LessonPage":
         """A lesson to read, chosen as `load` does; raises as that does."""
-        from companion.lessons.parse import parse_page
+        from companion.lessons.load import parse_page
 
         entry, text = self._open(lesson_id, language)
         return parse_page(text, entry.path)
@@ -161,7 +161,7 @@ class Library:
 
     @cached_property
     def _questions(self) -> "QuestionCache":
-        from companion.lessons.questions import QuestionCache
+        from companion.lessons.question_cache import QuestionCache
 
         return QuestionCache(self._question_index)
 
@@ -199,7 +199,7 @@ class Library:
         path, stamp = shown(file.at), file.stamp
         entry = self._cache.get(path, stamp)
         if entry is None:
-            from companion.lessons.reading import read_entry  # brings the rules along
+            from companion.lessons.entry_reader import read_entry
 
             text = file.read()
             entry = read_entry(text, path, file.at.name, file.origin)

@@ -4,9 +4,9 @@ from datetime import date
 from importlib import resources
 
 from companion.domain.errors import WrongUse
-from companion.domain.tracks import TRACKS
+from companion.domain.lesson.tracks import TRACKS
 from companion.i18n import _
-from companion.lessons.rules.meta import is_id
+from companion.lessons.check.rules.meta import is_id
 
 _YEARS = 2
 """After which the facts are looked at again."""

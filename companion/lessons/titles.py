@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from companion.domain.summary import Summary
-from companion.lessons.entry import LessonEntry
+from companion.domain.session.summary import Summary
+from companion.lessons.parse.entry import LessonEntry
 
 
 def title_in(language: str, session: Summary, entries: Iterable[LessonEntry]) -> str:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from companion.storage.devices import random_id
-from companion.storage.places import FOLDER_VARIABLE, Places, find_places
+from companion.storage.disk.device_id import random_id
+from companion.storage.disk.paths import FOLDER_VARIABLE, Places, find_places
 
 
 @dataclass(frozen=True, slots=True)

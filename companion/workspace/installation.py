@@ -6,13 +6,13 @@ from pathlib import Path
 
 from companion import i18n
 from companion.domain.errors import CompanionError, NotSetUp
+from companion.domain.fault_messages import not_saved, unusable
 from companion.domain.people import Pair, Person
 from companion.i18n import _
-from companion.storage.devices import Device
-from companion.storage.files import make_private
-from companion.storage.settings import Settings, Space, load_settings, save_settings
+from companion.storage.disk.atomic_files import make_private
+from companion.storage.disk.device_id import Device
+from companion.storage.private.settings import Settings, Space, load_settings, save_settings
 from companion.workspace.environment import Environment
-from companion.workspace.trouble import not_saved, unusable
 
 
 class Installation:

@@ -18,14 +18,14 @@ from textual.suggester import Suggester
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from companion.commands.key_names import shown
 from companion.domain.people import Person, find_person
 from companion.domain.text import one_line
 from companion.i18n import _
-from companion.keys import shown
+from companion.storage.disk.threads import in_a_thread
 from companion.workspace import Workspace
-from companion.workspace.folder_report import FolderReport
-from companion.workspace.setup import report_on
-from companion.workspace.worker import in_a_thread
+from companion.workspace.setup.folder_check import FolderReport
+from companion.workspace.setup.setup import report_on
 from screens.widgets.frame import HINT_GAP, HintLine, action_style
 
 T = TypeVar("T")

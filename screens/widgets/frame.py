@@ -6,10 +6,10 @@ from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Static
 
-from companion.commands import PLACE_KEYS, PLACES, Command
+from companion.commands.available import hints_in
+from companion.commands.key_names import shown
+from companion.commands.table import PLACE_KEYS, PLACES, Command
 from companion.i18n import _, current_language
-from companion.keys import shown
-from companion.offered import hints_in
 
 HINT_GAP = "  "
 

@@ -17,7 +17,7 @@ from textual.widgets.text_area import Edit, EditResult, Location, Selection
 from companion.domain.errors import WrongUse
 from companion.domain.people import Person
 from companion.domain.text import Patch, clean
-from companion.workspace.writing import Writing
+from companion.workspace.document.text_editing import Writing
 from screens.widgets.authors import Authors
 
 AUTHOR_STYLES = ("notes-area--first", "notes-area--second")

@@ -4,9 +4,9 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
+from companion.commands.available import commands_in
+from companion.commands.key_names import shown
 from companion.i18n import _
-from companion.keys import shown
-from companion.offered import commands_in
 from screens.widgets.frame import HINT_GAP, action_style
 
 

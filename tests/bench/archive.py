@@ -11,11 +11,11 @@ from functools import cache
 from itertools import cycle
 from pathlib import Path
 
-from companion.storage.files import replace_file
-from companion.storage.places import Places
+from companion.storage.disk.atomic_files import replace_file
+from companion.storage.disk.paths import Places
 from companion.workspace import Environment, Workspace
-from companion.workspace.open_session import OpenSession
-from companion.workspace.setup import set_up_pair
+from companion.workspace.document.open_session import OpenSession
+from companion.workspace.setup.setup import set_up_pair
 
 WORDS = "We talked about asking open questions, and about what happens when nobody answers. "
 REPEATS = 10

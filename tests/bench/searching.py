@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 from archive import Archive, open_archive
 
-from companion.lessons.draft import read_draft
-from companion.storage.index import read_afresh
-from companion.workspace.search import Search
+from companion.lessons.parse.draft import read_draft
+from companion.storage.sync.summary_index import read_afresh
+from companion.workspace.search.search import Search
 
 TYPED = ("feedback", "open questions", "nobody answers", "vraag gevolg", "wat de ander zegt")
 KEYS = [words[:end] for words in TYPED for end in range(1, len(words) + 1) if words[end - 1] != " "]

@@ -13,9 +13,9 @@ from pathlib import Path
 from archive import WORDS
 from terminal import Program
 
-from companion.storage.places import Places
+from companion.storage.disk.paths import Places
 from companion.workspace import Environment, Workspace
-from companion.workspace.setup import set_up_pair
+from companion.workspace.setup.setup import set_up_pair
 
 KEY = "Z"
 """A letter that stands nowhere else on the screen."""

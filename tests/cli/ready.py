@@ -43,6 +43,6 @@ def serve() -> None:
 if __name__ == "__main__":
     for module in pkgutil.iter_modules(companion.cli.__path__, "companion.cli."):
         importlib.import_module(module.name)
-    for name in ("lessons.parse", "lessons.reading"):
+    for name in ("lessons.load", "lessons.entry_reader"):
         importlib.import_module(f"companion.{name}")
     serve()

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from companion.domain.capture import Captured
-from companion.storage.places import Places
+from companion.domain.note.capture import Captured
+from companion.storage.disk.paths import Places
 from companion.workspace import Environment, Workspace
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from companion.domain.programme import Plan
-from companion.storage.places import Places
+from companion.domain.lesson.programme import Plan
+from companion.storage.disk.paths import Places
 from companion.workspace import Environment, Workspace
 
 

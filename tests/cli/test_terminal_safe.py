@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from companion.domain.capture import Captured
-from companion.domain.notebook import RECORD_KINDS
+from companion.domain.note.capture import Captured
+from companion.domain.session.notebook import RECORD_KINDS
 from companion.domain.text import Patch
-from companion.storage.places import Places
+from companion.storage.disk.paths import Places
 from companion.workspace import Environment, Workspace
-from companion.workspace.setup import set_up_pair
+from companion.workspace.setup.setup import set_up_pair
 
 MARK = "PWNED"
 STEERING = (

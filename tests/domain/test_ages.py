@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from companion.domain.ages import age_words, span_words
+from companion.domain.durations import age_words, span_words
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companion.domain.capture import read_as, read_line
 from companion.domain.dates import find_due
+from companion.domain.note.capture import read_as, read_line
 from companion.domain.people import BOTH, Pair, Person, find_person
 from companion.domain.text import clean
 

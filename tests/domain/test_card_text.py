@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companion.domain.card_text import BadCards, read_cards, write_cards
+from companion.domain.recall.card_format import BadCards, read_cards, write_cards
 from companion.domain.text import clean
 
 LINES = st.sampled_from(

@@ -2,12 +2,12 @@
 
 import pytest
 
-from companion.domain.agenda import AgendaItem
-from companion.domain.carry import as_item, came_up, waiting_for
-from companion.domain.clock import Clock
-from companion.domain.notebook import About, Notebook, Record
 from companion.domain.people import Pair, Person
-from companion.domain.summary import Summary
+from companion.domain.session.agenda import AgendaItem
+from companion.domain.session.carry_over import as_item, came_up, waiting_for
+from companion.domain.session.clock import Clock
+from companion.domain.session.notebook import About, Notebook, Record
+from companion.domain.session.summary import Summary
 
 TODAY = "2026-11-23"
 PAIR = Pair(Person("anna", "Anna"), Person("bert", "Bert"))

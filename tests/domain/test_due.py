@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from companion.domain.due import (
+from companion.domain.recall.cards import AGAIN, EASY, GOOD, Card, Review, Standing
+from companion.domain.recall.due import (
     Held,
     amount_words,
     asked_from,
@@ -16,7 +17,6 @@ from companion.domain.due import (
     wait_words,
     when_words,
 )
-from companion.domain.recall import AGAIN, EASY, GOOD, Card, Review, Standing
 
 ZONE = timezone(timedelta(hours=1))
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=ZONE)

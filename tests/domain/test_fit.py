@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companion.domain.agenda import LEADERS, AgendaItem, agenda_of, total_minutes
 from companion.domain.errors import WrongUse
-from companion.domain.fit import LENGTHS, MOST_LED, ONE_LEADS, fit, led
-from companion.domain.preparing import PROMISE_MINUTES, first_agenda
-from companion.lessons.parse import parse_lesson
+from companion.domain.session.agenda import LEADERS, AgendaItem, agenda_of, total_minutes
+from companion.domain.session.agenda_edits import PROMISE_MINUTES, first_agenda
+from companion.domain.session.agenda_fit import LENGTHS, MOST_LED, ONE_LEADS, fit, led
+from companion.lessons.load import parse_lesson
 
 LESSONS = sorted((Path(__file__).parents[2] / "content" / "lessons").rglob("*.md"))
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companion.domain.history import (
+from companion.domain.note.history import (
     DAY,
     HOUR,
     MOST_BYTES,

@@ -1,8 +1,8 @@
 import pytest
 
-from companion.domain.kinds import KINDS, LABELS, kind_name, split_label
-from companion.domain.notebook import RECORD_KINDS
-from companion.lessons.words import WORDS
+from companion.domain.note.record_kinds import KINDS, LABELS, kind_name, split_label
+from companion.domain.session.notebook import RECORD_KINDS
+from companion.lessons.parse.vocabulary import WORDS
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companion.domain.agenda import AgendaItem
-from companion.domain.lead import LeadWatch, Share, leader_of, share_of
 from companion.domain.people import BOTH, Pair, Person
+from companion.domain.session.agenda import AgendaItem
+from companion.domain.session.lead import LeadWatch, Share, leader_of, share_of
 
 ANNA, BERT = Person("anna", "Anna"), Person("bert", "Bert")
 PAIR, ALONE = Pair(ANNA, BERT), Pair(ANNA)

@@ -2,10 +2,10 @@ from dataclasses import replace
 
 import pytest
 
-from companion.domain.ledger import ledger, missing, one_way
-from companion.domain.notebook import About, Notebook, Record
 from companion.domain.people import Pair, Person
-from companion.domain.summary import Summary, summarise
+from companion.domain.session.learning_ledger import ledger, missing, one_way
+from companion.domain.session.notebook import About, Notebook, Record
+from companion.domain.session.summary import Summary, summarise
 
 ANNA, BERT = Person("anna", "Anna"), Person("bert", "Bert")
 PAIR = Pair(ANNA, BERT)

@@ -3,12 +3,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from companion import i18n
-from companion.domain.agenda import AgendaItem
-from companion.domain.clock import Event, read_clock
-from companion.domain.minutes import minutes, title_of
-from companion.domain.notebook import About, Notebook, Record
+from companion.domain.export.minutes import minutes, title_of
 from companion.domain.people import Pair, Person
-from companion.domain.progress import TrackProgress, next_lesson, progress
+from companion.domain.session.agenda import AgendaItem
+from companion.domain.session.clock import Event, read_clock
+from companion.domain.session.notebook import About, Notebook, Record
+from companion.domain.session.progress import TrackProgress, next_lesson, progress
 
 PAIR = Pair(Person("anna", "Anna"), Person("bert", "Bert"))
 NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)

@@ -2,12 +2,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from companion.domain.agenda import AgendaItem, agenda_of, total_minutes
-from companion.domain.clock import Event, read_clock
-from companion.domain.finding import Finding
-from companion.domain.lesson import Item, Lesson, LessonMeta
-from companion.domain.notebook import RECORD_KINDS, About, Notebook, Record
-from companion.domain.summary import Summary, summarise
+from companion.domain.lesson.lesson import Item, Lesson, LessonMeta
+from companion.domain.lesson_issue import Finding
+from companion.domain.session.agenda import AgendaItem, agenda_of, total_minutes
+from companion.domain.session.clock import Event, read_clock
+from companion.domain.session.notebook import RECORD_KINDS, About, Notebook, Record
+from companion.domain.session.summary import Summary, summarise
 
 AGENDA = (AgendaItem("i2", "Second", 5, "both", 1), AgendaItem("i1", "First", 10, "mentor", 2))
 

@@ -2,12 +2,19 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from companion.domain.agenda import AgendaItem
-from companion.domain.bells import ITEM, STEP, Bells
-from companion.domain.clock import Event, read_clock
-from companion.domain.gap import FAR_OVER, LONG, PATIENCE, Lookout, far_over, missed_since
-from companion.domain.notebook import About, Notebook
-from companion.domain.pace import CALM, NEARLY, OVER, pace_of, stage
+from companion.domain.session.absence import (
+    FAR_OVER,
+    LONG,
+    PATIENCE,
+    Lookout,
+    far_over,
+    missed_since,
+)
+from companion.domain.session.agenda import AgendaItem
+from companion.domain.session.alarms import ITEM, STEP, Bells
+from companion.domain.session.clock import Event, read_clock
+from companion.domain.session.notebook import About, Notebook
+from companion.domain.session.pace import CALM, NEARLY, OVER, pace_of, stage
 
 NINE = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 AGENDA = tuple(AgendaItem(f"i{n}", f"Item {n}", m, "both", n) for n, m in ((1, 5), (2, 10)))

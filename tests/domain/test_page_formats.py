@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from companion import i18n
-from companion.domain.calendar import LONGEST_LINE, calendar
-from companion.domain.minutes import HEADING, LINE, TEXT, TITLE, Block, markdown, page
-from companion.domain.notebook import About, Notebook, Record
+from companion.domain.export.csv_table import COLUMNS, sheet
+from companion.domain.export.html_page import web_page
+from companion.domain.export.icalendar import LONGEST_LINE, calendar
+from companion.domain.export.minutes import HEADING, LINE, TEXT, TITLE, Block, markdown, page
 from companion.domain.people import Pair, Person
-from companion.domain.sheet import COLUMNS, sheet
-from companion.domain.web_page import web_page
+from companion.domain.session.notebook import About, Notebook, Record
 
 PAIR = Pair(Person("anna", "Anna"), Person("bert", "Bert"))
 WORDS = st.text(alphabet=st.characters(exclude_categories=("Cs", "Cc")), max_size=60)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from companion.domain.passages import (
+from companion.domain.lesson.anchors import (
     MOST_QUOTED,
     find_passage,
     find_place,

@@ -6,12 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companion.domain import preparing
-from companion.domain.agenda import ROOM, AgendaItem
-from companion.domain.clock import Event
 from companion.domain.errors import WrongUse
-from companion.storage.document import Document
-from companion.storage.schema import AGENDA, CLOCK, entity_fields, event_value, read_notebook
+from companion.domain.session import agenda_edits as preparing
+from companion.domain.session.agenda import ROOM, AgendaItem
+from companion.domain.session.clock import Event
+from companion.storage.document.document import Document
+from companion.storage.document.schema import (
+    AGENDA,
+    CLOCK,
+    entity_fields,
+    event_value,
+    read_notebook,
+)
 
 NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
 ROWS = (("i1", 4, "both"), ("i2", 8, "mentor"), ("i3", 8, "mentee"), ("i4", 5, "both"))

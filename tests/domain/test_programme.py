@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from companion.domain.programme import PROGRAMMES, find_programme, next_date, places_left
+from companion.domain.lesson.programme import PROGRAMMES, find_programme, next_date, places_left
 
 SEVEN, FOUR = find_programme("seven"), find_programme("four")
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from companion.domain.people import BOTH, Pair, Person
-from companion.domain.query import MOST_NEEDLES, MOST_TERMS, Query, read_query
-from companion.domain.terms import Needle
+from companion.domain.search.query import MOST_NEEDLES, MOST_TERMS, Query, read_query
+from companion.domain.search.terms import Needle
 
 TODAY = date(2026, 11, 23)
 PAIR = Pair(Person("anna", "Anna"), Person("bert", "Bért"))

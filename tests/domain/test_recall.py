@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from companion.domain.recall import (
+from companion.domain.recall.cards import (
     ADD,
     ALL,
     BURY,

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companion.domain.saving import (
+from companion.domain.save_schedule import (
     BACKOFF,
     PRIVATE_LIMIT,
     PRIVATE_PAUSE,

@@ -1,9 +1,7 @@
 """Everything that a document says can be found, with its place and whose it is."""
 
 from companion import i18n
-from companion.domain.agenda import AgendaItem
-from companion.domain.notebook import RECORD_KINDS, About, Notebook, Record
-from companion.domain.searchable import (
+from companion.domain.search.passages import (
     KINDS,
     RECORD_KIND,
     Passage,
@@ -13,6 +11,8 @@ from companion.domain.searchable import (
     place_in,
     title_over,
 )
+from companion.domain.session.agenda import AgendaItem
+from companion.domain.session.notebook import RECORD_KINDS, About, Notebook, Record
 
 ABOUT = About("2026-11-23-x", lesson="feedback-02", title="In four steps", date="2026-11-23")
 ITEMS = (

@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from companion.domain.steps import LONGEST_STEP, minutes_in
-from companion.lessons.parse import parse_lesson
+from companion.domain.session.steps import LONGEST_STEP, minutes_in
+from companion.lessons.load import parse_lesson
 
 LESSONS = sorted((Path(__file__).parents[2] / "content" / "lessons").rglob("*.md"))
 

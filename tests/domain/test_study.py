@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from companion.domain.progress import BEGUN, FINISHED, Progress, held_lessons, next_to_read
-from companion.domain.study import (
+from companion.domain.lesson.study import (
     EXERCISE,
     PROMPT,
     REFLECTION,
@@ -17,8 +16,9 @@ from companion.domain.study import (
     questions_of,
     with_answer,
 )
-from companion.domain.summary import Summary
-from companion.lessons.parse import parse_lesson
+from companion.domain.session.progress import BEGUN, FINISHED, Progress, held_lessons, next_to_read
+from companion.domain.session.summary import Summary
+from companion.lessons.load import parse_lesson
 
 LESSONS = Path(__file__).parents[2] / "content" / "lessons"
 

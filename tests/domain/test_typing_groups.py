@@ -2,8 +2,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from companion.domain.note.undo_groups import PAUSE, Typed, belongs_to
 from companion.domain.text import Patch
-from companion.domain.typing_groups import PAUSE, Typed, belongs_to
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 

@@ -1,6 +1,6 @@
 import pytest
 
-from companion.domain.vague import vague_words
+from companion.domain.note.vague_words import vague_words
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from companion import i18n
-from companion.domain.finding import Finding
-from companion.lessons.check import check_file, check_paths, shipped_ids
-from companion.lessons.files import MAX_BYTES, find_lessons, read_file
+from companion.domain.lesson_issue import Finding
+from companion.lessons.check.run import check_file, check_paths, shipped_ids
+from companion.lessons.parse.files import MAX_BYTES, find_lessons, read_file
 
 CONTENT = Path(__file__).parents[2] / "content" / "lessons"
 posix_only = pytest.mark.skipif(

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from companion.domain.lesson import Lesson
-from companion.domain.tracks import TRACKS
-from companion.lessons.blocks import plain_text
-from companion.lessons.check import check_paths
-from companion.lessons.parse import parse_lesson
+from companion.domain.lesson.lesson import Lesson
+from companion.domain.lesson.tracks import TRACKS
+from companion.lessons.check.run import check_paths
+from companion.lessons.load import parse_lesson
+from companion.lessons.parse.blocks import plain_text
 
 CONTENT = Path(str(resources.files("content")))
 LESSONS = CONTENT / "lessons"

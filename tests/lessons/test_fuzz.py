@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from companion.domain.finding import Finding
-from companion.lessons.check import check_file
-from companion.lessons.errors import LessonError
+from companion.domain.lesson_issue import Finding
+from companion.lessons.check.run import check_file
 from companion.lessons.library import Library
-from companion.lessons.parse import parse_lesson
+from companion.lessons.load import parse_lesson
+from companion.lessons.parse.errors import LessonError
 
 CONTENT = Path(__file__).parents[2] / "content" / "lessons"
 SAMPLES = [

@@ -6,8 +6,8 @@ from importlib import resources
 import pytest
 
 from companion import i18n
-from companion.domain.programme import PROGRAMMES, find_programme
-from companion.domain.tracks import TRACKS
+from companion.domain.lesson.programme import PROGRAMMES, find_programme
+from companion.domain.lesson.tracks import TRACKS
 from companion.lessons.guides import programme_page, programme_title, track_page
 from companion.lessons.library import Library
 

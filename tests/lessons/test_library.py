@@ -14,9 +14,9 @@ import pytest
 
 from companion import i18n
 from companion.domain.errors import NotFound
-from companion.lessons.errors import LessonError
-from companion.lessons.files import MAX_BYTES
 from companion.lessons.library import Library
+from companion.lessons.parse.errors import LessonError
+from companion.lessons.parse.files import MAX_BYTES
 
 Make = Callable[..., Library]
 
@@ -292,7 +292,7 @@ def test_a_lesson_that_goes_away_while_it_is_opened(
 
 def count_reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The paths that are read from now on."""
-    from companion.lessons import reading
+    from companion.lessons import entry_reader as reading
 
     read_entry, seen = reading.read_entry, []
 

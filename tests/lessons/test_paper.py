@@ -5,10 +5,10 @@ from importlib import resources
 import pytest
 
 from companion import i18n
-from companion.domain.agenda import AgendaItem, agenda_of
-from companion.domain.lesson import Lesson
-from companion.lessons.paper import LINES, WIDTH, agenda_page
-from companion.lessons.parse import parse_lesson
+from companion.domain.lesson.lesson import Lesson
+from companion.domain.session.agenda import AgendaItem, agenda_of
+from companion.lessons.load import parse_lesson
+from companion.lessons.printout import LINES, WIDTH, agenda_page
 
 SHIPPED = resources.files("content") / "lessons"
 FILES = sorted(str(path) for path in SHIPPED.rglob("*.md"))  # type: ignore[attr-defined]

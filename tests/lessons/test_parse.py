@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from companion.domain.lesson import Lesson, Source, Task
-from companion.lessons.errors import LessonError
-from companion.lessons.files import MAX_BYTES
-from companion.lessons.parse import parse_lesson
+from companion.domain.lesson.lesson import Lesson, Source, Task
+from companion.lessons.load import parse_lesson
+from companion.lessons.parse.errors import LessonError
+from companion.lessons.parse.files import MAX_BYTES
 
 SAMPLE = Path(__file__).parents[2] / "content/lessons/nl/feedback/feedback-02.nl.md"
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from companion.domain.finding import Finding
-from companion.lessons.check import check_paths
+from companion.domain.lesson_issue import Finding
+from companion.lessons.check.run import check_paths
 
 FIXTURES = Path(__file__).parent / "fixtures"
 LESSONS = Path(__file__).parents[2] / "companion" / "lessons"

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from companion.domain.terms import terms_in
-from companion.lessons.blocks import plain_text
-from companion.lessons.draft import read_draft
-from companion.lessons.reading import read_entry
-from companion.lessons.searchable import passages_of
+from companion.domain.search.terms import terms_in
+from companion.lessons.entry_reader import read_entry
+from companion.lessons.parse.blocks import plain_text
+from companion.lessons.parse.draft import read_draft
+from companion.lessons.search_text import passages_of
 
 LESSONS = sorted((Path(__file__).parents[2] / "content" / "lessons").rglob("*.md"))
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from companion.lessons.sections import section_keys
+from companion.lessons.parse.sections import section_keys
 
 
 @pytest.mark.parametrize(

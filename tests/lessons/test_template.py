@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from companion.domain.errors import WrongUse
-from companion.lessons.check import check_paths
-from companion.lessons.parse import parse_lesson
+from companion.lessons.check.run import check_paths
+from companion.lessons.load import parse_lesson
 from companion.lessons.template import lesson_template
 
 

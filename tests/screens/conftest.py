@@ -8,10 +8,11 @@ import quiet
 import textual.app
 import textual.pilot
 
-from companion.domain import saving
-from companion.storage.places import Places
-from companion.workspace import Environment, Workspace, worker
-from companion.workspace.setup import set_up_alone, set_up_pair
+from companion.domain import save_schedule as saving
+from companion.storage.disk import threads as worker
+from companion.storage.disk.paths import Places
+from companion.workspace import Environment, Workspace
+from companion.workspace.setup.setup import set_up_alone, set_up_pair
 
 
 @pytest.fixture(autouse=True)

@@ -8,9 +8,9 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from companion import i18n
-from companion.app import CompanionApp
+from companion.app.app import CompanionApp
 from companion.workspace import Workspace
-from companion.workspace.demo import demo_workspace
+from companion.workspace.setup.demo import demo_workspace
 
 PATIENCE = 30.0
 """Seconds after which something that does not happen is given up."""

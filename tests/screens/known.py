@@ -7,7 +7,8 @@ from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 
 from companion.i18n import current_language
-from companion.lessons import parse, reading
+from companion.lessons import entry_reader as reading
+from companion.lessons import load as parse
 
 _read_entry, _parse_lesson = reading.read_entry, parse.parse_lesson
 _parse_rules = Stylesheet._parse_rules

@@ -6,15 +6,15 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 
-from companion.app import CompanionApp
-from companion.domain.capture import Captured
+from companion.app.app import CompanionApp
+from companion.domain.note.capture import Captured
 from companion.domain.text import Patch
-from companion.storage.places import Places
+from companion.storage.disk.paths import Places
 from companion.workspace import Environment, Workspace
-from screens.closing import ClosingScreen
-from screens.messages import SessionChosen, SessionWanted
-from screens.notes import NotesScreen
-from screens.session import SessionScreen
+from screens.closing.closing import ClosingScreen
+from screens.notes.notes import NotesScreen
+from screens.session.session import SessionScreen
+from screens.shared.messages import SessionChosen, SessionWanted
 from screens.widgets.notes_area import NotesArea
 
 

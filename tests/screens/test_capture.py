@@ -7,16 +7,16 @@ from driver import app_for, notices, shown, until
 from textual.widgets import Input, Static
 
 from companion import i18n
-from companion.commands import COMMANDS, EVERYWHERE
+from companion.commands.table import COMMANDS, EVERYWHERE
 from companion.domain.errors import WrongUse
-from companion.domain.kinds import KINDS, kind_name
-from companion.storage.places import Places
+from companion.domain.note.record_kinds import KINDS, kind_name
+from companion.storage.disk.paths import Places
 from companion.workspace import Environment, Workspace
-from companion.workspace.setup import set_up_alone, set_up_pair
-from screens.capture import CaptureScreen
-from screens.messages import SessionWanted
-from screens.off_record import OffRecordScreen
-from screens.session import SessionScreen
+from companion.workspace.setup.setup import set_up_alone, set_up_pair
+from screens.dialogs.capture import CaptureScreen
+from screens.session.off_record import OffRecordScreen
+from screens.session.session import SessionScreen
+from screens.shared.messages import SessionWanted
 from screens.widgets.notes_area import NotesArea
 
 

@@ -6,16 +6,16 @@ from textual.pilot import Pilot
 from textual.widgets import Button, Input, OptionList, Static
 
 from companion import i18n
-from companion.domain.capture import Captured
+from companion.domain.note.capture import Captured
 from companion.workspace import Workspace
-from companion.workspace.open_session import OpenSession
-from screens.ask import AskScreen
-from screens.card import CardScreen
-from screens.closing import ClosingScreen
-from screens.messages import SessionChosen
-from screens.notes import NotesScreen
-from screens.pulse import PulseScreen
-from screens.session import SessionScreen
+from companion.workspace.document.open_session import OpenSession
+from screens.closing.closing import ClosingScreen
+from screens.dialogs.card import CardScreen
+from screens.dialogs.prompt import AskScreen
+from screens.dialogs.pulse import PulseScreen
+from screens.notes.notes import NotesScreen
+from screens.session.session import SessionScreen
+from screens.shared.messages import SessionChosen
 from screens.widgets.notes_area import NotesArea
 
 SIZES = [(60, 20), (80, 24), (120, 40)]
@@ -483,7 +483,7 @@ async def test_three_sessions_one_way_are_told_on_the_home_screen(home):
 
 
 async def test_both_agreeing_from_afar_shares_by_itself(closed, home, tmp_path):
-    from companion.workspace import pulse
+    from companion.workspace.session import pulse
 
     bert = home("Bert", "Anna")
     answers = {"useful": "yes", "safe": "partly", "lead": "no"}

@@ -14,12 +14,13 @@ from companion import i18n
 from companion.domain import text as text_module
 from companion.domain.text import Patch
 from companion.i18n import _
-from companion.storage.places import Places
-from companion.workspace import Environment, Workspace, writing
-from companion.workspace.open_session import OpenSession
-from companion.workspace.setup import set_up_alone
-from screens.messages import SessionWanted
-from screens.session import SessionScreen
+from companion.storage.disk.paths import Places
+from companion.workspace import Environment, Workspace
+from companion.workspace.document import text_editing as writing
+from companion.workspace.document.open_session import OpenSession
+from companion.workspace.setup.setup import set_up_alone
+from screens.session.session import SessionScreen
+from screens.shared.messages import SessionWanted
 from screens.widgets.notes_area import AUTHOR_STYLES, NotesArea
 
 

@@ -5,13 +5,13 @@ import threading
 import pytest
 from driver import app_for, shown, told, until
 
-from companion import sessions
-from companion.storage import store
-from companion.workspace import keeper
-from screens.help import HelpScreen
-from screens.messages import SessionChosen, SessionWanted
-from screens.notes import NotesScreen
-from screens.session import SessionScreen
+from companion.app import sessions
+from companion.storage.sync import store
+from companion.workspace.document import document_saver as keeper
+from screens.dialogs.help import HelpScreen
+from screens.notes.notes import NotesScreen
+from screens.session.session import SessionScreen
+from screens.shared.messages import SessionChosen, SessionWanted
 from screens.widgets.notes_area import NotesArea
 
 PATIENCE = 30.0
@@ -58,7 +58,7 @@ async def test_a_share_that_takes_nothing_is_told_and_tried_again(
     home, tmp_path, disk, fault, monkeypatch
 ):
     reason, fails = FAULTS[fault]
-    monkeypatch.setattr("companion.domain.saving.BACKOFF", (0.2,))
+    monkeypatch.setattr("companion.domain.save_schedule.BACKOFF", (0.2,))
     workspace = home()
     async with app_for(workspace).run_test(size=(80, 24)) as pilot:
         session = await write_in_a_session(pilot)
@@ -162,7 +162,7 @@ def kept_waiting():
 
 async def test_a_share_that_hangs_holds_up_nothing(home, tmp_path, monkeypatch):
     monkeypatch.setattr(keeper, "FAREWELL", 0.1)
-    monkeypatch.setattr("companion.lists.LISTS", 0.1)
+    monkeypatch.setattr("companion.app.index_refresh.LISTS", 0.1)
     first, shared, before = home(), tmp_path / "shared", kept_waiting()
     async with app_for(first).run_test(size=(80, 24)) as pilot:
         session = await write_in_a_session(pilot)

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from screens.widgets.finding import Finder, highlighted
-from screens.widgets.markdown_layout import Layout, layout, read_tokens
-from screens.widgets.page import page_of
-from screens.widgets.placed_text import first_sections
+from companion.layout.find import Finder, highlighted
+from companion.layout.markdown import Layout, layout, read_tokens
+from companion.layout.page import page_of
+from screens.lesson.reading_view import first_sections
 
 TEXT = """# Réacties
 

@@ -7,11 +7,11 @@ from driver import rows
 from textual.app import App
 from textual.screen import Screen
 
-from companion.commands import COMMANDS, EVERYWHERE, HOME, SESSION, WELCOME
-from companion.keys import shown
-from companion.offered import commands_in
-from screens.help import HelpScreen
-from screens.question import QuestionScreen
+from companion.commands.available import commands_in
+from companion.commands.key_names import shown
+from companion.commands.table import COMMANDS, EVERYWHERE, HOME, SESSION, WELCOME
+from screens.dialogs.choice import QuestionScreen
+from screens.dialogs.help import HelpScreen
 
 
 class Host(App[None]):

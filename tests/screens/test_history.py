@@ -8,9 +8,9 @@ from textual.pilot import Pilot
 from textual.widgets import OptionList
 
 from companion.workspace import Workspace
-from screens.history import HistoryScreen
-from screens.messages import SessionWanted
-from screens.session import SessionScreen
+from screens.notes.history import HistoryScreen
+from screens.session.session import SessionScreen
+from screens.shared.messages import SessionWanted
 from screens.widgets.notes_area import NotesArea
 
 LONG = "three weeks without any reply to the question"

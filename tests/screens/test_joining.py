@@ -4,11 +4,11 @@ import pytest
 from driver import app_for, shown, until, words
 from textual.pilot import Pilot
 
-from companion import lists
+from companion.app import index_refresh as lists
 from companion.workspace import Workspace
-from screens.messages import SessionWanted
-from screens.question import QuestionScreen
-from screens.session import SessionScreen
+from screens.dialogs.choice import QuestionScreen
+from screens.session.session import SessionScreen
+from screens.shared.messages import SessionWanted
 
 
 @pytest.fixture

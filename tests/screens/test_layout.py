@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from rich.cells import cell_len
 
-from companion.domain.minutes import HEADING, LINE, TEXT, Block
-from screens.widgets.markdown_layout import Layout, layout, read_tokens
-from screens.widgets.wrapping import MEASURE, layout_page
+from companion.domain.export.minutes import HEADING, LINE, TEXT, Block
+from companion.layout.markdown import Layout, layout, read_tokens
+from companion.layout.wrapping import MEASURE, layout_page
 
 LESSONS = sorted((Path(__file__).parents[2] / "content" / "lessons").rglob("*.md"))
 WIDTHS = (20, 52, 72, 112)

@@ -11,14 +11,14 @@ from rich.cells import cell_len
 from textual.widgets import Input, OptionList
 
 from companion.lessons.library import Library
-from companion.storage.places import Places
+from companion.storage.disk.paths import Places
 from companion.workspace import Environment, Workspace
-from companion.workspace.margins import Reading
-from companion.workspace.setup import set_up_pair
-from screens.lesson import LessonScreen
-from screens.links import LinksScreen
-from screens.margin_note import MarginNoteScreen
-from screens.messages import LessonChosen
+from companion.workspace.lesson.margins import Reading
+from companion.workspace.setup.setup import set_up_pair
+from screens.dialogs.links import LinksScreen
+from screens.dialogs.margin_note import MarginNoteScreen
+from screens.lesson.lesson import LessonScreen
+from screens.shared.messages import LessonChosen
 
 LESSONS = Path(__file__).parents[2] / "content" / "lessons"
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -420,7 +420,7 @@ async def test_a_note_of_the_other_language_stands_at_its_section(home):
 
 
 async def test_alone_nothing_is_offered_to_a_partner(home, tmp_path):
-    from companion.workspace.setup import set_up_alone
+    from companion.workspace.setup.setup import set_up_alone
 
     workspace = Workspace(Environment(Places(tmp_path / "alone"), lambda: NOW))
     set_up_alone(workspace, "Anna")
@@ -440,7 +440,7 @@ async def test_a_disk_that_refuses_is_told(home, monkeypatch):
         def full(*_what):
             raise OSError(28, "No space left on device")
 
-        monkeypatch.setattr("companion.storage.reading.replace_file", full)
+        monkeypatch.setattr("companion.storage.private.reading_state.replace_file", full)
         await reader.press("h", "h")
         await reader.said("the disk is full")
 
@@ -459,7 +459,7 @@ async def test_a_click_chooses_a_paragraph(home):
 async def test_a_source_is_shown_before_it_is_opened(home, monkeypatch):
     opened = []
     monkeypatch.setattr(webbrowser, "open", lambda url: opened.append(url) or True)
-    monkeypatch.setattr("companion.workspace.outside.can_open", lambda: True)
+    monkeypatch.setattr("companion.workspace.platform.desktop.can_open", lambda: True)
     async with Reader(home()) as reader:
         await reader.press("o")
         assert isinstance(reader.app.screen, LinksScreen)
@@ -472,8 +472,8 @@ async def test_a_source_is_shown_before_it_is_opened(home, monkeypatch):
 
 
 async def test_without_a_browser_the_address_can_be_copied(home, monkeypatch):
-    monkeypatch.setattr("companion.workspace.outside.can_open", lambda: False)
-    monkeypatch.setattr("companion.workspace.outside.clipboard_tools", list)
+    monkeypatch.setattr("companion.workspace.platform.desktop.can_open", lambda: False)
+    monkeypatch.setattr("companion.workspace.platform.desktop.clipboard_tools", list)
     async with Reader(home()) as reader:
         await reader.press("o", "enter")
         await reader.said("No browser can be opened from here")
@@ -483,7 +483,7 @@ async def test_without_a_browser_the_address_can_be_copied(home, monkeypatch):
 
 
 async def test_it_is_said_what_copied(home, monkeypatch):
-    monkeypatch.setattr("companion.workspace.outside.copy", lambda *_what: "wl-copy")
+    monkeypatch.setattr("companion.workspace.platform.desktop.copy", lambda *_what: "wl-copy")
     async with Reader(home()) as reader:
         await reader.press("o", "y")
         await reader.said("Copied with wl-copy")
@@ -534,7 +534,7 @@ async def test_hostile_words_are_shown_and_break_nothing(home, tmp_path, size):
 async def test_an_address_that_is_not_safe_is_only_copied(home, tmp_path, monkeypatch):
     opened = []
     monkeypatch.setattr(webbrowser, "open", lambda url: opened.append(url) or True)
-    monkeypatch.setattr("companion.workspace.outside.can_open", lambda: True)
+    monkeypatch.setattr("companion.workspace.platform.desktop.can_open", lambda: True)
     anna = home()
     own_lesson(tmp_path, lambda text: text.replace("## Purpose\n", f"## Purpose\n\n{HOSTILE}\n"))
     async with Reader(anna) as reader:

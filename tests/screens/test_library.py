@@ -4,12 +4,12 @@ import pytest
 from driver import app_for, until
 from textual.widgets import OptionList
 
-from companion.domain.programme import Plan, find_programme
+from companion.domain.lesson.programme import Plan, find_programme
 from companion.workspace import Workspace
-from companion.workspace.programmes import adopt, standing
+from companion.workspace.session.programmes import adopt, standing
 from screens.home import HomeScreen
-from screens.lesson import LessonScreen
-from screens.library import LibraryScreen
+from screens.lesson.lesson import LessonScreen
+from screens.lesson.library import LibraryScreen
 
 
 @pytest.fixture

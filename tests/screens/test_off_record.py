@@ -15,15 +15,15 @@ from test_system_calls import traced
 from textual.events import Paste
 from textual.widgets import TextArea
 
-from companion.app import CompanionApp
-from companion.storage.device_file import read_device_file
-from companion.storage.document import Document
+from companion.app.app import CompanionApp
+from companion.storage.document.device_file import read_device_file
+from companion.storage.document.document import Document
 from companion.workspace import Workspace
 from companion.workspace.environment import environment_from
-from companion.workspace.setup import set_up_pair
-from screens.messages import SessionChosen
-from screens.off_record import OffRecordScreen
-from screens.session import SessionScreen
+from companion.workspace.setup.setup import set_up_pair
+from screens.session.off_record import OffRecordScreen
+from screens.session.session import SessionScreen
+from screens.shared.messages import SessionChosen
 from screens.widgets.notes_area import NotesArea
 
 BENCH = Path(__file__).parent.parent / "bench"

@@ -6,9 +6,9 @@ from textual.app import App
 from textual.widgets import OptionList
 
 from companion import i18n
-from companion.commands import HOME, SESSION, Command
-from companion.offered import commands_in
-from screens.palette import PaletteScreen, matching
+from companion.commands.available import commands_in
+from companion.commands.table import HOME, SESSION, Command
+from screens.dialogs.palette import PaletteScreen, matching
 
 
 class Host(App[None]):

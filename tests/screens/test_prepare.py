@@ -6,17 +6,17 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from companion import i18n
-from companion.commands import PREPARE
-from companion.domain.capture import Captured
-from companion.offered import commands_in
+from companion.commands.available import commands_in
+from companion.commands.table import PREPARE
+from companion.domain.note.capture import Captured
 from companion.workspace import Workspace
-from companion.workspace.destinations import for_next_time
-from companion.workspace.points import POINTS
-from screens.messages import SessionChosen, SessionWanted
-from screens.notes import NotesScreen
-from screens.prepare import PrepareScreen
-from screens.session import SessionScreen
-from screens.widgets.agenda_lines import AgendaLines
+from companion.workspace.session.destinations import for_next_time
+from companion.workspace.session.points import POINTS
+from screens.notes.notes import NotesScreen
+from screens.session.agenda_lines import AgendaLines
+from screens.session.prepare import PrepareScreen
+from screens.session.session import SessionScreen
+from screens.shared.messages import SessionChosen, SessionWanted
 
 SIZES = [(60, 20), (80, 24), (120, 40)]
 
@@ -182,7 +182,7 @@ async def test_a_point_taken_and_talked_about_is_done(home):
         session = screen.session
         session.go(session.notebook.agenda[-2].id)
         session.finish()
-        from screens.messages import SessionLeft
+        from screens.shared.messages import SessionLeft
 
         pilot.app.post_message(SessionLeft())
         await until(pilot, lambda: pilot.app.screen.PLACE == "notes")
@@ -391,7 +391,7 @@ async def test_a_taken_point_says_where_it_comes_from(home, clock):
 async def test_a_session_that_is_gone(home):
     workspace = home()
     async with app_for(workspace).run_test(size=(80, 24)) as pilot:
-        from screens.messages import PrepareWanted
+        from screens.shared.messages import PrepareWanted
 
         pilot.app.post_message(PrepareWanted("2020-nothing"))
         await until(pilot, lambda: "There is no session" in told(pilot))

@@ -7,12 +7,12 @@ from driver import app_for, shown, told, until
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
-from companion.commands import REVIEW, REVIEW_RUN
-from companion.domain.capture import Captured
-from companion.domain.recall import GOOD
+from companion.commands.table import REVIEW, REVIEW_RUN
+from companion.domain.note.capture import Captured
+from companion.domain.recall.cards import GOOD
 from companion.i18n import _
 from companion.workspace import Workspace
-from screens.review_run import ReviewRunScreen
+from screens.review.run import ReviewRunScreen
 
 SIZES = [(60, 20), (80, 24), (120, 40)]
 FIVE = [f"feedback-02#{number}" for number in range(1, 6)]

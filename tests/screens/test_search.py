@@ -12,19 +12,19 @@ from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
 
 from companion import i18n
-from companion.domain.capture import Captured
+from companion.domain.note.capture import Captured
 from companion.lessons.library import Library
-from companion.storage.places import Places
+from companion.storage.disk.paths import Places
 from companion.workspace import Environment, Workspace
-from companion.workspace import search as module
-from companion.workspace.setup import set_up_pair
-from screens.lesson import LessonScreen
-from screens.messages import SessionChosen
-from screens.notes import NotesScreen
-from screens.review import ReviewScreen
-from screens.search import SearchScreen
-from screens.session import SessionScreen
-from screens.widgets.marked_page import MarkedPage
+from companion.workspace.search import search as module
+from companion.workspace.setup.setup import set_up_pair
+from screens.lesson.lesson import LessonScreen
+from screens.notes.notes import NotesScreen
+from screens.review.review import ReviewScreen
+from screens.search.highlighted_page import MarkedPage
+from screens.search.search import SearchScreen
+from screens.session.session import SessionScreen
+from screens.shared.messages import SessionChosen
 from screens.widgets.notes_area import NotesArea
 
 LESSONS = Path(__file__).parents[2] / "content" / "lessons"

@@ -7,17 +7,17 @@ from driver import app_for, notices, settle, until
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
-from companion.domain.gap import PATIENCE
-from companion.workspace.open_session import OpenSession
-from screens import session_live
-from screens.ask import AskScreen
-from screens.messages import SessionChosen
-from screens.off_record import OffRecordScreen
-from screens.question import ChoiceScreen
-from screens.session import SessionScreen
-from screens.terminal_title import TerminalTitle
+from companion.domain.session.absence import PATIENCE
+from companion.workspace.document.open_session import OpenSession
+from screens.dialogs.choice import ChoiceScreen
+from screens.dialogs.prompt import AskScreen
+from screens.session import live as session_live
+from screens.session.guide import Guide
+from screens.session.off_record import OffRecordScreen
+from screens.session.session import SessionScreen
+from screens.session.terminal_title import TerminalTitle
+from screens.shared.messages import SessionChosen
 from screens.widgets.fitted_line import FittedLine
-from screens.widgets.guide import Guide
 from screens.widgets.notes_area import NotesArea
 
 

@@ -2,11 +2,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from companion.domain.agenda import AgendaItem
-from companion.domain.clock import Event, read_clock
-from companion.domain.notebook import About, Notebook
 from companion.domain.people import Pair, Person
-from screens.session_words import balance_bar, in_minutes, missed_words
+from companion.domain.session.agenda import AgendaItem
+from companion.domain.session.clock import Event, read_clock
+from companion.domain.session.notebook import About, Notebook
+from screens.session.session_words import balance_bar, in_minutes, missed_words
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 

@@ -11,13 +11,13 @@ from textual.widgets import Input
 
 from companion import __version__, i18n
 from companion.domain.errors import FolderUnreachable
-from companion.storage.places import Places
+from companion.storage.disk.paths import Places
 from companion.workspace import Environment, Workspace
-from companion.workspace.setup import set_up_alone, set_up_pair
-from screens.ask import AskScreen
-from screens.messages import SettledIn
+from companion.workspace.setup.setup import set_up_alone, set_up_pair
+from screens.dialogs.prompt import AskScreen
 from screens.settings import SettingsScreen
-from screens.setup_pair import SetupPairScreen
+from screens.setup.pair import SetupPairScreen
+from screens.shared.messages import SettledIn
 
 
 class Host(App[None]):

@@ -12,14 +12,15 @@ from textual.widgets import Input, OptionList, Static
 
 from companion import i18n
 from companion.domain.errors import CompanionError, FolderUnreachable
-from companion.storage.places import Places
+from companion.storage.disk.paths import Places
 from companion.workspace import Environment, Workspace
-from companion.workspace.folder_report import FolderReport
-from companion.workspace.setup import set_up_alone, set_up_pair
-from screens import setup_alone, setup_pair
-from screens.messages import SettledIn
-from screens.setup_alone import SetupAloneScreen
-from screens.setup_pair import SetupPairScreen
+from companion.workspace.setup.folder_check import FolderReport
+from companion.workspace.setup.setup import set_up_alone, set_up_pair
+from screens.setup import alone as setup_alone
+from screens.setup import pair as setup_pair
+from screens.setup.alone import SetupAloneScreen
+from screens.setup.pair import SetupPairScreen
+from screens.shared.messages import SettledIn
 from screens.widgets import field
 from screens.widgets.field import FolderField, FolderSuggester, look_at, short_path
 

@@ -8,16 +8,16 @@ import pytest
 from driver import app_for, shown, told, until
 from textual.widgets import OptionList
 
-from companion.storage.places import Places
+from companion.storage.disk.paths import Places
 from companion.workspace import Environment, Workspace
-from companion.workspace.margins import Reading
-from companion.workspace.progress import partner_finished, progress_of
-from companion.workspace.setup import set_up_pair
-from companion.workspace.study import Studying
-from screens.capture import CaptureScreen
-from screens.messages import LessonChosen
-from screens.question import ChoiceScreen
-from screens.study import StudyScreen
+from companion.workspace.lesson.margins import Reading
+from companion.workspace.lesson.progress import partner_finished, progress_of
+from companion.workspace.lesson.study import Studying
+from companion.workspace.setup.setup import set_up_pair
+from screens.dialogs.capture import CaptureScreen
+from screens.dialogs.choice import ChoiceScreen
+from screens.lesson.study import StudyScreen
+from screens.shared.messages import LessonChosen
 
 LESSONS = Path(__file__).parents[2] / "content" / "lessons"
 LESSON = "feedback-02"
@@ -260,7 +260,7 @@ async def test_a_full_disk_is_said_and_the_words_stay(home, monkeypatch):
         raise OSError(28, "No space left on device")
 
     async with Alone(home()) as alone:
-        monkeypatch.setattr("companion.storage.reading.replace_file", full)
+        monkeypatch.setattr("companion.storage.private.reading_state.replace_file", full)
         await alone.press("enter")
         await alone.type("yes")
         await alone.until(lambda: "the disk is full" in alone.told)

@@ -9,9 +9,10 @@ import pytest
 from driver import app_for, until, words
 from textual.pilot import Pilot
 
-from companion.storage.places import Places
-from companion.workspace import Environment, Workspace, doctor
-from companion.workspace.setup import set_up_pair
+from companion.storage.disk.paths import Places
+from companion.workspace import Environment, Workspace
+from companion.workspace.setup.setup import set_up_pair
+from companion.workspace.sync import doctor
 from screens.sync import SyncScreen
 from screens.widgets.frame import TopLine
 

@@ -10,14 +10,14 @@ from textual.app import App
 from textual.widgets import OptionList
 
 from companion import i18n
-from companion.commands import EVERYWHERE
-from companion.storage.places import Places
+from companion.commands.table import EVERYWHERE
+from companion.storage.disk.paths import Places
 from companion.workspace import Environment, Workspace
-from screens.messages import DemoWanted, SettledIn
-from screens.place import bindings_for
-from screens.setup_alone import SetupAloneScreen, proposed_name
-from screens.setup_pair import SetupPairScreen
-from screens.welcome import WelcomeScreen
+from screens.setup.alone import SetupAloneScreen, proposed_name
+from screens.setup.pair import SetupPairScreen
+from screens.setup.welcome import WelcomeScreen
+from screens.shared.messages import DemoWanted, SettledIn
+from screens.shared.place import bindings_for
 
 
 class Host(App[None]):

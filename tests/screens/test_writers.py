@@ -9,9 +9,9 @@ from textual.widgets import OptionList, Static
 from companion import i18n
 from companion.domain.text import Patch
 from companion.i18n import _
-from companion.storage.private_file import read_private, write_private
-from screens.messages import SessionWanted
-from screens.session import SessionScreen
+from companion.storage.private.private_notes import read_private, write_private
+from screens.session.session import SessionScreen
+from screens.shared.messages import SessionWanted
 from screens.widgets.masked_area import MaskedArea
 from screens.widgets.notes_area import NotesArea
 

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from companion.domain.text import patch_between
-from companion.storage.devices import Device
-from companion.storage.document import Document
-from companion.storage.shared_folder import YOUNG, Folder
-from companion.storage.store import OpenFile, Store
+from companion.storage.disk.device_id import Device
+from companion.storage.document.document import Document
+from companion.storage.sync.shared_folder import YOUNG, Folder
+from companion.storage.sync.store import OpenFile, Store
 
 SESSION = "sessions/2026-11-23-feedback-02-k7q2m9"
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 import pytest
 
 from companion.domain.text import Patch
-from companion.storage.device_file import DeviceFile, encode
-from companion.storage.document import Document
-from companion.storage.state_check import outline_of
-from companion.storage.yjs import new_doc
-from companion.storage.yjs_bytes import encode_number as varint
+from companion.storage.document.device_file import DeviceFile, encode
+from companion.storage.document.document import Document
+from companion.storage.yjs.native import new_doc
+from companion.storage.yjs.update_codec import encode_number as varint
+from companion.storage.yjs.validate import outline_of
 
 pytestmark = [
     pytest.mark.slow,
@@ -26,10 +26,10 @@ LOOK = """
 import json, sys, threading, time
 from datetime import UTC, datetime
 from pathlib import Path
-from companion.storage.devices import Device
-from companion.storage.document import Document
-from companion.storage.shared_folder import Folder
-from companion.storage.store import Store
+from companion.storage.disk.device_id import Device
+from companion.storage.document.document import Document
+from companion.storage.sync.shared_folder import Folder
+from companion.storage.sync.store import Store
 
 home, shared, session = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
 device, now = Device(home / "devices", lambda: "dev002"), datetime(2026, 11, 23, tzinfo=UTC)

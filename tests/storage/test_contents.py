@@ -2,8 +2,8 @@
 
 import os
 
-from companion.storage import contents
-from companion.storage.contents import STALE, Contents, count_contents
+from companion.storage.sync import folder_stats as contents
+from companion.storage.sync.folder_stats import STALE, Contents, count_contents
 
 NOW = 1_800_000_000.0
 

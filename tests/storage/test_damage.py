@@ -9,7 +9,7 @@ from collections import Counter
 
 import pytest
 
-from companion.storage.shared_folder import DAMAGED, NEWER
+from companion.storage.sync.shared_folder import DAMAGED, NEWER
 
 
 def cut_anywhere(data):

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tinydb import TinyDB, where
 
-from companion.storage.device_file import (
+from companion.storage.document.device_file import (
     Damaged,
     DeviceFile,
     DurableStorage,

@@ -3,12 +3,12 @@ import sys
 
 import pytest
 
-from companion.storage.devices import Device, random_id
+from companion.storage.disk.device_id import Device, random_id
 
 HOLD = """
 import sys
 from pathlib import Path
-from companion.storage.devices import Device, random_id
+from companion.storage.disk.device_id import Device, random_id
 device = Device(Path(sys.argv[1]), random_id)
 print(device.id, flush=True)
 sys.stdin.read()

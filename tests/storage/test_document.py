@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from companion.domain.text import Patch, patch_between
-from companion.storage import document as module
-from companion.storage.document import Document, check_state
-from companion.storage.state_check import BadState, outline_of
+from companion.storage.document import document as module
+from companion.storage.document.document import Document, check_state
+from companion.storage.yjs.validate import BadState, outline_of
 
 WORDS = ["a", "bc", "é", "e\u0301", "😀", "👩‍🔧", "\n", "日本", "def "]
 
@@ -213,8 +213,8 @@ def test_nested_values_are_refused_where_python_cannot_read_them():
 
 def test_values_nested_a_hundred_thousand_deep_do_not_end_the_program():
     code = (
-        "import sys; from companion.storage.document import check_state\n"
-        "from companion.storage.state_check import BadState\n"
+        "import sys; from companion.storage.document.document import check_state\n"
+        "from companion.storage.yjs.validate import BadState\n"
         "try:\n    check_state(sys.stdin.buffer.read())\nexcept BadState:\n    print('refused')\n"
     )
     command = [sys.executable, "-c", code]
@@ -257,7 +257,7 @@ def test_the_smallest_patch_moves_no_neighbour():
 
 def test_pycrdt_is_loaded_without_its_python_half():
     code = (
-        "import sys; from companion.storage.document import Document; Document();"
+        "import sys; from companion.storage.document.document import Document; Document();"
         "print('anyio' in sys.modules, 'pycrdt' in sys.modules, 'pycrdt._pycrdt' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

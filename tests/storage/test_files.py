@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from companion.storage import files
-from companion.storage.files import (
+from companion.storage.disk import atomic_files as files
+from companion.storage.disk.atomic_files import (
     MAX_BYTES,
     NotPlain,
     make_private,

@@ -6,8 +6,8 @@ from platformdirs import user_data_path
 from platformdirs.macos import MacOS
 from platformdirs.unix import Unix
 
-from companion.storage import home
-from companion.storage.home import home_folder
+from companion.storage.disk import data_dir as home
+from companion.storage.disk.data_dir import home_folder
 
 
 @pytest.fixture(autouse=True)

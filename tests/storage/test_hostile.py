@@ -12,14 +12,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companion.domain.minutes import minutes
+from companion.domain.export.minutes import minutes
 from companion.domain.people import Pair, Person
-from companion.storage.device_file import DeviceFile, encode
-from companion.storage.document import Document
-from companion.storage.index import Index
-from companion.storage.schema import read_notebook
-from companion.storage.shared_folder import DAMAGED, FOREIGN, NEWER
-from companion.storage.yjs import new_doc
+from companion.storage.document.device_file import DeviceFile, encode
+from companion.storage.document.document import Document
+from companion.storage.document.schema import read_notebook
+from companion.storage.sync.shared_folder import DAMAGED, FOREIGN, NEWER
+from companion.storage.sync.summary_index import Index
+from companion.storage.yjs.native import new_doc
 
 ZEROS = "0" * 64
 PAIR = Pair(Person("anna", "Anna"), Person("bert", "Bert"))
@@ -267,9 +267,9 @@ def test_any_root_of_any_type(tmp_path_factory, new_id, clock, session, roots):
 
 def read_it_all(folder, new_id, clock, session, state):
     """A partner's file with this state: read, listed, shown, saved, shared and read again."""
-    from companion.storage.devices import Device
-    from companion.storage.shared_folder import Folder
-    from companion.storage.store import Store
+    from companion.storage.disk.device_id import Device
+    from companion.storage.sync.shared_folder import Folder
+    from companion.storage.sync.store import Store
 
     shared = folder / "shared"
     (shared / session).mkdir(parents=True)

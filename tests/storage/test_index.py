@@ -4,8 +4,8 @@ import os
 import pytest
 
 from companion.domain.text import Patch
-from companion.storage.index import _VERSION, Index
-from companion.storage.schema import entity_fields
+from companion.storage.document.schema import entity_fields
+from companion.storage.sync.summary_index import _VERSION, Index
 
 SESSIONS = [f"sessions/2026-11-2{number}-feedback-0{number}-aaaaaa" for number in (1, 2, 3)]
 
@@ -36,7 +36,7 @@ def path(tmp_path):
 @pytest.fixture
 def glances(monkeypatch):
     """The names of the documents that were opened for the list."""
-    from companion.storage.store import Store
+    from companion.storage.sync.store import Store
 
     seen, real = [], Store.glance
 
@@ -194,7 +194,7 @@ def test_a_file_that_comes_during_a_glance_is_seen_next_time(machine, fill, path
 def test_bad_files_are_counted_and_an_unreadable_one_is_tried_again_quietly(
     machine, fill, path, monkeypatch
 ):
-    from companion.storage import shared_folder
+    from companion.storage.sync import shared_folder
 
     anna, bert = machine("anna"), machine("bert")
     fill(anna, SESSIONS[0])

@@ -5,19 +5,19 @@ import subprocess
 import sys
 import time
 
-from companion.storage.device_file import read_device_file
-from companion.storage.document import Document
-from companion.storage.shared_folder import Folder
+from companion.storage.document.device_file import read_device_file
+from companion.storage.document.document import Document
+from companion.storage.sync.shared_folder import Folder
 
 SAVE_FOR_EVER = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from companion.domain.text import Patch
-from companion.storage.devices import Device, random_id
-from companion.storage.shared_folder import Folder
-from companion.storage.store import Store
-from companion.storage.upkeep import put_right
+from companion.storage.disk.device_id import Device, random_id
+from companion.storage.sync.shared_folder import Folder
+from companion.storage.sync.store import Store
+from companion.storage.sync.recover import put_right
 
 home, shared, name = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
 device = Device(home / "devices", random_id)

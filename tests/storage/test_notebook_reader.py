@@ -1,8 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companion.storage.notebook_reader import NotebookReader
-from companion.storage.schema import read_notebook
+from companion.storage.document.notebook_reader import NotebookReader
+from companion.storage.document.schema import read_notebook
 
 ROOTS = {
     "notes:0": st.sampled_from(["", "whole", "an \x1b in it"]),

@@ -12,14 +12,14 @@ import zipfile
 import pytest
 
 from companion.domain.text import Patch
-from companion.storage import parcel as module
-from companion.storage.device_file import DeviceFile, encode
-from companion.storage.devices import Device
-from companion.storage.document import Document
-from companion.storage.files import NotPlain
-from companion.storage.parcel import NotAParcel, TooLarge, build_parcel, read_parcel
-from companion.storage.shared_folder import PROGRAMME, Folder
-from companion.storage.store import Store
+from companion.storage.disk.atomic_files import NotPlain
+from companion.storage.disk.device_id import Device
+from companion.storage.document.device_file import DeviceFile, encode
+from companion.storage.document.document import Document
+from companion.storage.sync import bundle as module
+from companion.storage.sync.bundle import NotAParcel, TooLarge, build_parcel, read_parcel
+from companion.storage.sync.shared_folder import PROGRAMME, Folder
+from companion.storage.sync.store import Store
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs links and pipes")
 OTHER = "sessions/2026-11-24-equals-01-aaaaaa"

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from companion.domain.text import clean
-from companion.storage.device_file import Damaged, NewerFormat
-from companion.storage.private_file import read_private, write_private
+from companion.storage.document.device_file import Damaged, NewerFormat
+from companion.storage.private.private_notes import read_private, write_private
 
 
 @given(st.text().map(clean))

@@ -1,7 +1,7 @@
 import pytest
 
-from companion.storage.pulse import Pulses
-from companion.storage.schema import read_notebook
+from companion.storage.document.schema import read_notebook
+from companion.storage.private.pulse_answers import Pulses
 
 ANSWERS = {"useful": "yes", "safe": "partly", "lead": "no"}
 

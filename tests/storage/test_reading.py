@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from companion.domain.margins import Mark
-from companion.domain.progress import Progress
-from companion.domain.study import Answer, Study
-from companion.storage.reading import Place, ReadingFiles, read_progress
+from companion.domain.lesson.margins import Mark
+from companion.domain.lesson.study import Answer, Study
+from companion.domain.session.progress import Progress
+from companion.storage.private.reading_state import Place, ReadingFiles, read_progress
 
 PLACE = Place("Agenda/2", "Which moment", "2026-11-23T09:00:00+00:00")
 MARK = Mark("Tips", "Is there nothing", "ask Ümit", "en", id="k1", by="anna", created="2026")

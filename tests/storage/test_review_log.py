@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from companion.domain.recall import BURY, GOOD, GRADE, UNDO, Entry
-from companion.storage import review_log
-from companion.storage.review_log import ReviewLog, hand_on
+from companion.domain.recall.cards import BURY, GOOD, GRADE, UNDO, Entry
+from companion.storage.private import review_log
+from companion.storage.private.review_log import ReviewLog, hand_on
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
@@ -21,8 +21,8 @@ GRADE_FOR_EVER = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from companion.domain.recall import Entry
-from companion.storage.review_log import ReviewLog
+from companion.domain.recall.cards import Entry
+from companion.storage.private.review_log import ReviewLog
 
 log, number = ReviewLog(Path(sys.argv[1])), int(sys.argv[2])
 while True:

@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companion.domain.agenda import AgendaItem
-from companion.domain.clock import Event
-from companion.domain.notebook import Notebook
 from companion.domain.people import Person
-from companion.storage.document import Document
-from companion.storage.schema import (
+from companion.domain.session.agenda import AgendaItem
+from companion.domain.session.clock import Event
+from companion.domain.session.notebook import Notebook
+from companion.storage.document.document import Document
+from companion.storage.document.schema import (
     content_of,
     entity_fields,
     event_value,

@@ -13,12 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from companion.domain.people import Pair, Person
-from companion.domain.query import read_query
-from companion.domain.searchable import Passage
-from companion.domain.terms import spots
-from companion.storage import search_cache, search_tables
-from companion.storage.search_cache import Lost, SearchCache
-from companion.storage.search_tables import Source
+from companion.domain.search.passages import Passage
+from companion.domain.search.query import read_query
+from companion.domain.search.terms import spots
+from companion.storage.search import cache as search_cache
+from companion.storage.search import tables as search_tables
+from companion.storage.search.cache import Lost, SearchCache
+from companion.storage.search.tables import Source
 
 TODAY = date(2026, 11, 23)
 PAIR = Pair(Person("anna", "Anna"), Person("bert", "Bert"))
@@ -277,9 +278,9 @@ def test_two_programs_use_it_at_once(path, cache):
 def test_many_programs_begin_it_at_once(path):
     code = (
         "import sys; from pathlib import Path\n"
-        "from companion.domain.searchable import Passage\n"
-        "from companion.storage.search_cache import SearchCache\n"
-        "from companion.storage.search_tables import Source\n"
+        "from companion.domain.search.passages import Passage\n"
+        "from companion.storage.search.cache import SearchCache\n"
+        "from companion.storage.search.tables import Source\n"
         "cache = SearchCache(Path(sys.argv[1]))\n"
         "for n in range(20):\n"
         "    cache.put([Source(f'{sys.argv[2]}-{n}', '1', [Passage('note', 'hello')])])\n"

@@ -6,8 +6,8 @@ import pytest
 from tinydb import TinyDB
 
 from companion.domain.errors import CompanionError
-from companion.storage.places import Places, find_places, is_inside
-from companion.storage.settings import Settings, Space, load_settings, save_settings
+from companion.storage.disk.paths import Places, find_places, is_inside
+from companion.storage.private.settings import Settings, Space, load_settings, save_settings
 
 ALONE = Space("s1", "/home/anna/alone", "anna", "Anna", alone=True)
 PAIR = Space("s2", "/sync/both", "anna", "Anna")

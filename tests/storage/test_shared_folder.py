@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from companion.storage import shared_folder as module
-from companion.storage.device_file import DeviceFile, encode
-from companion.storage.document import Document
-from companion.storage.shared_folder import (
+from companion.storage.document.device_file import DeviceFile, encode
+from companion.storage.document.document import Document
+from companion.storage.sync import shared_folder as module
+from companion.storage.sync.shared_folder import (
     BETWEEN,
     DAMAGED,
     FOREIGN,

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from companion.domain.text import Patch
-from companion.storage.document import Document
+from companion.storage.document.document import Document
 
 NAME = "notes:0"
 WORDS = ["a", "bc", "é", "e\u0301", "😀", "👩‍🔧", "\n", "日本", "def "]

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from companion.domain.text import Patch
-from companion.storage.document import Document, check_state
-from companion.storage.state_check import BadState, outline_of
-from companion.storage.yjs_bytes import encode_number as number
+from companion.storage.document.document import Document, check_state
+from companion.storage.yjs.update_codec import encode_number as number
+from companion.storage.yjs.validate import BadState, outline_of
 
 TEXT = st.text(st.characters(codec="utf-8"), min_size=1, max_size=8)
 FIELD = st.one_of(TEXT, st.booleans(), st.none(), st.integers(-(2**53), 2**53))

@@ -5,13 +5,13 @@ import shutil
 import pytest
 
 from companion.domain.text import Patch
-from companion.storage import files
-from companion.storage import store as module
-from companion.storage.device_file import encode, read_device_file, rows
-from companion.storage.document import Document
-from companion.storage.guide import publish_guide
-from companion.storage.shared_folder import DAMAGED, SESSIONS
-from companion.storage.upkeep import put_right
+from companion.storage.disk import atomic_files as files
+from companion.storage.document.device_file import encode, read_device_file, rows
+from companion.storage.document.document import Document
+from companion.storage.sync import store as module
+from companion.storage.sync.folder_readme import publish_guide
+from companion.storage.sync.recover import put_right
+from companion.storage.sync.shared_folder import DAMAGED, SESSIONS
 
 
 def shared_names(machine, session):
@@ -163,7 +163,7 @@ def test_every_path_written_in_the_share_bears_the_own_id(machine, session, monk
             real(path, data)
 
         monkeypatch.setattr(module_with_it, "replace_file", note)
-    from companion.storage import device_file
+    from companion.storage.document import device_file
 
     monkeypatch.setattr(device_file, "replace_file", note)
     bert = machine("bert")
@@ -410,7 +410,7 @@ def test_what_was_saved_but_not_shared_is_shared_at_the_next_start(machine, sess
 def test_copies_of_bad_files_are_bounded(machine, session, monkeypatch):
     anna = machine("anna")
     anna.write("one")
-    monkeypatch.setattr("companion.storage.aside.MOST_FILES", 3)
+    monkeypatch.setattr("companion.storage.sync.quarantine.MOST_FILES", 3)
     for number in range(5):
         (anna.shared / session / f"bad{number}.json").write_bytes(b"{" * number)
     assert anna.read() == "one"

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from companion.storage import sync_tools
-from companion.storage.sync_tools import recognise
+from companion.storage.sync import sync_tools
+from companion.storage.sync.sync_tools import recognise
 
 
 @pytest.fixture

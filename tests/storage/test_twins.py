@@ -9,15 +9,15 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from companion.domain.text import Patch
-from companion.storage import document as module
-from companion.storage.device_file import DeviceFile, encode
-from companion.storage.document import Document, check_state
-from companion.storage.shared_folder import TWIN
-from companion.storage.state_check import Section, outline_of
-from companion.storage.twins import MAX_UNLIKE, Claims, Effort, Twins
-from companion.storage.upkeep import share_what_waits
-from companion.storage.yjs import new_doc
-from companion.storage.yjs_bytes import encode_number as number
+from companion.storage.document import document as module
+from companion.storage.document.device_file import DeviceFile, encode
+from companion.storage.document.document import Document, check_state
+from companion.storage.sync.recover import share_what_waits
+from companion.storage.sync.shared_folder import TWIN
+from companion.storage.yjs.fork_check import MAX_UNLIKE, Claims, Effort, Twins
+from companion.storage.yjs.native import new_doc
+from companion.storage.yjs.update_codec import encode_number as number
+from companion.storage.yjs.validate import Section, outline_of
 
 CLIENT = 7
 PATIENCE, ENDLESS = 60, 5
@@ -211,7 +211,7 @@ def test_two_that_go_on_from_one_memory_image_are_told_apart(acts, mine, theirs)
 
 READ = """
 import sys
-from companion.storage import document
+from companion.storage.document import document
 states = [bytes.fromhex(state) for state in sys.argv[2:]]
 if sys.argv[1] == "unguarded":
     document.Claims.take = document.check_agreement = lambda *_: None

@@ -3,7 +3,7 @@ from importlib.machinery import PathFinder
 
 import pytest
 
-from companion.storage import yjs
+from companion.storage.yjs import native as yjs
 
 
 @pytest.fixture

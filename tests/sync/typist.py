@@ -15,10 +15,10 @@ import sys
 import threading
 import time
 
-from companion.saving import POLL, TICK
+from companion.app.autosave import POLL, TICK
 from companion.workspace import Workspace
+from companion.workspace.document.document_saver import Found, Keeper
 from companion.workspace.environment import environment_from
-from companion.workspace.keeper import Found, Keeper
 
 KEY = 0.15
 """Seconds between two keys."""

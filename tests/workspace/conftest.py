@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from companion.storage.places import Places
+from companion.storage.disk.paths import Places
 from companion.workspace import Environment, Workspace
 
 
@@ -39,7 +39,7 @@ def launch(tmp_path, clock) -> Iterator[Callable[..., Workspace]]:
 @pytest.fixture
 def couple(launch, shared) -> tuple[Workspace, Workspace]:
     """Anna and Bert, set up on one folder."""
-    from companion.workspace.setup import set_up_pair
+    from companion.workspace.setup.setup import set_up_pair
 
     anna, bert = launch("anna"), launch("bert")
     set_up_pair(anna, "Anna", "Bert", shared)

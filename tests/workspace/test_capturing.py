@@ -3,13 +3,13 @@
 import pytest
 
 from companion.domain.errors import WrongUse
-from companion.workspace.capturing import (
+from companion.workspace.session.capture import (
     in_document,
     read_for,
     write_down,
     write_down_labelled,
 )
-from companion.workspace.destinations import for_now
+from companion.workspace.session.destinations import for_now
 
 
 @pytest.fixture

@@ -6,13 +6,13 @@ from datetime import date
 
 import pytest
 
-from companion.domain.agenda import WHOLE
-from companion.domain.capture import Captured
 from companion.domain.errors import WrongUse
-from companion.domain.minutes import minutes
+from companion.domain.export.minutes import minutes
+from companion.domain.note.capture import Captured
+from companion.domain.session.agenda import WHOLE
 from companion.domain.text import Patch
-from companion.workspace import pulse
-from companion.workspace.versions import bring_back, versions
+from companion.workspace.session import pulse
+from companion.workspace.session.versions import bring_back, versions
 
 ANSWERS = {"useful": "yes", "safe": "partly", "lead": "no"}
 
@@ -295,7 +295,7 @@ def test_a_strangers_agreement_opens_nothing(sessions, couple, shared):
 
 
 def test_alone_there_is_nobody_to_share_with(launch):
-    from companion.workspace.setup import set_up_alone
+    from companion.workspace.setup.setup import set_up_alone
 
     anna = launch("anna")
     set_up_alone(anna, "Anna")

@@ -3,7 +3,7 @@
 import pytest
 
 from companion.domain.errors import WrongUse
-from companion.workspace.destinations import for_latest, for_next_time, for_now
+from companion.workspace.session.destinations import for_latest, for_next_time, for_now
 
 
 def test_a_line_goes_to_the_session_in_use_else_to_the_coming_one_else_between(couple):

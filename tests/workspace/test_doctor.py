@@ -8,15 +8,17 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from companion.domain.capture import Captured
-from companion.storage.contents import STALE
-from companion.storage.device_file import DeviceFile, encode
-from companion.storage.document import Document
-from companion.workspace import doctor, sync_checks, sync_report
-from companion.workspace.checkup import space_check, terminal_check
-from companion.workspace.doctor import diagnose
-from companion.workspace.folder_report import LITTLE_SPACE
-from companion.workspace.terminal import Terminal
+from companion.domain.note.capture import Captured
+from companion.storage.document.device_file import DeviceFile, encode
+from companion.storage.document.document import Document
+from companion.storage.sync.folder_stats import STALE
+from companion.workspace.platform.terminal import Terminal
+from companion.workspace.setup.folder_check import LITTLE_SPACE
+from companion.workspace.sync import doctor
+from companion.workspace.sync import report as sync_report
+from companion.workspace.sync import report_words as sync_checks
+from companion.workspace.sync.doctor import diagnose
+from companion.workspace.sync.machine_checks import space_check, terminal_check
 
 SECRET = "nobody else's business"
 
@@ -110,7 +112,7 @@ def test_long_silence_is_no_fault_but_has_a_hint(pair):
 
 
 def test_a_partner_who_was_never_heard(launch, shared):
-    from companion.workspace.setup import set_up_pair
+    from companion.workspace.setup.setup import set_up_pair
 
     anna = launch("anna")
     set_up_pair(anna, "Anna", "Bert", shared)
@@ -121,7 +123,7 @@ def test_a_partner_who_was_never_heard(launch, shared):
 
 
 def test_alone_nobody_is_waited_for(launch):
-    from companion.workspace.setup import set_up_alone
+    from companion.workspace.setup.setup import set_up_alone
 
     anna = launch("anna")
     set_up_alone(anna, "Anna")
@@ -320,7 +322,7 @@ def test_private_files_inside_the_shared_folder(pair):
      (3 * 2**30, True, "3 GB"), (None, True, "cannot be told")],
 )  # fmt: skip
 def test_little_room_is_told(tmp_path, monkeypatch, free, fine, words):
-    monkeypatch.setattr("companion.workspace.checkup.free_space", lambda _path: free)
+    monkeypatch.setattr("companion.workspace.sync.machine_checks.free_space", lambda _path: free)
     check = space_check("private-space", tmp_path)
     assert check.ok == fine
     assert words in check.message

@@ -6,9 +6,9 @@ from contextlib import contextmanager
 
 import pytest
 
-from companion.storage.shared_folder import Folder
-from companion.workspace import keeper as module
-from companion.workspace.keeper import Keeper, Saved, Shared
+from companion.storage.sync.shared_folder import Folder
+from companion.workspace.document import document_saver as module
+from companion.workspace.document.document_saver import Keeper, Saved, Shared
 
 PATIENCE = 20
 """Seconds to wait for a thread before a test gives up."""

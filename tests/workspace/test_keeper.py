@@ -5,9 +5,16 @@ import threading
 
 import pytest
 
-from companion.storage import store
-from companion.workspace import keeper as module
-from companion.workspace.keeper import Found, Keeper, NotSaved, Received, Saved, Shared
+from companion.storage.sync import store
+from companion.workspace.document import document_saver as module
+from companion.workspace.document.document_saver import (
+    Found,
+    Keeper,
+    NotSaved,
+    Received,
+    Saved,
+    Shared,
+)
 
 PATIENCE = 10
 """Seconds to wait for a thread before a test gives up."""

@@ -5,11 +5,11 @@ import json
 import pytest
 
 from companion.domain.errors import CompanionError
-from companion.domain.margins import Mark
-from companion.storage.document import Document
-from companion.storage.marks import MARKS
-from companion.workspace.margins import Reading
-from companion.workspace.parcels import unpack, write_parcel
+from companion.domain.lesson.margins import Mark
+from companion.storage.document.document import Document
+from companion.storage.document.margin_marks import MARKS
+from companion.workspace.lesson.margins import Reading
+from companion.workspace.sync.bundles import unpack, write_parcel
 
 HERE = Mark("Tips", "Is there nothing to give feedback on?", language="en")
 LESSON = "feedback-02"
@@ -177,7 +177,7 @@ def test_a_disk_that_refuses_is_told_in_a_sentence(both, monkeypatch):
     def full(*_what):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("companion.storage.reading.replace_file", full)
+    monkeypatch.setattr("companion.storage.private.reading_state.replace_file", full)
     with pytest.raises(CompanionError, match="the disk is full"):
         anna.add(HERE)
     with pytest.raises(CompanionError, match="the disk is full"):
@@ -191,7 +191,7 @@ def test_marks_that_cannot_be_read_are_told_and_stay(both, monkeypatch):
     def refused(*_what):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("companion.storage.reading.read_plain", refused)
+    monkeypatch.setattr("companion.storage.private.reading_state.read_plain", refused)
     with pytest.raises(CompanionError):
         anna.add(HERE)
     monkeypatch.undo()

@@ -5,7 +5,7 @@ import webbrowser
 
 import pytest
 
-from companion.workspace.outside import can_open, clipboard_tools, copy, open_address
+from companion.workspace.platform.desktop import can_open, clipboard_tools, copy, open_address
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_the_first_tool_that_can_copies(tmp_path, monkeypatch):
 
 
 def test_a_tool_that_hangs_is_given_up(tmp_path, monkeypatch):
-    monkeypatch.setattr("companion.workspace.outside.PATIENCE", 0.1)
+    monkeypatch.setattr("companion.workspace.platform.desktop.PATIENCE", 0.1)
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
     tool(tmp_path, "hangs", "exec sleep 20")
     assert copy("x", [["hangs"]]) == ""

@@ -13,14 +13,14 @@ import zipfile
 import pytest
 
 from companion.domain.errors import CompanionError, FolderUnreachable, WrongUse
-from companion.storage import parcel as parcel_format
-from companion.storage.device_file import DeviceFile, decode, encode
-from companion.storage.document import Document
-from companion.storage.parcel import build_parcel
-from companion.storage.shared_folder import PROGRAMME
-from companion.workspace import parcels
-from companion.workspace.keeper import Found, Keeper
-from companion.workspace.setup import rename_me, set_up_alone, set_up_pair
+from companion.storage.document.device_file import DeviceFile, decode, encode
+from companion.storage.document.document import Document
+from companion.storage.sync import bundle as parcel_format
+from companion.storage.sync.bundle import build_parcel
+from companion.storage.sync.shared_folder import PROGRAMME
+from companion.workspace.document.document_saver import Found, Keeper
+from companion.workspace.setup.setup import rename_me, set_up_alone, set_up_pair
+from companion.workspace.sync import bundles as parcels
 
 
 @pytest.fixture

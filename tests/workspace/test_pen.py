@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from companion.domain.capture import Captured
+from companion.domain.note.capture import Captured
 from companion.domain.text import Patch
 
 MINUTE = timedelta(minutes=1)
@@ -145,7 +145,7 @@ def test_two_devices_with_a_pen_each_converge(couple, session, bert):
 
 
 def test_alone_there_is_nobody_to_pass_it_to(launch):
-    from companion.workspace.setup import set_up_alone
+    from companion.workspace.setup.setup import set_up_alone
 
     anna = launch("anna")
     set_up_alone(anna, "Anna")

@@ -2,18 +2,12 @@
 
 import pytest
 
-from companion.domain import preparing
-from companion.domain.capture import Captured
-from companion.domain.carry import as_item
 from companion.domain.errors import FolderUnreachable, NotFound, WrongUse
-from companion.workspace.destinations import for_next_time
-from companion.workspace.points import (
-    POINTS,
-    points,
-    set_point,
-    settle,
-    waiting,
-)
+from companion.domain.note.capture import Captured
+from companion.domain.session import agenda_edits as preparing
+from companion.domain.session.carry_over import as_item
+from companion.workspace.session.destinations import for_next_time
+from companion.workspace.session.points import POINTS, points, set_point, settle, waiting
 
 
 def note(workspace, text):

@@ -10,11 +10,11 @@ import zipfile
 import pytest
 
 from companion.domain.errors import CompanionError
-from companion.storage import files
-from companion.storage.private_file import write_private
-from companion.workspace import private_notes as module
-from companion.workspace.parcels import pack
-from companion.workspace.private_notes import open_private_notes
+from companion.storage.disk import atomic_files as files
+from companion.storage.private.private_notes import write_private
+from companion.workspace.session import private_notes as module
+from companion.workspace.session.private_notes import open_private_notes
+from companion.workspace.sync.bundles import pack
 
 SECRET = "zebrafinch"
 
@@ -206,9 +206,9 @@ def test_no_byte_of_them_is_ever_shared_or_packed(couple, session, opened, share
 KILLED = """
 import sys, time
 from pathlib import Path
-from companion.storage.places import Places
+from companion.storage.disk.paths import Places
 from companion.workspace import Environment, Workspace
-from companion.workspace.private_notes import open_private_notes
+from companion.workspace.session.private_notes import open_private_notes
 from datetime import UTC, datetime
 
 workspace = Workspace(Environment(Places(Path(sys.argv[1])), lambda: datetime.now(UTC)))

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from companion.domain.errors import NotFound
-from companion.domain.programme import Plan, find_programme
-from companion.storage.schema import tables_of
-from companion.storage.store import Store
-from companion.workspace.programmes import (
+from companion.domain.lesson.programme import Plan, find_programme
+from companion.storage.document.schema import tables_of
+from companion.storage.sync.store import Store
+from companion.workspace.session.programmes import (
     adopt,
     leave,
     programme_named,

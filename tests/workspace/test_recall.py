@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from fsrs import Card, Rating, Scheduler
 
-from companion.domain.capture import Captured
 from companion.domain.errors import CompanionError, NotFound, WrongUse
-from companion.domain.recall import GOOD, GRADES
-from companion.workspace.recall import Recall
-from companion.workspace.review_run import ReviewRun
-from companion.workspace.setup import set_up_alone, set_up_pair
+from companion.domain.note.capture import Captured
+from companion.domain.recall.cards import GOOD, GRADES
+from companion.workspace.recall.deck import Recall
+from companion.workspace.recall.review_run import ReviewRun
+from companion.workspace.setup.setup import set_up_alone, set_up_pair
 
 
 @pytest.fixture

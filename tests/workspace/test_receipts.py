@@ -4,7 +4,7 @@ import queue
 
 import pytest
 
-from companion.workspace.keeper import Found, Keeper, Received
+from companion.workspace.document.document_saver import Found, Keeper, Received
 
 PATIENCE = 10
 

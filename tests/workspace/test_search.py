@@ -10,18 +10,19 @@ from pathlib import Path
 
 import pytest
 
-from companion.domain.capture import Captured
-from companion.domain.margins import Mark
-from companion.domain.notebook import RECORD_KINDS
-from companion.domain.searchable import RECORD_KIND
+from companion.domain.lesson.margins import Mark
+from companion.domain.note.capture import Captured
+from companion.domain.search.passages import RECORD_KIND
+from companion.domain.session.notebook import RECORD_KINDS
 from companion.lessons.library import Library
 from companion.lessons.template import lesson_template
-from companion.storage import search_tables
-from companion.workspace import Workspace, searched
-from companion.workspace import search as module
-from companion.workspace.margins import Reading
-from companion.workspace.private_notes import open_private_notes
-from companion.workspace.search import Search
+from companion.storage.search import tables as search_tables
+from companion.workspace import Workspace
+from companion.workspace.lesson.margins import Reading
+from companion.workspace.search import search as module
+from companion.workspace.search import sources as searched
+from companion.workspace.search.search import Search
+from companion.workspace.session.private_notes import open_private_notes
 
 LESSONS = Path(__file__).parents[2] / "content" / "lessons"
 QUERIES = ("reply", "kind:note", "gevolg", "label film", "who:anna", "camera -microphone",
@@ -214,9 +215,9 @@ KILLED = """
 import os, sys
 from datetime import UTC, datetime
 from pathlib import Path
-from companion.storage.places import Places
+from companion.storage.disk.paths import Places
 from companion.workspace import Environment, Workspace
-from companion.workspace.search import Search
+from companion.workspace.search.search import Search
 workspace = Workspace(Environment(Places(Path(sys.argv[1])), lambda: datetime.now(UTC)))
 Search(workspace).refresh(lambda done, total: os.kill(os.getpid(), 9))
 """

@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 
-from companion.domain import clock as clocks
-from companion.domain.capture import Captured
 from companion.domain.errors import CompanionError, FolderUnreachable, NotFound, WrongUse
-from companion.storage import store
+from companion.domain.fault_messages import reason
+from companion.domain.note.capture import Captured
+from companion.domain.session import clock as clocks
+from companion.storage.sync import store
 from companion.workspace.environment import environment_from
-from companion.workspace.trouble import reason
 
 
 def test_two_homes_over_one_folder_see_each_others_notes_after_a_restart(couple, launch):
@@ -214,7 +214,7 @@ def test_who_leads(couple, clock):
 
 
 def test_alone_i_lead_everything(launch):
-    from companion.workspace.setup import set_up_alone
+    from companion.workspace.setup.setup import set_up_alone
 
     anna = launch("anna")
     set_up_alone(anna, "Anna")

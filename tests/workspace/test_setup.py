@@ -7,12 +7,12 @@ from types import SimpleNamespace
 
 import pytest
 
-from companion.domain.capture import Captured
 from companion.domain.errors import CompanionError, FolderUnreachable, NotSetUp, WrongUse
+from companion.domain.note.capture import Captured
 from companion.domain.people import Person
-from companion.storage import store
-from companion.workspace import folder_report
-from companion.workspace.setup import (
+from companion.storage.sync import store
+from companion.workspace.setup import folder_check as folder_report
+from companion.workspace.setup.setup import (
     proposed_folder,
     rename_me,
     report_on,

@@ -4,12 +4,12 @@ import json
 
 import pytest
 
-from companion.domain.capture import Captured
 from companion.domain.errors import CompanionError
-from companion.workspace.margins import Reading
-from companion.workspace.progress import partner_finished, progress_of, studied
-from companion.workspace.recall import Recall
-from companion.workspace.study import Studying, finish, finished_on, point_of
+from companion.domain.note.capture import Captured
+from companion.workspace.lesson.margins import Reading
+from companion.workspace.lesson.progress import partner_finished, progress_of, studied
+from companion.workspace.lesson.study import Studying, finish, finished_on, point_of
+from companion.workspace.recall.deck import Recall
 
 LESSON = "feedback-02"
 
@@ -141,7 +141,7 @@ def test_a_home_that_cannot_be_written_is_said_and_the_answer_can_be_tried_again
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as broken:
-        broken.setattr("companion.storage.reading.replace_file", full)
+        broken.setattr("companion.storage.private.reading_state.replace_file", full)
         with pytest.raises(CompanionError, match="the disk is full"):
             mine.write(mine.questions[0], "kept")
     mine.write(mine.questions[0], "kept")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from companion.workspace.together import elsewhere, leave_for, still_runs
+from companion.workspace.session.parallel_sessions import elsewhere, leave_for, still_runs
 
 
 def started(workspace, lesson):
@@ -78,7 +78,7 @@ def test_nor_about_one_of_their_own_or_one_forgotten(couple, clock):
 
 
 def test_nor_alone(launch):
-    from companion.workspace.setup import set_up_alone
+    from companion.workspace.setup.setup import set_up_alone
 
     anna = launch("anna")
     set_up_alone(anna, "Anna")

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from companion.domain.capture import Captured
 from companion.domain.errors import WrongUse
+from companion.domain.note.capture import Captured
 from companion.domain.text import MAX_NOTE, Patch
 
 

@@ -9,12 +9,12 @@ import pytest
 
 from adversary.program import NOTE
 from companion.domain.text import Patch
-from companion.storage.device_file import DeviceFile
-from companion.storage.devices import Device
-from companion.storage.document import Document
-from companion.storage.own_file import Snapshot
-from companion.storage.shared_folder import Reading
-from companion.storage.store import OpenFile, Store
+from companion.storage.disk.device_id import Device
+from companion.storage.document.device_file import DeviceFile
+from companion.storage.document.device_file_writer import Snapshot
+from companion.storage.document.document import Document
+from companion.storage.sync.shared_folder import Reading
+from companion.storage.sync.store import OpenFile, Store
 
 Files = tuple[DeviceFile, ...]
 
@@ -40,7 +40,7 @@ def forget_what_is_ahead(patch: pytest.MonkeyPatch) -> None:
 def skip_copies(patch: pytest.MonkeyPatch) -> None:
     """Only names as they were given are read."""
     own = re.compile(r"[a-z0-9]{6}(\.[ab])?\.json")
-    patch.setattr("companion.storage.shared_folder._is_candidate", own.fullmatch)
+    patch.setattr("companion.storage.sync.shared_folder._is_candidate", own.fullmatch)
 
 
 def keep_the_id(patch: pytest.MonkeyPatch) -> None:
@@ -50,14 +50,14 @@ def keep_the_id(patch: pytest.MonkeyPatch) -> None:
 
 def trust_files(patch: pytest.MonkeyPatch) -> None:
     """A changed file is believed."""
-    patch.setattr("companion.storage.device_file._digest", lambda _data, found: found)
+    patch.setattr("companion.storage.document.device_file._digest", lambda _data, found: found)
 
 
 def store_the_client(patch: pytest.MonkeyPatch) -> None:
     """Every launch writes as the same Yjs client."""
     from pycrdt import _pycrdt
 
-    patch.setattr("companion.storage.document.new_doc", lambda: _pycrdt.Doc(7, None, None))
+    patch.setattr("companion.storage.document.document.new_doc", lambda: _pycrdt.Doc(7, None, None))
 
 
 def own_file_wins(patch: pytest.MonkeyPatch) -> None:

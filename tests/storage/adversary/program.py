@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from adversary.disk import Replica, date
 from adversary.verdict import Doubled, Lost, Trespass
 from companion.domain.text import Patch
-from companion.storage.device_file import Damaged, NewerFormat, decode
-from companion.storage.devices import Device
-from companion.storage.document import Document
-from companion.storage.files import TEMPORARY
-from companion.storage.shared_folder import Folder
-from companion.storage.store import OpenFile, Store
-from companion.storage.upkeep import put_right
+from companion.storage.disk.atomic_files import TEMPORARY
+from companion.storage.disk.device_id import Device
+from companion.storage.document.device_file import Damaged, NewerFormat, decode
+from companion.storage.document.document import Document
+from companion.storage.sync.recover import put_right
+from companion.storage.sync.shared_folder import Folder
+from companion.storage.sync.store import OpenFile, Store
 
 if TYPE_CHECKING:
     from adversary.world import World

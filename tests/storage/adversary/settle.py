@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from adversary.program import NOTE, WORD, Machine, Program, Version
 from adversary.verdict import Diverged, Lost, Trespass
-from companion.storage.device_file import decode
-from companion.storage.document import Document
+from companion.storage.document.device_file import decode
+from companion.storage.document.document import Document
 
 if TYPE_CHECKING:
     from adversary.world import World

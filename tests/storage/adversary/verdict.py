@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Self
 from unittest import mock
 
-from companion.storage import shared_folder
+from companion.storage.sync import shared_folder
 
 
 class Broken(AssertionError):

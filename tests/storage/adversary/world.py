@@ -8,7 +8,7 @@ from pathlib import Path
 from adversary.program import DOCUMENT, Machine, Program, Version, device_in
 from adversary.settle import settle
 from adversary.verdict import Trespass
-from companion.storage.files import TEMPORARY
+from companion.storage.disk.atomic_files import TEMPORARY
 
 MOST_PROGRAMS = 5
 COPY_NAMES = (

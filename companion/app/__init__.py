@@ -1,0 +1,1 @@
+"""The running app: one controller for each thing it does."""

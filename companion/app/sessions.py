@@ -1,0 +1,167 @@
+"""The app's side of sessions: which one is in use, how it is opened, and what follows its close."""
+
+import asyncio
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from companion.app.autosave import Saving, Trouble
+from companion.app.modes import Places
+from companion.commands.table import LIBRARY, NOTES, SESSION
+from companion.domain.errors import CompanionError, NotFound
+from companion.domain.session.clock import RUNNING
+from companion.i18n import _
+from companion.storage.disk.threads import in_a_thread
+from companion.workspace import Workspace
+from companion.workspace.document.open_session import OpenSession
+from companion.workspace.session.destinations import to_go_on_with
+from companion.workspace.session.points import settle, waiting
+from screens.shared.messages import SessionChosen
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+
+PATIENCE = 3.0
+"""Seconds until it is said that the shared folder keeps one waiting."""
+
+
+class Sessions:
+    """Opens the sessions of one workspace, for as long as the app shows it."""
+
+    def __init__(
+        self,
+        app: "App[None]",
+        workspace: Workspace,
+        places: Places,
+        saving: Callable[[], Saving | None],
+    ) -> None:
+        self._app = app
+        self._workspace = workspace
+        self._places = places
+        self._saving = saving
+        self._all_known = False
+        self._latest_wanted = False
+        self._makes_one = False
+        self.in_use: OpenSession | None = None
+        """The one that was opened last."""
+
+    @property
+    def one_runs(self) -> bool:
+        """Whether the one in use has been started and not been closed."""
+        return self.in_use is not None and self.in_use.notebook.state == RUNNING
+
+    def open_latest(self) -> None:
+        """Open the one to go on with, once it is known what there is."""
+        if not self._all_known:  # the first look may find a session
+            self._latest_wanted = True
+            return
+        latest = to_go_on_with(self._workspace)
+        if latest is not None:
+            self._app.post_message(SessionChosen(latest.id))
+        else:
+            self._app.notify(_("No session yet: choose a lesson and press s."), markup=False)
+            self._app.switch_mode(LIBRARY)
+
+    def know_all(self) -> None:
+        """All files were looked at: it is known what there is."""
+        self._all_known = True
+        if self._latest_wanted:
+            self._latest_wanted = False
+            self.open_latest()
+
+    def create(self, lesson: str) -> None:
+        """Make a session of a lesson, and open it."""
+        if not self._makes_one:
+            self._makes_one = True
+            self._app.run_worker(self._create(lesson))
+
+    def choose(self, name: str, prepare: bool = False) -> None:
+        """Open a session that is there, or go back to it; its agenda to change where wanted."""
+        if self.in_use is not None and self.in_use.id == name:
+            self._app.run_worker(self._show(prepare))
+            return
+        try:
+            session = self._opened(name)
+        except CompanionError as error:
+            self._app.post_message(Trouble(str(error)))
+        else:
+            self._app.run_worker(self._enter(session, prepare))
+
+    def leave(self) -> None:
+        """Go from a closed session to its minutes; what came up in it waits no longer."""
+        if self.in_use is not None:
+            settle(self._workspace, self.in_use)
+        saving = self._saving()
+        if saving is not None:
+            saving.save_now()
+        if self.in_use is not None:
+            self.show_minutes(self.in_use.id)
+
+    def show_minutes(self, name: str) -> None:
+        """Let somebody read a closed session."""
+        self._app.run_worker(self._show_minutes(name))
+
+    async def _create(self, lesson: str) -> None:
+        """In the background, for a folder may hang; shared once it is open."""
+        made = asyncio.wrap_future(in_a_thread(partial(self._made, lesson)))
+        done, _waiting = await asyncio.wait([made], timeout=PATIENCE)
+        if not done:
+            sentence = _("The shared folder does not answer yet. The session opens once it does.")
+            self._app.notify(sentence, timeout=PATIENCE, markup=False)
+        try:
+            session = self._opened(await made)
+        except CompanionError as error:
+            self._app.post_message(Trouble(str(error)))
+            return
+        finally:
+            self._makes_one = False
+        await self._enter(session)
+        saving = self._saving()
+        if saving is not None:  # else the first look at everything shares it
+            saving.edited(session)
+            saving.save_now()
+        self._say_what_waits(session)
+
+    def _made(self, lesson: str) -> str:
+        """Make a session, safe on this computer; gives its id, for it belongs to this thread."""
+        session = self._workspace.prepare_session(lesson)
+        try:
+            session.keep()
+        finally:
+            session.close()
+        return session.id
+
+    def _opened(self, name: str) -> OpenSession:
+        try:
+            return self._workspace.open_session(name, look=False)
+        except NotFound:  # there was no room for a private copy of it
+            return self._workspace.open_session(name)
+
+    def _say_what_waits(self, session: OpenSession) -> None:
+        from screens.session.agenda_words import waiting_words
+
+        words = waiting_words(session.notebook, len(waiting(self._workspace, session)))
+        if words:
+            self._app.notify(words, timeout=8, markup=False)
+
+    async def _enter(self, session: OpenSession, prepare: bool = False) -> None:
+        await self._places.uncover()
+        await self._places.make_anew(SESSION)
+        self.in_use = session
+        saving = self._saving()
+        if saving is not None:
+            saving.watch(session)
+        await self._show(prepare)
+
+    async def _show(self, prepare: bool) -> None:
+        await self._app.switch_mode(SESSION)
+        if prepare:
+            await self._app.run_action("prepare", self._app.screen)
+
+    async def _show_minutes(self, name: str) -> None:
+        from screens.notes.notes import NotesScreen
+
+        await self._app.switch_mode(NOTES)
+        if isinstance(self._app.screen, NotesScreen):
+            self._app.screen.show_session(name)

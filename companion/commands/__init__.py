@@ -1,0 +1,1 @@
+"""Every command once, its keys, and where it is offered."""

@@ -1,0 +1,1 @@
+"""Minutes and lists as text, calendar, table and page."""

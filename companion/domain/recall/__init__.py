@@ -1,0 +1,1 @@
+"""Cards and when they are due."""

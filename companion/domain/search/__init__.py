@@ -1,0 +1,1 @@
+"""Queries and the passages they find."""

@@ -1,0 +1,1 @@
+"""Agenda, clock, lead and content of one session."""

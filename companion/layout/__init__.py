@@ -1,0 +1,1 @@
+"""Text and Markdown laid out in lines of a width."""

@@ -1,0 +1,1 @@
+"""What makes a lesson unsound: one rule a function, by subject."""

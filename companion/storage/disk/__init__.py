@@ -1,0 +1,1 @@
+"""Files, locks, threads and folders of this computer."""

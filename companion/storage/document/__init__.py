@@ -1,0 +1,1 @@
+"""One document of a pair: its device files, their tables, its history."""

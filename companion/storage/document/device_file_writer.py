@@ -1,0 +1,79 @@
+"""What this device's file of a document says, made from a snapshot of the document."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from companion.storage.disk.device_id import Device
+from companion.storage.document.device_file import DeviceFile, Tables, encode
+from companion.storage.document.document import Document
+from companion.storage.document.margin_marks import MARGIN_TABLES, margin_tables
+from companion.storage.document.notebook_reader import NotebookReader
+from companion.storage.document.schema import TABLES, content_of, tables_of
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A document at one moment, ready to be written by any thread."""
+
+    document: str
+    state: bytes
+    order: int = 0
+    """Counts the snapshots of one store: a smaller one is older."""
+    source: int = 0
+    """The number of the open document it is of."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFile:
+    """A snapshot made into this device's file."""
+
+    key: tuple[int, str]
+    """The snapshot's order and the device's id."""
+    state: bytes
+    notes: dict[str, str]
+    """What the notes say, by their items."""
+    data: bytes
+    """The bytes of the file."""
+
+
+class Composer:
+    """Makes this device's files; any thread may ask for one."""
+
+    def __init__(self, device: Device, person: str, now: Callable[[], datetime]) -> None:
+        self._device = device
+        self._person = person
+        self._now = now
+        self._carried: dict[str, Tables] = {}
+        self._reader = NotebookReader()
+        self._latest = OwnFile((0, ""), b"", {}, b"")
+
+    def carry(self, file: DeviceFile) -> None:
+        """Remember the tables of an own file that only a later version knows."""
+        known = {*TABLES, *MARGIN_TABLES}
+        unknown = {name: table for name, table in file.tables.items() if name not in known}
+        if unknown:
+            self._carried[file.document] = unknown
+
+    def file_of(self, snapshot: Snapshot) -> OwnFile:
+        """This device's file; made once for the private copy and the shared one.
+
+        What stands in it comes from a fresh document: one in use still holds removed words, for
+        undo, and those are nobody else's to read.
+        """
+        key = (snapshot.order, self._device.id)
+        latest = self._latest  # by one name: another thread may be composing as well
+        if latest.key != key:
+            latest = self._latest = self._composed(snapshot, key)
+        return latest
+
+    def _composed(self, snapshot: Snapshot, key: tuple[int, str]) -> OwnFile:
+        name, written = snapshot.document, self._now().isoformat(timespec="seconds")
+        document = Document(snapshot.state)
+        content = content_of(document)
+        notebook = self._reader.read(name.rpartition("/")[2], content)
+        carried = self._carried.get(name, {})
+        tables = {**tables_of(notebook), **carried, **margin_tables(content)}
+        state = document.state()
+        file = DeviceFile(name, key[1], self._person, written, state, tables)
+        return OwnFile(key, state, notebook.notes, encode(file))

@@ -1,0 +1,266 @@
+"""One document that merges: shared text, fields and lists in one Yjs document.
+
+States are always full ones: they are causally complete, so merging is commutative, associative
+and idempotent. Increments delivered out of order do not converge in Yrs (y-crdt #582, #628), so
+none is ever made. What is typed is shared text and bears its author; what is chosen is a field,
+where the last writer by Yjs' logical clock wins, never by a wall clock.
+
+A state that is a twin of what stands here already (`twins.py`) is not taken: what came first
+stays. Which of two comes first is told by the states where a folder is read afresh, the larger
+before the smaller; where one was shown before, it stays whatever the others hold. Two devices may
+then go on with different ones, and each tells so of the other's file until a person removes one.
+
+The name of a root says its type, so that a state from elsewhere is read without being told:
+`notes:…` and `answers:…` are text, `clock` is a list, all else are fields.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Self
+
+from companion.domain.text import Patch
+from companion.storage.document.device_file import DeviceFile
+from companion.storage.yjs.fork_check import Claims, Effort, Known, Twins, check_agreement
+from companion.storage.yjs.native import new_doc, transaction
+from companion.storage.yjs.shared_text import SharedText
+from companion.storage.yjs.update_codec import encode_clocks, first_blocks, read_clocks
+from companion.storage.yjs.validate import MAX_BLOCKS, BadState, Outline, outline_of
+
+if TYPE_CHECKING:
+    from pycrdt import _pycrdt
+
+TEXT_PREFIXES = ("notes:", "answers:")
+LIST_ROOTS = ("clock",)
+
+MAX_CHARACTERS = 2_000_000
+MAX_ENTITIES = 50_000
+FULL = 2**20
+"""Bytes of state from which on nothing more is written into a document: three devices that write
+apart from each other stay together within what any of them reads."""
+
+_EMPTY_STATE_VECTOR = b"\x00"
+
+Scalar = str | int | bool | None
+
+Files = tuple[DeviceFile, ...]
+
+
+class Document:
+    """A document of one kind or another; belongs to the thread that made it."""
+
+    def __init__(self, *states: bytes) -> None:
+        self._doc = new_doc()
+        self._texts: dict[str, SharedText] = {}
+        self._claims = Claims()
+        self._first: tuple[bytes, Outline | None] | None = None
+        self.is_full = False
+        """Whether it has no room for more, as of the last time it was saved or merged."""
+        for state in states:
+            self._take(state)
+
+    @classmethod
+    def merged(cls, files: Iterable[DeviceFile], first: bytes = b"") -> tuple[Self, Files]:
+        """All that agree with `first` and the files before them; and those that do not."""
+        document, twins, effort = cls(first) if first else cls(), [], Effort()
+        for file in files:
+            try:
+                document._take(file.state, file.outline, effort)
+            except Twins:
+                twins.append(file)
+        return document, tuple(twins)
+
+    def state(self) -> bytes:
+        """The full state, for a file."""
+        with self._transaction() as txn:
+            state = self._doc.get_update(txn, _EMPTY_STATE_VECTOR)
+        self.is_full = len(state) >= FULL
+        return state
+
+    def merge(
+        self, state: bytes, outline: Outline | None = None, effort: Effort | None = None
+    ) -> bool:
+        """Take in a state; tells whether anything changed. Raises BadState, with nothing changed.
+
+        A state that comes from a file has been through `check_state` first, which told the outline.
+        Raises Twins for one that does not agree with what stands here, or where comparing takes
+        more than what is left of the `effort`.
+        """
+        before = self.state()
+        self._take(state, outline, effort)
+        for text in self._texts.values():
+            text.hear()
+        return self.state() != before
+
+    def _take(
+        self, state: bytes, outline: Outline | None = None, effort: Effort | None = None
+    ) -> None:
+        if self.clocks():
+            self._compare(outline or outline_of(state), effort or Effort())
+        else:  # nothing to compare with; most documents never take a second state
+            self._first = state, outline
+        self._apply(state)
+
+    def _compare(self, outline: Outline, effort: Effort) -> None:
+        if self._first:
+            state, known = self._first
+            self._claims.take((known or outline_of(state)).sections, effort)
+            self._first = None
+        own = self._doc.client_id()
+        if own in outline.sections:
+            check_agreement(own, self._typed_here(own), outline.sections[own], effort)
+        self._claims.take(outline.sections, effort)
+
+    def _typed_here(self, own: int) -> Known:
+        """What was written into this very document, saved or not."""
+        clocks = self.clocks()
+        clock = clocks.pop(own, 0)
+        with self._transaction() as txn:
+            update = self._doc.get_update(txn, encode_clocks(clocks))
+        return Known(first_blocks(update), clock)
+
+    def _apply(self, state: bytes) -> None:
+        with _guard(), self._transaction() as txn:
+            self._doc.apply_update(txn, state)
+
+    def edit(self, name: str, patch: Patch, by: str) -> None:
+        """Replace a stretch of the text `name`; what is inserted bears its author `by`."""
+        self.shared_text(name).edit(patch, by)
+
+    def shared_text(self, name: str) -> SharedText:
+        """The text `name` for somebody who edits it; the same one every time."""
+        if name not in self._texts:
+            self._texts[name] = SharedText(self._doc, name)
+        return self._texts[name]
+
+    def text(self, name: str) -> str:
+        """The text `name`, empty when there is none."""
+        with self._transaction() as txn:
+            return self._doc.get_or_insert_text(txn, name).get_string(txn)
+
+    def texts(self, prefix: str) -> dict[str, str]:
+        """All texts whose name begins with `prefix`, by their names."""
+        with self._transaction() as txn:
+            return {
+                name: self._doc.get_or_insert_text(txn, name).get_string(txn)
+                for name in self._doc.roots(txn)
+                if name.startswith(prefix)
+            }
+
+    def authored(self, name: str) -> list[tuple[str, str]]:
+        """The text `name` in stretches of (words, the id of who wrote them)."""
+        return self.shared_text(name).authored()
+
+    def tally(self) -> Counter[tuple[str, str]]:
+        """How many characters each person has in each text, by (text, person)."""
+        with self._transaction() as txn:
+            names = [name for name in self._doc.roots(txn) if name.startswith(TEXT_PREFIXES)]
+        found: Counter[tuple[str, str]] = Counter()
+        for name in names:
+            for words, by in self.authored(name):
+                found[name, by] += len(words)
+        return found
+
+    def set_fields(self, name: str, fields: dict[str, Scalar]) -> None:
+        """Set fields of the map `name`, all in one step."""
+        with self._transaction() as txn:
+            target = self._doc.get_or_insert_map(txn, name)
+            for key, value in fields.items():
+                target.insert(txn, key, value)
+
+    def append(self, name: str, value: dict[str, Scalar]) -> None:
+        """Add a value at the end of the list `name`."""
+        with self._transaction() as txn:
+            target = self._doc.get_or_insert_array(txn, name)
+            target.insert(txn, target.len(txn), value)
+
+    def clocks(self) -> dict[int, int]:
+        """How far each Yjs client has counted in what stands here."""
+        with self._transaction() as txn:
+            return read_clocks(self._doc.get_state(txn))
+
+    def content(self, without: str = "") -> dict[str, Any]:
+        """All roots as plain values: text as str, lists as list, fields as dict.
+
+        One that is long may be left out.
+        """
+        import json
+
+        with self._transaction() as txn:
+            found: dict[str, Any] = {}
+            for name in self._doc.roots(txn):
+                if name == without:
+                    continue
+                if name.startswith(TEXT_PREFIXES):
+                    found[name] = self._doc.get_or_insert_text(txn, name).get_string(txn)
+                elif name in LIST_ROOTS:
+                    listed = self._doc.get_or_insert_array(txn, name)
+                    found[name] = json.loads(listed.to_json(txn))
+                else:
+                    found[name] = self._fields(txn, name)
+            return found
+
+    def fields(self, name: str) -> dict[str, Any]:
+        """The fields of the map `name` alone."""
+        with self._transaction() as txn:
+            return self._fields(txn, name)
+
+    def _fields(self, txn: "_pycrdt.Transaction", name: str) -> dict[str, Any]:
+        import json
+
+        found: dict[str, Any] = json.loads(self._doc.get_or_insert_map(txn, name).to_json(txn))
+        return found
+
+    def _transaction(self) -> transaction:
+        return transaction(self._doc)
+
+
+def check_state(state: bytes, most: int = MAX_BLOCKS) -> Outline:
+    """The outline of a state from elsewhere, once a scratch document has taken all of it.
+
+    Raises BadState where it is no state, not whole, or beyond bounds (of `most` blocks).
+    """
+    outline = outline_of(state, most)
+    scratch = Document(state)
+    with _guard():
+        if any(scratch.text(name) for name in LIST_ROOTS):  # read as a list, they never end
+            raise BadState("words stand in a list")
+        content = scratch.content()
+        if scratch.clocks() != outline.clocks:
+            raise BadState("a part of it is missing")
+    texts = [value for value in content.values() if isinstance(value, str)]
+    entities = sum(len(value) for value in content.values() if not isinstance(value, str))
+    if sum(map(len, texts)) > MAX_CHARACTERS or entities + len(texts) > MAX_ENTITIES:
+        raise BadState("it is too large")
+    return outline
+
+
+def holds(file: DeviceFile, part: bytes, outline: Outline) -> bool:
+    """Whether a checked file has all that a state of that outline has, removals too."""
+    have = (file.outline or outline_of(file.state)).clocks
+    if any(clock > have.get(client, 0) for client, clock in outline.clocks.items()):
+        return False  # most often so, and told without making a document of either
+    document, _none = Document.merged((file,))
+    try:
+        return not document.merge(part, outline)
+    except Twins:
+        return False
+
+
+def held(files: Iterable[DeviceFile], state: bytes) -> bool:
+    """Whether those of the files that agree with a state have all of it, removals too."""
+    files = tuple(files)
+    _all, twins = Document.merged(files, state)
+    there, _none = Document.merged(file for file in files if file not in twins)
+    return not there.merge(state)
+
+
+@contextmanager
+def _guard() -> Iterator[None]:
+    """Turn whatever the compiled half throws at hostile bytes, panics included, into BadState."""
+    try:
+        yield
+    except (KeyboardInterrupt, SystemExit, MemoryError, BadState):
+        raise
+    except BaseException as error:  # a Rust panic is no Exception
+        raise BadState(str(error)) from None

@@ -1,0 +1,258 @@
+"""What stands where in a document: its roots as a Notebook, and a Notebook as readable tables.
+
+Fields are flat, `ID/field`, so that two devices never make the same nested value twice. Content
+comes from other machines: whatever has the wrong type is left out, never an error.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any
+
+from companion.domain.lesson.programme import Plan
+from companion.domain.people import Person, clean_name
+from companion.domain.session.agenda import LEADERS, MOST_MINUTES, AgendaItem
+from companion.domain.session.clock import KINDS, Event, read_clock
+from companion.domain.session.notebook import RECORD_KINDS, About, Notebook, Record
+from companion.domain.text import clean, one_line
+from companion.storage.document.device_file import Row, Tables, rows
+from companion.storage.document.document import Document
+from companion.storage.document.untrusted_values import entities as _entities
+from companion.storage.document.untrusted_values import fields as _fields
+from companion.storage.document.untrusted_values import number as _int
+from companion.storage.document.untrusted_values import rows_of as _list
+from companion.storage.document.untrusted_values import texts as _texts
+from companion.storage.document.untrusted_values import words as _str
+
+NOTES = "notes:"
+ANSWERS = "answers:"
+ABOUT, AGENDA, CLOCK, CHECKS, PEOPLE, PLAN, LESSON, PULSE = (
+    "about", "agenda", "clock", "checks", "people", "plan", "lesson", "pulse"
+)  # fmt: skip
+
+TABLES = (
+    "session",
+    "people",
+    "plan",
+    "agenda",
+    "notes",
+    "answers",
+    "checks",
+    "pulse",
+    *RECORD_KINDS,
+)
+"""The readable tables that this version writes."""
+
+AGREE = "agree"
+"""The field of the pulse in which a person agrees to share it."""
+
+
+def read_notebook(name: str, content: Mapping[str, Any]) -> Notebook:
+    """The notebook in a document's content; `name` is that of its folder."""
+    events = tuple(e for e in map(_event, _list(content, CLOCK)) if e is not None)
+    clock = read_clock(events)
+    agenda, dropped = _agenda(_entities(content, AGENDA), clock.visited)
+    records = {kind: _records(_entities(content, kind)) for kind in RECORD_KINDS}
+    pulses = _agreed(_entities(content, PULSE))
+    both = len(pulses) > 1
+    return Notebook(
+        about=_about(name, _fields(content, ABOUT)),
+        agenda=agenda,
+        dropped=dropped,
+        events=events,
+        clock=clock,
+        notes=read_notes(content),
+        answers=_texts(content, ANSWERS),
+        checks=frozenset(one_line(k) for k, v in _fields(content, CHECKS).items() if v is True),
+        people=_people(_entities(content, PEOPLE)),
+        plan=_plan(_fields(content, PLAN)),
+        # Both or none: nobody sees the other's before their own is there to be seen.
+        pulses=pulses if both and all(pulses.values()) else {},
+        agreed=frozenset(pulses),
+        unshared_pulses=tuple(who for who, found in pulses.items() if both and not found),
+        **records,
+    )
+
+
+def content_of(document: Document) -> dict[str, Any]:
+    """What stands in a document, but for its lesson: that is long, and read by itself."""
+    return document.content(without=LESSON)
+
+
+def read_lesson_texts(document: Document) -> dict[str, str]:
+    """The session's own copy of its lesson, by language."""
+    fields = document.fields(LESSON)
+    return {one_line(key): clean(_str(value)) for key, value in sorted(fields.items())}
+
+
+def note_texts(document: Document) -> dict[str, str]:
+    """The notes of a document by their items, as `read_notebook` reads them."""
+    return read_notes(document.texts(NOTES))
+
+
+def read_notes(content: Mapping[str, Any]) -> dict[str, str]:
+    """The notes in a document's content, by their items."""
+    return _texts(content, NOTES)
+
+
+def tables_of(notebook: Notebook) -> Tables:
+    """The readable tables of a notebook; empty ones are left out."""
+    tables = {
+        "session": [_session_row(notebook)] if notebook.about.lesson else [],
+        "people": [{"id": p.id, "name": p.name} for p in notebook.people],
+        "plan": [asdict(notebook.plan)] if notebook.plan else [],
+        "agenda": [_agenda_row(notebook, item) for item in notebook.agenda],
+        "notes": [{"item": n, "title": t, "text": x} for n, t, x in notebook.written()],
+        "answers": [{"who": k, "text": v} for k, v in notebook.answers.items() if v],
+        "checks": [{"ticked": key} for key in sorted(notebook.checks)],
+        "pulse": [{"who": who, **answers} for who, answers in notebook.pulses.items()],
+        **{kind: [_record_row(r) for r in notebook.records(kind)] for kind in RECORD_KINDS},
+    }
+    return {name: rows(content) for name, content in tables.items() if content}
+
+
+def entity_fields(entity_id: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The flat fields of one entity."""
+    return {f"{entity_id}/{key}": value for key, value in values.items()}
+
+
+def event_value(event: Event) -> dict[str, Any]:
+    """An event as the clock's list keeps it; fields that say nothing are left out."""
+    values = {"at": event.at.isoformat(timespec="milliseconds"), "by": event.by, "do": event.kind,
+              "item": event.item, "minutes": event.minutes, "to": event.to,
+              "why": event.why}  # fmt: skip
+    return {key: value for key, value in values.items() if value}
+
+
+def _session_row(notebook: Notebook) -> Row:
+    about = notebook.about
+    return {"id": about.id, "lesson": about.lesson, "title": about.title, "date": about.date,
+            "state": notebook.state, "language": about.language,
+            "mentor": about.mentor, "next": about.next_date}  # fmt: skip
+
+
+def _agenda_row(notebook: Notebook, item: AgendaItem) -> Row:
+    state = notebook.clock.item_state(item.id)
+    return {"item": item.number, "title": item.title, "minutes": item.minutes, "lead": item.lead,
+            "state": state, "id": item.id, "by": item.by}  # fmt: skip
+
+
+def _record_row(record: Record) -> Row:
+    row = {"id": record.id, "text": record.text, "by": record.by, "who": record.who,
+           "due": record.due, "state": record.state, "created": record.created}  # fmt: skip
+    more = {"item": record.item, "answer": record.answer, "checked": record.checked}
+    return row | {key: value for key, value in more.items() if value}
+
+
+def _about(name: str, fields: Mapping[str, Any]) -> About:
+    def word(key: str) -> str:
+        return one_line(_str(fields.get(key)))
+
+    return About(
+        id=name,
+        kind=word("kind") or "session",
+        lesson=word("lesson"),
+        title=word("title"),
+        language=word("language"),
+        track=word("track"),
+        version=word("version"),
+        date=word("date"),
+        created=word("created"),
+        mentor=word("mentor"),
+        next_date=word("next"),
+        target=max(0, min(_int(fields.get("target")), MOST_MINUTES)),
+    )
+
+
+def _agenda(
+    entities: Mapping[str, Mapping[str, Any]], begun: frozenset[str]
+) -> tuple[tuple[AgendaItem, ...], tuple[AgendaItem, ...]]:
+    """The items that stand, and those dropped; one that was begun meanwhile stands."""
+    gone, off = (
+        {key for key, values in entities.items() if values.get(field) is True} - begun
+        for field in ("undone", "dropped")
+    )
+    found = sorted(
+        (_int(values.get("order")), key) for key, values in entities.items() if key not in gone
+    )
+    kept = [key for _order, key in found if key not in off]
+    return (
+        tuple(_item(key, entities[key], number) for number, key in enumerate(kept, start=1)),
+        tuple(_item(key, entities[key]) for _order, key in found if key in off),
+    )
+
+
+def _item(key: str, values: Mapping[str, Any], number: int = 0) -> AgendaItem:
+    return AgendaItem(
+        id=key,
+        number=number,
+        title=one_line(_str(values.get("title"))),
+        minutes=max(0, min(_int(values.get("minutes")), MOST_MINUTES)),
+        lead=values["lead"] if values.get("lead") in LEADERS else "both",
+        lesson_item=_int(values.get("lesson")),
+        by=one_line(_str(values.get("by"))),
+        source=one_line(_str(values.get("source"))),
+        order=_int(values.get("order")),
+    )
+
+
+def _records(entities: Mapping[str, Mapping[str, Any]]) -> tuple[Record, ...]:
+    found = [
+        Record(
+            id=key,
+            text=clean(_str(values.get("text"))),
+            by=one_line(_str(values.get("by"))),
+            who=one_line(_str(values.get("who"))),
+            due=one_line(_str(values.get("due"))),
+            state=one_line(_str(values.get("state"))) or "open",
+            created=one_line(_str(values.get("created"))),
+            item=one_line(_str(values.get("item"))),
+            answer=clean(_str(values.get("answer"))),
+            checked=one_line(_str(values.get("checked"))),
+        )
+        for key, values in entities.items()
+        if _str(values.get("text"))
+    ]
+    return tuple(sorted(found, key=lambda record: (record.created, record.id)))
+
+
+def _people(entities: Mapping[str, Mapping[str, Any]]) -> tuple[Person, ...]:
+    found = [
+        Person(key, clean_name(_str(values.get("name"))) or key)
+        for key, values in entities.items()
+        if values.get("left") is not True
+    ]
+    return tuple(sorted(found, key=lambda person: person.id))
+
+
+def _plan(fields: Mapping[str, Any]) -> Plan | None:
+    programme, since, by = (one_line(_str(fields.get(k))) for k in ("programme", "since", "by"))
+    return Plan(programme, since, by) if programme else None
+
+
+def _agreed(entities: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, str]]:
+    """The pulse, as far as it is here, of everybody who would share theirs."""
+    return {
+        who: {one_line(key): one_line(_str(v)) for key, v in sorted(values.items()) if key != AGREE}
+        for who, values in sorted(entities.items())
+        if values.get(AGREE) is True
+    }
+
+
+def _event(value: Any) -> Event | None:
+    if not isinstance(value, dict) or value.get("do") not in KINDS:
+        return None
+    try:
+        at = datetime.fromisoformat(_str(value.get("at")))
+        at = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+    return Event(
+        at=at,
+        by=one_line(_str(value.get("by"))),
+        kind=value["do"],
+        item=one_line(_str(value.get("item"))),
+        minutes=max(-MOST_MINUTES, min(_int(value.get("minutes")), MOST_MINUTES)),
+        to=one_line(_str(value.get("to"))),
+        why=one_line(_str(value.get("why"))),
+    )

@@ -1,0 +1,35 @@
+"""Pulses as they were answered: on this device only, one small file a session and person."""
+
+import json
+from pathlib import Path
+
+from companion.domain.session.pulse import ANSWERS, QUESTIONS
+from companion.domain.text import slug
+from companion.storage.disk.atomic_files import fingerprint, make_private, read_plain, replace_file
+
+
+class Pulses:
+    """The private folder that holds them; nothing of it is ever shared by itself."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def read(self, session: str, person: str) -> dict[str, str]:
+        """What somebody answered after a session; empty where they did not, or it is damaged."""
+        try:
+            found = json.loads(read_plain(self._path(session, person)))
+            answers = {question: found[question] for question in QUESTIONS}
+        except (OSError, ValueError, LookupError, TypeError, RecursionError):
+            return {}
+        return answers if all(answer in ANSWERS for answer in answers.values()) else {}
+
+    def write(self, session: str, person: str, answers: dict[str, str]) -> None:
+        """Keep somebody's answers, durably. Raises OSError."""
+        path = self._path(session, person)
+        make_private(path.parent)
+        replace_file(path, json.dumps(answers, indent=1).encode())
+
+    def _path(self, session: str, person: str) -> Path:
+        # An id may come from another machine: it is made part of a path only if it is plain.
+        own = person if person == slug(person) else f"p{fingerprint(person.encode())}"
+        return self._folder / session / f"{own}.json"

@@ -1,0 +1,1 @@
+"""The search cache and its tables."""

@@ -1,0 +1,186 @@
+"""The list of all sessions without opening them: a cache of summaries that may be deleted any time.
+
+A document is opened again only when the files in one of its two folders have changed.
+"""
+
+import contextlib
+import json
+import threading
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import Any
+
+from companion.domain.lesson.programme import Plan
+from companion.domain.session.agenda import AgendaItem
+from companion.domain.session.clock import RUNNING
+from companion.domain.session.notebook import Notebook, Record
+from companion.domain.session.summary import Summary, summarise
+from companion.storage.disk.atomic_files import Signature, make_private, read_plain, replace_file
+from companion.storage.document.margin_marks import read_finished
+from companion.storage.document.schema import content_of, read_notebook
+from companion.storage.sync.shared_folder import KINDS, MARGINS, PROGRAMME, SESSIONS
+from companion.storage.sync.store import OpenFile, Store
+
+_VERSION = 7
+_BROKEN = (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
+"""What reading a cache may raise that somebody else has written."""
+
+_RECORDS = {"actions", "cards", "ideas", "points", "learned"}
+
+Seen = list[list[Any]]
+
+
+class Index:
+    """Summaries of all documents of one pair, kept in a file."""
+
+    def __init__(self, path: Path, store: Store) -> None:
+        self._path = path
+        self._store = store
+        self._cached: dict[str, dict[str, Any]] = {}
+        self._unpacking = threading.Lock()
+        self._summaries: dict[str, Summary] = {}
+        self._seen: dict[str, Seen] = {}
+        self._load()
+
+    @property
+    def summaries(self) -> list[Summary]:
+        """What is known now of sessions and months, from old to new."""
+        listed = (s for s in self._known().values() if s.kind not in (PROGRAMME, MARGINS))
+        return sorted(listed, key=lambda s: s.order)
+
+    @property
+    def plan(self) -> Plan | None:
+        """The programme that the pair has adopted, as far as is known now."""
+        pair = self._known().get(PROGRAMME)
+        return pair.plan if pair is not None else None
+
+    def finished_by(self, person: str) -> dict[str, str]:
+        """The lessons that somebody let the other know they finished, each with the day."""
+        margins = (s for s in self._known().values() if s.kind == MARGINS)
+        return {s.lesson: day for s in margins for who, day in s.finished if who == person}
+
+    def brief(self) -> dict[str, tuple[bool, str]]:
+        """Whether each document's clock runs and when it was made, by its name.
+
+        Told without unpacking what else is known: for a command that wants one session alone.
+        """
+        cached = self._cached
+        if cached:
+            return {
+                name: (values.get("state") == RUNNING, str(values.get("created", "")))
+                for name, values in cached.items()
+            }
+        return {n: (s.state == RUNNING, s.created) for n, s in self._summaries.items()}
+
+    def is_current(self, name: str) -> bool:
+        """Whether what is known of a document is what its files say now."""
+        return self._seen.get(name) == signatures(self._store, name)
+
+    def refresh(self) -> bool:
+        """Look at every document's files and open those that changed; tells whether any had.
+
+        Any thread may do this while another reads `summaries`.
+        """
+        store = self._store
+        names = [name for kind in KINDS for name in store.documents(kind)] + [PROGRAMME]
+        there, known = set(names), self._known()
+        summaries = {name: s for name, s in known.items() if name in there}
+        seen = {name: self._seen[name] for name in summaries}
+        changed = len(summaries) != len(known)
+        for name in names:
+            if seen.get(name) != signatures(self._store, name):
+                before = summaries.get(name), seen.get(name)
+                summaries[name], seen[name] = self._look(name)
+                changed = changed or before != (summaries[name], seen[name])
+        self._summaries, self._seen = summaries, seen
+        if changed:
+            self._save()
+        return changed
+
+    def _look(self, name: str) -> tuple[Summary, Seen]:
+        opened, notebook, seen = read_afresh(self._store, name)
+        summary = summarise(notebook, len(opened.problems))
+        if summary.kind == MARGINS:
+            finished = read_finished(opened.document.content())
+            summary = replace(summary, lesson=summary.id, finished=tuple(finished.items()))
+        return summary, seen
+
+    def _load(self) -> None:
+        try:
+            data = json.loads(read_plain(self._path))
+            if data["version"] == _VERSION:
+                documents = data["documents"].items()
+                self._seen = {name: entry["seen"] for name, entry in documents}
+                self._cached = {name: {**entry["summary"]} for name, entry in documents}
+        except _BROKEN:
+            self._cached, self._seen = {}, {}
+
+    def _known(self) -> dict[str, Summary]:
+        """All summaries; a command that needs none of them does not wait for this."""
+        with self._unpacking:
+            if self._cached:
+                try:
+                    self._summaries = {n: _summary(v) for n, v in self._cached.items()}
+                except _BROKEN:
+                    self._seen = {}
+                self._cached = {}
+        return self._summaries
+
+    def _save(self) -> None:
+        documents = {
+            name: {"seen": self._seen[name], "summary": _packed(summary)}
+            for name, summary in self._summaries.items()
+        }
+        # In ASCII: a name in the shared folder may be one that no encoding can write.
+        data = json.dumps({"version": _VERSION, "documents": documents})
+        with contextlib.suppress(OSError):  # only a cache
+            make_private(self._path.parent)
+            replace_file(self._path, data.encode())
+
+
+def read_afresh(store: Store, name: str) -> tuple[OpenFile, Notebook, Seen]:
+    """A document opened to look, what it says, and the signatures to know it by."""
+    opened = store.glance(name)
+    notebook = read_notebook(name.rpartition("/")[2], content_of(opened.document))
+    kind = name.partition("/")[0]
+    kind = "session" if kind == SESSIONS else kind
+    notebook = replace(notebook, about=replace(notebook.about, kind=kind))
+    # The mirror as it is after the glance, which may have put news there; the shared files
+    # as the glance found them, so that one that came meanwhile is looked at next time.
+    return opened, notebook, _rows(store.mirror.scan(name)) + _rows(opened.seen)
+
+
+def signatures(store: Store, name: str) -> Seen:
+    """What changes when any file of a document does, in either folder; kept in caches."""
+    found: Seen = []
+    for folder in (store.mirror, store.shared):
+        with contextlib.suppress(OSError):
+            found += _rows(folder.scan(name))
+    return found
+
+
+def _rows(found: dict[str, Signature]) -> Seen:
+    """The signatures as the cache keeps them; a file still young is looked at once more."""
+    rested = [(name, s) for name, s in sorted(found.items()) if not s.content]
+    return [[name, s.size, s.mtime_ns, s.inode] for name, s in rested]
+
+
+def _packed(value: Any) -> Any:
+    """As JSON has it; what a field holds of itself is left out, for most hold that."""
+    if isinstance(value, Summary | Record | AgendaItem | Plan):
+        named = ((f, getattr(value, f.name)) for f in fields(value))
+        return {f.name: _packed(v) for f, v in named if v != f.default}
+    return [_packed(v) for v in value] if isinstance(value, tuple) else value
+
+
+def _summary(values: dict[str, Any]) -> Summary:
+    kept: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in values.items()}
+    for kind in _RECORDS & kept.keys():
+        kept[kind] = tuple(Record(**record) for record in kept[kind])
+    if "left" in kept:
+        kept["left"] = tuple(AgendaItem(**item) for item in kept["left"])
+    if "finished" in kept:
+        kept["finished"] = tuple((who, day) for who, day in kept["finished"])
+    if "plan" in kept:
+        kept["plan"] = Plan(**kept["plan"])
+    return Summary(**kept)

@@ -1,0 +1,1 @@
+"""Shared text that merges: the only place that knows pycrdt."""

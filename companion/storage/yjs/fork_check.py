@@ -1,0 +1,220 @@
+"""Whether states agree in what each Yjs client wrote.
+
+A client counts what it writes, and the compiled half takes what bears a known number for known. A
+virtual machine that is resumed twice from one memory image goes on under one client twice, and a
+forger may write under anybody's: two such states are whole, each alone, and are twins. Merged, they
+show something else on each device, or end the process. So states are compared before.
+
+The same words may be cut into blocks in other ways, and what was removed keeps its place alone;
+neither makes twins. All is compared by the single places that a client counted: what stands there,
+and behind and before what it was put.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from companion.storage.yjs.update_codec import Reader
+from companion.storage.yjs.validate import KIND, PARENT_SUB, SIZES, BadState, Section
+
+MAX_UNLIKE = 20_000
+"""Blocks of all that is read at once that are compared one by one; so many take 0.4 seconds.
+Those that are cut alike in two states, nearly all, are compared as bytes and not counted."""
+
+_COLLECTED, _REMOVED, _STRING, _MARK, _VALUES = 0, 1, 4, 6, 8
+_LEFT, _RIGHT = 0x80, 0x40
+
+Id = tuple[int, int]
+"""A client and its clock."""
+
+
+class Twins(BadState):
+    """A state that says something else under a client and clock than what is known of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known to stand under one client, from its first clock on."""
+
+    data: bytes
+    """Its blocks; what follows after `clock` is something else."""
+    clock: int
+
+
+class Effort:
+    """How many blocks may still be compared one by one; one for all that is read at once."""
+
+    def __init__(self) -> None:
+        self._left = MAX_UNLIKE
+
+    def spend(self) -> None:
+        """Compare one more. Raises Twins where that is too many."""
+        self._left -= 1
+        if self._left < 0:
+            raise Twins("too much of it is cut otherwise than what is known")
+
+
+class Claims:
+    """What several states say under each client, as long as they agree."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, Known] = {}
+
+    def take(self, sections: dict[int, Section], effort: Effort) -> None:
+        """Compare with all before, and remember. Raises Twins, with nothing remembered."""
+        for client in sections.keys() & self._known.keys():
+            check_agreement(client, self._known[client], sections[client], effort)
+        for client, section in sections.items():
+            before = self._known.get(client)
+            if before is None or before.clock <= section.clock:
+                self._known[client] = Known(section.data, section.clock)
+
+
+@dataclass(slots=True)  # not frozen: thousands are made, and that doubles the cost of making one
+class _Block:
+    """A block, taken apart."""
+
+    kind: int
+    length: int
+    left: Id | None = None
+    right: Id | None = None
+    parent: tuple[str, str] | None = None
+    """Said only where there is neither a left nor a right neighbour."""
+    content: Sequence[object] = ()
+    size: int = 1
+    """How much of `content` one place takes."""
+
+    def words(self, start: int, end: int) -> Sequence[object]:
+        """The content of these places."""
+        return self.content[start * self.size : end * self.size]
+
+
+def check_agreement(client: int, known: Known, section: Section, effort: Effort) -> None:
+    """Raise Twins where a section says something else than what is known of its client."""
+    if known.data.startswith(section.data):
+        return
+    one, other = Reader(known.data), Reader(section.data)
+    until, clock = min(known.clock, section.clock), 0
+    while clock < until:
+        same = other.at + _same_from(one, other)
+        number = bisect_right(section.starts, same) - 1
+        one.at += section.starts[number] - other.at
+        other.at, clock = section.starts[number], section.clocks[number]
+        if clock < until:
+            clock = _check_unlike(_Pair(client, one, other, effort), clock, until)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Two sections of one client that are gone through side by side."""
+
+    client: int
+    one: Reader
+    other: Reader
+    effort: Effort
+
+    def block(self, reader: Reader) -> _Block:
+        """The next block of one of them."""
+        self.effort.spend()
+        return _block(reader)
+
+
+def _check_unlike(pair: _Pair, clock: int, until: int) -> int:
+    """Compare single blocks until one of each end at the same clock, which is given, or `until`."""
+    start = begun = clock
+    mine, theirs = pair.block(pair.one), pair.block(pair.other)
+    while True:
+        if not _agree(pair.client, mine, start, theirs, begun):
+            raise Twins("it says something else at a place that is known")
+        end, limit = start + mine.length, begun + theirs.length
+        if end == limit or min(end, limit) >= until:
+            return min(end, limit)
+        if end < limit:
+            start, mine = end, pair.block(pair.one)
+        else:
+            begun, theirs = limit, pair.block(pair.other)
+
+
+def _agree(client: int, one: _Block, start: int, other: _Block, begun: int) -> bool:
+    """Whether two blocks that begin at these clocks say the same where they overlap."""
+    if _COLLECTED in (one.kind, other.kind):
+        return True
+    first, last = max(start, begun), min(start + one.length, begun + other.length)
+    before = (client, first - 1)
+    left = one.left if start == first else before
+    if left != (other.left if begun == first else before) or one.right != other.right:
+        return False
+    if left is None and one.parent != other.parent:
+        return False
+    if _REMOVED in (one.kind, other.kind):
+        return True
+    return one.kind == other.kind and one.words(first - start, last - start) == other.words(
+        first - begun, last - begun
+    )
+
+
+def _same_from(one: Reader, other: Reader) -> int:
+    """How many bytes are the same from these places on."""
+    most = min(len(one.data) - one.at, len(other.data) - other.at)
+    same, step = 0, 64
+
+    def goes_on() -> bool:
+        here, there = one.at + same, other.at + same
+        return one.data[here : here + step] == other.data[there : there + step]
+
+    while same < most and goes_on():
+        same += step
+        step *= 2
+    while step := step // 2:
+        if goes_on():
+            same += step
+    return min(same, most)
+
+
+def _block(reader: Reader) -> _Block:
+    info = reader.byte()
+    if info == _COLLECTED:
+        return _Block(_COLLECTED, reader.number())
+    left = (reader.number(), reader.number()) if info & _LEFT else None
+    right = (reader.number(), reader.number()) if info & _RIGHT else None
+    parent = None
+    if not info & (_LEFT | _RIGHT):
+        reader.number()
+        parent = reader.text(), reader.text() if info & PARENT_SUB else ""
+    length, content, size = _CONTENT[info & KIND](reader)
+    return _Block(info & KIND, length, left, right, parent, content, size)
+
+
+def _string(reader: Reader) -> tuple[int, Sequence[object], int]:
+    words = reader.text().encode("utf-16-le")  # which the clocks count by
+    return len(words) // 2, words, 2
+
+
+def _values(reader: Reader) -> tuple[int, Sequence[object], int]:
+    found = [_value(reader) for _ in range(reader.number())]
+    return len(found), found, 1
+
+
+_CONTENT: dict[int, Callable[[Reader], tuple[int, Sequence[object], int]]] = {
+    _REMOVED: lambda reader: (reader.number(), (), 1),
+    _STRING: _string,
+    _MARK: lambda reader: (1, [(reader.text(), reader.text())], 1),
+    _VALUES: _values,
+}
+
+
+def _value(reader: Reader) -> object:
+    """A plain value; the fields of a map come in any order, another one on each device."""
+    kind = reader.byte()
+    if kind in SIZES:
+        begin = reader.at
+        reader.skip(SIZES[kind])
+        return kind, reader.data[begin : reader.at]
+    if kind == 125:
+        return kind, reader.number()
+    if kind == 119:
+        return kind, reader.text()
+    count = reader.number()
+    if kind == 118:
+        return kind, {reader.text(): _value(reader) for _ in range(count)}
+    return kind, [_value(reader) for _ in range(count)]

@@ -1,0 +1,1 @@
+"""Open documents: edited, saved, shared and merged while they are open."""

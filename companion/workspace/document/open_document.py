@@ -1,0 +1,245 @@
+"""A document in use: what a person does to it, and what it says at any moment."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+
+from companion.domain.errors import CompanionError, WrongUse
+from companion.domain.fault_messages import not_saved
+from companion.domain.note.capture import Captured
+from companion.domain.session.agenda import WHOLE
+from companion.domain.session.notebook import Notebook
+from companion.domain.text import Patch, clean, one_line, patch_between, visible
+from companion.i18n import _
+from companion.storage.disk.atomic_files import Signature
+from companion.storage.document.device_file_writer import Snapshot
+from companion.storage.document.document import Scalar
+from companion.storage.document.notebook_reader import NotebookReader
+from companion.storage.document.schema import ANSWERS, CHECKS, NOTES, content_of, entity_fields
+from companion.storage.sync.shared_folder import Reading
+from companion.storage.sync.store import OpenFile, Store
+from companion.workspace.document.text_editing import Writing, check_room
+
+STILL_TYPING = timedelta(seconds=10)
+"""So long after words of somebody's arrived they count as typing."""
+
+
+class OpenDocument:
+    """A document that somebody writes in; belongs to one thread.
+
+    Changes stand in memory until they are saved: `snapshot` gives what to save to any thread.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        opened: OpenFile,
+        me: str,
+        now: Callable[[], datetime],
+        new_id: Callable[[], str],
+    ) -> None:
+        self._store = store
+        self._opened = opened
+        self._document = opened.document
+        self._now = now
+        self._new_id = new_id
+        self.me = me
+        """The id of the person whose words these are: whoever has the pen."""
+        self.owner = me
+        """The id of the person whose device this is."""
+        self._reader = NotebookReader()
+        self._notebook: Notebook | None = None
+        self._arrived: dict[str, tuple[str, datetime]] = {}
+        self._heard: dict[str, datetime] = {}
+
+    @property
+    def name(self) -> str:
+        """The document's path in the folder."""
+        return self._opened.name
+
+    @property
+    def id(self) -> str:
+        """The name of its own folder."""
+        return self._opened.name.rpartition("/")[2]
+
+    @property
+    def notebook(self) -> Notebook:
+        """What the document says now."""
+        if self._notebook is None:
+            self._notebook = self._reader.read(self.id, content_of(self._document))
+        return self._notebook
+
+    @property
+    def seen(self) -> dict[str, Signature]:
+        """Signatures of the shared files that this document already holds."""
+        return dict(self._opened.seen)
+
+    @property
+    def last_shared(self) -> datetime | None:
+        """When either last wrote a file of it into the shared folder, as the files have it."""
+        times = [found.mtime_ns for found in self._opened.seen.values()]
+        with suppress(OverflowError, OSError, ValueError):  # a file may claim any time
+            return datetime.fromtimestamp(max(times) / 1e9, UTC)
+        return None
+
+    @property
+    def problems(self) -> int:
+        """How many shared files of this document could not be read."""
+        return len(self._opened.problems)
+
+    def writing_of_note(self, item: str) -> Writing:
+        """The shared note of an agenda item, to type in."""
+        return self._writing(NOTES + item)
+
+    def writing_of_answer(self, who: str) -> Writing:
+        """The reflection for mentor, mentee or both, to type in."""
+        return self._writing(ANSWERS + who)
+
+    def typing(self) -> dict[str, str]:
+        """Who else is typing, by what arrived here just now: person -> agenda item or reflection.
+
+        Their clock has no part in it.
+        """
+        now = self._now()
+        return {
+            person: name.partition(":")[2]
+            for person, (name, at) in self._arrived.items()
+            if timedelta() <= now - at < STILL_TYPING
+        }
+
+    def was_active(self, person: str, within: timedelta) -> bool:
+        """Whether somebody's own device wrote here within that time, by when it arrived."""
+        at = self._heard.get(person)
+        return at is not None and timedelta() <= self._now() - at < within
+
+    def write_note(self, item: str, text: str) -> bool:
+        """Let the shared note of an agenda item say `text`; only what differs is touched.
+
+        Tells whether anything did.
+        """
+        return self._write(NOTES + item, text)
+
+    def write_answer(self, who: str, text: str) -> bool:
+        """Let the reflection for mentor, mentee or both say `text`; tells whether it changed."""
+        return self._write(ANSWERS + who, text)
+
+    def add_paragraph(self, text: str, item: str = WHOLE) -> None:
+        """Add a paragraph at the end of the shared note of an agenda item."""
+        paragraph = clean(text).strip()
+        if not paragraph:
+            raise WrongUse(_("There is nothing to note: the text is empty."))
+        before = self.note(item)
+        gap = "\n\n" if before.strip() else ""
+        self.write_note(item, before.rstrip("\n") + gap + paragraph if gap else paragraph)
+
+    def add(
+        self, kind: str, captured: Captured, item: str = "", by: str = "", answer: str = ""
+    ) -> str:
+        """Add a record, such as an action or idea; gives its id.
+
+        `item` is the agenda item it was written down at, `by` whose words it is unless mine.
+        """
+        text = one_line(captured.text, limit=None)
+        if not text:
+            raise WrongUse(_("There is nothing to write down: the text is empty."))
+        check_room(self._document, 0, Patch(0, 0, text + answer))
+        values: dict[str, Scalar] = {
+            "text": text,
+            "by": by or self.me,
+            "who": captured.who,
+            "due": captured.due,
+            "state": "open",
+            "created": self._now().isoformat(timespec="milliseconds"),
+            "item": item,
+            "answer": answer,
+        }
+        record = self._new_id()
+        self._set(kind, entity_fields(record, {k: v for k, v in values.items() if v}))
+        return record
+
+    def change(self, kind: str, record: str, **values: Scalar) -> None:
+        """Set fields of one record, such as state="done"."""
+        self._set(kind, entity_fields(record, values))
+
+    def check_open(self) -> None:
+        """Raise WrongUse where its texts can only be read; a session is after its close."""
+
+    def take_back(self, kind: str, record: str) -> None:
+        """Let a record be gone that was written down by mistake."""
+        self.change(kind, record, text="")
+
+    def tick(self, key: str, ticked: bool) -> None:
+        """Tick or untick one line, by a key such as "checklist/2"."""
+        self._set(CHECKS, {key: ticked})
+
+    def merge(self, reading: Reading) -> bool:
+        """Take in what other devices wrote; tells whether anything changed here."""
+        self._notebook = None
+        before = self._document.tally()
+        first = not self._opened.looked
+        changed = self._store.take(self._opened, reading)
+        if first:  # what a first look finds has been there before
+            return changed
+        for (name, person), count in self._document.tally().items():
+            if person != self.owner and count > before[name, person]:
+                self._arrived[person] = (name, self._now())
+        if changed:
+            self._heard |= {f.person: self._now() for f in reading.files if f.person != self.owner}
+        return changed
+
+    def snapshot(self) -> Snapshot:
+        """All of it as it is now, for saving."""
+        return self._store.snapshot(self._opened)
+
+    def save(self) -> OSError | None:
+        """Save privately, then share; gives what kept it from being shared.
+
+        Raises CompanionError when it could not even be saved privately.
+        """
+        snapshot = self.keep()
+        try:
+            self._store.publish(snapshot)
+        except OSError as error:
+            return error
+        return None
+
+    def keep(self) -> Snapshot:
+        """Save privately alone; gives what is to be shared then. Raises CompanionError."""
+        snapshot = self.snapshot()
+        try:
+            self._store.write_private(snapshot)
+        except OSError as error:
+            raise CompanionError(not_saved(self._store.mirror.root, error)) from None
+        return snapshot
+
+    def close(self) -> None:
+        """Tell the store that nobody writes here any more."""
+        self._store.close(self._opened)
+
+    def note(self, item: str) -> str:
+        """The shared note of an agenda item, as it may be edited."""
+        return visible(self._document.text(NOTES + item))
+
+    def answer(self, who: str) -> str:
+        """The reflection for mentor, mentee or both, likewise."""
+        return visible(self._document.text(ANSWERS + who))
+
+    def _write(self, name: str, new: str) -> bool:
+        patch = patch_between(visible(self._document.text(name)), clean(new))
+        if patch is not None:
+            self.check_open()
+            check_room(self._document, len(self._document.text(name)), patch)
+            self._document.edit(name, patch, self.me)
+            self._notebook = None
+        return patch is not None
+
+    def _writing(self, name: str) -> Writing:
+        return Writing(self._document, name, lambda: self.me, self._now, self._forget_notebook,
+                       self.check_open)  # fmt: skip
+
+    def _forget_notebook(self) -> None:
+        self._notebook = None
+
+    def _set(self, root: str, fields: dict[str, Scalar]) -> None:
+        self._document.set_fields(root, fields)
+        self._notebook = None

@@ -1,0 +1,112 @@
+"""A shared text in somebody's hands: typing within bounds, undo, who wrote what."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+
+from companion.domain.errors import WrongUse
+from companion.domain.note.undo_groups import Typed, belongs_to
+from companion.domain.text import MAX_NOTE, Patch, visible
+from companion.i18n import _
+from companion.storage.document.document import Document
+from companion.storage.yjs.shared_text import Told
+
+
+class Writing:
+    """One device's hold on one text of a document, from `listen` on until `close`.
+
+    Text that others wrote is given as it may be shown: unsafe characters are marks of one
+    character each, so that places keep.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        name: str,
+        me: Callable[[], str],
+        now: Callable[[], datetime],
+        changed: Callable[[], None],
+        check_open: Callable[[], None],
+    ) -> None:
+        self._document = document
+        self._name = name
+        self._shared = document.shared_text(name)
+        self._now = now
+        self._changed = changed
+        self._check_open = check_open
+        self._last: Typed | None = None
+        self._told: Told | None = None
+        self._me = me
+
+    @property
+    def me(self) -> str:
+        """The id of the person who types: whoever has the pen."""
+        return self._me()
+
+    @property
+    def text(self) -> str:
+        """What it says now."""
+        return visible(self._shared.text)
+
+    @property
+    def authored(self) -> list[tuple[str, str]]:
+        """What it says, in stretches of (words, the id of who wrote them)."""
+        return [(visible(words), by) for words, by in self._document.authored(self._name)]
+
+    def listen(self, told: Told) -> None:
+        """Tell `told` of every change, own ones too, until `close`."""
+        self._told = told
+        self._shared.listen(self._hear)
+
+    def close(self) -> None:
+        """Let go of it."""
+        self._told = None
+        self._shared.unlisten(self._hear)
+
+    def edit(self, patch: Patch) -> None:
+        """Do what was typed. Raises WrongUse when it may not or would not fit; nothing is done."""
+        self._check_open()
+        check_room(self._document, len(self._shared.text), patch)
+        typed = Typed(patch, self._now(), self.me)
+        self._shared.edit(patch, self.me, together=belongs_to(self._last, typed))
+        self._last = typed
+        self._changed()
+
+    def undo(self) -> list[Patch]:
+        """Take back what was typed here last; gives what changed; raises as `edit` does."""
+        self._check_open()
+        return self._step(self._shared.undo)
+
+    def redo(self) -> list[Patch]:
+        """Do again what was taken back last; likewise."""
+        self._check_open()
+        return self._step(partial(self._shared.redo, self.me))
+
+    def _step(self, step: Callable[[], list[Patch]]) -> list[Patch]:
+        self._last = None
+        patches = _shown(step())
+        self._changed()
+        return patches
+
+    def _hear(self, patches: list[Patch]) -> None:
+        if self._told is not None:
+            self._told(_shown(patches))
+
+
+def check_room(document: Document, length: int, patch: Patch) -> None:
+    """Raise WrongUse when a text so long, or its document, would be too long after the patch."""
+    if patch.inserted and document.is_full:
+        raise WrongUse(_("There is no more room in this session: go on in a new one."))
+    if len(patch.inserted) > patch.removed and (
+        length - patch.removed + len(patch.inserted) > MAX_NOTE
+    ):
+        raise WrongUse(
+            _("This note is full ({count} thousand characters): go on in another item.").format(
+                count=MAX_NOTE // 1000
+            )
+        )
+
+
+def _shown(patches: list[Patch]) -> list[Patch]:
+    return [replace(patch, inserted=visible(patch.inserted)) for patch in patches]

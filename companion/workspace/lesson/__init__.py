@@ -1,0 +1,1 @@
+"""Reading and studying lessons: margins, answers, how far one is."""

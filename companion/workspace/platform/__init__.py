@@ -1,0 +1,1 @@
+"""What this computer offers: the desktop, the terminal."""

@@ -1,0 +1,1 @@
+"""Finding words in all notes and lessons."""

@@ -1,0 +1,83 @@
+"""Lines that become records: what they say, and what was written down."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from companion.domain.errors import FolderUnreachable
+from companion.domain.note.capture import Captured, read_as
+from companion.domain.note.record_kinds import split_label
+from companion.domain.session.summary import Summary
+from companion.workspace.document.open_document import OpenDocument
+from companion.workspace.session.destinations import whereabouts
+from companion.workspace.workspace import Workspace
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A line that is not written down yet."""
+
+    kind: str = "actions"
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A record that was just written down."""
+
+    where: Summary
+    """The document it stands in."""
+    kind: str
+    record: str
+    captured: Captured
+
+
+def read_for(workspace: Workspace, kind: str, line: str, by: str) -> Captured:
+    """What a line of a kind says when this person says it."""
+    return read_as(kind, line, by, workspace.pair, workspace.environment.today())
+
+
+def write_down(document: OpenDocument, kind: str, captured: Captured) -> Written:
+    """Add a record at the agenda item at hand. Raises WrongUse where there is no room."""
+    return _written(document, kind, captured, document.notebook.clock.current)
+
+
+def write_down_labelled(
+    workspace: Workspace, document: OpenDocument, line: str, item: str
+) -> Written | None:
+    """Add what a line of the notes says that begins with a kind's label; None for any other line,
+    and for one that is written down already. Raises WrongUse where there is no room."""
+    kind, words = split_label(line) or ("", "")
+    if not words:
+        return None
+    captured = read_for(workspace, kind, words, document.me)
+    known = {record.text for record in document.notebook.records(kind)}
+    if not captured.text or captured.text in known:
+        return None
+    return _written(document, kind, captured, item)
+
+
+def in_document(
+    workspace: Workspace, where: Summary, do: Callable[[OpenDocument], T]
+) -> tuple[T, str]:
+    """Do something in a document that is opened for this alone, and save it; in any one thread.
+
+    Gives what came of it, and the sentence for what kept it from being shared.
+    """
+    document = workspace.open_document(where)
+    try:
+        result = do(document)
+        try:
+            workspace.save(document)
+        except FolderUnreachable as error:
+            return result, str(error)
+        return result, ""
+    finally:
+        document.close()
+
+
+def _written(document: OpenDocument, kind: str, captured: Captured, item: str) -> Written:
+    record = document.add(kind, captured, item)
+    return Written(whereabouts(document), kind, record, captured)

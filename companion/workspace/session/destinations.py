@@ -1,0 +1,49 @@
+"""Where a line goes that names no document: to a session, else to this month between sessions."""
+
+from companion.domain.session.clock import DONE, PLANNED, RUNNING
+from companion.domain.session.summary import Summary
+from companion.storage.sync.shared_folder import BETWEEN
+from companion.workspace.document.open_document import OpenDocument
+from companion.workspace.document.open_session import OpenSession
+from companion.workspace.workspace import Workspace
+
+
+def for_now(workspace: Workspace, in_use: OpenSession | None) -> Summary:
+    """For what comes up in the app: the session in use, else the one to go on with."""
+    if in_use is not None:
+        return whereabouts(in_use)
+    return to_go_on_with(workspace) or workspace.month
+
+
+def for_latest(workspace: Workspace) -> OpenDocument:
+    """For a command that names no session: the latest one, as long as it is not closed.
+
+    That is seen from the documents themselves: a command need not look at all sessions first.
+    """
+    latest = workspace.latest_session()
+    if latest is not None and latest.notebook.state != DONE:
+        return latest
+    if latest is not None:
+        latest.close()
+    return workspace.between()
+
+
+def for_next_time(workspace: Workspace) -> OpenDocument:
+    """For a talking point: the session planned next, also while another one runs."""
+    today = workspace.environment.today().isoformat()
+    planned = [s for s in workspace.sessions() if s.state == PLANNED]
+    ahead = [s for s in planned if s.date >= today] or planned[-1:]
+    return workspace.open_document(ahead[0]) if ahead else workspace.between()
+
+
+def to_go_on_with(workspace: Workspace) -> Summary | None:
+    """The session that runs, else the last one that is planned, as far as the index knows."""
+    begun = [s for s in workspace.sessions() if s.state in (PLANNED, RUNNING)]
+    return max(begun, key=lambda s: (s.state == RUNNING, s.order), default=None)
+
+
+def whereabouts(document: OpenDocument) -> Summary:
+    """What leads back to a document in use."""
+    kind = "session" if isinstance(document, OpenSession) else BETWEEN
+    about = document.notebook.about
+    return Summary(document.id, kind, about.lesson, about.title, about.language)

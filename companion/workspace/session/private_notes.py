@@ -1,0 +1,164 @@
+"""What one person notes in a session for themselves alone: on this device, in no shared folder."""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import IO, NamedTuple
+
+from companion.domain.errors import CompanionError
+from companion.domain.fault_messages import not_saved, reason
+from companion.domain.save_schedule import SavePlan
+from companion.i18n import _
+from companion.storage.disk.atomic_files import (
+    NotPlain,
+    fingerprint,
+    make_private,
+    read_plain,
+    stamp,
+)
+from companion.storage.disk.locks import lock
+from companion.storage.disk.threads import Worker
+from companion.storage.document.device_file import Damaged, NewerFormat
+from companion.storage.private.private_notes import read_private, write_private
+from companion.workspace.document.open_document import OpenDocument
+from companion.workspace.workspace import Workspace
+
+
+class PrivateNotes:
+    """One file of private notes, held by this program until `close`.
+
+    The thread that shows them calls `write`, `tick` and `close`; a thread of their own writes.
+    """
+
+    def __init__(
+        self, path: Path, held: IO[bytes], text: str, monotonic: Callable[[], float]
+    ) -> None:
+        self._path = path
+        self._held = held
+        self._monotonic = monotonic
+        self._plan = SavePlan()
+        self._worker = Worker("companion-notes")
+        self._job: Future[None] | None = None
+        self._told = ""
+        self.text = text
+        """What they say now."""
+        self.set_aside: Path | None = None
+        """Where a damaged file went that was found in their place, if one was."""
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether anything stands in memory alone."""
+        return self._plan.unsaved or self._job is not None
+
+    def write(self, text: str) -> None:
+        """Say this from now on; it is saved soon."""
+        self.text = text
+        self._plan.edited(self._monotonic())
+
+    def tick(self) -> str:
+        """Save what is due; gives the sentence for what could not be saved, once."""
+        trouble = self._reckon() if self._job is not None and self._job.done() else ""
+        if self._job is None and self._plan.private_due(self._monotonic()):
+            self._save()
+        return trouble
+
+    def close(self) -> str:
+        """Save and let go; gives the sentence for what could not be saved."""
+        if self._held.closed:
+            return ""
+        if self._plan.unsaved:
+            self._save()
+        self._worker.stop(timeout=None)
+        self._held.close()
+        return self._reckon() if self._job is not None else ""
+
+    def _save(self) -> None:
+        self._plan.saving()
+        self._job = self._worker.do(partial(write_private, self._path, self.text))
+
+    def _reckon(self) -> str:
+        """Take note of how a save went."""
+        assert self._job is not None, "only what was begun can have gone one way or the other"
+        error, self._job = self._job.exception(), None
+        if error is None:
+            self._told = ""
+            return ""
+        self._plan.save_failed(self._monotonic())
+        error = error if isinstance(error, OSError) else OSError(str(error))
+        before, self._told = self._told, not_saved(self._path.parent, error)
+        return self._told if self._told != before else ""
+
+
+class PrivateText(NamedTuple):
+    """My private notes of one session, not read yet."""
+
+    session: str
+    """The id of the session."""
+    seen: str
+    """What changes when they do."""
+    read: Callable[[], str]
+    """Gives what was saved last; nothing where it cannot be read now."""
+
+
+def private_texts(workspace: Workspace) -> list[PrivateText]:
+    """My private notes of every session, to look in them only; any thread may do it."""
+    root = workspace.places.private_notes(workspace.space.id)
+    found = []
+    for path in sorted(root.glob(f"*/{workspace.space.me}.json")):
+        if seen := stamp(path):
+            found.append(PrivateText(path.parent.name, seen, partial(_text_in, path)))
+    return found
+
+
+def _text_in(path: Path) -> str:
+    with suppress(Damaged, NewerFormat, OSError):
+        return read_private(path)
+    return ""
+
+
+def open_private_notes(
+    workspace: Workspace, session: OpenDocument, monotonic: Callable[[], float]
+) -> PrivateNotes:
+    """My private notes of a session. Raises CompanionError where they cannot be had now."""
+    if session.me != session.owner:
+        sentence = _("{name} has the pen: each of you keeps private notes on your own device.")
+        raise CompanionError(sentence.format(name=workspace.pair.name_of(session.me)))
+    folder = workspace.places.private_notes(workspace.space.id) / session.id
+    path = folder / f"{session.owner}.json"
+    try:
+        held = (make_private(folder) / f"{session.owner}.lock").open("ab")
+        try:
+            return _opened(path, held, monotonic)
+        except BaseException:
+            held.close()
+            raise
+    except NewerFormat:
+        sentence = _("A newer companion wrote your private notes: bring this one up to date.")
+        raise CompanionError(sentence) from None
+    except OSError as error:
+        sentence = _("Your private notes in {path} cannot be opened: {reason}. Mend it, try again.")
+        raise CompanionError(sentence.format(path=folder, reason=reason(error))) from None
+
+
+def _opened(path: Path, held: IO[bytes], monotonic: Callable[[], float]) -> PrivateNotes:
+    if not lock(held):
+        raise CompanionError(_("Your private notes are open in another window of companion."))
+    try:
+        return PrivateNotes(path, held, read_private(path), monotonic)
+    except Damaged:
+        copy = _moved_away(path)
+        notes = PrivateNotes(path, held, "", monotonic)
+        notes.set_aside = copy
+        return notes
+
+
+def _moved_away(path: Path) -> Path:
+    """Give a damaged file another name, so that nothing is written over it. Raises OSError."""
+    data = b""
+    with suppress(OSError, NotPlain):
+        data = read_plain(path)
+    copy = path.with_name(f"{path.stem}.damaged-{fingerprint(data)}.json")
+    path.rename(copy)
+    return copy

@@ -1,0 +1,55 @@
+"""Who answered the pulse on this device, and sharing it once both agreed."""
+
+from companion.storage.private.pulse_answers import Pulses
+from companion.workspace.document.open_session import OpenSession
+from companion.workspace.workspace import Workspace
+
+
+def answered(workspace: Workspace, session: OpenSession, person: str) -> bool:
+    """Whether somebody answered on this device; what they answered nobody else is told."""
+    return bool(_pulses(workspace).read(session.id, person))
+
+
+def keep(
+    workspace: Workspace, session: OpenSession, person: str, answers: dict[str, str], share: bool
+) -> bool:
+    """Keep somebody's answers on this device; tells whether the session's document changed.
+
+    With `share` the other learns that this person would share, and no more than that, until the
+    other would too. What was shared stays as it was. Raises OSError.
+    """
+    _pulses(workspace).write(session.id, person, answers)
+    if not share or person in session.notebook.agreed:
+        return False
+    session.agree_to_share(person)
+    put_shared(workspace, session)
+    return True
+
+
+def put_shared(workspace: Workspace, session: OpenSession) -> bool:
+    """Put the answers of this device into a session whose pulse both agreed to share."""
+    notebook = session.notebook
+    if not {person.id for person in workspace.pair.people} <= notebook.agreed:
+        return False
+    found = {who: _pulses(workspace).read(session.id, who) for who in notebook.unshared_pulses}
+    for who, answers in found.items():
+        if answers:
+            session.share_pulse(who, answers)
+    return any(found.values())
+
+
+def share_agreed(workspace: Workspace) -> None:
+    """Put the answers of this device into every session that waits for them. Raises as `save`."""
+    for summary in workspace.sessions():
+        found = (_pulses(workspace).read(summary.id, who) for who in summary.unshared_pulses)
+        if any(found):
+            session = workspace.open_session(summary.id)
+            try:
+                if put_shared(workspace, session):
+                    workspace.save(session)
+            finally:
+                session.close()
+
+
+def _pulses(workspace: Workspace) -> Pulses:
+    return Pulses(workspace.places.pulse(workspace.space.id))

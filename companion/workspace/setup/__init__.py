@@ -1,0 +1,1 @@
+"""Setting up: alone, as a pair, or in the demo."""

@@ -1,0 +1,1 @@
+"""How sharing stands, and packing the notes to carry them by hand."""

@@ -1,0 +1,197 @@
+"""The close: look back together in a few steps, agree, and close the session."""
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.style import Style
+from textual.widgets import Button, Input, OptionList, Static
+
+from companion.commands.table import CLOSING
+from companion.domain.session.clock import DONE
+from companion.i18n import _
+from companion.workspace import Workspace
+from companion.workspace.document.open_session import OpenSession
+from screens.closing.agreement_steps import AgreedStep, GivenStep
+from screens.closing.learned_step import LearnedStep
+from screens.closing.pulse_step import PulseStep
+from screens.closing.steps import ChecklistStep, OverviewStep, ReflectionStep, Step
+from screens.shared.messages import Edited
+from screens.shared.place import bindings_for, fill_top_line
+from screens.widgets.frame import HintLine, TopLine, action_style, is_field
+
+
+class ClosingScreen(Screen[bool]):
+    """A focus screen on top of the session; gives whether the session is closed."""
+
+    CSS_PATH = "closing.tcss"
+    PLACE = CLOSING
+    BINDINGS = bindings_for(CLOSING)
+
+    def __init__(self, workspace: Workspace, session: OpenSession) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.session = session
+        together = (GivenStep,) if workspace.pair.partner else ()
+        kinds = (ChecklistStep, LearnedStep, *together, AgreedStep, ReflectionStep, PulseStep,
+                 OverviewStep)  # fmt: skip
+        self.steps: list[Step] = [kind(workspace, session) for kind in kinds]
+        self.at = 0
+        """The number of the step that is shown."""
+        self._told = False
+
+    def compose(self) -> ComposeResult:
+        """The steps, of which one is shown, and buttons to go about."""
+        yield TopLine("")
+        yield Static(id="steps")
+        with VerticalScroll(id="page", can_focus=False):
+            yield from self.steps
+        with Horizontal(id="buttons"):
+            yield Button(id="go-back", compact=True)
+            yield Button(id="go-on", compact=True, variant="primary")
+        yield HintLine(CLOSING)
+
+    def on_mount(self) -> None:
+        """Begin with the first step."""
+        self.relabel()
+        self.action_step(0)
+
+    def relabel(self) -> None:
+        """Say everything in the language in use."""
+        lesson = self.workspace.lesson_of(self.session)
+        self.query_one(TopLine).place = _("Close the session")
+        self.show_status()
+        self.query_one(HintLine).refresh()
+        self.query_one("#go-back", Button).label = "‹ " + _("Previous")
+        self.query_one("#go-on", Button).label = _("Next") + " ›"
+        for step in self.steps:
+            step.relabel(lesson)
+        self._show_steps()
+
+    def show_status(self) -> None:
+        """Say who we are and whether everything is saved."""
+        fill_top_line(self.query_one(TopLine), self.workspace)
+
+    def notebook_changed(self) -> None:
+        """Show what came from the other side, perhaps that they closed the session."""
+        for step in self.steps:
+            step.show()
+        self._follow_the_close()
+
+    def on_screen_resume(self) -> None:
+        """A dialog is done; the other may have closed the session meanwhile."""
+        self._follow_the_close()
+
+    def on_edited(self) -> None:
+        """A line is done; where the other has closed the session, it was the last one."""
+        self._follow_the_close()
+
+    def on_descendant_focus(self) -> None:
+        """Show the hints that go with what has focus."""
+        self.query_one(HintLine).refresh()
+
+    # Going about
+
+    def action_next_step(self) -> None:
+        """Go to the next step."""
+        self.action_step(self.at + 1)
+
+    def action_previous_step(self) -> None:
+        """Go to the step before."""
+        self.action_step(self.at - 1)
+
+    def action_step(self, number: int) -> None:
+        """Show one step; what was typed in the one before is written down."""
+        if not self._take() or not 0 <= number < len(self.steps):
+            return
+        self.at = number
+        for step in self.steps:
+            step.display = step is self.steps[number]
+        self.query_one("#go-back").display = number > 0
+        self.query_one("#go-on").display = number < len(self.steps) - 1
+        self._show_steps()
+        self.steps[number].show()
+        self.query_one("#page", VerticalScroll).scroll_home(animate=False)
+        first = self.steps[number].first
+        if first is not None:
+            first.focus()
+
+    def action_tick(self) -> None:
+        """Tick the line under the cursor."""
+        if isinstance(self.focused, OptionList):
+            self.focused.action_select()
+
+    def action_remove(self) -> None:
+        """Remove the line under the cursor, where it is one that was written down."""
+        self.steps[self.at].take_away()
+
+    def on_record_box_written(self) -> None:
+        """Nothing more to say in this field: go on."""
+        self._go_on()
+
+    def on_input_submitted(self) -> None:
+        """Likewise."""
+        self._go_on()
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """The buttons do what the keys do."""
+        action = {"go-back": self.action_previous_step, "go-on": self.action_next_step}
+        action.get(event.button.id or "", self.action_finish)()
+
+    def step_back(self) -> bool:
+        """Back to the session, with what was typed; there is no step within."""
+        self._take()
+        return False
+
+    # Closing
+
+    def action_finish(self) -> None:
+        """Close the session, from the last step: it shows what is missing."""
+        last = len(self.steps) - 1
+        if self.session.notebook.state == DONE:
+            if self._take():
+                self._leave()
+        elif self.at != last:
+            self.action_step(last)
+        elif self._take():
+            self.session.finish()
+            self._leave()
+
+    def _leave(self) -> None:
+        self.session.seal()
+        self.post_message(Edited(self.session))
+        self.dismiss(True)
+
+    def _follow_the_close(self) -> None:
+        """The other closed: go to the minutes, but not from the middle of somebody's line."""
+        closed = self.session.notebook.state == DONE and not self.session.is_sealed
+        if not closed or self.app.screen is not self:
+            return
+        typing = is_field(self.focused) and not (
+            isinstance(self.focused, Input) and not self.focused.value.strip()
+        )
+        if not typing:
+            self._leave()  # the session's screen below has told who closed it
+        elif not self._told:
+            self._told = True
+            name = self.workspace.pair.name_of(self.session.closed_by)
+            words = _("{name} closed the session. Finish what you are writing; ^r leaves.")
+            self.notify(words.format(name=name), timeout=12, markup=False)
+
+    def _take(self) -> bool:
+        return self.steps[self.at].take()
+
+    def _go_on(self) -> None:
+        fields = self.steps[self.at].fields
+        place = fields.index(self.focused) + 1 if self.focused in fields else len(fields)
+        following = fields[place] if place < len(fields) else self.query_one("#go-on")
+        following.focus()
+
+    def _show_steps(self) -> None:
+        parts: list[str | tuple[str, Style]] = [" "]
+        for number in range(len(self.steps)):
+            style = action_style(f"screen.step({number})")
+            text = f"[{number + 1}]" if number == self.at else f" {number + 1} "
+            parts.append((text, style + Style(bold=number == self.at)))
+        parts.append(f"  {self.steps[self.at].title}")
+        self.query_one("#steps", Static).update(Content.assemble(*parts))

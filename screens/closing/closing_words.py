@@ -1,0 +1,106 @@
+"""What the close says, told from the session alone."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from companion.domain.dates import short_date
+from companion.domain.note.capture import Captured
+from companion.domain.note.vague_words import vague_words
+from companion.domain.people import Pair
+from companion.domain.session.learning_ledger import missing
+from companion.domain.session.notebook import OPEN, Notebook, Record
+from companion.i18n import _, ngettext
+from screens.shared.words import as_date, missing_words
+
+
+def tail_words(who: str, due: str, pair: Pair, today: date) -> str:
+    """Who does something, and by when."""
+    name = pair.name_or_both(who)
+    day = as_date(due)
+    by = _("by {day}").format(day=short_date(day, today)) if day else due
+    return " · ".join(part for part in (name, by) if part)
+
+
+def preview(captured: Captured, pair: Pair, today: date) -> str:
+    """What an action's line will be taken for, and what it still lacks."""
+    if not captured.text:
+        return ""
+    tail = tail_words(captured.who, captured.due, pair, today)
+    return " ".join(part for part in (f"→ {tail}" if tail else "", _lacks(captured)) if part)
+
+
+def promise_words(record: Record, pair: Pair, today: date) -> str:
+    """An action in a list; what it lacks is said, never refused."""
+    tail = tail_words(record.who, record.due, pair, today)
+    lacks = _lacks(Captured(record.text, record.who, record.due)) if record.state == OPEN else ""
+    return " · ".join(part for part in (record.text, tail, lacks) if part)
+
+
+def action_line(record: Record, pair: Pair) -> str:
+    """An action as it would be typed."""
+    name = pair.name_or_both(record.who).partition(" ")[0]
+    return " ".join(part for part in (record.text, f"@{name}" if name else "", record.due) if part)
+
+
+def vague_note(text: str, hint: str) -> str:
+    """A hint, or which words of the text could say more."""
+    found = vague_words(text)
+    if not found:
+        return hint
+    words = ", ".join(f"“{word}”" for word in found)
+    return _("{words}: can you say when it was, and what you saw?").format(words=words)
+
+
+def overview(notebook: Notebook, pair: Pair, today: date) -> str:
+    """What is there and what is not, before the session is closed."""
+    return "\n".join(_overview(notebook, pair, today))
+
+
+def _overview(notebook: Notebook, pair: Pair, today: date) -> Iterator[str]:
+    absent = missing(notebook.learned, notebook.complete, pair)
+    for person in pair.people:
+        if person in absent:
+            yield "! " + _("{name}: nothing yet under “I learned”").format(name=person.name)
+        else:
+            yield "✓ " + _("{name} wrote what they learned").format(name=person.name)
+    promises = [r for r in notebook.actions if r.state == OPEN]
+    count = len(promises)
+    yield "· " + ngettext("{count} promise", "{count} promises", count).format(count=count)
+    if no_owner := sum(not r.who for r in promises):
+        yield "! " + ngettext(
+            "{count} of them has no owner", "{count} of them have no owner", no_owner
+        ).format(count=no_owner)
+    if no_date := sum(not r.due for r in promises):
+        yield "! " + ngettext(
+            "{count} of them has no date", "{count} of them have no date", no_date
+        ).format(count=no_date)
+    cards = len(notebook.cards)
+    yield "· " + ngettext("{count} card", "{count} cards", cards).format(count=cards)
+    day = as_date(notebook.about.next_date)
+    if day:
+        yield "✓ " + _("Next session: {day}").format(day=short_date(day, today))
+    else:
+        yield "! " + _("No date yet for the next session")
+    yield ""
+    yield closing_sentence(notebook, pair)
+
+
+def closing_sentence(notebook: Notebook, pair: Pair) -> str:
+    """What closing means as things stand."""
+    lines = missing_words(missing(notebook.learned, notebook.complete, pair))
+    if lines:
+        return _(
+            "You can close now. The session then stays open for {lines}, which can be added later "
+            "in Notes. All else can only be read."
+        ).format(lines=lines)
+    if pair.partner is None:
+        return _("After the close all this can only be read.")
+    return _("You both said what you learned. After the close all this can only be read.")
+
+
+def _lacks(captured: Captured) -> str:
+    if not captured.who and not captured.due:
+        return "! " + _("no owner and no date yet")
+    if not captured.who:
+        return "! " + _("no owner yet")
+    return "" if captured.due else "! " + _("no date yet")

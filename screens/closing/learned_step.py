@@ -1,0 +1,106 @@
+"""The step of the close about what each learned, and the cards to remember it by."""
+
+from functools import partial
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from companion.domain.errors import WrongUse
+from companion.domain.export.minutes import card_words
+from companion.domain.note.capture import Captured
+from companion.domain.session.notebook import Record
+from companion.i18n import _
+from companion.workspace import Workspace
+from screens.closing.record_box import RecordBox
+from screens.closing.record_steps import RecordsStep
+from screens.dialogs.card import CardScreen, Written
+
+NEW = "new:"
+"""Begins the lines that make a new card; the id of who makes it follows."""
+
+
+class LearnedStep(RecordsStep):
+    """One line each on what they learned, and cards to remember it by."""
+
+    @property
+    def title(self) -> str:
+        return _("What you learned")
+
+    @property
+    def fields(self) -> list[Widget]:
+        return [*super().fields, self.query_one("#cards")]
+
+    def boxes(self) -> list[RecordBox]:
+        return self.pairs("learned")
+
+    def compose(self) -> ComposeResult:
+        yield from super().compose()
+        yield OptionList(id="cards", classes="box", markup=False)
+
+    def show(self) -> None:
+        super().show()
+        for box in self.query(RecordBox):
+            name = self.workspace.pair.name_of(box.by)
+            box.label(_("{name}: I learned").format(name=name), _("one line is enough"))
+        self._show_cards()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Make a card, or read one over."""
+        key = event.option_id or ""
+        card = next((c for c in self.session.notebook.cards if c.id == key), None)
+        if card is not None:
+            screen = card_screen(card, self.workspace)
+            self.app.push_screen(screen, partial(self._read_over, card))
+        elif key.startswith(NEW):
+            by = key.removeprefix(NEW)
+            name = self.workspace.pair.name_of(by)
+            screen = CardScreen(_("A card by {name}").format(name=name))
+            self.app.push_screen(screen, partial(self._add, by))
+
+    def _show_cards(self) -> None:
+        pair = self.workspace.pair
+        cards = self.query_one("#cards", OptionList)
+        cards.border_title = _("Cards, one to three: a question to remember by, and its answer")
+        at = cards.highlighted or 0
+        options = [
+            Option(Content(f"• {c.text} → {c.answer} · {card_words(pair, c)}"), c.id)
+            for c in self.session.notebook.cards
+        ]
+        for person in pair.people:
+            words = "+ " + _("A new card by {name}").format(name=person.name)
+            options.append(Option(Content(words), NEW + person.id))
+        cards.set_options(options)
+        cards.highlighted = min(at, len(options) - 1)
+
+    def _add(self, by: str, written: Written | None) -> None:
+        if written is None:
+            return
+        pair = self.workspace.pair
+        who = pair.other(by) if pair.partner else ""
+        try:
+            self.session.add("cards", Captured(written.question, who), by=by, answer=written.answer)
+        except WrongUse as error:
+            self.notify(str(error), severity="warning", markup=False)
+        self.changed()
+
+    def _read_over(self, card: Record, written: Written | None) -> None:
+        if written is not None:
+            self.session.change("cards", card.id, **card_fields(card, written, self.workspace))
+            self.changed()
+
+
+def card_screen(card: Record, workspace: Workspace) -> CardScreen:
+    """A card to read over by whoever did not make it."""
+    pair = workspace.pair
+    checker = pair.name_of(pair.other(card.by)) if pair.partner else ""
+    title = _("A card by {name}").format(name=pair.name_of(card.by))
+    return CardScreen(title, card.text, card.answer, checker)
+
+
+def card_fields(card: Record, written: Written, workspace: Workspace) -> dict[str, str]:
+    """The fields of a card that was read over or changed."""
+    fields = {"text": written.question, "answer": written.answer}
+    return fields | ({"checked": workspace.pair.other(card.by)} if written.checked else {})

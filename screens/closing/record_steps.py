@@ -1,0 +1,133 @@
+"""The steps of the close in which lines are written down."""
+
+from functools import partial
+
+from textual.app import ComposeResult
+
+from companion.domain.errors import WrongUse
+from companion.domain.note.capture import Captured, read_line
+from companion.domain.session.notebook import Record
+from companion.domain.text import one_line
+from companion.i18n import _
+from screens.closing.closing_words import action_line, promise_words
+from screens.closing.record_box import RecordBox
+from screens.closing.steps import Step
+from screens.dialogs.choice import QuestionScreen
+from screens.dialogs.prompt import AskScreen
+
+LABELS = {"decisions": "decision", "actions": "action", "ideas": "idea", "feedback": "feedback"}
+"""Kinds with the word that lessons have for them."""
+
+
+class RecordsStep(Step):
+    """A step of boxes, each with the lines of one kind."""
+
+    def boxes(self) -> list[RecordBox]:
+        """The boxes, from top to bottom."""
+        return []
+
+    def compose(self) -> ComposeResult:
+        yield from self.boxes()
+
+    def show(self) -> None:
+        for box in self.query(RecordBox):
+            box.show([(r.id, self.words(r, box.kind)) for r in self._records(box)])
+
+    def take(self) -> bool:
+        done = True
+        for box in self.query(RecordBox):
+            line, box.value = box.value, ""
+            done = self._write(box, line) and done
+        return done
+
+    def take_away(self) -> None:
+        box = next((box for box in self.query(RecordBox) if box.cursor), None)
+        if box is not None:
+            record = next(r for r in self._records(box) if r.id == box.cursor)
+            sentence = _("Remove “{line}”?").format(line=one_line(record.text, 60))
+            screen = QuestionScreen(sentence, _("Remove"), _("Keep"))
+            self.app.push_screen(screen, partial(self._remove, box.kind, record.id))
+
+    def words(self, record: Record, kind: str) -> str:
+        """A record in the list."""
+        if kind != "actions":
+            return f"• {record.text}"
+        today = self.workspace.environment.today()
+        return f"• {promise_words(record, self.workspace.pair, today)}"
+
+    def on_record_box_written(self, event: RecordBox.Written) -> None:
+        """Write a line down; the field is ready for the next one, or the screen goes on.
+
+        It goes on after an empty line, and where each person has a field: there one is enough.
+        """
+        written = self._write(event.box, event.line)
+        if event.line.strip() and not (written and event.box.by):
+            event.stop()
+
+    def on_record_box_chosen(self, event: RecordBox.Chosen) -> None:
+        """Change a line."""
+        records = self.session.notebook.records(event.box.kind)
+        record = next((r for r in records if r.id == event.record), None)
+        if record is not None:
+            actions = event.box.kind == "actions"
+            line = action_line(record, self.workspace.pair) if actions else record.text
+            screen = AskScreen(str(event.box.border_title), line, _("Save"))
+            self.app.push_screen(screen, partial(self._change, event.box, record))
+
+    def pairs(self, kind: str) -> list[RecordBox]:
+        """A box for each person's lines of a kind, mine first."""
+        pair = self.workspace.pair
+        marks = ("-me", "-other")
+        return [
+            RecordBox(kind, p.id, pair.other(p.id) if pair.partner else "", mark)
+            for p, mark in zip(pair.people, marks, strict=False)
+        ]
+
+    def hint(self, kind: str) -> str:
+        """What the lesson asks to write down of a kind."""
+        notes = self.lesson.notes if self.lesson else ()
+        return " ".join(next((text for its, text in notes if its == LABELS[kind]), "").split())
+
+    def read(self, kind: str, line: str) -> Captured:
+        """A line as a record; only an action has an owner and a date in it."""
+        if kind != "actions":
+            return Captured(line)
+        return read_line(line, self.workspace.pair.people, self.workspace.environment.today())
+
+    def _records(self, box: RecordBox) -> list[Record]:
+        """What stands in a box; lines of somebody who is in no pair stand in the first."""
+        ids = {person.id for person in self.workspace.pair.people}
+        me = self.workspace.pair.me.id
+        return [
+            record
+            for record in self.session.notebook.records(box.kind)
+            if not box.by or record.by == box.by or (record.by not in ids and box.by == me)
+        ]
+
+    def _write(self, box: RecordBox, line: str) -> bool:
+        if not line.strip():
+            return True
+        captured = self.read(box.kind, line)
+        who = captured.who or box.who
+        try:
+            self.session.add(box.kind, Captured(captured.text, who, captured.due), by=box.by)
+        except WrongUse as error:
+            self.notify(str(error), severity="warning", markup=False)
+            box.value = line + box.value
+            return False
+        self.changed()
+        return True
+
+    def _remove(self, kind: str, record: str, sure: bool | None) -> None:
+        if sure:
+            self.session.take_back(kind, record)
+            self.changed()
+
+    def _change(self, box: RecordBox, record: Record, line: str | None) -> None:
+        if line:
+            captured = self.read(box.kind, line)
+            values = {"text": captured.text}
+            if box.kind == "actions":
+                values |= {"who": captured.who, "due": captured.due}
+            self.session.change(box.kind, record.id, **values)
+            self.changed()

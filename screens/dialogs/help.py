@@ -1,0 +1,77 @@
+"""Help: what can be done here, and with which keys."""
+
+from rich.table import Table
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from companion.commands.available import commands_in
+from companion.commands.key_names import shown
+from companion.commands.table import EVERYWHERE, Command
+from companion.i18n import _
+from screens.widgets.field import KeyHints
+
+
+def keys_of(command: Command) -> str:
+    """All keys of a command as they stand on keyboards."""
+    return ", ".join(map(shown, command.keys))
+
+
+class HelpScreen(ModalScreen[None]):
+    """The commands of one place, then those that work everywhere."""
+
+    CSS_PATH = "help.tcss"
+    AUTO_FOCUS = "VerticalScroll"
+    BINDINGS = [
+        Binding("escape,f1,enter,question_mark", "close", show=False, id="help-close"),
+        Binding("space", "scroll_page", show=False, id="help-further"),
+    ]
+
+    def __init__(self, place: str) -> None:
+        super().__init__()
+        self.place = place
+
+    def compose(self) -> ComposeResult:
+        """The table in a box that scrolls."""
+        commands = commands_in(self.place)
+        own = [command for command in commands if command.where != EVERYWHERE]
+        everywhere = [command for command in commands if command.where == EVERYWHERE]
+        with Vertical() as box:
+            box.border_title = _("Help")
+            with VerticalScroll():
+                if own:
+                    yield Static(_("Here"), classes="title", markup=False)
+                    yield Static(_table(own))
+                yield Static(_("Everywhere"), classes="title", markup=False)
+                yield Static(_table(everywhere))
+                yield Static(_("^ stands for Ctrl: ^q is Ctrl and q together."), markup=False)
+            yield KeyHints(_hints)
+
+    def action_scroll_page(self) -> None:
+        """Show what stands further down."""
+        self.query_one(VerticalScroll).scroll_page_down()
+
+    def action_close(self) -> None:
+        """Go back to where the person was."""
+        self.dismiss()
+
+
+def _hints() -> list[tuple[str, str, str]]:
+    return [
+        ("escape", _("Close"), "screen.close"),
+        ("space", _("Further"), "screen.scroll_page"),
+    ]
+
+
+def _table(commands: list[Command]) -> Table:
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(style="bold", width=max(len(keys_of(c)) for c in commands))
+    table.add_column()
+    for command in commands:
+        words = Text(_(command.label), style="bold")
+        words.append(f"\n{_(command.help)}", style="not bold")
+        table.add_row(Text(keys_of(command)), words)
+    return table

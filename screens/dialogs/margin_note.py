@@ -1,0 +1,106 @@
+"""A note in the margin of a lesson: its words, and who may read them."""
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from companion.domain.lesson.anchors import quoted
+from companion.domain.lesson.margins import MOST_NOTED, Mark
+from companion.domain.text import one_line
+from companion.i18n import _
+from screens.widgets.field import Hint, KeyHints
+
+ME, BOTH = 0, 1
+"""The lines of the list."""
+
+
+class MarginNoteScreen(ModalScreen[tuple[str, bool] | None]):
+    """Asks for a note and whether it is for both; an empty one takes the note away."""
+
+    DEFAULT_CSS = """
+    MarginNoteScreen {
+        align: center middle;
+        & > Vertical {
+            width: 95%; max-width: 76; height: auto;
+            padding: 0 1; border: heavy $primary; border-title-color: $foreground;
+            background: $surface;
+        }
+        & Static { height: auto; margin: 0 1; }
+        & Input, & Input:focus { border: round $foreground; background: $surface; padding: 0 1; }
+        & OptionList, & OptionList:focus {
+            border: none; background: $surface; height: auto; margin: 0 1; padding: 0;
+        }
+        & #hints { height: 1; margin: 1 0 0 0; background: $surface; }
+    }
+    """
+    AUTO_FOCUS = "Input"
+    BINDINGS = [
+        Binding("escape", "close", show=False, id="margin-close"),
+        Binding("up", "turn", show=False, id="margin-up", priority=True),
+        Binding("down", "turn", show=False, id="margin-down", priority=True),
+    ]
+
+    def __init__(self, mark: Mark, partner: str) -> None:
+        super().__init__()
+        self.mark = mark
+        self.partner = partner
+        self.shared = mark.shared and bool(partner)
+
+    def compose(self) -> ComposeResult:
+        """The words the note stands at, the field, and who may read it."""
+        with Vertical() as box:
+            box.border_title = _("Note in the margin")
+            yield Static(Content(f"“{quoted(self.mark.words, 120)}…”"))
+            yield Input(self.mark.text, max_length=MOST_NOTED, select_on_focus=False)
+            if self.partner:
+                yield OptionList(markup=False)
+            yield KeyHints(self.hints)
+
+    def on_mount(self) -> None:
+        """Begin with who may read it now."""
+        self._show()
+
+    def hints(self) -> list[Hint]:
+        """What the keys do."""
+        turn: list[Hint] = [("down", _("Who reads it"), "screen.turn")] if self.partner else []
+        return [("enter", _("Save"), "screen.take"), *turn, ("escape", _("Close"), "screen.close")]
+
+    def on_input_submitted(self) -> None:
+        """Save it."""
+        self.action_take()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """A click says who may read it."""
+        self.shared = event.option_index == BOTH
+        self._show()
+        self.query_one(Input).focus()
+
+    def action_turn(self) -> None:
+        """Let it be for both, or for me alone."""
+        if self.partner:
+            self.shared = not self.shared
+            self._show()
+
+    def action_take(self) -> None:
+        """Hand the note back."""
+        self.dismiss((one_line(self.query_one(Input).value, MOST_NOTED), self.shared))
+
+    def action_close(self) -> None:
+        """Leave everything as it is."""
+        self.dismiss(None)
+
+    def _show(self) -> None:
+        if not self.partner:
+            return
+        lines = (_("only for me, on this computer"), _("{name} reads it too").format(
+            name=self.partner))  # fmt: skip
+        options = self.query_one(OptionList)
+        options.set_options(
+            Option(Content(f"{'(●)' if number == self.shared else '( )'} {line}"))
+            for number, line in enumerate(lines)
+        )
+        options.highlighted = BOTH if self.shared else ME

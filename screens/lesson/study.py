@@ -1,0 +1,181 @@
+"""One lesson studied alone: its questions, and what I write at them for my eyes only."""
+
+from collections.abc import Callable, Iterable
+
+from textual.app import ComposeResult
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import OptionList, TextArea
+
+from companion.commands.table import STUDY
+from companion.domain.errors import CompanionError
+from companion.domain.lesson.lesson import Lesson
+from companion.domain.lesson.study import EXERCISE, Question
+from companion.i18n import _
+from companion.workspace import Workspace
+from companion.workspace.lesson.margins import Reading
+from companion.workspace.lesson.study import Studying, point_of
+from companion.workspace.session.capture import Written
+from companion.workspace.session.points import POINTS
+from screens.lesson.answer_box import AnswerBox
+from screens.lesson.finish import ask_finished
+from screens.lesson.question_list import EARLIER, QUESTION, QuestionList
+from screens.lesson.study_words import point_words, words_to_bring
+from screens.shared.messages import PointWanted
+from screens.shared.place import PlaceScreen, bindings_for
+
+PAUSE = 0.5
+"""Seconds after the last key that an answer is saved."""
+
+
+class StudyScreen(PlaceScreen):
+    """A focus screen over the lesson: the list of questions, and the one under the cursor."""
+
+    CSS_PATH = "study.tcss"
+    PLACE = STUDY
+    FIRST_FOCUS = "#questions"
+    BINDINGS = bindings_for(STUDY)
+
+    def __init__(self, workspace: Workspace, reading: Reading, lesson: Lesson) -> None:
+        super().__init__(workspace)
+        self.reading = reading
+        self.studying = Studying(reading, lesson)
+        self.questions = QuestionList(self.studying)
+        self.box = AnswerBox(id="one")
+        self._brought: Question | None = None
+        """The question that a talking point is being made of."""
+        self._saving: Timer | None = None
+
+    @property
+    def place_name(self) -> str:
+        """Which lesson this is about."""
+        return f"{self.studying.lesson.meta.id} ▸ " + _("By myself")
+
+    def bars(self) -> Iterable[Widget]:
+        """None: Esc leads back to the lesson."""
+        return ()
+
+    def body(self) -> ComposeResult:
+        """The questions, and beside them one with its answer."""
+        yield self.questions
+        yield self.box
+
+    def on_unmount(self) -> None:
+        """Leave nothing unsaved."""
+        self.save_now()
+
+    def save_now(self) -> None:
+        """Save what was written last."""
+        self._take()
+
+    def refresh_content(self) -> None:
+        """Say everything in the language in use."""
+        if self.studying.lesson.meta.language != self.workspace.language:
+            self._take()
+            self._read_again()
+        self.box.relabel()
+        self.questions.refresh_content()
+        self._show_point()
+
+    def written_down(self, written: Written) -> None:
+        """Remember the point that was made of an answer; the app tells of every line."""
+        question, self._brought = self._brought, None
+        if question is not None and written.kind == POINTS:
+            self._do(lambda: self.studying.note_point(question, written.record))
+            self._show_point()
+
+    # The list
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Show the question under the cursor."""
+        self._take()
+        kind, _colon, which = (event.option_id or "").partition(":")
+        if kind == QUESTION:
+            question = next(q for q in self.studying.questions if q.key == which)
+            self.box.show(question, self.studying.answer(question))
+        elif kind == EARLIER:
+            self.box.show_earlier(self.studying.earlier[int(which)])
+        self._show_point()
+
+    def on_option_list_option_selected(self) -> None:
+        """Write at it."""
+        self.action_answer()
+
+    def action_answer(self) -> None:
+        """Write at the question under the cursor."""
+        if self.box.question is not None:
+            self.box.field.focus()
+
+    def action_next_question(self, step: int) -> None:
+        """Go to the next question, or the one before; whoever writes writes on there."""
+        if not self.questions.go(self.box.question, step) and step > 0:
+            self.notify(_("That was the last one. Did you finish? Esc, then f."), markup=False)
+
+    def action_tick(self) -> None:
+        """Tick off an exercise."""
+        question = self.box.question
+        if question is None or question.kind != EXERCISE:
+            self.notify(_("Only an exercise is ticked off; a question is answered."), markup=False)
+            return
+        self._do(lambda: self.studying.tick(question))
+        self.questions.refresh_content()
+
+    def action_bring(self) -> None:
+        """Talk about it next time; what the other will read can be changed before."""
+        self._take()
+        self._brought = self.box.question
+        if self._brought is not None:
+            self.post_message(PointWanted(words_to_bring(self.studying, self._brought)))
+
+    def action_finish(self) -> None:
+        """Say whether the lesson is finished."""
+        ask_finished(self, self.reading)
+
+    def step_back(self) -> bool:
+        """From the answer to the list; tells whether there was a step to take."""
+        if self.questions.has_focus:
+            return False
+        self.questions.focus()
+        return True
+
+    # Saving
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Save it soon."""
+        event.stop()
+        if self._saving is not None:
+            self._saving.stop()
+        self._saving = self.set_timer(PAUSE, self._take)
+
+    def _take(self) -> None:
+        """Save what stands in the field, if that is not saved already."""
+        question, text = self.box.question, self.box.field.text
+        if question is not None and text != self.studying.answer(question).text:
+            self._do(lambda: self.studying.write(question, text))
+            if self.questions.is_attached:
+                self.questions.refresh_content()
+
+    def _do(self, change: Callable[[], None]) -> None:
+        try:
+            change()
+        except CompanionError as error:
+            self._tell(error)
+
+    def _tell(self, error: CompanionError) -> None:
+        self.notify(str(error), severity="warning", timeout=12, markup=False)
+
+    def _read_again(self) -> None:
+        try:
+            lesson = self.workspace.library.load(self.reading.lesson, self.workspace.language)
+            self.studying = self.questions.studying = Studying(self.reading, lesson)
+        except CompanionError as error:
+            self._tell(error)
+        self.box.question = None
+
+    def _show_point(self) -> None:
+        """What became of the question's talking point; for an exercise, how to tick it off."""
+        question = self.box.question
+        point = point_of(self.workspace, self.studying.answer(question)) if question else None
+        tick = _("Space, in the list: done")
+        hint = tick if question is not None and question.kind == EXERCISE else ""
+        self.box.field.border_subtitle = point_words(point) or hint

@@ -1,0 +1,1 @@
+"""Closed sessions to read, and what the notes said before."""

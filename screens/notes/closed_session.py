@@ -1,0 +1,132 @@
+"""What may still be added to a session that is closed; everything else of it can only be read."""
+
+from functools import partial
+
+from companion.domain.errors import CompanionError
+from companion.domain.fault_messages import not_saved
+from companion.domain.note.capture import Captured
+from companion.domain.session.clock import DONE
+from companion.domain.session.learning_ledger import missing
+from companion.domain.session.notebook import Record
+from companion.domain.session.summary import Summary
+from companion.i18n import _
+from companion.workspace.document.open_session import OpenSession
+from companion.workspace.session import pulse
+from screens.closing.learned_step import card_fields, card_screen
+from screens.dialogs.card import Written
+from screens.dialogs.prompt import AskScreen
+from screens.dialogs.pulse import Answered, PulseScreen
+from screens.shared.messages import Kept
+from screens.shared.place import PlaceScreen
+
+
+class AfterScreen(PlaceScreen):
+    """A place that has a session under its cursor."""
+
+    @property
+    def chosen(self) -> Summary | None:
+        """What the cursor is on; the subclass knows."""
+        return None
+
+    def action_add_learned(self) -> None:
+        """Add the line that somebody still owes, mine first."""
+        session = self._open_closed()
+        if session is None:
+            return
+        notebook = session.notebook
+        absent = missing(notebook.learned, notebook.complete, self.workspace.pair)
+        if absent:
+            title = _("{name}: I learned").format(name=absent[0].name)
+            screen = AskScreen(title, "", _("Save"))
+            self.app.push_screen(screen, partial(self._learned, session, absent[0].id))
+        else:
+            self._keep(session, _("Nothing is missing: who learned what stands there."))
+
+    def action_correct(self) -> None:
+        """Add a correction; what stands there stays."""
+        session = self._open_closed()
+        if session is not None:
+            screen = AskScreen(_("Correction: what should it say?"), "", _("Add"))
+            self.app.push_screen(screen, partial(self._correct, session))
+
+    def action_check_cards(self) -> None:
+        """Read over the cards that nobody has, mine to read first."""
+        session = self._open_closed()
+        if session is not None:
+            self._next_card(session, frozenset())
+
+    def action_pulse(self) -> None:
+        """Answer the pulse for myself."""
+        session = self._open_closed()
+        if session is None:
+            return
+        pair = self.workspace.pair
+        if pair.me.id in session.notebook.agreed:
+            self._keep(session, _("You agreed to share your answers; they stay as they are."))
+        else:
+            screen = PulseScreen(pair.me, pair.partner)
+            self.app.push_screen(screen, partial(self._pulse, session))
+
+    def _open_closed(self) -> OpenSession | None:
+        """The session under the cursor, opened to add to it; `_keep` lets go of it."""
+        summary = self.chosen
+        document = self.workspace.open_document(summary, look=False) if summary else None
+        if isinstance(document, OpenSession) and document.notebook.state == DONE:
+            return document
+        if document is not None:
+            document.close()
+        self.notify(_("This is for sessions that are closed."), markup=False)
+        return None
+
+    def _keep(self, session: OpenSession, words: str = "", changed: bool = False) -> None:
+        if changed:
+            try:
+                self.workspace.save(session)
+            except CompanionError as error:
+                words = str(error)
+        session.close()
+        if words:
+            self.notify(words, markup=False)
+        self.refresh_content()
+        self.post_message(Kept())
+
+    def _learned(self, session: OpenSession, by: str, text: str | None) -> None:
+        if text:
+            pair = self.workspace.pair
+            who = pair.other(by) if pair.partner else ""
+            session.add("learned", Captured(text, who), by=by)
+        self._keep(session, changed=bool(text))
+
+    def _correct(self, session: OpenSession, text: str | None) -> None:
+        if text:
+            session.correct(text)
+        words = _("Your correction stands at the end of the minutes.") if text else ""
+        self._keep(session, words, changed=bool(text))
+
+    def _next_card(self, session: OpenSession, seen: frozenset[str]) -> None:
+        unread = [c for c in session.notebook.cards if not c.checked and c.id not in seen]
+        unread.sort(key=lambda card: card.by == self.workspace.pair.me.id)
+        if unread:
+            screen = card_screen(unread[0], self.workspace)
+            self.app.push_screen(screen, partial(self._read_over, session, unread[0], seen))
+        else:
+            words = "" if seen else _("No card waits to be read over.")
+            self._keep(session, words, changed=bool(seen))
+
+    def _read_over(
+        self, session: OpenSession, card: Record, seen: frozenset[str], written: Written | None
+    ) -> None:
+        if written is None:
+            self._keep(session, changed=bool(seen))
+            return
+        session.change("cards", card.id, **card_fields(card, written, self.workspace))
+        self._next_card(session, seen | {card.id})
+
+    def _pulse(self, session: OpenSession, answered: Answered | None) -> None:
+        try:
+            me = self.workspace.pair.me.id
+            changed = bool(answered and pulse.keep(self.workspace, session, me, *answered))
+        except OSError as error:
+            self._keep(session, not_saved(self.workspace.places.home, error))
+        else:
+            self._keep(session, changed=changed)

@@ -1,0 +1,153 @@
+"""Notes: every session there was, to read again."""
+
+from collections.abc import Iterable
+from functools import partial
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from companion.commands.table import NOTES
+from companion.domain.errors import CompanionError
+from companion.domain.export.minutes import LINE, Block, page, title_or_month
+from companion.domain.people import Pair
+from companion.domain.search.terms import Needle
+from companion.domain.session.clock import DONE
+from companion.domain.session.summary import Summary
+from companion.i18n import _, ngettext
+from companion.workspace import Workspace
+from companion.workspace.document.open_document import OpenDocument
+from screens.notes.closed_session import AfterScreen
+from screens.search.highlighted_page import MarkedPage
+from screens.search.search_words import is_in, with_passage
+from screens.shared.ledger_words import closed_mark, still_open_words
+from screens.shared.lifecycle import stands
+from screens.shared.messages import NoteChosen, SessionChosen
+from screens.shared.place import bindings_for
+from screens.shared.words import day_words, state_mark
+
+
+class NotesScreen(AfterScreen):
+    """The sessions on the left, the one under the cursor on the right."""
+
+    CSS_PATH = "notes.tcss"
+    PLACE = NOTES
+    FIRST_FOCUS = "#sessions"
+    BINDINGS = bindings_for(NOTES)
+
+    def __init__(self, workspace: Workspace, sought: NoteChosen | None = None) -> None:
+        super().__init__(workspace)
+        self._summaries: list[Summary] = []
+        self._sought = sought
+        self._wanted = ""
+        if sought is not None:
+            self.FIRST_FOCUS = "#page"
+            self._wanted = sought.passage.document.partition("/")[2]
+
+    def bars(self) -> Iterable[Widget]:
+        """The places, unless this stands over what was searched: Esc leads back there."""
+        return super().bars() if self._sought is None else ()
+
+    def body(self) -> ComposeResult:
+        """The list and the page."""
+        yield OptionList(id="sessions", classes="box", markup=False)
+        yield MarkedPage(id="page", classes="box")
+
+    def refresh_content(self) -> None:
+        """List what the index knows now, newest first."""
+        self._summaries = [
+            s
+            for s in reversed(self.workspace.index.summaries)
+            if s.lesson or s.has_notes or s.actions or s.problems or s.id == self._wanted
+        ]
+        pair = self.workspace.pair
+        options = [Option(_line(s, pair), str(n)) for n, s in enumerate(self._summaries)]
+        empty = [Option(Content(_("No notes yet.")), disabled=True)]
+        sessions = self.query_one("#sessions", OptionList)
+        sessions.border_title = _("Sessions")
+        at = sessions.highlighted or 0
+        sessions.set_options(options or empty)
+        wanted = next((n for n, s in enumerate(self._summaries) if s.id == self._wanted), at)
+        sessions.highlighted = min(wanted, len(options) - 1) if options else None
+
+    def show_session(self, session: str) -> None:
+        """Show a session's minutes, as soon as the lists know it."""
+        self._wanted = session
+        if stands(self):  # one that is still to be mounted shows it then
+            self.refresh_content()
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Show the notes under the cursor."""
+        if event.option_id is None:
+            return
+        summary = self._summaries[int(event.option_id)]
+        self._wanted = summary.id
+        blocks, block = self._page(summary), 0
+        needles: tuple[Needle, ...] = ()
+        if self._sought is not None and is_in(self._sought.passage, summary):
+            needles = self._sought.needles
+            blocks, block = with_passage(blocks, self._sought.passage)
+        self.query_one(MarkedPage).show_marked(blocks, needles, block)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Go on with a session that is not closed; read one that is."""
+        summary = self._summaries[int(event.option_id or 0)]
+        if summary.kind == "session" and summary.state != "done":
+            self.post_message(SessionChosen(summary.id))
+        else:
+            self.query_one(MarkedPage).focus()
+
+    def action_open(self) -> None:
+        """Open the session under the cursor."""
+        self.query_one("#sessions", OptionList).action_select()
+
+    @property
+    def chosen(self) -> Summary | None:
+        """The session, or month, the cursor is on."""
+        at = self.query_one("#sessions", OptionList).highlighted
+        return None if at is None else self._summaries[at]
+
+    def action_history(self) -> None:
+        """See what the notes of the session under the cursor said before."""
+        from screens.notes.history import HistoryScreen
+
+        if self.chosen is not None:
+            document = self.workspace.open_document(self.chosen, look=False)
+            screen = HistoryScreen(self.workspace, document)
+            self.app.push_screen(screen, partial(self._after_history, document))
+
+    def _after_history(self, document: OpenDocument, brought_back: bool | None) -> None:
+        if brought_back:
+            try:
+                self.workspace.save(document)
+            except CompanionError as error:
+                self.notify(str(error), severity="warning", timeout=12, markup=False)
+        document.close()
+        self.refresh_content()
+
+    def _page(self, summary: Summary) -> list[Block]:
+        blocks = page(self.workspace.glance(summary, look=False), self.workspace.pair)
+        if summary.problems:
+            trouble = ngettext(
+                "{count} file of this session could not be read. It was left as it is; what "
+                "it held may still come from the other computer.",
+                "{count} files of this session could not be read. They were left as they are; "
+                "what they held may still come from the other computer.",
+                summary.problems,
+            ).format(count=summary.problems)
+            blocks.insert(1, Block(LINE, trouble))
+        still_open = still_open_words(summary, self.workspace.pair)
+        if still_open:
+            blocks.insert(1, Block(LINE, _("{what}. l adds it.").format(what=still_open)))
+        return blocks
+
+
+def _line(summary: Summary, pair: Pair) -> Content:
+    title = title_or_month(summary.title, summary.id)
+    day = day_words(summary.date)
+    closed = closed_mark(summary) if summary.state == DONE else state_mark(summary.state)
+    mark = "!" if summary.problems else closed
+    parts = (day, title, still_open_words(summary, pair))
+    return Content(f"{mark} {' · '.join(filter(None, parts))}")

@@ -1,0 +1,93 @@
+"""Searching while somebody types: in threads of their own, so that typing never waits."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from companion.storage.disk.threads import Worker, in_a_thread
+from companion.workspace import Workspace
+from companion.workspace.search.search import Answer, Search
+
+
+class Searcher:
+    """One thread finds what was typed last; another reads what changed, and tells how far it is.
+
+    What it has to say is said by `say`, which hands a call over to the thread of the screen. An
+    answer to what is asked no more is dropped.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        say: Callable[..., Any],
+        answered: Callable[[Answer], None],
+        progressed: Callable[[int, int], None],
+    ) -> None:
+        self._say, self._answered, self._progressed = say, answered, progressed
+        self._worker = Worker("companion-search")
+        self._search: Search | None = None
+        self._words = ""
+        self._asked = 0
+        self._is_reading = self._is_again = self._is_stopped = False
+        self._worker.do(partial(self._open, workspace))
+
+    def ask(self, words: str) -> None:
+        """Find this; what was asked before is asked no more."""
+        self._words = words
+        self._asked += 1
+        self._worker.do(partial(self._find, self._asked, words))
+
+    def read(self) -> None:
+        """Read what changed since the last time."""
+        if self._is_reading:
+            self._is_again = True
+        elif self._search is not None and not self._is_stopped:
+            self._is_reading = True
+            in_a_thread(partial(self._read, self._search))
+
+    def stop(self) -> None:
+        """Let the threads end."""
+        self._is_stopped = True
+        self._worker.do(self._close)
+        self._worker.stop(timeout=0)
+
+    # In their own threads
+
+    def _open(self, workspace: Workspace) -> None:
+        self._search = Search(workspace)
+        self._say(self.read)
+
+    def _close(self) -> None:
+        if self._search is not None:
+            self._search.close()
+
+    def _find(self, number: int, words: str) -> None:
+        if number == self._asked and self._search is not None and not self._is_stopped:
+            self._say(self._take, number, self._search.find(words, typing=True))
+
+    def _read(self, search: Search) -> None:
+        try:
+            search.refresh(partial(self._say, self._heard), lambda: self._is_stopped)
+        finally:
+            self._say(self._have_read)
+
+    # In the screen's
+
+    def _take(self, number: int, answer: Answer) -> None:
+        if number == self._asked and not self._is_stopped:
+            self._answered(answer)
+            if self._search is not None and self._search.is_lost:
+                self.read()
+
+    def _heard(self, done: int, total: int) -> None:
+        if not self._is_stopped:
+            self._progressed(done, total)
+            self.ask(self._words)
+
+    def _have_read(self) -> None:
+        self._is_reading = False
+        if not self._is_stopped:
+            self._progressed(0, 0)
+            if self._is_again:
+                self._is_again = False
+                self.read()

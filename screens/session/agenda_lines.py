@@ -1,0 +1,78 @@
+"""A session's agenda in lines, with what waits for it and what was dropped."""
+
+from textual import events
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from companion.domain.lesson.lesson import Lesson
+from companion.domain.people import Pair
+from companion.domain.session.agenda import AgendaItem
+from companion.domain.session.carry_over import Waiting
+from companion.i18n import _
+from companion.workspace.document.open_session import OpenSession
+from screens.session.agenda_words import item_line, waiting_line
+from screens.session.session_words import item_title
+
+ITEM, WAITING, OFF = "item", "waiting", "off"
+"""What a line can be."""
+
+
+class AgendaLines(OptionList):
+    """A list in which a click moves the cursor and does nothing else."""
+
+    async def _on_click(self, event: events.Click) -> None:
+        event.prevent_default()
+        clicked = event.style.meta.get("option")
+        if clicked is not None and not self.get_option_at_index(clicked).disabled:
+            self.highlighted = clicked
+
+    @property
+    def chosen(self) -> tuple[str, str]:
+        """What the line under the cursor is, and its id."""
+        option = self.highlighted_option
+        kind, _colon, key = (option.id if option and option.id else ITEM).partition(":")
+        return kind, key
+
+    def go_to(self, key: str) -> None:
+        """Move the cursor to an item of the agenda."""
+        ids = [option.id for option in self.options]
+        if f"{ITEM}:{key}" in ids:
+            self.highlighted = ids.index(f"{ITEM}:{key}")
+
+    def show(
+        self, session: OpenSession, lesson: Lesson | None, waiting: list[Waiting], pair: Pair
+    ) -> None:
+        """Show how it stands, with the cursor on the line it was on, or near it."""
+        at, before = self.highlighted or 0, self.highlighted_option
+        self.border_title = _("Agenda")
+        self.set_options(_options(session, lesson, waiting, pair))
+        ids = [option.id for option in self.options]
+        same = before is not None and before.id in ids
+        place = ids.index(before.id) if before is not None and same else at
+        free = [n for n, option in enumerate(self.options) if not option.disabled]
+        self.highlighted = min(free, key=lambda n: abs(n - place), default=None)
+
+
+def _options(
+    session: OpenSession, lesson: Lesson | None, waiting: list[Waiting], pair: Pair
+) -> list[Option]:
+    notebook = session.notebook
+
+    def line(kind: str, item: AgendaItem, state: str) -> Option:
+        words = item_line(item, item_title(item, lesson), state, session.leader(item, pair), pair)
+        return Option(Content(words), f"{kind}:{item.id}")
+
+    options = [line(ITEM, item, notebook.clock.item_state(item.id)) for item in notebook.agenda]
+    if waiting:
+        options.append(_heading(_("Waiting: Enter takes it, x lets it go")))
+        options += [Option(Content(waiting_line(w, pair)), f"{WAITING}:{w.source}")
+                    for w in waiting]  # fmt: skip
+    if notebook.dropped:
+        options.append(_heading(_("Dropped: Enter brings it back")))
+        options += [line(OFF, item, "skipped") for item in notebook.dropped]
+    return options
+
+
+def _heading(words: str) -> Option:
+    return Option(Content(words).stylize("bold"), disabled=True)

@@ -1,0 +1,199 @@
+"""A session as time goes by: its clock, its bell, and what the other does."""
+
+import time
+from datetime import datetime
+from functools import partial
+
+from companion.domain.lesson.lesson import Lesson
+from companion.domain.people import BOTH
+from companion.domain.session.absence import Lookout, far_over, missed_since
+from companion.domain.session.agenda import AgendaItem
+from companion.domain.session.alarms import ITEM, Bells
+from companion.domain.session.lead import LeadWatch
+from companion.domain.session.pace import stage
+from companion.i18n import _
+from companion.workspace import Workspace
+from companion.workspace.document.open_session import OpenSession
+from screens.dialogs.choice import ChoiceScreen
+from screens.session.off_record_flow import OffTheRecord
+from screens.session.partner_news import news
+from screens.session.session_words import (
+    clock_pieces,
+    item_title,
+    lead_pieces,
+    missed_words,
+    pen_pieces,
+    title_words,
+    typing_words,
+    waiting_words,
+)
+from screens.session.terminal_title import TerminalTitle
+from screens.shared.lifecycle import stands
+from screens.shared.messages import Edited
+from screens.shared.place import PlaceScreen
+from screens.widgets.fitted_line import FittedLine
+
+IDLE = 2.0
+"""Seconds without a key after which what the other does may change what one looks at."""
+NOTICE = 8
+"""Seconds that a notice stays."""
+
+
+class LiveScreen(PlaceScreen):
+    """What a session's screen does by itself; its keys and panes are the subclass's."""
+
+    def __init__(self, workspace: Workspace, session: OpenSession) -> None:
+        super().__init__(workspace)
+        self.session = session
+        self.lesson: Lesson | None = workspace.lesson_of(session)
+        now = workspace.environment.now()
+        self._known = session.notebook
+        self._typed_at = 0.0
+        self._bells = Bells()
+        self._bells.due(self._known, now)  # what was over before is no news
+        self._lookout = Lookout(now)
+        self._leads = LeadWatch()
+        self._off = OffTheRecord(self)
+
+    def on_mount(self) -> None:
+        """Let time go by; Textual calls this of every class, the base's last."""
+        self._title = TerminalTitle(self.app)
+        self.set_interval(1, self.tick)
+        self.call_after_refresh(self._ask_if_left_running)
+
+    def on_unmount(self) -> None:
+        """Put back the terminal's title."""
+        self._title.show("")
+
+    def tick(self) -> None:
+        """Show where things stand now, and say what has happened."""
+        if not stands(self):
+            return
+        now = self.workspace.environment.now()
+        self._tell_news()
+        self._show_clock(now)
+        self._show_lead(now)
+        self._ring(now)
+        self._off.heed()
+        gap = self._lookout.tick(now)
+        if gap is not None:
+            self._ask_what_counts(gap)
+
+    def changed(self) -> None:
+        """Something was done here: save it, and show it."""
+        self._known = self.session.notebook
+        self.post_message(Edited(self.session))
+        self.refresh_content()
+
+    @property
+    def runs(self) -> bool:
+        """Whether the session is being held."""
+        return self.session.notebook.state == "running"
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nobody is in the middle of a word here."""
+        return time.monotonic() - self._typed_at > IDLE
+
+    def lead_of(self, item: AgendaItem | None) -> str:
+        """The name of who leads an item."""
+        if item is None:
+            return ""
+        leader = self.session.leader(item, self.workspace.pair)
+        return _("both of you") if leader == BOTH else self.workspace.pair.name_of(leader)
+
+    def tell(self, sentence: str) -> None:
+        """Say something that may be missed."""
+        self.notify(sentence, timeout=NOTICE, markup=False)
+
+    def action_off_record(self) -> None:
+        """Go off the record once both want it, or take back that one asked for it."""
+        self._off.key()
+
+    # Lines
+
+    def _show_clock(self, now: datetime) -> None:
+        notebook = self.session.notebook
+        line = self.query_one("#clock", FittedLine)
+        line.show(clock_pieces(notebook, self.lesson, now))
+        item = self.session.current if self.runs else None
+        left = notebook.clock.remaining(item.id, item.minutes, now) if item else None
+        for name in ("nearly", "over"):
+            line.set_class(left is not None and stage(left) == name, f"-{name}")
+        if notebook.clock.off_since is not None:
+            self._title.show(_("off the record"))
+        else:
+            self._title.show(title_words(notebook, self.lesson, now))
+
+    def _show_lead(self, now: datetime) -> None:
+        notebook, pair = self.session.notebook, self.workspace.pair
+        pieces = lead_pieces(notebook, pair, now, self.lead_of)
+        item = self.session.typing().get(pair.partner.id) if pair.partner else None
+        if pair.partner and item is not None:
+            pieces.append((2, typing_words(notebook.item(item), pair.partner.name)))
+        pieces += pen_pieces(self.session.me, self.session.owner, pair)
+        self.query_one("#lead", FittedLine).show(waiting_words(notebook, pair) or pieces)
+        self._tell_who_leads()
+
+    # What is told
+
+    def _tell_news(self) -> None:
+        notebook = self.session.notebook
+        if notebook is not self._known:
+            told = news(self._known, notebook, self.workspace.pair, self._title_of)
+            self._known = notebook
+            if told:
+                self.tell("\n".join(told))
+
+    def _title_of(self, item: AgendaItem) -> str:
+        return item_title(item, self.lesson)
+
+    def _tell_who_leads(self) -> None:
+        item = self.session.current if self.runs else None
+        leader = self.session.leader(item, self.workspace.pair) if item else ""
+        if self._leads.passes(item.id if item else "", leader):
+            name = self.workspace.pair.name_of(leader)
+            self.tell(
+                _("The lead passes over: {name} leads now. These are {name}'s prompts.").format(
+                    name=name.split()[0]
+                )
+            )
+
+    def _ring(self, now: datetime) -> None:
+        """Say once that an item's or a step's time is up; nothing is forced."""
+        notebook = self.session.notebook
+        for what in self._bells.due(notebook, now):
+            self.app.bell()
+            timer, item = notebook.clock.timer, self.session.current
+            if what == ITEM and item is not None:
+                sentence = _("Time is up for: {title}. F3 goes on, Shift+F2 adds two minutes.")
+                self.tell(sentence.format(title=self._title_of(item)))
+            elif timer is not None:
+                sentence = _("Step {number}: its {minutes} min are over.")
+                self.tell(sentence.format(number=timer.number, minutes=timer.minutes))
+
+    # Time that nobody was there
+
+    def _ask_if_left_running(self) -> None:
+        if far_over(self.session.notebook, self.workspace.environment.now()):
+            self._ask_what_counts(None)
+
+    def _ask_what_counts(self, last: datetime | None) -> None:
+        now, notebook = self.workspace.environment.now(), self.session.notebook
+        since = missed_since(notebook, [last, self.session.last_shared], now)
+        if since is not None:
+            question = missed_words(since, now)
+            answers = [(False, _("It counts")), (True, _("Leave it out, go on from now"))]
+            self.app.push_screen(
+                ChoiceScreen(question, answers),
+                partial(self._count, since, notebook.clock.since),
+            )
+
+    def _count(self, since: datetime, stretch: datetime | None, leave_out: bool | None) -> None:
+        if self.session.notebook.clock.since != stretch:
+            return  # the other side has answered, or gone on
+        if leave_out:
+            self.session.leave_out(since)
+        else:
+            self.session.count_in()
+        self.changed()

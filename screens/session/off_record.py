@@ -1,0 +1,159 @@
+"""Off the record: a scratch pad that nothing is kept of, as long as both want it."""
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static, TextArea
+from textual.widgets.text_area import Edit, EditResult
+
+from companion.domain.intervals import whole_minutes
+from companion.domain.people import Pair
+from companion.domain.text import clean
+from companion.i18n import _
+from companion.workspace import Workspace
+from companion.workspace.document.open_session import OpenSession
+from screens.dialogs.choice import ChoiceScreen
+from screens.session.session_words import clock_pieces
+from screens.shared.lifecycle import stands
+from screens.widgets.field import Hint, KeyHints
+from screens.widgets.fitted_line import FittedLine
+
+NOT_NOW, AGREED, ASK = "not-now", "agreed", "ask"
+KEY = "shift+f7"
+
+
+def limits() -> str:
+    """What being off the record does, and what it does not."""
+    return _(
+        "Off the record, companion writes nothing that you type to any disk and sends it "
+        "nowhere, on either side. The clock runs on. The minutes say only that it was so, for how "
+        "long, and that you both agreed. It cannot keep anything from a recording of the screen, "
+        "from what the terminal or the computer keeps in memory, or from people's memory."
+    )
+
+
+def agreement(pair: Pair) -> ChoiceScreen[str]:
+    """Asks whether both want it."""
+    answers = [(NOT_NOW, _("Not now"))]
+    if pair.partner is None:
+        answers.append((AGREED, _("Go off the record")))
+    else:
+        name = pair.partner.name.split()[0]
+        answers += [
+            (AGREED, _("We sit together and both agree")),
+            (ASK, _("Ask {name} first, on the other screen").format(name=name)),
+        ]
+    return ChoiceScreen(limits(), answers)
+
+
+def request(name: str) -> ChoiceScreen[bool]:
+    """Asks whether what the other asks for is fine."""
+    asks = _("{name} asks to go off the record.").format(name=name)
+    answers = [(False, _("Rather not")), (True, _("I agree"))]
+    return ChoiceScreen(f"{asks}\n\n{limits()}", answers)
+
+
+class Pad(TextArea):
+    """Text in memory alone: it has no document, and nothing of it goes to the clipboard."""
+
+    def __init__(self) -> None:
+        super().__init__(id="pad", soft_wrap=True, tab_behavior="focus", show_line_numbers=False,
+                         highlight_cursor_line=False)  # fmt: skip
+        self.cursor_blink = False
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Do what was typed, without what could steer a terminal."""
+        edit.text = clean(edit.text)
+        return super().edit(edit)
+
+    def action_copy(self) -> None:
+        """Say that nothing leaves."""
+        self.notify(_("Nothing can be copied from here."), markup=False)
+
+    def action_cut(self) -> None:
+        """Say that nothing leaves."""
+        self.action_copy()
+
+    def throw_away(self) -> None:
+        """Forget all of it, and how it came about."""
+        self.load_text("")
+        self.history.clear()
+        self.read_only = True
+
+
+class OffRecordScreen(ModalScreen[bool]):
+    """Covers the session while it is off the record; gives whether it was ended here.
+
+    Keys of the app do not act here: nothing is captured, no other place is shown.
+    """
+
+    CSS_PATH = "off_record.tcss"
+    AUTO_FOCUS = "#pad"
+    ALLOW_SELECT = False
+    BINDINGS = [
+        Binding(KEY, "end", show=False, id="off-record-end"),
+        Binding("escape", "leave", show=False, id="off-record-leave"),
+    ]
+
+    def __init__(self, workspace: Workspace, session: OpenSession) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.session = session
+        self.lesson = workspace.lesson_of(session)
+        self.is_over = False
+        """Whether the other ended it; what is typed then must not run on into the notes."""
+
+    def compose(self) -> ComposeResult:
+        """A frame with its words, the clock, and the pad."""
+        with Vertical(id="off-frame") as frame:
+            frame.border_title = _("OFF THE RECORD")
+            yield FittedLine(" · ", id="off-clock")
+            yield Static(self._words(), id="off-words", markup=False)
+            yield Pad()
+        yield KeyHints(self.hints)
+
+    def hints(self) -> list[Hint]:
+        """What the keys do."""
+        if self.is_over:
+            return [("escape", _("Go on with the session"), "screen.leave")]
+        return [(KEY, _("Back on the record; this is thrown away"), "screen.end")]
+
+    def on_mount(self) -> None:
+        """Begin with the time as it is."""
+        self.set_interval(1, self.notebook_changed)
+        self._show()
+
+    def notebook_changed(self) -> None:
+        """Show the time; when the other ended it, stop taking words."""
+        if stands(self):
+            self._show()
+
+    def _show(self) -> None:
+        now = self.workspace.environment.now()
+        notebook = self.session.notebook
+        if notebook.clock.off_since is None and not self.is_over:
+            self.is_over = True
+            self.query_one(Pad).throw_away()
+            self.query_one("#off-frame").border_title = _("BACK ON THE RECORD")
+            self.query_one("#off-words", Static).update(self._words())
+            self.query_one(KeyHints).refresh()
+        minutes = whole_minutes(notebook.clock.off_the_record(now))
+        away = (0, _("OFF THE RECORD for {minutes} min").format(minutes=minutes))
+        pieces = [(rank + 1, text) for rank, text in clock_pieces(notebook, self.lesson, now)]
+        self.query_one("#off-clock", FittedLine).show(pieces if self.is_over else [away, *pieces])
+
+    def _words(self) -> str:
+        if self.is_over:
+            return _("The other side ended it. What stood here is thrown away; Esc goes on.")
+        return _("What you type here stays in memory only and is thrown away at the end.")
+
+    def action_end(self) -> None:
+        """Go back on the record; what stands here is forgotten."""
+        self.query_one(Pad).throw_away()
+        self.dismiss(not self.is_over)
+
+    def action_leave(self) -> None:
+        """Go on, once it is over."""
+        if self.is_over:
+            self.dismiss(False)

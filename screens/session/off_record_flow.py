@@ -1,0 +1,81 @@
+"""How a session goes off the record and back: what the keys do, and what the other side did."""
+
+from typing import TYPE_CHECKING
+
+from companion.i18n import _
+from screens.dialogs.choice import ChoiceScreen
+from screens.session.off_record import AGREED, ASK, OffRecordScreen, agreement, request
+from screens.shared.messages import Edited
+
+if TYPE_CHECKING:
+    from screens.session.live import LiveScreen
+
+
+class OffTheRecord:
+    """Goes on top of a session's screen whenever its two people have agreed so."""
+
+    def __init__(self, screen: "LiveScreen") -> None:
+        self._screen = screen
+        self._asking: ChoiceScreen[bool] | None = None
+        self._shown = False
+
+    def key(self) -> None:
+        """Go off the record once both want it, or take back that one asked for it."""
+        session, pair = self._screen.session, self._screen.workspace.pair
+        clock = session.notebook.clock
+        if not self._screen.runs:
+            self._screen.tell(_("Start the session first: F2 starts the clock."))
+        elif clock.asked_off == pair.me.id:
+            session.refuse_off()
+            self._screen.changed()
+        elif not clock.asked_off:
+            self._screen.app.push_screen(agreement(pair), self._agreed)
+
+    def heed(self) -> None:
+        """Show what the two have agreed, whoever of them was first."""
+        clock, partner = self._screen.session.notebook.clock, self._screen.workspace.pair.partner
+        asked = partner is not None and clock.asked_off == partner.id
+        if clock.off_since is not None and not self._shown:
+            self._begin()
+        elif asked and partner is not None and self._asking is None and self._may_ask():
+            self._asking = request(partner.name.split()[0])
+            self._screen.app.push_screen(self._asking, self._answered)
+        elif not asked and self._asking is not None and self._asking.is_current:
+            self._asking.dismiss(False)
+
+    def _may_ask(self) -> bool:
+        """Whether a question would meet nobody in the middle of a word, here or in a dialog."""
+        return self._screen.is_idle and not self._screen.app.screen.is_modal
+
+    def _agreed(self, answer: str | None) -> None:
+        session = self._screen.session
+        if answer == AGREED:
+            session.go_off()
+            self._screen.changed()
+        elif answer == ASK:
+            session.ask_off()
+            self._screen.changed()
+
+    def _begin(self) -> None:
+        # What was typed up to here is saved now: nothing of it is left to be saved meanwhile.
+        session = self._screen.session
+        self._screen.post_message(Edited(session, at_once=True))
+        self._shown = True
+        self._screen.app.push_screen(OffRecordScreen(self._screen.workspace, session), self._back)
+
+    def _answered(self, agrees: bool | None) -> None:
+        self._asking = None
+        session, partner = self._screen.session, self._screen.workspace.pair.partner
+        if partner is None or session.notebook.clock.asked_off != partner.id:
+            return  # taken back meanwhile
+        if agrees:
+            session.go_off()
+        else:
+            session.refuse_off()
+        self._screen.changed()
+
+    def _back(self, ended_here: bool | None) -> None:
+        self._shown = False
+        if ended_here:
+            self._screen.session.end_off()
+        self._screen.changed()

@@ -1,0 +1,222 @@
+"""The three panes of a session: agenda, what to talk about, shared notes."""
+
+import time
+from collections.abc import Iterable
+from dataclasses import replace
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widget import Widget
+
+from companion.domain.session.agenda import WHOLE
+from companion.domain.session.notebook import Notebook
+from companion.domain.session.steps import DO, minutes_in, step_key
+from companion.i18n import _
+from companion.workspace import Workspace
+from companion.workspace.document.open_session import OpenSession
+from screens.session.agenda_list import AgendaList
+from screens.session.agenda_words import own_guide, prepare_words
+from screens.session.authorship import PRIVATE, WritersScreen
+from screens.session.guide import Guide
+from screens.session.session_words import guide_for, item_title, lesson_item
+from screens.shared.messages import Edited, SessionLeft
+from screens.widgets.fitted_line import FittedLine
+from screens.widgets.notes_area import NotesArea
+
+PANES = ("#agenda", "#guide", "#text")
+"""What Tab goes round."""
+
+
+class PanesScreen(WritersScreen):
+    """What a session shows, and where one stands in it."""
+
+    def __init__(self, workspace: Workspace, session: OpenSession) -> None:
+        super().__init__(workspace, session)
+        self.viewing = session.notebook.clock.current or WHOLE
+        """The id of the item whose prompts and notes are shown."""
+        self._language = workspace.language
+        self._shown = ""
+        self._followed = session.notebook.clock.current
+        self._drawn = session.notebook
+
+    def bars(self) -> Iterable[Widget]:
+        """The clock in place of the place bar: nothing else matters now."""
+        yield FittedLine(" · ", id="clock")
+
+    def body(self) -> ComposeResult:
+        """Three panes and the line that says who leads."""
+        yield AgendaList(id="agenda", classes="pane")
+        yield Guide(id="guide", classes="pane")
+        with Vertical(id="notes", classes="pane"):
+            yield NotesArea(
+                self._typed, self.workspace.pair.people, id="text", finished=self.line_finished
+            )
+        yield FittedLine(" │ ", id="lead")
+
+    def on_mount(self) -> None:
+        """Start with the notes of the item at hand; before the start with the agenda."""
+        self.show_pane("#text" if self.runs else "#agenda")
+
+    def refresh_content(self) -> None:
+        """Show where the session stands."""
+        if self._language != self.workspace.language:
+            self._language = self.workspace.language
+            self.lesson = self.workspace.lesson_of(self.session)
+        self.query_one("#agenda").border_title = _("Agenda")
+        self.query_one("#notes").border_title = self.notes_title
+        notes = self.query_one(NotesArea)
+        notes.placeholder = _("Type here what you both want to keep.")
+        notes.read_only = self.session.is_sealed
+        self.show_item(self.viewing)
+        self._drawn = self.session.notebook
+        self.tick()
+
+    def notebook_changed(self) -> None:
+        """Show what came from the other side; the item at hand follows, and the close does.
+
+        Words in notes have been shown by their field: only what else changed is drawn anew, for a
+        key that is pressed meanwhile waits for it.
+        """
+        if _beside_notes(self.session.notebook) != _beside_notes(self._drawn):
+            self.refresh_content()
+            self.follow_the_close()
+        else:
+            self.tick()
+
+    def tick(self) -> None:
+        """Go where the other has gone, too; not in the middle of a word of mine."""
+        super().tick()
+        self.follow_the_close()
+        current = self.session.notebook.clock.current
+        if current and current != self._followed and self.is_idle:
+            starts, self._followed = not self._followed, current
+            self.show_item(current)
+            if starts:
+                self.show_pane("#text")
+
+    def follow_the_close(self) -> None:
+        """The other closed: go to the minutes; not in the middle of a word of mine."""
+        closed = self.session.notebook.state == "done" and not self.session.is_sealed
+        if closed and self.is_idle and self.app.screen is self:
+            self.leave()  # the news has told who closed it
+
+    def leave(self) -> None:
+        """The session is closed: go to its minutes."""
+        self.session.seal()
+        self.post_message(SessionLeft())
+
+    # Ticks and small clocks
+
+    def action_tick_next(self) -> None:
+        """Tick the next open prompt or step."""
+        open_keys = self.query_one(Guide).open_keys
+        if open_keys:
+            self._tick_line(open_keys[0])
+        else:
+            self.tell(_("Nothing is left to tick here."))
+
+    def action_step_timer(self) -> None:
+        """Start the small clock of the next open step that gives minutes, or stop it."""
+        timer = self.session.notebook.clock.timer
+        step, minutes = self._next_timed()
+        if not self.runs or self.session.notebook.clock.paused:
+            self.tell(_("The clock stands still: F2 lets it run."))
+        elif timer is not None:
+            self.session.stop_timer()
+            self.changed()
+        elif minutes:
+            self.session.start_timer(step, minutes)
+            self.changed()
+        else:
+            self.tell(_("No open step here gives minutes."))
+
+    def on_guide_ticked(self, event: Guide.Ticked) -> None:
+        """Tick a prompt or a step, or take its tick away."""
+        self._tick_line(event.key)
+
+    def _tick_line(self, line: str) -> None:
+        key = f"{self.viewing}/{line}"
+        timer = self.session.notebook.clock.timer
+        if self.session.notebook.state == "done":
+            return
+        self.session.tick(key, key not in self.session.notebook.checks)
+        if timer is not None and key == f"{timer.item}/{timer.step}":
+            self.session.stop_timer()
+        self.changed()
+        self.query_one(Guide).bring_up(line)
+
+    def _next_timed(self) -> tuple[str, int]:
+        """The next open step of the item at hand that gives minutes, and how many."""
+        item = self.session.current
+        found = lesson_item(item, self.lesson) if item else None
+        for number, text in enumerate(found.steps if found else (), start=1):
+            step, minutes = step_key(DO, number), minutes_in(text)
+            if item and minutes and f"{item.id}/{step}" not in self.session.notebook.checks:
+                return step, minutes
+        return "", 0
+
+    # Panes
+
+    def action_next_pane(self, step: int) -> None:
+        """Go round the three parts; on a small screen one is shown at a time."""
+        panes = [key for key in (*PANES, PRIVATE) if self.has_pane(key)]
+        at = next((n for n, key in enumerate(panes) if self._has_focus(key)), 0)
+        self.show_pane(panes[(at + step) % len(panes)])
+
+    def step_back(self) -> bool:
+        """From the notes or the guide to the agenda; tells whether there was a step to take."""
+        if self._has_focus("#agenda"):
+            return False
+        self.show_pane("#agenda")
+        return True
+
+    def _has_focus(self, selector: str) -> bool:
+        return self.focused is self.query_one(selector)
+
+    def show_pane(self, selector: str) -> None:
+        """Go to a part; on a small screen it takes the place of the one before."""
+        widget = self.query_one(selector)
+        for pane in self.query(".pane"):
+            pane.set_class(pane is widget or widget in pane.query("*"), "-shown")
+        widget.focus()
+
+    def on_descendant_focus(self) -> None:
+        """Show on a small screen the part that has the focus, however it got it."""
+        for pane in self.query(".pane"):
+            pane.set_class(pane.has_focus_within, "-shown")
+
+    def show_item(self, item_id: str) -> None:
+        """Show the prompts and the notes of an item, or of the session as a whole."""
+        self.viewing = item_id
+        notebook = self.session.notebook
+        item = notebook.item(item_id)
+        guide = self.query_one(Guide)
+        guide.border_title = item_title(item, self.lesson) if item else _("What it is about")
+        marks = {key.partition("/")[2] for key in notebook.checks if key.startswith(f"{item_id}/")}
+        lead = self.lead_of(item)
+        if item is not None and not item.lesson_item:
+            guide.show_page(own_guide(item, lead, self.workspace))
+        else:
+            guide.show_ticks(guide_for(item, self.lesson, lead), marks)
+        notes = self.query_one("#notes")
+        notes.border_subtitle = f"{item.number}" if item else _("whole session")
+        if self._shown != item_id:
+            self.query_one(NotesArea).show(self.session.writing_of_note(item_id))
+        self._shown = item_id
+        planned = notebook.state == "planned"
+        prepare = prepare_words(self.workspace, self.session) if planned else ""
+        self.query_one(AgendaList).show(notebook, self.lesson, item_id, prepare)
+
+    def went(self) -> None:
+        """I went to another item."""
+        self._followed = self.session.notebook.clock.current
+        self.show_item(self._followed)
+        self.changed()
+
+    def _typed(self) -> None:
+        self._typed_at = time.monotonic()
+        self.post_message(Edited(self.session))
+
+
+def _beside_notes(notebook: Notebook) -> Notebook:
+    return replace(notebook, notes={})

@@ -1,0 +1,85 @@
+"""Private notes beside the shared ones: hidden on the screen, kept on this device alone."""
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import TextArea
+
+from companion.i18n import _
+from companion.workspace.session.private_notes import PrivateNotes
+from screens.widgets.masked_area import MaskedArea
+
+TICK = 0.1
+"""Seconds between looks at what is unsaved."""
+
+
+class PrivatePane(Vertical):
+    """One person's private notes, from when they are opened until they are put away."""
+
+    DEFAULT_CSS = """
+    PrivatePane {
+        width: 1fr;
+        & MaskedArea, & MaskedArea:focus {
+            border: none; padding: 0; height: 100%; background: transparent;
+        }
+    }
+    """
+
+    def __init__(self, notes: PrivateNotes, key: str) -> None:
+        super().__init__(id="private", classes="pane")
+        self.notes = notes
+        self.key = key
+        """The key that shows the words."""
+        self.field = MaskedArea(id="private-text")
+
+    def compose(self) -> ComposeResult:
+        """One field."""
+        yield self.field
+
+    def on_mount(self) -> None:
+        """Show what there is, hidden."""
+        self.relabel()
+        self.field.load_text(self.notes.text)
+        self.field.move_cursor(self.field.document.end)
+        self._tick = self.set_interval(TICK, self._save_what_is_due, pause=True)
+        if self.notes.set_aside is not None:
+            sentence = _("Your private notes could not be read; what is left of them is in {path}.")
+            self._tell(sentence.format(path=self.notes.set_aside))
+
+    def on_unmount(self) -> None:
+        """Save, and let go."""
+        self._tell(self.save_now())
+
+    def save_now(self) -> str:
+        """Save, and let go; gives the sentence for what could not be saved."""
+        self._take()
+        return self.notes.close()
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Save it soon."""
+        event.stop()
+        self._take()
+
+    def relabel(self) -> None:
+        """Say everything in the language in use."""
+        self.border_title = _("Private notes")
+        self.border_subtitle = _("hold {key} to read").format(key=self.key)
+        self.field.placeholder = _("For your eyes only, on this computer.")
+
+    def reveal(self) -> None:
+        """Show the words for a moment."""
+        self.field.reveal()
+
+    def _take(self) -> None:
+        text = self.field.text
+        if text != self.notes.text:
+            self.notes.write(text)
+            self._tick.resume()
+
+    def _save_what_is_due(self) -> None:
+        self._tell(self.notes.tick())
+        if not self.notes.unsaved:
+            self._tick.pause()
+
+    def _tell(self, sentence: str) -> None:
+        if sentence:
+            self.app.notify(sentence, severity="warning", timeout=12, markup=False)

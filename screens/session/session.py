@@ -1,0 +1,135 @@
+"""The session: agenda left, what to talk about in the middle, shared notes right."""
+
+from textual.widgets import OptionList
+
+from companion.commands.table import PREPARE, SESSION
+from companion.domain.session.agenda import AgendaItem
+from companion.i18n import _
+from screens.session.agenda_list import CLOSE
+from screens.session.panes import PanesScreen
+from screens.shared.place import bindings_for
+
+PLUS_MINUTES = 2
+
+
+class SessionScreen(PanesScreen):
+    """A session being held; leaving it does not stop it."""
+
+    CSS_PATH = "session.tcss"
+    PLACE = SESSION
+    BINDINGS = bindings_for(SESSION)
+
+    def action_pause(self) -> None:
+        """Start, or stop the clock, or let it run on."""
+        if self.session.notebook.state == "planned":
+            self.session.start()
+            self.went()
+            self.show_pane("#text")
+        elif self.runs:
+            self.session.pause_or_resume()
+            self.changed()
+
+    def action_next_item(self) -> None:
+        """Start, go on to the next item, or after the last one to the close."""
+        if self.session.notebook.state == "planned":
+            self.action_pause()
+            return
+        following = self.session.neighbour(1)
+        if following is None:
+            self.action_close_session()
+        else:
+            self._go(following)
+
+    def action_previous_item(self) -> None:
+        """Go back to the item before."""
+        previous = self.session.neighbour(-1)
+        if previous is not None:
+            self._go(previous)
+
+    def action_skip(self) -> None:
+        """Ask why, then skip the item at hand; after the last one comes the close."""
+        from screens.dialogs.prompt import AskScreen
+
+        item = self.session.current
+        if self.runs and item is not None:
+            question = _("Why skip {number}? It may stay empty").format(number=item.number)
+            ask = AskScreen(question, "", _("Skip"), may_be_empty=True)
+            self.app.push_screen(ask, lambda why: self._skip(item, why))
+
+    def _skip(self, item: AgendaItem, why: str | None) -> None:
+        if why is not None and self.session.current == item:  # the other may have gone on
+            following = self.session.skip(why)
+            self.went()
+            if following is None:
+                self.action_close_session()
+
+    def action_plus(self) -> None:
+        """Two more minutes for the item at hand."""
+        if self.runs:
+            self.session.plus(PLUS_MINUTES)
+            self.changed()
+
+    def action_hand_over(self) -> None:
+        """The lead goes to the other; before the start, the mentor's part does."""
+        if self.workspace.pair.partner is None:
+            self.notify(_("You are on your own here: you lead."), markup=False)
+        elif self.session.notebook.state != "done":
+            self.session.hand_over(self.workspace.pair)
+            self.changed()
+
+    def action_history(self) -> None:
+        """See what the notes said before."""
+        from screens.notes.history import HistoryScreen
+
+        self.app.push_screen(HistoryScreen(self.workspace, self.session), self._after_history)
+
+    def action_prepare(self) -> None:
+        """Change this session's agenda; a closed one stays as it was."""
+        from screens.session.prepare import PrepareScreen
+
+        if self.session.notebook.state == "done":
+            self.notify(_("This session is closed: its agenda stays as it was."), markup=False)
+        else:
+            self.app.push_screen(PrepareScreen(self.workspace, self.session))
+
+    def action_close_session(self) -> None:
+        """Look back together; the session is closed from there."""
+        from screens.closing.closing import ClosingScreen
+
+        if self.session.notebook.state != "done":
+            self.app.push_screen(ClosingScreen(self.workspace, self.session), self._after_closing)
+        else:
+            self._after_closing(True)
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Before the start and after the close the cursor leafs through the agenda."""
+        chosen = event.option_id or ""
+        if not self.runs and chosen not in (CLOSE, PREPARE, self.viewing):
+            self.show_item(chosen)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Go to an item, look at the whole, or close."""
+        chosen = event.option_id or ""
+        item = self.session.notebook.item(chosen)
+        if chosen == CLOSE:
+            self.action_close_session()
+        elif chosen == PREPARE:
+            self.action_prepare()
+        elif item is not None and self.runs:
+            self._go(item)
+        else:
+            self.show_item(chosen)
+
+    def _go(self, item: AgendaItem) -> None:
+        if self.runs:
+            self.session.go(item.id)
+            self.went()
+
+    def _after_history(self, brought_back: bool | None) -> None:
+        if brought_back:
+            self.changed()
+
+    def _after_closing(self, closed: bool | None) -> None:
+        if closed:
+            self.leave()
+        self.refresh_content()

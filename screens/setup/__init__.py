@@ -1,0 +1,1 @@
+"""The first screens: welcome and setting up."""

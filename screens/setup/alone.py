@@ -1,0 +1,124 @@
+"""Beginning alone: one name, and Enter."""
+
+import re
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from companion.commands.available import hints_in
+from companion.commands.table import EVERYWHERE, SETUP
+from companion.domain.errors import CompanionError
+from companion.domain.people import NAME_LIMIT, clean_name
+from companion.i18n import _
+from companion.workspace.setup.setup import set_up_alone
+from screens.shared.messages import SettledIn
+from screens.shared.place import PlaceScreen, bindings_for
+from screens.widgets.field import Hint, KeyHints
+from screens.widgets.frame import TopLine
+
+SHARED_LOGINS = ("admin", "administrator", "guest", "pi", "root", "ubuntu", "user")
+"""Names of computers' own accounts; they say nothing about a person."""
+
+
+def proposed_name(login: str) -> str:
+    """A person's name made from the name they log in with; "Me" where that says nothing."""
+    parts = re.split(r"[\W\d_]+", clean_name(login).rpartition("\\")[2])
+    words = [part.capitalize() for part in parts if part]
+    if not words or login.lower() in SHARED_LOGINS:
+        return _("Me")
+    return words[0] if len(words[0]) > 1 else " ".join(words)
+
+
+class SetupScreen(PlaceScreen):
+    """What both ways of setting up have in common: the frame, Enter goes on, Esc goes back."""
+
+    CSS_PATH = "pair.tcss"
+    PLACE = SETUP
+    BINDINGS = bindings_for(SETUP)
+
+    @property
+    def place_name(self) -> str:
+        """What stands in the top line."""
+        return _("A shared folder") if self.workspace.is_set_up else _("Welcome")
+
+    @property
+    def next_label(self) -> str:
+        """What Enter does now."""
+        return _("Go on")
+
+    def compose(self) -> ComposeResult:
+        """The frame without the places, which do not exist yet."""
+        yield TopLine(self.place_name)
+        with VerticalScroll(id="body", can_focus=False):
+            yield from self.body()
+        yield KeyHints(self.hints)
+
+    def hints(self) -> list[Hint]:
+        """The keys that matter here."""
+        general = [c for c in hints_in(SETUP) if c.where == EVERYWHERE]
+        everywhere = [(c.keys[0], _(c.label), c.action) for c in general]
+        own = [("enter", self.next_label, "screen.next"), ("escape", _("Back"), "screen.step_back")]
+        return own + everywhere
+
+    def show_status(self) -> None:
+        """Nobody is set up yet: only say where we are."""
+        self.query_one(TopLine).refresh()
+
+    def say(self, **words: str) -> None:
+        """Put words into the texts with these ids; an empty text takes no room."""
+        for name, text in words.items():
+            widget = self.query_one(f"#{name}", Static)
+            widget.update(Content(text))
+            widget.display = bool(text)
+
+    def action_next(self) -> None:
+        """Go one step on."""
+
+    def action_step_back(self) -> None:
+        """Go one step back."""
+        self.dismiss()
+
+
+class SetupAloneScreen(SetupScreen):
+    """Who are you? Everything else can come later."""
+
+    FIRST_FOCUS = "#me"
+
+    @property
+    def next_label(self) -> str:
+        """What Enter does."""
+        return _("Begin")
+
+    def body(self) -> ComposeResult:
+        """One question with one field."""
+        yield Static(id="ask")
+        yield Static(id="why")
+        name = proposed_name(self.workspace.environment.login)
+        yield Input(name, id="me", max_length=NAME_LIMIT)
+        yield Static(id="later")
+        yield Static(id="trouble")
+
+    def refresh_content(self) -> None:
+        """Say everything in the language in use."""
+        self.query_one(Input).border_title = _("My name")
+        self.say(
+            ask=_("What is your name?"),
+            why=_("It stands with your notes. Type another name, or press Enter to begin."),
+            later=_("All you write stays on this computer. A partner can come later (Settings)."),
+            trouble="",
+        )
+
+    def on_input_submitted(self) -> None:
+        """Begin."""
+        self.action_next()
+
+    def action_next(self) -> None:
+        """Begin under this name."""
+        try:
+            set_up_alone(self.workspace, self.query_one(Input).value)
+        except CompanionError as error:
+            self.say(trouble="! " + str(error))
+        else:
+            self.post_message(SettledIn(self.workspace))

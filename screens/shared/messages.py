@@ -1,0 +1,166 @@
+"""What screens tell the app: facts, named as such; the app decides what follows."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from companion.domain.session.summary import Summary
+from companion.workspace import Workspace
+from companion.workspace.document.open_document import OpenDocument
+
+if TYPE_CHECKING:  # the first screen does without these
+    from companion.domain.search.passages import Passage
+    from companion.domain.search.terms import Needle
+    from companion.workspace.session.capture import Written
+
+
+@dataclass
+class PlaceChosen(Message):
+    """Somebody wants to go to a place."""
+
+    place: str
+
+
+@dataclass
+class LessonChosen(Message):
+    """Somebody wants to read a lesson."""
+
+    lesson: str
+    anchor: str = ""
+    """The heading or passage to begin at, as it stands in the lesson."""
+    words: str = ""
+    """The words that were found there."""
+    language: str = ""
+    """The language to read it in; empty for one's own."""
+
+
+@dataclass
+class NoteChosen(Message):
+    """Somebody wants to see what was found where it stands in the notes."""
+
+    passage: "Passage"
+    needles: "tuple[Needle, ...]"
+
+
+@dataclass
+class PointWanted(Message):
+    """Somebody wants to talk about something next time; they see first what the other will read."""
+
+    text: str
+
+
+@dataclass
+class CardsWanted(Message):
+    """Somebody wants to be asked the questions of a lesson."""
+
+    lesson: str
+
+
+@dataclass
+class CardsChanged(Message):
+    """Something was done with cards, so that other ones may be due."""
+
+
+@dataclass
+class CardChosen(Message):
+    """Somebody wants to see one card among all cards."""
+
+    card: str
+
+
+@dataclass
+class SessionWanted(Message):
+    """Somebody wants to hold a session of a lesson."""
+
+    lesson: str
+
+
+@dataclass
+class SessionChosen(Message):
+    """Somebody wants to go on with a session, or to read one that is closed."""
+
+    session: str
+
+
+@dataclass
+class PrepareWanted(Message):
+    """Somebody wants to prepare the agenda of a session."""
+
+    session: str
+
+
+@dataclass
+class SessionLeft(Message):
+    """A session's screen was left; the session itself runs on."""
+
+
+@dataclass
+class MinutesWanted(Message):
+    """Somebody wants to read a session's minutes."""
+
+    session: str
+
+
+@dataclass
+class Kept(Message):
+    """Something was changed in a document that is not in use, and saved."""
+
+
+@dataclass
+class ActionChanged(Message):
+    """An action was ticked off."""
+
+    summary: Summary
+    record: str
+    state: str
+
+
+@dataclass
+class WrittenDown(Message):
+    """A line became a record of its own."""
+
+    written: "Written"
+
+
+@dataclass
+class TakenBack(Message):
+    """A record that was written down is gone again."""
+
+    what: str
+    """Which one, in a few words."""
+
+
+@dataclass
+class Edited(Message):
+    """Something in a document was typed or chosen; it is not saved yet."""
+
+    document: OpenDocument
+    at_once: bool = False
+    """Whether saving it may not wait."""
+
+
+@dataclass
+class MarginsOpened(Message):
+    """The margin of a lesson is in sight."""
+
+    document: OpenDocument
+
+
+@dataclass
+class MarginsLeft(Message):
+    """It is no more."""
+
+    document: OpenDocument
+
+
+@dataclass
+class SettledIn(Message):
+    """Somebody has set up, or changed with whom and where they share."""
+
+    workspace: Workspace
+
+
+@dataclass
+class DemoWanted(Message):
+    """Somebody wants to look around in a made-up pair's notes."""
