@@ -5,10 +5,9 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual import work
-from textual.screen import Screen
 
 import screens
 from companion import i18n
@@ -61,7 +60,7 @@ class CompanionApp(SayingApp):
         # Declared for a class, read from the instance: the first screen is then the right one,
         # and no empty one is made, drawn and thrown away before it.
         self.DEFAULT_MODE = HOME if workspace.is_set_up else WELCOME  # type: ignore[misc]
-        # Its stylesheet is read with the app's own: read later, it would have all parsed anew.
+        # Its stylesheet is read with the app's own: read later, it would have all parsed once more.
         first = Path(screens.__file__).parent / FIRST_STYLES[self.DEFAULT_MODE]
         super().__init__(css_path=[Path(__file__).with_name("companion.tcss"), first])
         self._make_demo = demo
@@ -81,26 +80,6 @@ class CompanionApp(SayingApp):
 
     def _session_in_use(self) -> OpenSession | None:
         return self.sessions.in_use
-
-    def _load_screen_css(self, screen: Screen[Any]) -> None:
-        """Let a new screen look as it will, before anything of it is made.
-
-        Textual would parse all stylesheets anew, up to three times, and style what is shown by
-        each. Only the new one is parsed here, and its rules all stand under its screen's class.
-        It would also give the classes of the terminal's size only when a screen is first
-        resized, after computing all styles without.
-        """
-        unread = [path for path in screen.css_path if not self.stylesheet.has_source(str(path))]
-        if unread:
-            self.stylesheet.read_all(unread)
-            self.stylesheet.parse()
-        screen._css_update_count = self._css_update_count
-        for length, breakpoints in (
-            (self.size.width, self.HORIZONTAL_BREAKPOINTS),
-            (self.size.height, self.VERTICAL_BREAKPOINTS),
-        ):
-            fitting = [name for least, name in breakpoints if length >= least]
-            screen.add_class(*fitting[-1:], update=False)
 
     # Beginning, going about, leaving
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from importlib import resources
 from pathlib import Path
 
-from terminal import Program
+from support.terminal import Program
 
 from companion.lessons.library import Library
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE))
+sys.path[:0] = [str(HERE), str(HERE.parent)]
 
 from archive import Archive, bare_replace, in_app_save, make_archive  # noqa: E402
 from reading import Opener, Scroller, write_lesson  # noqa: E402
@@ -28,7 +28,7 @@ from searching import (  # noqa: E402
     the_slowest_bare_key,
     the_slowest_key,
 )
-from terminal import Program, paint  # noqa: E402
+from support.terminal import Program, paint  # noqa: E402
 from typing_keys import Keyboard, Partner, running_session  # noqa: E402
 
 PYTHON = sys.executable

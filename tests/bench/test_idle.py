@@ -10,7 +10,7 @@ sys.path.insert(0, str(HERE))
 
 from archive import make_archive  # noqa: E402
 from run import environment  # noqa: E402
-from terminal import Program  # noqa: E402
+from support.terminal import Program  # noqa: E402
 
 SETTLED, SECONDS = 15, 60
 """Seconds until the start of the clock is saved, shared and listed; and to measure after that."""

@@ -11,7 +11,7 @@ from multiprocessing.synchronize import Event
 from pathlib import Path
 
 from archive import WORDS
-from terminal import Program
+from support.terminal import Program
 
 from companion.storage.disk.paths import Places
 from companion.workspace import Environment, Workspace

@@ -327,19 +327,3 @@ async def test_news_while_the_app_ends_finds_no_half_screen(home, key, monkeypat
 
         monkeypatch.setattr(going, "on_unmount", tell, raising=False)
     assert asked == [0]
-
-
-async def test_what_is_on_the_screen_is_not_styled_again_by_what_opens(home, monkeypatch):
-    async with app_for(home()).run_test(size=(60, 20)) as pilot:
-        await settle(pilot)
-        parsed, styled = [], []
-        stylesheet = pilot.app.stylesheet
-        monkeypatch.setattr(stylesheet, "reparse", lambda: parsed.append("all"))
-        monkeypatch.setattr(stylesheet, "update", lambda node, **_how: styled.append(node))
-        for key, place in (("2", "LibraryScreen"), ("7", "ReviewScreen"), ("f1", "HelpScreen")):
-            await pilot.press(key)
-            await settle(pilot)
-            assert type(pilot.app.screen).__name__ == place
-            assert pilot.app.screen.has_class("-tiny")
-        assert not parsed
-        assert pilot.app not in styled

@@ -1,4 +1,4 @@
-"""A terminal for measuring: starts a program, keeps its screen, and reads the clock."""
+"""A terminal for tests: starts a program, keeps its screen, and reads the clock."""
 
 import atexit
 import os
@@ -14,8 +14,15 @@ from pathlib import Path
 
 import pyte
 
+from support.legibility import RGB, Cell
+
 ENOUGH = 20.0
 """Seconds after which a program that shows nothing is given up."""
+NAMES = [name for name in pyte.graphics.FG_ANSI.values() if name != "default"]
+ANSI = dict(
+    zip([*NAMES, *pyte.graphics.FG_AIXTERM.values()], pyte.graphics.FG_BG_256, strict=False)
+)
+"""The sixteen colours that have names, as xterm draws them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +76,12 @@ class Program:
         lines, columns = range(self._screen.lines), range(self._screen.columns)
         cells = self._screen.buffer
         return "\n".join("".join(cells[y][x].data for x in columns) for y in lines)
+
+    def cells(self) -> list[list[Cell]]:
+        """The screen as cells, row by row."""
+        buffer = self._screen.buffer
+        columns = range(self._screen.columns)
+        return [[_cell(buffer[y][x]) for x in columns] for y in range(self._screen.lines)]
 
     def _hear(self, seconds: float) -> bool:
         """Read what comes within so many seconds; tells whether anything did."""
@@ -141,6 +154,18 @@ class Program:
         os.kill(self.pid, signal.SIGKILL)
         os.waitpid(self.pid, 0)
         os.close(self._terminal)
+
+
+def _cell(char: pyte.screens.Char) -> Cell:
+    return Cell(char.data, _rgb(char.fg), _rgb(char.bg), bold=char.bold, reverse=char.reverse)
+
+
+def _rgb(colour: str) -> RGB | None:
+    """A colour as pyte names it."""
+    if colour == "default":
+        return None
+    red, green, blue = bytes.fromhex(ANSI.get(colour, colour))
+    return red, green, blue
 
 
 def paint(command: Sequence[str], env: Mapping[str, str], pattern: str) -> Painted:
