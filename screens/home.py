@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from companion.commands.table import HOME, LIBRARY, REVIEW
+from companion.commands.places import HOME, LIBRARY, REVIEW
 from companion.domain.dates import short_date
 from companion.domain.lesson.tracks import TRACKS
 from companion.domain.people import Pair

@@ -9,7 +9,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from companion import __version__
-from companion.commands.table import SETTINGS
+from companion.commands.places import SETTINGS
 from companion.domain.errors import CompanionError
 from companion.domain.people import NAME_LIMIT, clean_name
 from companion.domain.text import one_line

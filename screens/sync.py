@@ -12,7 +12,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from companion.commands.table import SYNC
+from companion.commands.places import SYNC
 from companion.domain.diagnosis import Check
 from companion.domain.errors import CompanionError
 from companion.domain.text import one_line

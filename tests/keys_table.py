@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from companion.commands.key_names import shown
-from companion.commands.table import COMMANDS, EVERYWHERE
+from companion.commands.places import EVERYWHERE
+from companion.commands.table import COMMANDS
 
 README = Path(__file__).parent.parent / "README.md"
 BEGIN, END = "<!-- keys -->\n", "<!-- /keys -->"

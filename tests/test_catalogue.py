@@ -9,7 +9,8 @@ import pytest
 from companion import i18n
 from companion.commands.available import hints_in
 from companion.commands.key_names import shown
-from companion.commands.table import COMMANDS, PLACE_KEYS, PLACES
+from companion.commands.places import PLACE_KEYS, PLACES
+from companion.commands.table import COMMANDS
 from screens.widgets.frame import place_texts
 
 _spec = importlib.util.spec_from_file_location(

@@ -4,7 +4,8 @@ import pytest
 
 from companion.commands.available import commands_in, hints_in
 from companion.commands.key_names import shown
-from companion.commands.table import COMMANDS, EVERYWHERE
+from companion.commands.places import EVERYWHERE
+from companion.commands.table import COMMANDS
 
 FORBIDDEN = {
     "f10", "f11", "f12", "ctrl+a", "ctrl+d", "ctrl+e", "ctrl+k", "ctrl+u", "ctrl+w",

@@ -17,7 +17,8 @@ from companion.app.join_offer import Joining
 from companion.app.modes import Places
 from companion.app.notifications import SayingApp
 from companion.app.sessions import Sessions
-from companion.commands.table import EVERYWHERE, HOME, SESSION, WELCOME, Command
+from companion.commands.command import Command
+from companion.commands.places import EVERYWHERE, HOME, SESSION, WELCOME
 from companion.domain.errors import CompanionError
 from companion.domain.session.notebook import OPEN
 from companion.i18n import _, ngettext

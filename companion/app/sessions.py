@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from companion.app.autosave import Saving, Trouble
 from companion.app.modes import Places
-from companion.commands.table import LIBRARY, NOTES, SESSION
+from companion.commands.places import LIBRARY, NOTES, SESSION
 from companion.domain.errors import CompanionError, NotFound
 from companion.domain.session.clock import RUNNING
 from companion.i18n import _

@@ -1,7 +1,9 @@
 """Which commands are offered where, of all there are: in help and palette, and in the hint line."""
 
+from companion.commands.command import Command
 from companion.commands.key_names import shown
-from companion.commands.table import COMMANDS, EVERYWHERE, HOME, PLACES, SETUP, WELCOME, Command
+from companion.commands.places import EVERYWHERE, HOME, PLACES, SETUP, WELCOME
+from companion.commands.table import COMMANDS
 
 MAX_HINTS = 6
 

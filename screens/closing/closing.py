@@ -7,7 +7,7 @@ from textual.screen import Screen
 from textual.style import Style
 from textual.widgets import Button, Input, OptionList, Static
 
-from companion.commands.table import CLOSING
+from companion.commands.places import CLOSING
 from companion.domain.session.clock import DONE
 from companion.i18n import _
 from companion.workspace import Workspace

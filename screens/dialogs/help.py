@@ -9,8 +9,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from companion.commands.available import commands_in
+from companion.commands.command import Command
 from companion.commands.key_names import shown
-from companion.commands.table import EVERYWHERE, Command
+from companion.commands.places import EVERYWHERE
 from companion.i18n import _
 from screens.widgets.field import KeyHints
 

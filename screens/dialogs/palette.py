@@ -11,7 +11,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from companion.commands.available import commands_in
-from companion.commands.table import Command
+from companion.commands.command import Command
 from companion.i18n import _
 from screens.dialogs.help import keys_of
 from screens.widgets.field import KeyHints

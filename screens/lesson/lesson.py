@@ -8,7 +8,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, OptionList
 
-from companion.commands.table import LESSON
+from companion.commands.places import LESSON
 from companion.domain.errors import CompanionError
 from companion.domain.lesson.lesson import LessonPage
 from companion.i18n import _

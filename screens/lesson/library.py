@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from companion.commands.table import LIBRARY
+from companion.commands.places import LIBRARY
 from companion.domain.errors import CompanionError
 from companion.domain.export.minutes import TEXT, TITLE, Block
 from companion.domain.lesson.programme import Plan

@@ -7,7 +7,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import OptionList, TextArea
 
-from companion.commands.table import STUDY
+from companion.commands.places import STUDY
 from companion.domain.errors import CompanionError
 from companion.domain.lesson.lesson import Lesson
 from companion.domain.lesson.study import EXERCISE, Question

@@ -9,7 +9,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from companion.commands.table import NOTES
+from companion.commands.places import NOTES
 from companion.domain.errors import CompanionError
 from companion.domain.export.minutes import LINE, Block, page, title_or_month
 from companion.domain.people import Pair

@@ -9,7 +9,7 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from companion.commands.table import SEARCH
+from companion.commands.places import SEARCH
 from companion.domain.search.passages import Passage
 from companion.i18n import _, ngettext
 from companion.workspace import Workspace

@@ -4,7 +4,7 @@ import time
 from datetime import timedelta
 
 from companion.commands.available import keys_shown
-from companion.commands.table import SESSION
+from companion.commands.places import SESSION
 from companion.domain.errors import CompanionError
 from companion.domain.session.agenda import WHOLE
 from companion.i18n import _

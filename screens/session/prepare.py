@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from companion.commands.table import PREPARE
+from companion.commands.places import PREPARE
 from companion.domain.dates import read_due, short_date
 from companion.domain.errors import CompanionError, WrongUse
 from companion.domain.session import agenda_edits as preparing

@@ -2,7 +2,7 @@
 
 from textual.widgets import OptionList
 
-from companion.commands.table import PREPARE, SESSION
+from companion.commands.places import PREPARE, SESSION
 from companion.domain.session.agenda import AgendaItem
 from companion.i18n import _
 from screens.session.agenda_list import CLOSE

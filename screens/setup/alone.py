@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from companion.commands.available import hints_in
-from companion.commands.table import EVERYWHERE, SETUP
+from companion.commands.places import EVERYWHERE, SETUP
 from companion.domain.errors import CompanionError
 from companion.domain.people import NAME_LIMIT, clean_name
 from companion.i18n import _

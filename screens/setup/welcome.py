@@ -8,7 +8,7 @@ from textual.style import Style
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from companion.commands.table import WELCOME
+from companion.commands.places import WELCOME
 from companion.i18n import LANGUAGES, _, current_language
 from screens.shared.messages import DemoWanted
 from screens.shared.place import PlaceScreen, bindings_for

@@ -9,7 +9,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from companion.commands.available import commands_in
-from companion.commands.table import EVERYWHERE, PLACES
+from companion.commands.places import EVERYWHERE, PLACES
 from companion.i18n import _
 from companion.workspace import Workspace
 from screens.widgets.frame import HintLine, PlaceBar, TopLine

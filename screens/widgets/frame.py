@@ -7,8 +7,9 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from companion.commands.available import hints_in
+from companion.commands.command import Command
 from companion.commands.key_names import shown
-from companion.commands.table import PLACE_KEYS, PLACES, Command
+from companion.commands.places import PLACE_KEYS, PLACES
 from companion.i18n import _, current_language
 
 HINT_GAP = "  "

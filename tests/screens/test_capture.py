@@ -7,7 +7,8 @@ from driver import app_for, notices, shown, until
 from textual.widgets import Input, Static
 
 from companion import i18n
-from companion.commands.table import COMMANDS, EVERYWHERE
+from companion.commands.places import EVERYWHERE
+from companion.commands.table import COMMANDS
 from companion.domain.errors import WrongUse
 from companion.domain.note.record_kinds import KINDS, kind_name
 from companion.storage.disk.paths import Places

@@ -7,7 +7,8 @@ from textual.widgets import OptionList
 
 from companion import i18n
 from companion.commands.available import commands_in
-from companion.commands.table import HOME, SESSION, Command
+from companion.commands.command import Command
+from companion.commands.places import HOME, SESSION
 from screens.dialogs.palette import PaletteScreen, matching
 
 

@@ -7,7 +7,7 @@ from textual.widgets import Input
 
 from companion import i18n
 from companion.commands.available import commands_in
-from companion.commands.table import PREPARE
+from companion.commands.places import PREPARE
 from companion.domain.note.capture import Captured
 from companion.workspace import Workspace
 from companion.workspace.session.destinations import for_next_time

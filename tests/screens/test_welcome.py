@@ -10,7 +10,7 @@ from textual.app import App
 from textual.widgets import OptionList
 
 from companion import i18n
-from companion.commands.table import EVERYWHERE
+from companion.commands.places import EVERYWHERE
 from companion.storage.disk.paths import Places
 from companion.workspace import Environment, Workspace
 from screens.setup.alone import SetupAloneScreen, proposed_name
