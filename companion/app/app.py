@@ -17,6 +17,7 @@ from companion.app.join_offer import Joining
 from companion.app.modes import Places
 from companion.app.notifications import SayingApp
 from companion.app.sessions import Sessions
+from companion.app.terminal_driver import TerminalDriver
 from companion.commands.command import Command
 from companion.commands.places import EVERYWHERE, HOME, SESSION, WELCOME
 from companion.domain.errors import CompanionError
@@ -63,7 +64,8 @@ class CompanionApp(SayingApp):
         self.DEFAULT_MODE = HOME if workspace.is_set_up else WELCOME  # type: ignore[misc]
         # Its stylesheet is read with the app's own: read later, it would have all parsed once more.
         first = Path(screens.__file__).parent / FIRST_STYLES[self.DEFAULT_MODE]
-        super().__init__(css_path=[Path(__file__).with_name("companion.tcss"), first])
+        styles = Path(__file__).with_name("companion.tcss")
+        super().__init__(driver_class=TerminalDriver, css_path=[styles, first])
         self._make_demo = demo
         self.saving: Saving | None = None
         self.capturing: Capturing | None = None
