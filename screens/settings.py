@@ -1,5 +1,7 @@
 """Settings: language, names, where the notes are shared, and where everything lies."""
 
+from functools import partial
+
 from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
@@ -11,10 +13,12 @@ from textual.widgets.option_list import Option
 from companion import __version__
 from companion.commands.places import SETTINGS
 from companion.domain.errors import CompanionError
+from companion.domain.note.drafts import NAME_CHANGE, DraftOf
 from companion.domain.people import NAME_LIMIT, clean_name
 from companion.domain.text import one_line
 from companion.i18n import LANGUAGES, _, current_language
 from companion.workspace import Workspace
+from companion.workspace.document.drafts import DraftText
 from companion.workspace.setup.setup import rename_me
 from screens.dialogs.prompt import AskScreen
 from screens.setup.pair import SetupPairScreen
@@ -61,11 +65,13 @@ class SettingsScreen(PlaceScreen):
             await self.run_action("app.switch_language")
         elif event.option_id == NAME:
             name = self.workspace.pair.me.name
-            self.app.push_screen(AskScreen(_("My name"), name, _("Save"), NAME_LIMIT), self._rename)
+            draft = self.workspace.drafts.field(DraftOf(NAME_CHANGE), begins_as=name)
+            ask = AskScreen(_("My name"), draft, _("Save"), NAME_LIMIT)
+            self.app.push_screen(ask, partial(self._rename, draft))
         else:
             self.app.push_screen(SetupPairScreen(self.workspace, first=False))
 
-    def _rename(self, answer: str | None) -> None:
+    def _rename(self, draft: DraftText, answer: str | None) -> None:
         name = clean_name(answer or "")
         if not name or name == self.workspace.pair.me.name:
             return
@@ -74,6 +80,7 @@ class SettingsScreen(PlaceScreen):
         except CompanionError as error:
             self.notify(str(error), severity="warning", markup=False)
         else:
+            draft.hand_over()
             self.post_message(SettledIn(self.workspace))
 
 

@@ -17,7 +17,6 @@ from companion.app.join_offer import Joining
 from companion.app.modes import Places
 from companion.app.notifications import SayingApp
 from companion.app.sessions import Sessions
-from companion.app.terminal_driver import TerminalDriver
 from companion.commands.command import Command
 from companion.commands.places import EVERYWHERE, HOME, SESSION, WELCOME
 from companion.domain.errors import CompanionError
@@ -64,8 +63,7 @@ class CompanionApp(SayingApp):
         self.DEFAULT_MODE = HOME if workspace.is_set_up else WELCOME  # type: ignore[misc]
         # Its stylesheet is read with the app's own: read later, it would have all parsed once more.
         first = Path(screens.__file__).parent / FIRST_STYLES[self.DEFAULT_MODE]
-        styles = Path(__file__).with_name("companion.tcss")
-        super().__init__(driver_class=TerminalDriver, css_path=[styles, first])
+        super().__init__(css_path=[Path(__file__).with_name("companion.tcss"), first])
         self._make_demo = demo
         self.saving: Saving | None = None
         self.capturing: Capturing | None = None
@@ -75,8 +73,12 @@ class CompanionApp(SayingApp):
         self._undo: Callable[[], None] | None = None
         self._save_asked = False
         self._joining = Joining(self)
+        workspace.tell = self._hear_trouble
         self._places = Places(self, lambda: self.workspace, self._session_in_use)
         self.sessions = self._sessions_of(workspace)
+
+    def _hear_trouble(self, sentence: str) -> None:
+        self.post_message(Trouble(sentence))
 
     def _sessions_of(self, workspace: Workspace) -> Sessions:
         return Sessions(self, workspace, self._places, lambda: self.saving)
@@ -169,6 +171,7 @@ class CompanionApp(SayingApp):
         if self.saving is not None:
             self.saving.stop()
             self.saving = None
+        self.workspace.close_drafts()  # what became of those handed over is saved by now
 
     def action_help_quit(self) -> None:
         """Ctrl+C copies in a field; elsewhere people press it to leave."""
@@ -216,6 +219,7 @@ class CompanionApp(SayingApp):
         """Let all places show another pair's notes."""
         self._end()
         self.workspace = workspace
+        workspace.tell = self._hear_trouble
         self.sessions = self._sessions_of(workspace)
         i18n.use_language(workspace.language)
         await self._places.make_all_anew()

@@ -6,9 +6,11 @@ from textual.app import ComposeResult
 
 from companion.domain.errors import WrongUse
 from companion.domain.note.capture import Captured, read_line
+from companion.domain.note.drafts import CHANGE, DraftOf
 from companion.domain.session.notebook import Record
 from companion.domain.text import one_line
 from companion.i18n import _
+from companion.workspace.document.drafts import DraftText
 from screens.closing.closing_words import action_line, promise_words
 from screens.closing.record_box import RecordBox
 from screens.closing.steps import Step
@@ -71,8 +73,11 @@ class RecordsStep(Step):
         if record is not None:
             actions = event.box.kind == "actions"
             line = action_line(record, self.workspace.pair) if actions else record.text
-            screen = AskScreen(str(event.box.border_title), line, _("Save"))
-            self.app.push_screen(screen, partial(self._change, event.box, record))
+            of = DraftOf(CHANGE, (self.session.id, event.box.kind, record.id))
+            title = self.session.notebook.about.title
+            draft = self.workspace.drafts.field(of, title, begins_as=line)
+            screen = AskScreen(str(event.box.border_title), draft, _("Save"))
+            self.app.push_screen(screen, partial(self._change, event.box, record, draft))
 
     def pairs(self, kind: str) -> list[RecordBox]:
         """A box for each person's lines of a kind, mine first."""
@@ -123,11 +128,12 @@ class RecordsStep(Step):
             self.session.take_back(kind, record)
             self.changed()
 
-    def _change(self, box: RecordBox, record: Record, line: str | None) -> None:
+    def _change(self, box: RecordBox, record: Record, draft: DraftText, line: str | None) -> None:
         if line:
             captured = self.read(box.kind, line)
             values = {"text": captured.text}
             if box.kind == "actions":
                 values |= {"who": captured.who, "due": captured.due}
             self.session.change(box.kind, record.id, **values)
+            draft.hand_over()
             self.changed()

@@ -11,12 +11,14 @@ from textual.widgets import Static
 from companion.commands.places import PREPARE
 from companion.domain.dates import read_due, short_date
 from companion.domain.errors import CompanionError, WrongUse
+from companion.domain.note.drafts import DAY, NEW_ITEM, DraftOf
 from companion.domain.session import agenda_edits as preparing
 from companion.domain.session.agenda import AgendaItem
 from companion.domain.session.carry_over import Waiting, as_item, lead_of
 from companion.domain.session.notebook import DROPPED, OPEN
 from companion.i18n import _
 from companion.workspace import Workspace
+from companion.workspace.document.drafts import DraftText
 from companion.workspace.document.open_session import OpenSession
 from companion.workspace.session.points import set_point, waiting
 from screens.dialogs.prompt import AskScreen
@@ -103,9 +105,9 @@ class PrepareScreen(PlaceScreen):
 
     def action_add(self) -> None:
         """Ask for a new item."""
-        self.app.push_screen(
-            AskScreen(_("New item, such as: Budget 10 min"), "", _("Add"), TITLE_LIMIT), self._add
-        )
+        draft = self._draft(NEW_ITEM)
+        ask = AskScreen(_("New item, such as: Budget 10 min"), draft, _("Add"), TITLE_LIMIT)
+        self.app.push_screen(ask, partial(self._add, draft))
 
     def action_take(self) -> None:
         """Take what waits, or bring back what was dropped."""
@@ -143,7 +145,9 @@ class PrepareScreen(PlaceScreen):
         """Ask for another day."""
         day = self.session.notebook.about.date
         question = _("On which day? Such as: fri, +3d or 1 dec")
-        self.app.push_screen(AskScreen(question, day, _("Move it"), 40), self._move_to)
+        draft = self._draft(DAY, begins_as=day)
+        ask = AskScreen(question, draft, _("Move it"), 40)
+        self.app.push_screen(ask, partial(self._move_to, draft))
 
     def action_undo(self) -> None:
         """Take back the last change made here."""
@@ -158,26 +162,32 @@ class PrepareScreen(PlaceScreen):
 
     # What follows
 
-    def _add(self, line: str | None) -> None:
+    def _draft(self, kind: str, begins_as: str = "") -> DraftText:
+        of = DraftOf(kind, (self.session.id,))
+        return self.workspace.drafts.field(of, self.session.notebook.about.title, begins_as)
+
+    def _add(self, draft: DraftText, line: str | None) -> None:
         if line:
             title, minutes = preparing.read_item(line)
             mentor = self.session.notebook.about.mentor
             lead = lead_of(self.session.me, mentor, self.workspace.pair)
             key = self.workspace.environment.new_id()
             item = AgendaItem(key, title, minutes, lead, by=self.session.me)
-            self._edit(preparing.added, item, self.query_one(AgendaLines).chosen[1])
+            if self._edit(preparing.added, item, self.query_one(AgendaLines).chosen[1]):
+                draft.hand_over()
             self.query_one(AgendaLines).go_to(key)
 
     def _unfit(self, back: preparing.Changes, target: int) -> None:
         self.session.arrange(back)
         self.session.aim_for(target)
 
-    def _move_to(self, text: str | None) -> None:
+    def _move_to(self, draft: DraftText, text: str | None) -> None:
         before = as_date(self.session.notebook.about.date)
         try:
             if text:
                 day = read_due(text, self.workspace.environment.today())
                 self.session.move_to(day)
+                draft.hand_over()
                 if before is not None and before != day:
                     self._back.append(partial(self.session.move_to, before))
                 self._changed()
@@ -200,10 +210,12 @@ class PrepareScreen(PlaceScreen):
         else:
             self._edit(edit, key, *about)
 
-    def _edit(self, edit: Callable[..., preparing.Changes], *about: object) -> None:
+    def _edit(self, edit: Callable[..., preparing.Changes], *about: object) -> bool:
+        """Edit the agenda, with a way back; tells whether that could be done."""
         back = self._arrange(edit, *about)
         if back:
             self._back.append(partial(self.session.arrange, back))
+        return back is not None
 
     def _arrange(
         self, edit: Callable[..., preparing.Changes], *about: object

@@ -1,10 +1,15 @@
 """The session: agenda left, what to talk about in the middle, shared notes right."""
 
+from functools import partial
+
 from textual.widgets import OptionList
 
 from companion.commands.places import PREPARE, SESSION
+from companion.domain.note.drafts import SKIP, DraftOf
 from companion.domain.session.agenda import AgendaItem
 from companion.i18n import _
+from companion.workspace.document.drafts import DraftText
+from screens.dialogs.prompt import AskScreen, tell_kept
 from screens.session.agenda_list import CLOSE
 from screens.session.panes import PanesScreen
 from screens.shared.place import bindings_for
@@ -48,17 +53,23 @@ class SessionScreen(PanesScreen):
 
     def action_skip(self) -> None:
         """Ask why, then skip the item at hand; after the last one comes the close."""
-        from screens.dialogs.prompt import AskScreen
-
         item = self.session.current
         if self.runs and item is not None:
             question = _("Why skip {number}? It may stay empty").format(number=item.number)
-            ask = AskScreen(question, "", _("Skip"), may_be_empty=True)
-            self.app.push_screen(ask, lambda why: self._skip(item, why))
+            draft = self.workspace.drafts.field(
+                DraftOf(SKIP, (self.session.id, item.id)), item.title
+            )
+            ask = AskScreen(question, draft, _("Skip"), may_be_empty=True)
+            self.app.push_screen(ask, partial(self._skip, item, draft))
 
-    def _skip(self, item: AgendaItem, why: str | None) -> None:
-        if why is not None and self.session.current == item:  # the other may have gone on
+    def _skip(self, item: AgendaItem, draft: DraftText, why: str | None) -> None:
+        if why is None:
+            return
+        if self.session.current != item:  # the other has gone on meanwhile
+            tell_kept(self, draft)
+        else:
             following = self.session.skip(why)
+            draft.hand_over()
             self.went()
             if following is None:
                 self.action_close_session()

@@ -1,14 +1,12 @@
 """A terminal for tests: starts a program, keeps its screen, and reads the clock."""
 
 import atexit
-import fcntl
 import os
 import pty
 import re
 import select
 import signal
 import struct
-import termios
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -47,19 +45,19 @@ class Program:
         self._stream = pyte.ByteStream(self._screen)
         self.received = bytearray()
         self.started = time.perf_counter()
-        self.ended: int | None = None
-        """How it ended, once it has: its exit code, or the signal's number below zero."""
         self.pid, self._terminal = pty.fork()
         if self.pid == 0:
-            _set_size(0, columns, rows)
+            size = struct.pack("HHHH", rows, columns, 0, 0)
+            import fcntl
+            import termios
+
+            fcntl.ioctl(0, termios.TIOCSWINSZ, size)
             os.execvpe(command[0], list(command), dict(env))
         atexit.register(self.end)
 
     def until(self, pattern: str) -> float:
         """Wait until the screen shows `pattern`; gives the moment. Raises TimeoutError."""
         wanted = re.compile(pattern)
-        if wanted.search(self._shown()):
-            return time.perf_counter()
         deadline = time.perf_counter() + ENOUGH
         while time.perf_counter() < deadline:
             if self._hear(0.2):
@@ -99,47 +97,7 @@ class Program:
 
     def keys(self, text: str) -> None:
         """Press keys."""
-        self.send(text.encode())
-
-    def send(self, data: bytes) -> None:
-        """Send these bytes, in one write where they fit into what the terminal holds."""
-        while data:
-            data = data[os.write(self._terminal, data[:4096]) :]
-
-    def resize(self, columns: int, rows: int) -> None:
-        """Give the terminal another size."""
-        self._screen.resize(rows, columns)
-        _set_size(self._terminal, columns, rows)
-
-    def signal(self, number: int) -> None:
-        """Send it a signal."""
-        os.kill(self.pid, number)
-
-    def hang_up(self) -> None:
-        """Close the terminal's window."""
-        os.close(self._terminal)
-        self._terminal = -1
-
-    def exit_code(self) -> int:
-        """How it ends, of itself: its exit code, or the signal's number below zero.
-
-        Raises TimeoutError where it does not end.
-        """
-        deadline = time.perf_counter() + ENOUGH
-        while self.ended is None and time.perf_counter() < deadline:
-            if self._terminal >= 0:
-                self._hear(0.05)
-            done, status = os.waitpid(self.pid, os.WNOHANG)
-            if done:
-                self.ended = os.waitstatus_to_exitcode(status)
-        if self.ended is None:
-            raise TimeoutError("it runs on")
-        return self.ended
-
-    @property
-    def text(self) -> str:
-        """The screen as text."""
-        return self._shown()
+        os.write(self._terminal, text.encode())
 
     def idle(self, seconds: float) -> float:
         """Seconds of processor time that it takes while nobody touches it for so long."""
@@ -193,15 +151,9 @@ class Program:
     def end(self) -> None:
         """Stop it; at the latest this happens when the measuring program ends."""
         atexit.unregister(self.end)
-        if self.ended is None:
-            os.kill(self.pid, signal.SIGKILL)
-            os.waitpid(self.pid, 0)
-        if self._terminal >= 0:
-            os.close(self._terminal)
-
-
-def _set_size(terminal: int, columns: int, rows: int) -> None:
-    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+        os.close(self._terminal)
 
 
 def _cell(char: pyte.screens.Char) -> Cell:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from typing import Protocol
 
 from companion.domain.errors import WrongUse
 from companion.domain.note.undo_groups import Typed, belongs_to
@@ -11,6 +12,23 @@ from companion.domain.text import MAX_NOTE, Patch, visible
 from companion.i18n import _
 from companion.storage.document.document import Document
 from companion.storage.yjs.shared_text import Told
+
+
+class FieldText(Protocol):
+    """Where a field keeps its words: they are written there with every key, and read from there."""
+
+    @property
+    def text(self) -> str:
+        """What it says now."""
+
+    def edit(self, patch: Patch) -> None:
+        """Do what was typed. Raises WrongUse when there is no room for it; nothing is done."""
+
+    def listen(self, told: Told) -> None:
+        """Tell `told` of every change, own ones too, until `close`."""
+
+    def close(self) -> None:
+        """Let go of it; the words stay."""
 
 
 class Writing:
