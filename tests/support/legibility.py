@@ -28,6 +28,9 @@ class Cell:
     bold: bool = False
     dim: bool = False
     reverse: bool = False
+    underline: bool = False
+    width: int = 1
+    """Columns it takes: 2 for a wide letter, 0 for the second cell of one."""
 
 
 @dataclass(frozen=True, slots=True)
