@@ -106,11 +106,12 @@ class NotesArea(TextArea, inherit_bindings=False):
             return super().edit(edit)
         try:
             with self._during(TYPED):
-                self._writing.edit(Patch(start, end - start, edit.text))
+                done = self._writing.edit(Patch(start, end - start, edit.text))
         except WrongUse as error:
             self.notify(str(error), severity="warning", markup=False)
             return EditResult(self.cursor_location, "")
         line = self.document.get_line(edit.top[0])
+        edit.text = done.inserted
         self._authors.replace(edit.top, edit.bottom, edit.text, self._writing.me)
         result = super().edit(edit)
         self.scroll_cursor_visible()  # TextArea scrolls before it knows of a row more
@@ -158,12 +159,15 @@ class NotesArea(TextArea, inherit_bindings=False):
         low, high = sorted((anchor, caret))
         top = self._index(self.wrapped_document.offset_to_location(Offset(0, self.scroll_offset.y)))
         selected = low < high
+        was_empty = not self.text
         with self._during(TAKEN):
             for patch in patches:
                 low, high = patch.moved(low, along=selected), patch.moved(high)
                 top = patch.moved(top, along=True)
                 self._replace(patch)
             high = max(low, high)
+            if was_empty:  # to begin behind the other's words, not before them
+                low = high = self._index(self.document.end)
             ends = (high, low) if caret < anchor else (low, high)
             self.selection = Selection(*map(self._place, ends))
             self.record_cursor_width()

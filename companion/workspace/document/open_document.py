@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
+from companion.domain.dates import local_day
 from companion.domain.errors import CompanionError, WrongUse
 from companion.domain.fault_messages import not_saved
 from companion.domain.note.capture import Captured
@@ -229,7 +230,7 @@ class OpenDocument:
         if patch is not None:
             self.check_open()
             check_room(self._document, len(self._document.text(name)), patch)
-            self._document.edit(name, patch, self.me)
+            self._document.edit(name, patch, self.me, local_day(self._now()))
             self._notebook = None
         return patch is not None
 
