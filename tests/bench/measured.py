@@ -23,11 +23,6 @@ class Painted:
 class MeasuredProgram(Program):
     """A program in a terminal, with what it costs."""
 
-    @property
-    def pid(self) -> int:
-        """The number of its process."""
-        return self.process.pid
-
     def idle(self, seconds: float) -> float:
         """Seconds of processor time that it takes while nobody touches it for so long."""
         before, deadline = self._processor_time(), time.perf_counter() + seconds

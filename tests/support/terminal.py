@@ -88,6 +88,11 @@ class Program:
     def __exit__(self, *_why: object) -> None:
         self.end()
 
+    @property
+    def pid(self) -> int:
+        """The number of its process."""
+        return self.process.pid
+
     # Typing
 
     def keys(self, data: bytes | str) -> None:
@@ -180,13 +185,13 @@ class Program:
         if self.process.poll() is not None:
             return True
         unread = struct.unpack("i", fcntl.ioctl(self._terminal, termios.FIONREAD, bytes(4)))[0]
-        return not unread and not self._unsent and _sleeps(self.process.pid)
+        return not unread and not self._unsent and _sleeps(self.pid)
 
     # Ending
 
     def signal(self, number: int) -> None:
         """Send a signal to the program."""
-        os.kill(self.process.pid, number)
+        os.kill(self.pid, number)
 
     def hang_up(self) -> None:
         """Close the window; what it says then nobody reads."""
