@@ -1,6 +1,7 @@
 """The app: its places, its keys, and what follows from what screens tell it."""
 
 import gc
+import os
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -17,6 +18,7 @@ from companion.app.join_offer import Joining
 from companion.app.modes import Places
 from companion.app.notifications import SayingApp
 from companion.app.sessions import Sessions
+from companion.app.theming import ThemedApp, theme_for
 from companion.commands.command import Command
 from companion.commands.places import EVERYWHERE, HOME, SESSION, WELCOME
 from companion.domain.errors import CompanionError
@@ -46,7 +48,7 @@ UNDO = 10.0
 """Seconds that it is said how to take something back."""
 
 
-class CompanionApp(SayingApp):
+class CompanionApp(ThemedApp, SayingApp):
     """Table of contents of the app."""
 
     TITLE = "companion"
@@ -63,7 +65,8 @@ class CompanionApp(SayingApp):
         self.DEFAULT_MODE = HOME if workspace.is_set_up else WELCOME  # type: ignore[misc]
         # Its stylesheet is read with the app's own: read later, it would have all parsed once more.
         first = Path(screens.__file__).parent / FIRST_STYLES[self.DEFAULT_MODE]
-        super().__init__(css_path=[Path(__file__).with_name("companion.tcss"), first])
+        styles = [Path(__file__).with_name("companion.tcss"), first]
+        super().__init__(theme_for(workspace.settings.theme, os.environ), styles)
         self._make_demo = demo
         self.saving: Saving | None = None
         self.capturing: Capturing | None = None
@@ -203,6 +206,11 @@ class CompanionApp(SayingApp):
         other = next(code for code in i18n.LANGUAGES if code != i18n.current_language())
         self.workspace.set_language(other)
         self._let_screens("relabel")
+
+    def action_switch_theme(self, name: str) -> None:
+        """Show another theme, and remember it; none is the one that suits the terminal."""
+        self.workspace.set_theme(name)
+        self.theme = theme_for(name, os.environ)
 
     # What screens tell
 

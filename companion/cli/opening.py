@@ -2,6 +2,7 @@
 
 import argparse
 import gc
+import os
 
 from companion.cli.context import workspace_for
 from companion.domain.errors import NoTerminal
@@ -33,6 +34,8 @@ def check_terminal() -> None:
 def _open(workspace: Workspace) -> int:
     if workspace.is_set_up:
         workspace.take_device()  # what is wrong with the disk is said before the screen is drawn
+    if this_terminal().has_few_colours:  # themes need more; without colours all can be read
+        os.environ["NO_COLOR"] = "1"
     gc.disable()  # until the first screen stands: a start makes much and throws nothing away
     from companion.app.app import CompanionApp
     from companion.workspace.setup.demo import demo_workspace

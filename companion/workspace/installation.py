@@ -87,6 +87,12 @@ class Installation:
         for drafts in self._drafts.values():
             drafts.close()
 
+    def set_theme(self, name: str) -> None:
+        """Remember which theme to show; none is the one that suits the terminal."""
+        self.settings = replace(self.settings, theme=name)
+        if self.settings.spaces:
+            self._save_settings()
+
     def take_device(self) -> None:
         """Take the id that this program writes under. Raises CompanionError where none can be."""
         _ = self._device

@@ -32,12 +32,11 @@ class CaptureScreen(ModalScreen[Draft | None]):
         align: center middle;
         & > Vertical {
             width: 95%; max-width: 76; height: auto;
-            padding: 0 1; border: heavy $primary; border-title-color: $foreground;
+            padding: 0 1; border: heavy $border; border-title-color: $foreground;
             background: $surface;
         }
         & Static { height: auto; margin: 0 1; link-style: none; }
         & #preview { min-height: 1; }
-        & Input, & Input:focus { border: round $foreground; background: $surface; padding: 0 1; }
         & #hints { height: 1; margin: 0; background: $surface; }
     }
     """

@@ -26,11 +26,10 @@ class MarginNoteScreen(ModalScreen[tuple[str, bool] | None]):
         align: center middle;
         & > Vertical {
             width: 95%; max-width: 76; height: auto;
-            padding: 0 1; border: heavy $primary; border-title-color: $foreground;
+            padding: 0 1; border: heavy $border; border-title-color: $foreground;
             background: $surface;
         }
         & Static { height: auto; margin: 0 1; }
-        & Input, & Input:focus { border: round $foreground; background: $surface; padding: 0 1; }
         & OptionList, & OptionList:focus {
             border: none; background: $surface; height: auto; margin: 0 1; padding: 0;
         }

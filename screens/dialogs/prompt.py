@@ -25,9 +25,8 @@ class AskScreen(ModalScreen[str | None]):
         align: center middle;
         & > Vertical {
             width: 90%; max-width: 60; height: auto;
-            padding: 1 2 0 2; border: heavy $primary; background: $surface;
+            padding: 1 2 0 2; border: heavy $border; background: $surface;
         }
-        & Input, & Input:focus { border: round $foreground; background: $surface; padding: 0 1; }
         & #hints { background: $surface; }
     }
     """
