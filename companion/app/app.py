@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import work
+from textual.driver import Driver
 
 import screens
 from companion import i18n
@@ -18,6 +19,7 @@ from companion.app.join_offer import Joining
 from companion.app.modes import Places
 from companion.app.notifications import SayingApp
 from companion.app.sessions import Sessions
+from companion.app.terminal_driver import TerminalDriver
 from companion.app.theming import ThemedApp, theme_for
 from companion.commands.command import Command
 from companion.commands.places import EVERYWHERE, HOME, SESSION, WELCOME
@@ -88,6 +90,10 @@ class CompanionApp(ThemedApp, SayingApp):
 
     def _session_in_use(self) -> OpenSession | None:
         return self.sessions.in_use
+
+    def get_driver_class(self) -> type[Driver]:
+        """Read the terminal with a reader that no bytes can end."""
+        return TerminalDriver
 
     # Beginning, going about, leaving
 

@@ -7,6 +7,9 @@ from contextlib import contextmanager
 
 import pytest
 from support.legibility import faint
+
+pytest.importorskip("pty", reason="there are no such terminals here")
+
 from support.terminal import Program
 
 LOCALES = {"en": "C.UTF-8", "nl": "nl_NL.UTF-8"}

@@ -30,7 +30,7 @@ BENCH = Path(__file__).parent.parent / "bench"
 sys.path.insert(0, str(BENCH))
 
 from run import environment  # noqa: E402
-from terminal import Program  # noqa: E402
+from support.terminal import Program  # noqa: E402
 
 ON_RECORD, OFF_RECORD = "ouzelword", "quincewords"
 

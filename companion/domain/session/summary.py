@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from companion.domain.lesson.programme import Plan
 from companion.domain.session.agenda import PROMISES, AgendaItem
-from companion.domain.session.clock import START
 from companion.domain.session.notebook import RECORD_KINDS, Notebook, Record
 
 
@@ -82,7 +81,7 @@ def summarise(notebook: Notebook, problems: int = 0) -> Summary:
         left=tuple(i for i in agenda if i.id not in reached),
         reached=tuple(i.source or i.id for i in agenda if i.id in reached),
         let_go=tuple(i.source or i.id for i in notebook.dropped),
-        started_by=next((e.by for e in notebook.events if e.kind == START), ""),
+        started_by=clock.started_by,
         began=clock.began.isoformat() if clock.began else "",
         paused=clock.paused,
         learned=notebook.learned,

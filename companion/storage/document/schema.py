@@ -12,7 +12,8 @@ from typing import Any
 from companion.domain.lesson.programme import Plan
 from companion.domain.people import Person, clean_name
 from companion.domain.session.agenda import LEADERS, MOST_MINUTES, AgendaItem
-from companion.domain.session.clock import KINDS, Event, read_clock
+from companion.domain.session.clock import KINDS, Event
+from companion.domain.session.clock_reader import read_clock
 from companion.domain.session.notebook import RECORD_KINDS, About, Notebook, Record
 from companion.domain.text import clean, one_line
 from companion.storage.document.device_file import Row, Tables, rows
@@ -120,7 +121,7 @@ def event_value(event: Event) -> dict[str, Any]:
     """An event as the clock's list keeps it; fields that say nothing are left out."""
     values = {"at": event.at.isoformat(timespec="milliseconds"), "by": event.by, "do": event.kind,
               "item": event.item, "minutes": event.minutes, "to": event.to,
-              "why": event.why}  # fmt: skip
+              "why": event.why, "id": event.id, "round": event.round}  # fmt: skip
     return {key: value for key, value in values.items() if value}
 
 
@@ -255,4 +256,6 @@ def _event(value: Any) -> Event | None:
         minutes=max(-MOST_MINUTES, min(_int(value.get("minutes")), MOST_MINUTES)),
         to=one_line(_str(value.get("to"))),
         why=one_line(_str(value.get("why"))),
+        id=one_line(_str(value.get("id"))),
+        round=_int(value.get("round")),
     )

@@ -20,12 +20,13 @@ from companion.storage.document.schema import ANSWERS, CHECKS, NOTES, content_of
 from companion.storage.sync.shared_folder import Reading
 from companion.storage.sync.store import OpenFile, Store
 from companion.workspace.document.text_editing import Writing, check_room
+from companion.workspace.document.undoable import UndoableDocument
 
 STILL_TYPING = timedelta(seconds=10)
 """So long after words of somebody's arrived they count as typing."""
 
 
-class OpenDocument:
+class OpenDocument(UndoableDocument):
     """A document that somebody writes in; belongs to one thread.
 
     Changes stand in memory until they are saved: `snapshot` gives what to save to any thread.
@@ -242,5 +243,5 @@ class OpenDocument:
         self._notebook = None
 
     def _set(self, root: str, fields: dict[str, Scalar]) -> None:
-        self._document.set_fields(root, fields)
+        super()._set(root, fields)
         self._notebook = None

@@ -11,7 +11,7 @@ from companion.domain.session.agenda import WHOLE, AgendaItem
 from companion.domain.session.agenda_edits import Changes, fields_of, undoing
 from companion.domain.session.lead import leader_of
 from companion.domain.session.notebook import RECORD_KINDS
-from companion.domain.text import one_line
+from companion.domain.session.reopening import may_reopen
 from companion.i18n import _
 from companion.storage.document.document import Scalar
 from companion.storage.document.schema import (
@@ -37,8 +37,8 @@ ADDED_LATER = ("learned", "cards", "corrections", PULSE)
 class OpenSession(SessionEvents):
     """A session that people hold."""
 
-    _sealed: bool | None = None
-    """Whether it is read-only; None as long as nobody has asked."""
+    _closes_known: int | None = None
+    """How many times it was closed as this person knows; None as long as nobody has asked."""
 
     @property
     def lesson_texts(self) -> dict[str, str]:
@@ -99,23 +99,24 @@ class OpenSession(SessionEvents):
 
         What somebody is typing while the other closes is kept, as what arrives late is.
         """
-        if self._sealed is None:
-            self._sealed = self.notebook.state == clock.DONE
-        return self._sealed
+        if self._closes_known is None:
+            self.seal()
+        return self.notebook.state == clock.DONE and self._closes_known == self._closes
+
+    @property
+    def _closes(self) -> int:
+        found = self.notebook.clock
+        return found.round + (found.state == clock.DONE)
 
     def merge(self, reading: Reading) -> bool:
         """Take in what other devices wrote; a close among it is news, not known yet."""
-        self._sealed = self.is_sealed
+        if self._closes_known is None:
+            self.seal()
         return super().merge(reading)
 
     def seal(self) -> None:
-        """The person here knows now that the session is closed."""
-        self._sealed = True
-
-    @property
-    def current(self) -> AgendaItem | None:
-        """The agenda item at hand."""
-        return self.notebook.item(self.notebook.clock.current)
+        """The person here knows now that the session is closed, where it is."""
+        self._closes_known = self._closes
 
     def item_numbered(self, number: int) -> str:
         """The id of the item with that number; 0 is the session as a whole. Raises WrongUse."""
@@ -130,42 +131,6 @@ class OpenSession(SessionEvents):
             )
         )
 
-    def start(self) -> None:
-        """Start the clock at the first item; nothing happens when it runs already."""
-        if self.notebook.state == clock.PLANNED and self.notebook.agenda:
-            self._note_event(clock.START, item=self.notebook.agenda[0].id)
-
-    def go(self, item: str) -> None:
-        """Go to an agenda item."""
-        if item != self.notebook.clock.current:
-            self._note_event(clock.ITEM, item=item)
-
-    def neighbour(self, step: int) -> AgendaItem | None:
-        """The agenda item `step` places from the current one, if there is one."""
-        agenda = self.notebook.agenda
-        current = self.current
-        place = (agenda.index(current) if current in agenda else -1) + step
-        return agenda[place] if 0 <= place < len(agenda) else None
-
-    def skip(self, why: str = "") -> AgendaItem | None:
-        """Mark the current item as skipped and go to the next; gives that one, if there is one."""
-        following = self.neighbour(1)
-        if self.current is not None:
-            self._note_event(clock.SKIP, item=self.current.id, why=one_line(why))
-        if following is not None:
-            self.go(following.id)
-        return following
-
-    def plus(self, minutes: int) -> None:
-        """Give the current item more time."""
-        if self.current is not None:
-            self._note_event(clock.PLUS, item=self.current.id, minutes=minutes)
-
-    def pause_or_resume(self) -> None:
-        """Stop the clock, or let it run on."""
-        paused = self.notebook.clock.paused
-        self._note_event(clock.RESUME if paused else clock.PAUSE)
-
     def finish(self) -> None:
         """Close the session; nothing happens when it is closed already."""
         if self.notebook.state == clock.PLANNED:
@@ -175,6 +140,22 @@ class OpenSession(SessionEvents):
             self._note_event(clock.CLOSE)
         self.take_pen_back()
         self.seal()
+
+    def reopen(self) -> None:
+        """Let a session that was closed be open again, its clock stopped.
+
+        Raises WrongUse where it is not closed, or has been for too long.
+        """
+        if self.notebook.state != clock.DONE:
+            raise WrongUse(_("This session is open already."))
+        if not may_reopen(self.notebook.clock, self._now()):
+            raise WrongUse(
+                _(
+                    "This session has been closed for too long to be reopened. Add a correction: "
+                    "c in Notes, or companion note --session {session} --correction TEXT"
+                ).format(session=self.id)
+            )
+        self._note_event(clock.REOPEN)
 
     def pass_pen(self, pair: Pair) -> None:
         """Let what is written here from now on be the other's, or mine again."""
@@ -187,8 +168,7 @@ class OpenSession(SessionEvents):
     @property
     def closed_by(self) -> str:
         """The id of the person who closed it; empty while it is open."""
-        events = self.notebook.events
-        return next((e.by for e in events if e.kind == clock.CLOSE), "")
+        return self.notebook.clock.closed_by
 
     def set_next_date(self, day: str) -> None:
         """Say when the pair meets next, as YYYY-MM-DD; empty for not agreed."""
