@@ -38,7 +38,7 @@ NO_KEY = {
 def typed(program, before, data, after):
     """What stands in the line of the notes that these bytes were sent into."""
     program.keys(f"\r{before}")
-    program.send(data)
+    program.keys(data)
     program.keys(after)
     program.until(re.escape(after))
     return re.search(rf"{before}(.*){after}", program.text)[1]
