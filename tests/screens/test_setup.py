@@ -261,6 +261,17 @@ async def test_a_folder_that_does_not_answer_freezes_nothing(
         answered.set()
 
 
+async def test_a_folder_that_answers_while_the_wizard_is_left_changes_nothing(
+    workspace: Workspace,
+) -> None:
+    app = Host(SetupPairScreen(workspace, first=True))
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        folder = app.screen.query_one(FolderField)
+        await folder.remove_children()  # as they are when a screen goes: before what holds them
+        folder.show()
+
+
 @pytest.mark.parametrize(
     ("error", "step"), [(FolderUnreachable("Gone."), "folder"), (CompanionError("Full."), "check")]
 )
