@@ -15,12 +15,13 @@ import screens
 from companion import i18n
 from companion.app.autosave import Saving, Trouble
 from companion.app.hangup import heed_hangup
-from companion.app.join_offer import Joining
 from companion.app.modes import Places
 from companion.app.notifications import SayingApp
+from companion.app.services import Services
 from companion.app.sessions import Sessions
 from companion.app.terminal_driver import TerminalDriver
 from companion.app.theming import ThemedApp, theme_for
+from companion.commands.available import NEEDS_PAIR
 from companion.commands.command import Command
 from companion.commands.places import EVERYWHERE, HOME, SESSION, WELCOME
 from companion.domain.errors import CompanionError
@@ -33,10 +34,8 @@ from screens.shared import messages
 from screens.shared.lifecycle import stands
 from screens.shared.place import PlaceScreen, bindings_for
 
-if TYPE_CHECKING:  # the first screen does without these
-    from companion.app.capture import Capturing
-    from companion.app.index_refresh import Lists, Looked
-    from companion.app.search import Searching
+if TYPE_CHECKING:  # the first screen does without it
+    from companion.app.index_refresh import Looked
 
 SWITCH = 0.001
 """Seconds after which a thread that reads and writes files lets the screen's have its turn: in
@@ -44,6 +43,8 @@ Python's own 5 ms a key would wait while the partner's words are put into the pr
 GARBAGE = (5_000, 20, 50)
 """When Python looks for garbage, by generation: at its own (700, 10, 10) a key in a hundred would
 wait 15 ms for it. What companion makes goes away by itself, but for a few screens."""
+SETTLE = 0.2
+"""Seconds after which all that can wait for the first screen is begun."""
 FIRST_STYLES = {HOME: "home.tcss", WELCOME: "setup/welcome.tcss"}
 """The stylesheets of the screens that can be the first, below the folder of all screens."""
 UNDO = 10.0
@@ -70,23 +71,21 @@ class CompanionApp(ThemedApp, SayingApp):
         styles = [Path(__file__).with_name("companion.tcss"), first]
         super().__init__(theme_for(workspace.settings.theme, os.environ), styles)
         self._make_demo = demo
-        self.saving: Saving | None = None
-        self.capturing: Capturing | None = None
-        self.searching: Searching | None = None
-        self._lists: Lists | None = None
         self._lists_wanted = False
         self._undo: Callable[[], None] | None = None
         self._save_asked = False
-        self._joining = Joining(self)
-        workspace.tell = self._hear_trouble
         self._places = Places(self, lambda: self.workspace, self._session_in_use)
-        self.sessions = self._sessions_of(workspace)
+        self.services = Services(self, workspace, self._places)
 
-    def _hear_trouble(self, sentence: str) -> None:
-        self.post_message(Trouble(sentence))
+    @property
+    def saving(self) -> Saving:
+        """What saves the pair's documents. Raises NotSetUp."""
+        return self.services.saving
 
-    def _sessions_of(self, workspace: Workspace) -> Sessions:
-        return Sessions(self, workspace, self._places, lambda: self.saving)
+    @property
+    def sessions(self) -> Sessions:
+        """What opens the pair's sessions."""
+        return self.services.sessions
 
     def _session_in_use(self) -> OpenSession | None:
         return self.sessions.in_use
@@ -97,9 +96,17 @@ class CompanionApp(ThemedApp, SayingApp):
 
     # Beginning, going about, leaving
 
+    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
+        """What there is to do with a pair's notes waits until somebody is set up."""
+        return self.workspace.is_set_up or action not in NEEDS_PAIR
+
     def on_mount(self) -> None:
-        """First the screen, then all that can wait for it."""
-        self.call_after_refresh(self._settle_in)
+        """First the screen, then all that can wait for it.
+
+        By a timer of the app's own: what is called after a refresh waits for the screen on top.
+        """
+        heed_hangup(self._save_all)
+        self.set_timer(SETTLE, self._settle_in)
 
     def _settle_in(self) -> None:
         # What the start made stays for good: collecting it once more would only cost time.
@@ -107,27 +114,11 @@ class CompanionApp(ThemedApp, SayingApp):
         gc.set_threshold(*GARBAGE)
         gc.enable()
         sys.setswitchinterval(SWITCH)
-        heed_hangup(self._save_all)
-        if self.workspace.is_set_up:
-            self._begin()
-
-    def _begin(self) -> None:
-        from companion.app.capture import Capturing
-        from companion.app.index_refresh import Lists
-        from companion.app.search import Searching
-
-        self.saving = Saving(self, self.workspace)
-        # A key typed ahead may have opened something before this.
-        for document in filter(None, (self.sessions.in_use, *self.workspace.open_margins.values())):
-            self.saving.watch(document)
-        self.capturing = Capturing(self, self.workspace, self._session_in_use)
-        self.searching = Searching(self, self.workspace)
-        self._lists = Lists(self, self.workspace)
-        self._undo = None
+        self.refresh_lists()
 
     def on_unmount(self) -> None:
         """However it ends, threads that look at files end with it."""
-        self._end()
+        self.services.stop()
 
     @property
     def place(self) -> str:
@@ -166,21 +157,12 @@ class CompanionApp(ThemedApp, SayingApp):
 
     def _leave(self, sure: bool | None) -> None:
         if sure:
-            self._end()
+            self.services.stop()
             self.exit()
 
     def _save_all(self) -> None:
         self._let_screens("save_now")
-        self._end()
-
-    def _end(self) -> None:
-        if self._lists is not None:
-            self._lists.leave()
-            self._lists = None
-        if self.saving is not None:
-            self.saving.stop()
-            self.saving = None
-        self.workspace.close_drafts()  # what became of those handed over is saved by now
+        self.services.stop()
 
     def action_help_quit(self) -> None:
         """Ctrl+C copies in a field; elsewhere people press it to leave."""
@@ -231,13 +213,13 @@ class CompanionApp(ThemedApp, SayingApp):
     @work
     async def use_workspace(self, workspace: Workspace) -> None:
         """Let all places show another pair's notes."""
-        self._end()
+        self.services.stop()
         self.workspace = workspace
-        workspace.tell = self._hear_trouble
-        self.sessions = self._sessions_of(workspace)
+        self.services = Services(self, workspace, self._places)
+        self._undo = None
         i18n.use_language(workspace.language)
         await self._places.make_all_anew()
-        self._begin()
+        self.refresh_lists()
 
     def on_place_chosen(self, message: messages.PlaceChosen) -> None:
         """Go there."""
@@ -257,18 +239,15 @@ class CompanionApp(ThemedApp, SayingApp):
 
     async def action_search(self) -> None:
         """Search in everything."""
-        if self.searching is not None:
-            await self.searching.open()
+        await self.services.searching.open()
 
     def on_note_chosen(self, message: messages.NoteChosen) -> None:
         """Show it where it stands."""
-        if self.searching is not None:
-            self.searching.show_note(message)
+        self.services.searching.show_note(message)
 
     def on_card_chosen(self, message: messages.CardChosen) -> None:
         """Show it among all cards."""
-        if self.searching is not None:
-            self.searching.show_card(message.card)
+        self.services.searching.show_card(message.card)
 
     def on_cards_wanted(self, message: messages.CardsWanted) -> None:
         """Ask a lesson's questions from now on."""
@@ -288,13 +267,11 @@ class CompanionApp(ThemedApp, SayingApp):
 
     def on_margins_opened(self, message: messages.MarginsOpened) -> None:
         """Show what the partner writes in a margin that is in sight."""
-        if self.saving is not None:
-            self.saving.watch(message.document)
+        self.saving.watch(message.document)
 
     def on_margins_left(self, message: messages.MarginsLeft) -> None:
         """Nobody looks at it any more."""
-        if self.saving is not None:
-            self.saving.unwatch(message.document)
+        self.saving.unwatch(message.document)
 
     def on_session_wanted(self, message: messages.SessionWanted) -> None:
         """Make a session of a lesson, and open it."""
@@ -323,18 +300,16 @@ class CompanionApp(ThemedApp, SayingApp):
 
     def on_edited(self, message: messages.Edited) -> None:
         """Save it soon."""
-        if self.saving is not None:
-            self.saving.edited(message.document)
-            if message.at_once:
-                self.saving.save_now()
+        self.saving.edited(message.document)
+        if message.at_once:
+            self.saving.save_now()
 
     def on_action_changed(self, message: messages.ActionChanged) -> None:
         """Tick an action off, with a way back."""
-        if self.capturing is not None:
-            action = message.summary, message.record
-            self.capturing.set_action(*action, message.state)
-            self._undo = partial(self.capturing.set_action, *action, OPEN)
-            self.notify(_("Done. u takes it back."), markup=False)
+        action = message.summary, message.record
+        self.services.capturing.set_action(*action, message.state)
+        self._undo = partial(self.services.capturing.set_action, *action, OPEN)
+        self.notify(_("Done. u takes it back."), markup=False)
 
     def action_undo(self) -> None:
         """Take back what was written down or ticked off last."""
@@ -346,21 +321,19 @@ class CompanionApp(ThemedApp, SayingApp):
 
     def action_capture(self) -> None:
         """Write a line down, over whatever is shown; the same key closes that again."""
-        if self.capturing is not None:
-            self.capturing.ask_or_close()
+        self.services.capturing.ask_or_close()
 
     def on_point_wanted(self, message: messages.PointWanted) -> None:
         """Ask how somebody would say it to the other."""
-        if self.capturing is not None:
-            from companion.workspace.session.capture import Draft
+        from companion.workspace.session.capture import Draft
 
-            self.capturing.ask(Draft(POINTS, message.text))
+        self.services.capturing.ask(Draft(POINTS, message.text))
 
     def on_written_down(self, message: messages.WrittenDown) -> None:
         """Say what was written down, with a way back."""
-        if self.capturing is not None:
-            self._undo = partial(self.capturing.take_back, message.written)
-            self.notify(self.capturing.words(message.written), timeout=UNDO, markup=False)
+        capturing = self.services.capturing
+        self._undo = partial(capturing.take_back, message.written)
+        self.notify(capturing.words(message.written), timeout=UNDO, markup=False)
         self._let_screens("written_down", message.written)
         self._show_records()
 
@@ -378,27 +351,25 @@ class CompanionApp(ThemedApp, SayingApp):
     @property
     def status_words(self) -> str:
         """Whether everything is saved, for the top line."""
-        return self.saving.words if self.saving else ""
+        return self.saving.words if self.workspace.is_set_up else ""
 
     def action_save(self) -> None:
         """Save and share now, and say so once it is."""
-        if self.saving is not None:
-            self.saving.save_now()
-            self._save_asked = True
-            self._answer_save()
+        self.saving.save_now()
+        self._save_asked = True
+        self._answer_save()
 
     def _answer_save(self) -> None:
-        if self._save_asked and self.saving is not None and self.saving.settled:
+        if self._save_asked and self.saving.settled:
             self._save_asked = False
             self.notify(_("Saved."), markup=False)
 
     def action_look(self) -> None:
         """Look for changes from the other side now."""
-        if self.saving is not None:
-            self.saving.look()
-            self.refresh_lists()
-            self._let_screens("action_look_again")
-            self.notify(_("Looking for changes …"), timeout=2, markup=False)
+        self.saving.look()
+        self.refresh_lists()
+        self._let_screens("action_look_again")
+        self.notify(_("Looking for changes …"), timeout=2, markup=False)
 
     def on_merged(self) -> None:
         """Show what came from the other side."""
@@ -408,7 +379,7 @@ class CompanionApp(ThemedApp, SayingApp):
         """Say whether everything is saved; a session just closed is in the lists then."""
         self._let_screens("show_status")
         self._answer_save()
-        if self._lists_wanted and self.saving is not None and self.saving.settled:
+        if self._lists_wanted and self.saving.settled:
             self._lists_wanted = False
             self.refresh_lists()
 
@@ -426,8 +397,8 @@ class CompanionApp(ThemedApp, SayingApp):
 
     def refresh_lists(self) -> None:
         """Look at all sessions' files in the background, and show what changed."""
-        if self._lists is not None:
-            self._lists.refresh()
+        if self.workspace.is_set_up:
+            self.services.lists.refresh()
 
     def on_looked(self, message: "Looked") -> None:
         """Show what changed, and what waited for the first look."""
@@ -435,7 +406,7 @@ class CompanionApp(ThemedApp, SayingApp):
             self._show_lists()
         if message.first:
             self.sessions.know_all()
-        self._joining.offer(self.workspace, self.sessions.in_use)
+        self.services.joining.offer(self.workspace, self.sessions.in_use)
 
     def _show_lists(self) -> None:
         for top in self.screen_stack[-1:]:  # there is none once the app ends

@@ -2,7 +2,6 @@
 
 import asyncio
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -17,8 +16,8 @@ from companion.workspace.session.pulse import share_agreed
 if TYPE_CHECKING:
     from textual.app import App
 
-FIRST_LOOK, LISTS = 0.2, 5.0
-"""Seconds until the first look at the files of all sessions, and between looks."""
+LISTS = 5.0
+"""Seconds between looks at the files of all sessions."""
 
 
 @dataclass
@@ -38,12 +37,12 @@ class Lists:
         self._workspace = workspace
         self._worker = Worker("companion-lists")
         self._timer = app.set_interval(LISTS, self.refresh)
-        app.set_timer(FIRST_LOOK, partial(self.refresh, first=True))
+        self._looked = False
 
-    def refresh(self, first: bool = False) -> None:
+    def refresh(self) -> None:
         """Look now."""
         # Not begun here: one that is cancelled before its turn has nothing to wait for.
-        wait: WorkType[None] = partial(self._wait_for_look, first)
+        wait: WorkType[None] = self._wait_for_look
         self._app.run_worker(wait, exclusive=True, group="lists")
 
     def stop(self) -> None:
@@ -55,12 +54,14 @@ class Lists:
         self.stop()
         self._worker.stop(timeout=0)
 
-    async def _wait_for_look(self, first: bool) -> None:
-        await asyncio.wrap_future(self._worker.do(partial(self._look, first)))
+    async def _wait_for_look(self) -> None:
+        await asyncio.wrap_future(self._worker.do(self._look))
 
-    def _look(self, first: bool) -> None:
+    def _look(self) -> None:
+        first = not self._looked  # only here is known which of those asked for comes to be done
         if first:
             self._workspace.put_right()
+            self._looked = True
         changed = self._workspace.index.refresh()
         changed = self._workspace.count_cards() or changed
         self._app.post_message(Looked(changed, first))

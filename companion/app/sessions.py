@@ -34,7 +34,7 @@ class Sessions:
         app: "App[None]",
         workspace: Workspace,
         places: Places,
-        saving: Callable[[], Saving | None],
+        saving: Callable[[], Saving],
     ) -> None:
         self._app = app
         self._workspace = workspace
@@ -92,9 +92,7 @@ class Sessions:
         """Go from a closed session to its minutes; what came up in it waits no longer."""
         if self.in_use is not None:
             settle(self._workspace, self.in_use)
-        saving = self._saving()
-        if saving is not None:
-            saving.save_now()
+        self._saving().save_now()
         if self.in_use is not None:
             self.show_minutes(self.in_use.id)
 
@@ -117,10 +115,8 @@ class Sessions:
         finally:
             self._makes_one = False
         await self._enter(session)
-        saving = self._saving()
-        if saving is not None:  # else the first look at everything shares it
-            saving.edited(session)
-            saving.save_now()
+        self._saving().edited(session)
+        self._saving().save_now()
         self._say_what_waits(session)
 
     def _made(self, lesson: str) -> str:
@@ -149,9 +145,7 @@ class Sessions:
         await self._places.uncover()
         await self._places.make_anew(SESSION)
         self.in_use = session
-        saving = self._saving()
-        if saving is not None:
-            saving.watch(session)
+        self._saving().watch(session)
         await self._show(prepare)
 
     async def _show(self, prepare: bool) -> None:

@@ -2,10 +2,13 @@
 
 from companion.commands.command import Command
 from companion.commands.key_names import shown
-from companion.commands.places import EVERYWHERE, HOME, PLACES, SETUP, WELCOME
+from companion.commands.places import EVERYWHERE, HOME, SETUP, WELCOME
 from companion.commands.table import COMMANDS
 
 MAX_HINTS = 6
+
+NEEDS_PAIR = frozenset({"place", "capture", "undo", "search", "save", "look"})
+"""The app's actions that there is nothing to do for as long as nobody is set up."""
 
 
 def commands_in(place: str) -> list[Command]:
@@ -13,10 +16,14 @@ def commands_in(place: str) -> list[Command]:
 
     As long as nobody is set up there are no other places to go to.
     """
-    beside = {f"place-{name}" for name in PLACES} | {"capture", "undo", "search"}
-    beside = beside if place in (WELCOME, SETUP) else set()
-    own = [c for c in COMMANDS if c.where == place]
-    return own + [c for c in COMMANDS if c.where == EVERYWHERE and c.id not in beside]
+    alone = place in (WELCOME, SETUP)
+    everywhere = [c for c in COMMANDS if c.where == EVERYWHERE and not (alone and _needs_pair(c))]
+    return [c for c in COMMANDS if c.where == place] + everywhere
+
+
+def _needs_pair(command: Command) -> bool:
+    name = command.action.removeprefix("app.").partition("(")[0]
+    return name in NEEDS_PAIR
 
 
 def hints_in(place: str) -> list[Command]:

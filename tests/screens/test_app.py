@@ -6,7 +6,6 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 
-from companion.app.app import CompanionApp
 from companion.domain.note.capture import Captured
 from companion.domain.text import Patch
 from companion.storage.disk.paths import Places
@@ -14,7 +13,7 @@ from companion.workspace import Environment, Workspace
 from screens.closing.closing import ClosingScreen
 from screens.notes.notes import NotesScreen
 from screens.session.session import SessionScreen
-from screens.shared.messages import SessionChosen, SessionWanted
+from screens.shared.messages import SessionWanted
 from screens.widgets.notes_area import NotesArea
 
 
@@ -105,7 +104,9 @@ async def test_a_session_goes_on_after_a_crash_with_the_true_time(home, clock, t
         await start_session(pilot, workspace, "feedback-02")
         await pilot.press("f3", "f3", *"half a sen")
         await until(pilot, lambda: not pilot.app.saving.unsaved)
-        pilot.app.saving = None  # as a killed program: nothing is saved on the way out
+        pilot.app.services.stop = lambda: (
+            None
+        )  # as a killed program: nothing is saved on the way out
     workspace.close()
     clock.forward(minutes=3)
     later = home()
@@ -132,26 +133,6 @@ async def test_the_partners_words_appear_and_the_caret_stays(home):
         await until(pilot, lambda: "Bert: hello" in field.text)
         await pilot.press(*" too")
         assert field.text == "Bert: hello\nmine too"
-
-
-async def test_a_session_opened_by_a_key_typed_ahead_hears_of_the_partner(home, monkeypatch):
-    """Before the app has settled in there is nothing yet that looks for news."""
-    workspace, bert = home(), home("Bert", "Anna")
-    session = workspace.create_session("feedback-02")
-    session.start()
-    workspace.save(session)
-    app = app_for(workspace)
-    monkeypatch.setattr(CompanionApp, "on_mount", lambda _app: None)
-    async with app.run_test() as pilot:
-        app.post_message(SessionChosen(session.id))
-        await until(pilot, lambda: app.screen.query(NotesArea))
-        assert app.saving is None
-        app._settle_in()
-        theirs = bert.open_session(session.id)
-        theirs.write_note(theirs.notebook.clock.current, "From Bert")
-        bert.save(theirs)
-        app.action_look()
-        await until(pilot, lambda: app.screen.query_one(NotesArea).text == "From Bert")
 
 
 async def test_both_follow_the_clock(home):

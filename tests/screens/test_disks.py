@@ -32,7 +32,7 @@ async def write_in_a_session(pilot):
 async def leave(pilot):
     """Leave while the session runs."""
     await pilot.press("ctrl+q", "down", "enter")
-    await until(pilot, lambda: pilot.app.saving is None)
+    await until(pilot, lambda: pilot.app.return_code is not None)
 
 
 def words(pilot):
@@ -197,7 +197,7 @@ async def test_a_session_opens_and_is_read_while_the_share_hangs(home, tmp_path,
     session.close()
     app = app_for(workspace)
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: workspace.sessions() and pilot.app.saving is not None)
+        await until(pilot, workspace.sessions)
         hanging = Hanging(monkeypatch, workspace, tmp_path / "shared")
         app.post_message(SessionChosen(session.id))
         await until(pilot, lambda: isinstance(app.screen, SessionScreen))
@@ -214,7 +214,6 @@ async def test_a_session_is_made_once_the_share_answers(home, tmp_path, monkeypa
     workspace = home()
     app = app_for(workspace)
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: pilot.app.saving is not None)
         hanging = Hanging(monkeypatch, workspace, tmp_path / "shared")
         for _again in range(2):
             app.post_message(SessionWanted("feedback-02"))

@@ -1,10 +1,12 @@
 """A session as it is held: ticks, small clocks, the lead, the other side, time that was missed."""
 
 from contextlib import asynccontextmanager
+from typing import Any
 
 import pytest
 from driver import app_for, notices, settle, until
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widgets import Input, OptionList
 
 from companion.domain.session.absence import PATIENCE
@@ -76,6 +78,10 @@ class Desk:
         return [str(option.prompt) for option in options]
 
 
+def is_session(screen: Screen[Any]) -> bool:
+    return isinstance(screen, SessionScreen) and screen.is_mounted
+
+
 @pytest.fixture
 def desk(home, monkeypatch):
     """Opens Anna's screen on a session of feedback-02, at its first item."""
@@ -95,9 +101,10 @@ def desk(home, monkeypatch):
         async with app_for(mine).run_test(size=size) as pilot:
             await pilot.pause()
             pilot.app.post_message(SessionChosen(session.id))
-            await until(pilot, lambda: isinstance(pilot.app.screen, SessionScreen | ChoiceScreen))
+            # Another may stand on it already: off the record, or a question.
+            await until(pilot, lambda: any(map(is_session, pilot.app.screen_stack)))
             await settle(pilot)
-            screen = next(s for s in pilot.app.screen_stack if isinstance(s, SessionScreen))
+            screen = next(filter(is_session, pilot.app.screen_stack))
             yield Desk(pilot, screen, theirs.open_session(session.id))
 
     return opened

@@ -109,7 +109,6 @@ async def test_a_file_that_is_left_out_is_named_and_goes_when_it_is_whole(anna, 
 )
 async def test_it_says_whether_all_is_saved(anna, status, line):
     async with app_for(anna).run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: pilot.app.saving is not None)
         await pilot.press("9")
         await looked(pilot)
         pilot.app.saving._say(status)
@@ -149,7 +148,7 @@ async def test_f5_looks_for_what_the_other_side_wrote(anna, tmp_path):
     bert = Workspace(Environment(Places(tmp_path / "bert"), lambda: datetime.now(UTC)))
     async with app_for(anna).run_test(size=(80, 24)) as pilot:
         await pilot.pause(0.5)
-        pilot.app._lists.stop()
+        pilot.app.services.lists.stop()
         bert.save(bert.create_session("feedback-02"))
         await pilot.press("f5")
         await until(pilot, lambda: len(anna.sessions()) == 1)
