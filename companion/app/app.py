@@ -360,7 +360,7 @@ class CompanionApp(ThemedApp, SayingApp):
         self._answer_save()
 
     def _answer_save(self) -> None:
-        if self._save_asked and self.saving.settled:
+        if self._save_asked and not self.saving.unsaved:
             self._save_asked = False
             self.notify(_("Saved."), markup=False)
 
@@ -379,7 +379,7 @@ class CompanionApp(ThemedApp, SayingApp):
         """Say whether everything is saved; a session just closed is in the lists then."""
         self._let_screens("show_status")
         self._answer_save()
-        if self._lists_wanted and self.saving.settled:
+        if self._lists_wanted and not self.saving.unsaved:
             self._lists_wanted = False
             self.refresh_lists()
 

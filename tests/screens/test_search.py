@@ -161,7 +161,7 @@ async def test_from_the_notes_of_a_session_with_the_text_unchanged(anna):
         await until(pilot, lambda: session.focused is area)
         await pilot.press(*"kookaburra", "slash")
         await until(pilot, lambda: "kookaburra/" in area.text)
-        await until(pilot, lambda: pilot.app.saving.settled)
+        await until(pilot, lambda: not pilot.app.saving.unsaved)
         screen = await search(pilot, "kookaburra")
         await until(pilot, lambda: lines(screen)[0].startswith("Note"))
         await pilot.press("escape")
