@@ -12,7 +12,7 @@ from companion.commands.places import HOME, LIBRARY, REVIEW
 from companion.domain.dates import short_date
 from companion.domain.lesson.tracks import TRACKS
 from companion.domain.people import Pair
-from companion.domain.session.notebook import DONE, Record
+from companion.domain.session.notebook import Record
 from companion.domain.session.progress import TrackProgress, held_lessons, progress
 from companion.domain.session.summary import Summary
 from companion.i18n import _
@@ -20,7 +20,7 @@ from companion.workspace.lesson.progress import progress_of
 from screens.home_lines import upcoming_lines
 from screens.shared.ledger_words import closed_mark, ledger_lines, still_open_words
 from screens.shared.messages import (
-    ActionChanged,
+    ActionDone,
     LessonChosen,
     MinutesWanted,
     PlaceChosen,
@@ -142,7 +142,7 @@ class HomeScreen(PlaceScreen):
         if not key:
             return
         kind, name, record = key.split(":")
-        self.post_message(ActionChanged(Summary(name, kind), record, DONE))
+        self.post_message(ActionDone(Summary(name, kind), record))
 
 
 def _closed_option(summary: Summary, pair: Pair) -> Option:

@@ -25,11 +25,11 @@ from companion.commands.available import NEEDS_PAIR
 from companion.commands.command import Command
 from companion.commands.places import EVERYWHERE, HOME, SESSION, WELCOME
 from companion.domain.errors import CompanionError
-from companion.domain.session.notebook import OPEN
-from companion.i18n import _, ngettext
+from companion.i18n import N_, _, ngettext
 from companion.workspace import Workspace
 from companion.workspace.document.open_session import OpenSession
 from companion.workspace.session.points import POINTS
+from companion.workspace.session.undo import UndoStep
 from screens.shared import messages
 from screens.shared.lifecycle import stands
 from screens.shared.place import PlaceScreen, bindings_for
@@ -72,7 +72,6 @@ class CompanionApp(ThemedApp, SayingApp):
         super().__init__(theme_for(workspace.settings.theme, os.environ), styles)
         self._make_demo = demo
         self._lists_wanted = False
-        self._undo: Callable[[], None] | None = None
         self._save_asked = False
         self._places = Places(self, lambda: self.workspace, self._session_in_use)
         self.services = Services(self, workspace, self._places)
@@ -191,8 +190,15 @@ class CompanionApp(ThemedApp, SayingApp):
 
     def action_switch_language(self) -> None:
         """English or Dutch, whichever it is not now."""
-        other = next(code for code in i18n.LANGUAGES if code != i18n.current_language())
-        self.workspace.set_language(other)
+        before = i18n.current_language()
+        other = next(code for code in i18n.LANGUAGES if code != before)
+        self._use_language(other)
+        back = partial(self._use_language, before)
+        step = UndoStep(N_("language: {name}"), {"name": i18n.LANGUAGES[other]}, back=back)
+        self.post_message(messages.StepDone(step))
+
+    def _use_language(self, language: str) -> None:
+        self.workspace.set_language(language)
         self._let_screens("relabel")
 
     def action_switch_theme(self, name: str) -> None:
@@ -304,20 +310,35 @@ class CompanionApp(ThemedApp, SayingApp):
         if message.at_once:
             self.saving.save_now()
 
-    def on_action_changed(self, message: messages.ActionChanged) -> None:
+    def on_action_done(self, message: messages.ActionDone) -> None:
         """Tick an action off, with a way back."""
-        action = message.summary, message.record
-        self.services.capturing.set_action(*action, message.state)
-        self._undo = partial(self.services.capturing.set_action, *action, OPEN)
+        self.services.capturing.finish_action(message.summary, message.record)
         self.notify(_("Done. u takes it back."), markup=False)
 
+    # Taking back
+
+    def on_step_done(self, message: messages.StepDone) -> None:
+        """It can be taken back."""
+        self.services.undoing.push(message.step)
+
+    @property
+    def newest_undo_name(self) -> str:
+        """What `action_undo` takes back, in a few words; empty where there is nothing."""
+        return self.services.undoing.newest_name
+
     def action_undo(self) -> None:
-        """Take back what was written down or ticked off last."""
-        undo, self._undo = self._undo, None
-        if undo is not None:
-            undo()
-        else:
-            self.notify(_("There is nothing to take back."), markup=False)
+        """Take back what was done last."""
+        self.services.undoing.undo()
+
+    def action_undo_list(self) -> None:
+        """Choose what to take back among what was done last."""
+        self.services.undoing.ask()
+
+    def on_taken_back(self, message: messages.TakenBack) -> None:
+        """Say so."""
+        self.notify(message.words, markup=False)
+        self._show_records()
+        self._show_lists()
 
     def action_capture(self) -> None:
         """Write a line down, over whatever is shown; the same key closes that again."""
@@ -332,14 +353,9 @@ class CompanionApp(ThemedApp, SayingApp):
     def on_written_down(self, message: messages.WrittenDown) -> None:
         """Say what was written down, with a way back."""
         capturing = self.services.capturing
-        self._undo = partial(capturing.take_back, message.written)
+        self.post_message(messages.StepDone(capturing.step(message.written)))
         self.notify(capturing.words(message.written), timeout=UNDO, markup=False)
         self._let_screens("written_down", message.written)
-        self._show_records()
-
-    def on_taken_back(self, message: messages.TakenBack) -> None:
-        """Say so."""
-        self.notify(_("Taken back: {what}").format(what=message.what), markup=False)
         self._show_records()
 
     def _show_records(self) -> None:

@@ -1,28 +1,25 @@
 """The app's side of capturing: the dialog, what comes of it, and the way back."""
 
-import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from companion.app.autosave import Trouble
-from companion.domain.errors import CompanionError
+from companion.app.document_jobs import DocumentJobs
 from companion.domain.note.record_kinds import kind_name
+from companion.domain.session.notebook import DONE
 from companion.domain.session.summary import Summary
 from companion.domain.text import one_line
-from companion.i18n import _
-from companion.storage.disk.threads import in_a_thread
+from companion.i18n import N_, _
 from companion.workspace import Workspace
 from companion.workspace.document.open_document import OpenDocument
 from companion.workspace.document.open_session import OpenSession
-from companion.workspace.session.capture import Draft, Written, in_document, read_for, write_down
+from companion.workspace.session.capture import Draft, Written, read_for, write_down
 from companion.workspace.session.destinations import for_now
-from screens.shared.messages import Edited, Kept, TakenBack, WrittenDown
+from companion.workspace.session.undo import UndoStep, made
+from screens.shared.messages import Kept, StepDone, WrittenDown
 
 if TYPE_CHECKING:
     from textual.app import App
-
-T = TypeVar("T")
 
 SHOWN = 60
 """Characters of a line that are said again when it was written down."""
@@ -32,11 +29,16 @@ class Capturing:
     """Writes lines down for one workspace, for as long as the app shows it."""
 
     def __init__(
-        self, app: "App[None]", workspace: Workspace, session: Callable[[], OpenSession | None]
+        self,
+        app: "App[None]",
+        workspace: Workspace,
+        session: Callable[[], OpenSession | None],
+        jobs: DocumentJobs,
     ) -> None:
         self._app = app
         self._workspace = workspace
         self._session = session
+        self._jobs = jobs
         self._draft = Draft()
 
     def ask_or_close(self) -> None:
@@ -75,54 +77,38 @@ class Capturing:
             "u takes the last one back.")  # fmt: skip
         return f"{said}\n{way_back}"
 
-    def take_back(self, written: Written) -> None:
-        """Let a record be gone again."""
-        self._run(self._take_back(written))
+    def step(self, written: Written) -> UndoStep:
+        """What takes back that a line was written down."""
+        who = self._workspace.pair.name_or_both(written.captured.who)
+        about = {"text": one_line(written.captured.text, SHOWN), "who": who}
+        return UndoStep(made(written.kind, who), about, written.where, written.changes)
 
-    async def _take_back(self, written: Written) -> None:
-        await self._do(written.where, lambda d: d.take_back(written.kind, written.record))
-        self._app.post_message(TakenBack(_named(written)))
+    def finish_action(self, where: Summary, record: str) -> None:
+        """Let an action be done."""
+        self._jobs.run(self._finish_action(where, record))
 
-    def set_action(self, where: Summary, record: str, state: str) -> None:
-        """Let an action be open or done."""
-        self._run(self._set_action(where, record, state))
+    async def _finish_action(self, where: Summary, record: str) -> None:
+        def finish(document: OpenDocument) -> UndoStep:
+            text = next((r.text for r in document.notebook.actions if r.id == record), "")
+            with document.recorded() as changes:
+                document.change("actions", record, state=DONE)
+            about = {"text": one_line(text, SHOWN)}
+            return UndoStep(N_("done: {text}"), about, where, tuple(changes))
 
-    async def _set_action(self, where: Summary, record: str, state: str) -> None:
-        await self._do(where, lambda document: document.change("actions", record, state=state))
+        self._app.post_message(StepDone(await self._jobs.do(where, finish)))
         self._app.post_message(Kept())
 
     def _take(self, where: Summary, by: str, line: Draft | None) -> None:
         if line is not None:
-            self._run(self._write(where, by, line))
+            self._jobs.run(self._write(where, by, line))
 
     async def _write(self, where: Summary, by: str, line: Draft) -> None:
         captured = read_for(self._workspace, line.kind, line.text, by)
-        written = await self._do(where, lambda document: write_down(document, line.kind, captured))
+        write = partial(write_down, kind=line.kind, captured=captured)
+        written = await self._jobs.do(where, write)
         if self._draft.text == line.text:  # unless a next one was begun meanwhile
             self._draft = Draft()
         self._app.post_message(WrittenDown(written))
-
-    async def _do(self, where: Summary, do: Callable[[OpenDocument], T]) -> T:
-        """In the session in use at once; elsewhere in the background, where a folder may hang."""
-        session = self._session()
-        if session is not None and (session.id, "session") == (where.id, where.kind):
-            result = do(session)
-            self._app.post_message(Edited(session))
-            return result
-        job = in_a_thread(partial(in_document, self._workspace, where, do))
-        result, trouble = await asyncio.wrap_future(job)
-        if trouble:
-            self._app.post_message(Trouble(trouble))
-        return result
-
-    def _run(self, job: Awaitable[None]) -> None:
-        self._app.run_worker(self._told(job))
-
-    async def _told(self, job: Awaitable[None]) -> None:
-        try:
-            await job
-        except CompanionError as error:
-            self._app.post_message(Trouble(str(error)))
 
 
 def _named(written: Written) -> str:

@@ -17,8 +17,11 @@ if TYPE_CHECKING:  # the first screen does without these
     from textual.app import App
 
     from companion.app.capture import Capturing
+    from companion.app.document_jobs import DocumentJobs
     from companion.app.index_refresh import Lists
     from companion.app.search import Searching
+    from companion.app.undo import Undoing
+    from companion.workspace.document.open_session import OpenSession
 
 
 class Services:
@@ -30,6 +33,9 @@ class Services:
         workspace.tell = self._tell
         self.sessions = Sessions(app, workspace, places, lambda: self.saving)
         self.joining = Joining(app)
+
+    def _session_in_use(self) -> "OpenSession | None":
+        return self.sessions.in_use
 
     def _tell(self, sentence: str) -> None:
         self._app.post_message(Trouble(sentence))
@@ -44,7 +50,22 @@ class Services:
         """Writes single lines down."""
         from companion.app.capture import Capturing
 
-        return Capturing(self._app, self._workspace, lambda: self.sessions.in_use)
+        in_use = self._session_in_use
+        return Capturing(self._app, self._workspace, in_use, self.document_jobs)
+
+    @cached_property
+    def document_jobs(self) -> "DocumentJobs":
+        """Does things in documents that may have to be opened for that."""
+        from companion.app.document_jobs import DocumentJobs
+
+        return DocumentJobs(self._app, self._workspace, self._session_in_use)
+
+    @cached_property
+    def undoing(self) -> "Undoing":
+        """Takes back what was done."""
+        from companion.app.undo import Undoing
+
+        return Undoing(self._app, self._workspace, self.document_jobs)
 
     @cached_property
     def searching(self) -> "Searching":

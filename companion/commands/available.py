@@ -7,7 +7,7 @@ from companion.commands.table import COMMANDS
 
 MAX_HINTS = 6
 
-NEEDS_PAIR = frozenset({"place", "capture", "undo", "search", "save", "look"})
+NEEDS_PAIR = frozenset({"place", "capture", "undo", "undo_list", "search", "save", "look"})
 """The app's actions that there is nothing to do for as long as nobody is set up."""
 
 

@@ -7,6 +7,7 @@ from companion.commands.places import (
     PLACE_HELP,
     PLACE_KEYS,
     PLACES,
+    PREPARE,
     SESSION,
 )
 from companion.i18n import N_
@@ -29,7 +30,9 @@ GENERAL = (
             N_("Write one line down: an action, an idea, a question, thanks."),
             EVERYWHERE, False, (SESSION,)),
     Command("undo", "app.undo", "u", ("u",), N_("Undo"),
-            N_("Take back what was written down or ticked off last."), EVERYWHERE, False),
+            N_("Take back what you did last, other than typing."), EVERYWHERE, False, (PREPARE,)),
+    Command("undo-list", "app.undo_list", "U", ("U",), N_("Take back …"),
+            N_("See the last ten things you did, and take one of them back."), EVERYWHERE, False),
     Command("language", "app.switch_language", "g i", ("L",), N_("Language"),
             N_("Switch between English and Dutch."), EVERYWHERE, False),
     Command("next-pane", "app.focus_next", "", ("tab",), N_("Next part"),

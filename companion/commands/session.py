@@ -31,8 +31,6 @@ PREPARING = (
             N_("Fit the agenda to 60 minutes; no item is lost."), PREPARE, False),
     Command("prepare-date", "date", "d", ("d",), N_("Day"),
             N_("Hold the session on another day."), PREPARE, False),
-    Command("prepare-undo", "undo", "u", ("u",), N_("Undo"),
-            N_("Take back your last change of the agenda."), PREPARE, False),
 )  # fmt: skip
 
 HOLDING = (

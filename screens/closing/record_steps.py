@@ -9,8 +9,9 @@ from companion.domain.note.capture import Captured, read_line
 from companion.domain.note.drafts import CHANGE, DraftOf
 from companion.domain.session.notebook import Record
 from companion.domain.text import one_line
-from companion.i18n import _
+from companion.i18n import N_, _
 from companion.workspace.document.drafts import DraftText
+from companion.workspace.session.undo import made
 from screens.closing.closing_words import action_line, promise_words
 from screens.closing.record_box import RecordBox
 from screens.closing.steps import Step
@@ -48,7 +49,7 @@ class RecordsStep(Step):
             record = next(r for r in self._records(box) if r.id == box.cursor)
             sentence = _("Remove “{line}”?").format(line=one_line(record.text, 60))
             screen = QuestionScreen(sentence, _("Remove"), _("Keep"))
-            self.app.push_screen(screen, partial(self._remove, box.kind, record.id))
+            self.app.push_screen(screen, partial(self._remove, box.kind, record))
 
     def words(self, record: Record, kind: str) -> str:
         """A record in the list."""
@@ -115,7 +116,9 @@ class RecordsStep(Step):
         captured = self.read(box.kind, line)
         who = captured.who or box.who
         try:
-            self.session.add(box.kind, Captured(captured.text, who, captured.due), by=box.by)
+            name = self.workspace.pair.name_or_both(who)
+            with self.step(made(box.kind, name), text=captured.text, who=name):
+                self.session.add(box.kind, Captured(captured.text, who, captured.due), by=box.by)
         except WrongUse as error:
             self.notify(str(error), severity="warning", markup=False)
             box.value = line + box.value
@@ -123,9 +126,10 @@ class RecordsStep(Step):
         self.changed()
         return True
 
-    def _remove(self, kind: str, record: str, sure: bool | None) -> None:
+    def _remove(self, kind: str, record: Record, sure: bool | None) -> None:
         if sure:
-            self.session.take_back(kind, record)
+            with self.step(N_("removed: {text}"), text=record.text):
+                self.session.take_back(kind, record.id)
             self.changed()
 
     def _change(self, box: RecordBox, record: Record, draft: DraftText, line: str | None) -> None:
@@ -134,6 +138,7 @@ class RecordsStep(Step):
             values = {"text": captured.text}
             if box.kind == "actions":
                 values |= {"who": captured.who, "due": captured.due}
-            self.session.change(box.kind, record.id, **values)
+            with self.step(N_("changed: {text}"), text=record.text):
+                self.session.change(box.kind, record.id, **values)
             draft.hand_over()
             self.changed()

@@ -1,5 +1,7 @@
 """The steps of the close: what they have in common, and those that need little more."""
 
+from contextlib import AbstractContextManager
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -9,11 +11,12 @@ from textual.widgets.option_list import Option
 
 from companion.domain.lesson.lesson import Lesson
 from companion.domain.people import BOTH
-from companion.i18n import _
+from companion.i18n import N_, _
 from companion.workspace import Workspace
 from companion.workspace.document.open_session import OpenSession
 from screens.closing.closing_words import overview
 from screens.shared.messages import Edited
+from screens.shared.undo import undo_step
 from screens.widgets.notes_area import NotesArea
 
 CHECKLIST = "checklist/"
@@ -60,6 +63,10 @@ class Step(Vertical):
     def take_away(self) -> None:
         """Remove the line under the cursor, where there is one to remove."""
 
+    def step(self, pattern: str, **about: str) -> AbstractContextManager[None]:
+        """Do something in the session that can be taken back."""
+        return undo_step(self, self.session, pattern, **about)
+
     def changed(self) -> None:
         """Have the session saved, and show it."""
         self.post_message(Edited(self.session))
@@ -94,7 +101,10 @@ class ChecklistStep(Step):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Tick or untick a line of the checklist."""
         key = event.option_id or ""
-        self.session.tick(key, key not in self.session.notebook.checks)
+        ticked = key in self.session.notebook.checks
+        line = self.lesson.checklist[int(key.removeprefix(CHECKLIST)) - 1] if self.lesson else key
+        with self.step(N_("unticked: {line}") if ticked else N_("ticked: {line}"), line=line):
+            self.session.tick(key, not ticked)
         self.changed()
 
 

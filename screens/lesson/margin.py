@@ -8,13 +8,16 @@ from companion.domain.errors import CompanionError
 from companion.domain.lesson.anchors import quoted
 from companion.domain.lesson.lesson import LessonPage
 from companion.domain.lesson.margins import Mark
-from companion.i18n import _
+from companion.domain.text import one_line
+from companion.i18n import N_, _
 from companion.workspace.lesson.margins import Reading
+from companion.workspace.session.undo import UndoStep
 from screens.lesson.find import FindKeys
 from screens.lesson.lesson_text import LessonText
 from screens.lesson.margin_words import margin_of, part_of
 from screens.shared.lifecycle import stands
-from screens.shared.messages import Edited, MarginsOpened
+from screens.shared.messages import Edited, MarginsOpened, StepDone
+from screens.shared.undo import NAMED
 
 
 class MarginKeys(FindKeys):
@@ -73,9 +76,9 @@ class MarginKeys(FindKeys):
             return
         marks = [m for m in self._mine(number) if not m.text and m.shared == shared]
         if marks:
-            self._do(*(partial(self.reading.take_away, mark) for mark in marks))
+            self._take_away(*marks)
         else:
-            self._do(partial(self.reading.add, replace(self._here(number), shared=shared)))
+            self._add(replace(self._here(number), shared=shared))
 
     def action_note(self) -> None:
         """Write a note at the chosen passage, or change mine; first one has to be chosen."""
@@ -95,11 +98,33 @@ class MarginKeys(FindKeys):
             return
         text, shared = answer
         if not mark.id and text:
-            self._do(partial(self.reading.add, replace(mark, text=text, shared=shared)))
+            self._add(replace(mark, text=text, shared=shared))
         elif mark.id and text:
+            now = replace(mark, text=text, shared=shared)
+            back = partial(self.reading.change, now, mark.text, mark.shared)
             self._do(partial(self.reading.change, mark, text, shared))
+            self._done(N_("note changed: {words}"), mark, back)
         elif mark.id:
-            self._do(partial(self.reading.take_away, mark))
+            self._take_away(mark)
+
+    def _add(self, mark: Mark) -> None:
+        made: list[Mark] = []
+        self._do(lambda: made.append(self.reading.add(mark)))
+        for new in made:
+            marked = N_("marked for both: {words}") if new.shared else N_("marked: {words}")
+            pattern = N_("note at: {words}") if new.text else marked
+            self._done(pattern, new, partial(self.reading.take_away, new))
+
+    def _take_away(self, *marks: Mark) -> None:
+        self._do(*(partial(self.reading.take_away, mark) for mark in marks))
+        for mark in marks:
+            gone = N_("note taken away: {words}") if mark.text else N_("mark taken away: {words}")
+            self._done(gone, mark, partial(self.reading.put_back, mark))
+
+    def _done(self, pattern: str, mark: Mark, back: Callable[[], None]) -> None:
+        about = {"words": one_line(mark.words, NAMED)}
+        step = UndoStep(pattern, about, back=partial(self._do, back))
+        self.post_message(StepDone(step))
 
     def _chosen(self) -> int | None:
         """The chosen passage; where none was, one is chosen now and keys can move on from it."""
@@ -123,8 +148,9 @@ class MarginKeys(FindKeys):
         except CompanionError as error:
             self.warn(str(error))
         if self.reading.shared is not None and self.reading.shared.marks != before:
-            self.post_message(Edited(self.reading.shared))
-        self.show_margin()
+            self.app.post_message(Edited(self.reading.shared))  # also where this screen has gone
+        if stands(self):
+            self.show_margin()
 
     # Links
 

@@ -2,17 +2,19 @@
 
 import time
 from datetime import timedelta
+from functools import partial
 
 from companion.commands.available import keys_shown
 from companion.commands.places import SESSION
 from companion.domain.errors import CompanionError
 from companion.domain.session.agenda import WHOLE
-from companion.i18n import _
+from companion.i18n import N_, _
 from companion.workspace.session.capture import write_down_labelled
 from companion.workspace.session.private_notes import open_private_notes
+from companion.workspace.session.undo import UndoStep
 from screens.session.live import LiveScreen
 from screens.session.private_pane import PrivatePane
-from screens.shared.messages import Edited, WrittenDown
+from screens.shared.messages import Edited, StepDone, WrittenDown
 
 PRIVATE = "#private-text"
 """The field of the private notes, there when they are open."""
@@ -69,6 +71,16 @@ class WritersScreen(LiveScreen):
             ).format(name=self._first_name(session.me))
         self.notify(sentence, markup=False)
         self.refresh_content()
+        back = partial(self._pass_pen_back, session.me)
+        name = {"name": self._first_name(session.me)}
+        self.post_message(StepDone(UndoStep(N_("pen to {name}"), name, back=back)))
+
+    def _pass_pen_back(self, holder: str) -> None:
+        """Unless it was passed or taken back since."""
+        if self.session.me == holder:
+            self.session.pass_pen(self.workspace.pair)
+            self.close_private_notes()
+            self.refresh_content()
 
     def on_screen_suspend(self) -> None:
         """Who leaves the session takes the pen along; a dialog over it is no leaving."""

@@ -1,6 +1,7 @@
 """A session as time goes by: its clock, its bell, and what the other does."""
 
 import time
+from contextlib import AbstractContextManager
 from datetime import datetime
 from functools import partial
 
@@ -31,6 +32,7 @@ from screens.session.terminal_title import TerminalTitle
 from screens.shared.lifecycle import stands
 from screens.shared.messages import Edited
 from screens.shared.place import PlaceScreen
+from screens.shared.undo import undo_step
 from screens.widgets.fitted_line import FittedLine
 
 IDLE = 2.0
@@ -84,6 +86,10 @@ class LiveScreen(PlaceScreen):
         self._known = self.session.notebook
         self.post_message(Edited(self.session))
         self.refresh_content()
+
+    def step(self, pattern: str, **about: str) -> AbstractContextManager[None]:
+        """Do something in the session that can be taken back."""
+        return undo_step(self, self.session, pattern, **about)
 
     @property
     def runs(self) -> bool:
@@ -147,6 +153,10 @@ class LiveScreen(PlaceScreen):
 
     def _title_of(self, item: AgendaItem) -> str:
         return item_title(item, self.lesson)
+
+    def name_of(self, item: AgendaItem) -> str:
+        """An item by its number and title."""
+        return f"{item.number} {self._title_of(item)}"
 
     def _tell_who_leads(self) -> None:
         item = self.session.current if self.runs else None

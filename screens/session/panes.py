@@ -11,14 +11,14 @@ from textual.widget import Widget
 from companion.domain.session.agenda import WHOLE
 from companion.domain.session.notebook import Notebook
 from companion.domain.session.steps import DO, minutes_in, step_key
-from companion.i18n import _
+from companion.i18n import N_, _
 from companion.workspace import Workspace
 from companion.workspace.document.open_session import OpenSession
 from screens.session.agenda_list import AgendaList
 from screens.session.agenda_words import own_guide, prepare_words
 from screens.session.authorship import PRIVATE, WritersScreen
 from screens.session.guide import Guide
-from screens.session.session_words import guide_for, item_title, lesson_item
+from screens.session.session_words import guide_for, item_title, lesson_item, step_words
 from screens.shared.messages import Edited, SessionLeft
 from screens.widgets.fitted_line import FittedLine
 from screens.widgets.notes_area import NotesArea
@@ -122,10 +122,12 @@ class PanesScreen(WritersScreen):
         if not self.runs or self.session.notebook.clock.paused:
             self.tell(_("The clock stands still: F2 lets it run."))
         elif timer is not None:
-            self.session.stop_timer()
+            with self.step(N_("step clock stopped")):
+                self.session.stop_timer()
             self.changed()
         elif minutes:
-            self.session.start_timer(step, minutes)
+            with self.step(N_("step clock started")):
+                self.session.start_timer(step, minutes)
             self.changed()
         else:
             self.tell(_("No open step here gives minutes."))
@@ -139,9 +141,12 @@ class PanesScreen(WritersScreen):
         timer = self.session.notebook.clock.timer
         if self.session.notebook.state == "done":
             return
-        self.session.tick(key, key not in self.session.notebook.checks)
-        if timer is not None and key == f"{timer.item}/{timer.step}":
-            self.session.stop_timer()
+        ticked = key in self.session.notebook.checks
+        words = step_words(self.session.notebook.item(self.viewing), self.lesson, line)
+        with self.step(N_("unticked: {line}") if ticked else N_("ticked: {line}"), line=words):
+            self.session.tick(key, not ticked)
+            if timer is not None and key == f"{timer.item}/{timer.step}":
+                self.session.stop_timer()
         self.changed()
         self.query_one(Guide).bring_up(line)
 

@@ -7,7 +7,7 @@ from textual.widgets import OptionList
 from companion.commands.places import PREPARE, SESSION
 from companion.domain.note.drafts import SKIP, DraftOf
 from companion.domain.session.agenda import AgendaItem
-from companion.i18n import _
+from companion.i18n import N_, _
 from companion.workspace.document.drafts import DraftText
 from screens.dialogs.prompt import AskScreen, tell_kept
 from screens.session.agenda_list import CLOSE
@@ -27,11 +27,14 @@ class SessionScreen(PanesScreen):
     def action_pause(self) -> None:
         """Start, or stop the clock, or let it run on."""
         if self.session.notebook.state == "planned":
-            self.session.start()
+            with self.step(N_("start of the session")):
+                self.session.start()
             self.went()
             self.show_pane("#text")
         elif self.runs:
-            self.session.pause_or_resume()
+            paused = self.session.notebook.clock.paused
+            with self.step(N_("clock let run on") if paused else N_("clock stopped")):
+                self.session.pause_or_resume()
             self.changed()
 
     def action_next_item(self) -> None:
@@ -68,7 +71,8 @@ class SessionScreen(PanesScreen):
         if self.session.current != item:  # the other has gone on meanwhile
             tell_kept(self, draft)
         else:
-            following = self.session.skip(why)
+            with self.step(N_("skipped: {item}"), item=self.name_of(item)):
+                following = self.session.skip(why)
             draft.hand_over()
             self.went()
             if following is None:
@@ -76,8 +80,10 @@ class SessionScreen(PanesScreen):
 
     def action_plus(self) -> None:
         """Two more minutes for the item at hand."""
-        if self.runs:
-            self.session.plus(PLUS_MINUTES)
+        item = self.session.current
+        if self.runs and item is not None:
+            with self.step(N_("two more minutes for {item}"), item=self.name_of(item)):
+                self.session.plus(PLUS_MINUTES)
             self.changed()
 
     def action_hand_over(self) -> None:
@@ -85,7 +91,9 @@ class SessionScreen(PanesScreen):
         if self.workspace.pair.partner is None:
             self.notify(_("You are on your own here: you lead."), markup=False)
         elif self.session.notebook.state != "done":
-            self.session.hand_over(self.workspace.pair)
+            mentor = self.session.notebook.state == "planned"
+            with self.step(N_("who is mentor") if mentor else N_("lead handed over")):
+                self.session.hand_over(self.workspace.pair)
             self.changed()
 
     def action_history(self) -> None:
@@ -133,7 +141,8 @@ class SessionScreen(PanesScreen):
 
     def _go(self, item: AgendaItem) -> None:
         if self.runs:
-            self.session.go(item.id)
+            with self.step(N_("went to {item}"), item=self.name_of(item)):
+                self.session.go(item.id)
             self.went()
 
     def _after_history(self, brought_back: bool | None) -> None:

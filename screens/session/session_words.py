@@ -13,7 +13,7 @@ from companion.domain.session.agenda_edits import promises_title
 from companion.domain.session.lead import by_name, share_of
 from companion.domain.session.notebook import Notebook
 from companion.domain.session.pace import OVER, pace_of, stage
-from companion.domain.session.steps import Timer
+from companion.domain.session.steps import DO, Timer
 from companion.i18n import _
 from screens.widgets.fitted_line import Piece
 
@@ -34,6 +34,14 @@ def lesson_item(item: AgendaItem, lesson: Lesson | None) -> Item | None:
     if lesson is None or not item.lesson_item:
         return None
     return next((i for i in lesson.agenda if i.number == item.lesson_item), None)
+
+
+def step_words(item: AgendaItem | None, lesson: Lesson | None, key: str) -> str:
+    """What a prompt or step says, by the key it is ticked with: "do/2"."""
+    found = lesson_item(item, lesson) if item is not None else None
+    kind, _slash, number = key.partition("/")
+    lines = (found.steps if kind == DO else found.prompts) if found is not None else ()
+    return lines[int(number) - 1] if number.isdecimal() and int(number) <= len(lines) else key
 
 
 def guide_for(item: AgendaItem | None, lesson: Lesson | None, lead: str) -> str:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:  # the first screen does without these
     from companion.domain.search.passages import Passage
     from companion.domain.search.terms import Needle
     from companion.workspace.session.capture import Written
+    from companion.workspace.session.undo import UndoStep
 
 
 @dataclass
@@ -108,12 +109,11 @@ class Kept(Message):
 
 
 @dataclass
-class ActionChanged(Message):
+class ActionDone(Message):
     """An action was ticked off."""
 
     summary: Summary
     record: str
-    state: str
 
 
 @dataclass
@@ -124,11 +124,18 @@ class WrittenDown(Message):
 
 
 @dataclass
-class TakenBack(Message):
-    """A record that was written down is gone again."""
+class StepDone(Message):
+    """Somebody did something that can be taken back."""
 
-    what: str
-    """Which one, in a few words."""
+    step: "UndoStep"
+
+
+@dataclass
+class TakenBack(Message):
+    """A step was taken back, as far as that can be."""
+
+    words: str
+    """What was taken back, and what stays."""
 
 
 @dataclass

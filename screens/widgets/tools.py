@@ -25,8 +25,11 @@ class Tools(Static):
         """Say them in the language in use."""
         rows: list[list[Content]] = [[]]
         room = width = self.app.size.width - 2  # its own is told only after a first layout
-        for command in (c for c in commands_in(self.place) if c.where == self.place):
-            style = action_style(f"screen.{command.action}")
+        for command in commands_in(self.place):
+            if self.place not in (command.where, *command.also_hinted):
+                continue
+            action = command.action
+            style = action_style(action if action.startswith("app.") else f"screen.{action}")
             tool = Content.assemble(
                 (shown(command.keys[0]), style + Style(bold=True)), (f" {_(command.label)}", style)
             )

@@ -1,5 +1,6 @@
 """A session in use: its lesson, its clock, who leads."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,7 @@ from companion.domain.note.capture import Captured
 from companion.domain.people import BOTH, Pair
 from companion.domain.session import clock
 from companion.domain.session.agenda import WHOLE, AgendaItem
-from companion.domain.session.agenda_edits import Changes, fields_of, undoing
+from companion.domain.session.agenda_edits import Changes, fields_of
 from companion.domain.session.lead import leader_of
 from companion.domain.session.notebook import RECORD_KINDS
 from companion.domain.session.reopening import may_reopen
@@ -24,6 +25,7 @@ from companion.storage.document.schema import (
     read_lesson_texts,
 )
 from companion.storage.sync.shared_folder import Reading
+from companion.workspace.document.changes import Change, Changed, Outcome
 from companion.workspace.document.session_events import SessionEvents
 
 if TYPE_CHECKING:
@@ -76,12 +78,10 @@ class OpenSession(SessionEvents):
         for item in agenda:
             self._set(AGENDA, entity_fields(item.id, fields_of(item)))
 
-    def arrange(self, changes: Changes) -> Changes:
-        """Change the agenda; gives what takes that back."""
-        back = undoing(self.notebook, changes)
+    def arrange(self, changes: Changes) -> None:
+        """Change the agenda."""
         for item, values in changes.items():
             self._set(AGENDA, entity_fields(item, values))
-        return back
 
     def aim_for(self, minutes: int) -> None:
         """Say how many minutes the session is meant to take."""
@@ -89,9 +89,18 @@ class OpenSession(SessionEvents):
 
     def move_to(self, day: date) -> None:
         """Hold the session on another day. Raises WrongUse once it has begun."""
+        self._check_planned()
+        self._set(ABOUT, {"date": day.isoformat()})
+
+    def undo_step(self, changes: Sequence[Change]) -> Outcome:
+        """Take back what a step did. Raises WrongUse where it may not be changed any more."""
+        if any(isinstance(c, Changed) and (c.root, c.key) == (ABOUT, "date") for c in changes):
+            self._check_planned()
+        return super().undo_step(changes)
+
+    def _check_planned(self) -> None:
         if self.notebook.state != clock.PLANNED:
             raise WrongUse(_("This session has begun: its day stays as it is."))
-        self._set(ABOUT, {"date": day.isoformat()})
 
     @property
     def is_sealed(self) -> bool:

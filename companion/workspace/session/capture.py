@@ -8,6 +8,7 @@ from companion.domain.errors import FolderUnreachable
 from companion.domain.note.capture import Captured, read_as
 from companion.domain.note.record_kinds import split_label
 from companion.domain.session.summary import Summary
+from companion.workspace.document.changes import Change
 from companion.workspace.document.open_document import OpenDocument
 from companion.workspace.session.destinations import whereabouts
 from companion.workspace.workspace import Workspace
@@ -32,6 +33,8 @@ class Written:
     kind: str
     record: str
     captured: Captured
+    changes: tuple[Change, ...] = ()
+    """What takes it back."""
 
 
 def read_for(workspace: Workspace, kind: str, line: str, by: str) -> Captured:
@@ -79,5 +82,6 @@ def in_document(
 
 
 def _written(document: OpenDocument, kind: str, captured: Captured, item: str) -> Written:
-    record = document.add(kind, captured, item)
-    return Written(whereabouts(document), kind, record, captured)
+    with document.recorded() as changes:
+        record = document.add(kind, captured, item)
+    return Written(whereabouts(document), kind, record, captured, tuple(changes))
