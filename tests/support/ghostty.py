@@ -1,6 +1,7 @@
 """What a terminal shows of the bytes a program writes, as Ghostty would draw it."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from pyghostty import Terminal
@@ -11,12 +12,22 @@ from support.legibility import RGB, Cell
 LONGEST = 256
 """Bytes of the longest letter that a cell is read with: joined emoji are long."""
 
-_RAW, _LETTER, _STYLE, _FG, _BG = (
+_CELLS = "GhosttyCellsView*"
+_LETTER, _STYLE, _FG, _BG = (
     getattr(lib, f"GHOSTTY_RENDER_STATE_ROW_CELLS_DATA_{what}")
-    for what in ("RAW", "GRAPHEMES_UTF8", "STYLE", "FG_COLOR", "BG_COLOR")
+    for what in ("GRAPHEMES_UTF8", "STYLE", "FG_COLOR", "BG_COLOR")
 )
-_STYLE_ID, _WIDE = lib.GHOSTTY_CELL_DATA_STYLE_ID, lib.GHOSTTY_CELL_DATA_WIDE
+_ASKED = (
+    lib.GHOSTTY_CELL_DATA_STYLE_ID, lib.GHOSTTY_CELL_DATA_WIDE,
+    lib.GHOSTTY_CELL_DATA_CODEPOINT, lib.GHOSTTY_CELL_DATA_CONTENT_TAG,
+)  # fmt: skip
+_TYPES = ("GhosttyStyleId*", "GhosttyCellWide*", "uint32_t*", "GhosttyCellContentTag*")
+_COLOURED = (lib.GHOSTTY_CELL_CONTENT_BG_COLOR_PALETTE, lib.GHOSTTY_CELL_CONTENT_BG_COLOR_RGB)
+"""Cells without text that keep their colour where others keep their letter."""
 _WIDTHS = {lib.GHOSTTY_CELL_WIDE_WIDE: 2, lib.GHOSTTY_CELL_WIDE_SPACER_TAIL: 0}
+
+_cell_of = lru_cache(maxsize=8192)(Cell)
+"""Most cells of a screen are like others."""
 
 
 class _Style(NamedTuple):
@@ -113,8 +124,9 @@ class _CellReader:
         self._letter = ffi.new("uint8_t[]", LONGEST)
         self._buffer = ffi.new("GhosttyBuffer*", {"ptr": self._letter, "cap": LONGEST})
         self._style = ffi.new("GhosttyStyle*", {"size": ffi.sizeof("GhosttyStyle")})
-        self._raw, self._wide = ffi.new("GhosttyCell*"), ffi.new("GhosttyCellWide*")
-        self._style_id = ffi.new("GhosttyStyleId*")
+        self._asked = ffi.new("GhosttyCellData[]", _ASKED)
+        self._told = [ffi.new(kind) for kind in _TYPES]
+        self._answers = ffi.new("void*[]", self._told)
         self._fg, self._bg = ffi.new("GhosttyColorRgb*"), ffi.new("GhosttyColorRgb*")
 
     def changed(self) -> Iterator[tuple[int, bool, tuple[Cell, ...]]]:
@@ -130,17 +142,26 @@ class _CellReader:
         lib.ghostty_render_state_clean(self._state[0])
 
     def _row_cells(self) -> Iterator[Cell]:
-        before, style = None, _Style()
-        while lib.ghostty_render_state_row_cells_next(self._cells[0]):
-            self._cell(_RAW, self._raw)
-            lib.ghostty_cell_get(self._raw[0], _STYLE_ID, self._style_id)
-            lib.ghostty_cell_get(self._raw[0], _WIDE, self._wide)
-            self._buffer.len = 0
-            self._cell(_LETTER, self._buffer)
-            text = ffi.string(self._letter, self._buffer.len).decode() if self._buffer.len else ""
-            if self._style_id[0] != before or not text:  # most are styled like the one before
-                before, style = self._style_id[0], self._read_style()
-            yield Cell(text, *style, width=_WIDTHS.get(self._wide[0], 1))
+        before, style, view = None, _Style(), ffi.new(_CELLS)
+        _get(self._row, "render_state_row", "render_state_row_data_cells_raw", view)
+        style_id, wide, letter, content = self._told
+        for column in range(view.len):
+            raw, many = view.ptr[column], len(_ASKED)
+            lib.ghostty_cell_get_multi(raw, many, self._asked, self._answers, ffi.NULL)
+            text = chr(letter[0]) if letter[0] else ""
+            if content[0] == lib.GHOSTTY_CELL_CONTENT_CODEPOINT_GRAPHEME:
+                text = self._joined(column)
+            if style_id[0] != before or content[0] in _COLOURED:  # most are as the one before
+                lib.ghostty_render_state_row_cells_select(self._cells[0], column)
+                before, style = style_id[0], self._read_style()
+            yield _cell_of(text, *style, width=_WIDTHS.get(wide[0], 1))
+
+    def _joined(self, column: int) -> str:
+        """A letter with all that is joined to it."""
+        lib.ghostty_render_state_row_cells_select(self._cells[0], column)
+        self._buffer.len = 0
+        self._cell(_LETTER, self._buffer)
+        return bytes(ffi.buffer(self._letter, self._buffer.len)).decode()
 
     def _read_style(self) -> "_Style":
         self._cell(_STYLE, style := self._style)

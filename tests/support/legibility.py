@@ -6,6 +6,7 @@ A screen comes as rows of cells, from whichever terminal emulator or renderer th
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 RGB = tuple[int, int, int]
@@ -52,6 +53,7 @@ def contrast(one: RGB, other: RGB) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
+@lru_cache(maxsize=8192)  # a screen has few colours and letters
 def legibility(cell: Cell) -> float:
     """Contrast of a cell's text; where a colour is the terminal's own, in the worse of both kinds
     of terminal: white on black, and black on white."""
@@ -73,6 +75,7 @@ def _faint_in(row: int, cells: Sequence[Cell], least: float) -> Iterator[Faint]:
             yield Faint(row, columns[0], "".join(cell.text for cell in stretch), worst)
 
 
+@lru_cache(maxsize=8192)
 def holds_text(cell: Cell) -> bool:
     """Whether there is something to read: not a blank, nor part of a border, bar or pattern."""
     return any(

@@ -24,6 +24,8 @@ PATIENCE = 20.0
 QUIET = 0.025
 """Seconds without a sign of work after which a program waits for the next key: Textual draws up
 to 17 ms after what it draws was decided."""
+LOOKS = 6
+"""Looks at it in that time."""
 COMPANION = (sys.executable, "-m", "companion")
 """The command that opens the app of this checkout."""
 
@@ -170,15 +172,18 @@ class Program:
     def settle(self, patience: float = PATIENCE, quiet: float = QUIET) -> float:
         """Read on until it waits for the next key; gives the seconds it was busy.
 
-        That is when it has read all that was typed, writes nothing and sleeps in all its threads.
+        That is when it has read all that was typed, writes nothing and sleeps in all its threads,
+        for so long and at several looks: on a busy machine those are further apart.
         Raises AssertionError when that does not happen.
         """
         began = last = time.monotonic()
-        while (now := time.monotonic()) - last < quiet:
-            if now - began > patience:
+        calm = 0
+        while calm < LOOKS or time.monotonic() - last < quiet:
+            if time.monotonic() - began > patience:
                 raise AssertionError(f"it is busy without end:\n{self.text}")
-            if self.hear(0.004) or not self._waits():
-                last = time.monotonic()
+            calm += 1
+            if self.hear(quiet / LOOKS) or not self._waits():
+                last, calm = time.monotonic(), 0
         return last - began
 
     def _waits(self) -> bool:

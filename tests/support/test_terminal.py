@@ -49,7 +49,7 @@ def test_wide_letters_take_two_cells_and_what_runs_over_is_told(python):
 
 def test_what_is_typed_arrives_and_it_settles_when_it_is_done(python):
     program = python(ECHO)
-    program.until("ready")
+    program.until(lambda: program.screen.caret == (0, 1))
     program.keys("words\r")
     program.settle()
     assert program.text.splitlines()[1:3] == ["words", "<words>"]
