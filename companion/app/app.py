@@ -34,8 +34,8 @@ from screens.shared import messages
 from screens.shared.lifecycle import stands
 from screens.shared.place import PlaceScreen, bindings_for
 
-if TYPE_CHECKING:  # the first screen does without it
-    from companion.app.index_refresh import Looked
+if TYPE_CHECKING:  # the first screen does without these
+    from companion.app.index_refresh import Looked, ShareChecked
 
 SWITCH = 0.001
 """Seconds after which a thread that reads and writes files lets the screen's have its turn: in
@@ -423,6 +423,10 @@ class CompanionApp(ThemedApp, SayingApp):
         if message.first:
             self.sessions.know_all()
         self.services.joining.offer(self.workspace, self.sessions.in_use)
+
+    def on_share_checked(self, message: "ShareChecked") -> None:
+        """Say whether all there is can be shared."""
+        self.saving.hear_of_share(message.trouble)
 
     def _show_lists(self) -> None:
         for top in self.screen_stack[-1:]:  # there is none once the app ends

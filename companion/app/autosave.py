@@ -23,6 +23,8 @@ from companion.workspace.document.open_document import OpenDocument
 if TYPE_CHECKING:
     from textual.app import App
 
+ELSEWHERE = ""
+"""Stands for all documents that are not open here."""
 TICK, POLL = 0.1, 0.25
 """Seconds between looks at: what is unsaved, and the files of the open session."""
 
@@ -78,6 +80,11 @@ class Saving:
         """Whether anything is not in the shared folder yet."""
         return self._keeper.unshared
 
+    @property
+    def unshared_names(self) -> frozenset[str]:
+        """The documents that something of is not in the shared folder yet."""
+        return self._keeper.unshared_names
+
     def watch(self, document: OpenDocument) -> None:
         """Look for news of this document from now on, and at once."""
         self._keeper.watch(document)
@@ -101,6 +108,17 @@ class Saving:
     def look(self) -> None:
         """Look at once for what the other side wrote."""
         self._keeper.poll()
+
+    def hear_of_share(self, error: OSError | None) -> None:
+        """What no document open here waits for was tried, too: this keeps it from being shared."""
+        shared = self._status.shared
+        if error is not None:
+            sentence = not_shared(self._workspace.folder, error)
+            if shared.failed(ELSEWHERE, sentence):
+                self._app.post_message(Trouble(sentence))
+        elif shared.healed(ELSEWHERE):
+            self.save_now()  # what failed here likewise need not wait for its turn
+        self._show()
 
     def stop(self) -> None:
         """Save everything and let go."""

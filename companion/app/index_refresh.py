@@ -1,7 +1,9 @@
 """The app's side of its lists: looks at the files of all sessions in the background."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -29,12 +31,26 @@ class Looked(Message):
     first: bool
 
 
-class Lists:
-    """Looks for one workspace, for as long as the app shows it."""
+@dataclass
+class ShareChecked(Message):
+    """What waited to be shared was tried again."""
 
-    def __init__(self, app: "App[None]", workspace: Workspace) -> None:
+    trouble: OSError | None
+    """What keeps any of it from being shared."""
+
+
+class Lists:
+    """Looks for one workspace, for as long as the app shows it.
+
+    `unshared` gives the names of the documents that are shared elsewhere in the app.
+    """
+
+    def __init__(
+        self, app: "App[None]", workspace: Workspace, unshared: Callable[[], frozenset[str]]
+    ) -> None:
         self._app = app
         self._workspace = workspace
+        self._unshared = unshared
         self._worker = Worker("companion-lists")
         self._timer = app.set_interval(LISTS, self.refresh)
         self._looked = False
@@ -55,9 +71,10 @@ class Lists:
         self._worker.stop(timeout=0)
 
     async def _wait_for_look(self) -> None:
-        await asyncio.wrap_future(self._worker.do(self._look))
+        look = partial(self._look, self._unshared())
+        await asyncio.wrap_future(self._worker.do(look))
 
-    def _look(self) -> None:
+    def _look(self, unshared: frozenset[str]) -> None:
         first = not self._looked  # only here is known which of those asked for comes to be done
         if first:
             self._workspace.put_right()
@@ -65,6 +82,7 @@ class Lists:
         changed = self._workspace.index.refresh()
         changed = self._workspace.count_cards() or changed
         self._app.post_message(Looked(changed, first))
+        self._app.post_message(ShareChecked(self._workspace.share_what_waits(unshared)))
         try:
             share_agreed(self._workspace)
         except CompanionError as error:

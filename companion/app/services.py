@@ -79,7 +79,7 @@ class Services:
         """Looks at the files of all sessions, now and then once it was asked to."""
         from companion.app.index_refresh import Lists
 
-        return Lists(self._app, self._workspace)
+        return Lists(self._app, self._workspace, lambda: self.saving.unshared_names)
 
     def stop(self) -> None:
         """Save everything and let go; what is edited after that is saved by the next stop."""

@@ -33,7 +33,11 @@ class Disk:
     def written(self, document: str, at: datetime) -> None:
         """A document was written there: whatever was wrong with that one is over."""
         self.at = at
-        self._failed.pop(document, None)
+        self.healed(document)
+
+    def healed(self, document: str) -> bool:
+        """Nothing is wrong with a document there; tells whether anything was."""
+        return self._failed.pop(document, None) is not None
 
 
 @dataclass(slots=True)

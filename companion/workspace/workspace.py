@@ -1,5 +1,6 @@
 """The workspace: all that the two of us have."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
@@ -26,6 +27,7 @@ from companion.workspace.installation import Installation
 if TYPE_CHECKING:  # most commands need no lesson, and the library takes 20 ms to import
     from companion.domain.lesson.lesson import Lesson
     from companion.lessons.library import Library
+    from companion.storage.sync.recover import Recovery
     from companion.workspace.recall.deck import Recall
     from companion.workspace.recall.due_count import DueCount
 
@@ -35,17 +37,18 @@ D = TypeVar("D", bound=OpenDocument)
 class Workspace(Installation):
     """All that a front end holds."""
 
-    def adopt(self, space: Space, pair: Pair) -> None:
+    def adopt(self, space: Space, pair: Pair, into_empty: bool = False) -> None:
         """Use this space from now on, with what the mirror holds of it put into its folder.
 
-        Raises CompanionError when the folder cannot be written to; settings stay as they were.
+        Into an empty one only where somebody has chosen it as it is. Raises CompanionError when
+        the folder cannot be written to; settings stay as they were.
         """
         before = self.settings, self.environment
         self.settings = replace(self.settings.with_space(space), language=self.language)
         self.environment = replace(self.environment, folder=None)
         self._forget()
         try:
-            self._publish_everything(pair)
+            self._publish_everything(pair, into_empty)
             self._save_settings()
         except (OSError, CompanionError) as error:
             self.settings, self.environment = before
@@ -54,11 +57,19 @@ class Workspace(Installation):
                 raise
             raise FolderUnreachable(unusable(Path(space.folder), error)) from None
 
-    def _publish_everything(self, pair: Pair) -> None:
+    def fill_folder(self) -> None:
+        """Put all that this computer has into the shared folder, though it is empty.
+
+        For when somebody says that an emptied one is the right one. Raises FolderUnreachable.
+        """
+        try:
+            self._publish_everything(self.pair, into_empty=True)
+        except OSError as error:
+            raise FolderUnreachable(unusable(self.folder, error)) from None
+
+    def _publish_everything(self, pair: Pair, into_empty: bool) -> None:
         self.programme.settle(pair)
-        error = self.programme.save()
-        if error:
-            raise error
+        self.store.publish(self.programme.keep(), into_empty)
         from companion.storage.sync.folder_readme import publish_guide
 
         publish_guide(self.folder)
@@ -70,7 +81,7 @@ class Workspace(Installation):
 
     def _forget(self) -> None:
         for name in ("store", "programme", "library", "index", "recall", "_due_count",
-                     "open_margins"):  # fmt: skip
+                     "_recovery", "open_margins"):  # fmt: skip
             self.__dict__.pop(name, None)
 
     # What there is
@@ -253,9 +264,21 @@ class Workspace(Installation):
 
     def put_right(self) -> None:
         """Remove what an interrupted save left, and share what could not be shared then."""
-        from companion.storage.sync.recover import put_right
+        self._recovery.begin()
 
-        put_right(self.store)
+    def share_what_waits(self, elsewhere: Iterable[str] = ()) -> OSError | None:
+        """Share what was saved here and is still not shared; gives what keeps it from being.
+
+        After each refresh of the index, in the same thread; `elsewhere` are the documents that
+        somebody else in this program shares.
+        """
+        return self._recovery.go_on(self.index.touched, elsewhere)
+
+    @cached_property
+    def _recovery(self) -> "Recovery":
+        from companion.storage.sync.recover import Recovery
+
+        return Recovery(self.store)
 
     def _next_mentor(self) -> str:
         """Whoever was not the mentor last time; I, the first time; nobody when alone."""

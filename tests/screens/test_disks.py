@@ -6,6 +6,7 @@ import pytest
 from driver import app_for, shown, told, until
 
 from companion.app import sessions
+from companion.domain.errors import FolderUnreachable
 from companion.storage.sync import store
 from companion.workspace.document import document_saver as keeper
 from screens.dialogs.help import HelpScreen
@@ -224,3 +225,57 @@ async def test_a_session_is_made_once_the_share_answers(home, tmp_path, monkeypa
         await until(pilot, lambda: words(pilot).startswith("shared"))
         workspace.index.refresh()
         assert [s.id for s in workspace.sessions()] == [app.screen.session.id]
+
+
+async def test_where_a_drive_belongs_nothing_is_put_and_nothing_is_called_shared(home, tmp_path):
+    shared, drive = tmp_path / "shared", tmp_path / "drive"
+    workspace = home()
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        session = await write_in_a_session(pilot)
+        shared.rename(drive)
+        shared.mkdir()
+        await pilot.press(*"zebra", "ctrl+s")
+        await until(pilot, lambda: words(pilot).startswith("! not shared · saved "))
+        assert "is its drive connected?" in told(pilot)
+        assert says(workspace.places.home, session, "zebra")
+        assert list(shared.iterdir()) == []
+        shared.rmdir()
+        drive.rename(shared)
+        pilot.app.refresh_lists()  # as every few seconds: what waits need not wait for its turn
+        await until(pilot, lambda: words(pilot).startswith("shared "))
+        await leave(pilot)
+    assert says(shared, session, "zebra")
+
+
+async def test_a_folder_that_goes_away_is_told_without_a_key(home, tmp_path, monkeypatch):
+    monkeypatch.setattr("companion.app.index_refresh.LISTS", 0.1)
+    shared, away = tmp_path / "shared", tmp_path / "away"
+    async with app_for(home()).run_test(size=(80, 24)) as pilot:
+        await write_in_a_session(pilot)
+        shared.rename(away)
+        await until(pilot, lambda: words(pilot).startswith("! not shared"))
+        assert "it is not there" in told(pilot)
+        away.rename(shared)
+        await until(pilot, lambda: words(pilot).startswith("shared "))
+        await leave(pilot)
+
+
+async def test_a_note_of_the_command_line_that_could_not_be_shared_is_without_a_start(
+    home, tmp_path, disk, monkeypatch
+):
+    monkeypatch.setattr("companion.app.index_refresh.LISTS", 0.1)
+    workspace, shared = home(), tmp_path / "shared"
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        session = await write_in_a_session(pilot)
+        with disk(shared).read_only():
+            program = home()
+            note = program.open_session(session.id)
+            note.write_note("i2", "quagga")
+            with pytest.raises(FolderUnreachable):
+                program.save(note)
+            program.close()
+            await until(pilot, lambda: words(pilot).startswith("! not shared"))
+        await until(pilot, lambda: words(pilot).startswith("shared "))
+        await until(pilot, lambda: session.note("i2") == "quagga")
+        assert says(shared, session, "quagga")
+        await leave(pilot)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from companion.domain.errors import FolderEmptied
 from companion.storage.disk.atomic_files import Signature, fingerprint, make_private, replace_file
 from companion.storage.disk.device_id import Device
 from companion.storage.document.device_file import DeviceFile
@@ -22,7 +23,14 @@ from companion.storage.document.document import Document, Files
 from companion.storage.document.note_history import History
 from companion.storage.document.schema import note_texts
 from companion.storage.sync.quarantine import Aside
-from companion.storage.sync.shared_folder import NEWER, TWIN, Folder, Problem, Reading
+from companion.storage.sync.shared_folder import (
+    NEWER,
+    PROGRAMME,
+    TWIN,
+    Folder,
+    Problem,
+    Reading,
+)
 from companion.storage.yjs.fork_check import Effort, Twins
 
 SLOTS = ("a", "b")
@@ -290,12 +298,24 @@ class Store:
         with self._turn:
             self.history.keep_next(name, item, text)
 
-    def publish(self, snapshot: Snapshot) -> None:
+    def check_share(self) -> None:
+        """Raise OSError where the shared folder is away, or is empty and was not.
+
+        An empty one is most often the place where a drive belongs that is not connected: what is
+        put there reaches nobody, and is out of sight once the drive is back.
+        """
+        if self.shared.is_bare() and self.mirror.scan(PROGRAMME):
+            raise FolderEmptied
+
+    def publish(self, snapshot: Snapshot, into_empty: bool = False) -> None:
         """Put a snapshot into the older of this device's two files in the shared folder.
 
         Raises OSError. The shared folder itself is never made here: where it is missing, the
-        disk or the sync tool that carries it is.
+        disk or the sync tool that carries it is; nor is an empty one filled, unless somebody
+        has said that it is the right one.
         """
+        if not into_empty:
+            self.check_share()
         folder = self.shared.path(snapshot.document)
         if not folder.is_dir():
             for made in (folder.parent, folder):

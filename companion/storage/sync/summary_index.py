@@ -40,6 +40,8 @@ class Index:
         self._unpacking = threading.Lock()
         self._summaries: dict[str, Summary] = {}
         self._seen: dict[str, Seen] = {}
+        self.touched: frozenset[str] = frozenset()
+        """The documents of which any file had changed at the last refresh."""
         self._load()
 
     @property
@@ -87,12 +89,12 @@ class Index:
         summaries = {name: s for name, s in known.items() if name in there}
         seen = {name: self._seen[name] for name in summaries}
         changed = len(summaries) != len(known)
-        for name in names:
-            if seen.get(name) != signatures(self._store, name):
-                before = summaries.get(name), seen.get(name)
-                summaries[name], seen[name] = self._look(name)
-                changed = changed or before != (summaries[name], seen[name])
-        self._summaries, self._seen = summaries, seen
+        touched = [name for name in names if seen.get(name) != signatures(self._store, name)]
+        for name in touched:
+            before = summaries.get(name), seen.get(name)
+            summaries[name], seen[name] = self._look(name)
+            changed = changed or before != (summaries[name], seen[name])
+        self._summaries, self._seen, self.touched = summaries, seen, frozenset(touched)
         if changed:
             self._save()
         return changed

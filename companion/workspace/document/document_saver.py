@@ -111,6 +111,11 @@ class Keeper:
         """Whether anything is not in the shared folder yet."""
         return any(plan.unshared for plan in self._plans.values())
 
+    @property
+    def unshared_names(self) -> frozenset[str]:
+        """The documents that something of is not in the shared folder yet."""
+        return frozenset(name for name, plan in self._plans.items() if plan.unshared)
+
     def watch(self, document: OpenDocument) -> None:
         """Keep this document from now on."""
         if document.name not in self._documents:
