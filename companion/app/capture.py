@@ -54,7 +54,7 @@ class Capturing:
         """Ask for a line, over whatever is shown; without a draft the one left last is there."""
         session = self._session()
         if session is not None and session.notebook.clock.off_since is not None:
-            self._app.notify(_("Off the record nothing is written down."), markup=False)
+            self._refuse()
             return
         from screens.dialogs.capture import CaptureScreen
 
@@ -63,6 +63,14 @@ class Capturing:
         by = in_use.me if in_use is not None else self._workspace.pair.me.id
         screen = CaptureScreen(self._workspace, where, by, draft or self._draft)
         self._app.push_screen(screen, partial(self._take, where, by))
+
+    def _refuse(self) -> None:
+        from screens.dialogs.refusal import RefusalScreen
+
+        why = _("You are off the record: a line that is written down would be kept.")
+        self._app.push_screen(
+            RefusalScreen(_("Nothing is written down now"), why, _("Not kept: off the record."))
+        )
 
     def words(self, written: Written) -> str:
         """What was written down, and how it is taken back."""

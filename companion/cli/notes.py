@@ -16,7 +16,7 @@ from companion.i18n import _
 from companion.workspace import Workspace
 from companion.workspace.document.open_document import OpenDocument
 from companion.workspace.document.open_session import OpenSession
-from companion.workspace.session.destinations import for_latest
+from companion.workspace.session.destinations import check_on_record, for_latest
 
 
 def add_note(args: argparse.Namespace) -> int:
@@ -26,6 +26,7 @@ def add_note(args: argparse.Namespace) -> int:
     if args.correction:
         return _correct(workspace, args.session, args.item, text)
     document = workspace.open_session(args.session) if args.session else for_latest(workspace)
+    check_on_record(document)
     if isinstance(document, OpenSession):
         item = document.item_numbered(args.item)
     elif args.item:

@@ -12,6 +12,7 @@ from companion.i18n import N_, _
 from companion.workspace.session.capture import write_down_labelled
 from companion.workspace.session.private_notes import open_private_notes
 from companion.workspace.session.undo import UndoStep
+from screens.dialogs.refusal import RefusalScreen
 from screens.session.live import LiveScreen
 from screens.session.private_pane import PrivatePane
 from screens.shared.messages import Edited, StepDone, WrittenDown
@@ -132,11 +133,29 @@ class WritersScreen(LiveScreen):
         for pane in self.query(PrivatePane):
             pane.save_now()
 
+    def _refuse_private(self, why: str) -> None:
+        """The thought that was to go there must not run on into the shared notes."""
+        mine = self.session.me == self.session.owner
+        name = self._first_name(self.session.owner)
+        way_on = ("", "") if mine else ("p", _("Pen to {name}, then open").format(name=name))
+        refusal = RefusalScreen(
+            _("Private notes are closed now"),
+            why,
+            _("Not kept: the private notes are closed."),
+            way_on,
+        )
+        self.app.push_screen(refusal, self._take_pen_and_open)
+
+    def _take_pen_and_open(self, sure: bool | None) -> None:
+        if sure and self.session.me != self.session.owner:
+            self.action_pass_pen()
+            self._open_private_notes()
+
     def _open_private_notes(self) -> None:
         try:
             notes = open_private_notes(self.workspace, self.session, time.monotonic)
         except CompanionError as error:
-            self.notify(str(error), severity="warning", timeout=12, markup=False)
+            self._refuse_private(str(error))
             return
         self.add_class("-private")
         self.query_one("#body").mount(PrivatePane(notes, keys_shown("session-read-private")))

@@ -1,5 +1,6 @@
 """Off the record: a scratch pad that nothing is kept of, as long as both want it."""
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -142,6 +143,22 @@ class OffRecordScreen(ModalScreen[bool]):
         away = (0, _("OFF THE RECORD for {minutes} min").format(minutes=minutes))
         pieces = [(rank + 1, text) for rank, text in clock_pieces(notebook, self.lesson, now)]
         self.query_one("#off-clock", FittedLine).show(pieces if self.is_over else [away, *pieces])
+
+    def on_key(self, event: events.Key) -> None:
+        """Once it is over, say of each letter that it goes nowhere."""
+        if self.is_over and (event.is_printable or event.key == "enter"):
+            event.stop()
+            self._say_not_kept()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Likewise of what is pasted."""
+        if self.is_over:
+            event.stop()
+            self._say_not_kept()
+
+    def _say_not_kept(self) -> None:
+        words = _("Not kept: the other side ended it, you are back on the record. Esc goes on.")
+        self.query_one("#off-words", Static).update(words)
 
     def _words(self) -> str:
         if self.is_over:

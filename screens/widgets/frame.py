@@ -93,7 +93,12 @@ class HintLine(Static):
         self.place = place
 
     def render(self) -> RenderResult:
-        """As many hints as fit; keys that would be typed into a field are left out."""
+        """As many hints as fit; keys that would be typed into a field are left out.
+
+        None while a dialog is open: it has the keys, and hints of its own.
+        """
+        if self.screen is not self.app.screen:
+            return ""
         typing = is_field(self.screen.focused)
         hints = [hint for hint in hints_in(self.place) if not typing or not _is_typed(hint.keys[0])]
         parts: list[str | tuple[str, Style]] = [" "]

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from driver import app_for, until
+from driver import app_for, shown, until
 from test_system_calls import traced
 from textual.events import Paste
 from textual.widgets import TextArea
@@ -19,6 +19,7 @@ from companion.storage.document.document import Document
 from companion.workspace import Workspace
 from companion.workspace.environment import environment_from
 from companion.workspace.setup.setup import set_up_pair
+from screens.dialogs.refusal import RefusalScreen
 from screens.session.off_record import OffRecordScreen
 from screens.session.session import SessionScreen
 from screens.shared.messages import SessionChosen
@@ -77,7 +78,11 @@ async def test_words_typed_off_the_record_stand_in_no_file(workspace, tmp_path, 
         await until(pilot, partial(is_off, app))
         for folder in ("anna", "shared"):
             await until(pilot, partial(files_with, ON_RECORD, tmp_path / folder))
-        await pilot.press(*OFF_RECORD, "ctrl+z", "ctrl+y", "ctrl+s", "f8", "f5")
+        await pilot.press(*OFF_RECORD, "ctrl+z", "ctrl+y", "ctrl+s", "f8")
+        assert isinstance(app.screen, RefusalScreen)
+        await pilot.press(*OFF_RECORD, "enter")
+        assert "Not kept: off the record." in shown(pilot)
+        await pilot.press("escape", "f5")
         pad = app.screen.query_one(TextArea)
         assert pad.text == OFF_RECORD
         pad.select_all()

@@ -581,6 +581,7 @@ async def test_the_other_is_asked_first_and_agrees(desk):
         assert isinstance(both.top, OffRecordScreen), "what is typed on must not get into the notes"
         assert both.top.query_one("#pad").text == ""
         await both.press(*"more secret", "enter")
+        assert "Not kept" in str(both.top.query_one("#off-words").content)
         await both.press("escape")
         assert both.top is both.screen
         assert both.mine.note("i1") == ""

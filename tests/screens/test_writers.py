@@ -4,12 +4,14 @@ from contextlib import asynccontextmanager
 
 import pytest
 from driver import app_for, notices, shown, until
+from textual.events import Paste
 from textual.widgets import OptionList, Static
 
 from companion import i18n
 from companion.domain.text import Patch
 from companion.i18n import _
 from companion.storage.private.private_notes import read_private, write_private
+from screens.dialogs.refusal import RefusalScreen
 from screens.session.session import SessionScreen
 from screens.shared.messages import SessionWanted
 from screens.widgets.masked_area import MaskedArea
@@ -274,9 +276,20 @@ async def test_with_the_pen_at_the_other_they_stay_closed(desk):
         await both.press("f7", *SECRET, "shift+f4")
         assert not both.screen.query(MaskedArea)
         assert both.screen.focused is both.field
-        await both.press("f7")
+        await both.press("f7", *SECRET, "enter")
+        assert isinstance(both.app.screen, RefusalScreen)
+        for words in ("Bert has the pen", "Not kept", "p Pen to Anna, then open"):
+            assert words in shown(both.pilot)
+        both.app.post_message(Paste(SECRET))
+        await both.pilot.pause()
+        await both.press("escape")
         assert not both.screen.query(MaskedArea)
-        assert "Bert has the pen" in both.said[-1]
+        assert SECRET not in both.field.text
+        await both.press("f7", "ctrl+l", "p")
+        await both.until(lambda: both.screen.focused is both.private)
+        assert both.session.me == both.session.owner
+        await both.press(*SECRET)
+        assert SECRET not in both.field.text
 
 
 async def test_damaged_ones_are_set_aside_in_words(desk):
