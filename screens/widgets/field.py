@@ -133,7 +133,8 @@ class FolderField(Vertical):
 
     def show(self) -> None:
         """Say what was found, in the language in use."""
-        if not self.children:  # the screen is being left, and what was looked for arrives late
+        # While the screen is left they go one by one, and what was looked for arrives late.
+        if len(self.query("Input, #report, #who")) < 3:
             return
         self.query_one(Input).border_title = _("Folder")
         lines = [_("Looking at this folder …")] if self.report is None else self.report.lines()
