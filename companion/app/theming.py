@@ -8,6 +8,7 @@ from textual.app import App
 from textual.screen import Screen
 from textual.theme import Theme
 
+import screens
 from screens.shared.palette import WISHES
 from screens.shared.themes import theme
 
@@ -28,8 +29,14 @@ class ThemedApp(App[None]):
         super().__init__(css_path=list(css_path), ansi_color="NO_COLOR" in os.environ or None)
 
     def on_mount(self) -> None:
-        """Let what a dialog covers look so."""
+        """Let what a dialog covers look so, and read the stylesheets of the screens to come."""
         self.screen_change_signal.subscribe(self, self._mark_covered)
+        self.call_after_refresh(self._read_styles)
+
+    def _read_styles(self) -> None:
+        # Once the first screen stands: each read later would have all of them parsed anew, and all
+        # that is shown styled again, when its screen is first opened.
+        self.stylesheet.read_all(sorted(Path(screens.__file__).parent.rglob("*.tcss")))
 
     def _mark_covered(self, top: Screen[object]) -> None:
         for screen in self.screen_stack:

@@ -52,9 +52,6 @@ class NotesArea(TextArea, inherit_bindings=False):
         .notes-area--second {
             color: $text-warning;
         }
-        &:light .notes-area--second {
-            color: #8a4500;  /* the themes' own is too pale on white */
-        }
         .text-area--gutter {
             color: $foreground;  /* who wrote a line must be read where there is no colour */
         }

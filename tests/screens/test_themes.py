@@ -3,6 +3,7 @@
 import sys
 
 import pytest
+from driver import app_for, settle, until
 from rich.color import Color as TerminalColour
 from rich.color import ColorSystem
 from support.legibility import SWITCHED_OFF, TEXT, contrast
@@ -103,3 +104,14 @@ def test_the_theme_is_the_chosen_one_or_suits_the_terminal(chosen, environ, name
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows tells it in other ways")
 def test_terminals_with_few_colours_are_known(kind, colours, few):
     assert Terminal(True, kind, "utf-8", 80, 24, colours).has_few_colours == few
+
+
+async def test_a_screen_that_opens_has_no_stylesheet_read(home, monkeypatch):
+    async with app_for(home()).run_test() as pilot:
+        await settle(pilot)
+        read = []
+        monkeypatch.setattr(pilot.app.stylesheet, "read", read.append)
+        for key, screen in (("2", "LibraryScreen"), ("7", "ReviewScreen"), ("f1", "HelpScreen")):
+            await pilot.press(key)
+            await until(pilot, lambda screen=screen: type(pilot.app.screen).__name__ == screen)
+        assert read == []
