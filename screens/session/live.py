@@ -4,7 +4,9 @@ import time
 from contextlib import AbstractContextManager
 from datetime import datetime
 from functools import partial
+from typing import NamedTuple
 
+from companion.commands.available import keys_shown
 from companion.domain.lesson.lesson import Lesson
 from companion.domain.people import BOTH
 from companion.domain.session.absence import Lookout, far_over, missed_since
@@ -33,12 +35,20 @@ from screens.shared.lifecycle import stands
 from screens.shared.messages import Edited
 from screens.shared.place import PlaceScreen
 from screens.shared.undo import undo_step
-from screens.widgets.fitted_line import FittedLine
+from screens.widgets.fitted_line import FittedLine, Piece
 
 IDLE = 2.0
 """Seconds without a key after which what the other does may change what one looks at."""
 NOTICE = 8
 """Seconds that a notice stays."""
+
+
+class Gap(NamedTuple):
+    """Time in which nobody was there, as long as nobody has said whether it counts."""
+
+    since: datetime
+    stretch: datetime | None
+    """When the stretch of the clock began that it belongs to."""
 
 
 class LiveScreen(PlaceScreen):
@@ -56,12 +66,14 @@ class LiveScreen(PlaceScreen):
         self._lookout = Lookout(now)
         self._leads = LeadWatch()
         self._off = OffTheRecord(self)
+        self._gap: Gap | None = None
 
     def on_mount(self) -> None:
         """Let time go by; Textual calls this of every class, the base's last."""
         self._title = TerminalTitle(self.app)
         self.set_interval(1, self.tick)
-        self.call_after_refresh(self._ask_if_left_running)
+        if far_over(self.session.notebook, self.workspace.environment.now()):
+            self._note_gap(None)
 
     def on_unmount(self) -> None:
         """Put back the terminal's title."""
@@ -79,7 +91,7 @@ class LiveScreen(PlaceScreen):
         self._off.heed()
         gap = self._lookout.tick(now)
         if gap is not None:
-            self._ask_what_counts(gap)
+            self._note_gap(gap)
 
     def changed(self) -> None:
         """Something was done here: save it, and show it."""
@@ -138,7 +150,8 @@ class LiveScreen(PlaceScreen):
         if pair.partner and item is not None:
             pieces.append((2, typing_words(notebook.item(item), pair.partner.name)))
         pieces += pen_pieces(self.session.me, self.session.owner, pair)
-        self.query_one("#lead", FittedLine).show(waiting_words(notebook, pair) or pieces)
+        asked = self._gap_pieces(now) or waiting_words(notebook, pair)
+        self.query_one("#lead", FittedLine).show(asked or pieces)
         self._tell_who_leads()
 
     # What is told
@@ -184,26 +197,35 @@ class LiveScreen(PlaceScreen):
 
     # Time that nobody was there
 
-    def _ask_if_left_running(self) -> None:
-        if far_over(self.session.notebook, self.workspace.environment.now()):
-            self._ask_what_counts(None)
-
-    def _ask_what_counts(self, last: datetime | None) -> None:
+    def _note_gap(self, last: datetime | None) -> None:
         now, notebook = self.workspace.environment.now(), self.session.notebook
         since = missed_since(notebook, [last, self.session.last_shared], now)
         if since is not None:
-            question = missed_words(since, now)
-            answers = [(False, _("It counts")), (True, _("Leave it out, go on from now"))]
-            self.app.push_screen(
-                ChoiceScreen(question, answers),
-                partial(self._count, since, notebook.clock.since),
-            )
+            self._gap = Gap(since, notebook.clock.since)
 
-    def _count(self, since: datetime, stretch: datetime | None, leave_out: bool | None) -> None:
-        if self.session.notebook.clock.since != stretch:
+    def _gap_pieces(self, now: datetime) -> list[Piece]:
+        """What became of that time is asked in a line; the key of the clock opens the question."""
+        if self._gap is None or self._gap.stretch != self.session.notebook.clock.since:
+            self._gap = None  # nobody was away, or the other side has answered or gone on
+            return []
+        key = _("? {key} answers").format(key=keys_shown("session-pause"))
+        return [(0, key), (1, missed_words(self._gap.since, now))]
+
+    def ask_what_counts(self) -> bool:
+        """Ask what becomes of time that nobody was there; tells whether there is any."""
+        if self._gap is None:
+            return False
+        question = missed_words(self._gap.since, self.workspace.environment.now())
+        answers = [(False, _("It counts")), (True, _("Leave it out, go on from now"))]
+        self.app.push_screen(ChoiceScreen(question, answers), partial(self._count, self._gap))
+        return True
+
+    def _count(self, gap: Gap, leave_out: bool | None) -> None:
+        self._gap = None
+        if self.session.notebook.clock.since != gap.stretch:
             return  # the other side has answered, or gone on
         if leave_out:
-            self.session.leave_out(since)
+            self.session.leave_out(gap.since)
         else:
             self.session.count_in()
         self.changed()

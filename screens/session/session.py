@@ -25,7 +25,9 @@ class SessionScreen(PanesScreen):
     BINDINGS = bindings_for(SESSION)
 
     def action_pause(self) -> None:
-        """Start, or stop the clock, or let it run on."""
+        """Start, or stop the clock, or let it run on; first say what of it counts, if asked."""
+        if self.ask_what_counts():
+            return
         if self.session.notebook.state == "planned":
             with self.step(N_("start of the session")):
                 self.session.start()

@@ -146,10 +146,14 @@ def pen_pieces(holder: str, owner: str, pair: Pair) -> list[Piece]:
 
 
 def waiting_words(notebook: Notebook, pair: Pair) -> list[Piece]:
-    """That I asked to go off the record and the other has not answered yet."""
-    if pair.partner is None or notebook.clock.asked_off != pair.me.id:
+    """That one of us asked to go off the record and waits for the other."""
+    asked = notebook.clock.asked_off
+    if pair.partner is None or not asked:
         return []
-    words = _("Off the record? Waiting for {name} · Shift+F7 takes it back")
+    if asked != pair.me.id:
+        words = _("? {name} asks: off the record? Shift+F7 answers")
+    else:
+        words = _("Off the record? Waiting for {name} · Shift+F7 takes it back")
     return [(0, words.format(name=pair.partner.name.split()[0]))]
 
 

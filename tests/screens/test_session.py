@@ -412,7 +412,8 @@ async def test_what_the_other_does_disturbs_no_typing(desk, monkeypatch):
         assert isinstance(both.top, AskScreen)
         await both.press("escape")
         await both.tick()
-        assert isinstance(both.top, ChoiceScreen)
+        assert both.top is both.screen
+        assert both.line("#lead") == " ? Bert asks: off the record? Shift+F7 answers"
 
 
 # Time that nobody was there
@@ -425,11 +426,15 @@ async def test_a_lid_closed_for_two_days_asks_once(desk, clock):
         await both.tick()
         clock.forward(days=2)
         await both.tick(PATIENCE + 2)
+        assert both.top is both.screen, "nothing takes the keys by itself"
+        await both.press(*"half a word")
+        assert both.mine.note("i1") == "half a word"
+        assert both.line("#lead").startswith(" ? F2 answers │ Nobody was here for 2 days")
+        await both.press("f2")
         assert isinstance(both.top, ChoiceScreen)
         assert both.top.question.startswith("Nobody was here for 2 days, since Mon 23 Nov ")
-        await both.tick(5)
-        assert len(both.pilot.app.screen_stack) == 2, "asked once"
         await both.press("down", "enter")
+        assert "Nobody" not in both.line("#lead"), "asked once"
         assert both.line("#clock").startswith(" ▶ 1 min left")
         clock.forward(seconds=30)
         await both.tick(9)
@@ -441,6 +446,7 @@ async def test_time_away_counts_when_somebody_says_so(desk, clock):
     async with desk() as both:
         clock.forward(minutes=25)
         await both.tick(PATIENCE + 2)
+        await both.press("f2")
         assert "25 minutes" in both.top.question
         await both.press("escape")
         assert both.line("#clock").startswith(" ! 21 min over")
@@ -463,6 +469,7 @@ async def test_an_answer_of_the_other_side_is_enough(desk, clock):
         since = clock()
         clock.forward(hours=3)
         await both.tick(PATIENCE + 2)
+        await both.press("f2")
         assert "3 hours" in both.top.question
         both.theirs.leave_out(since)
         await both.meet()
@@ -475,13 +482,14 @@ async def test_an_answer_of_the_other_side_is_enough(desk, clock):
 @pytest.mark.parametrize("minutes", [74, 76])
 async def test_a_session_left_running_asks_when_it_is_opened(desk, clock, minutes):
     async with desk(prepare=lambda _session: clock.forward(minutes=minutes)) as both:
-        asks = isinstance(both.top, ChoiceScreen)
+        await both.tick()
+        asks = "Nobody was here" in both.line("#lead")
         assert asks is (minutes > 45 + 30)
         if asks:
-            await both.press("escape")
-            both.screen._ask_if_left_running()
-            await both.pilot.pause()
-            assert both.top is both.screen, "asked once"
+            await both.press("f2", "escape")
+            await both.tick()
+            assert both.top is both.screen
+            assert "Nobody was here" not in both.line("#lead"), "asked once"
 
 
 # A small terminal
@@ -610,6 +618,8 @@ async def test_i_am_asked_by_the_other(desk, keys, off):
     async with desk() as both:
         both.theirs.ask_off()
         await both.meet()
+        assert both.top is both.screen, "nothing takes the keys by itself"
+        await both.press("shift+f7")
         assert isinstance(both.top, ChoiceScreen)
         assert both.top.question.startswith("Bert asks to go off the record.")
         await both.press(*keys)
@@ -624,6 +634,7 @@ async def test_a_question_goes_when_the_other_takes_it_back(desk):
     async with desk() as both:
         both.theirs.ask_off()
         await both.meet()
+        await both.press("shift+f7")
         both.theirs.refuse_off()
         await both.meet()
         await both.tick()
