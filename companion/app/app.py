@@ -380,6 +380,18 @@ class CompanionApp(InOrderApp, ThemedApp, SayingApp):
         self._let_screens("written_down", message.written)
         self._show_records()
 
+    def on_lines_finished(self, message: messages.LinesFinished) -> None:
+        """Say what became of labelled lines of the notes, with a way back."""
+        capturing = self.services.capturing
+        taken = [line for line in message.lines if not line.lacks]
+        if taken:
+            step = capturing.step_of_lines(message.document, taken)
+            self.post_message(messages.StepDone(step))
+        words = capturing.words_of_lines(message.lines)
+        if words:
+            self.notify(words, timeout=UNDO, markup=False)
+        self._show_records()
+
     def _show_records(self) -> None:
         self._let_screens("notebook_changed")
         self.refresh_lists()

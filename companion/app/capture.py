@@ -1,33 +1,34 @@
 """The app's side of capturing: the dialog, what comes of it, and the way back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from companion.app.document_jobs import DocumentJobs
+from companion.app.line_words import SHOWN, left_words, record_words, taken_up_words
 from companion.domain.errors import CompanionError
+from companion.domain.note.capture import Captured
 from companion.domain.note.drafts import CAPTURE, DraftOf
-from companion.domain.note.record_kinds import kind_name
+from companion.domain.note.labelled_lines import LabelledLine
 from companion.domain.session.notebook import DONE
 from companion.domain.session.summary import Summary
 from companion.domain.text import one_line
 from companion.i18n import N_, _, ngettext
 from companion.workspace import Workspace
+from companion.workspace.document.changes import Outcome
 from companion.workspace.document.drafts import DraftText
 from companion.workspace.document.open_document import OpenDocument
 from companion.workspace.document.open_session import OpenSession
 from companion.workspace.session.capture import CaptureLine, Written, read_for, write_down
 from companion.workspace.session.destinations import for_now
 from companion.workspace.session.undo import UndoStep, made
-from screens.shared.messages import Kept, StepDone, WrittenDown
+from screens.shared.messages import Edited, Kept, StepDone, WrittenDown
 
 if TYPE_CHECKING:
     from textual.app import App
 
 FIRST_KIND = "actions"
 """The kind of record that is proposed."""
-SHOWN = 60
-"""Characters of a line that are said again when it was written down."""
 
 
 class Capturing:
@@ -80,21 +81,50 @@ class Capturing:
     def words(self, written: Written) -> str:
         """What was written down, and how it is taken back."""
         from screens.dialogs.capture import who_and_when
-        from screens.widgets.frame import is_field
 
         tail = who_and_when(self._workspace, written.captured)
-        said = _named(written) + (f" → {tail}" if tail else "")
+        said = record_words(written.kind, written.captured) + (f" → {tail}" if tail else "")
+        return f"{said}\n{self._way_back()}"
+
+    def words_of_lines(self, lines: Sequence[LabelledLine]) -> str:
+        """What became of labelled lines of the notes, and how that is taken back."""
+        taken = [line for line in lines if not line.lacks]
+        said = [taken_up_words(taken, self._workspace), self._way_back()] if taken else []
+        return "\n".join(filter(None, [*said, left_words(lines, self._workspace)]))
+
+    def _way_back(self) -> str:
+        from screens.widgets.frame import is_field
+
         typing = is_field(self._app.focused)
         # Of the last one only, for an older line may still be read.
-        way_back = _("Esc, then u takes the last one back.") if typing else _(
+        return _("Esc, then u takes the last one back.") if typing else _(
             "u takes the last one back.")  # fmt: skip
-        return f"{said}\n{way_back}"
 
     def step(self, written: Written) -> UndoStep:
         """What takes back that a line was written down."""
-        who = self._workspace.pair.name_or_both(written.captured.who)
-        about = {"text": one_line(written.captured.text, SHOWN), "who": who}
-        return UndoStep(made(written.kind, who), about, written.where, written.changes)
+        pattern, about = self._name(written.kind, written.captured)
+        return UndoStep(pattern, about, written.where, written.changes)
+
+    def step_of_lines(self, document: OpenDocument, lines: Sequence[LabelledLine]) -> UndoStep:
+        """What lets labelled lines that were taken up be text like any other."""
+        pattern, about = self._name(lines[0].reading.kind, lines[0].reading.captured)
+        if len(lines) > 1:
+            pattern, about = N_("{count} lines taken up"), {"count": str(len(lines))}
+        return UndoStep(pattern, about, back=partial(self._leave_as_text, document, lines))
+
+    def _name(self, kind: str, captured: Captured) -> tuple[str, dict[str, str]]:
+        who = self._workspace.pair.name_or_both(captured.who)
+        return made(kind, who), {"text": one_line(captured.text, SHOWN), "who": who}
+
+    def _leave_as_text(self, document: OpenDocument, lines: Sequence[LabelledLine]) -> Outcome:
+        """As far as they are still taken up as the records that they were then."""
+        known = {line.own: line for line in document.notebook.labelled if not line.lacks}
+        still = [known[line.own] for line in lines if line.own in known]
+        for line in still:
+            document.take_back(line.reading.kind, line.record)
+        if still:
+            self._app.post_message(Edited(document))
+        return Outcome(bool(still), len(still) < len(lines))
 
     def finish_action(self, where: Summary, record: str) -> None:
         """Let an action be done."""
@@ -139,9 +169,3 @@ class Capturing:
         write = partial(write_down, kind=line.kind, captured=captured)
         written = await self._jobs.do(where, write)
         self._app.post_message(WrittenDown(written))
-
-
-def _named(written: Written) -> str:
-    """What was written down, in a few words."""
-    kind = kind_name(written.kind).capitalize()
-    return f"{kind}: {one_line(written.captured.text, SHOWN)}"

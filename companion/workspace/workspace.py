@@ -14,7 +14,7 @@ from companion.domain.session.agenda_edits import first_agenda
 from companion.domain.session.notebook import OPEN, Notebook, Record
 from companion.domain.session.summary import Summary
 from companion.i18n import _
-from companion.storage.document.schema import content_of, read_notebook
+from companion.storage.document.notebook_reader import read_document
 from companion.storage.private.settings import Space
 from companion.storage.sync.shared_folder import BETWEEN, KINDS, PROGRAMME, SESSIONS, Folder
 from companion.storage.sync.store import Store
@@ -81,7 +81,7 @@ class Workspace(Installation):
         """The pair's documents. Raises NotSetUp."""
         space = self.space
         private = self.places.space(space.id)
-        return Store(Folder(Path(space.folder)), private, self._device, space.me,
+        return Store(Folder(Path(space.folder)), private, self._device, self.pair,
                      self.environment.now, self.places.log)  # fmt: skip
 
     @cached_property
@@ -228,7 +228,7 @@ class Workspace(Installation):
     def glance(self, summary: Summary, look: bool = True) -> Notebook:
         """What a document says, to look only; without a `look` likewise."""
         opened = self.store.glance(_path(summary), look)
-        return read_notebook(summary.id, content_of(opened.document))
+        return read_document(summary.id, opened.document, self.pair)
 
     def save(self, document: OpenDocument) -> None:
         """Save and share at once. Raises FolderUnreachable when it could only be saved here."""

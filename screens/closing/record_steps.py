@@ -7,16 +7,20 @@ from textual.app import ComposeResult
 from companion.domain.errors import WrongUse
 from companion.domain.note.capture import Captured, read_line
 from companion.domain.note.drafts import CHANGE, DraftOf
+from companion.domain.note.labelled_lines import LabelledLine
 from companion.domain.session.notebook import Record
 from companion.domain.text import one_line
 from companion.i18n import N_, _
+from companion.workspace.document.changes import Outcome
 from companion.workspace.document.drafts import DraftText
-from companion.workspace.session.undo import made
+from companion.workspace.session.undo import UndoStep, made
 from screens.closing.closing_words import action_line, promise_words
 from screens.closing.record_box import RecordBox
 from screens.closing.steps import Step
 from screens.dialogs.choice import QuestionScreen
 from screens.dialogs.prompt import AskScreen
+from screens.shared.messages import StepDone
+from screens.shared.undo import NAMED
 
 LABELS = {"decisions": "decision", "actions": "action", "ideas": "idea", "feedback": "feedback"}
 """Kinds with the word that lessons have for them."""
@@ -138,7 +142,23 @@ class RecordsStep(Step):
             values = {"text": captured.text}
             if box.kind == "actions":
                 values |= {"who": captured.who, "due": captured.due}
-            with self.step(N_("changed: {text}"), text=record.text):
-                self.session.change(box.kind, record.id, **values)
+            in_notes = self.session.notebook.line_of(box.kind, record.id)
+            if in_notes is None:
+                with self.step(N_("changed: {text}"), text=record.text):
+                    self.session.change(box.kind, record.id, **values)
+            else:
+                self.session.reword(in_notes, line)
+                back = partial(self._words_back, in_notes, one_line(line, limit=None))
+                about = {"text": one_line(record.text, NAMED)}
+                self.post_message(StepDone(UndoStep(N_("changed: {text}"), about, back=back)))
             draft.hand_over()
             self.changed()
+
+    def _words_back(self, before: LabelledLine, words: str) -> Outcome:
+        """Let a line of the notes say again what it said, unless somebody changed it since."""
+        now = self.session.notebook.line_of(before.reading.kind, before.own)
+        if now is None or now.reading.words != words:
+            return Outcome(taken=False, kept=True)
+        self.session.reword(now, before.reading.words)
+        self.changed()
+        return Outcome(taken=True)

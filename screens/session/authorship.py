@@ -7,15 +7,17 @@ from functools import partial
 from companion.commands.available import keys_shown
 from companion.commands.places import SESSION
 from companion.domain.errors import CompanionError
+from companion.domain.note.labelled_lines import LineReading
 from companion.domain.session.agenda import WHOLE
 from companion.i18n import N_, _
-from companion.workspace.session.capture import write_down_labelled
+from companion.workspace import Workspace
+from companion.workspace.document.open_session import OpenSession
 from companion.workspace.session.private_notes import open_private_notes
 from companion.workspace.session.undo import UndoStep
 from screens.dialogs.refusal import RefusalScreen
 from screens.session.live import LiveScreen
 from screens.session.private_pane import PrivatePane
-from screens.shared.messages import Edited, StepDone, WrittenDown
+from screens.shared.messages import LinesFinished, StepDone
 
 PRIVATE = "#private-text"
 """The field of the private notes, there when they are open."""
@@ -28,6 +30,13 @@ class WritersScreen(LiveScreen):
 
     viewing = WHOLE
     """The id of the item whose notes are shown."""
+    shown_item = ""
+    """The id of the item whose notes stand in the field; empty before there are any."""
+
+    def __init__(self, workspace: Workspace, session: OpenSession) -> None:
+        super().__init__(workspace, session)
+        self._told: dict[str, tuple[LineReading, str]] = {}
+        """What was told last of each labelled line."""
 
     def show_pane(self, selector: str) -> None:
         """Go to a part of the screen."""
@@ -93,16 +102,17 @@ class WritersScreen(LiveScreen):
 
     # Lines that become records
 
-    def line_finished(self, line: str) -> None:
-        """Write a line down as well that begins with what it is: "Action: …"."""
-        try:
-            written = write_down_labelled(self.workspace, self.session, line, self.viewing)
-        except CompanionError as error:
-            self.notify(str(error), severity="warning", markup=False)
-            return
-        if written is not None:
-            self.post_message(Edited(self.session))
-            self.post_message(WrittenDown(written))
+    def lines_left(self, rows: list[int]) -> None:
+        """Tell what became of labelled lines that were edited here; once for what they say now."""
+        found = [
+            line
+            for line in self.session.notebook.labelled
+            if line.line.item == self.shown_item and line.line.row in rows
+        ]
+        news = [line for line in found if self._told.get(line.own) != (line.reading, line.lacks)]
+        self._told |= {line.own: (line.reading, line.lacks) for line in news}
+        if news:
+            self.post_message(LinesFinished(self.session, tuple(news)))
 
     # For my eyes only
 

@@ -35,7 +35,6 @@ class PanesScreen(WritersScreen):
         self.viewing = session.notebook.clock.current or WHOLE
         """The id of the item whose prompts and notes are shown."""
         self._language = workspace.language
-        self._shown = ""
         self._followed = session.notebook.clock.current
         self._drawn = session.notebook
 
@@ -49,7 +48,7 @@ class PanesScreen(WritersScreen):
         yield Guide(id="guide", classes="pane")
         with Vertical(id="notes", classes="pane"):
             yield NotesArea(
-                self._typed, self.workspace.pair.people, id="text", finished=self.line_finished
+                self._typed, self.workspace.pair.people, id="text", lines_left=self.lines_left
             )
         yield FittedLine(" │ ", id="lead")
 
@@ -205,9 +204,9 @@ class PanesScreen(WritersScreen):
             guide.show_ticks(guide_for(item, self.lesson, lead), marks)
         notes = self.query_one("#notes")
         notes.border_subtitle = f"{item.number}" if item else _("whole session")
-        if self._shown != item_id:
+        if self.shown_item != item_id:
             self.query_one(NotesArea).show(self.session.writing_of_note(item_id))
-        self._shown = item_id
+        self.shown_item = item_id
         planned = notebook.state == "planned"
         prepare = prepare_words(self.workspace, self.session) if planned else ""
         self.query_one(AgendaList).show(notebook, self.lesson, item_id, prepare)
@@ -224,4 +223,4 @@ class PanesScreen(WritersScreen):
 
 
 def _beside_notes(notebook: Notebook) -> Notebook:
-    return replace(notebook, notes={})
+    return replace(notebook, notes={}, labelled=())

@@ -10,6 +10,7 @@ from companion.workspace import Workspace
 from companion.workspace.document.open_document import OpenDocument
 
 if TYPE_CHECKING:  # the first screen does without these
+    from companion.domain.note.labelled_lines import LabelledLine
     from companion.domain.search.passages import Passage
     from companion.domain.search.terms import Needle
     from companion.workspace.session.capture import Written
@@ -137,6 +138,14 @@ class WrittenDown(Message):
     """A line became a record of its own."""
 
     written: "Written"
+
+
+@dataclass
+class LinesFinished(Message):
+    """Somebody typed labelled lines in the notes, and goes on elsewhere."""
+
+    document: OpenDocument
+    lines: "tuple[LabelledLine, ...]"
 
 
 @dataclass

@@ -99,44 +99,101 @@ def desk(home):
     return opened
 
 
-# Lines that become records
+# Lines that are records
 
 
-async def test_a_line_with_a_label_is_written_down_when_it_is_finished(desk):
+def the_actions(both):
+    return [(r.text, r.who, r.due) for r in both.session.notebook.actions]
+
+
+async def test_a_line_with_a_label_is_a_record_as_soon_as_it_says_something(desk):
     async with desk() as both:
         await both.press(*"Actie: call @bert vr")
-        assert both.session.notebook.actions == ()
+        assert the_actions(both) == [("call", "bert", "2026-11-27")]
+        assert both.said == []  # quietly, while it is typed
         await both.press("enter", *"Action: call", "enter", *"just words", "enter")
-        (record,) = both.session.notebook.actions
-        assert (record.text, record.who, record.due) == ("call", "bert", "2026-11-27")
-        assert (record.item, record.by) == ("i1", "anna")
+        assert "Action: call → Bert · by Fri 27 Nov" in both.said[0]
+        assert len(both.said) == 2
+        assert the_actions(both) == [("call", "bert", "2026-11-27")]  # once
         assert both.field.text == "Actie: call @bert vr\nAction: call\njust words\n"
-        assert "Action: call → Bert · by Fri 27 Nov" in both.said[-1]
 
 
-async def test_a_line_that_is_cut_in_two_is_not_finished(desk):
+async def test_it_is_told_once_and_again_where_it_says_something_else(desk):
     async with desk() as both:
-        await both.press(*"Idea: coffee", *["left"] * 3, "enter")
+        await both.press(*"Idea: coffee", "enter", "up", "down", "up", "end", *" now", "down")
+        assert [said.partition("\n")[0] for said in both.said] == [
+            "◆ Idea: coffee", "◆ Idea: coffee now"
+        ]  # fmt: skip
+
+
+@pytest.mark.parametrize("away", ["up", "escape", "f3", "home enter up up"])
+async def test_it_is_told_however_the_caret_leaves_it(desk, away):
+    async with desk() as both:
+        await both.press(*"above", "enter", *"Besluit: elke maandag", *away.split())
+        assert [r.text for r in both.session.notebook.decisions] == ["elke maandag"]
+        assert any("Decision: elke maandag" in said for said in both.said)
+
+
+async def test_typed_above_and_inside_what_stands_there(desk):
+    async with desk() as both:
+        await both.press(*"call @bert fri", "home", *"Action: ", "home", "enter", "up",
+                         *"Idea: coffee", "down", "down")  # fmt: skip
+        assert both.field.text == "Idea: coffee\nAction: call @bert fri"
+        assert the_actions(both) == [("call", "bert", "2026-11-27")]
+        assert [r.text for r in both.session.notebook.ideas] == ["coffee"]
+        await both.press("up", "end", *["left"] * 2, *"i")
+        assert [r.text for r in both.session.notebook.ideas] == ["coffiee"]
+        await both.press("home", *["delete"] * 3)
         assert both.session.notebook.ideas == ()
 
 
-async def test_undo_of_typing_leaves_the_record_and_u_takes_it(desk):
+async def test_a_paste_of_two_hundred_lines(desk):
+    lines = [f"Actie: brief {n} @bert" if n % 20 == 0 else f"line {n}" for n in range(200)]
+    async with desk() as both:
+        both.field.post_message(Paste("\n".join(lines)))
+        await both.pilot.pause()
+        assert len(the_actions(both)) == 10
+        assert "◆ 10 lines were taken up." in both.said[0]
+        assert {r.by for r in both.session.notebook.actions} == {"anna"}
+
+
+async def test_what_is_missing_is_told_when_the_caret_leaves_it(desk):
+    async with desk() as both:
+        await both.press(*"Action: mail @Jan", "enter", *"Vraag:", "enter")
+        assert both.said == [
+            "◇ Not taken up: “Action: mail @Jan”. Nobody here is called Jan.",
+            "◇ Not taken up yet: “Vraag:”. Nothing stands behind the label.",
+        ]
+        assert the_actions(both) == []
+
+
+async def test_undo_of_typing_takes_the_record_along(desk):
     async with desk() as both:
         await both.press(*"Idea: coffee", "enter", "ctrl+z", "ctrl+z")
+        assert both.field.text == ""
+        assert both.session.notebook.ideas == ()
+        await both.press("ctrl+y")
         assert len(both.session.notebook.ideas) == 1
-        await both.press("escape")
+
+
+async def test_u_leaves_the_words_and_takes_the_record(desk):
+    async with desk() as both:
+        await both.press(*"Idea: coffee", "enter", "escape")
         assert isinstance(both.screen.focused, OptionList)
         await both.press("u")
         await both.app.workers.wait_for_complete()
         assert both.session.notebook.ideas == ()
+        assert both.field.text == "Idea: coffee\n"
+        assert both.said[-1] == "Taken back: idea: coffee"
 
 
-async def test_a_line_that_arrives_is_the_others_to_write_down(desk):
+async def test_a_line_that_arrives_is_a_record_and_the_others_news(desk):
     async with desk() as both:
         both.from_bert(lambda s: s.writing_of_note("i1").edit(Patch(0, 0, "Idea: coffee\n")))
         await both.pilot.pause()
         assert both.field.text == "Idea: coffee\n"
-        assert both.session.notebook.ideas == ()
+        assert [r.by for r in both.session.notebook.ideas] == ["bert"]
+        assert both.said == []
 
 
 # The pen

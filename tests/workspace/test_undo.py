@@ -2,6 +2,7 @@
 
 import itertools
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from companion.domain.errors import WrongUse
 from companion.domain.note.capture import Captured
+from companion.domain.people import Pair, Person
 from companion.domain.session import agenda_edits as edits
 from companion.domain.session.agenda import AgendaItem
 from companion.storage.document.document import Document
@@ -17,6 +19,8 @@ from companion.storage.sync.store import OpenFile
 from companion.workspace.document.changes import Changed, Made, Outcome
 from companion.workspace.document.open_session import OpenSession
 
+STORE = SimpleNamespace(pair=Pair(Person("anna", "Anna"), Person("bert", "Bert")))
+"""All that these tests want of one."""
 TAKEN, PARTLY, KEPT = Outcome(True), Outcome(True, True), Outcome(False, True)
 
 
@@ -29,7 +33,7 @@ class Desk:
     def __init__(self, me="anna", *states):
         new_id = "n{}".format
         self.session = OpenSession(
-            None, OpenFile("sessions/s", Document(*states)), me, lambda: Desk.now,
+            STORE, OpenFile("sessions/s", Document(*states)), me, lambda: Desk.now,
             lambda: new_id(next(Desk.numbers)),
         )  # fmt: skip
 

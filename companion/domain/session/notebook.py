@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from companion.domain.lesson.programme import Plan
+from companion.domain.note.labelled_lines import LabelledLine
 from companion.domain.people import Person
 from companion.domain.session.agenda import WHOLE, AgendaItem
 from companion.domain.session.clock import Clock, Event
@@ -110,6 +111,9 @@ class Notebook:
     unshared_pulses: tuple[str, ...] = ()
     """Who agreed, as somebody else did, and whose pulse does not stand here yet."""
     people: tuple[Person, ...] = ()
+    labelled: tuple[LabelledLine, ...] = ()
+    """The lines of the notes that begin with a label, in the order of the notes; the records that
+    they make stand among the others."""
     plan: Plan | None = None
     """For the pair's own document: the programme they have adopted."""
     thrown: Thrown | None = None
@@ -156,13 +160,20 @@ class Notebook:
 
         Notes of an item that is in no agenda any more come last, never lost.
         """
-        order = [WHOLE, *(i.id for i in self.agenda)]
-        order += [key for key in sorted(self.notes) if key not in order]
         return [
             (self.item_number(key), self.item_title(key), self.notes[key])
-            for key in order
+            for key in self.items_in_order()
             if self.notes.get(key, "").strip()
         ]
+
+    def items_in_order(self) -> list[str]:
+        """The ids of all items that may have notes: the whole, the agenda, and what is in none."""
+        order = dict.fromkeys((WHOLE, *(i.id for i in self.agenda), *sorted(self.notes)))
+        return list(order)
+
+    def line_of(self, kind: str, record: str) -> LabelledLine | None:
+        """The line of the notes that makes this record; None for one that stands for itself."""
+        return next((x for x in self.labelled if x.is_of(kind, record) and x.own == record), None)
 
     def records(self, kind: str) -> tuple[Record, ...]:
         """The records of one kind, by the name of their table."""

@@ -5,17 +5,21 @@ comes from other machines: whatever has the wrong type is left out, never an err
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 from companion.domain.lesson.programme import Plan
-from companion.domain.people import Person, clean_name
+from companion.domain.note.record_kinds import KINDS as LINE_KINDS
+from companion.domain.people import Pair, Person, clean_name
 from companion.domain.session.agenda import LEADERS, MOST_MINUTES, AgendaItem
 from companion.domain.session.clock import KINDS, Event
 from companion.domain.session.clock_reader import read_clock
-from companion.domain.session.notebook import RECORD_KINDS, About, Notebook, Record, Thrown
+from companion.domain.session.labelled_records import StoredRecords, with_labelled
+from companion.domain.session.notebook import RECORD_KINDS, About, Notebook, Thrown
 from companion.domain.text import clean, one_line
 from companion.storage.document.document import Document
+from companion.storage.document.stored_records import read_stored
 from companion.storage.document.thrown import THROWN, who_threw_away
 from companion.storage.document.untrusted_values import entities as _entities
 from companion.storage.document.untrusted_values import fields as _fields
@@ -30,25 +34,35 @@ ABOUT, AGENDA, CLOCK, CHECKS, PEOPLE, PLAN, LESSON, PULSE = (
     "about", "agenda", "clock", "checks", "people", "plan", "lesson", "pulse"
 )  # fmt: skip
 
+NOBODY = Pair(Person("", ""))
+"""Stands for the pair where no name is read."""
+BESIDE_LINES = tuple(kind for kind in RECORD_KINDS if kind not in LINE_KINDS)
+"""The records that no line of the notes makes."""
 AGREE = "agree"
 """The field of the pulse in which a person agrees to share it."""
 
 
 def read_notebook(name: str, content: Mapping[str, Any]) -> Notebook:
-    """The notebook in a document's content; `name` is that of its folder."""
+    """The notebook in a document's content, without records of the notes' labelled lines, which
+    only the document itself can tell; `name` is that of its folder."""
+    beside, stored = read_beside_notes(name, content)
+    return with_labelled(replace(beside, notes=read_notes(content)), stored, (), NOBODY)
+
+
+def read_beside_notes(name: str, content: Mapping[str, Any]) -> tuple[Notebook, StoredRecords]:
+    """All but the notes and their lines' records; and what is stored about records."""
     events = tuple(e for e in map(_event, _list(content, CLOCK)) if e is not None)
     clock = read_clock(events)
     agenda, dropped = _agenda(_entities(content, AGENDA), clock.visited)
-    records = {kind: _records(_entities(content, kind)) for kind in RECORD_KINDS}
+    stored = read_stored(content)
     pulses = _agreed(_entities(content, PULSE))
     both = len(pulses) > 1
-    return Notebook(
+    beside = Notebook(
         about=_about(name, _fields(content, ABOUT)),
         agenda=agenda,
         dropped=dropped,
         events=events,
         clock=clock,
-        notes=read_notes(content),
         answers=_texts(content, ANSWERS),
         checks=frozenset(one_line(k) for k, v in _fields(content, CHECKS).items() if v is True),
         people=_people(_entities(content, PEOPLE)),
@@ -58,8 +72,11 @@ def read_notebook(name: str, content: Mapping[str, Any]) -> Notebook:
         pulses=pulses if both and all(pulses.values()) else {},
         agreed=frozenset(pulses),
         unshared_pulses=tuple(who for who, found in pulses.items() if both and not found),
-        **records,
     )
+    records: dict[str, Any] = {
+        kind: tuple(s.record for s in stored[kind] if s.record.text) for kind in BESIDE_LINES
+    }
+    return replace(beside, **records), stored
 
 
 def content_of(document: Document) -> dict[str, Any]:
@@ -152,26 +169,6 @@ def _item(key: str, values: Mapping[str, Any], number: int = 0) -> AgendaItem:
         source=one_line(_str(values.get("source"))),
         order=_int(values.get("order")),
     )
-
-
-def _records(entities: Mapping[str, Mapping[str, Any]]) -> tuple[Record, ...]:
-    found = [
-        Record(
-            id=key,
-            text=clean(_str(values.get("text"))),
-            by=one_line(_str(values.get("by"))),
-            who=one_line(_str(values.get("who"))),
-            due=one_line(_str(values.get("due"))),
-            state=one_line(_str(values.get("state"))) or "open",
-            created=one_line(_str(values.get("created"))),
-            item=one_line(_str(values.get("item"))),
-            answer=clean(_str(values.get("answer"))),
-            checked=one_line(_str(values.get("checked"))),
-        )
-        for key, values in entities.items()
-        if _str(values.get("text"))
-    ]
-    return tuple(sorted(found, key=lambda record: (record.created, record.id)))
 
 
 def _people(entities: Mapping[str, Mapping[str, Any]]) -> tuple[Person, ...]:

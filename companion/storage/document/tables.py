@@ -3,8 +3,9 @@
 from dataclasses import asdict
 
 from companion.domain.session.agenda import AgendaItem
-from companion.domain.session.notebook import RECORD_KINDS, Notebook, Record
+from companion.domain.session.notebook import RECORD_KINDS, Notebook
 from companion.storage.document.device_file import Row, Tables, rows
+from companion.storage.document.stored_records import record_row
 
 TABLES = (
     "session",
@@ -31,7 +32,7 @@ def tables_of(notebook: Notebook) -> Tables:
         "answers": [{"who": k, "text": v} for k, v in notebook.answers.items() if v],
         "checks": [{"ticked": key} for key in sorted(notebook.checks)],
         "pulse": [{"who": who, **answers} for who, answers in notebook.pulses.items()],
-        **{kind: [_record_row(r) for r in notebook.records(kind)] for kind in RECORD_KINDS},
+        **{kind: [record_row(r) for r in notebook.records(kind)] for kind in RECORD_KINDS},
     }
     return {name: rows(content) for name, content in tables.items() if content}
 
@@ -52,10 +53,3 @@ def _agenda_row(notebook: Notebook, item: AgendaItem) -> Row:
     state = notebook.clock.item_state(item.id)
     return {"item": item.number, "title": item.title, "minutes": item.minutes, "lead": item.lead,
             "state": state, "id": item.id, "by": item.by}  # fmt: skip
-
-
-def _record_row(record: Record) -> Row:
-    row = {"id": record.id, "text": record.text, "by": record.by, "who": record.who,
-           "due": record.due, "state": record.state, "created": record.created}  # fmt: skip
-    more = {"item": record.item, "answer": record.answer, "checked": record.checked}
-    return row | {key: value for key, value in more.items() if value}

@@ -15,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 
 from companion.domain.errors import FolderEmptied
+from companion.domain.people import Pair
 from companion.storage.disk.atomic_files import Signature, fingerprint, make_private, replace_file
 from companion.storage.disk.device_id import Device
 from companion.storage.document.device_file import DeviceFile
@@ -60,7 +61,7 @@ class Store:
         shared: Folder,
         private: Path,
         device: Device,
-        person: str,
+        pair: Pair,
         now: Callable[[], datetime],
         log: Path = Path(os.devnull),
     ) -> None:
@@ -68,9 +69,9 @@ class Store:
         self.mirror = Folder(private / "mirror", private=True)
         self.history = History(private / "history", device, log)
         self._aside = Aside(private / "aside")
-        self._own = Composer(device, person, now)
+        self._own = Composer(device, pair, now)
         self._device = device
-        self._person = person
+        self.pair = pair
         self._now = now
         self._open: Counter[str] = Counter()
         self._order = itertools.count(1)
@@ -256,7 +257,7 @@ class Store:
     def write_private(self, snapshot: Snapshot) -> None:
         """Make a snapshot safe on this machine. Raises OSError."""
         with self._turn:
-            self._write_private(snapshot, self._person)
+            self._write_private(snapshot, self.pair.me.id)
 
     def _write_private(self, snapshot: Snapshot, by: str) -> None:
         writers = self._writers[snapshot.document]

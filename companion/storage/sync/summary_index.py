@@ -17,11 +17,11 @@ from companion.domain.session.notebook import Notebook, Record
 from companion.domain.session.summary import Summary, summarise
 from companion.storage.disk.atomic_files import Signature, make_private, read_plain, replace_file
 from companion.storage.document.margin_marks import read_finished
-from companion.storage.document.schema import content_of, read_notebook
+from companion.storage.document.notebook_reader import read_document
 from companion.storage.sync.shared_folder import KINDS, MARGINS, PROGRAMME, SESSIONS
 from companion.storage.sync.store import OpenFile, Store
 
-_VERSION = 8
+_VERSION = 9
 _BROKEN = (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
 """What reading a cache may raise that somebody else has written."""
 
@@ -133,12 +133,16 @@ class Index:
     def _load(self) -> None:
         try:
             data = json.loads(read_plain(self._path))
-            if data["version"] == _VERSION:
+            if (data["version"], data["people"]) == (_VERSION, self._people()):
                 documents = data["documents"].items()
                 self._seen = {name: entry["seen"] for name, entry in documents}
                 self._cached = {name: {**entry["summary"]} for name, entry in documents}
         except _BROKEN:
             self._cached, self._seen = {}, {}
+
+    def _people(self) -> list[list[str]]:
+        """Who the two are: lines of the notes that name one of them are read by it."""
+        return [[person.id, person.name] for person in self._store.pair.people]
 
     def _known(self) -> dict[str, Summary]:
         """All summaries; a command that needs none of them does not wait for this."""
@@ -157,7 +161,8 @@ class Index:
             for name, summary in self._summaries.items()
         }
         # In ASCII: a name in the shared folder may be one that no encoding can write.
-        data = json.dumps({"version": _VERSION, "documents": documents})
+        known = {"version": _VERSION, "people": self._people(), "documents": documents}
+        data = json.dumps(known)
         with contextlib.suppress(OSError):  # only a cache
             make_private(self._path.parent)
             replace_file(self._path, data.encode())
@@ -166,7 +171,7 @@ class Index:
 def read_afresh(store: Store, name: str) -> tuple[OpenFile, Notebook, Seen]:
     """A document opened to look, what it says, and the signatures to know it by."""
     opened = store.glance(name)
-    notebook = read_notebook(name.rpartition("/")[2], content_of(opened.document))
+    notebook = read_document(name.rpartition("/")[2], opened.document, store.pair)
     kind = name.partition("/")[0]
     kind = "session" if kind == SESSIONS else kind
     notebook = replace(notebook, about=replace(notebook.about, kind=kind))

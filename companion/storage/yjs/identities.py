@@ -43,13 +43,13 @@ class Identities:
                 if not patch.start <= place < patch.start + patch.removed
             }
         known, self._since = self._known, []
+        self._known, before, size = {}, 0, 0
         with transaction(self._doc) as txn:
             text = self._doc.get_or_insert_text(txn, self._name)
-            self._known = {
-                place: known.get(place)
-                or _identity(sticky_index(text, txn, len(raw[:place].encode())))
-                for place in places
-            }
+            for place in sorted(places):
+                size, before = size + len(raw[before:place].encode()), place
+                found = known.get(place) or _identity(sticky_index(text, txn, size))
+                self._known[place] = found
         return [self._known[place] for place in places]
 
 

@@ -12,6 +12,7 @@ from companion.domain.session.notebook import RECORD_KINDS, Notebook
 from companion.storage.document.document import Scalar
 from companion.storage.document.margin_marks import MARKS
 from companion.storage.document.schema import AGENDA, PLAN
+from companion.storage.document.stored_records import LINE
 
 GONE: dict[str, tuple[str, Scalar]] = {
     AGENDA: ("undone", True),
@@ -92,7 +93,12 @@ def changes_in(root: str, before: Mapping[str, Any], new: Fields) -> list[Change
             made.setdefault(entity, {})[name] = value
         elif before.get(key) != value:
             found.append(Changed(root, key, before.get(key), value))
-    return found + [Made(root, key, tuple(values.items())) for key, values in made.items()]
+    for entity, values in made.items():
+        if LINE in values:  # said about a line of the notes, which is there all the same
+            found += [Changed(root, f"{entity}/{key}", None, v) for key, v in values.items()]
+        else:
+            found.append(Made(root, entity, tuple(values.items())))
+    return found
 
 
 def taken_back(

@@ -24,6 +24,7 @@ from companion.storage.document.schema import (
     entity_fields,
     read_lesson_texts,
 )
+from companion.storage.document.stored_records import LINE
 from companion.storage.document.thrown import bring_back, throw_away
 from companion.storage.sync.shared_folder import Reading
 from companion.workspace.document.changes import Change, Changed, Listed, Outcome
@@ -160,6 +161,7 @@ class OpenSession(SessionEvents):
             first = self.notebook.agenda[:1]
             self._note_event(clock.START, item=first[0].id if first else "")
         if self.notebook.state != clock.DONE:
+            self.store_lines()
             self._note_event(clock.CLOSE)
         self.take_pen_back()
         self.seal()
@@ -249,10 +251,21 @@ class OpenSession(SessionEvents):
             self._note_event(clock.LEAD, to=to)
 
     def _set(self, root: str, fields: dict[str, Scalar]) -> None:
-        ticks = root in RECORD_KINDS and all(key.endswith("/state") for key in fields)
-        if root not in ADDED_LATER and not ticks:
+        if root not in ADDED_LATER and not self._only_ticks(root, fields):
             self.check_open()
         super()._set(root, fields)
+
+    def _only_ticks(self, root: str, fields: dict[str, Scalar]) -> bool:
+        """Whether fields say of records nothing new but their state."""
+        if root not in RECORD_KINDS:
+            return False
+        records = {record.id: record for record in self.notebook.records(root)}
+        for key, value in fields.items():
+            record, _slash, name = key.partition("/")
+            known = getattr(records.get(record), name, None)
+            if name not in ("state", LINE) and known != value:
+                return False
+        return True
 
     def check_open(self) -> None:
         """Raise WrongUse where the session is read-only."""
