@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 
 from textual import work
 from textual.driver import Driver
+from textual.widget import Widget
 
 import screens
 from companion import i18n
 from companion.app.autosave import Saving, Trouble
+from companion.app.commands import CommandApp
 from companion.app.hangup import heed_hangup
 from companion.app.input_queue import LEADS, InOrderApp
 from companion.app.modes import Places
@@ -22,9 +24,11 @@ from companion.app.services import Services
 from companion.app.sessions import Sessions
 from companion.app.terminal_driver import TerminalDriver
 from companion.app.theming import ThemedApp, theme_for
-from companion.commands.available import NEEDS_PAIR
+from companion.commands.available import NEEDS_PAIR, NOWHERE, menu_way
 from companion.commands.command import Command
+from companion.commands.offer import Offer
 from companion.commands.places import EVERYWHERE, HOME, SESSION, WELCOME
+from companion.commands.terminals import Terminal
 from companion.domain.errors import CompanionError
 from companion.domain.note.drafts import PALETTE, POINT, DraftOf
 from companion.i18n import N_, _, ngettext
@@ -53,7 +57,7 @@ UNDO = 10.0
 """Seconds that it is said how to take something back."""
 
 
-class CompanionApp(InOrderApp, ThemedApp, SayingApp):
+class CompanionApp(InOrderApp, ThemedApp, SayingApp, CommandApp):
     """Table of contents of the app."""
 
     TITLE = "companion"
@@ -63,7 +67,12 @@ class CompanionApp(InOrderApp, ThemedApp, SayingApp):
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (72, "-narrow"), (110, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
 
-    def __init__(self, workspace: Workspace, demo: Callable[[], Workspace]) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        demo: Callable[[], Workspace],
+        terminals: frozenset[Terminal] = NOWHERE,
+    ) -> None:
         self.workspace = workspace
         # Declared for a class, read from the instance: the first screen is then the right one,
         # and no empty one is made, drawn and thrown away before it.
@@ -72,6 +81,7 @@ class CompanionApp(InOrderApp, ThemedApp, SayingApp):
         first = Path(screens.__file__).parent / FIRST_STYLES[self.DEFAULT_MODE]
         styles = [Path(__file__).with_name("companion.tcss"), first]
         super().__init__(theme_for(workspace.settings.theme, os.environ), styles)
+        self.terminals = terminals
         self._make_demo = demo
         self._lists_wanted = False
         self._save_asked = False
@@ -121,11 +131,6 @@ class CompanionApp(InOrderApp, ThemedApp, SayingApp):
         """However it ends, threads that look at files end with it."""
         self.services.stop()
 
-    @property
-    def place(self) -> str:
-        """Where we are, as the table of commands names places."""
-        return getattr(self.screen, "PLACE", "") or EVERYWHERE
-
     def action_place(self, place: str) -> None:
         """Go to a place; the session's place needs a session."""
         in_use = self.sessions.in_use
@@ -168,7 +173,17 @@ class CompanionApp(InOrderApp, ThemedApp, SayingApp):
 
     def action_help_quit(self) -> None:
         """Ctrl+C copies in a field; elsewhere people press it to leave."""
-        self.notify(_("Press ^q to leave companion."), markup=False)
+        way_out = _("Press {way} to leave companion.").format(way=menu_way("quit"))
+        self.notify(way_out, markup=False)
+
+    def field_of_letters(self) -> Widget | None:
+        """What a letter goes to now: while the menu is open it leads to a command."""
+        return None if self.menu.is_open else self.focused
+
+    @property
+    def has_keys(self) -> bool:
+        """Whether keys wait that came in one burst."""
+        return self.input.has_keys
 
     def input_is_stuck(self) -> None:
         """Keys have waited for long: from now on a dialog takes them."""
@@ -177,32 +192,39 @@ class CompanionApp(InOrderApp, ThemedApp, SayingApp):
         if not isinstance(self.screen, WaitingScreen):
             self.call_later(self.push_screen, WaitingScreen(lambda: self.input.is_stuck))
 
-    # Help and language
+    # Language, and how commands stand
 
-    def action_help(self) -> None:
-        """What can be done here."""
-        from screens.dialogs.help import HelpScreen
+    def offer(self, command: Command) -> Offer:
+        """How a command that works everywhere stands now."""
+        if command.id.startswith("place-") and len(self.screen_stack) > 1:
+            return Offer(refusal=_("Esc leads back from here; then you can go to other places."))
+        if command.id in ("undo", "undo-list"):
+            return self._undo_offer(command)
+        if command.id == "language":
+            other = i18n.LANGUAGES[self._other_language]
+            return Offer(about=other)
+        return Offer()
 
-        self.push_screen(HelpScreen(self.place))
+    def _undo_offer(self, command: Command) -> Offer:
+        name = self.newest_undo_name
+        if not name:
+            return Offer(refusal=_("There is nothing to take back."))
+        return Offer(about=name) if command.id == "undo" else Offer()
 
     def action_palette(self) -> None:
         """Every command by its name."""
         from screens.dialogs.palette import PaletteScreen
 
         typed = self.workspace.drafts.field(DraftOf(PALETTE))
-        self.push_screen(PaletteScreen(self.place, typed), self._run_command)
+        self.push_screen(PaletteScreen(self.place, typed), self.run_chosen)
 
-    def _run_command(self, command: Command | None) -> None:
-        if command is not None:
-            action = command.action
-            self.call_later(
-                self.run_action, action, None if action.startswith("app.") else self.screen
-            )
+    @property
+    def _other_language(self) -> str:
+        return next(code for code in i18n.LANGUAGES if code != i18n.current_language())
 
     def action_switch_language(self) -> None:
         """English or Dutch, whichever it is not now."""
-        before = i18n.current_language()
-        other = next(code for code in i18n.LANGUAGES if code != before)
+        before, other = i18n.current_language(), self._other_language
         self._use_language(other)
         back = partial(self._use_language, before)
         step = UndoStep(N_("language: {name}"), {"name": i18n.LANGUAGES[other]}, back=back)
@@ -403,9 +425,12 @@ class CompanionApp(InOrderApp, ThemedApp, SayingApp):
         """Whether everything is saved, for the top line."""
         return self.saving.words if self.workspace.is_set_up else ""
 
-    def action_save(self) -> None:
-        """Save and share now, and say so once it is."""
+    def action_sync(self) -> None:
+        """Save, share and look for changes now, and say so once all is saved."""
         self.saving.save_now()
+        self.saving.look()
+        self.refresh_lists()
+        self._let_screens("action_look_again")
         self._save_asked = True
         self._answer_save()
 
@@ -413,13 +438,6 @@ class CompanionApp(InOrderApp, ThemedApp, SayingApp):
         if self._save_asked and not self.saving.unsaved:
             self._save_asked = False
             self.notify(_("Saved."), markup=False)
-
-    def action_look(self) -> None:
-        """Look for changes from the other side now."""
-        self.saving.look()
-        self.refresh_lists()
-        self._let_screens("action_look_again")
-        self.notify(_("Looking for changes …"), timeout=2, markup=False)
 
     def on_merged(self) -> None:
         """Show what came from the other side."""

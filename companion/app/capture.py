@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from companion.app.document_jobs import DocumentJobs
 from companion.app.line_words import SHOWN, left_words, record_words, taken_up_words
+from companion.commands.available import menu_way
 from companion.domain.errors import CompanionError
 from companion.domain.note.capture import Captured
 from companion.domain.note.drafts import CAPTURE, DraftOf
@@ -84,21 +85,13 @@ class Capturing:
 
         tail = who_and_when(self._workspace, written.captured)
         said = record_words(written.kind, written.captured) + (f" → {tail}" if tail else "")
-        return f"{said}\n{self._way_back()}"
+        return f"{said}\n{_way_back()}"
 
     def words_of_lines(self, lines: Sequence[LabelledLine]) -> str:
         """What became of labelled lines of the notes, and how that is taken back."""
         taken = [line for line in lines if not line.lacks]
-        said = [taken_up_words(taken, self._workspace), self._way_back()] if taken else []
+        said = [taken_up_words(taken, self._workspace), _way_back()] if taken else []
         return "\n".join(filter(None, [*said, left_words(lines, self._workspace)]))
-
-    def _way_back(self) -> str:
-        from screens.widgets.frame import is_field
-
-        typing = is_field(self._app.focused)
-        # Of the last one only, for an older line may still be read.
-        return _("Esc, then u takes the last one back.") if typing else _(
-            "u takes the last one back.")  # fmt: skip
 
     def step(self, written: Written) -> UndoStep:
         """What takes back that a line was written down."""
@@ -169,3 +162,8 @@ class Capturing:
         write = partial(write_down, kind=line.kind, captured=captured)
         written = await self._jobs.do(where, write)
         self._app.post_message(WrittenDown(written))
+
+
+def _way_back() -> str:
+    """Of the last one only, for an older line may still be read."""
+    return _("{way} takes the last one back.").format(way=menu_way("undo"))

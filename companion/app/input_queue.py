@@ -46,8 +46,12 @@ _MOVES = (events.MouseMove, events.MouseScrollDown, events.MouseScrollUp,
 class InputQueue:
     """Lets one event after the other through to an app."""
 
-    def __init__(self, app: App[None], stuck: Callable[[], None]) -> None:
+    def __init__(
+        self, app: App[None], stuck: Callable[[], None], field: Callable[[], Widget | None]
+    ) -> None:
         self._app = app
+        self._field = field
+        """Gives what a letter goes to now, if nothing takes it before."""
         self._stuck = stuck
         """Is called when something has kept a key waiting for too long."""
         self._waiting: deque[events.Event] = deque()
@@ -78,6 +82,11 @@ class InputQueue:
     def is_stuck(self) -> bool:
         """Whether what kept a key waiting for too long is still not done."""
         return bool(self._excused.intersection(self._at_work()))
+
+    @property
+    def has_keys(self) -> bool:
+        """Whether a key or a paste waits, so that what is drawn now is not looked at."""
+        return any(isinstance(event, events.Key | events.Paste) for event in self._waiting)
 
     async def done(self) -> None:
         """Wait until nothing waits, and nothing is left to do of what passed."""
@@ -126,7 +135,7 @@ class InputQueue:
 
     def _typed_into(self, event: events.Event) -> Widget | None:
         """The field that takes this letter; None for all that may do more than be typed."""
-        field = self._app.focused
+        field = self._field()
         if not (isinstance(event, events.Key) and event.is_printable):
             return None
         takes_letters = isinstance(field, Input) or (
@@ -160,13 +169,17 @@ class InOrderApp(App[None]):
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
-        self.input = InputQueue(self, self.input_is_stuck)
+        self.input = InputQueue(self, self.input_is_stuck, self.field_of_letters)
 
     async def on_event(self, event: events.Event) -> None:
         """Hand on what arrives; what a person does waits until it is its turn."""
         from_person = isinstance(event, (events.InputEvent, events.Paste))
         if not (from_person and not event.is_forwarded and self.input.holds_back(event)):
             await super().on_event(event)
+
+    def field_of_letters(self) -> Widget | None:
+        """What a letter goes to now; the subclass knows what takes it before."""
+        return self.focused
 
     def input_is_stuck(self) -> None:
         """Something has kept a key waiting for too long; the subclass says so."""

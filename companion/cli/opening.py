@@ -3,8 +3,10 @@
 import argparse
 import gc
 import os
+import sys
 
 from companion.cli.context import workspace_for
+from companion.commands.terminals import terminals_in
 from companion.domain.errors import NoTerminal
 from companion.workspace import Workspace
 from companion.workspace.platform.terminal import this_terminal
@@ -40,7 +42,7 @@ def _open(workspace: Workspace) -> int:
     from companion.app.app import CompanionApp
     from companion.workspace.setup.demo import demo_workspace
 
-    app = CompanionApp(workspace, demo_workspace)
+    app = CompanionApp(workspace, demo_workspace, terminals_in(os.environ, sys.platform))
     app.run()
     workspace.close()
     return app.return_code or 0

@@ -21,7 +21,5 @@ class Command(NamedTuple):
     """A sentence for help and palette."""
     where: str
     """The place it belongs to."""
-    hint: bool = True
-    """Whether it stands in the hint line of its place."""
-    also_hinted: tuple[str, ...] = ()
-    """Other places in whose hint line it stands."""
+    worth: int = 0
+    """How early it stands in the hint line of its place, from 9 down to 1; 0 for never."""

@@ -8,6 +8,10 @@ EVERYWHERE, HOME, LIBRARY, LESSON, SESSION, CLOSING, NOTES, HISTORY = (
 PREPARE, SEARCH, STUDY = "prepare", "search", "study"
 SYNC, SETTINGS, WELCOME, SETUP = "sync", "settings", "welcome", "setup"
 REVIEW, REVIEW_RUN = "review", "review run"
+OFF_RECORD = "off the record"
+
+WORD_PLACES = {SESSION, CLOSING, OFF_RECORD}
+"""Places in which letters and digits are words, whatever has the focus: never commands."""
 
 PLACES = {
     HOME: N_("Home"),
@@ -19,6 +23,21 @@ PLACES = {
     SETTINGS: N_("Settings"),
 }
 """The places with their names, in the order of their number keys."""
+
+NAMES = {
+    **PLACES,
+    LESSON: N_("Lesson"),
+    STUDY: N_("By myself"),
+    PREPARE: N_("Prepare"),
+    CLOSING: N_("The close"),
+    OFF_RECORD: N_("Off the record"),
+    SEARCH: N_("Find"),
+    HISTORY: N_("History"),
+    REVIEW_RUN: N_("This card"),
+    WELCOME: N_("Welcome"),
+    SETUP: N_("Setup"),
+}
+"""What stands over the commands of each place, of those above and of those that cover them."""
 
 PLACE_HELP = {
     HOME: N_("Go home: what comes next, and what you promised."),

@@ -3,6 +3,16 @@
 from companion.commands.everywhere import GENERAL
 from companion.commands.learning import READING, REVIEWING
 from companion.commands.looking import LOOKING_UP, SETTING_UP
-from companion.commands.session import CLOSE, HOLDING, PREPARING
+from companion.commands.session import CLOSE, HOLDING, OFF_THE_RECORD, PREPARING
 
-COMMANDS = (*GENERAL, *LOOKING_UP, *READING, *PREPARING, *HOLDING, *CLOSE, *REVIEWING, *SETTING_UP)
+COMMANDS = (
+    *GENERAL,
+    *LOOKING_UP,
+    *READING,
+    *PREPARING,
+    *HOLDING,
+    *OFF_THE_RECORD,
+    *CLOSE,
+    *REVIEWING,
+    *SETTING_UP,
+)

@@ -17,6 +17,7 @@ from companion.workspace.document.open_session import OpenSession
 from screens.closing.closing_words import overview
 from screens.shared.messages import Edited
 from screens.shared.undo import undo_step
+from screens.widgets.frame import is_field
 from screens.widgets.notes_area import NotesArea
 
 CHECKLIST = "checklist/"
@@ -41,6 +42,12 @@ class Step(Vertical):
     def fields(self) -> list[Widget]:
         """What Enter goes through, in turn."""
         return [w for w in self.query("*") if isinstance(w, Input | TextArea) and w.display]
+
+    def field_near(self, widget: Widget | None) -> Widget | None:
+        """The field that words typed at a widget are meant for: that of its box, else the first."""
+        boxes = [] if widget is None else [box for box in widget.ancestors if "box" in box.classes]
+        near = [f for f in self.fields if is_field(f) and set(boxes) & set(f.ancestors)]
+        return next(iter([*near, *filter(is_field, self.fields)]), None)
 
     @property
     def first(self) -> Widget | None:

@@ -7,6 +7,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import OptionList, TextArea
 
+from companion.commands.available import menu_way
 from companion.commands.places import STUDY
 from companion.domain.errors import CompanionError
 from companion.domain.lesson.lesson import Lesson
@@ -111,7 +112,8 @@ class StudyScreen(PlaceScreen):
     def action_next_question(self, step: int) -> None:
         """Go to the next question, or the one before; whoever writes writes on there."""
         if not self.questions.go(self.box.question, step) and step > 0:
-            self.notify(_("That was the last one. Did you finish? Esc, then f."), markup=False)
+            sentence = _("That was the last one. Did you finish? {way} says so.")
+            self.notify(sentence.format(way=menu_way("study-finish")), markup=False)
 
     def action_tick(self) -> None:
         """Tick off an exercise."""

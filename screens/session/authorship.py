@@ -4,7 +4,9 @@ import time
 from datetime import timedelta
 from functools import partial
 
-from companion.commands.available import keys_shown
+from textual.events import Paste
+
+from companion.commands.available import menu_way
 from companion.commands.places import SESSION
 from companion.domain.errors import CompanionError
 from companion.domain.note.labelled_lines import LineReading
@@ -16,7 +18,7 @@ from companion.workspace.session.private_notes import open_private_notes
 from companion.workspace.session.undo import UndoStep
 from screens.dialogs.refusal import RefusalScreen
 from screens.session.live import LiveScreen
-from screens.session.private_pane import PrivatePane
+from screens.session.private_pane import PrivatePane, Revealed
 from screens.shared.messages import LinesFinished, StepDone
 
 PRIVATE = "#private-text"
@@ -66,8 +68,7 @@ class WritersScreen(LiveScreen):
     def action_pass_pen(self) -> None:
         """What is typed here from now on are the other's words."""
         pair, session = self.workspace.pair, self.session
-        if pair.partner is None:
-            self.notify(_("You are on your own here: all words are yours."), markup=False)
+        if self._cannot("session-pen"):
             return
         before = self._first_name(session.me)
         session.pass_pen(pair)
@@ -116,20 +117,33 @@ class WritersScreen(LiveScreen):
 
     # For my eyes only
 
+    @property
+    def has_private_notes(self) -> bool:
+        """Whether my private notes are open."""
+        return bool(self.query(PRIVATE))
+
+    @property
+    def is_in_private_notes(self) -> bool:
+        """Whether what is typed goes there."""
+        return any(field.has_focus for field in self.query(PRIVATE))
+
     def action_private_notes(self) -> None:
         """Open my private notes, go to them, or close them."""
-        field = self.query(PRIVATE)
-        if not field:
+        if not self.has_private_notes:
             self._open_private_notes()
-        elif self.focused is field.first():
+        elif self.is_in_private_notes:
             self.close_private_notes()
         else:
             self.show_pane(PRIVATE)
 
     def action_read_private(self) -> None:
-        """Show what my private notes say, for as long as the key repeats."""
-        for pane in self.query(PrivatePane):
-            pane.reveal()
+        """Show what my private notes say until the next key, which goes nowhere."""
+        if not self._cannot("session-read-private"):
+            self.app.push_screen(Revealed(self.query_one(PrivatePane)), self._paste)
+
+    def _paste(self, text: str | None) -> None:
+        if text:
+            self.app.post_message(Paste(text))
 
     def close_private_notes(self) -> None:
         """Put my private notes away, if they are open."""
@@ -168,5 +182,5 @@ class WritersScreen(LiveScreen):
             self._refuse_private(str(error))
             return
         self.add_class("-private")
-        self.query_one("#body").mount(PrivatePane(notes, keys_shown("session-read-private")))
+        self.query_one("#body").mount(PrivatePane(notes, menu_way("session-read-private")))
         self.call_after_refresh(self.show_pane, PRIVATE)

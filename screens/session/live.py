@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from typing import NamedTuple
 
-from companion.commands.available import keys_shown
+from companion.commands.available import command, menu_way
 from companion.domain.lesson.lesson import Lesson
 from companion.domain.people import BOTH
 from companion.domain.session.absence import Lookout, far_over, missed_since
@@ -120,13 +120,21 @@ class LiveScreen(PlaceScreen):
         leader = self.session.leader(item, self.workspace.pair)
         return _("both of you") if leader == BOTH else self.workspace.pair.name_of(leader)
 
+    def _cannot(self, command_id: str) -> bool:
+        """Say why a command cannot be done now; tells whether that is so."""
+        refusal = self.offer(command(command_id)).refusal
+        if refusal:
+            self.tell(refusal)
+        return bool(refusal)
+
     def tell(self, sentence: str) -> None:
         """Say something that may be missed."""
         self.notify(sentence, timeout=NOTICE, markup=False)
 
     def action_off_record(self) -> None:
         """Go off the record once both want it, or take back that one asked for it."""
-        self._off.key()
+        if not self._cannot("session-off-record"):
+            self._off.key()
 
     # Lines
 
@@ -189,8 +197,9 @@ class LiveScreen(PlaceScreen):
             self.app.bell()
             timer, item = notebook.clock.timer, self.session.current
             if what == ITEM and item is not None:
-                sentence = _("Time is up for: {title}. F3 goes on, Shift+F2 adds two minutes.")
-                self.tell(sentence.format(title=self._title_of(item)))
+                sentence = _("Time is up for: {title}. {on} goes on, {more} adds two minutes.")
+                ways = {"on": menu_way("session-next"), "more": menu_way("session-plus")}
+                self.tell(sentence.format(title=self._title_of(item), **ways))
             elif timer is not None:
                 sentence = _("Step {number}: its {minutes} min are over.")
                 self.tell(sentence.format(number=timer.number, minutes=timer.minutes))
@@ -208,8 +217,13 @@ class LiveScreen(PlaceScreen):
         if self._gap is None or self._gap.stretch != self.session.notebook.clock.since:
             self._gap = None  # nobody was away, or the other side has answered or gone on
             return []
-        key = _("? {key} answers").format(key=keys_shown("session-pause"))
+        key = _("? {way} answers").format(way=menu_way("session-pause"))
         return [(0, key), (1, missed_words(self._gap.since, now))]
+
+    @property
+    def has_time_to_count(self) -> bool:
+        """Whether it is asked what becomes of time that nobody was there."""
+        return self._gap is not None
 
     def ask_what_counts(self) -> bool:
         """Ask what becomes of time that nobody was there; tells whether there is any."""

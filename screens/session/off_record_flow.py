@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from companion.i18n import _
 from screens.dialogs.choice import ChoiceScreen
 from screens.session.off_record import AGREED, ASK, OffRecordScreen, agreement, request
 from screens.shared.messages import Edited
@@ -23,9 +22,7 @@ class OffTheRecord:
         """Go off the record once both want it, answer the other, or take back that one asked."""
         session, pair = self._screen.session, self._screen.workspace.pair
         clock = session.notebook.clock
-        if not self._screen.runs:
-            self._screen.tell(_("Start the session first: F2 starts the clock."))
-        elif clock.asked_off == pair.me.id:
+        if clock.asked_off == pair.me.id:
             session.refuse_off()
             self._screen.changed()
         elif pair.partner is not None and clock.asked_off == pair.partner.id:

@@ -6,8 +6,11 @@ from dataclasses import replace
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.events import Key, Paste
 from textual.widget import Widget
+from textual.widgets import TextArea
 
+from companion.commands.available import menu_way
 from companion.domain.session.agenda import WHOLE
 from companion.domain.session.notebook import Notebook
 from companion.domain.session.steps import DO, minutes_in, step_key
@@ -20,7 +23,9 @@ from screens.session.authorship import PRIVATE, WritersScreen
 from screens.session.guide import Guide
 from screens.session.session_words import guide_for, item_title, lesson_item, step_words
 from screens.shared.messages import Edited, SessionLeft
+from screens.shared.place import brings_words
 from screens.widgets.fitted_line import FittedLine
+from screens.widgets.frame import HintLine
 from screens.widgets.notes_area import NotesArea
 
 PANES = ("#agenda", "#guide", "#text")
@@ -69,6 +74,7 @@ class PanesScreen(WritersScreen):
         self.show_item(self.viewing)
         self._drawn = self.session.notebook
         self.tick()
+        self.query_one(HintLine).refresh()
 
     def notebook_changed(self) -> None:
         """Show what came from the other side; the item at hand follows, and the close does.
@@ -108,28 +114,26 @@ class PanesScreen(WritersScreen):
 
     def action_tick_next(self) -> None:
         """Tick the next open prompt or step."""
-        open_keys = self.query_one(Guide).open_keys
-        if open_keys:
-            self._tick_line(open_keys[0])
-        else:
-            self.tell(_("Nothing is left to tick here."))
+        if not self._cannot("session-tick"):
+            self._tick_line(self.query_one(Guide).open_keys[0])
+
+    @property
+    def next_to_tick(self) -> str:
+        """The words of the next open prompt or step; empty where there is none."""
+        keys, item = self.query_one(Guide).open_keys, self.session.notebook.item(self.viewing)
+        return step_words(item, self.lesson, keys[0]) if keys else ""
 
     def action_step_timer(self) -> None:
         """Start the small clock of the next open step that gives minutes, or stop it."""
-        timer = self.session.notebook.clock.timer
-        step, minutes = self._next_timed()
-        if not self.runs or self.session.notebook.clock.paused:
-            self.tell(_("The clock stands still: F2 lets it run."))
-        elif timer is not None:
+        if self._cannot("session-timer"):
+            return
+        if self.session.notebook.clock.timer is not None:
             with self.step(N_("step clock stopped")):
                 self.session.stop_timer()
-            self.changed()
-        elif minutes:
-            with self.step(N_("step clock started")):
-                self.session.start_timer(step, minutes)
-            self.changed()
         else:
-            self.tell(_("No open step here gives minutes."))
+            with self.step(N_("step clock started")):
+                self.session.start_timer(*self.next_timed())
+        self.changed()
 
     def on_guide_ticked(self, event: Guide.Ticked) -> None:
         """Tick a prompt or a step, or take its tick away."""
@@ -149,7 +153,7 @@ class PanesScreen(WritersScreen):
         self.changed()
         self.query_one(Guide).bring_up(line)
 
-    def _next_timed(self) -> tuple[str, int]:
+    def next_timed(self) -> tuple[str, int]:
         """The next open step of the item at hand that gives minutes, and how many."""
         item = self.session.current
         found = lesson_item(item, self.lesson) if item else None
@@ -168,11 +172,33 @@ class PanesScreen(WritersScreen):
         self.show_pane(panes[(at + step) % len(panes)])
 
     def step_back(self) -> bool:
-        """From the notes or the guide to the agenda; tells whether there was a step to take."""
-        if self._has_focus("#agenda"):
+        """From the notes or the guide to the agenda; tells whether there was a step to take.
+
+        A running session is not left by a key that hands press by habit.
+        """
+        if not self._has_focus("#agenda"):
+            self.show_pane("#agenda")
+        elif self.runs:
+            sentence = _("The session runs. Letters go to the notes; {way} leads home.")
+            self.tell(sentence.format(way=menu_way("place-home")))
+        else:
             return False
-        self.show_pane("#agenda")
         return True
+
+    def take_input(self, event: Key | Paste) -> bool:
+        """Let what is typed go to the notes, whatever has the focus: to the private ones where
+        these are open. Tells whether nothing is left to do with it."""
+        if not brings_words(event):
+            return False
+        if isinstance(self.focused, TextArea) and not self.focused.read_only:
+            return False
+        field = self.query_one(PRIVATE if self.has_private_notes else "#text", TextArea)
+        if field.read_only:
+            closed = _("This session is closed: its notes are only read. {way} leads home.")
+            self.tell(closed.format(way=menu_way("place-home")))
+            return True
+        self.set_focus(field)
+        return False
 
     def _has_focus(self, selector: str) -> bool:
         return self.focused is self.query_one(selector)

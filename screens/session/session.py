@@ -4,16 +4,21 @@ from functools import partial
 
 from textual.widgets import OptionList
 
-from companion.commands.places import PREPARE, SESSION
+from companion.commands.command import Command
+from companion.commands.offer import Offer
+from companion.commands.places import HOME, PREPARE, SESSION
 from companion.domain.note.drafts import SKIP, DraftOf
 from companion.domain.session.agenda import AgendaItem
 from companion.i18n import N_, _
+from companion.workspace import Workspace
 from companion.workspace.document.drafts import DraftText
+from companion.workspace.document.open_session import OpenSession
 from companion.workspace.session.destinations import whereabouts
 from screens.dialogs.prompt import AskScreen, tell_kept
 from screens.session.agenda_list import CLOSE
+from screens.session.offers import Offers
 from screens.session.panes import PanesScreen
-from screens.shared.messages import ThrowAwayWanted
+from screens.shared.messages import PlaceChosen, ThrowAwayWanted
 from screens.shared.place import bindings_for
 
 PLUS_MINUTES = 2
@@ -26,16 +31,24 @@ class SessionScreen(PanesScreen):
     PLACE = SESSION
     BINDINGS = bindings_for(SESSION)
 
+    def __init__(self, workspace: Workspace, session: OpenSession) -> None:
+        super().__init__(workspace, session)
+        self._offers = Offers(self)
+
+    def offer(self, command: Command) -> Offer:
+        """How a command stands now."""
+        return self._offers.of(command.id)
+
     def action_pause(self) -> None:
         """Start, or stop the clock, or let it run on; first say what of it counts, if asked."""
-        if self.ask_what_counts():
+        if self.ask_what_counts() or self._cannot("session-pause"):
             return
         if self.session.notebook.state == "planned":
             with self.step(N_("start of the session")):
                 self.session.start()
             self.went()
             self.show_pane("#text")
-        elif self.runs:
+        else:
             paused = self.session.notebook.clock.paused
             with self.step(N_("clock let run on") if paused else N_("clock stopped")):
                 self.session.pause_or_resume()
@@ -55,13 +68,13 @@ class SessionScreen(PanesScreen):
     def action_previous_item(self) -> None:
         """Go back to the item before."""
         previous = self.session.neighbour(-1)
-        if previous is not None:
+        if not self._cannot("session-previous") and previous is not None:
             self._go(previous)
 
     def action_skip(self) -> None:
         """Ask why, then skip the item at hand; after the last one comes the close."""
         item = self.session.current
-        if self.runs and item is not None:
+        if not self._cannot("session-skip") and item is not None:
             question = _("Why skip {number}? It may stay empty").format(number=item.number)
             draft = self.workspace.drafts.field(
                 DraftOf(SKIP, (self.session.id, item.id)), item.title
@@ -85,16 +98,14 @@ class SessionScreen(PanesScreen):
     def action_plus(self) -> None:
         """Two more minutes for the item at hand."""
         item = self.session.current
-        if self.runs and item is not None:
+        if not self._cannot("session-plus") and item is not None:
             with self.step(N_("two more minutes for {item}"), item=self.name_of(item)):
                 self.session.plus(PLUS_MINUTES)
             self.changed()
 
     def action_hand_over(self) -> None:
         """The lead goes to the other; before the start, the mentor's part does."""
-        if self.workspace.pair.partner is None:
-            self.notify(_("You are on your own here: you lead."), markup=False)
-        elif self.session.notebook.state != "done":
+        if not self._cannot("session-lead"):
             mentor = self.session.notebook.state == "planned"
             with self.step(N_("who is mentor") if mentor else N_("lead handed over")):
                 self.session.hand_over(self.workspace.pair)
@@ -114,9 +125,7 @@ class SessionScreen(PanesScreen):
         """Change this session's agenda; a closed one stays as it was."""
         from screens.session.prepare import PrepareScreen
 
-        if self.session.notebook.state == "done":
-            self.notify(_("This session is closed: its agenda stays as it was."), markup=False)
-        else:
+        if not self._cannot("session-prepare"):
             self.app.push_screen(PrepareScreen(self.workspace, self.session))
 
     def action_close_session(self) -> None:
@@ -127,6 +136,18 @@ class SessionScreen(PanesScreen):
             self.app.push_screen(ClosingScreen(self.workspace, self.session), self._after_closing)
         else:
             self._after_closing(True)
+
+    def action_leave_stopped(self) -> None:
+        """Stop the clock for both, and go home."""
+        if not self._cannot("session-leave-stopped"):
+            if not self.session.notebook.clock.paused:
+                self.action_pause()
+            self.post_message(PlaceChosen(HOME))
+
+    def action_leave_running(self) -> None:
+        """Go home; the clock runs on."""
+        if not self._cannot("session-leave"):
+            self.post_message(PlaceChosen(HOME))
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Before the start and after the close the cursor leafs through the agenda."""

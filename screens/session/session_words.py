@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from companion.commands.available import menu_way
 from companion.domain.dates import short_date
 from companion.domain.intervals import whole_minutes
 from companion.domain.lesson.lesson import Item, Lesson
@@ -41,7 +42,8 @@ def step_words(item: AgendaItem | None, lesson: Lesson | None, key: str) -> str:
     found = lesson_item(item, lesson) if item is not None else None
     kind, _slash, number = key.partition("/")
     lines = (found.steps if kind == DO else found.prompts) if found is not None else ()
-    return lines[int(number) - 1] if number.isdecimal() and int(number) <= len(lines) else key
+    known = number.isdecimal() and int(number) <= len(lines)
+    return " ".join(lines[int(number) - 1].split()) if known else key
 
 
 def guide_for(item: AgendaItem | None, lesson: Lesson | None, lead: str) -> str:
@@ -65,7 +67,8 @@ def clock_pieces(notebook: Notebook, lesson: Lesson | None, now: datetime) -> li
     """Time left for the item, its step and the whole, in words that need no colour."""
     clock, whole = notebook.clock, total_minutes(notebook.agenda)
     if notebook.state == "planned":
-        return [(0, _("Not started · {minutes} min · F2 starts the clock").format(minutes=whole))]
+        return [(0, _("Not started · {minutes} min · {way} starts the clock").format(
+            minutes=whole, way=menu_way("session-pause")))]  # fmt: skip
     if notebook.state == "done":
         spent = whole_minutes(clock.spent_in_all(now))
         return [(0, _("Closed · took {minutes} min · read only").format(minutes=spent))]
@@ -129,8 +132,8 @@ def lead_pieces(
     mentor = pair.name_of(notebook.about.mentor)
     item = notebook.item(notebook.clock.current)
     if notebook.state == "planned":
-        return [(0, _("mentor: {name}, with most practice in this · F4 changes").format(
-            name=mentor))]  # fmt: skip
+        return [(0, _("mentor: {name}, with most practice in this · {way} changes").format(
+            name=mentor, way=menu_way("session-lead")))]  # fmt: skip
     if notebook.state != "running" or item is None:
         return [(0, _("mentor: {name}").format(name=mentor))]
     bar = balance_bar(notebook, pair, now)
@@ -151,10 +154,11 @@ def waiting_words(notebook: Notebook, pair: Pair) -> list[Piece]:
     if pair.partner is None or not asked:
         return []
     if asked != pair.me.id:
-        words = _("? {name} asks: off the record? Shift+F7 answers")
+        words = _("? {name} asks: off the record? {way} answers")
     else:
-        words = _("Off the record? Waiting for {name} · Shift+F7 takes it back")
-    return [(0, words.format(name=pair.partner.name.split()[0]))]
+        words = _("Off the record? Waiting for {name} · {way} takes it back")
+    way = menu_way("session-off-record")
+    return [(0, words.format(name=pair.partner.name.split()[0], way=way))]
 
 
 BAR = 10

@@ -7,8 +7,9 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from companion.commands.available import hints_in
-from companion.commands.places import EVERYWHERE, SETUP
+from companion.commands.command import Command
+from companion.commands.offer import Offer
+from companion.commands.places import SETUP
 from companion.domain.errors import CompanionError
 from companion.domain.note.drafts import SETUP as SETUP_STEP
 from companion.domain.note.drafts import SETUP_NAME, DraftOf
@@ -20,8 +21,7 @@ from companion.workspace.setup.setup import set_up_alone
 from screens.shared.messages import SettledIn
 from screens.shared.place import PlaceScreen, bindings_for
 from screens.widgets.draft_input import DraftInput
-from screens.widgets.field import Hint, KeyHints
-from screens.widgets.frame import TopLine
+from screens.widgets.frame import HintLine, TopLine
 
 ALONE = "alone"
 """What this is called among the steps of setting up."""
@@ -65,14 +65,11 @@ class SetupScreen(PlaceScreen):
         yield TopLine(self.place_name)
         with VerticalScroll(id="body", can_focus=False):
             yield from self.body()
-        yield KeyHints(self.hints)
+        yield HintLine(SETUP)
 
-    def hints(self) -> list[Hint]:
-        """The keys that matter here."""
-        general = [c for c in hints_in(SETUP) if c.where == EVERYWHERE]
-        everywhere = [(c.keys[0], _(c.label), c.action) for c in general]
-        own = [("enter", self.next_label, "screen.next"), ("escape", _("Back"), "screen.step_back")]
-        return own + everywhere
+    def offer(self, command: Command) -> Offer:
+        """What Enter does now."""
+        return Offer(self.next_label if command.id == "setup-next" else "")
 
     def show_status(self) -> None:
         """Nobody is set up yet: only say where we are."""

@@ -137,7 +137,12 @@ def _what() -> Content:
 
 
 def _how() -> Content:
-    return Content(_("↑ and ↓ move, Enter chooses, Esc goes back. A mouse works too."))
+    return Content(
+        _(
+            "↑ and ↓ move, Enter chooses, Esc goes back. A mouse works too. ^ means Ctrl: press ^l "
+            "(Ctrl and l together) to see the menu that each screen has; Esc closes it."
+        )
+    )
 
 
 def _ways() -> dict[str, tuple[str, str]]:

@@ -13,7 +13,6 @@ from textual.app import ComposeResult, RenderResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.style import Style
 from textual.suggester import Suggester
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -27,12 +26,13 @@ from companion.workspace import Workspace
 from companion.workspace.document.drafts import DraftText
 from companion.workspace.setup.folder_check import FolderReport
 from companion.workspace.setup.setup import report_on
+from screens.widgets import frame
 from screens.widgets.draft_input import DraftInput
-from screens.widgets.frame import HINT_GAP, HintLine, action_style
+from screens.widgets.frame import HintLine
 
 T = TypeVar("T")
 Hint = tuple[str, str, str]
-"""A key, what it does in a word or two, and the action that a click runs."""
+"""A key as Textual names it, what it does in a word or two, and the action that a click runs."""
 
 PAUSE = 0.3
 """Seconds without typing before a folder is looked at."""
@@ -47,16 +47,9 @@ class KeyHints(HintLine):
 
     def render(self) -> RenderResult:
         """As many hints as fit."""
-        parts: list[str | tuple[str, Style]] = [" "]
-        room = self.size.width - 1
-        for key, label, action in self.hints():
-            room -= len(f"{shown(key)} {label}")
-            if room < 0:
-                break
-            style = action_style(action)
-            parts += [(shown(key), style + Style(bold=True)), (f" {label}", style), HINT_GAP]
-            room -= len(HINT_GAP)
-        return Content.assemble(*parts)
+        hints = [frame.Hint(shown(key), label, action) for key, label, action in self.hints()]
+        kept = frame.fitting(hints, self.size.width - 1)
+        return Content.assemble(" ", *frame.parts(kept))
 
 
 class FolderField(Vertical):

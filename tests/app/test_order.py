@@ -10,13 +10,15 @@ from companion.commands.table import COMMANDS
 PAUSES = (0, 0.001, 0.005, 0.01, 0.03, 0.06)
 """Seconds between keys; with none at all, they come in one piece."""
 BYTES = {"f2": "\x1bOQ", "f3": "\x1bOR", "f4": "\x1bOS", "f7": "\x1b[18~", "f8": "\x1b[19~",
-         "ctrl+f": "\x06", "ctrl+r": "\x12", "shift+f7": "\x1b[18;2~"}  # fmt: skip
+         "ctrl+f": "\x06", "ctrl+r": "\x12"}  # fmt: skip
 DOWN, ENTER, ESC = "\x1b[B", "\r", "\x1b"
 
 
 def key(command):
-    """The bytes of a command's first key."""
-    return BYTES[next(one.keys[0] for one in COMMANDS if one.id == command)]
+    """The bytes of a command's key, or of the way to it through the menu."""
+    found = next(one for one in COMMANDS if one.id == command)
+    sent = [BYTES[name] for name in found.keys if name in BYTES]
+    return sent[0] if sent else "\x0c" + found.leader.replace(" ", "")
 
 
 PRIVATE, OFF = key("session-private"), key("session-off-record")

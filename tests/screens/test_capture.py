@@ -208,7 +208,7 @@ async def test_not_off_the_record(desk):
         assert "Nothing is written down now" in anna.shown()
         await anna.pilot.press("escape")
         assert isinstance(anna.app.screen, OffRecordScreen)
-        await anna.pilot.press("shift+f7")
+        await anna.pilot.press("ctrl+l", "o")
         await anna.capture()
         assert isinstance(anna.app.screen, CaptureScreen)
 
@@ -250,7 +250,7 @@ async def test_a_session_with_no_room_keeps_the_draft(desk, monkeypatch):
 
 async def test_with_the_pen_passed_it_is_the_others(desk):
     async with desk() as anna:
-        session = await anna.session("shift+f4")
+        session = await anna.session("ctrl+l", "p")
         await anna.capture(*"feedback: short mails", "enter")
         (record,) = session.notebook.feedback
         assert (record.by, record.who) == ("bert", "anna")

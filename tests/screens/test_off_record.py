@@ -74,7 +74,7 @@ async def test_words_typed_off_the_record_stand_in_no_file(workspace, tmp_path, 
     async with app.run_test(size=(80, 24)) as pilot:
         pilot.app.post_message(SessionChosen(session.id))
         await until(pilot, lambda: isinstance(app.screen.focused, NotesArea))
-        await pilot.press(*ON_RECORD, "shift+f7", "down", "enter")
+        await pilot.press(*ON_RECORD, "ctrl+l", "o", "down", "enter")
         await until(pilot, partial(is_off, app))
         for folder in ("anna", "shared"):
             await until(pilot, partial(files_with, ON_RECORD, tmp_path / folder))
@@ -92,7 +92,7 @@ async def test_words_typed_off_the_record_stand_in_no_file(workspace, tmp_path, 
         assert "\x1b" not in pad.text
         app.saving.edited(app.screen.session)  # something else is saved meanwhile
         await until(pilot, lambda: not (app.saving.unsaved or app.saving.unshared))
-        await pilot.press("shift+f7")
+        await pilot.press("ctrl+l", "o")
         await until(pilot, lambda: isinstance(app.screen, SessionScreen))
         await pilot.press("ctrl+z", *"on", "ctrl+v")
         await until(pilot, lambda: not (app.saving.unsaved or app.saving.unshared))
@@ -143,7 +143,7 @@ def type_off_the_record(app: Program) -> None:
     app.rest()
     app.keys(ON_RECORD)
     app.until(ON_RECORD)
-    app.keys("\x1b[18;2~")  # Shift+F7
+    app.keys("\x0co")  # ^l o
     app.until("Not now")
     app.keys("\x1b[B\r")
     app.until("OFF THE RECORD")

@@ -118,7 +118,7 @@ async def test_the_mouse_can_choose_a_way_and_a_hint(workspace: Workspace) -> No
         await pilot.pause()
         await pilot.click("#hints", offset=(12, 0))
         assert isinstance(app.screen, SetupAloneScreen)
-        await pilot.click("#hints", offset=(15, 0))
+        await pilot.click("#hints", offset=(24, 0))
         assert isinstance(app.screen, WelcomeScreen)
         await pilot.click("#ways", offset=(6, 3))
         assert isinstance(app.screen, SetupPairScreen)

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from companion.domain.errors import WrongUse
 from companion.domain.note.capture import Captured
-from companion.domain.people import BOTH, Pair
+from companion.domain.people import Pair
 from companion.domain.session import clock
 from companion.domain.session.agenda import WHOLE, AgendaItem
 from companion.domain.session.agenda_edits import Changes, fields_of
-from companion.domain.session.lead import leader_of
+from companion.domain.session.lead import leader_of, passes_to
 from companion.domain.session.notebook import RECORD_KINDS
 from companion.domain.session.reopening import may_reopen
 from companion.i18n import _
@@ -246,8 +246,7 @@ class OpenSession(SessionEvents):
         if self.notebook.state == clock.PLANNED:
             self.set_mentor(pair.other(self.notebook.about.mentor or pair.partner.id))
         elif self.current is not None:
-            leader = self.leader(self.current, pair)
-            to = pair.me.id if leader == BOTH else pair.other(leader)
+            to = passes_to(self.leader(self.current, pair), pair)
             self._note_event(clock.LEAD, to=to)
 
     def _set(self, root: str, fields: dict[str, Scalar]) -> None:

@@ -11,7 +11,9 @@ from typists.steps import Step
 from typists.words import OFF_RECORD, PRIVATE, SHARED, Word, words_in
 
 PEOPLE = ("Anna", "Bert")
-GO_OFF = ("Shift+F7", "Down", "Enter")
+COME_BACK = ("Ctrl+L", "o")
+"""Off the record, and back."""
+GO_OFF = (*COME_BACK, "Down", "Enter")
 """Off the record, as agreed by two who sit together."""
 TYPING = {"type", "type-at-once", "type-slowly", "type-decomposed", "type-halves", "paste", "erase",
           "stopped-type"}  # fmt: skip
@@ -38,6 +40,8 @@ def words_of(who: str, step: Step, before: Seen, after: Seen) -> list[Word]:
 def meaning(step: Step, before: Seen, after: Seen) -> tuple[str, bool | None]:
     """For whose eyes, and whether it must be kept: None where that depends on what is seen."""
     keys = step.keys
+    if before.menu and not keys:
+        return SHARED, False  # letters are commands there
     if before.off_record:
         return _off_record(keys, before, after)
     if keys and keys[-1] == "F8" and not before.captures:
@@ -57,7 +61,7 @@ def meaning(step: Step, before: Seen, after: Seen) -> tuple[str, bool | None]:
 def _off_record(keys: tuple[str, ...], before: Seen, after: Seen) -> tuple[str, bool | None]:
     if not keys or (before.back_on_record and keys != ("Esc",)):
         return OFF_RECORD, False
-    if keys in (("Shift+F7",), ("Esc",)) and after.in_session:
+    if keys in (COME_BACK, ("Esc",)) and after.in_session:
         return SHARED, True
     return OFF_RECORD if after.off_record else SHARED, False
 

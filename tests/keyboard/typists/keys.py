@@ -25,6 +25,7 @@ BYTES = {
     **{f"Shift+{name}": f"{ESCAPE}[1;2{letter}" for name, letter in _F1_TO_F4.items()},
     **{name: f"{ESCAPE}[{number}~" for name, number in _NUMBERED.items()},
     **{f"Shift+{name}": f"{ESCAPE}[{number};2~" for name, number in _NUMBERED.items()},
+    "Ctrl+PageUp": f"{ESCAPE}[5;5~",
 }
 """As xterm sends them; a single letter, digit or sign is a key of that name."""
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from random import Random
 
 from companion.commands.table import COMMANDS
-from typists.intent import GO_OFF, PEOPLE
+from typists.intent import COME_BACK, GO_OFF, PEOPLE
 from typists.keys import BYTES, name_of
 from typists.steps import Step
 from typists.words import new_word
@@ -134,7 +134,7 @@ class _Planner:
         steps = [Step(who, "key-and-type", GO_OFF, self._words())]
         if self._chance.random() < 0.5:
             steps += self._types(self._chance.choice(PEOPLE))
-        return [*steps, Step(who, "key-and-type", ("Shift+F7",), self._words())]
+        return [*steps, Step(who, "key-and-type", COME_BACK, self._words())]
 
     def _closes(self, who: str) -> list[Step]:
         steps = [Step(who, "press", ("Ctrl+R",))]

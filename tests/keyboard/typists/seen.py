@@ -100,6 +100,11 @@ class Seen:
             for language in i18n.LANGUAGES
         )
 
+    @property
+    def menu(self) -> bool:
+        """Whether the menu is open, so that letters are commands."""
+        return any(map(self._headed, ("Menu", "Go to", "End")))
+
     def _headed(self, message: str) -> bool:
         return any(re.search(_heading(message), row) for row in self.rows)
 

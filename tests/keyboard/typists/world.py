@@ -19,7 +19,7 @@ from typists.steps import Step
 from typists.verdict import DEAD, KEPT, LEAKED, LOST, SLOW, Finding, look_at_frame
 from typists.words import OFF_RECORD, SHARED, Word
 
-UNDO_KEYS = ("Esc", "u")
+UNDO_KEYS = ("Ctrl+L", "u")
 """What takes back what was done last, also for somebody who types."""
 ANSWER = 1.0
 """Seconds within which each step has to be answered."""
