@@ -41,7 +41,8 @@ async def reach(pilot: Pilot[None], kind):
 
 
 async def enter(pilot: Pilot[None], session: OpenSession) -> SessionScreen:
-    """Open a session."""
+    """Open a session, once the app watches what it opens."""
+    await until(pilot, lambda: pilot.app.saving is not None)
     pilot.app.post_message(SessionChosen(session.id))
     return await reach(pilot, SessionScreen)
 

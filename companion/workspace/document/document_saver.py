@@ -30,8 +30,6 @@ class Saved:
 
     name: str
     at: datetime
-    order: int
-    """Of the snapshot that was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +38,6 @@ class Shared:
 
     name: str
     at: datetime
-    order: int
-    """Of the snapshot that was published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +47,6 @@ class NotSaved:
     name: str
     error: OSError
     private: bool
-    order: int = 0
-    """Of the snapshot that could not be written; 0 for what came from the other side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,18 +97,13 @@ class Keeper:
 
     @property
     def unsaved(self) -> bool:
-        """Whether anything is not in its private copy yet."""
+        """Whether anything stands in memory alone."""
         return any(plan.unsaved for plan in self._plans.values())
 
     @property
     def unshared(self) -> bool:
-        """Whether anything is not in the shared folder yet."""
+        """Whether anything stands on this machine alone."""
         return any(plan.unshared for plan in self._plans.values())
-
-    @property
-    def unshared_names(self) -> frozenset[str]:
-        """The documents that something of is not in the shared folder yet."""
-        return frozenset(name for name, plan in self._plans.items() if plan.unshared)
 
     def watch(self, document: OpenDocument) -> None:
         """Keep this document from now on."""
@@ -145,7 +134,7 @@ class Keeper:
     def save_now(self) -> None:
         """Write everything at once, due or not."""
         for name, plan in self._plans.items():
-            if plan.waits:
+            if plan.unsaved or plan.unshared:
                 self._write(name, self._documents[name].snapshot(), share=True)
 
     def poll(self) -> None:
@@ -166,13 +155,11 @@ class Keeper:
         plan = self._plans.get(news.name)
         if plan is None:
             return
-        if isinstance(news, Saved):
-            plan.saved(news.order)
-        elif isinstance(news, Shared):
-            plan.shared(news.order)
+        if isinstance(news, Shared):
+            plan.shared()
         elif isinstance(news, NotSaved):
             failed = plan.save_failed if news.private else plan.share_failed
-            failed(self._monotonic(), news.order)
+            failed(self._monotonic())
 
     def leave(self) -> None:
         """Save everything and stop; waits a few seconds for the shared folder, not longer."""
@@ -185,22 +172,21 @@ class Keeper:
 
     def _write(self, name: str, snapshot: Snapshot, share: bool) -> None:
         plan = self._plans[name]
-        plan.saving(snapshot.order)
+        plan.saving()
         if share:
-            plan.sharing(snapshot.order)
+            plan.sharing()
         self._private.do(partial(self._write_private, snapshot, share))
 
     def _write_private(self, snapshot: Snapshot, share: bool) -> None:
-        name, order = snapshot.document, snapshot.order
         try:
             self._store.write_private(snapshot)
         except Exception as error:  # whatever it is, the thread lives on and the next save is tried
-            self._announce(NotSaved(name, _as_os_error(error), private=True, order=order))
+            self._announce(NotSaved(snapshot.document, _as_os_error(error), private=True))
         else:
-            self._announce(Saved(name, self._now(), order))
+            self._announce(Saved(snapshot.document, self._now()))
         if share:
-            self._waiting[name] = snapshot
-            self._shared.do(partial(self._publish, name))
+            self._waiting[snapshot.document] = snapshot
+            self._shared.do(partial(self._publish, snapshot.document))
 
     def _publish(self, name: str) -> None:
         snapshot = self._waiting.pop(name, None)
@@ -209,12 +195,11 @@ class Keeper:
         try:
             self._store.publish(snapshot)
         except Exception as error:
-            trouble = _as_os_error(error)
-            self._announce(NotSaved(name, trouble, private=False, order=snapshot.order))
+            self._announce(NotSaved(snapshot.document, _as_os_error(error), private=False))
         else:
             at = self._now()
             self._receipts.shared(name, snapshot.state, at)
-            self._announce(Shared(name, at, snapshot.order))
+            self._announce(Shared(name, at))
 
     def _begin_receipts(self, snapshot: Snapshot, at: datetime) -> None:
         """What stood there when a document was opened counts as shared then."""

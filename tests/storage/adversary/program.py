@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from adversary.disk import Replica, date
 from adversary.verdict import Doubled, Lost, Trespass
-from companion.domain.people import Pair, Person
 from companion.domain.text import Patch
 from companion.storage.disk.atomic_files import TEMPORARY
 from companion.storage.disk.device_id import Device
@@ -87,7 +86,7 @@ class Program:
             Folder(machine.replica.root, self.seconds),
             machine.home / "one",
             self.device,
-            Pair(Person(self.name, self.name)),
+            self.name,
             self.now,
         )
         put_right(self.store)
@@ -123,7 +122,7 @@ class Program:
         seen = set(found)
         if len(found) != len(seen):
             raise Doubled(f"{self.name} shows something twice: {found}")
-        if WORD.sub("", text).strip("\n"):  # first words begin a line
+        if WORD.sub("", text):
             raise Doubled(f"{self.name} shows a torn word: {text}")
         if lost := self.shown - seen - self.world.removed:
             raise Lost(f"{self.name} no longer shows {lost}")
