@@ -26,6 +26,7 @@ from screens.shared.messages import (
     PlaceChosen,
     PrepareWanted,
     SessionChosen,
+    ThrowAwayWanted,
 )
 from screens.shared.place import PlaceScreen, bindings_for
 from screens.shared.words import as_date, day_words, track_name
@@ -116,6 +117,16 @@ class HomeScreen(PlaceScreen):
             self.post_message(PrepareWanted(chosen))
         else:
             self.notify(_("No session is planned: choose a lesson and press s."), markup=False)
+
+    def action_throw_away(self) -> None:
+        """Throw the session under the cursor away; asked first."""
+        focused = self.focused
+        option = focused.highlighted_option if isinstance(focused, OptionList) else None
+        kind, _colon, name = ((option.id if option else "") or "").partition(":")
+        if kind in ("session", "minutes"):
+            self.post_message(ThrowAwayWanted(Summary(name, "session")))
+        else:
+            self.notify(_("Choose a session first, planned or closed."), markup=False)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go where a line leads."""

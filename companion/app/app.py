@@ -126,7 +126,8 @@ class CompanionApp(ThemedApp, SayingApp):
 
     def action_place(self, place: str) -> None:
         """Go to a place; the session's place needs a session."""
-        if place == SESSION and self.sessions.in_use is None:
+        in_use = self.sessions.in_use
+        if place == SESSION and (in_use is None or in_use.notebook.thrown is not None):
             self.sessions.open_latest()
         elif self.workspace.is_set_up and len(self.screen_stack) == 1:
             self.switch_mode(place)
@@ -296,12 +297,21 @@ class CompanionApp(ThemedApp, SayingApp):
         self._lists_wanted = True
         self.sessions.leave()
 
+    def on_throw_away_wanted(self, message: messages.ThrowAwayWanted) -> None:
+        """Ask first."""
+        self.services.thrown.ask(message.session)
+
+    def on_bring_back_wanted(self, message: messages.BringBackWanted) -> None:
+        """Let it be in the lists again."""
+        self.services.thrown.bring_back(message.session)
+
     def on_minutes_wanted(self, message: messages.MinutesWanted) -> None:
         """Read a closed session."""
         self.sessions.show_minutes(message.session)
 
-    def on_kept(self) -> None:
+    async def on_kept(self) -> None:
         """Show in all lists what was kept."""
+        await self.sessions.leave_thrown()
         self.refresh_lists()
 
     def on_edited(self, message: messages.Edited) -> None:
@@ -334,9 +344,10 @@ class CompanionApp(ThemedApp, SayingApp):
         """Choose what to take back among what was done last."""
         self.services.undoing.ask()
 
-    def on_taken_back(self, message: messages.TakenBack) -> None:
+    async def on_taken_back(self, message: messages.TakenBack) -> None:
         """Say so."""
         self.notify(message.words, markup=False)
+        await self.sessions.leave_thrown()
         self._show_records()
         self._show_lists()
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # the first screen does without these
     from companion.app.document_jobs import DocumentJobs
     from companion.app.index_refresh import Lists
     from companion.app.search import Searching
+    from companion.app.thrown import ThrownSessions
     from companion.app.undo import Undoing
     from companion.workspace.document.open_session import OpenSession
 
@@ -59,6 +60,13 @@ class Services:
         from companion.app.document_jobs import DocumentJobs
 
         return DocumentJobs(self._app, self._workspace, self._session_in_use)
+
+    @cached_property
+    def thrown(self) -> "ThrownSessions":
+        """Throws sessions away, and brings them back."""
+        from companion.app.thrown import ThrownSessions
+
+        return ThrownSessions(self._app, self._workspace, self.document_jobs)
 
     @cached_property
     def undoing(self) -> "Undoing":

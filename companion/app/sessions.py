@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 
 from companion.app.autosave import Saving, Trouble
 from companion.app.modes import Places
-from companion.commands.places import LIBRARY, NOTES, SESSION
+from companion.commands.places import HOME, LIBRARY, NOTES, SESSION
 from companion.domain.errors import CompanionError, NotFound
 from companion.domain.session.clock import RUNNING
-from companion.i18n import _
+from companion.i18n import N_, _
 from companion.storage.disk.threads import in_a_thread
 from companion.workspace import Workspace
+from companion.workspace.document.changes import Listed
 from companion.workspace.document.open_session import OpenSession
-from companion.workspace.session.destinations import to_go_on_with
+from companion.workspace.session.destinations import to_go_on_with, whereabouts
 from companion.workspace.session.points import settle, waiting
-from screens.shared.messages import SessionChosen
+from companion.workspace.session.undo import UndoStep
+from screens.shared.messages import SessionChosen, StepDone
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -96,6 +98,19 @@ class Sessions:
         if self.in_use is not None:
             self.show_minutes(self.in_use.id)
 
+    async def leave_thrown(self) -> None:
+        """Hold the session in use no more where it was thrown away here."""
+        session = self.in_use
+        if session is None or session.notebook.thrown is None:
+            return
+        if self._app.current_mode == SESSION:
+            await self._places.uncover()
+            await self._app.switch_mode(HOME)
+        self.in_use = None
+        await self._places.make_anew(SESSION)
+        self._saving().save_now()
+        self._saving().unwatch(session)
+
     def show_minutes(self, name: str) -> None:
         """Let somebody read a closed session."""
         self._app.run_worker(self._show_minutes(name))
@@ -117,6 +132,10 @@ class Sessions:
         await self._enter(session)
         self._saving().edited(session)
         self._saving().save_now()
+        about = {"title": session.notebook.about.title}
+        there = (Listed(True, session.notebook),)
+        step = UndoStep(N_("session made: {title}"), about, whereabouts(session), there)
+        self._app.post_message(StepDone(step))
         self._say_what_waits(session)
 
     def _made(self, lesson: str) -> str:

@@ -221,22 +221,6 @@ class Workspace(Installation):
             return parse_lesson(text, session.notebook.about.lesson)
         return None
 
-    def latest_session(self) -> OpenSession | None:
-        """The running session, else the newest one, if there is any."""
-        known, names = self.index.brief(), self.store.documents(SESSIONS)
-        day = names[-1][: len(f"{SESSIONS}/2026-11-23")] if names else ""
-        newest = [name for name in names if name.startswith(day)]
-        # Of those made on one day the index tells the last; what changed since then is opened.
-        told = [name for name in newest if name in known and self.index.is_current(name)]
-        last = sorted(told, key=known.__getitem__)[-1:]
-        running = [name for name, (runs, _created) in known.items() if runs and name in names]
-        chosen = dict.fromkeys((*running, *last, *(name for name in newest if name not in told)))
-        opened = [self._document(OpenSession, name) for name in chosen]
-        opened.sort(key=lambda s: (s.notebook.state == "running", s.notebook.about.created))
-        for session in opened[:-1]:
-            session.close()
-        return opened[-1] if opened else None
-
     @property
     def month(self) -> Summary:
         """Where this month's document is for what belongs to no session."""

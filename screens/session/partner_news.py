@@ -29,7 +29,19 @@ def news(before: Notebook, after: Notebook, pair: Pair, title: Title) -> list[st
         or _undone(event, name, before, after, title)
         for event in last_of_each
     ]
-    return [sentence for sentence in told if sentence]
+    return [sentence for sentence in (*told, _listed(before, after, pair)) if sentence]
+
+
+def _listed(before: Notebook, after: Notebook, pair: Pair) -> str:
+    """That the session was thrown away, or is there again."""
+    if before.thrown is None and after.thrown is not None and pair.partner is not None:
+        if after.thrown.by != pair.partner.id:
+            return ""
+        words = _("{name} threw this session away. What you write in it brings it back.")
+        return words.format(name=pair.partner.name.split()[0])
+    if before.thrown is not None and after.thrown is None:
+        return _("This session is in the lists again.")
+    return ""
 
 
 def _moved(event: Event, name: str, before: Notebook, after: Notebook, title: Title) -> str:

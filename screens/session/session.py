@@ -9,9 +9,11 @@ from companion.domain.note.drafts import SKIP, DraftOf
 from companion.domain.session.agenda import AgendaItem
 from companion.i18n import N_, _
 from companion.workspace.document.drafts import DraftText
+from companion.workspace.session.destinations import whereabouts
 from screens.dialogs.prompt import AskScreen, tell_kept
 from screens.session.agenda_list import CLOSE
 from screens.session.panes import PanesScreen
+from screens.shared.messages import ThrowAwayWanted
 from screens.shared.place import bindings_for
 
 PLUS_MINUTES = 2
@@ -103,6 +105,10 @@ class SessionScreen(PanesScreen):
         from screens.notes.history import HistoryScreen
 
         self.app.push_screen(HistoryScreen(self.workspace, self.session), self._after_history)
+
+    def action_throw_away(self) -> None:
+        """Throw this session away; asked first."""
+        self.post_message(ThrowAwayWanted(whereabouts(self.session)))
 
     def action_prepare(self) -> None:
         """Change this session's agenda; a closed one stays as it was."""

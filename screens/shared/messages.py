@@ -92,6 +92,20 @@ class PrepareWanted(Message):
 
 
 @dataclass
+class ThrowAwayWanted(Message):
+    """Somebody wants a session to be gone from all lists; they are asked first."""
+
+    session: Summary
+
+
+@dataclass
+class BringBackWanted(Message):
+    """Somebody wants a session to be in the lists again."""
+
+    session: Summary
+
+
+@dataclass
 class SessionLeft(Message):
     """A session's screen was left; the session itself runs on."""
 

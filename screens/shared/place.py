@@ -31,7 +31,7 @@ def bindings_for(place: str) -> list[BindingType]:
             id=command.id,
         )
         for command in commands_in(place)
-        if command.where == place or place == EVERYWHERE
+        if command.keys and (command.where == place or place == EVERYWHERE)
     ]
 
 

@@ -1,6 +1,6 @@
 """Everything one document says, as a value: a session, the time between sessions, the programme."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from companion.domain.lesson.programme import Plan
 from companion.domain.people import Person
@@ -69,6 +69,15 @@ class About:
 
 
 @dataclass(frozen=True, slots=True)
+class Thrown:
+    """That a session was thrown away; it can be brought back."""
+
+    by: str
+    at: str
+    """When, as ISO 8601 in UTC."""
+
+
+@dataclass(frozen=True, slots=True)
 class Notebook:
     """One document, read."""
 
@@ -103,11 +112,25 @@ class Notebook:
     people: tuple[Person, ...] = ()
     plan: Plan | None = None
     """For the pair's own document: the programme they have adopted."""
+    thrown: Thrown | None = None
+    """Who threw it away, unless somebody has written in it since."""
 
     @property
     def state(self) -> str:
         """planned, running or done."""
         return self.clock.state
+
+    def says_the_same(self, other: "Notebook") -> bool:
+        """Whether nothing stands in one of the two that does not in the other."""
+        return self._without_empty() == other._without_empty()
+
+    def _without_empty(self) -> "Notebook":
+        """Whoever looks at a text makes an empty one."""
+        notes, answers = (
+            {key: text for key, text in texts.items() if text}
+            for texts in (self.notes, self.answers)
+        )
+        return replace(self, notes=notes, answers=answers)
 
     @property
     def complete(self) -> bool:

@@ -53,6 +53,10 @@ class Summary:
     """For margins: who let the other know that they finished the lesson, each with the day."""
     problems: int = 0
     """How many files in its folder could not be read."""
+    thrown_by: str = ""
+    """Who threw it away; empty where it is there."""
+    thrown_at: str = ""
+    """When, as ISO 8601 in UTC."""
 
     @property
     def order(self) -> tuple[str, str, str]:
@@ -92,4 +96,6 @@ def summarise(notebook: Notebook, problems: int = 0) -> Summary:
         next_date=about.next_date,
         plan=notebook.plan,
         problems=problems,
+        thrown_by=notebook.thrown.by if notebook.thrown else "",
+        thrown_at=notebook.thrown.at if notebook.thrown else "",
     )

@@ -9,7 +9,8 @@ from companion.storage.document.device_file import DeviceFile, Tables, encode
 from companion.storage.document.document import Document
 from companion.storage.document.margin_marks import MARGIN_TABLES, margin_tables
 from companion.storage.document.notebook_reader import NotebookReader
-from companion.storage.document.schema import TABLES, content_of, tables_of
+from companion.storage.document.schema import content_of
+from companion.storage.document.tables import TABLES, tables_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,7 @@ class Document:
             state, known = self._first
             self._claims.take((known or outline_of(state)).sections, effort)
             self._first = None
-        own = self._doc.client_id()
+        own = self.client_id
         if own in outline.sections:
             check_agreement(own, self._typed_here(own), outline.sections[own], effort)
         self._claims.take(outline.sections, effort)
@@ -179,6 +179,11 @@ class Document:
         """How far each Yjs client has counted in what stands here."""
         with self._transaction() as txn:
             return read_clocks(self._doc.get_state(txn))
+
+    @property
+    def client_id(self) -> int:
+        """The Yjs client that writes here."""
+        return self._doc.client_id()
 
     def content(self, without: str = "") -> dict[str, Any]:
         """All roots as plain values: text as str, lists as list, fields as dict.

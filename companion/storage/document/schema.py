@@ -1,11 +1,10 @@
-"""What stands where in a document: its roots as a Notebook, and a Notebook as readable tables.
+"""What stands where in a document: its roots as a Notebook.
 
 Fields are flat, `ID/field`, so that two devices never make the same nested value twice. Content
 comes from other machines: whatever has the wrong type is left out, never an error.
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,10 +13,10 @@ from companion.domain.people import Person, clean_name
 from companion.domain.session.agenda import LEADERS, MOST_MINUTES, AgendaItem
 from companion.domain.session.clock import KINDS, Event
 from companion.domain.session.clock_reader import read_clock
-from companion.domain.session.notebook import RECORD_KINDS, About, Notebook, Record
+from companion.domain.session.notebook import RECORD_KINDS, About, Notebook, Record, Thrown
 from companion.domain.text import clean, one_line
-from companion.storage.document.device_file import Row, Tables, rows
 from companion.storage.document.document import Document
+from companion.storage.document.thrown import THROWN, who_threw_away
 from companion.storage.document.untrusted_values import entities as _entities
 from companion.storage.document.untrusted_values import fields as _fields
 from companion.storage.document.untrusted_values import number as _int
@@ -30,19 +29,6 @@ ANSWERS = "answers:"
 ABOUT, AGENDA, CLOCK, CHECKS, PEOPLE, PLAN, LESSON, PULSE = (
     "about", "agenda", "clock", "checks", "people", "plan", "lesson", "pulse"
 )  # fmt: skip
-
-TABLES = (
-    "session",
-    "people",
-    "plan",
-    "agenda",
-    "notes",
-    "answers",
-    "checks",
-    "pulse",
-    *RECORD_KINDS,
-)
-"""The readable tables that this version writes."""
 
 AGREE = "agree"
 """The field of the pulse in which a person agrees to share it."""
@@ -67,6 +53,7 @@ def read_notebook(name: str, content: Mapping[str, Any]) -> Notebook:
         checks=frozenset(one_line(k) for k, v in _fields(content, CHECKS).items() if v is True),
         people=_people(_entities(content, PEOPLE)),
         plan=_plan(_fields(content, PLAN)),
+        thrown=_thrown(_fields(content, THROWN)),
         # Both or none: nobody sees the other's before their own is there to be seen.
         pulses=pulses if both and all(pulses.values()) else {},
         agreed=frozenset(pulses),
@@ -76,8 +63,14 @@ def read_notebook(name: str, content: Mapping[str, Any]) -> Notebook:
 
 
 def content_of(document: Document) -> dict[str, Any]:
-    """What stands in a document, but for its lesson: that is long, and read by itself."""
-    return document.content(without=LESSON)
+    """What stands in a document, but for its lesson: that is long, and read by itself.
+
+    Who threw it away stands there as it holds by now.
+    """
+    content = document.content(without=LESSON)
+    if THROWN in content:
+        content[THROWN] = who_threw_away(document)
+    return content
 
 
 def read_lesson_texts(document: Document) -> dict[str, str]:
@@ -96,22 +89,6 @@ def read_notes(content: Mapping[str, Any]) -> dict[str, str]:
     return _texts(content, NOTES)
 
 
-def tables_of(notebook: Notebook) -> Tables:
-    """The readable tables of a notebook; empty ones are left out."""
-    tables = {
-        "session": [_session_row(notebook)] if notebook.about.lesson else [],
-        "people": [{"id": p.id, "name": p.name} for p in notebook.people],
-        "plan": [asdict(notebook.plan)] if notebook.plan else [],
-        "agenda": [_agenda_row(notebook, item) for item in notebook.agenda],
-        "notes": [{"item": n, "title": t, "text": x} for n, t, x in notebook.written()],
-        "answers": [{"who": k, "text": v} for k, v in notebook.answers.items() if v],
-        "checks": [{"ticked": key} for key in sorted(notebook.checks)],
-        "pulse": [{"who": who, **answers} for who, answers in notebook.pulses.items()],
-        **{kind: [_record_row(r) for r in notebook.records(kind)] for kind in RECORD_KINDS},
-    }
-    return {name: rows(content) for name, content in tables.items() if content}
-
-
 def entity_fields(entity_id: str, values: Mapping[str, Any]) -> dict[str, Any]:
     """The flat fields of one entity."""
     return {f"{entity_id}/{key}": value for key, value in values.items()}
@@ -123,26 +100,6 @@ def event_value(event: Event) -> dict[str, Any]:
               "item": event.item, "minutes": event.minutes, "to": event.to,
               "why": event.why, "id": event.id, "round": event.round}  # fmt: skip
     return {key: value for key, value in values.items() if value}
-
-
-def _session_row(notebook: Notebook) -> Row:
-    about = notebook.about
-    return {"id": about.id, "lesson": about.lesson, "title": about.title, "date": about.date,
-            "state": notebook.state, "language": about.language,
-            "mentor": about.mentor, "next": about.next_date}  # fmt: skip
-
-
-def _agenda_row(notebook: Notebook, item: AgendaItem) -> Row:
-    state = notebook.clock.item_state(item.id)
-    return {"item": item.number, "title": item.title, "minutes": item.minutes, "lead": item.lead,
-            "state": state, "id": item.id, "by": item.by}  # fmt: skip
-
-
-def _record_row(record: Record) -> Row:
-    row = {"id": record.id, "text": record.text, "by": record.by, "who": record.who,
-           "due": record.due, "state": record.state, "created": record.created}  # fmt: skip
-    more = {"item": record.item, "answer": record.answer, "checked": record.checked}
-    return row | {key: value for key, value in more.items() if value}
 
 
 def _about(name: str, fields: Mapping[str, Any]) -> About:
@@ -229,6 +186,11 @@ def _people(entities: Mapping[str, Mapping[str, Any]]) -> tuple[Person, ...]:
 def _plan(fields: Mapping[str, Any]) -> Plan | None:
     programme, since, by = (one_line(_str(fields.get(k))) for k in ("programme", "since", "by"))
     return Plan(programme, since, by) if programme else None
+
+
+def _thrown(fields: Mapping[str, Any]) -> Thrown | None:
+    by, at = (one_line(_str(fields.get(key))) for key in ("by", "at"))
+    return Thrown(by, at) if at else None
 
 
 def _agreed(entities: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, str]]:

@@ -8,7 +8,7 @@ import json
 import threading
 from dataclasses import fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from companion.domain.lesson.programme import Plan
 from companion.domain.session.agenda import AgendaItem
@@ -21,13 +21,23 @@ from companion.storage.document.schema import content_of, read_notebook
 from companion.storage.sync.shared_folder import KINDS, MARGINS, PROGRAMME, SESSIONS
 from companion.storage.sync.store import OpenFile, Store
 
-_VERSION = 7
+_VERSION = 8
 _BROKEN = (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
 """What reading a cache may raise that somebody else has written."""
 
 _RECORDS = {"actions", "cards", "ideas", "points", "learned"}
 
 Seen = list[list[Any]]
+
+
+class Brief(NamedTuple):
+    """The least that is known of a document."""
+
+    runs: bool
+    """Whether its clock runs."""
+    created: str
+    thrown: bool
+    """Whether it was thrown away."""
 
 
 class Index:
@@ -46,7 +56,16 @@ class Index:
 
     @property
     def summaries(self) -> list[Summary]:
-        """What is known now of sessions and months, from old to new."""
+        """What is known now of sessions and months, from old to new; none that was thrown away."""
+        return [s for s in self._listed() if not s.thrown_at]
+
+    @property
+    def thrown(self) -> list[Summary]:
+        """What was thrown away, the last one first."""
+        gone = [s for s in self._listed() if s.thrown_at]
+        return sorted(gone, key=lambda s: s.thrown_at, reverse=True)
+
+    def _listed(self) -> list[Summary]:
         listed = (s for s in self._known().values() if s.kind not in (PROGRAMME, MARGINS))
         return sorted(listed, key=lambda s: s.order)
 
@@ -61,18 +80,22 @@ class Index:
         margins = (s for s in self._known().values() if s.kind == MARGINS)
         return {s.lesson: day for s in margins for who, day in s.finished if who == person}
 
-    def brief(self) -> dict[str, tuple[bool, str]]:
-        """Whether each document's clock runs and when it was made, by its name.
+    def brief(self) -> dict[str, Brief]:
+        """What a command must know that wants one session alone, of each document by its name.
 
-        Told without unpacking what else is known: for a command that wants one session alone.
+        Told without unpacking what else is known.
         """
         cached = self._cached
         if cached:
             return {
-                name: (values.get("state") == RUNNING, str(values.get("created", "")))
+                name: Brief(values.get("state") == RUNNING, str(values.get("created", "")),
+                            bool(values.get("thrown_at")))
                 for name, values in cached.items()
-            }
-        return {n: (s.state == RUNNING, s.created) for n, s in self._summaries.items()}
+            }  # fmt: skip
+        return {
+            name: Brief(s.state == RUNNING, s.created, bool(s.thrown_at))
+            for name, s in self._summaries.items()
+        }
 
     def is_current(self, name: str) -> bool:
         """Whether what is known of a document is what its files say now."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from companion.domain.session.notebook import RECORD_KINDS
+from companion.domain.session.notebook import RECORD_KINDS, Notebook
 from companion.storage.document.document import Scalar
 from companion.storage.document.margin_marks import MARKS
 from companion.storage.document.schema import AGENDA, PLAN
@@ -53,7 +53,16 @@ class Happened:
     event: str
 
 
-Change = Changed | Made | Happened
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A session came into the lists, made or brought back; or it was thrown away."""
+
+    there: bool
+    then: Notebook
+    """What it said when that was done: what is written in it since is not put out of sight."""
+
+
+Change = Changed | Made | Happened | Listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +105,7 @@ def taken_back(
     wanted: dict[str, Fields] = {}
     kept = False
     for change in reversed([*changes]):
-        if isinstance(change, Happened):
+        if isinstance(change, Happened | Listed):
             continue
         fields = {**now.get(change.root, {}), **wanted.get(change.root, {})}
         found = (
@@ -111,7 +120,7 @@ def taken_back(
 
 def roots_of(changes: Iterable[Change]) -> set[str]:
     """The roots that changes are about."""
-    return {change.root for change in changes if not isinstance(change, Happened)}
+    return {change.root for change in changes if isinstance(change, Changed | Made)}
 
 
 def _field_back(change: Changed, fields: Mapping[str, Any]) -> Fields | None:

@@ -24,8 +24,9 @@ from companion.storage.document.schema import (
     entity_fields,
     read_lesson_texts,
 )
+from companion.storage.document.thrown import bring_back, throw_away
 from companion.storage.sync.shared_folder import Reading
-from companion.workspace.document.changes import Change, Changed, Outcome
+from companion.workspace.document.changes import Change, Changed, Listed, Outcome
 from companion.workspace.document.session_events import SessionEvents
 
 if TYPE_CHECKING:
@@ -96,7 +97,20 @@ class OpenSession(SessionEvents):
         """Take back what a step did. Raises WrongUse where it may not be changed any more."""
         if any(isinstance(c, Changed) and (c.root, c.key) == (ABOUT, "date") for c in changes):
             self._check_planned()
-        return super().undo_step(changes)
+        outcome = super().undo_step(changes)
+        for change in changes:
+            if isinstance(change, Listed):
+                outcome = outcome.joined(self._undo_listed(change))
+        return outcome
+
+    def _undo_listed(self, change: Listed) -> Outcome:
+        if not change.there:
+            self.bring_back()
+        elif self.notebook.says_the_same(change.then):
+            self.throw_away()
+        else:
+            return Outcome(taken=False, kept=True)
+        return Outcome(taken=True)
 
     def _check_planned(self) -> None:
         if self.notebook.state != clock.PLANNED:
@@ -165,6 +179,22 @@ class OpenSession(SessionEvents):
                 ).format(session=self.id)
             )
         self._note_event(clock.REOPEN)
+
+    def throw_away(self) -> None:
+        """Let it be gone from all lists, for both; whoever writes in it brings it back."""
+        at = self._now().isoformat(timespec="seconds")
+        throw_away(self._document, self._new_id(), self.owner, at)
+        self._note_listed(False)
+
+    def bring_back(self) -> None:
+        """Let it be in the lists again, whoever threw it away."""
+        bring_back(self._document)
+        self._note_listed(True)
+
+    def _note_listed(self, there: bool) -> None:
+        self._forget_notebook()
+        if self._record is not None:
+            self._record.append(Listed(there, self.notebook))
 
     def pass_pen(self, pair: Pair) -> None:
         """Let what is written here from now on be the other's, or mine again."""

@@ -52,7 +52,10 @@ def all_there_is(workspace: Workspace) -> list[Pending]:
 
 def _private(workspace: Workspace) -> Iterator[Pending]:
     summaries = {s.id: s for s in workspace.index.summaries if s.kind == "session"}
+    thrown = {s.id for s in workspace.index.thrown}
     for notes in private_texts(workspace):
+        if notes.session in thrown:
+            continue
         summary = summaries.get(notes.session, Summary(notes.session, "session"))
         # With what the list of all sessions knows of it, which may come later.
         name, seen = f"private {notes.session}", f"{notes.seen} {summary.title}"
@@ -95,7 +98,9 @@ def _documents(workspace: Workspace) -> Iterator[Pending]:
 
 def _document(store: Store, name: str) -> Source:
     opened, notebook, seen = read_afresh(store, name)
-    found = passages_in(notebook, name, _authors(opened.document))
+    found: list[Passage] = []
+    if notebook.thrown is None:
+        found = passages_in(notebook, name, _authors(opened.document))
     return Source(name, json.dumps(seen), found)
 
 

@@ -7,6 +7,7 @@ from companion.i18n import _
 from companion.storage.sync.shared_folder import BETWEEN
 from companion.workspace.document.open_document import OpenDocument
 from companion.workspace.document.open_session import OpenSession
+from companion.workspace.session.latest import latest_session
 from companion.workspace.workspace import Workspace
 
 
@@ -23,7 +24,7 @@ def for_latest(workspace: Workspace) -> OpenDocument:
     That is seen from the documents themselves: a command need not look at all sessions first.
     Raises WrongUse while it is off the record.
     """
-    latest = workspace.latest_session()
+    latest = latest_session(workspace)
     if latest is not None and latest.notebook.state != DONE:
         check_on_record(latest)
         return latest
