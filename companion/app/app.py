@@ -15,6 +15,7 @@ import screens
 from companion import i18n
 from companion.app.autosave import Saving, Trouble
 from companion.app.hangup import heed_hangup
+from companion.app.input_queue import LEADS, InOrderApp
 from companion.app.modes import Places
 from companion.app.notifications import SayingApp
 from companion.app.services import Services
@@ -51,7 +52,7 @@ UNDO = 10.0
 """Seconds that it is said how to take something back."""
 
 
-class CompanionApp(ThemedApp, SayingApp):
+class CompanionApp(InOrderApp, ThemedApp, SayingApp):
     """Table of contents of the app."""
 
     TITLE = "companion"
@@ -168,6 +169,13 @@ class CompanionApp(ThemedApp, SayingApp):
         """Ctrl+C copies in a field; elsewhere people press it to leave."""
         self.notify(_("Press ^q to leave companion."), markup=False)
 
+    def input_is_stuck(self) -> None:
+        """Keys have waited for long: from now on a dialog takes them."""
+        from screens.dialogs.waiting import WaitingScreen
+
+        if not isinstance(self.screen, WaitingScreen):
+            self.call_later(self.push_screen, WaitingScreen(lambda: self.input.is_stuck))
+
     # Help and language
 
     def action_help(self) -> None:
@@ -217,7 +225,7 @@ class CompanionApp(ThemedApp, SayingApp):
         """Look around in a made-up pair's notes, kept in a folder that is thrown away."""
         self.use_workspace(self._make_demo())
 
-    @work
+    @work(group=LEADS)
     async def use_workspace(self, workspace: Workspace) -> None:
         """Let all places show another pair's notes."""
         self.services.stop()

@@ -91,6 +91,7 @@ class Services:
 
     def stop(self) -> None:
         """Save everything and let go; what is edited after that is saved by the next stop."""
+        self.sessions.stop()
         if "lists" in self.__dict__:
             self.__dict__.pop("lists").leave()
         if "saving" in self.__dict__:

@@ -83,14 +83,18 @@ class CaptureScreen(ModalScreen[Draft | None]):
         ]
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """A label that was typed in front chooses the kind, and goes once words follow it."""
-        kind, rest = split_label(event.value) or ("", "")
+        """A label that was typed in front chooses the kind, and goes once words follow it.
+
+        What counts is what stands in the field now: more may have been typed since this was sent.
+        """
+        field = event.input
+        kind, rest = split_label(field.value) or ("", "")
         if rest:
-            caret = event.input.cursor_position - len(event.value) + len(rest)
-            event.input.value = rest
-            event.input.cursor_position = max(0, caret)
+            caret = field.cursor_position - len(field.value) + len(rest)
+            field.value = rest
+            field.cursor_position = max(0, caret)
         self.draft.kind = kind or self.draft.kind
-        self.draft.text = event.input.value
+        self.draft.text = field.value
         self._show()
 
     def on_input_submitted(self) -> None:

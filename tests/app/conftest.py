@@ -1,7 +1,6 @@
 """The real program in a terminal: Anna's, in a session with Bert that runs."""
 
-import os
-import sys
+import signal
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,11 +9,12 @@ import pytest
 
 from companion.storage.disk.paths import Places
 from companion.workspace import Environment, Workspace
+from companion.workspace.session.private_notes import private_texts
 from companion.workspace.setup.setup import set_up_pair
 
 pytest.importorskip("pty", reason="there are no such terminals here")
 
-from support.terminal import Program
+from support.terminal import COMPANION, Program, companion_env
 
 WIDE = (120, 40)
 """Columns and rows that show all parts of a session at once."""
@@ -25,8 +25,6 @@ class Desk:
 
     def __init__(self, home: Path, shared: Path) -> None:
         self.home, self.shared = home, shared
-        self.env = {k: v for k, v in os.environ.items() if not k.startswith(("COMPANION", "LC_"))}
-        self.env |= {"COMPANION_HOME": str(home), "LANG": "C.UTF-8", "TERM": "xterm-256color"}
         self.session = ""
         self.programs: list[Program] = []
 
@@ -36,8 +34,7 @@ class Desk:
 
     def start(self, columns: int = WIDE[0], rows: int = WIDE[1]) -> Program:
         """The program, as somebody begins it."""
-        command = [sys.executable, "-m", "companion"]
-        self.programs.append(Program(command, self.env, columns, rows))
+        self.programs.append(Program(COMPANION, companion_env(self.home), columns, rows))
         return self.programs[-1]
 
     def begin(self, columns: int = WIDE[0], rows: int = WIDE[1]) -> Program:
@@ -47,15 +44,18 @@ class Desk:
         program.keys("3")
         program.until("min left")
         program.until("Type here")
-        program.rest()
+        program.settle()
         return program
 
-    @property
-    def notes(self) -> str:
-        """What the shared notes say, in this computer's own copy."""
+    def kept(self) -> tuple[str, str]:
+        """What stands in the files once the window was closed: shared notes, and private ones."""
+        program = self.programs[-1]
+        program.signal(signal.SIGHUP)
+        assert program.ended() == 128 + signal.SIGHUP
         workspace = self.workspace()
         try:
-            return workspace.open_session(self.session).note("i1")
+            note = workspace.open_session(self.session).note("i1")
+            return note, "".join(text.read() for text in private_texts(workspace))
         finally:
             workspace.close()
 

@@ -60,7 +60,7 @@ def test_what_is_no_key_leaves_nothing(typing, what):
 def test_a_letter_in_two_pieces_is_one(typing):
     typing.keys("\rhalf<")
     for piece in ("é".encode()[:1], "é€".encode()[1:3], "€".encode()[1:]):
-        typing.send(piece)
-        typing.rest(0.1)
+        typing.keys(piece)
+        typing.settle()
     typing.keys(">whole")
     typing.until("half<é€>whole")

@@ -32,7 +32,8 @@ COMPANION = (sys.executable, "-m", "companion")
 
 def companion_env(home: Path, **more: str) -> dict[str, str]:
     """The environment of somebody at home in `home`, at a terminal of many colours."""
-    ours = ("COMPANION", "LC_", "LANG", "TERM", "COLORTERM", "NO_COLOR", "ESCDELAY", "TEXTUAL")
+    ours = ("COMPANION", "LC_", "LANG", "TERM", "COLORTERM", "NO_COLOR", "ESCDELAY", "TEXTUAL",
+            "COLUMNS", "LINES")  # fmt: skip
     inherited = {key: value for key, value in os.environ.items() if not key.startswith(ours)}
     return {**inherited, "COMPANION_HOME": str(home), "TERM": "xterm-256color",
             "COLORTERM": "truecolor", "LANG": "C.UTF-8", **more}  # fmt: skip
