@@ -294,6 +294,7 @@ class CompanionApp(InOrderApp, ThemedApp, SayingApp):
 
     def on_session_chosen(self, message: messages.SessionChosen) -> None:
         """Open a session that is there."""
+        self.services.joining.leave_for(self.workspace, self.sessions.in_use, message.session)
         self.sessions.choose(message.session)
 
     def on_prepare_wanted(self, message: messages.PrepareWanted) -> None:
@@ -441,7 +442,7 @@ class CompanionApp(InOrderApp, ThemedApp, SayingApp):
             self._show_lists()
         if message.first:
             self.sessions.know_all()
-        self.services.joining.offer(self.workspace, self.sessions.in_use)
+        self.services.joining.look(self.workspace, self.sessions.in_use)
 
     def on_share_checked(self, message: "ShareChecked") -> None:
         """Say whether all there is can be shared."""

@@ -52,7 +52,8 @@ def for_next_time(workspace: Workspace) -> OpenDocument:
 def to_go_on_with(workspace: Workspace) -> Summary | None:
     """The session that runs, else the last one that is planned, as far as the index knows."""
     begun = [s for s in workspace.sessions() if s.state in (PLANNED, RUNNING)]
-    return max(begun, key=lambda s: (s.state == RUNNING, s.order), default=None)
+    # One that is paused may have been left for the other's.
+    return max(begun, key=lambda s: (s.state == RUNNING, not s.paused, s.order), default=None)
 
 
 def whereabouts(document: OpenDocument) -> Summary:
