@@ -31,7 +31,7 @@ def not_shared(folder: Path, error: OSError) -> str:
     if isinstance(error, FolderEmptied):
         return _(
             "The shared folder is empty: is its drive connected? All of it is kept on this "
-            "computer: {folder}"
+            "computer. If it is the right folder, choose it in setup once more: {folder}"
         ).format(folder=folder)
     return _(
         "Saved on this computer, not shared: {folder}: {reason}. "

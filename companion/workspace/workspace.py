@@ -57,16 +57,6 @@ class Workspace(Installation):
                 raise
             raise FolderUnreachable(unusable(Path(space.folder), error)) from None
 
-    def fill_folder(self) -> None:
-        """Put all that this computer has into the shared folder, though it is empty.
-
-        For when somebody says that an emptied one is the right one. Raises FolderUnreachable.
-        """
-        try:
-            self._publish_everything(self.pair, into_empty=True)
-        except OSError as error:
-            raise FolderUnreachable(unusable(self.folder, error)) from None
-
     def _publish_everything(self, pair: Pair, into_empty: bool) -> None:
         self.programme.settle(pair)
         self.store.publish(self.programme.keep(), into_empty)

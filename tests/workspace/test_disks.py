@@ -8,7 +8,7 @@ from companion.domain.errors import CompanionError, FolderUnreachable
 from companion.domain.fault_messages import reason as reason_of
 from companion.storage.sync import store
 from companion.workspace import Workspace
-from companion.workspace.setup.setup import rename_me
+from companion.workspace.setup.setup import rename_me, set_up_pair
 
 FAULTS = {
     "full": ("the disk is full", lambda disk: disk.full()),
@@ -124,13 +124,11 @@ def test_nothing_is_put_into_a_folder_that_was_emptied(couple, session):
 
 
 @pytest.mark.usefixtures("emptied")
-def test_an_emptied_folder_is_filled_again_by_whoever_says_that_it_is_the_right_one(
-    couple, session, launch
-):
+def test_an_emptied_folder_is_filled_again_by_whoever_chooses_it_once_more(couple, session):
     anna, bert = couple
     session.write_note("0", "kept, and more")
     session.keep()
-    anna.fill_folder()
+    set_up_pair(anna, "Anna", "Bert", anna.folder)
     assert anna.share_what_waits() is None
     assert bert.open_session(session.id).note("0") == "kept, and more"
     assert {p.name for p in anna.folder.iterdir()} >= {"programme", "sessions", "README.txt"}
