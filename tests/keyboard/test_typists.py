@@ -47,7 +47,17 @@ def test_made_up_words_are_all_different_and_found_wherever_they_stand():
 
 
 def word(**values):
-    return Word(**{"text": "w", "who": "Anna", "kind": SHARED, "step": 3, "typed": 0.0, **values})
+    return Word(
+        **{
+            "text": "w",
+            "who": "Anna",
+            "kind": SHARED,
+            "step": 3,
+            "typed": 0.0,
+            "author": "Anna",
+            **values,
+        }
+    )
 
 
 @pytest.mark.parametrize(
@@ -60,7 +70,13 @@ def word(**values):
         (word(gone="erased"), Found(), []),
         (word(), Found(notes=2), ["stands twice in the notes"]),
         (word(), Found(records={"ideas": 2}), ["stands twice in ideas"]),
-        (word(), Found(notes=1, by={"Bert"}), ["stands under the name of Bert"]),
+        (word(), Found(notes=1, by={"Bert"}), ["stands under the name of Bert, not of Anna"]),
+        (word(taken_back=True, gone="taken back"), Found(), []),
+        (
+            word(taken_back=True, gone="taken back"),
+            Found(records={"ideas": 1}, by={"Anna"}),
+            ["stands in a record though it was taken back"],
+        ),
         (word(kind=PRIVATE), Found(private=1), []),
         (word(label="ideas"), Found(notes=1), ["made no record of its line (ideas)"]),
         (word(label="ideas"), Found(notes=1, records={"ideas": 1}), []),

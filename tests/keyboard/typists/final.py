@@ -1,17 +1,24 @@
 """What both sides say in the end, read with the app's own storage: every word in its place."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from companion.domain.session.notebook import RECORD_KINDS, Notebook
-from companion.storage.document.schema import tables_of
+from companion.storage.document.tables import tables_of
 from companion.workspace import Workspace
 from companion.workspace.document.open_document import OpenDocument
 from typists.files import standing
-from typists.verdict import AUTHOR, DIFFER, DOUBLED, LOST, ORDER, RECORD
+from typists.verdict import AUTHOR, DIFFER, DOUBLED, LOST, ORDER, RECORD, UNDO
 from typists.words import Found, Word, judge, out_of_order, words_in
 from typists.world import World
 
-SAYS = {"lost": LOST, "twice": DOUBLED, "under the name": AUTHOR, "no record": RECORD}
+SAYS = {
+    "lost": LOST,
+    "twice": DOUBLED,
+    "under the name": AUTHOR,
+    "no record": RECORD,
+    "taken back": UNDO,
+}
 
 
 def judge_all(world: World) -> None:
@@ -22,7 +29,7 @@ def judge_all(world: World) -> None:
     for name in sorted({*anna, *bert}):
         if anna.get(name) != bert.get(name):
             world.report(DIFFER, f"{name} is not the same on both sides")
-    texts, found = [], {word.text: Found() for word in world.words}
+    texts, found = [], defaultdict(Found)  # of a word cut short by a kill there is a part
     for name in world.people:
         texts += _look_for(world, name, found)
     for folder in world.files.values():

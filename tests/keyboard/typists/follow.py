@@ -55,3 +55,14 @@ def note_erased(world: "World", person: Person, step: Step, before: Seen, after:
         own = word.who == person.name and (undone or (word.kind == PRIVATE and before.private))
         if (own or before.shows(word.text)) and not after.shows(word.text):
             word.gone = word.gone or f"removed by {person.name}"
+
+
+def note_written(world: "World", person: Person, step: Step, before: Seen, after: Seen) -> None:
+    """What was written down, and taken back at once."""
+    if step.do == "take-back":
+        for word in person.written:
+            word.taken_back, word.gone = True, "taken back"
+    entered = step.keys == ("Enter",) and before.captures and not after.captures
+    person.written = [
+        word for word in world.words if entered and not word.gone and before.shows(word.text)
+    ]

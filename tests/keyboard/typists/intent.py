@@ -10,6 +10,7 @@ from typists.seen import Seen
 from typists.steps import Step
 from typists.words import OFF_RECORD, PRIVATE, SHARED, Word, words_in
 
+PEOPLE = ("Anna", "Bert")
 GO_OFF = ("Shift+F7", "Down", "Enter")
 """Off the record, as agreed by two who sit together."""
 TYPING = {"type", "type-at-once", "type-slowly", "type-decomposed", "type-halves", "paste", "erase",
@@ -19,13 +20,15 @@ TYPING = {"type", "type-at-once", "type-slowly", "type-decomposed", "type-halves
 def words_of(who: str, step: Step, before: Seen, after: Seen) -> list[Word]:
     """The words of a step; which step and when is for others to say."""
     kind, due = meaning(step, before, after)
+    other = next(name for name in PEOPLE if name != who)
     found = []
     for text in words_in(step.text):
-        one = Word(text, who, kind, 0, 0.0, due=(due is None and after.shows(text)) or bool(due))
+        is_due = after.shows(text) if due is None else due
+        one = Word(text, who, kind, 0, 0.0, is_due, author=other if before.pen_is_passed else who)
         if kind == PRIVATE and not step.keys and before.private and _shown_elsewhere(after, text):
             one.kind = SHARED  # typed in sight, into the shared notes beside the private ones
-        if one.kind == PRIVATE and after.dialog is not None and not after.shows(text):
-            one.due = False  # refused at once
+        if after.refuses and not after.shows(text):
+            one.due = False
         found.append(one)
     if kind == SHARED and due and before.in_session and not step.keys:
         _expect_records(found, step.text)

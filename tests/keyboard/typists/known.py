@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from typists.verdict import CARET, EXIT, FAINT, KEPT, LEAKED, LOST, ORDER, RECORD, Finding
+from typists.verdict import CARET, EXIT, LOST, RECORD, Finding
 
 
 class Known(NamedTuple):
@@ -17,13 +17,9 @@ class Known(NamedTuple):
 
 
 KNOWN = (
-    Known(FAINT, "", "contrast of every screen"),
     Known(CARET, "", "the terminal's own caret in fields"),
     Known(EXIT, "", "SIGTERM, and the terminal after SIGCONT"),
-    Known(LOST, "", "drafts, letters typed where no field has the focus, keys after a stop"),
-    Known(LEAKED, "", "keys in order"),
-    Known(KEPT, "", "keys in order"),
-    Known(ORDER, "", "keys in order"),
+    Known(LOST, "", "drafts, letters typed where no field has the focus"),
     Known(RECORD, "", "labelled lines as a view of the text"),
 )
 

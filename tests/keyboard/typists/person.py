@@ -12,6 +12,7 @@ from typists.keys import key_bytes, mouse_bytes, paste_bytes
 from typists.launcher import ROOMS, Forked
 from typists.seen import Seen
 from typists.steps import Step
+from typists.words import Word
 
 Start = Callable[[Mapping[str, str], str], Forked]
 
@@ -29,6 +30,8 @@ class Person:
         self.name = name
         self.home = home
         self.program: Program | None = None
+        self.written: list[Word] = []
+        """What they wrote down with the step before."""
         self.erasing = 0
         """For how many more of their steps words may go that were on the screen."""
         locale = {"en": "C.UTF-8", "nl": "nl_NL.UTF-8"}[language]
@@ -70,7 +73,7 @@ class Person:
         """Do what a step says with keys, mouse and window; wait for none of it."""
         for data in self._pieces(step):
             self.app.keys(data)
-            if step.do in ("type-slowly", "press", "type-halves"):
+            if step.do in ("type-slowly", "press", "type-halves", "take-back"):
                 self.settle(escape=data == b"\x1b")
         if step.do in ("stopped", "stopped-type"):
             self.app.signal(signal.SIGCONT)
@@ -94,7 +97,7 @@ class Person:
                 yield from (bytes([part]) for part in text)
             case "paste":
                 yield paste_bytes(step.text)
-            case "press":
+            case "press" | "take-back":
                 yield from keys
             case "type-at-once" | "press-at-once" | "key-and-type" | "start-and-type":
                 yield b"".join([*keys, text])

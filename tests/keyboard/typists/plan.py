@@ -4,12 +4,11 @@ from collections.abc import Callable
 from random import Random
 
 from companion.commands.table import COMMANDS
-from typists.intent import GO_OFF
+from typists.intent import GO_OFF, PEOPLE
 from typists.keys import BYTES, name_of
 from typists.steps import Step
 from typists.words import new_word
 
-PEOPLE = ("Anna", "Bert")
 WORDS_EACH = 400
 """Words that one plan has at most."""
 SIZES = ("80x24", "60x20", "120x40", "100x30", "40x12")

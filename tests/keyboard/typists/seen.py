@@ -5,9 +5,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from companion import i18n
+from companion.commands.key_names import shown
 from companion.commands.places import PLACES, SESSION
+from companion.commands.table import COMMANDS
 from companion.i18n import _
+from typists.keys import name_of
 
+NOT_KEPT = "Not kept: the private notes are closed."
+PEN = "Pen: {name} · shared notes"
 BOX = re.compile(r"(?<![┓╮━─┏╭])┏")
 """The corner of a box that has no other box beside it."""
 
@@ -70,6 +75,30 @@ class Seen:
     def captures(self) -> bool:
         """Whether a line is asked for that is to be written down."""
         return self._headed("Write down")
+
+    @property
+    def pen_is_passed(self) -> bool:
+        """Whether what is typed here counts as the other's words."""
+        begins = [said(PEN, language).split("{")[0] for language in i18n.LANGUAGES]
+        return any(
+            re.search(rf"[━─] {re.escape(words)}", row) for row in self.rows for words in begins
+        )
+
+    @property
+    def refuses(self) -> bool:
+        """Whether a sentence says that what was typed is not kept."""
+        begins = [said(NOT_KEPT, language).split(":")[0] for language in i18n.LANGUAGES]
+        return any(f"{words}:" in self.text for words in begins)
+
+    def hints_at(self, name: str) -> bool:
+        """Whether the hints name a key for what can be done here."""
+        keys = [(command, key) for command in COMMANDS for key in command.keys]
+        named = [(command, key) for command, key in keys if name_of(key) == name]
+        return any(
+            f" {shown(key)} {said(command.label, language)}" in self.rows[-1]
+            for command, key in named
+            for language in i18n.LANGUAGES
+        )
 
     def _headed(self, message: str) -> bool:
         return any(re.search(_heading(message), row) for row in self.rows)

@@ -42,6 +42,10 @@ class Word:
     """Whether it has to stand in a file: it was typed where letters are kept."""
     label: str = ""
     """The records that the label of its line makes of it, by the name of their table."""
+    author: str = ""
+    """Under whose name it stands: of who typed it, or of who had the pen."""
+    taken_back: bool = False
+    """Whether it was written down and taken back at once: no record may have it."""
     gone: str = ""
     """Why it need not be there any more: removed, or the app was killed before it was saved."""
 
@@ -73,8 +77,11 @@ def judge(word: Word, found: Found) -> list[str]:
     twice = [kind for kind, count in found.records.items() if count > 1]
     if found.notes > 1 or twice:
         wrong.append(f"stands twice in {', '.join(twice) or 'the notes'}")
-    if word.kind == SHARED and found.by - {word.who}:
-        wrong.append(f"stands under the name of {', '.join(sorted(found.by - {word.who}))}")
+    if word.kind == SHARED and found.by - {word.author}:
+        others = ", ".join(sorted(found.by - {word.author}))
+        wrong.append(f"stands under the name of {others}, not of {word.author}")
+    if word.taken_back and any(found.records.values()):
+        wrong.append("stands in a record though it was taken back")
     if word.label and not word.gone and not found.records.get(word.label):
         wrong.append(f"made no record of its line ({word.label})")
     return [f"{word.who}'s {word.text} (step {word.step}) {what}" for what in wrong]

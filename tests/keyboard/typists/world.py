@@ -16,9 +16,11 @@ from typists.files import Folder, standing
 from typists.person import Person, Start
 from typists.seen import Seen
 from typists.steps import Step
-from typists.verdict import KEPT, LEAKED, LOST, SLOW, Finding, look_at_frame
+from typists.verdict import DEAD, KEPT, LEAKED, LOST, SLOW, Finding, look_at_frame
 from typists.words import OFF_RECORD, SHARED, Word
 
+UNDO_KEYS = ("Esc", "u")
+"""What takes back what was done last, also for somebody who types."""
 ANSWER = 1.0
 """Seconds within which each step has to be answered."""
 
@@ -94,7 +96,8 @@ class World:
             case "reopen":
                 self._reopen(person, step)
             case "take-back":
-                self._type(person, Step(person.name, "press", ("Esc", "u")), None)
+                self._app_of(person)
+                self._type(person, Step(person.name, step.do, UNDO_KEYS), None)
             case _:
                 self._app_of(person)
                 self._type(person, step, person.look())
@@ -109,7 +112,7 @@ class World:
     def _type(self, person: Person, step: Step, before: Seen | None) -> None:
         """Do a step with keys, and take note of the words in it."""
         before = before or person.look()
-        waited = _waited(person.app.pid)
+        waited, cells = _waited(person.app.pid), person.app.cells()
         person.act(step)
         busy = person.settle(escape=bool(step.keys and step.keys[-1] == "Esc"))
         busy -= _waited(person.app.pid) - waited  # what other programs took of the machine
@@ -120,8 +123,16 @@ class World:
         follow.note_words(self, person, step, before, after)
         follow.note_parted(self, person, step, before, after)
         follow.note_erased(self, person, step, before, after)
+        follow.note_written(self, person, step, before, after)
+        if self._is_dead(step, before) and cells == person.app.cells():
+            self.report(DEAD, f"{person.name} presses {step.keys[0]} and nothing happens")
         if busy > ANSWER and step.do not in ("stopped", "stopped-type"):
             self.report(SLOW, f"{step} was answered after {busy:.1f} seconds")
+
+    def _is_dead(self, step: Step, before: Seen) -> bool:
+        """Whether a step is one key that the hints name: something has to come of it."""
+        hinted = step.do == "press" and len(step.keys) == 1 and before.hints_at(step.keys[0])
+        return hinted and before.dialog is None
 
     def _reopen(self, person: Person, step: Step) -> None:
         """What stood in a dialog stands there again when it is opened again."""
