@@ -4,6 +4,7 @@ import signal
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -18,6 +19,14 @@ from support.terminal import COMPANION, Program, companion_env
 
 WIDE = (120, 40)
 """Columns and rows that show all parts of a session at once."""
+
+
+class Kept(NamedTuple):
+    """What was typed, where it stands."""
+
+    shared: str
+    private: str
+    ideas: list[str]
 
 
 class Desk:
@@ -47,15 +56,17 @@ class Desk:
         program.settle()
         return program
 
-    def kept(self) -> tuple[str, str]:
-        """What stands in the files once the window was closed: shared notes, and private ones."""
+    def kept(self) -> "Kept":
+        """What stands in the files, once the window was closed."""
         program = self.programs[-1]
         program.signal(signal.SIGHUP)
         assert program.ended() == 128 + signal.SIGHUP
         workspace = self.workspace()
         try:
-            note = workspace.open_session(self.session).note("i1")
-            return note, "".join(text.read() for text in private_texts(workspace))
+            session = workspace.open_session(self.session)
+            private = "".join(text.read() for text in private_texts(workspace))
+            ideas = [idea.text for idea in session.notebook.ideas]
+            return Kept(session.note("i1"), private, ideas)
         finally:
             workspace.close()
 
