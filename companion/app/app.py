@@ -26,6 +26,7 @@ from companion.commands.available import NEEDS_PAIR
 from companion.commands.command import Command
 from companion.commands.places import EVERYWHERE, HOME, SESSION, WELCOME
 from companion.domain.errors import CompanionError
+from companion.domain.note.drafts import PALETTE, POINT, DraftOf
 from companion.i18n import N_, _, ngettext
 from companion.workspace import Workspace
 from companion.workspace.document.open_session import OpenSession
@@ -188,7 +189,8 @@ class CompanionApp(InOrderApp, ThemedApp, SayingApp):
         """Every command by its name."""
         from screens.dialogs.palette import PaletteScreen
 
-        self.push_screen(PaletteScreen(self.place), self._run_command)
+        typed = self.workspace.drafts.field(DraftOf(PALETTE))
+        self.push_screen(PaletteScreen(self.place, typed), self._run_command)
 
     def _run_command(self, command: Command | None) -> None:
         if command is not None:
@@ -366,9 +368,9 @@ class CompanionApp(InOrderApp, ThemedApp, SayingApp):
 
     def on_point_wanted(self, message: messages.PointWanted) -> None:
         """Ask how somebody would say it to the other."""
-        from companion.workspace.session.capture import Draft
-
-        self.services.capturing.ask(Draft(POINTS, message.text))
+        of, text = DraftOf(POINT, message.about), message.text
+        draft = self.workspace.drafts.field(of, begins_as=text, choice=POINTS)
+        self.services.capturing.ask(draft)
 
     def on_written_down(self, message: messages.WrittenDown) -> None:
         """Say what was written down, with a way back."""

@@ -5,15 +5,18 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from companion.app.document_jobs import DocumentJobs
+from companion.domain.errors import CompanionError
+from companion.domain.note.drafts import CAPTURE, DraftOf
 from companion.domain.note.record_kinds import kind_name
 from companion.domain.session.notebook import DONE
 from companion.domain.session.summary import Summary
 from companion.domain.text import one_line
-from companion.i18n import N_, _
+from companion.i18n import N_, _, ngettext
 from companion.workspace import Workspace
+from companion.workspace.document.drafts import DraftText
 from companion.workspace.document.open_document import OpenDocument
 from companion.workspace.document.open_session import OpenSession
-from companion.workspace.session.capture import Draft, Written, read_for, write_down
+from companion.workspace.session.capture import CaptureLine, Written, read_for, write_down
 from companion.workspace.session.destinations import for_now
 from companion.workspace.session.undo import UndoStep, made
 from screens.shared.messages import Kept, StepDone, WrittenDown
@@ -21,6 +24,8 @@ from screens.shared.messages import Kept, StepDone, WrittenDown
 if TYPE_CHECKING:
     from textual.app import App
 
+FIRST_KIND = "actions"
+"""The kind of record that is proposed."""
 SHOWN = 60
 """Characters of a line that are said again when it was written down."""
 
@@ -39,7 +44,6 @@ class Capturing:
         self._workspace = workspace
         self._session = session
         self._jobs = jobs
-        self._draft = Draft()
 
     def ask_or_close(self) -> None:
         """Ask for a line; leave it for another time when one is asked for already."""
@@ -50,7 +54,7 @@ class Capturing:
         else:
             self.ask()
 
-    def ask(self, draft: Draft | None = None) -> None:
+    def ask(self, draft: DraftText | None = None) -> None:
         """Ask for a line, over whatever is shown; without a draft the one left last is there."""
         session = self._session()
         if session is not None and session.notebook.clock.off_since is not None:
@@ -61,8 +65,9 @@ class Capturing:
         in_use = session if session is not None and session.notebook.state != "done" else None
         where = for_now(self._workspace, in_use)
         by = in_use.me if in_use is not None else self._workspace.pair.me.id
-        screen = CaptureScreen(self._workspace, where, by, draft or self._draft)
-        self._app.push_screen(screen, partial(self._take, where, by))
+        draft = draft or self._workspace.drafts.field(DraftOf(CAPTURE), choice=FIRST_KIND)
+        screen = CaptureScreen(self._workspace, where, by, draft)
+        self._app.push_screen(screen, partial(self._take, where, by, draft))
 
     def _refuse(self) -> None:
         from screens.dialogs.refusal import RefusalScreen
@@ -106,16 +111,33 @@ class Capturing:
         self._app.post_message(StepDone(await self._jobs.do(where, finish)))
         self._app.post_message(Kept())
 
-    def _take(self, where: Summary, by: str, line: Draft | None) -> None:
-        if line is not None:
-            self._jobs.run(self._write(where, by, line))
+    def _take(
+        self, where: Summary, by: str, draft: DraftText, lines: tuple[CaptureLine, ...] | None
+    ) -> None:
+        if lines is not None:
+            self._jobs.run(self._write_all(where, by, draft, lines))
 
-    async def _write(self, where: Summary, by: str, line: Draft) -> None:
+    async def _write_all(
+        self, where: Summary, by: str, draft: DraftText, lines: tuple[CaptureLine, ...]
+    ) -> None:
+        from screens.widgets.draft_input import in_one_field
+
+        for number, line in enumerate(lines):
+            try:
+                await self._write(where, by, line)
+            except CompanionError:
+                draft.hand_over(rest=in_one_field(rest.text for rest in lines[number:]))
+                raise
+        draft.hand_over()
+        if len(lines) > 1:
+            words = ngettext("{count} line was written down.", "{count} lines were written down.",
+                             len(lines))  # fmt: skip
+            self._app.notify(words.format(count=len(lines)), markup=False)
+
+    async def _write(self, where: Summary, by: str, line: CaptureLine) -> None:
         captured = read_for(self._workspace, line.kind, line.text, by)
         write = partial(write_down, kind=line.kind, captured=captured)
         written = await self._jobs.do(where, write)
-        if self._draft.text == line.text:  # unless a next one was begun meanwhile
-            self._draft = Draft()
         self._app.post_message(WrittenDown(written))
 
 

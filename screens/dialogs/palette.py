@@ -13,7 +13,9 @@ from textual.widgets.option_list import Option
 from companion.commands.available import commands_in
 from companion.commands.command import Command
 from companion.i18n import _
+from companion.workspace.document.drafts import DraftText
 from screens.dialogs.help import keys_of
+from screens.widgets.draft_input import DraftInput
 from screens.widgets.field import KeyHints
 
 OWN = "palette"
@@ -33,22 +35,25 @@ class PaletteScreen(ModalScreen[Command | None]):
         Binding("pageup", "move('page_up')", show=False, id="palette-page-up"),
     ]
 
-    def __init__(self, place: str) -> None:
+    def __init__(self, place: str, typed: DraftText) -> None:
         super().__init__()
+        self.typed = typed
+        """What is looked for."""
         self.commands = {c.id: c for c in commands_in(place) if c.id != OWN}
 
     def compose(self) -> ComposeResult:
         """The field above what it finds."""
         with Vertical() as box:
             box.border_title = _("All commands")
-            yield Input(placeholder=_("Type a few letters of what you look for"))
+            words = _("Type a few letters of what you look for")
+            yield DraftInput(self.typed, select_on_focus=True, placeholder=words)
             yield OptionList(markup=False)
             yield Static(_("Nothing found. Type other letters, or fewer."), id="nothing")
             yield KeyHints(_hints)
 
     def on_mount(self) -> None:
-        """Begin with everything."""
-        self._show("")
+        """Begin with what was looked for last, ready to be replaced."""
+        self._show(self.typed.text)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what still matches."""
@@ -60,6 +65,7 @@ class PaletteScreen(ModalScreen[Command | None]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Do the command that was clicked."""
+        self.typed.hand_over()
         self.dismiss(self.commands[event.option_id or ""])
 
     def action_run(self) -> None:

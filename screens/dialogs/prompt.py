@@ -51,7 +51,10 @@ class AskScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """One field, with what stands there first."""
         with Vertical():
-            field = DraftInput(self.draft, begins_as=self.draft.begins_as, max_length=self.limit)
+            draft = self.draft
+            # The first letter replaces what was proposed; what was typed is gone on with.
+            field = DraftInput(draft, begins_as=draft.begins_as, max_length=self.limit,
+                               select_on_focus=not draft.kept)  # fmt: skip
             field.border_title = self.question
             yield field
             yield KeyHints(self.hints)

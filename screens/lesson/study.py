@@ -26,6 +26,8 @@ from screens.shared.place import PlaceScreen, bindings_for
 
 PAUSE = 0.5
 """Seconds after the last key that an answer is saved."""
+RETRY = 5.0
+"""Seconds after which it is tried again where that was not possible."""
 
 
 class StudyScreen(PlaceScreen):
@@ -125,7 +127,8 @@ class StudyScreen(PlaceScreen):
         self._take()
         self._brought = self.box.question
         if self._brought is not None:
-            self.post_message(PointWanted(words_to_bring(self.studying, self._brought)))
+            about = (self.studying.lesson.meta.id, self._brought.key)
+            self.post_message(PointWanted(words_to_bring(self.studying, self._brought), about))
 
     def action_finish(self) -> None:
         """Say whether the lesson is finished."""
@@ -156,10 +159,16 @@ class StudyScreen(PlaceScreen):
                 self.questions.refresh_content()
 
     def _do(self, change: Callable[[], None]) -> None:
+        """Change an answer; where that cannot be saved, it is tried again."""
         try:
             change()
         except CompanionError as error:
             self._tell(error)
+            if self.is_attached:
+                self.set_timer(RETRY, self._save_again)
+
+    def _save_again(self) -> None:
+        self._do(self.studying.save)
 
     def _tell(self, error: CompanionError) -> None:
         self.notify(str(error), severity="warning", timeout=12, markup=False)

@@ -49,6 +49,8 @@ class PointWanted(Message):
     """Somebody wants to talk about something next time; they see first what the other will read."""
 
     text: str
+    about: tuple[str, ...]
+    """What it comes from: a lesson and one of its questions."""
 
 
 @dataclass

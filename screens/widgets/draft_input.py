@@ -1,6 +1,6 @@
 """A one-line field whose words are kept as they are typed."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from textual.binding import Binding
@@ -13,6 +13,9 @@ from companion.domain.errors import WrongUse
 from companion.domain.text import Patch, clean, patch_between
 from companion.i18n import _, ngettext
 from companion.workspace.document.text_editing import FieldText
+
+LINE_END = "↵"
+"""Stands where a line ends that was pasted with others."""
 
 THROW_AWAY = "ctrl+u"
 """The key that empties a field, or puts back what it began as."""
@@ -28,6 +31,7 @@ class DraftInput(Input):
         source: FieldText,
         *,
         begins_as: str = "",
+        select_on_focus: bool = False,
         typed: Callable[[], None] | None = None,
         id: str | None = None,
         classes: str | None = None,
@@ -42,11 +46,10 @@ class DraftInput(Input):
         self._typed = typed
         """Is told after each change that was made here."""
         self._follows = False
-        # What was proposed is replaced by the first letter; what was typed is gone on with.
         super().__init__(
             as_line(source.text), id=id, classes=classes, placeholder=placeholder,
             max_length=max_length, compact=compact, suggester=suggester,
-            select_on_focus=bool(begins_as) and source.text == begins_as,
+            select_on_focus=select_on_focus,
         )  # fmt: skip
         self._hold(source)
 
@@ -147,6 +150,35 @@ class DraftInput(Input):
             yield
         finally:
             self._follows = before
+
+
+class LinesInput(DraftInput):
+    """A field in which each pasted line is to become a record of its own."""
+
+    def joined(self, lines: Sequence[str]) -> str:
+        """The lines with a mark between them, to be seen and to be typed as well."""
+        return in_one_field(lines)
+
+    def tell_joined(self, count: int) -> None:
+        """Say what will become of so many pasted lines."""
+        self.notify(lines_words(count), markup=False)
+
+
+def in_one_field(lines: Iterable[str]) -> str:
+    """Lines as they stand in a `LinesInput`."""
+    return f" {LINE_END} ".join(lines)
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines that stand in a `LinesInput`, without empty ones."""
+    return [line.strip() for line in text.split(LINE_END) if line.strip()]
+
+
+def lines_words(count: int) -> str:
+    """What will become of so many lines."""
+    return ngettext("{count} line on its own", "{count} lines, each on its own", count).format(
+        count=count
+    )
 
 
 def as_line(text: str) -> str:

@@ -24,8 +24,10 @@ from companion.domain.text import one_line
 from companion.i18n import _
 from companion.storage.disk.threads import in_a_thread
 from companion.workspace import Workspace
+from companion.workspace.document.drafts import DraftText
 from companion.workspace.setup.folder_check import FolderReport
 from companion.workspace.setup.setup import report_on
+from screens.widgets.draft_input import DraftInput
 from screens.widgets.frame import HINT_GAP, HintLine, action_style
 
 T = TypeVar("T")
@@ -69,10 +71,10 @@ class FolderField(Vertical):
         """Whether somebody pressed Enter and waits."""
         field: "FolderField"
 
-    def __init__(self, workspace: Workspace, path: Path, *, id: str, classes: str) -> None:
+    def __init__(self, workspace: Workspace, draft: DraftText, *, id: str, classes: str) -> None:
         super().__init__(id=id, classes=classes)
         self.workspace = workspace
-        self.path = path
+        self.draft = draft
         self.me = ""
         """My name as far as it is known."""
         self.report: FolderReport | None = None
@@ -91,7 +93,7 @@ class FolderField(Vertical):
 
     def compose(self) -> ComposeResult:
         """The field above what was found."""
-        yield Input(short_path(self.path), suggester=FolderSuggester())
+        yield DraftInput(self.draft, select_on_focus=True, suggester=FolderSuggester())
         yield Static(id="report")
         yield OptionList(id="who", markup=False)
 
@@ -99,9 +101,8 @@ class FolderField(Vertical):
         """Look at the path that is proposed."""
         self._look(0, wanted=False)
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def on_input_changed(self) -> None:
         """Look again when the typing stops."""
-        event.stop()
         self._look(PAUSE, wanted=False)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

@@ -13,6 +13,8 @@ from driver import app_for, shown, told, until
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
+from companion import i18n
+from companion.commands.places import HOME
 from companion.domain.note import drafts
 from companion.domain.note.capture import Captured
 from companion.storage.disk.paths import Places
@@ -20,14 +22,20 @@ from companion.workspace import Environment, Workspace
 from companion.workspace.document.open_session import OpenSession
 from screens.closing.closing import ClosingScreen
 from screens.dialogs.prompt import AskScreen
+from screens.lesson.lesson import LessonScreen
+from screens.lesson.study import StudyScreen
 from screens.notes.notes import NotesScreen
 from screens.session.prepare import PrepareScreen
 from screens.session.session import SessionScreen
 from screens.settings import SettingsScreen
-from screens.shared.messages import PrepareWanted, SessionChosen
+from screens.setup.alone import SetupAloneScreen
+from screens.setup.pair import SetupPairScreen
+from screens.setup.welcome import WelcomeScreen
+from screens.shared.messages import LessonChosen, PrepareWanted, SessionChosen
 from screens.sync import SyncScreen
 
 WORDS = "half a thought"
+MOMENT = "Which moment since our last session would you have liked feedback on?"
 
 Reach = Callable[[Pilot[None], str], Awaitable[None]]
 
@@ -42,6 +50,8 @@ class Field:
     made: Callable[[OpenSession], object] = OpenSession.start
     """What was done in the session before."""
     begins_as: str = ""
+    query: bool = False
+    """Whether it is words to find something by, which become nothing else."""
 
 
 async def on(pilot: Pilot[None], kind: type) -> None:
@@ -122,7 +132,37 @@ def in_notes(key: str) -> Reach:
     return reach
 
 
+def by_key(key: str) -> Reach:
+    async def reach(pilot: Pilot[None], _session: str) -> None:
+        await until(pilot, lambda: pilot.app.saving is not None)
+        await pilot.press(key)
+
+    return reach
+
+
+def in_lesson(*keys: str) -> Reach:
+    async def reach(pilot: Pilot[None], _session: str) -> None:
+        pilot.app.post_message(LessonChosen("feedback-02"))
+        await on(pilot, LessonScreen)
+        await until(pilot, lambda: pilot.app.screen.reading.shared is not None)
+        await pilot.press(*keys)
+
+    return reach
+
+
+async def point(pilot: Pilot[None], session: str) -> None:
+    await in_lesson("e")(pilot, session)
+    await on(pilot, StudyScreen)
+    await pilot.press("b")
+
+
 FIELDS = [
+    Field(drafts.CAPTURE, by_key("f8")),
+    Field(drafts.POINT, point, begins_as=MOMENT),
+    Field(drafts.MARGIN, in_lesson("h", "m")),
+    Field(drafts.SEARCH, by_key("ctrl+f"), query=True),
+    Field(drafts.FIND, in_lesson("slash"), query=True),
+    Field(drafts.PALETTE, by_key("ctrl+p"), query=True),
     Field(drafts.CORRECTION, in_notes("c"), OpenSession.finish),
     Field(drafts.LATER_LINE, in_notes("l"), OpenSession.finish),
     Field(drafts.SKIP, skip),
@@ -137,7 +177,9 @@ each_field = pytest.mark.parametrize("field", FIELDS, ids=[field.kind for field 
 
 
 def test_every_kind_of_draft_is_tried_here():
-    assert {field.kind for field in FIELDS} == set(drafts.NAMES)
+    setup = {drafts.SETUP_NAME, drafts.SETUP_PARTNER, drafts.SETUP_FOLDER}
+    tried = {field.kind for field in FIELDS} | setup
+    assert tried == {*drafts.NAMES, *drafts.UNLISTED} - {drafts.SETUP}
 
 
 class Desk:
@@ -191,14 +233,14 @@ async def test_esc_keeps_it_and_says_so(desk, field):
         input_ = await desk.reach(pilot)
         assert input_.value == field.begins_as
         await typed(pilot, input_)
-        dialog = pilot.app.screen
         await pilot.press("escape")
-        await until(pilot, lambda: pilot.app.screen is not dialog)
-        assert f"Kept, not entered: “{WORDS}”" in told(pilot)
+        await until(pilot, lambda: pilot.app.focused is not input_)
+        assert (f"Kept, not entered: “{WORDS}”" in told(pilot)) != field.query
         while pilot.app.screen is not below and len(pilot.app.screen_stack) > 1:
             await pilot.press("escape")
         assert (await desk.reach(pilot)).value == WORDS
-        await until(pilot, lambda: "^u Throw away" in shown(pilot))
+        if not field.query:
+            await until(pilot, lambda: "^u Throw away" in shown(pilot))
 
 
 @each_field
@@ -223,7 +265,9 @@ async def test_a_crash_a_moment_later_loses_nothing(desk, field, clock):
     crashed.close()
 
 
-@each_field
+@pytest.mark.parametrize(
+    "field", [field for field in FIELDS if not field.query], ids=lambda field: field.kind
+)
 async def test_it_can_be_thrown_away(desk, field):
     async with app_for(desk.start()).run_test() as pilot:
         input_ = await desk.reach(pilot)
@@ -235,3 +279,81 @@ async def test_it_can_be_thrown_away(desk, field):
         await pilot.press("escape")
         assert "Kept" not in told(pilot)
         assert pilot.app.workspace.drafts.all() == []
+
+
+# Setting up: there is no pair yet
+
+
+SETUP = {
+    drafts.SETUP_NAME: ("1", "#me", SetupAloneScreen),
+    drafts.SETUP_PARTNER: ("2", "#partner", SetupPairScreen),
+    drafts.SETUP_FOLDER: ("2", "#folder Input", SetupPairScreen),
+}
+
+
+@pytest.fixture
+def fresh(tmp_path, clock):
+    """Starts companion on a computer on which nobody is set up."""
+    made = []
+
+    def start(folder="anna"):
+        made.append(Workspace(Environment(Places(tmp_path / folder), clock, login="anna")))
+        return made[-1]
+
+    yield start
+    for workspace in made:
+        workspace.close()
+
+
+@pytest.mark.parametrize("kind", SETUP)
+async def test_setting_up_goes_on_where_it_was_interrupted(fresh, tmp_path, kind):
+    key, selector, screen = SETUP[kind]
+    async with app_for(fresh()).run_test() as pilot:
+        await pilot.press(key)
+        await on(pilot, screen)
+        for _step in range(5):
+            if pilot.app.focused is not pilot.app.screen.query_one(selector):
+                await pilot.press("enter")
+        await typed(pilot, pilot.app.focused)
+        files = (tmp_path / "anna" / "private" / "drafts").glob
+        await until(pilot, lambda: any(WORDS in path.read_text() for path in files("*.json")))
+        shutil.copytree(tmp_path / "anna", tmp_path / "crashed")
+    workspace = fresh("crashed")
+    async with app_for(workspace).run_test() as pilot:
+        await on(pilot, screen)
+        await until(pilot, lambda: pilot.app.focused is not None)
+        assert pilot.app.screen.query_one(selector).value == WORDS
+        assert pilot.app.screen.query_one(selector).display
+        while not isinstance(pilot.app.screen, WelcomeScreen):
+            await pilot.press("escape")
+    async with app_for(workspace).run_test() as pilot:
+        await on(pilot, WelcomeScreen)
+        await pilot.press(key)
+        await on(pilot, screen)
+        assert pilot.app.screen.query_one(selector).value == WORDS
+
+
+async def test_who_is_set_up_leaves_no_draft_of_it(fresh, tmp_path):
+    workspace = fresh()
+    async with app_for(workspace).run_test() as pilot:
+        await pilot.press("1")
+        await on(pilot, SetupAloneScreen)
+        await typed(pilot, pilot.app.focused)
+        await until(pilot, lambda: list((tmp_path / "anna").rglob("drafts/*.json")))
+        await pilot.press("enter")
+        await until(pilot, lambda: workspace.is_set_up and pilot.app.place == HOME)
+        assert workspace.pair.me.name == WORDS
+    (kept,) = (tmp_path / "anna").rglob("drafts/*.json")
+    assert WORDS not in kept.read_text()
+
+
+async def test_setting_up_goes_on_in_the_language_it_was_begun_in(fresh):
+    async with app_for(fresh()).run_test() as pilot:
+        await pilot.press("L", "1")
+        await on(pilot, SetupAloneScreen)
+        await typed(pilot, pilot.app.focused)
+        pilot.app._leave(True)
+    i18n.use_language("en")
+    async with app_for(fresh()).run_test() as pilot:
+        await on(pilot, SetupAloneScreen)
+        assert "Hoe heet je?" in shown(pilot)

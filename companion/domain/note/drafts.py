@@ -6,10 +6,16 @@ from companion.i18n import N_, _
 
 CHANGE, CORRECTION, LATER_LINE, SKIP = "change", "correction", "later-line", "skip"
 NEW_ITEM, DAY = "new-item", "day"
+CAPTURE, POINT = "capture", "point"
 NAME_CHANGE, PACK, UNPACK = "name", "pack", "unpack"
+MARGIN = "margin"
+SETUP, SETUP_NAME, SETUP_PARTNER, SETUP_FOLDER = "setup", "my-name", "partner-name", "folder"
+SEARCH, FIND, PALETTE = "search", "find", "palette"
 
 NAMES = {
     CHANGE: N_("changed line"),
+    CAPTURE: N_("line to write down"),
+    POINT: N_("talking point"),
     CORRECTION: N_("correction"),
     LATER_LINE: N_("what somebody learned"),
     SKIP: N_("reason to skip"),
@@ -18,8 +24,16 @@ NAMES = {
     NAME_CHANGE: N_("name"),
     PACK: N_("folder for a file"),
     UNPACK: N_("file to take in"),
+    MARGIN: N_("note in the margin"),
+    SETUP_NAME: N_("my name"),
+    SETUP_PARTNER: N_("my partner's name"),
+    SETUP_FOLDER: N_("shared folder"),
 }
 """Everything that a private draft can be a draft of, by its kind."""
+
+UNLISTED = (SEARCH, FIND, PALETTE, SETUP)
+"""What stands where it was the next time and becomes nothing else: words that were looked for, and
+the step at which setting up was interrupted."""
 
 MAX_CHARACTERS = 3_000_000
 """Characters of all drafts together: their file stays below what is read of any file."""

@@ -46,9 +46,11 @@ class Drafts:
         self._told = ""
         self._saver = Debounce(self._save, PRIVATE_PAUSE, PRIVATE_LIMIT, "companion-drafts")
 
-    def field(self, of: DraftOf, title: str = "", begins_as: str = "") -> "DraftText":
+    def field(
+        self, of: DraftOf, title: str = "", begins_as: str = "", choice: str = ""
+    ) -> "DraftText":
         """The draft of something, for a field to show and to write."""
-        return DraftText(self, Draft(of, begins_as, title=title))
+        return DraftText(self, Draft(of, begins_as, choice, title))
 
     def all(self) -> list[Draft]:
         """All drafts there are, the latest first."""
@@ -83,15 +85,20 @@ class Drafts:
         if dropped is not None:
             self._saver.ask()
 
-    def hand_over(self, of: DraftOf) -> None:
-        """What was a draft stands where it belongs now, and is saved there in a moment."""
+    def hand_over(self, of: DraftOf, text: str, rest: str = "") -> None:
+        """This text, but for the rest, stands where it belongs now, and is saved in a moment.
+
+        Another text that was begun meanwhile stays a draft.
+        """
         self._open()
         with self._access:
-            draft = self._kept.pop(of, None)
-            if draft is not None:
-                self._leaving[of] = draft, time.monotonic() + HANDED_OVER
-        if draft is not None:
-            self._saver.ask()
+            draft = self._kept.get(of)
+            if draft is None or draft.text != text:
+                return
+            self._leaving[of] = self._kept.pop(of), time.monotonic() + HANDED_OVER
+            if rest:
+                self._kept[of] = replace(draft, text=rest)
+        self._saver.ask()
 
     def save_now(self) -> None:
         """Save everything at once, in the thread that asks."""
@@ -110,7 +117,8 @@ class Drafts:
     def _open(self) -> None:
         """Read what was kept before; where that cannot be done now, the next use tries again."""
         with suppress(OSError):  # it is told when something is to be saved
-            self._try_to_open()
+            if not self._is_open and self._folder.is_dir():  # a look makes nothing
+                self._try_to_open()
 
     def _try_to_open(self) -> None:
         with self._access:
@@ -126,6 +134,8 @@ class Drafts:
 
     def _save(self) -> float | None:
         """Write all there is; gives after how many seconds there is something to write again."""
+        if not (self._is_open or self._kept):
+            return None
         try:
             self._try_to_open()
             kept, again = self._to_write()
@@ -156,11 +166,11 @@ class DraftText:
     def __init__(self, drafts: Drafts, begins_as: Draft) -> None:
         self._drafts = drafts
         self._begins_as = begins_as
-        now = drafts.get(begins_as.of) or begins_as
-        self.text = now.text
+        self.text = ""
         """What stands in the field."""
-        self.choice = now.choice
+        self.choice = ""
         """What was chosen beside the field."""
+        self._begin_anew()
 
     @property
     def begins_as(self) -> str:
@@ -174,11 +184,20 @@ class DraftText:
 
     def edit(self, patch: Patch) -> None:
         """Something was typed. Raises WrongUse where there is no room for it; nothing is done."""
-        self._put(patch.applied(self.text), self.choice)
+        self.write(patch.applied(self.text), self.choice)
 
     def choose(self, choice: str) -> None:
         """Something was chosen beside the field."""
-        self._put(self.text, choice)
+        self.write(self.text, choice)
+
+    def write(self, text: str, choice: str) -> None:
+        """Say this from now on; where it is what it began as, nothing is kept. Raises alike."""
+        begins = self._begins_as
+        if text.strip() and (text, choice) != (begins.text, begins.choice):
+            self._drafts.put(replace(begins, text=text, choice=choice))
+        else:
+            self._drafts.drop(begins.of)
+        self.text, self.choice = text, choice
 
     def listen(self, _told: Callable[[list[Patch]], None]) -> None:
         """Nobody else types here."""
@@ -186,9 +205,9 @@ class DraftText:
     def close(self) -> None:
         """The field is gone; the draft stays."""
 
-    def hand_over(self) -> None:
-        """What was typed stands where it belongs now."""
-        self._drafts.hand_over(self._begins_as.of)
+    def hand_over(self, rest: str = "") -> None:
+        """What was typed, but for the rest, stands where it belongs now."""
+        self._drafts.hand_over(self._begins_as.of, self.text, rest)
         self._begin_anew()
 
     def throw_away(self) -> None:
@@ -197,12 +216,5 @@ class DraftText:
         self._begin_anew()
 
     def _begin_anew(self) -> None:
-        self.text, self.choice = self._begins_as.text, self._begins_as.choice
-
-    def _put(self, text: str, choice: str) -> None:
-        begins = self._begins_as
-        if text.strip() and (text, choice) != (begins.text, begins.choice):
-            self._drafts.put(replace(begins, text=text, choice=choice))
-        else:
-            self._drafts.drop(begins.of)
-        self.text, self.choice = text, choice
+        now = self._drafts.get(self._begins_as.of) or self._begins_as
+        self.text, self.choice = now.text, now.choice

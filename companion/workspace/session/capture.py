@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from companion.domain.errors import FolderUnreachable
 from companion.domain.note.capture import Captured, read_as
@@ -16,12 +16,11 @@ from companion.workspace.workspace import Workspace
 T = TypeVar("T")
 
 
-@dataclass(slots=True)
-class Draft:
-    """A line that is not written down yet."""
+class CaptureLine(NamedTuple):
+    """A line that is to be written down."""
 
-    kind: str = "actions"
-    text: str = ""
+    kind: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
