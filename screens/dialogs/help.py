@@ -13,6 +13,7 @@ from companion.commands.command import Command
 from companion.commands.key_names import shown
 from companion.commands.places import EVERYWHERE
 from companion.i18n import _
+from companion.layout.letters import widest
 from screens.widgets.field import KeyHints
 
 
@@ -69,7 +70,7 @@ def _hints() -> list[tuple[str, str, str]]:
 
 def _table(commands: list[Command]) -> Table:
     table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column(style="bold", width=max(len(keys_of(c)) for c in commands))
+    table.add_column(style="bold", width=widest(map(keys_of, commands)))
     table.add_column()
     for command in commands:
         words = Text(_(command.label), style="bold")

@@ -5,7 +5,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Static, TextArea
+from textual.widgets import Static
 from textual.widgets.text_area import Edit, EditResult
 
 from companion.domain.intervals import whole_minutes
@@ -19,6 +19,7 @@ from screens.session.session_words import clock_pieces
 from screens.shared.lifecycle import stands
 from screens.widgets.field import Hint, KeyHints
 from screens.widgets.fitted_line import FittedLine
+from screens.widgets.whole_letters import LetterArea
 
 NOT_NOW, AGREED, ASK = "not-now", "agreed", "ask"
 KEY = "shift+f7"
@@ -55,7 +56,7 @@ def request(name: str) -> ChoiceScreen[bool]:
     return ChoiceScreen(f"{asks}\n\n{limits()}", answers)
 
 
-class Pad(TextArea):
+class Pad(LetterArea):
     """Text in memory alone: it has no document, and nothing of it goes to the clipboard."""
 
     def __init__(self) -> None:

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult, RenderResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -50,7 +51,7 @@ class KeyHints(HintLine):
         parts: list[str | tuple[str, Style]] = [" "]
         room = self.size.width - 1
         for key, label, action in self.hints():
-            room -= len(f"{shown(key)} {label}")
+            room -= cell_len(f"{shown(key)} {label}")
             if room < 0:
                 break
             style = action_style(action)

@@ -1,5 +1,6 @@
 """The frame of every place: where am I and is it saved, the places, the keys that help."""
 
+from rich.cells import cell_len
 from textual.app import RenderResult
 from textual.content import Content
 from textual.style import Style
@@ -11,6 +12,7 @@ from companion.commands.command import Command
 from companion.commands.key_names import shown
 from companion.commands.places import PLACE_KEYS, PLACES
 from companion.i18n import _, current_language
+from companion.layout.letters import cut
 
 HINT_GAP = "  "
 
@@ -40,13 +42,13 @@ class TopLine(Static):
         language = current_language().upper()
         left = f" companion │ {self.place}"
         right = " │ ".join(part for part in (self.who, self.status) if part)
-        space = self.size.width - len(left) - len(right) - len(language) - 5
-        if space < 1:
+        room = self.size.width - cell_len(language) - 6
+        if cell_len(left + right) > room:
             left = f" {self.place}"
-            space = self.size.width - len(left) - len(right) - len(language) - 5
-        if space < 1:
+        if cell_len(left + right) > room:
             right = self.status
-            space = self.size.width - len(left) - len(right) - len(language) - 5
+        left = cut(left, room - cell_len(right))
+        space = room + 1 - cell_len(left + right)
         divider = " │ " if right else "   "
         return Content.assemble(
             (left, "bold"),
@@ -81,7 +83,7 @@ def place_texts(current: str, room: int) -> list[str]:
     tight = [f" [{text}]" if place == current else f" {text}" for text, _key, place in named]
     short = [text if place == current else f" {key}"
              for text, (_name, key, place) in zip(tight, named, strict=True)]  # fmt: skip
-    fitting = (texts for texts in (wide, tight) if sum(map(len, texts)) < room)
+    fitting = (texts for texts in (wide, tight) if cell_len("".join(texts)) < room)
     return next(fitting, short)
 
 
@@ -105,7 +107,7 @@ class HintLine(Static):
         width = 1
         for hint in hints:
             text = f"{shown(hint.keys[0])} {_(hint.label)}"
-            width += len(text) + len(HINT_GAP)
+            width += cell_len(text) + len(HINT_GAP)
             if width > self.size.width + len(HINT_GAP):
                 break
             parts += [*_hint(hint), HINT_GAP]

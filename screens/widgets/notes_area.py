@@ -19,6 +19,7 @@ from companion.domain.people import Person
 from companion.domain.text import Patch, clean
 from companion.workspace.document.text_editing import Writing
 from screens.widgets.authors import Authors
+from screens.widgets.whole_letters import LetterArea, whole
 
 AUTHOR_STYLES = ("notes-area--first", "notes-area--second")
 """Component classes of the two people's words, in the order of their ids."""
@@ -35,7 +36,7 @@ TYPED, TAKEN = "typed", "taken"
 """What is being done to the text: an own edit, or following what changed otherwise."""
 
 
-class NotesArea(TextArea, inherit_bindings=False):
+class NotesArea(LetterArea, inherit_bindings=False):
     """Shared text being edited.
 
     Edits are told by a call, not by a message: a message could arrive after the field has gone on
@@ -269,7 +270,7 @@ class NotesArea(TextArea, inherit_bindings=False):
         return words, ends, section, caret, marked, self.size, self.theme
 
     def _marked(self, y: int) -> Strip:
-        strip = self._render_line(y)
+        strip = whole(self._render_line(y))
         width = self.gutter_width
         if not width:
             return strip
