@@ -10,7 +10,7 @@ SEEDS ?= 0-9999
 JOBS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types floors slow adversary bench coverage catalogue clean
+.PHONY: help run test check lint types floors slow adversary keyboard plants bench coverage catalogue clean
 
 help:  ## show these commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -43,6 +43,12 @@ coverage: $(DEV)  ## branch coverage of companion/ (at least 95 %)
 
 adversary: $(DEV)  ## play many merge histories: make adversary SEEDS=0-99999 JOBS=2
 	@PYTHONPATH=tests/storage $(BIN)/python -m adversary $(SEEDS) --jobs $(JOBS)
+
+keyboard: $(DEV)  ## two people at real terminals: make keyboard SEEDS=1-50 JOBS=2
+	@PYTHONPATH=.:tests:tests/keyboard $(BIN)/python -m typists $(SEEDS) --jobs $(JOBS) --shrink
+
+plants: $(DEV)  ## plant faults on purpose: seeds must notice each of them
+	@PYTHONPATH=.:tests:tests/keyboard $(BIN)/python -m typists.planting --jobs $(JOBS)
 
 bench: $(DEV)  ## measure speed as ratios to named baselines
 	@$(BIN)/python tests/bench/run.py

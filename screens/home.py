@@ -8,11 +8,11 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from companion.commands.table import HOME, LIBRARY, REVIEW
+from companion.commands.places import HOME, LIBRARY, REVIEW
 from companion.domain.dates import short_date
 from companion.domain.lesson.tracks import TRACKS
 from companion.domain.people import Pair
-from companion.domain.session.notebook import DONE, Record
+from companion.domain.session.notebook import Record
 from companion.domain.session.progress import TrackProgress, held_lessons, progress
 from companion.domain.session.summary import Summary
 from companion.i18n import _
@@ -20,12 +20,13 @@ from companion.workspace.lesson.progress import progress_of
 from screens.home_lines import upcoming_lines
 from screens.shared.ledger_words import closed_mark, ledger_lines, still_open_words
 from screens.shared.messages import (
-    ActionChanged,
+    ActionDone,
     LessonChosen,
     MinutesWanted,
     PlaceChosen,
     PrepareWanted,
     SessionChosen,
+    ThrowAwayWanted,
 )
 from screens.shared.place import PlaceScreen, bindings_for
 from screens.shared.words import as_date, day_words, track_name
@@ -117,6 +118,16 @@ class HomeScreen(PlaceScreen):
         else:
             self.notify(_("No session is planned: choose a lesson and press s."), markup=False)
 
+    def action_throw_away(self) -> None:
+        """Throw the session under the cursor away; asked first."""
+        focused = self.focused
+        option = focused.highlighted_option if isinstance(focused, OptionList) else None
+        kind, _colon, name = ((option.id if option else "") or "").partition(":")
+        if kind in ("session", "minutes"):
+            self.post_message(ThrowAwayWanted(Summary(name, "session")))
+        else:
+            self.notify(_("Choose a session first, planned or closed."), markup=False)
+
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go where a line leads."""
         kind, _colon, rest = (event.option_id or "").partition(":")
@@ -142,7 +153,7 @@ class HomeScreen(PlaceScreen):
         if not key:
             return
         kind, name, record = key.split(":")
-        self.post_message(ActionChanged(Summary(name, kind), record, DONE))
+        self.post_message(ActionDone(Summary(name, kind), record))
 
 
 def _closed_option(summary: Summary, pair: Pair) -> Option:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from textual.content import Content
 from textual.widgets.option_list import Option
 
-from companion.commands.table import LIBRARY, REVIEW
+from companion.commands.places import LIBRARY, REVIEW
 from companion.domain.session.progress import Progress, next_lesson, next_to_read
 from companion.domain.session.summary import Summary
 from companion.i18n import _

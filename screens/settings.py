@@ -1,4 +1,6 @@
-"""Settings: language, names, where the notes are shared, and where everything lies."""
+"""Settings: language, colours, names, where the notes are shared, and where everything lies."""
+
+from functools import partial
 
 from rich.table import Table
 from rich.text import Text
@@ -9,12 +11,14 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from companion import __version__
-from companion.commands.table import SETTINGS
+from companion.commands.places import SETTINGS
 from companion.domain.errors import CompanionError
+from companion.domain.note.drafts import NAME_CHANGE, DraftOf
 from companion.domain.people import NAME_LIMIT, clean_name
 from companion.domain.text import one_line
-from companion.i18n import LANGUAGES, _, current_language
+from companion.i18n import LANGUAGES, N_, _, current_language
 from companion.workspace import Workspace
+from companion.workspace.document.drafts import DraftText
 from companion.workspace.setup.setup import rename_me
 from screens.dialogs.prompt import AskScreen
 from screens.setup.pair import SetupPairScreen
@@ -22,7 +26,14 @@ from screens.shared.messages import SettledIn
 from screens.shared.place import PlaceScreen, bindings_for
 from screens.widgets.field import short_path
 
-LANGUAGE, NAME, SHARING = "language", "name", "sharing"
+LANGUAGE, THEME, NAME, SHARING = "language", "theme", "name", "sharing"
+THEMES = {
+    "": N_("as the terminal says"),
+    "dark": N_("light on dark"),
+    "light": N_("dark on light"),
+    "contrast": N_("high contrast"),
+}
+"""What the themes are called, in the order in which Enter goes through them."""
 
 
 class SettingsScreen(PlaceScreen):
@@ -59,13 +70,19 @@ class SettingsScreen(PlaceScreen):
         """Change what the line is about."""
         if event.option_id == LANGUAGE:
             await self.run_action("app.switch_language")
+        elif event.option_id == THEME:
+            following = _after(self.workspace.settings.theme)
+            await self.run_action(f"app.switch_theme('{following}')")
+            self.refresh_content()
         elif event.option_id == NAME:
             name = self.workspace.pair.me.name
-            self.app.push_screen(AskScreen(_("My name"), name, _("Save"), NAME_LIMIT), self._rename)
+            draft = self.workspace.drafts.field(DraftOf(NAME_CHANGE), begins_as=name)
+            ask = AskScreen(_("My name"), draft, _("Save"), NAME_LIMIT)
+            self.app.push_screen(ask, partial(self._rename, draft))
         else:
             self.app.push_screen(SetupPairScreen(self.workspace, first=False))
 
-    def _rename(self, answer: str | None) -> None:
+    def _rename(self, draft: DraftText, answer: str | None) -> None:
         name = clean_name(answer or "")
         if not name or name == self.workspace.pair.me.name:
             return
@@ -74,6 +91,7 @@ class SettingsScreen(PlaceScreen):
         except CompanionError as error:
             self.notify(str(error), severity="warning", markup=False)
         else:
+            draft.hand_over()
             self.post_message(SettledIn(self.workspace))
 
 
@@ -81,11 +99,14 @@ def _lines(workspace: Workspace) -> list[tuple[str, str, str]]:
     """What each line is about, what it says, and what Enter does."""
     other = next(name for code, name in LANGUAGES.items() if code != current_language())
     language = _("Language: {language}").format(language=LANGUAGES[current_language()])
+    colours = _("Colours: {colours}").format(colours=_(THEMES[_known(workspace.settings.theme)]))
+    following = _(THEMES[_after(workspace.settings.theme)])
     name = _("My name: {name}").format(name=one_line(workspace.pair.me.name))
     switch = _("Enter changes it to {language}.").format(language=other)
     lines = [
         (LANGUAGE, language, switch),
         (NAME, name, _("Enter changes how you are called in the notes.")),
+        (THEME, colours, _("Enter changes them to: {colours}.").format(colours=following)),
     ]
     if workspace.space.alone:
         title = _("Add a partner and a shared folder")
@@ -93,6 +114,17 @@ def _lines(workspace: Workspace) -> list[tuple[str, str, str]]:
     folder = one_line(short_path(workspace.folder))
     title = _("Shared folder: {folder}").format(folder=folder)
     return [*lines, (SHARING, title, _("Enter moves your notes to another folder."))]
+
+
+def _known(theme: str) -> str:
+    """A theme that there is: the settings may come from a later version."""
+    return theme if theme in THEMES else ""
+
+
+def _after(theme: str) -> str:
+    """The theme that Enter changes this one to."""
+    names = list(THEMES)
+    return names[(names.index(_known(theme)) + 1) % len(names)]
 
 
 def _where(workspace: Workspace) -> Table:

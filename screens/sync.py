@@ -12,9 +12,10 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from companion.commands.table import SYNC
+from companion.commands.places import SYNC
 from companion.domain.diagnosis import Check
 from companion.domain.errors import CompanionError
+from companion.domain.note.drafts import PACK, UNPACK, DraftOf
 from companion.domain.text import one_line
 from companion.i18n import _
 from companion.workspace.sync.bundle_report import Unpacked
@@ -68,25 +69,29 @@ class SyncScreen(PlaceScreen):
     @work
     async def action_pack(self) -> None:
         """Put all notes into one file."""
-        ask = AskScreen(_("Into which folder?"), "~", _("Make the file"))
+        draft = self.workspace.drafts.field(DraftOf(PACK), begins_as="~")
+        ask = AskScreen(_("Into which folder?"), draft, _("Make the file"))
         place = await self.app.push_screen_wait(ask)
         if place is None:
             return
         out = Path(place).expanduser()
         path = await self._try(lambda: write_parcel(self.workspace, out))
         if path is not None:
+            draft.hand_over()
             self.notify(_("Your notes are in {path}.").format(path=path), timeout=12, markup=False)
 
     @work
     async def action_unpack(self) -> None:
         """Take in what somebody packed."""
-        ask = AskScreen(_("Which file did you get?"), "~/", _("Take it in"))
+        draft = self.workspace.drafts.field(DraftOf(UNPACK), begins_as="~/")
+        ask = AskScreen(_("Which file did you get?"), draft, _("Take it in"))
         place = await self.app.push_screen_wait(ask)
         if place is None:
             return
         store, path = self.workspace.store, Path(place).expanduser()
         unpacked = await self._try(lambda: unpack(self.workspace, path))
         if unpacked is not None:
+            draft.hand_over()
             self._tell_unpacked(unpacked)
             if self.workspace.store is not store:  # I am known there by another id: begin anew
                 self.post_message(SettledIn(self.workspace))

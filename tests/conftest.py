@@ -72,6 +72,8 @@ class Disk:
     def go(self) -> None:
         """Be gone: the folder is an empty one."""
         _call("umount", self._folder)
+        shutil.rmtree(self._folder)  # what stood there is on the disk
+        self._folder.mkdir()
 
     def end(self) -> None:
         """Go for good."""

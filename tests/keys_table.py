@@ -2,19 +2,26 @@
 
 from pathlib import Path
 
-from companion.commands.key_names import shown
-from companion.commands.table import COMMANDS, EVERYWHERE
+from companion.commands.available import keys_in
+from companion.commands.key_names import leader_shown, shown
+from companion.commands.places import EVERYWHERE
+from companion.commands.table import COMMANDS
+from companion.commands.terminals import FAILS_IN
 
 README = Path(__file__).parent.parent / "README.md"
 BEGIN, END = "<!-- keys -->\n", "<!-- /keys -->"
 
 
 def table() -> str:
-    """Every key in Markdown, those that work everywhere first."""
-    lines = ["| where | key | does |", "|---|---|---|"]
+    """Every command in Markdown, the general ones first; then the keys that fail somewhere."""
+    lines = ["| where | menu | keys | does |", "|---|---|---|---|"]
     for command in sorted(COMMANDS, key=lambda c: c.where != EVERYWHERE):
-        keys = ", ".join(f"`{shown(key)}`" for key in command.keys)
-        lines.append(f"| {command.where} | {keys} | {command.help} |")
+        menu = f"`{leader_shown(command.leader)}`" if command.leader else ""
+        keys = dict.fromkeys(f"`{shown(key)}`" for key in keys_in(command.where, command))
+        lines.append(f"| {command.where} | {menu} | {', '.join(keys)} | {command.help} |")
+    lines += ["", "| key | does not arrive, or not always, from |", "|---|---|"]
+    fails = {f"`{shown(key)}`": sorted(where) for key, where in sorted(FAILS_IN.items())}
+    lines += [f"| {key} | {', '.join(where)} |" for key, where in fails.items()]
     return "\n".join(lines) + "\n"
 
 

@@ -1,6 +1,7 @@
 """The app: its places, its keys, and what follows from what screens tell it."""
 
 import gc
+import os
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -8,30 +9,39 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import work
+from textual.driver import Driver
+from textual.widget import Widget
 
 import screens
 from companion import i18n
 from companion.app.autosave import Saving, Trouble
+from companion.app.commands import CommandApp
 from companion.app.hangup import heed_hangup
-from companion.app.join_offer import Joining
+from companion.app.input_queue import LEADS, InOrderApp
 from companion.app.modes import Places
 from companion.app.notifications import SayingApp
+from companion.app.services import Services
 from companion.app.sessions import Sessions
-from companion.commands.table import EVERYWHERE, HOME, SESSION, WELCOME, Command
+from companion.app.terminal_driver import TerminalDriver
+from companion.app.theming import ThemedApp, theme_for
+from companion.commands.available import NEEDS_PAIR, NOWHERE, menu_way
+from companion.commands.command import Command
+from companion.commands.offer import Offer
+from companion.commands.places import EVERYWHERE, HOME, SESSION, WELCOME
+from companion.commands.terminals import Terminal
 from companion.domain.errors import CompanionError
-from companion.domain.session.notebook import OPEN
-from companion.i18n import _, ngettext
+from companion.domain.note.drafts import PALETTE, POINT, DraftOf
+from companion.i18n import N_, _, ngettext
 from companion.workspace import Workspace
 from companion.workspace.document.open_session import OpenSession
 from companion.workspace.session.points import POINTS
+from companion.workspace.session.undo import UndoStep
 from screens.shared import messages
 from screens.shared.lifecycle import stands
 from screens.shared.place import PlaceScreen, bindings_for
 
 if TYPE_CHECKING:  # the first screen does without these
-    from companion.app.capture import Capturing
-    from companion.app.index_refresh import Lists, Looked
-    from companion.app.search import Searching
+    from companion.app.index_refresh import Looked, ShareChecked
 
 SWITCH = 0.001
 """Seconds after which a thread that reads and writes files lets the screen's have its turn: in
@@ -39,13 +49,15 @@ Python's own 5 ms a key would wait while the partner's words are put into the pr
 GARBAGE = (5_000, 20, 50)
 """When Python looks for garbage, by generation: at its own (700, 10, 10) a key in a hundred would
 wait 15 ms for it. What companion makes goes away by itself, but for a few screens."""
+SETTLE = 0.2
+"""Seconds after which all that can wait for the first screen is begun."""
 FIRST_STYLES = {HOME: "home.tcss", WELCOME: "setup/welcome.tcss"}
 """The stylesheets of the screens that can be the first, below the folder of all screens."""
 UNDO = 10.0
 """Seconds that it is said how to take something back."""
 
 
-class CompanionApp(SayingApp):
+class CompanionApp(InOrderApp, ThemedApp, SayingApp, CommandApp):
     """Table of contents of the app."""
 
     TITLE = "companion"
@@ -55,37 +67,57 @@ class CompanionApp(SayingApp):
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (72, "-narrow"), (110, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
 
-    def __init__(self, workspace: Workspace, demo: Callable[[], Workspace]) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        demo: Callable[[], Workspace],
+        terminals: frozenset[Terminal] = NOWHERE,
+    ) -> None:
         self.workspace = workspace
         # Declared for a class, read from the instance: the first screen is then the right one,
         # and no empty one is made, drawn and thrown away before it.
         self.DEFAULT_MODE = HOME if workspace.is_set_up else WELCOME  # type: ignore[misc]
         # Its stylesheet is read with the app's own: read later, it would have all parsed once more.
         first = Path(screens.__file__).parent / FIRST_STYLES[self.DEFAULT_MODE]
-        super().__init__(css_path=[Path(__file__).with_name("companion.tcss"), first])
+        styles = [Path(__file__).with_name("companion.tcss"), first]
+        super().__init__(theme_for(workspace.settings.theme, os.environ), styles)
+        self.terminals = terminals
         self._make_demo = demo
-        self.saving: Saving | None = None
-        self.capturing: Capturing | None = None
-        self.searching: Searching | None = None
-        self._lists: Lists | None = None
         self._lists_wanted = False
-        self._undo: Callable[[], None] | None = None
         self._save_asked = False
-        self._joining = Joining(self)
         self._places = Places(self, lambda: self.workspace, self._session_in_use)
-        self.sessions = self._sessions_of(workspace)
+        self.services = Services(self, workspace, self._places)
 
-    def _sessions_of(self, workspace: Workspace) -> Sessions:
-        return Sessions(self, workspace, self._places, lambda: self.saving)
+    @property
+    def saving(self) -> Saving:
+        """What saves the pair's documents. Raises NotSetUp."""
+        return self.services.saving
+
+    @property
+    def sessions(self) -> Sessions:
+        """What opens the pair's sessions."""
+        return self.services.sessions
 
     def _session_in_use(self) -> OpenSession | None:
         return self.sessions.in_use
 
+    def get_driver_class(self) -> type[Driver]:
+        """Read the terminal with a reader that no bytes can end."""
+        return TerminalDriver
+
     # Beginning, going about, leaving
 
+    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
+        """What there is to do with a pair's notes waits until somebody is set up."""
+        return self.workspace.is_set_up or action not in NEEDS_PAIR
+
     def on_mount(self) -> None:
-        """First the screen, then all that can wait for it."""
-        self.call_after_refresh(self._settle_in)
+        """First the screen, then all that can wait for it.
+
+        By a timer of the app's own: what is called after a refresh waits for the screen on top.
+        """
+        heed_hangup(self._save_all)
+        self.set_timer(SETTLE, self._settle_in)
 
     def _settle_in(self) -> None:
         # What the start made stays for good: collecting it once more would only cost time.
@@ -93,36 +125,16 @@ class CompanionApp(SayingApp):
         gc.set_threshold(*GARBAGE)
         gc.enable()
         sys.setswitchinterval(SWITCH)
-        heed_hangup(self._save_all)
-        if self.workspace.is_set_up:
-            self._begin()
-
-    def _begin(self) -> None:
-        from companion.app.capture import Capturing
-        from companion.app.index_refresh import Lists
-        from companion.app.search import Searching
-
-        self.saving = Saving(self, self.workspace)
-        # A key typed ahead may have opened something before this.
-        for document in filter(None, (self.sessions.in_use, *self.workspace.open_margins.values())):
-            self.saving.watch(document)
-        self.capturing = Capturing(self, self.workspace, self._session_in_use)
-        self.searching = Searching(self, self.workspace)
-        self._lists = Lists(self, self.workspace)
-        self._undo = None
+        self.refresh_lists()
 
     def on_unmount(self) -> None:
         """However it ends, threads that look at files end with it."""
-        self._end()
-
-    @property
-    def place(self) -> str:
-        """Where we are, as the table of commands names places."""
-        return getattr(self.screen, "PLACE", "") or EVERYWHERE
+        self.services.stop()
 
     def action_place(self, place: str) -> None:
         """Go to a place; the session's place needs a session."""
-        if place == SESSION and self.sessions.in_use is None:
+        in_use = self.sessions.in_use
+        if place == SESSION and (in_use is None or in_use.notebook.thrown is not None):
             self.sessions.open_latest()
         elif self.workspace.is_set_up and len(self.screen_stack) == 1:
             self.switch_mode(place)
@@ -152,51 +164,80 @@ class CompanionApp(SayingApp):
 
     def _leave(self, sure: bool | None) -> None:
         if sure:
-            self._end()
+            self.services.stop()
             self.exit()
 
     def _save_all(self) -> None:
         self._let_screens("save_now")
-        self._end()
-
-    def _end(self) -> None:
-        if self._lists is not None:
-            self._lists.leave()
-            self._lists = None
-        if self.saving is not None:
-            self.saving.stop()
-            self.saving = None
+        self.services.stop()
 
     def action_help_quit(self) -> None:
         """Ctrl+C copies in a field; elsewhere people press it to leave."""
-        self.notify(_("Press ^q to leave companion."), markup=False)
+        way_out = _("Press {way} to leave companion.").format(way=menu_way("quit"))
+        self.notify(way_out, markup=False)
 
-    # Help and language
+    def field_of_letters(self) -> Widget | None:
+        """What a letter goes to now: while the menu is open it leads to a command."""
+        return None if self.menu.is_open else self.focused
 
-    def action_help(self) -> None:
-        """What can be done here."""
-        from screens.dialogs.help import HelpScreen
+    @property
+    def has_keys(self) -> bool:
+        """Whether keys wait that came in one burst."""
+        return self.input.has_keys
 
-        self.push_screen(HelpScreen(self.place))
+    def input_is_stuck(self) -> None:
+        """Keys have waited for long: from now on a dialog takes them."""
+        from screens.dialogs.waiting import WaitingScreen
+
+        if not isinstance(self.screen, WaitingScreen):
+            self.call_later(self.push_screen, WaitingScreen(lambda: self.input.is_stuck))
+
+    # Language, and how commands stand
+
+    def offer(self, command: Command) -> Offer:
+        """How a command that works everywhere stands now."""
+        if command.id.startswith("place-") and len(self.screen_stack) > 1:
+            return Offer(refusal=_("Esc leads back from here; then you can go to other places."))
+        if command.id in ("undo", "undo-list"):
+            return self._undo_offer(command)
+        if command.id == "language":
+            other = i18n.LANGUAGES[self._other_language]
+            return Offer(about=other)
+        return Offer()
+
+    def _undo_offer(self, command: Command) -> Offer:
+        name = self.newest_undo_name
+        if not name:
+            return Offer(refusal=_("There is nothing to take back."))
+        return Offer(about=name) if command.id == "undo" else Offer()
 
     def action_palette(self) -> None:
         """Every command by its name."""
         from screens.dialogs.palette import PaletteScreen
 
-        self.push_screen(PaletteScreen(self.place), self._run_command)
+        typed = self.workspace.drafts.field(DraftOf(PALETTE))
+        self.push_screen(PaletteScreen(self.place, typed), self.run_chosen)
 
-    def _run_command(self, command: Command | None) -> None:
-        if command is not None:
-            action = command.action
-            self.call_later(
-                self.run_action, action, None if action.startswith("app.") else self.screen
-            )
+    @property
+    def _other_language(self) -> str:
+        return next(code for code in i18n.LANGUAGES if code != i18n.current_language())
 
     def action_switch_language(self) -> None:
         """English or Dutch, whichever it is not now."""
-        other = next(code for code in i18n.LANGUAGES if code != i18n.current_language())
-        self.workspace.set_language(other)
+        before, other = i18n.current_language(), self._other_language
+        self._use_language(other)
+        back = partial(self._use_language, before)
+        step = UndoStep(N_("language: {name}"), {"name": i18n.LANGUAGES[other]}, back=back)
+        self.post_message(messages.StepDone(step))
+
+    def _use_language(self, language: str) -> None:
+        self.workspace.set_language(language)
         self._let_screens("relabel")
+
+    def action_switch_theme(self, name: str) -> None:
+        """Show another theme, and remember it; none is the one that suits the terminal."""
+        self.workspace.set_theme(name)
+        self.theme = theme_for(name, os.environ)
 
     # What screens tell
 
@@ -208,15 +249,16 @@ class CompanionApp(SayingApp):
         """Look around in a made-up pair's notes, kept in a folder that is thrown away."""
         self.use_workspace(self._make_demo())
 
-    @work
+    @work(group=LEADS)
     async def use_workspace(self, workspace: Workspace) -> None:
         """Let all places show another pair's notes."""
-        self._end()
+        self.services.stop()
         self.workspace = workspace
-        self.sessions = self._sessions_of(workspace)
+        self.services = Services(self, workspace, self._places)
+        self._undo = None
         i18n.use_language(workspace.language)
         await self._places.make_all_anew()
-        self._begin()
+        self.refresh_lists()
 
     def on_place_chosen(self, message: messages.PlaceChosen) -> None:
         """Go there."""
@@ -236,18 +278,15 @@ class CompanionApp(SayingApp):
 
     async def action_search(self) -> None:
         """Search in everything."""
-        if self.searching is not None:
-            await self.searching.open()
+        await self.services.searching.open()
 
     def on_note_chosen(self, message: messages.NoteChosen) -> None:
         """Show it where it stands."""
-        if self.searching is not None:
-            self.searching.show_note(message)
+        self.services.searching.show_note(message)
 
     def on_card_chosen(self, message: messages.CardChosen) -> None:
         """Show it among all cards."""
-        if self.searching is not None:
-            self.searching.show_card(message.card)
+        self.services.searching.show_card(message.card)
 
     def on_cards_wanted(self, message: messages.CardsWanted) -> None:
         """Ask a lesson's questions from now on."""
@@ -267,13 +306,11 @@ class CompanionApp(SayingApp):
 
     def on_margins_opened(self, message: messages.MarginsOpened) -> None:
         """Show what the partner writes in a margin that is in sight."""
-        if self.saving is not None:
-            self.saving.watch(message.document)
+        self.saving.watch(message.document)
 
     def on_margins_left(self, message: messages.MarginsLeft) -> None:
         """Nobody looks at it any more."""
-        if self.saving is not None:
-            self.saving.unwatch(message.document)
+        self.saving.unwatch(message.document)
 
     def on_session_wanted(self, message: messages.SessionWanted) -> None:
         """Make a session of a lesson, and open it."""
@@ -281,6 +318,7 @@ class CompanionApp(SayingApp):
 
     def on_session_chosen(self, message: messages.SessionChosen) -> None:
         """Open a session that is there."""
+        self.services.joining.leave_for(self.workspace, self.sessions.in_use, message.session)
         self.sessions.choose(message.session)
 
     def on_prepare_wanted(self, message: messages.PrepareWanted) -> None:
@@ -292,60 +330,88 @@ class CompanionApp(SayingApp):
         self._lists_wanted = True
         self.sessions.leave()
 
+    def on_throw_away_wanted(self, message: messages.ThrowAwayWanted) -> None:
+        """Ask first."""
+        self.services.thrown.ask(message.session)
+
+    def on_bring_back_wanted(self, message: messages.BringBackWanted) -> None:
+        """Let it be in the lists again."""
+        self.services.thrown.bring_back(message.session)
+
     def on_minutes_wanted(self, message: messages.MinutesWanted) -> None:
         """Read a closed session."""
         self.sessions.show_minutes(message.session)
 
-    def on_kept(self) -> None:
+    async def on_kept(self) -> None:
         """Show in all lists what was kept."""
+        await self.sessions.leave_thrown()
         self.refresh_lists()
 
     def on_edited(self, message: messages.Edited) -> None:
         """Save it soon."""
-        if self.saving is not None:
-            self.saving.edited(message.document)
-            if message.at_once:
-                self.saving.save_now()
+        self.saving.edited(message.document)
+        if message.at_once:
+            self.saving.save_now()
 
-    def on_action_changed(self, message: messages.ActionChanged) -> None:
+    def on_action_done(self, message: messages.ActionDone) -> None:
         """Tick an action off, with a way back."""
-        if self.capturing is not None:
-            action = message.summary, message.record
-            self.capturing.set_action(*action, message.state)
-            self._undo = partial(self.capturing.set_action, *action, OPEN)
-            self.notify(_("Done. u takes it back."), markup=False)
+        self.services.capturing.finish_action(message.summary, message.record)
+        self.notify(_("Done. u takes it back."), markup=False)
+
+    # Taking back
+
+    def on_step_done(self, message: messages.StepDone) -> None:
+        """It can be taken back."""
+        self.services.undoing.push(message.step)
+
+    @property
+    def newest_undo_name(self) -> str:
+        """What `action_undo` takes back, in a few words; empty where there is nothing."""
+        return self.services.undoing.newest_name
 
     def action_undo(self) -> None:
-        """Take back what was written down or ticked off last."""
-        undo, self._undo = self._undo, None
-        if undo is not None:
-            undo()
-        else:
-            self.notify(_("There is nothing to take back."), markup=False)
+        """Take back what was done last."""
+        self.services.undoing.undo()
+
+    def action_undo_list(self) -> None:
+        """Choose what to take back among what was done last."""
+        self.services.undoing.ask()
+
+    async def on_taken_back(self, message: messages.TakenBack) -> None:
+        """Say so."""
+        self.notify(message.words, markup=False)
+        await self.sessions.leave_thrown()
+        self._show_records()
+        self._show_lists()
 
     def action_capture(self) -> None:
         """Write a line down, over whatever is shown; the same key closes that again."""
-        if self.capturing is not None:
-            self.capturing.ask_or_close()
+        self.services.capturing.ask_or_close()
 
     def on_point_wanted(self, message: messages.PointWanted) -> None:
         """Ask how somebody would say it to the other."""
-        if self.capturing is not None:
-            from companion.workspace.session.capture import Draft
-
-            self.capturing.ask(Draft(POINTS, message.text))
+        of, text = DraftOf(POINT, message.about), message.text
+        draft = self.workspace.drafts.field(of, begins_as=text, choice=POINTS)
+        self.services.capturing.ask(draft)
 
     def on_written_down(self, message: messages.WrittenDown) -> None:
         """Say what was written down, with a way back."""
-        if self.capturing is not None:
-            self._undo = partial(self.capturing.take_back, message.written)
-            self.notify(self.capturing.words(message.written), timeout=UNDO, markup=False)
+        capturing = self.services.capturing
+        self.post_message(messages.StepDone(capturing.step(message.written)))
+        self.notify(capturing.words(message.written), timeout=UNDO, markup=False)
         self._let_screens("written_down", message.written)
         self._show_records()
 
-    def on_taken_back(self, message: messages.TakenBack) -> None:
-        """Say so."""
-        self.notify(_("Taken back: {what}").format(what=message.what), markup=False)
+    def on_lines_finished(self, message: messages.LinesFinished) -> None:
+        """Say what became of labelled lines of the notes, with a way back."""
+        capturing = self.services.capturing
+        taken = [line for line in message.lines if not line.lacks]
+        if taken:
+            step = capturing.step_of_lines(message.document, taken)
+            self.post_message(messages.StepDone(step))
+        words = capturing.words_of_lines(message.lines)
+        if words:
+            self.notify(words, timeout=UNDO, markup=False)
         self._show_records()
 
     def _show_records(self) -> None:
@@ -357,27 +423,21 @@ class CompanionApp(SayingApp):
     @property
     def status_words(self) -> str:
         """Whether everything is saved, for the top line."""
-        return self.saving.words if self.saving else ""
+        return self.saving.words if self.workspace.is_set_up else ""
 
-    def action_save(self) -> None:
-        """Save and share now, and say so once it is."""
-        if self.saving is not None:
-            self.saving.save_now()
-            self._save_asked = True
-            self._answer_save()
+    def action_sync(self) -> None:
+        """Save, share and look for changes now, and say so once all is saved."""
+        self.saving.save_now()
+        self.saving.look()
+        self.refresh_lists()
+        self._let_screens("action_look_again")
+        self._save_asked = True
+        self._answer_save()
 
     def _answer_save(self) -> None:
-        if self._save_asked and self.saving is not None and self.saving.settled:
+        if self._save_asked and not self.saving.unsaved:
             self._save_asked = False
             self.notify(_("Saved."), markup=False)
-
-    def action_look(self) -> None:
-        """Look for changes from the other side now."""
-        if self.saving is not None:
-            self.saving.look()
-            self.refresh_lists()
-            self._let_screens("action_look_again")
-            self.notify(_("Looking for changes …"), timeout=2, markup=False)
 
     def on_merged(self) -> None:
         """Show what came from the other side."""
@@ -387,7 +447,7 @@ class CompanionApp(SayingApp):
         """Say whether everything is saved; a session just closed is in the lists then."""
         self._let_screens("show_status")
         self._answer_save()
-        if self._lists_wanted and self.saving is not None and self.saving.settled:
+        if self._lists_wanted and not self.saving.unsaved:
             self._lists_wanted = False
             self.refresh_lists()
 
@@ -405,8 +465,8 @@ class CompanionApp(SayingApp):
 
     def refresh_lists(self) -> None:
         """Look at all sessions' files in the background, and show what changed."""
-        if self._lists is not None:
-            self._lists.refresh()
+        if self.workspace.is_set_up:
+            self.services.lists.refresh()
 
     def on_looked(self, message: "Looked") -> None:
         """Show what changed, and what waited for the first look."""
@@ -414,7 +474,11 @@ class CompanionApp(SayingApp):
             self._show_lists()
         if message.first:
             self.sessions.know_all()
-        self._joining.offer(self.workspace, self.sessions.in_use)
+        self.services.joining.look(self.workspace, self.sessions.in_use)
+
+    def on_share_checked(self, message: "ShareChecked") -> None:
+        """Say whether all there is can be shared."""
+        self.saving.hear_of_share(message.trouble)
 
     def _show_lists(self) -> None:
         for top in self.screen_stack[-1:]:  # there is none once the app ends

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from companion.domain.fault_messages import not_saved, not_shared
+from companion.domain.save_status import SaveStatus
 from companion.i18n import _
 from companion.workspace import Workspace
 from companion.workspace.document.document_saver import (
@@ -22,6 +23,8 @@ from companion.workspace.document.open_document import OpenDocument
 if TYPE_CHECKING:
     from textual.app import App
 
+ELSEWHERE = ""
+"""Stands for all documents that are not open here."""
 TICK, POLL = 0.1, 0.25
 """Seconds between looks at: what is unsaved, and the files of the open session."""
 
@@ -53,30 +56,34 @@ class Saving:
         )
         self._tick = app.set_interval(TICK, self._write_what_is_due, pause=True)
         self._keeper.poll_every(POLL)
-        self._saved = ""
+        self._status = SaveStatus()
         self._received = False
-        self._trouble = ""
-        self.settled = True
-        """Whether all there is was saved, on this machine at least."""
+        self._said = ""
 
     @property
     def words(self) -> str:
         """Whether everything is saved, shared, and with the partner; for the top line."""
+        saved = self._status.words(self.unsaved, self.unshared)
         partner = self._workspace.pair.partner
         if partner is None or not self._received:
-            return self._saved
+            return saved
         receipt = _("{name} has it").format(name=partner.name)
-        return f"{self._saved} · {receipt}" if self._saved else receipt
+        return f"{saved} · {receipt}" if saved else receipt
 
     @property
     def unsaved(self) -> bool:
-        """Whether anything stands in memory alone."""
+        """Whether anything is not on the private disk yet."""
         return self._keeper.unsaved
 
     @property
     def unshared(self) -> bool:
-        """Whether anything stands on this machine alone."""
+        """Whether anything is not in the shared folder yet."""
         return self._keeper.unshared
+
+    @property
+    def unshared_names(self) -> frozenset[str]:
+        """The documents that something of is not in the shared folder yet."""
+        return self._keeper.unshared_names
 
     def watch(self, document: OpenDocument) -> None:
         """Look for news of this document from now on, and at once."""
@@ -91,8 +98,8 @@ class Saving:
         """Something was typed or chosen: save it soon."""
         self._keeper.edited(document)
         self._tick.resume()
-        self.settled = False
-        self._say(_("saving …"))
+        self._received = False
+        self._show()
 
     def save_now(self) -> None:
         """Write everything at once."""
@@ -101,6 +108,17 @@ class Saving:
     def look(self) -> None:
         """Look at once for what the other side wrote."""
         self._keeper.poll()
+
+    def hear_of_share(self, error: OSError | None) -> None:
+        """What no document open here waits for was tried, too: this keeps it from being shared."""
+        shared = self._status.shared
+        if error is not None:
+            sentence = not_shared(self._workspace.folder, error)
+            if shared.failed(ELSEWHERE, sentence):
+                self._app.post_message(Trouble(sentence))
+        elif shared.healed(ELSEWHERE):
+            self.save_now()  # what failed here likewise need not wait for its turn
+        self._show()
 
     def stop(self) -> None:
         """Save everything and let go."""
@@ -121,43 +139,34 @@ class Saving:
                 self._app.post_message(Merged())
             return
         self._keeper.reckon(news)
-        if isinstance(news, NotSaved):
+        if isinstance(news, Saved):
+            self._status.private.written(news.name, news.at)
+        elif isinstance(news, Shared):
+            self._status.shared.written(news.name, news.at)
+        elif isinstance(news, NotSaved):
             self._hear_trouble(news)
-        elif isinstance(news, Received):
-            partner = self._workspace.pair.partner
-            if partner is not None and news.person == partner.id:
-                self._say(self._saved, received=news.all and not self._keeper.unshared)
         else:
-            self._hear_success(news)
+            self._hear_receipt(news)
+        self._show()
 
-    def _hear_success(self, news: Saved | Shared) -> None:
-        if isinstance(news, Shared):
-            self._trouble = ""
-        if self._keeper.unsaved:  # more was typed meanwhile
-            return
-        self.settled = True
-        at = f"{news.at.astimezone():%H:%M}"
-        if isinstance(news, Shared):
-            self._say(_("shared {time}").format(time=at))
-        elif self._trouble:
-            self._say(_("! not shared · saved {time}").format(time=at))
-        else:
-            self._say(_("saved {time}").format(time=at))
-
-    def _say(self, saved: str, received: bool = False) -> None:
-        if (saved, received) != (self._saved, self._received):
-            self._saved, self._received = saved, received
-            self._app.post_message(StatusChanged())
+    def _hear_receipt(self, news: Received) -> None:
+        partner = self._workspace.pair.partner
+        if partner is not None and news.person == partner.id:
+            self._received = news.all and not self.unshared
 
     def _hear_trouble(self, news: NotSaved) -> None:
         self._tick.resume()
         if news.private:
-            sentence = not_saved(self._workspace.places.home, news.error)
-            words = _("! not saved")
+            disk, sentence = (
+                self._status.private,
+                not_saved(self._workspace.places.home, news.error),
+            )
         else:
-            sentence = not_shared(self._workspace.folder, news.error)
-            words = _("! not shared")
-        if self._trouble != sentence:  # told once, not at every try
-            self._trouble = sentence
+            disk, sentence = self._status.shared, not_shared(self._workspace.folder, news.error)
+        if disk.failed(news.name, sentence):  # told once, not at every try
             self._app.post_message(Trouble(sentence))
-        self._say(words)
+
+    def _show(self) -> None:
+        if self.words != self._said:
+            self._said = self.words
+            self._app.post_message(StatusChanged())

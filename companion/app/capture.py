@@ -1,43 +1,51 @@
 """The app's side of capturing: the dialog, what comes of it, and the way back."""
 
-import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from companion.app.autosave import Trouble
+from companion.app.document_jobs import DocumentJobs
+from companion.app.line_words import SHOWN, left_words, record_words, taken_up_words
+from companion.commands.available import menu_way
 from companion.domain.errors import CompanionError
-from companion.domain.note.record_kinds import kind_name
+from companion.domain.note.capture import Captured
+from companion.domain.note.drafts import CAPTURE, DraftOf
+from companion.domain.note.labelled_lines import LabelledLine
+from companion.domain.session.notebook import DONE
 from companion.domain.session.summary import Summary
 from companion.domain.text import one_line
-from companion.i18n import _
-from companion.storage.disk.threads import in_a_thread
+from companion.i18n import N_, _, ngettext
 from companion.workspace import Workspace
+from companion.workspace.document.changes import Outcome
+from companion.workspace.document.drafts import DraftText
 from companion.workspace.document.open_document import OpenDocument
 from companion.workspace.document.open_session import OpenSession
-from companion.workspace.session.capture import Draft, Written, in_document, read_for, write_down
+from companion.workspace.session.capture import CaptureLine, Written, read_for, write_down
 from companion.workspace.session.destinations import for_now
-from screens.shared.messages import Edited, Kept, TakenBack, WrittenDown
+from companion.workspace.session.undo import UndoStep, made
+from screens.shared.messages import Edited, Kept, StepDone, WrittenDown
 
 if TYPE_CHECKING:
     from textual.app import App
 
-T = TypeVar("T")
-
-SHOWN = 60
-"""Characters of a line that are said again when it was written down."""
+FIRST_KIND = "actions"
+"""The kind of record that is proposed."""
 
 
 class Capturing:
     """Writes lines down for one workspace, for as long as the app shows it."""
 
     def __init__(
-        self, app: "App[None]", workspace: Workspace, session: Callable[[], OpenSession | None]
+        self,
+        app: "App[None]",
+        workspace: Workspace,
+        session: Callable[[], OpenSession | None],
+        jobs: DocumentJobs,
     ) -> None:
         self._app = app
         self._workspace = workspace
         self._session = session
-        self._draft = Draft()
+        self._jobs = jobs
 
     def ask_or_close(self) -> None:
         """Ask for a line; leave it for another time when one is asked for already."""
@@ -48,84 +56,114 @@ class Capturing:
         else:
             self.ask()
 
-    def ask(self, draft: Draft | None = None) -> None:
+    def ask(self, draft: DraftText | None = None) -> None:
         """Ask for a line, over whatever is shown; without a draft the one left last is there."""
         session = self._session()
         if session is not None and session.notebook.clock.off_since is not None:
-            self._app.notify(_("Off the record nothing is written down."), markup=False)
+            self._refuse()
             return
         from screens.dialogs.capture import CaptureScreen
 
         in_use = session if session is not None and session.notebook.state != "done" else None
         where = for_now(self._workspace, in_use)
         by = in_use.me if in_use is not None else self._workspace.pair.me.id
-        screen = CaptureScreen(self._workspace, where, by, draft or self._draft)
-        self._app.push_screen(screen, partial(self._take, where, by))
+        draft = draft or self._workspace.drafts.field(DraftOf(CAPTURE), choice=FIRST_KIND)
+        screen = CaptureScreen(self._workspace, where, by, draft)
+        self._app.push_screen(screen, partial(self._take, where, by, draft))
+
+    def _refuse(self) -> None:
+        from screens.dialogs.refusal import RefusalScreen
+
+        why = _("You are off the record: a line that is written down would be kept.")
+        self._app.push_screen(
+            RefusalScreen(_("Nothing is written down now"), why, _("Not kept: off the record."))
+        )
 
     def words(self, written: Written) -> str:
         """What was written down, and how it is taken back."""
         from screens.dialogs.capture import who_and_when
-        from screens.widgets.frame import is_field
 
         tail = who_and_when(self._workspace, written.captured)
-        said = _named(written) + (f" → {tail}" if tail else "")
-        typing = is_field(self._app.focused)
-        # Of the last one only, for an older line may still be read.
-        way_back = _("Esc, then u takes the last one back.") if typing else _(
-            "u takes the last one back.")  # fmt: skip
-        return f"{said}\n{way_back}"
+        said = record_words(written.kind, written.captured) + (f" → {tail}" if tail else "")
+        return f"{said}\n{_way_back()}"
 
-    def take_back(self, written: Written) -> None:
-        """Let a record be gone again."""
-        self._run(self._take_back(written))
+    def words_of_lines(self, lines: Sequence[LabelledLine]) -> str:
+        """What became of labelled lines of the notes, and how that is taken back."""
+        taken = [line for line in lines if not line.lacks]
+        said = [taken_up_words(taken, self._workspace), _way_back()] if taken else []
+        return "\n".join(filter(None, [*said, left_words(lines, self._workspace)]))
 
-    async def _take_back(self, written: Written) -> None:
-        await self._do(written.where, lambda d: d.take_back(written.kind, written.record))
-        self._app.post_message(TakenBack(_named(written)))
+    def step(self, written: Written) -> UndoStep:
+        """What takes back that a line was written down."""
+        pattern, about = self._name(written.kind, written.captured)
+        return UndoStep(pattern, about, written.where, written.changes)
 
-    def set_action(self, where: Summary, record: str, state: str) -> None:
-        """Let an action be open or done."""
-        self._run(self._set_action(where, record, state))
+    def step_of_lines(self, document: OpenDocument, lines: Sequence[LabelledLine]) -> UndoStep:
+        """What lets labelled lines that were taken up be text like any other."""
+        pattern, about = self._name(lines[0].reading.kind, lines[0].reading.captured)
+        if len(lines) > 1:
+            pattern, about = N_("{count} lines taken up"), {"count": str(len(lines))}
+        return UndoStep(pattern, about, back=partial(self._leave_as_text, document, lines))
 
-    async def _set_action(self, where: Summary, record: str, state: str) -> None:
-        await self._do(where, lambda document: document.change("actions", record, state=state))
+    def _name(self, kind: str, captured: Captured) -> tuple[str, dict[str, str]]:
+        who = self._workspace.pair.name_or_both(captured.who)
+        return made(kind, who), {"text": one_line(captured.text, SHOWN), "who": who}
+
+    def _leave_as_text(self, document: OpenDocument, lines: Sequence[LabelledLine]) -> Outcome:
+        """As far as they are still taken up as the records that they were then."""
+        known = {line.own: line for line in document.notebook.labelled if not line.lacks}
+        still = [known[line.own] for line in lines if line.own in known]
+        for line in still:
+            document.take_back(line.reading.kind, line.record)
+        if still:
+            self._app.post_message(Edited(document))
+        return Outcome(bool(still), len(still) < len(lines))
+
+    def finish_action(self, where: Summary, record: str) -> None:
+        """Let an action be done."""
+        self._jobs.run(self._finish_action(where, record))
+
+    async def _finish_action(self, where: Summary, record: str) -> None:
+        def finish(document: OpenDocument) -> UndoStep:
+            text = next((r.text for r in document.notebook.actions if r.id == record), "")
+            with document.recorded() as changes:
+                document.change("actions", record, state=DONE)
+            about = {"text": one_line(text, SHOWN)}
+            return UndoStep(N_("done: {text}"), about, where, tuple(changes))
+
+        self._app.post_message(StepDone(await self._jobs.do(where, finish)))
         self._app.post_message(Kept())
 
-    def _take(self, where: Summary, by: str, line: Draft | None) -> None:
-        if line is not None:
-            self._run(self._write(where, by, line))
+    def _take(
+        self, where: Summary, by: str, draft: DraftText, lines: tuple[CaptureLine, ...] | None
+    ) -> None:
+        if lines is not None:
+            self._jobs.run(self._write_all(where, by, draft, lines))
 
-    async def _write(self, where: Summary, by: str, line: Draft) -> None:
+    async def _write_all(
+        self, where: Summary, by: str, draft: DraftText, lines: tuple[CaptureLine, ...]
+    ) -> None:
+        from screens.widgets.draft_input import in_one_field
+
+        for number, line in enumerate(lines):
+            try:
+                await self._write(where, by, line)
+            except CompanionError:
+                draft.hand_over(rest=in_one_field(rest.text for rest in lines[number:]))
+                raise
+        draft.hand_over()
+        if len(lines) > 1:
+            words = ngettext("{count} line was written down.", "{count} lines were written down.",
+                             len(lines))  # fmt: skip
+            self._app.notify(words.format(count=len(lines)), markup=False)
+
+    async def _write(self, where: Summary, by: str, line: CaptureLine) -> None:
         captured = read_for(self._workspace, line.kind, line.text, by)
-        written = await self._do(where, lambda document: write_down(document, line.kind, captured))
-        if self._draft.text == line.text:  # unless a next one was begun meanwhile
-            self._draft = Draft()
+        write = partial(write_down, kind=line.kind, captured=captured)
+        written = await self._jobs.do(where, write)
         self._app.post_message(WrittenDown(written))
 
-    async def _do(self, where: Summary, do: Callable[[OpenDocument], T]) -> T:
-        """In the session in use at once; elsewhere in the background, where a folder may hang."""
-        session = self._session()
-        if session is not None and (session.id, "session") == (where.id, where.kind):
-            result = do(session)
-            self._app.post_message(Edited(session))
-            return result
-        job = in_a_thread(partial(in_document, self._workspace, where, do))
-        result, trouble = await asyncio.wrap_future(job)
-        if trouble:
-            self._app.post_message(Trouble(trouble))
-        return result
 
-    def _run(self, job: Awaitable[None]) -> None:
-        self._app.run_worker(self._told(job))
-
-    async def _told(self, job: Awaitable[None]) -> None:
-        try:
-            await job
-        except CompanionError as error:
-            self._app.post_message(Trouble(str(error)))
-
-
-def _named(written: Written) -> str:
-    """What was written down, in a few words."""
-    kind = kind_name(written.kind).capitalize()
-    return f"{kind}: {one_line(written.captured.text, SHOWN)}"
+def _way_back() -> str:
+    """Of the last one only, for an older line may still be read."""
+    return _("{way} takes the last one back.").format(way=menu_way("undo"))

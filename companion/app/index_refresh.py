@@ -1,6 +1,7 @@
 """The app's side of its lists: looks at the files of all sessions in the background."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -17,8 +18,8 @@ from companion.workspace.session.pulse import share_agreed
 if TYPE_CHECKING:
     from textual.app import App
 
-FIRST_LOOK, LISTS = 0.2, 5.0
-"""Seconds until the first look at the files of all sessions, and between looks."""
+LISTS = 5.0
+"""Seconds between looks at the files of all sessions."""
 
 
 @dataclass
@@ -30,20 +31,34 @@ class Looked(Message):
     first: bool
 
 
-class Lists:
-    """Looks for one workspace, for as long as the app shows it."""
+@dataclass
+class ShareChecked(Message):
+    """What waited to be shared was tried again."""
 
-    def __init__(self, app: "App[None]", workspace: Workspace) -> None:
+    trouble: OSError | None
+    """What keeps any of it from being shared."""
+
+
+class Lists:
+    """Looks for one workspace, for as long as the app shows it.
+
+    `unshared` gives the names of the documents that are shared elsewhere in the app.
+    """
+
+    def __init__(
+        self, app: "App[None]", workspace: Workspace, unshared: Callable[[], frozenset[str]]
+    ) -> None:
         self._app = app
         self._workspace = workspace
+        self._unshared = unshared
         self._worker = Worker("companion-lists")
         self._timer = app.set_interval(LISTS, self.refresh)
-        app.set_timer(FIRST_LOOK, partial(self.refresh, first=True))
+        self._looked = False
 
-    def refresh(self, first: bool = False) -> None:
+    def refresh(self) -> None:
         """Look now."""
         # Not begun here: one that is cancelled before its turn has nothing to wait for.
-        wait: WorkType[None] = partial(self._wait_for_look, first)
+        wait: WorkType[None] = self._wait_for_look
         self._app.run_worker(wait, exclusive=True, group="lists")
 
     def stop(self) -> None:
@@ -55,15 +70,19 @@ class Lists:
         self.stop()
         self._worker.stop(timeout=0)
 
-    async def _wait_for_look(self, first: bool) -> None:
-        await asyncio.wrap_future(self._worker.do(partial(self._look, first)))
+    async def _wait_for_look(self) -> None:
+        look = partial(self._look, self._unshared())
+        await asyncio.wrap_future(self._worker.do(look))
 
-    def _look(self, first: bool) -> None:
+    def _look(self, unshared: frozenset[str]) -> None:
+        first = not self._looked  # only here is known which of those asked for comes to be done
         if first:
             self._workspace.put_right()
+            self._looked = True
         changed = self._workspace.index.refresh()
         changed = self._workspace.count_cards() or changed
         self._app.post_message(Looked(changed, first))
+        self._app.post_message(ShareChecked(self._workspace.share_what_waits(unshared)))
         try:
             share_agreed(self._workspace)
         except CompanionError as error:

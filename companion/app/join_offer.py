@@ -1,9 +1,9 @@
-"""The app's side of two sessions at a time: asks once whether to go on together in one."""
+"""The app's side of two sessions at a time: one of them for the same lesson, else a word of it."""
 
-from functools import partial
 from typing import TYPE_CHECKING
 
-from companion.domain.session.summary import Summary
+from companion.domain.session.same_lesson import joint_session
+from companion.domain.session.summary import Summary, summarise
 from companion.i18n import _
 from companion.workspace import Workspace
 from companion.workspace.document.open_session import OpenSession
@@ -15,41 +15,58 @@ if TYPE_CHECKING:
 
 
 class Joining:
-    """Remembers which of the partner's sessions were asked about."""
+    """Brings two who began the same lesson into one session; nothing asks, and nobody is torn off.
+
+    What was written in the session that is left stays there, paused, in all lists.
+    """
 
     def __init__(self, app: "App[None]") -> None:
         self._app = app
-        self._asked: set[str] = set()
+        self._told: set[str] = set()
 
-    def offer(self, workspace: Workspace, mine: OpenSession | None) -> None:
-        """Ask, when the partner runs another session than this one, which runs too."""
+    def look(self, workspace: Workspace, mine: OpenSession | None) -> None:
+        """See whether the partner runs another session than this one, which runs too."""
         theirs = together.elsewhere(workspace, mine)
-        if mine is None or theirs is None or theirs.id in self._asked or self._app.screen.is_modal:
+        if mine is None or theirs is None:
             return
-        from screens.dialogs.choice import QuestionScreen
+        joint = joint_session(summarise(mine.notebook), theirs)
+        if joint == theirs.id:
+            self._come_over(workspace, mine, theirs)
+        elif not joint:
+            self._tell(workspace, mine, theirs)
 
-        self._asked.add(theirs.id)
+    def leave_for(self, workspace: Workspace, mine: OpenSession | None, session: str) -> None:
+        """Somebody opens `session`: where it is the partner's, mine is paused."""
+        theirs = together.elsewhere(workspace, mine)
+        if mine is not None and theirs is not None and theirs.id == session:
+            together.leave_for(mine)
+            self._app.post_message(messages.Edited(mine))
+
+    def _come_over(self, workspace: Workspace, mine: OpenSession, theirs: Summary) -> None:
+        if not self._may_go(mine):
+            return  # the next look comes in a few seconds
+        self._app.post_message(messages.SessionChosen(theirs.id))
         sentence = _(
-            "{name} has started another session, “{theirs}”, while “{mine}” runs here. Both are "
-            "kept. Go on together in theirs? Yours is then paused."
+            "{name} began “{lesson}” a moment before you: you go on together in that session. What "
+            "you wrote in yours stands in Notes."
+        ).format(name=workspace.pair.name_of(theirs.started_by), lesson=theirs.title)
+        self._app.notify(sentence, timeout=12, markup=False)
+
+    def _may_go(self, mine: OpenSession) -> bool:
+        """Whether nobody is in the middle of anything: a word, a dialog, their private notes."""
+        screen = self._app.screen
+        shows_it = getattr(screen, "session", None) is mine
+        return shows_it and getattr(screen, "is_idle", False) and not screen.query("#private")
+
+    def _tell(self, workspace: Workspace, mine: OpenSession, theirs: Summary) -> None:
+        if theirs.id in self._told:
+            return
+        self._told.add(theirs.id)
+        sentence = _(
+            "{name} runs another session, “{theirs}”, while “{mine}” runs here. To go on together "
+            "in theirs, open it on Home: yours is paused then."
         ).format(
             name=workspace.pair.name_of(theirs.started_by),
             theirs=theirs.title, mine=mine.notebook.about.title,
         )  # fmt: skip
-        self._app.push_screen(
-            QuestionScreen(sentence, _("Go on together in theirs"), _("Stay in mine")),
-            partial(self._join, workspace, mine, theirs),
-        )
-
-    def _join(
-        self, workspace: Workspace, mine: OpenSession, theirs: Summary, sure: bool | None
-    ) -> None:
-        if not sure:
-            return
-        if not together.still_runs(workspace, theirs):
-            sentence = _("That session stands still by now: perhaps they come over to yours.")
-            self._app.notify(sentence, severity="warning", timeout=12, markup=False)
-            return
-        together.leave_for(mine)
-        self._app.post_message(messages.Edited(mine))
-        self._app.post_message(messages.SessionChosen(theirs.id))
+        self._app.notify(sentence, timeout=12, markup=False)

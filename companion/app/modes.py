@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from companion.commands.table import HOME, LIBRARY, NOTES, REVIEW, SESSION, SETTINGS, SYNC, WELCOME
+from companion.commands.places import HOME, LIBRARY, NOTES, REVIEW, SESSION, SETTINGS, SYNC, WELCOME
 from companion.workspace import Workspace
 from companion.workspace.document.open_session import OpenSession
 

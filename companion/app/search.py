@@ -25,8 +25,7 @@ class Searching:
 
         stack = self._app.screen_stack
         if self._screen not in stack:
-            words = self._screen.words if self._screen is not None else ""
-            self._screen = SearchScreen(self._workspace, words)
+            self._screen = SearchScreen(self._workspace)
             await self._app.push_screen(self._screen)
             return
         for _above in stack[stack.index(self._screen) + 1 :]:

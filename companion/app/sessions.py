@@ -1,25 +1,29 @@
 """The app's side of sessions: which one is in use, how it is opened, and what follows its close."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import TYPE_CHECKING
 
 from companion.app.autosave import Saving, Trouble
+from companion.app.input_queue import LEADS
 from companion.app.modes import Places
-from companion.commands.table import LIBRARY, NOTES, SESSION
+from companion.commands.places import HOME, LIBRARY, NOTES, SESSION
 from companion.domain.errors import CompanionError, NotFound
 from companion.domain.session.clock import RUNNING
-from companion.i18n import _
+from companion.i18n import N_, _
 from companion.storage.disk.threads import in_a_thread
 from companion.workspace import Workspace
+from companion.workspace.document.changes import Listed
 from companion.workspace.document.open_session import OpenSession
-from companion.workspace.session.destinations import to_go_on_with
+from companion.workspace.session.destinations import to_go_on_with, whereabouts
 from companion.workspace.session.points import settle, waiting
-from screens.shared.messages import SessionChosen
+from companion.workspace.session.undo import UndoStep
+from screens.shared.messages import StepDone
 
 if TYPE_CHECKING:
     from textual.app import App
+    from textual.worker import Worker
 
 
 PATIENCE = 3.0
@@ -34,14 +38,14 @@ class Sessions:
         app: "App[None]",
         workspace: Workspace,
         places: Places,
-        saving: Callable[[], Saving | None],
+        saving: Callable[[], Saving],
     ) -> None:
         self._app = app
         self._workspace = workspace
         self._places = places
         self._saving = saving
-        self._all_known = False
-        self._latest_wanted = False
+        self._all_known = asyncio.Event()
+        self._latest: Worker[None] | None = None
         self._makes_one = False
         self.in_use: OpenSession | None = None
         """The one that was opened last."""
@@ -53,54 +57,75 @@ class Sessions:
 
     def open_latest(self) -> None:
         """Open the one to go on with, once it is known what there is."""
-        if not self._all_known:  # the first look may find a session
-            self._latest_wanted = True
-            return
-        latest = to_go_on_with(self._workspace)
-        if latest is not None:
-            self._app.post_message(SessionChosen(latest.id))
-        else:
-            self._app.notify(_("No session yet: choose a lesson and press s."), markup=False)
-            self._app.switch_mode(LIBRARY)
+        self._latest = self._lead_on(self._open_latest())
+
+    def stop(self) -> None:
+        """Open no session any more that has not been found yet."""
+        if self._latest is not None:
+            self._latest.cancel()
 
     def know_all(self) -> None:
         """All files were looked at: it is known what there is."""
-        self._all_known = True
-        if self._latest_wanted:
-            self._latest_wanted = False
-            self.open_latest()
+        self._all_known.set()
 
     def create(self, lesson: str) -> None:
         """Make a session of a lesson, and open it."""
         if not self._makes_one:
             self._makes_one = True
-            self._app.run_worker(self._create(lesson))
+            self._lead_on(self._create(lesson))
 
     def choose(self, name: str, prepare: bool = False) -> None:
         """Open a session that is there, or go back to it; its agenda to change where wanted."""
+        self._lead_on(self._choose(name, prepare))
+
+    def leave(self) -> None:
+        """Go from a closed session to its minutes; what came up in it waits no longer."""
+        if self.in_use is not None:
+            settle(self._workspace, self.in_use)
+        self._saving().save_now()
+        if self.in_use is not None:
+            self.show_minutes(self.in_use.id)
+
+    async def leave_thrown(self) -> None:
+        """Hold the session in use no more where it was thrown away here."""
+        session = self.in_use
+        if session is None or session.notebook.thrown is None:
+            return
+        if self._app.current_mode == SESSION:
+            await self._places.uncover()
+            await self._app.switch_mode(HOME)
+        self.in_use = None
+        await self._places.make_anew(SESSION)
+        self._saving().save_now()
+        self._saving().unwatch(session)
+
+    def show_minutes(self, name: str) -> None:
+        """Let somebody read a closed session."""
+        self._lead_on(self._show_minutes(name))
+
+    def _lead_on(self, way: Coroutine[None, None, None]) -> "Worker[None]":
+        """Go to a screen; keys wait for it that are pressed meanwhile."""
+        return self._app.run_worker(way, group=LEADS)
+
+    async def _open_latest(self) -> None:
+        await self._all_known.wait()  # the first look may find a session
+        latest = to_go_on_with(self._workspace)
+        if latest is not None:
+            await self._choose(latest.id)
+        else:
+            self._app.notify(_("No session yet: choose a lesson and press s."), markup=False)
+            await self._app.switch_mode(LIBRARY)
+
+    async def _choose(self, name: str, prepare: bool = False) -> None:
         if self.in_use is not None and self.in_use.id == name:
-            self._app.run_worker(self._show(prepare))
+            await self._show(prepare)
             return
         try:
             session = self._opened(name)
         except CompanionError as error:
             self._app.post_message(Trouble(str(error)))
         else:
-            self._app.run_worker(self._enter(session, prepare))
-
-    def leave(self) -> None:
-        """Go from a closed session to its minutes; what came up in it waits no longer."""
-        if self.in_use is not None:
-            settle(self._workspace, self.in_use)
-        saving = self._saving()
-        if saving is not None:
-            saving.save_now()
-        if self.in_use is not None:
-            self.show_minutes(self.in_use.id)
-
-    def show_minutes(self, name: str) -> None:
-        """Let somebody read a closed session."""
-        self._app.run_worker(self._show_minutes(name))
+            await self._enter(session, prepare)
 
     async def _create(self, lesson: str) -> None:
         """In the background, for a folder may hang; shared once it is open."""
@@ -117,10 +142,12 @@ class Sessions:
         finally:
             self._makes_one = False
         await self._enter(session)
-        saving = self._saving()
-        if saving is not None:  # else the first look at everything shares it
-            saving.edited(session)
-            saving.save_now()
+        self._saving().edited(session)
+        self._saving().save_now()
+        about = {"title": session.notebook.about.title}
+        there = (Listed(True, session.notebook),)
+        step = UndoStep(N_("session made: {title}"), about, whereabouts(session), there)
+        self._app.post_message(StepDone(step))
         self._say_what_waits(session)
 
     def _made(self, lesson: str) -> str:
@@ -149,9 +176,7 @@ class Sessions:
         await self._places.uncover()
         await self._places.make_anew(SESSION)
         self.in_use = session
-        saving = self._saving()
-        if saving is not None:
-            saving.watch(session)
+        self._saving().watch(session)
         await self._show(prepare)
 
     async def _show(self, prepare: bool) -> None:

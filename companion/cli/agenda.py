@@ -9,6 +9,7 @@ from companion.domain.errors import CompanionError, NotFound
 from companion.domain.session.agenda import AgendaItem, agenda_of
 from companion.i18n import _
 from companion.lessons.printout import agenda_page
+from companion.workspace.session.latest import latest_session
 
 
 def print_agenda(args: argparse.Namespace) -> int:
@@ -28,7 +29,7 @@ def _of_lesson(args: argparse.Namespace) -> str:
 
 def _of_session(args: argparse.Namespace) -> str:
     workspace = ready_workspace(args)
-    session = workspace.latest_session()
+    session = latest_session(workspace)
     if session is None:
         raise NotFound(_("No session yet: name a lesson, such as companion agenda equals-01."))
     lesson = workspace.lesson_of(session)

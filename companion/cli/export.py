@@ -17,6 +17,7 @@ from companion.domain.people import BOTH
 from companion.domain.session.notebook import Notebook, Record
 from companion.i18n import _
 from companion.workspace import Workspace
+from companion.workspace.session.latest import latest_session
 
 Format = Callable[[Workspace, Notebook], str]
 
@@ -28,7 +29,7 @@ def export(args: argparse.Namespace) -> int:
         session = workspace.open_session(args.session)
     else:
         workspace.index.refresh()
-        latest = workspace.latest_session()
+        latest = latest_session(workspace)
         if latest is None:
             raise NotFound(_("No sessions yet. Make one with: companion session LESSON"))
         session = latest

@@ -16,7 +16,8 @@ from companion.i18n import _
 from companion.workspace import Workspace
 from companion.workspace.document.open_document import OpenDocument
 from companion.workspace.document.open_session import OpenSession
-from companion.workspace.session.destinations import for_latest
+from companion.workspace.session.destinations import check_on_record, for_latest
+from companion.workspace.session.latest import latest_session
 
 
 def add_note(args: argparse.Namespace) -> int:
@@ -26,6 +27,7 @@ def add_note(args: argparse.Namespace) -> int:
     if args.correction:
         return _correct(workspace, args.session, args.item, text)
     document = workspace.open_session(args.session) if args.session else for_latest(workspace)
+    check_on_record(document)
     if isinstance(document, OpenSession):
         item = document.item_numbered(args.item)
     elif args.item:
@@ -95,7 +97,7 @@ def document_for(workspace: Workspace, session: str | None) -> OpenDocument:
     """The session that is named, else the latest one, else what is kept between sessions."""
     if session:
         return workspace.open_session(session)
-    return workspace.latest_session() or workspace.between()
+    return latest_session(workspace) or workspace.between()
 
 
 def _print_one(workspace: Workspace, notebook: Notebook, as_json: bool) -> None:

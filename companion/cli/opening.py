@@ -2,8 +2,11 @@
 
 import argparse
 import gc
+import os
+import sys
 
 from companion.cli.context import workspace_for
+from companion.commands.terminals import terminals_in
 from companion.domain.errors import NoTerminal
 from companion.workspace import Workspace
 from companion.workspace.platform.terminal import this_terminal
@@ -33,11 +36,13 @@ def check_terminal() -> None:
 def _open(workspace: Workspace) -> int:
     if workspace.is_set_up:
         workspace.take_device()  # what is wrong with the disk is said before the screen is drawn
+    if this_terminal().has_few_colours:  # themes need more; without colours all can be read
+        os.environ["NO_COLOR"] = "1"
     gc.disable()  # until the first screen stands: a start makes much and throws nothing away
     from companion.app.app import CompanionApp
     from companion.workspace.setup.demo import demo_workspace
 
-    app = CompanionApp(workspace, demo_workspace)
+    app = CompanionApp(workspace, demo_workspace, terminals_in(os.environ, sys.platform))
     app.run()
     workspace.close()
     return app.return_code or 0

@@ -97,7 +97,15 @@ def _lesson_commands(commands: "Commands") -> None:
 
 
 def _session_commands(commands: "Commands") -> None:
-    _add(commands, "sessions", "sessions:list_sessions", _("list your sessions"), json=True)
+    command = _add(
+        commands, "sessions", "sessions:list_sessions", _("list your sessions"), json=True
+    )
+    command.add_argument("--thrown", action="store_true", help=_("those that were thrown away"))
+    command = _add(
+        commands, "drop", "sessions:throw_away", _("throw a session away, or bring it back")
+    )
+    command.add_argument("session", metavar=_("SESSION"))
+    command.add_argument("--back", action="store_true", help=_("let it be in the lists again"))
     command = _add(
         commands, "session", "sessions:new_session", _("make a session from a lesson"), json=True
     )

@@ -1,31 +1,96 @@
-"""Which commands are offered where, of all there are: in help and palette, and in the hint line."""
+"""Which commands are offered where, of all there are, and by which keys."""
 
-from companion.commands.key_names import shown
-from companion.commands.table import COMMANDS, EVERYWHERE, HOME, PLACES, SETUP, WELCOME, Command
+from companion.commands.command import Command
+from companion.commands.key_names import is_character, leader_shown, shown
+from companion.commands.places import (
+    EVERYWHERE,
+    HOME,
+    OFF_RECORD,
+    SESSION,
+    SETUP,
+    WELCOME,
+    WORD_PLACES,
+)
+from companion.commands.table import COMMANDS
+from companion.commands.terminals import Terminal, arrives
 
-MAX_HINTS = 6
+NOWHERE: frozenset[Terminal] = frozenset()
+"""A terminal of which nothing is known, so that every key is taken to arrive."""
+
+_OFF_RECORD = {"menu", "help", "palette", "quit"}
+_WITHOUT_BACK = (HOME, WELCOME, SETUP, SESSION, OFF_RECORD)
+"""Where Esc leads nowhere, or means something of the place's own."""
+
+NEEDS_PAIR = frozenset({"place", "capture", "undo", "undo_list", "search", "sync"})
+"""The app's actions that there is nothing to do for as long as nobody is set up."""
 
 
 def commands_in(place: str) -> list[Command]:
     """The commands that work in a place: its own first, then those that work everywhere.
 
-    As long as nobody is set up there are no other places to go to.
+    As long as nobody is set up there are no other places to go to; off the record nothing is
+    written down. A command of the place's own takes the letter of a general one.
     """
-    beside = {f"place-{name}" for name in PLACES} | {"capture", "undo", "search"}
-    beside = beside if place in (WELCOME, SETUP) else set()
-    own = [c for c in COMMANDS if c.where == place]
-    return own + [c for c in COMMANDS if c.where == EVERYWHERE and c.id not in beside]
+    own = [] if place == EVERYWHERE else [c for c in COMMANDS if c.where == place]
+    taken = {c.leader for c in own}
+    general = [c for c in COMMANDS if c.where == EVERYWHERE and c.leader not in taken - {""}]
+    if place in (WELCOME, SETUP):
+        general = [c for c in general if not _needs_pair(c)]
+    elif place == OFF_RECORD:
+        general = [c for c in general if c.id in _OFF_RECORD]
+    return own + general
+
+
+def _needs_pair(command: Command) -> bool:
+    name = command.action.removeprefix("app.").partition("(")[0]
+    return name in NEEDS_PAIR
+
+
+def command(command_id: str) -> Command:
+    """The command with this id."""
+    return next(c for c in COMMANDS if c.id == command_id)
+
+
+def keys_in(place: str, command: Command) -> tuple[str, ...]:
+    """The keys that do a command in a place: where letters are words, none that a field takes.
+
+    A key of the place's own means nothing else there.
+    """
+    if command.where != EVERYWHERE or place == EVERYWHERE:
+        return command.keys
+    taken = {key for c in COMMANDS if c.where == place for key in c.keys}
+    words = place in WORD_PLACES
+    return tuple(k for k in command.keys if k not in taken and not (words and is_character(k)))
+
+
+def ways_in(place: str, command: Command, here: frozenset[Terminal] = NOWHERE) -> list[str]:
+    """All ways to a command from this terminal as people know them, the one of the menu first."""
+    keys = [shown(key) for key in keys_in(place, command) if arrives(key, here)]
+    leader = [leader_shown(command.leader)] if command.leader else []
+    return list(dict.fromkeys(leader + keys))
+
+
+def way(
+    place: str, command: Command, here: frozenset[Terminal] = NOWHERE, *, typing: bool = False
+) -> str:
+    """The shortest way to a command from this terminal; empty where there is none.
+
+    `typing` says that a field has the focus, which takes characters as they are.
+    """
+    for key in keys_in(place, command):
+        if arrives(key, here) and not (typing and is_character(key)):
+            return shown(key)
+    return leader_shown(command.leader) if command.leader else ""
 
 
 def hints_in(place: str) -> list[Command]:
-    """The commands to show in the hint line of a place: help first, six at most."""
-    general = {c.id: c for c in COMMANDS if c.where == EVERYWHERE}
-    own = [c for c in COMMANDS if c.where == place and c.hint]
-    own += [c for c in COMMANDS if place in c.also_hinted]
-    back = [] if place in (HOME, WELCOME, SETUP) else [general["back"]]
-    return [general["help"], *own, *back, general["quit"], general["palette"]][:MAX_HINTS]
+    """The commands for the hint line of a place, in the order of their worth; menu and help
+    stand around them."""
+    hidden = {"back"} if place in _WITHOUT_BACK else set()
+    worth = [c for c in commands_in(place) if c.worth and c.id not in hidden]
+    return sorted(worth, key=lambda c: -c.worth)
 
 
-def keys_shown(command_id: str) -> str:
-    """The first key of a command, as people know it."""
-    return next(shown(c.keys[0]) for c in COMMANDS if c.id == command_id)
+def menu_way(command_id: str) -> str:
+    """The way to a command that every terminal sends, for sentences: ^l g 4."""
+    return leader_shown(command(command_id).leader)

@@ -2,7 +2,7 @@
 
 import contextlib
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from companion.domain.errors import WrongUse
 from companion.i18n import _, current_language
@@ -42,6 +42,11 @@ _LEAP_WAIT = 8
 """Years within which there is always a 29 February."""
 _PAST_WORDS = {"today": 0, "vandaag": 0, "yesterday": 1, "gisteren": 1, "eergisteren": 2}
 _WORDS = {"today": 0, "vandaag": 0, "tomorrow": 1, "morgen": 1, "overmorgen": 2}
+
+
+def local_day(moment: datetime) -> str:
+    """The day it is here at a moment, as YYYY-MM-DD."""
+    return moment.astimezone().date().isoformat()
 
 
 def short_date(day: date, today: date | None = None) -> str:

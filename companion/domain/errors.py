@@ -17,6 +17,10 @@ class FolderUnreachable(CompanionError):
     """The shared folder cannot be used now; what was written is safe in the private one."""
 
 
+class FolderEmptied(OSError):
+    """The shared folder has nothing of what was in it: perhaps its drive is not connected."""
+
+
 class NotFound(CompanionError):
     """There is no lesson, session or action with that name."""
 

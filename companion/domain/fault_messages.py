@@ -3,11 +3,14 @@
 import errno
 from pathlib import Path
 
+from companion.domain.errors import FolderEmptied
 from companion.i18n import _
 
 
 def reason(error: OSError) -> str:
     """Why the operating system would not, in plain words."""
+    if isinstance(error, FolderEmptied):
+        return _("it is empty, perhaps its drive is not connected")
     known = {
         errno.ENOSPC: _("the disk is full"),
         errno.EDQUOT: _("the disk is full"),
@@ -25,6 +28,11 @@ def reason(error: OSError) -> str:
 
 def not_shared(folder: Path, error: OSError) -> str:
     """The sentence for notes that are safe here but did not reach the shared folder."""
+    if isinstance(error, FolderEmptied):
+        return _(
+            "The shared folder is empty: is its drive connected? All of it is kept on this "
+            "computer. If it is the right folder, choose it in setup once more: {folder}"
+        ).format(folder=folder)
     return _(
         "Saved on this computer, not shared: {folder}: {reason}. "
         "It is shared as soon as the folder can be used again."

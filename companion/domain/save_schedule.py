@@ -20,23 +20,34 @@ BACKOFF = (5.0, 10.0, 30.0, 60.0)
 
 @dataclass(slots=True)
 class SavePlan:
-    """What of one document is not saved yet, and when it will be."""
+    """What of one document is not saved yet, and when it will be.
+
+    A write is known by the order of its snapshot: it is over once that one, or a later one, was
+    written or failed. Where one follows upon another they need none.
+    """
 
     _last_edit: float = 0.0
     _unsaved_since: float | None = None
     _unshared_since: float | None = None
+    _being_saved: int = 0
+    _being_shared: int = 0
     _failures: int = 0
     _not_before: float = 0.0
 
     @property
     def unsaved(self) -> bool:
-        """Whether something stands in memory alone."""
-        return self._unsaved_since is not None
+        """Whether something is not in the private copy yet."""
+        return self._unsaved_since is not None or self._being_saved > 0
 
     @property
     def unshared(self) -> bool:
-        """Whether something stands on this machine alone."""
-        return self._unshared_since is not None
+        """Whether something is not in the shared copy yet."""
+        return self._unshared_since is not None or self._being_shared > 0
+
+    @property
+    def waits(self) -> bool:
+        """Whether something is to be written that no write under way has."""
+        return self._unsaved_since is not None or self._unshared_since is not None
 
     def edited(self, now: float) -> None:
         """Something was typed or chosen."""
@@ -60,26 +71,36 @@ class SavePlan:
         waited = now - self._unshared_since
         return now - self._last_edit >= SHARE_PAUSE or waited >= SHARE_LIMIT
 
-    def saving(self) -> None:
+    def saving(self, order: int = 1) -> None:
         """The private copy is being written, with all there is now."""
-        self._unsaved_since = None
+        self._unsaved_since, self._being_saved = None, order
 
-    def sharing(self) -> None:
+    def sharing(self, order: int = 1) -> None:
         """The shared copy is being written, with all there is now."""
-        self._unshared_since = None
+        self._unshared_since, self._being_shared = None, order
 
-    def save_failed(self, now: float) -> None:
+    def saved(self, order: int = 1) -> None:
+        """The private copy was written."""
+        if order >= self._being_saved:
+            self._being_saved = 0
+
+    def save_failed(self, now: float, order: int = 1) -> None:
         """The private copy could not be written."""
+        self.saved(order)
         self._unsaved_since = now
 
-    def shared(self) -> None:
+    def shared(self, order: int = 1) -> None:
         """The shared copy was written."""
         self._failures = 0
+        if order >= self._being_shared:
+            self._being_shared = 0
 
-    def share_failed(self, now: float) -> None:
+    def share_failed(self, now: float, order: int = 1) -> None:
         """The shared copy could not be written: try again after a while."""
         wait = BACKOFF[min(self._failures, len(BACKOFF) - 1)]
         self._failures += 1
         self._not_before = now + wait
+        if order >= self._being_shared:
+            self._being_shared = 0
         if self._unshared_since is None:
             self._unshared_since = now

@@ -1,5 +1,6 @@
 """This installation: who uses it, with whom, in which language, and where the two share."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -12,7 +13,12 @@ from companion.i18n import _
 from companion.storage.disk.atomic_files import make_private
 from companion.storage.disk.device_id import Device
 from companion.storage.private.settings import Settings, Space, load_settings, save_settings
+from companion.workspace.document.drafts import Drafts
 from companion.workspace.environment import Environment
+
+
+def _unheard(_sentence: str) -> None:
+    """Where no front end listens."""
 
 
 class Installation:
@@ -22,6 +28,9 @@ class Installation:
         self.environment = environment
         self.places = environment.places
         self.settings: Settings = load_settings(self.places.settings)
+        self._drafts: dict[Path, Drafts] = {}
+        self.tell: Callable[[str], None] = _unheard
+        """Is told, in whichever thread, sentences about what could not be kept."""
 
     @property
     def is_set_up(self) -> bool:
@@ -64,12 +73,33 @@ class Installation:
         if self.settings.spaces:
             self._save_settings()
 
+    @property
+    def drafts(self) -> Drafts:
+        """What was typed into fields and not handed over yet, also while nobody is set up."""
+        space, places = self._space, self.places
+        folder = places.drafts(space.id) if space else places.setup_drafts
+        if folder not in self._drafts:
+            self._drafts[folder] = Drafts(folder, self.environment.now, lambda s: self.tell(s))
+        return self._drafts[folder]
+
+    def close_drafts(self) -> None:
+        """Save all drafts, and let another window have their file."""
+        for drafts in self._drafts.values():
+            drafts.close()
+
+    def set_theme(self, name: str) -> None:
+        """Remember which theme to show; none is the one that suits the terminal."""
+        self.settings = replace(self.settings, theme=name)
+        if self.settings.spaces:
+            self._save_settings()
+
     def take_device(self) -> None:
         """Take the id that this program writes under. Raises CompanionError where none can be."""
         _ = self._device
 
     def close(self) -> None:
-        """Let go of the device id."""
+        """Save the drafts, and let go of the device id."""
+        self.close_drafts()
         if "_device" in self.__dict__:
             self._device.release()
 

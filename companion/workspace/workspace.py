@@ -1,5 +1,6 @@
 """The workspace: all that the two of us have."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
@@ -13,7 +14,7 @@ from companion.domain.session.agenda_edits import first_agenda
 from companion.domain.session.notebook import OPEN, Notebook, Record
 from companion.domain.session.summary import Summary
 from companion.i18n import _
-from companion.storage.document.schema import content_of, read_notebook
+from companion.storage.document.notebook_reader import read_document
 from companion.storage.private.settings import Space
 from companion.storage.sync.shared_folder import BETWEEN, KINDS, PROGRAMME, SESSIONS, Folder
 from companion.storage.sync.store import Store
@@ -26,6 +27,7 @@ from companion.workspace.installation import Installation
 if TYPE_CHECKING:  # most commands need no lesson, and the library takes 20 ms to import
     from companion.domain.lesson.lesson import Lesson
     from companion.lessons.library import Library
+    from companion.storage.sync.recover import Recovery
     from companion.workspace.recall.deck import Recall
     from companion.workspace.recall.due_count import DueCount
 
@@ -35,17 +37,18 @@ D = TypeVar("D", bound=OpenDocument)
 class Workspace(Installation):
     """All that a front end holds."""
 
-    def adopt(self, space: Space, pair: Pair) -> None:
+    def adopt(self, space: Space, pair: Pair, into_empty: bool = False) -> None:
         """Use this space from now on, with what the mirror holds of it put into its folder.
 
-        Raises CompanionError when the folder cannot be written to; settings stay as they were.
+        Into an empty one only where somebody has chosen it as it is. Raises CompanionError when
+        the folder cannot be written to; settings stay as they were.
         """
         before = self.settings, self.environment
         self.settings = replace(self.settings.with_space(space), language=self.language)
         self.environment = replace(self.environment, folder=None)
         self._forget()
         try:
-            self._publish_everything(pair)
+            self._publish_everything(pair, into_empty)
             self._save_settings()
         except (OSError, CompanionError) as error:
             self.settings, self.environment = before
@@ -54,11 +57,9 @@ class Workspace(Installation):
                 raise
             raise FolderUnreachable(unusable(Path(space.folder), error)) from None
 
-    def _publish_everything(self, pair: Pair) -> None:
+    def _publish_everything(self, pair: Pair, into_empty: bool) -> None:
         self.programme.settle(pair)
-        error = self.programme.save()
-        if error:
-            raise error
+        self.store.publish(self.programme.keep(), into_empty)
         from companion.storage.sync.folder_readme import publish_guide
 
         publish_guide(self.folder)
@@ -70,7 +71,7 @@ class Workspace(Installation):
 
     def _forget(self) -> None:
         for name in ("store", "programme", "library", "index", "recall", "_due_count",
-                     "open_margins"):  # fmt: skip
+                     "_recovery", "open_margins"):  # fmt: skip
             self.__dict__.pop(name, None)
 
     # What there is
@@ -80,7 +81,7 @@ class Workspace(Installation):
         """The pair's documents. Raises NotSetUp."""
         space = self.space
         private = self.places.space(space.id)
-        return Store(Folder(Path(space.folder)), private, self._device, space.me,
+        return Store(Folder(Path(space.folder)), private, self._device, self.pair,
                      self.environment.now, self.places.log)  # fmt: skip
 
     @cached_property
@@ -210,22 +211,6 @@ class Workspace(Installation):
             return parse_lesson(text, session.notebook.about.lesson)
         return None
 
-    def latest_session(self) -> OpenSession | None:
-        """The running session, else the newest one, if there is any."""
-        known, names = self.index.brief(), self.store.documents(SESSIONS)
-        day = names[-1][: len(f"{SESSIONS}/2026-11-23")] if names else ""
-        newest = [name for name in names if name.startswith(day)]
-        # Of those made on one day the index tells the last; what changed since then is opened.
-        told = [name for name in newest if name in known and self.index.is_current(name)]
-        last = sorted(told, key=known.__getitem__)[-1:]
-        running = [name for name, (runs, _created) in known.items() if runs and name in names]
-        chosen = dict.fromkeys((*running, *last, *(name for name in newest if name not in told)))
-        opened = [self._document(OpenSession, name) for name in chosen]
-        opened.sort(key=lambda s: (s.notebook.state == "running", s.notebook.about.created))
-        for session in opened[:-1]:
-            session.close()
-        return opened[-1] if opened else None
-
     @property
     def month(self) -> Summary:
         """Where this month's document is for what belongs to no session."""
@@ -243,7 +228,7 @@ class Workspace(Installation):
     def glance(self, summary: Summary, look: bool = True) -> Notebook:
         """What a document says, to look only; without a `look` likewise."""
         opened = self.store.glance(_path(summary), look)
-        return read_notebook(summary.id, content_of(opened.document))
+        return read_document(summary.id, opened.document, self.pair)
 
     def save(self, document: OpenDocument) -> None:
         """Save and share at once. Raises FolderUnreachable when it could only be saved here."""
@@ -253,9 +238,21 @@ class Workspace(Installation):
 
     def put_right(self) -> None:
         """Remove what an interrupted save left, and share what could not be shared then."""
-        from companion.storage.sync.recover import put_right
+        self._recovery.begin()
 
-        put_right(self.store)
+    def share_what_waits(self, elsewhere: Iterable[str] = ()) -> OSError | None:
+        """Share what was saved here and is still not shared; gives what keeps it from being.
+
+        After each refresh of the index, in the same thread; `elsewhere` are the documents that
+        somebody else in this program shares.
+        """
+        return self._recovery.go_on(self.index.touched, elsewhere)
+
+    @cached_property
+    def _recovery(self) -> "Recovery":
+        from companion.storage.sync.recover import Recovery
+
+        return Recovery(self.store)
 
     def _next_mentor(self) -> str:
         """Whoever was not the mentor last time; I, the first time; nobody when alone."""

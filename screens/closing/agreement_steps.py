@@ -9,7 +9,7 @@ from textual.widgets import Input, Static
 
 from companion.domain.dates import find_due, read_due, short_date
 from companion.domain.errors import WrongUse
-from companion.i18n import _
+from companion.i18n import N_, _
 from screens.closing.closing_words import preview, vague_note
 from screens.closing.record_box import RecordBox
 from screens.closing.record_steps import RecordsStep
@@ -108,6 +108,7 @@ class AgreedStep(RecordsStep):
             field.focus()
             return False
         if day != self.session.notebook.about.next_date:
-            self.session.set_next_date(day)
+            with self.step(N_("day of the next session")):
+                self.session.set_next_date(day)
             self.changed()
         return True

@@ -3,11 +3,13 @@
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
+from textual.events import Key, Paste
 from textual.screen import Screen
 from textual.style import Style
 from textual.widgets import Button, Input, OptionList, Static
 
-from companion.commands.table import CLOSING
+from companion.commands.available import menu_way
+from companion.commands.places import CLOSING
 from companion.domain.session.clock import DONE
 from companion.i18n import _
 from companion.workspace import Workspace
@@ -17,7 +19,7 @@ from screens.closing.learned_step import LearnedStep
 from screens.closing.pulse_step import PulseStep
 from screens.closing.steps import ChecklistStep, OverviewStep, ReflectionStep, Step
 from screens.shared.messages import Edited
-from screens.shared.place import bindings_for, fill_top_line
+from screens.shared.place import bindings_for, brings_words, fill_top_line
 from screens.widgets.frame import HintLine, TopLine, action_style, is_field
 
 
@@ -89,6 +91,22 @@ class ClosingScreen(Screen[bool]):
     def on_descendant_focus(self) -> None:
         """Show the hints that go with what has focus."""
         self.query_one(HintLine).refresh()
+
+    def take_input(self, event: Key | Paste) -> bool:
+        """Let what is typed go to a field of the step; tells whether nothing is left to do with it.
+
+        In a list the blank is a key that ticks.
+        """
+        is_blank = isinstance(event, Key) and event.key == "space"
+        if not brings_words(event) or is_field(self.focused) or is_blank:
+            return False
+        field = self.steps[self.at].field_near(self.focused)
+        if field is None:
+            self.notify(_("Letters do nothing here: Space ticks, {way} goes on.").format(
+                way=menu_way("closing-next")), markup=False)  # fmt: skip
+            return True
+        self.set_focus(field)
+        return False
 
     # Going about
 
@@ -175,8 +193,9 @@ class ClosingScreen(Screen[bool]):
         elif not self._told:
             self._told = True
             name = self.workspace.pair.name_of(self.session.closed_by)
-            words = _("{name} closed the session. Finish what you are writing; ^r leaves.")
-            self.notify(words.format(name=name), timeout=12, markup=False)
+            words = _("{name} closed the session. Finish what you are writing; {way} leaves.")
+            way = menu_way("closing-finish")
+            self.notify(words.format(name=name, way=way), timeout=12, markup=False)
 
     def _take(self) -> bool:
         return self.steps[self.at].take()

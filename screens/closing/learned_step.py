@@ -12,8 +12,9 @@ from companion.domain.errors import WrongUse
 from companion.domain.export.minutes import card_words
 from companion.domain.note.capture import Captured
 from companion.domain.session.notebook import Record
-from companion.i18n import _
+from companion.i18n import N_, _
 from companion.workspace import Workspace
+from companion.workspace.session.undo import made
 from screens.closing.record_box import RecordBox
 from screens.closing.record_steps import RecordsStep
 from screens.dialogs.card import CardScreen, Written
@@ -81,14 +82,17 @@ class LearnedStep(RecordsStep):
         pair = self.workspace.pair
         who = pair.other(by) if pair.partner else ""
         try:
-            self.session.add("cards", Captured(written.question, who), by=by, answer=written.answer)
+            with self.step(made("cards"), text=written.question):
+                card = Captured(written.question, who)
+                self.session.add("cards", card, by=by, answer=written.answer)
         except WrongUse as error:
             self.notify(str(error), severity="warning", markup=False)
         self.changed()
 
     def _read_over(self, card: Record, written: Written | None) -> None:
         if written is not None:
-            self.session.change("cards", card.id, **card_fields(card, written, self.workspace))
+            with self.step(N_("card read over: {text}"), text=card.text):
+                self.session.change("cards", card.id, **card_fields(card, written, self.workspace))
             self.changed()
 
 

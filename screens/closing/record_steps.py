@@ -6,14 +6,21 @@ from textual.app import ComposeResult
 
 from companion.domain.errors import WrongUse
 from companion.domain.note.capture import Captured, read_line
+from companion.domain.note.drafts import CHANGE, DraftOf
+from companion.domain.note.labelled_lines import LabelledLine
 from companion.domain.session.notebook import Record
 from companion.domain.text import one_line
-from companion.i18n import _
+from companion.i18n import N_, _
+from companion.workspace.document.changes import Outcome
+from companion.workspace.document.drafts import DraftText
+from companion.workspace.session.undo import UndoStep, made
 from screens.closing.closing_words import action_line, promise_words
 from screens.closing.record_box import RecordBox
 from screens.closing.steps import Step
 from screens.dialogs.choice import QuestionScreen
 from screens.dialogs.prompt import AskScreen
+from screens.shared.messages import StepDone
+from screens.shared.undo import NAMED
 
 LABELS = {"decisions": "decision", "actions": "action", "ideas": "idea", "feedback": "feedback"}
 """Kinds with the word that lessons have for them."""
@@ -46,7 +53,7 @@ class RecordsStep(Step):
             record = next(r for r in self._records(box) if r.id == box.cursor)
             sentence = _("Remove “{line}”?").format(line=one_line(record.text, 60))
             screen = QuestionScreen(sentence, _("Remove"), _("Keep"))
-            self.app.push_screen(screen, partial(self._remove, box.kind, record.id))
+            self.app.push_screen(screen, partial(self._remove, box.kind, record))
 
     def words(self, record: Record, kind: str) -> str:
         """A record in the list."""
@@ -71,8 +78,11 @@ class RecordsStep(Step):
         if record is not None:
             actions = event.box.kind == "actions"
             line = action_line(record, self.workspace.pair) if actions else record.text
-            screen = AskScreen(str(event.box.border_title), line, _("Save"))
-            self.app.push_screen(screen, partial(self._change, event.box, record))
+            of = DraftOf(CHANGE, (self.session.id, event.box.kind, record.id))
+            title = self.session.notebook.about.title
+            draft = self.workspace.drafts.field(of, title, begins_as=line)
+            screen = AskScreen(str(event.box.border_title), draft, _("Save"))
+            self.app.push_screen(screen, partial(self._change, event.box, record, draft))
 
     def pairs(self, kind: str) -> list[RecordBox]:
         """A box for each person's lines of a kind, mine first."""
@@ -110,7 +120,9 @@ class RecordsStep(Step):
         captured = self.read(box.kind, line)
         who = captured.who or box.who
         try:
-            self.session.add(box.kind, Captured(captured.text, who, captured.due), by=box.by)
+            name = self.workspace.pair.name_or_both(who)
+            with self.step(made(box.kind, name), text=captured.text, who=name):
+                self.session.add(box.kind, Captured(captured.text, who, captured.due), by=box.by)
         except WrongUse as error:
             self.notify(str(error), severity="warning", markup=False)
             box.value = line + box.value
@@ -118,16 +130,35 @@ class RecordsStep(Step):
         self.changed()
         return True
 
-    def _remove(self, kind: str, record: str, sure: bool | None) -> None:
+    def _remove(self, kind: str, record: Record, sure: bool | None) -> None:
         if sure:
-            self.session.take_back(kind, record)
+            with self.step(N_("removed: {text}"), text=record.text):
+                self.session.take_back(kind, record.id)
             self.changed()
 
-    def _change(self, box: RecordBox, record: Record, line: str | None) -> None:
+    def _change(self, box: RecordBox, record: Record, draft: DraftText, line: str | None) -> None:
         if line:
             captured = self.read(box.kind, line)
             values = {"text": captured.text}
             if box.kind == "actions":
                 values |= {"who": captured.who, "due": captured.due}
-            self.session.change(box.kind, record.id, **values)
+            in_notes = self.session.notebook.line_of(box.kind, record.id)
+            if in_notes is None:
+                with self.step(N_("changed: {text}"), text=record.text):
+                    self.session.change(box.kind, record.id, **values)
+            else:
+                self.session.reword(in_notes, line)
+                back = partial(self._words_back, in_notes, one_line(line, limit=None))
+                about = {"text": one_line(record.text, NAMED)}
+                self.post_message(StepDone(UndoStep(N_("changed: {text}"), about, back=back)))
+            draft.hand_over()
             self.changed()
+
+    def _words_back(self, before: LabelledLine, words: str) -> Outcome:
+        """Let a line of the notes say again what it said, unless somebody changed it since."""
+        now = self.session.notebook.line_of(before.reading.kind, before.own)
+        if now is None or now.reading.words != words:
+            return Outcome(taken=False, kept=True)
+        self.session.reword(now, before.reading.words)
+        self.changed()
+        return Outcome(taken=True)

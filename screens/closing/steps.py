@@ -1,5 +1,7 @@
 """The steps of the close: what they have in common, and those that need little more."""
 
+from contextlib import AbstractContextManager
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -9,11 +11,13 @@ from textual.widgets.option_list import Option
 
 from companion.domain.lesson.lesson import Lesson
 from companion.domain.people import BOTH
-from companion.i18n import _
+from companion.i18n import N_, _
 from companion.workspace import Workspace
 from companion.workspace.document.open_session import OpenSession
 from screens.closing.closing_words import overview
 from screens.shared.messages import Edited
+from screens.shared.undo import undo_step
+from screens.widgets.frame import is_field
 from screens.widgets.notes_area import NotesArea
 
 CHECKLIST = "checklist/"
@@ -39,6 +43,12 @@ class Step(Vertical):
         """What Enter goes through, in turn."""
         return [w for w in self.query("*") if isinstance(w, Input | TextArea) and w.display]
 
+    def field_near(self, widget: Widget | None) -> Widget | None:
+        """The field that words typed at a widget are meant for: that of its box, else the first."""
+        boxes = [] if widget is None else [box for box in widget.ancestors if "box" in box.classes]
+        near = [f for f in self.fields if is_field(f) and set(boxes) & set(f.ancestors)]
+        return next(iter([*near, *filter(is_field, self.fields)]), None)
+
     @property
     def first(self) -> Widget | None:
         """What has focus at first: a field, for there people type at once."""
@@ -59,6 +69,10 @@ class Step(Vertical):
 
     def take_away(self) -> None:
         """Remove the line under the cursor, where there is one to remove."""
+
+    def step(self, pattern: str, **about: str) -> AbstractContextManager[None]:
+        """Do something in the session that can be taken back."""
+        return undo_step(self, self.session, pattern, **about)
 
     def changed(self) -> None:
         """Have the session saved, and show it."""
@@ -94,7 +108,10 @@ class ChecklistStep(Step):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Tick or untick a line of the checklist."""
         key = event.option_id or ""
-        self.session.tick(key, key not in self.session.notebook.checks)
+        ticked = key in self.session.notebook.checks
+        line = self.lesson.checklist[int(key.removeprefix(CHECKLIST)) - 1] if self.lesson else key
+        with self.step(N_("unticked: {line}") if ticked else N_("ticked: {line}"), line=line):
+            self.session.tick(key, not ticked)
         self.changed()
 
 

@@ -6,7 +6,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.style import Style
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from companion.domain.dates import short_date
 from companion.domain.note.capture import Captured
@@ -15,8 +15,11 @@ from companion.domain.session.summary import Summary
 from companion.i18n import _
 from companion.lessons.titles import title_in
 from companion.workspace import Workspace
-from companion.workspace.session.capture import Draft, read_for
+from companion.workspace.document.drafts import DraftText
+from companion.workspace.session.capture import CaptureLine, read_for
+from screens.dialogs.prompt import tell_kept, throw_away_hint
 from screens.shared.words import as_date
+from screens.widgets.draft_input import LinesInput, lines_words, split_lines
 from screens.widgets.field import Hint, KeyHints
 from screens.widgets.frame import action_style
 
@@ -24,20 +27,41 @@ GAP = "  "
 """Between two kinds."""
 
 
-class CaptureScreen(ModalScreen[Draft | None]):
-    """Asks for a line and its kind; gives them, or None when they are left for another time."""
+class LabelledInput(LinesInput):
+    """A label in front of the line chooses its kind, and goes once words follow it."""
+
+    def __init__(self, draft: DraftText, placeholder: str) -> None:
+        super().__init__(draft, begins_as=draft.begins_as, placeholder=placeholder)
+        self.draft = draft
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Replace a stretch; all of it is done with the key, for the next may follow at once."""
+        super().replace(text, start, end)
+        kind, rest = split_label(self.value) or ("", "")
+        if kind:
+            self.draft.choose(kind)
+        if rest:
+            caret = self.cursor_position - len(self.value) + len(rest)
+            self.value = rest
+            self.cursor_position = max(0, caret)
+
+
+class CaptureScreen(ModalScreen[tuple[CaptureLine, ...] | None]):
+    """Asks for a line and its kind; gives them, or None when they are left for another time.
+
+    Where several lines are pasted, each is one of its own.
+    """
 
     DEFAULT_CSS = """
     CaptureScreen {
         align: center middle;
         & > Vertical {
             width: 95%; max-width: 76; height: auto;
-            padding: 0 1; border: heavy $primary; border-title-color: $foreground;
+            padding: 0 1; border: heavy $border; border-title-color: $foreground;
             background: $surface;
         }
         & Static { height: auto; margin: 0 1; link-style: none; }
         & #preview { min-height: 1; }
-        & Input, & Input:focus { border: round $foreground; background: $surface; padding: 0 1; }
         & #hints { height: 1; margin: 0; background: $surface; }
     }
     """
@@ -48,7 +72,7 @@ class CaptureScreen(ModalScreen[Draft | None]):
     ]
     AUTO_FOCUS = "Input"
 
-    def __init__(self, workspace: Workspace, where: Summary, by: str, draft: Draft) -> None:
+    def __init__(self, workspace: Workspace, where: Summary, by: str, draft: DraftText) -> None:
         super().__init__()
         self.workspace = workspace
         self.where = where
@@ -62,7 +86,7 @@ class CaptureScreen(ModalScreen[Draft | None]):
         with Vertical() as box:
             box.border_title = _("Write down")
             yield Static(id="kinds")
-            yield Input(self.draft.text, placeholder=self._example(), select_on_focus=False)
+            yield LabelledInput(self.draft, self._example())
             yield Static(id="preview")
             yield KeyHints(self.hints)
 
@@ -77,22 +101,24 @@ class CaptureScreen(ModalScreen[Draft | None]):
 
     def hints(self) -> list[Hint]:
         """What the keys do."""
-        return [
+        found = [
             ("enter", _("Save"), "screen.take"),
             ("tab", _("Another kind"), "screen.turn(1)"),
             ("escape", _("Close"), "screen.close"),
         ]
+        return [*found, throw_away_hint()] if self.draft.kept else found
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """A label that was typed in front chooses the kind, and goes once words follow it."""
-        kind, rest = split_label(event.value) or ("", "")
-        if rest:
-            caret = event.input.cursor_position - len(event.value) + len(rest)
-            event.input.value = rest
-            event.input.cursor_position = max(0, caret)
-        self.draft.kind = kind or self.draft.kind
-        self.draft.text = event.input.value
+    @property
+    def lines(self) -> tuple[CaptureLine, ...]:
+        """What stands in the field: each line with its kind and its words."""
+        typed = split_lines(self.query_one(LabelledInput).value)
+        found = (split_label(line) or (self.draft.choice, line) for line in typed)
+        return tuple(CaptureLine(*line) for line in found)
+
+    def on_input_changed(self) -> None:
+        """Say what the line will be taken for."""
         self._show()
+        self.query_one(KeyHints).refresh()
 
     def on_input_submitted(self) -> None:
         """Write it down."""
@@ -100,37 +126,46 @@ class CaptureScreen(ModalScreen[Draft | None]):
 
     def action_take(self) -> None:
         """Write it down; a line without words stays where it is."""
-        if self._read().text:
-            self.dismiss(Draft(self.draft.kind, self.draft.text))
+        lines = self.lines
+        if lines and all(self._read(line).text for line in lines):
+            self.dismiss(lines)
         else:
             self.notify(_("Type what you want to keep."), markup=False)
 
     def action_turn(self, step: int) -> None:
         """The next kind, or the one before."""
-        self.action_choose(KINDS[(KINDS.index(self.draft.kind) + step) % len(KINDS)])
+        self.action_choose(KINDS[(KINDS.index(self.draft.choice) + step) % len(KINDS)])
 
     def action_choose(self, kind: str) -> None:
         """Let the line be of this kind."""
-        self.draft.kind = kind
+        self.draft.choose(kind)
         self._show()
+
+    def action_throw_away(self) -> None:
+        """Let go of what was typed."""
+        self.query_one(LabelledInput).action_throw_away()
 
     def action_close(self) -> None:
         """Leave the line for another time."""
+        tell_kept(self, self.draft)
         self.dismiss(None)
 
     def _example(self) -> str:
         other = self.workspace.pair.partner or self.workspace.pair.me
         return _("for example: draft the post @{name} fri").format(name=other.name.split()[0])
 
-    def _read(self) -> Captured:
-        _kind, words = split_label(self.draft.text) or ("", self.draft.text)
-        return read_for(self.workspace, self.draft.kind, words, self.by)
+    def _read(self, line: CaptureLine) -> Captured:
+        return read_for(self.workspace, line.kind, line.text, self.by)
 
     def _show(self) -> None:
         kinds = self.query_one("#kinds", Static)
-        kinds.update(kinds_line(self.draft.kind, kinds.size.width))
-        words = [who_and_when(self.workspace, self._read()), self._place]
-        said = " · ".join(word for word in words if word)
+        kinds.update(kinds_line(self.draft.choice, kinds.size.width))
+        lines = self.lines
+        if len(lines) > 1:
+            what = lines_words(len(lines))
+        else:
+            what = who_and_when(self.workspace, self._read(lines[0])) if lines else ""
+        said = " · ".join(word for word in (what, self._place) if word)
         self.query_one("#preview", Static).update(Content(f"→ {said}"))
 
 

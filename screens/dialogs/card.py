@@ -30,9 +30,8 @@ class CardScreen(ModalScreen[Written | None]):
         align: center middle;
         & > Vertical {
             width: 90%; max-width: 70; height: auto;
-            padding: 1 2 0 2; border: heavy $primary; background: $surface;
+            padding: 1 2 0 2; border: heavy $border; background: $surface;
         }
-        & Input, & Input:focus { border: round $foreground; background: $surface; padding: 0 1; }
         & Horizontal { height: auto; margin-bottom: 1; }
         & Button { margin-right: 2; }
         & #hints { background: $surface; }

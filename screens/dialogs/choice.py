@@ -24,7 +24,7 @@ class ChoiceScreen(ModalScreen[T]):
         align: center middle;
         & > Vertical {
             width: 80%; max-width: 64; height: auto; max-height: 95%; overflow-y: auto;
-            border: heavy $primary; padding: 1 2 0 2; background: $surface;
+            border: heavy $border; padding: 1 2 0 2; background: $surface;
         }
         & Static { height: auto; margin-bottom: 1; }
         & OptionList { height: auto; margin-bottom: 1; }

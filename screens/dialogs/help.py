@@ -8,16 +8,11 @@ from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from companion.commands.available import commands_in
-from companion.commands.key_names import shown
-from companion.commands.table import EVERYWHERE, Command
+from companion.commands.available import NOWHERE, commands_in, ways_in
+from companion.commands.command import Command
+from companion.commands.places import EVERYWHERE
 from companion.i18n import _
 from screens.widgets.field import KeyHints
-
-
-def keys_of(command: Command) -> str:
-    """All keys of a command as they stand on keyboards."""
-    return ", ".join(map(shown, command.keys))
 
 
 class HelpScreen(ModalScreen[None]):
@@ -36,7 +31,7 @@ class HelpScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The table in a box that scrolls."""
-        commands = commands_in(self.place)
+        commands = [c for c in commands_in(self.place) if self._ways(c)]
         own = [command for command in commands if command.where != EVERYWHERE]
         everywhere = [command for command in commands if command.where == EVERYWHERE]
         with Vertical() as box:
@@ -44,11 +39,29 @@ class HelpScreen(ModalScreen[None]):
             with VerticalScroll():
                 if own:
                     yield Static(_("Here"), classes="title", markup=False)
-                    yield Static(_table(own))
+                    yield Static(self._table(own))
                 yield Static(_("Everywhere"), classes="title", markup=False)
-                yield Static(_table(everywhere))
-                yield Static(_("^ stands for Ctrl: ^q is Ctrl and q together."), markup=False)
+                yield Static(self._table(everywhere))
+                words = _(
+                    "^ stands for Ctrl: ^l is Ctrl and l together. It opens the menu, and letters "
+                    "behind it are pressed one after the other."
+                )
+                yield Static(words, markup=False)
             yield KeyHints(_hints)
+
+    def _ways(self, command: Command) -> str:
+        here = getattr(self.app, "terminals", NOWHERE)
+        return ", ".join(ways_in(self.place, command, here))
+
+    def _table(self, commands: list[Command]) -> Table:
+        table = Table.grid(padding=(0, 2, 0, 0))
+        table.add_column(style="bold", width=max(len(self._ways(c)) for c in commands))
+        table.add_column()
+        for command in commands:
+            words = Text(_(command.label), style="bold")
+            words.append(f"\n{_(command.help)}", style="not bold")
+            table.add_row(Text(self._ways(command)), words)
+        return table
 
     def action_scroll_page(self) -> None:
         """Show what stands further down."""
@@ -64,14 +77,3 @@ def _hints() -> list[tuple[str, str, str]]:
         ("escape", _("Close"), "screen.close"),
         ("space", _("Further"), "screen.scroll_page"),
     ]
-
-
-def _table(commands: list[Command]) -> Table:
-    table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column(style="bold", width=max(len(keys_of(c)) for c in commands))
-    table.add_column()
-    for command in commands:
-        words = Text(_(command.label), style="bold")
-        words.append(f"\n{_(command.help)}", style="not bold")
-        table.add_row(Text(keys_of(command)), words)
-    return table

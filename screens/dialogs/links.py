@@ -34,7 +34,7 @@ class LinksScreen(ModalScreen[None]):
         align: center middle;
         & > Vertical {
             width: 95%; max-width: 82; height: auto; max-height: 95%;
-            padding: 0 1; border: heavy $primary; border-title-color: $foreground;
+            padding: 0 1; border: heavy $border; border-title-color: $foreground;
             background: $surface;
         }
         & OptionList, & OptionList:focus {

@@ -12,10 +12,15 @@ from companion.domain.lesson.anchors import quoted
 from companion.domain.lesson.margins import MOST_NOTED, Mark
 from companion.domain.text import one_line
 from companion.i18n import _
+from companion.workspace.document.drafts import DraftText
+from screens.dialogs.prompt import tell_kept, throw_away_hint
+from screens.widgets.draft_input import DraftInput
 from screens.widgets.field import Hint, KeyHints
 
 ME, BOTH = 0, 1
 """The lines of the list."""
+FOR_BOTH = "both"
+"""The choice of a note that the partner reads too."""
 
 
 class MarginNoteScreen(ModalScreen[tuple[str, bool] | None]):
@@ -26,11 +31,10 @@ class MarginNoteScreen(ModalScreen[tuple[str, bool] | None]):
         align: center middle;
         & > Vertical {
             width: 95%; max-width: 76; height: auto;
-            padding: 0 1; border: heavy $primary; border-title-color: $foreground;
+            padding: 0 1; border: heavy $border; border-title-color: $foreground;
             background: $surface;
         }
         & Static { height: auto; margin: 0 1; }
-        & Input, & Input:focus { border: round $foreground; background: $surface; padding: 0 1; }
         & OptionList, & OptionList:focus {
             border: none; background: $surface; height: auto; margin: 0 1; padding: 0;
         }
@@ -44,18 +48,18 @@ class MarginNoteScreen(ModalScreen[tuple[str, bool] | None]):
         Binding("down", "turn", show=False, id="margin-down", priority=True),
     ]
 
-    def __init__(self, mark: Mark, partner: str) -> None:
+    def __init__(self, mark: Mark, partner: str, draft: DraftText) -> None:
         super().__init__()
         self.mark = mark
         self.partner = partner
-        self.shared = mark.shared and bool(partner)
+        self.draft = draft
 
     def compose(self) -> ComposeResult:
         """The words the note stands at, the field, and who may read it."""
         with Vertical() as box:
             box.border_title = _("Note in the margin")
             yield Static(Content(f"“{quoted(self.mark.words, 120)}…”"))
-            yield Input(self.mark.text, max_length=MOST_NOTED, select_on_focus=False)
+            yield DraftInput(self.draft, begins_as=self.mark.text, max_length=MOST_NOTED)
             if self.partner:
                 yield OptionList(markup=False)
             yield KeyHints(self.hints)
@@ -67,7 +71,17 @@ class MarginNoteScreen(ModalScreen[tuple[str, bool] | None]):
     def hints(self) -> list[Hint]:
         """What the keys do."""
         turn: list[Hint] = [("down", _("Who reads it"), "screen.turn")] if self.partner else []
-        return [("enter", _("Save"), "screen.take"), *turn, ("escape", _("Close"), "screen.close")]
+        keys = [("enter", _("Save"), "screen.take"), *turn, ("escape", _("Close"), "screen.close")]
+        return [*keys, throw_away_hint()] if self.draft.kept else keys
+
+    @property
+    def shared(self) -> bool:
+        """Whether it is for both."""
+        return self.draft.choice == FOR_BOTH and bool(self.partner)
+
+    def on_input_changed(self) -> None:
+        """There may be something to throw away now."""
+        self.query_one(KeyHints).refresh()
 
     def on_input_submitted(self) -> None:
         """Save it."""
@@ -75,23 +89,30 @@ class MarginNoteScreen(ModalScreen[tuple[str, bool] | None]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A click says who may read it."""
-        self.shared = event.option_index == BOTH
-        self._show()
+        self._turn(event.option_index == BOTH)
         self.query_one(Input).focus()
 
     def action_turn(self) -> None:
         """Let it be for both, or for me alone."""
         if self.partner:
-            self.shared = not self.shared
-            self._show()
+            self._turn(not self.shared)
 
     def action_take(self) -> None:
         """Hand the note back."""
         self.dismiss((one_line(self.query_one(Input).value, MOST_NOTED), self.shared))
 
+    def action_throw_away(self) -> None:
+        """Let go of what was typed."""
+        self.query_one(DraftInput).action_throw_away()
+
     def action_close(self) -> None:
-        """Leave everything as it is."""
+        """Leave it for another time."""
+        tell_kept(self, self.draft)
         self.dismiss(None)
+
+    def _turn(self, shared: bool) -> None:
+        self.draft.choose(FOR_BOTH if shared else "")
+        self._show()
 
     def _show(self) -> None:
         if not self.partner:

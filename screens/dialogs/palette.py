@@ -10,10 +10,11 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from companion.commands.available import commands_in
-from companion.commands.table import Command
+from companion.commands.available import NOWHERE, commands_in, ways_in
+from companion.commands.command import Command
 from companion.i18n import _
-from screens.dialogs.help import keys_of
+from companion.workspace.document.drafts import DraftText
+from screens.widgets.draft_input import DraftInput
 from screens.widgets.field import KeyHints
 
 OWN = "palette"
@@ -26,29 +27,33 @@ class PaletteScreen(ModalScreen[Command | None]):
     CSS_PATH = "palette.tcss"
     AUTO_FOCUS = "Input"
     BINDINGS = [
-        Binding("escape,f9,ctrl+p", "close", show=False, id="palette-close"),
+        Binding("escape,ctrl+p", "close", show=False, id="palette-close"),
         Binding("down", "move('cursor_down')", show=False, id="palette-down"),
         Binding("up", "move('cursor_up')", show=False, id="palette-up"),
         Binding("pagedown", "move('page_down')", show=False, id="palette-page-down"),
         Binding("pageup", "move('page_up')", show=False, id="palette-page-up"),
     ]
 
-    def __init__(self, place: str) -> None:
+    def __init__(self, place: str, typed: DraftText) -> None:
         super().__init__()
+        self.typed = typed
+        """What is looked for."""
+        self._place = place
         self.commands = {c.id: c for c in commands_in(place) if c.id != OWN}
 
     def compose(self) -> ComposeResult:
         """The field above what it finds."""
         with Vertical() as box:
             box.border_title = _("All commands")
-            yield Input(placeholder=_("Type a few letters of what you look for"))
+            words = _("Type a few letters of what you look for")
+            yield DraftInput(self.typed, select_on_focus=True, placeholder=words)
             yield OptionList(markup=False)
             yield Static(_("Nothing found. Type other letters, or fewer."), id="nothing")
             yield KeyHints(_hints)
 
     def on_mount(self) -> None:
-        """Begin with everything."""
-        self._show("")
+        """Begin with what was looked for last, ready to be replaced."""
+        self._show(self.typed.text)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what still matches."""
@@ -60,6 +65,7 @@ class PaletteScreen(ModalScreen[Command | None]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Do the command that was clicked."""
+        self.typed.hand_over()
         self.dismiss(self.commands[event.option_id or ""])
 
     def action_run(self) -> None:
@@ -77,30 +83,32 @@ class PaletteScreen(ModalScreen[Command | None]):
     def _show(self, typed: str) -> None:
         found = matching(typed, list(self.commands.values()))
         options = self.query_one(OptionList)
-        options.set_options([Option(_line(command), command.id) for command in found])
+        options.set_options([Option(self._line(command), command.id) for command in found])
         options.highlighted = 0 if found else None
         options.display = bool(found)
         self.query_one("#nothing").display = not found
 
+    def _line(self, command: Command) -> Content:
+        ways = ", ".join(ways_in(self._place, command, getattr(self.app, "terminals", NOWHERE)))
+        return Content.assemble((_(command.label), "bold"), f"  ({ways})\n", _(command.help))
+
 
 def matching(typed: str, commands: list[Command]) -> list[Command]:
-    """The commands in whose name or help all words typed occur; names that match come first."""
+    """The commands in whose name or help all words typed occur; a name that is just what was typed
+    comes first, then names in which it occurs."""
     words = _plain(typed).split()
     names = {command.id: _plain(_(command.label)) for command in commands}
     texts = {command.id: f"{names[command.id]} {_plain(_(command.help))}" for command in commands}
     found = [c for c in commands if all(word in texts[c.id] for word in words)]
-    return sorted(found, key=lambda c: not all(word in names[c.id] for word in words))
+    return sorted(
+        found,
+        key=lambda c: (names[c.id].split() != words, not all(w in names[c.id] for w in words)),
+    )
 
 
 def _plain(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-
-
-def _line(command: Command) -> Content:
-    return Content.assemble(
-        (_(command.label), "bold"), f"  ({keys_of(command)})\n", _(command.help)
-    )
 
 
 def _hints() -> list[tuple[str, str, str]]:

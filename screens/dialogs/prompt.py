@@ -1,27 +1,32 @@
 """One question that is answered by typing a line."""
 
+from typing import Any
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
-from textual.widgets import Input
+from textual.screen import ModalScreen, Screen
 
 from companion.domain.text import one_line
 from companion.i18n import _
+from companion.workspace.document.drafts import DraftText
+from screens.widgets.draft_input import THROW_AWAY, DraftInput
 from screens.widgets.field import Hint, KeyHints
 
 
 class AskScreen(ModalScreen[str | None]):
-    """Asks for a line of text; None for Esc, and for an empty line where that is no answer."""
+    """Asks for a line of text; None for Esc, and for an empty line where that is no answer.
+
+    What is typed is a draft until whoever asked hands it over: Esc leaves it to be gone on with.
+    """
 
     DEFAULT_CSS = """
     AskScreen {
         align: center middle;
         & > Vertical {
             width: 90%; max-width: 60; height: auto;
-            padding: 1 2 0 2; border: heavy $primary; background: $surface;
+            padding: 1 2 0 2; border: heavy $border; background: $surface;
         }
-        & Input, & Input:focus { border: round $foreground; background: $surface; padding: 0 1; }
         & #hints { background: $surface; }
     }
     """
@@ -29,26 +34,39 @@ class AskScreen(ModalScreen[str | None]):
     AUTO_FOCUS = "Input"
 
     def __init__(
-        self, question: str, answer: str, take: str, limit: int = 0, may_be_empty: bool = False
+        self,
+        question: str,
+        draft: DraftText,
+        take: str,
+        limit: int = 0,
+        may_be_empty: bool = False,
     ) -> None:
         super().__init__()
         self.question = question
-        self.answer = answer
+        self.draft = draft
         self.take = take
         self.limit = limit
         self.may_be_empty = may_be_empty
 
     def compose(self) -> ComposeResult:
-        """One field, with the answer that stands there first."""
+        """One field, with what stands there first."""
         with Vertical():
-            field = Input(self.answer, max_length=self.limit)
+            draft = self.draft
+            # The first letter replaces what was proposed; what was typed is gone on with.
+            field = DraftInput(draft, begins_as=draft.begins_as, max_length=self.limit,
+                               select_on_focus=not draft.kept)  # fmt: skip
             field.border_title = self.question
             yield field
             yield KeyHints(self.hints)
 
     def hints(self) -> list[Hint]:
         """What the keys do."""
-        return [("enter", self.take, "screen.take"), ("escape", _("Back"), "screen.close")]
+        found = [("enter", self.take, "screen.take"), ("escape", _("Back"), "screen.close")]
+        return [*found, throw_away_hint()] if self.draft.kept else found
+
+    def on_input_changed(self) -> None:
+        """There may be something to throw away now."""
+        self.query_one(KeyHints).refresh()
 
     def on_input_submitted(self) -> None:
         """Take what stands there."""
@@ -56,9 +74,26 @@ class AskScreen(ModalScreen[str | None]):
 
     def action_take(self) -> None:
         """Take what stands there."""
-        typed = one_line(self.query_one(Input).value, None)
+        typed = one_line(self.query_one(DraftInput).value, None)
         self.dismiss(typed if typed or self.may_be_empty else None)
 
+    def action_throw_away(self) -> None:
+        """Let go of what was typed."""
+        self.query_one(DraftInput).action_throw_away()
+
     def action_close(self) -> None:
-        """Leave everything as it is."""
+        """Leave it for another time."""
+        tell_kept(self, self.draft)
         self.dismiss(None)
+
+
+def throw_away_hint() -> Hint:
+    """What is shown while something is kept that was typed."""
+    return (THROW_AWAY, _("Throw away"), "screen.throw_away")
+
+
+def tell_kept(screen: Screen[Any], draft: DraftText) -> None:
+    """Say that what was typed is kept, and where it is found again."""
+    if draft.kept:
+        words = _("Kept, not entered: “{words}”. It stands here again the next time.")
+        screen.notify(words.format(words=one_line(draft.text, 40)), markup=False)

@@ -33,7 +33,7 @@ class PulseScreen(ModalScreen[Answered | None]):
         align: center middle;
         & > Vertical {
             width: 90%; max-width: 64; height: auto;
-            padding: 1 2 0 2; border: heavy $primary; background: $surface;
+            padding: 1 2 0 2; border: heavy $border; background: $surface;
         }
         & Static { height: auto; margin-bottom: 1; }
         & OptionList, & OptionList:focus {

@@ -18,9 +18,9 @@ class AnswerBox(Vertical):
     AnswerBox {
         & #question { height: 2fr; }
         & #answer, & #answer:focus {
-            height: 3fr; border: round $foreground; background: $background; padding: 0 1;
+            height: 3fr; border: round $border-blurred; background: transparent; padding: 0 1;
         }
-        & #answer:focus { border: heavy $primary; }
+        & #answer:focus { border: heavy $border; }
     }
     """
 

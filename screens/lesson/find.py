@@ -32,12 +32,13 @@ class FindKeys(PlaceScreen):
         self.leave_contents()
         self.query_one("#reading").add_class("-finding")
         for field in self.query("#find").results(Input):
-            field.value = self.text.words
             field.focus()
+            self.text.find(field.value)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Find them while they are typed."""
-        self.text.find(event.value)
+        if event.input.has_focus:
+            self.text.find(event.value)
 
     def on_input_submitted(self) -> None:
         """Read on at the place that was found."""

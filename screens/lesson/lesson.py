@@ -6,11 +6,12 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Input, OptionList
+from textual.widgets import OptionList
 
-from companion.commands.table import LESSON
+from companion.commands.places import LESSON
 from companion.domain.errors import CompanionError
 from companion.domain.lesson.lesson import LessonPage
+from companion.domain.note.drafts import FIND, DraftOf
 from companion.i18n import _
 from companion.workspace import Workspace
 from companion.workspace.lesson.margins import Reading
@@ -20,6 +21,7 @@ from screens.lesson.margin import MarginKeys
 from screens.shared.lifecycle import stands
 from screens.shared.messages import MarginsLeft, SessionWanted
 from screens.shared.place import bindings_for
+from screens.widgets.draft_input import DraftInput
 
 REST = 1.0
 """Seconds at one place after which it is remembered."""
@@ -77,7 +79,9 @@ class LessonScreen(MarginKeys):
             if not self.query(Contents):
                 contents = Contents(id="contents", classes="box")
                 await self.query_one("#body").mount(contents, before="#reading")
-            await self.query_one("#reading").mount(Input(id="find"))
+            typed = self.workspace.drafts.field(DraftOf(FIND, (self.lesson.meta.id,)))
+            field = DraftInput(typed, id="find", select_on_focus=True)
+            await self.query_one("#reading").mount(field)
             self.refresh_content()
 
     def on_unmount(self) -> None:

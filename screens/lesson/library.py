@@ -1,25 +1,28 @@
 """The library: programmes to follow, and every lesson, by track, with what it is about."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from companion.commands.table import LIBRARY
+from companion.commands.places import LIBRARY
 from companion.domain.errors import CompanionError
 from companion.domain.export.minutes import TEXT, TITLE, Block
 from companion.domain.lesson.programme import Plan
 from companion.domain.lesson_issue import Finding
-from companion.i18n import LANGUAGES, _
+from companion.i18n import LANGUAGES, N_, _
 from companion.lessons.guides import track_page
 from companion.lessons.library import LessonEntry
 from companion.workspace import Workspace
+from companion.workspace.document.changes import Change
 from companion.workspace.lesson.progress import partner_finished, progress_of
-from companion.workspace.session.programmes import adopt, leave, programme_named
+from companion.workspace.session.programmes import adopt, leave, programme_named, undo_plan
+from companion.workspace.session.undo import UndoStep
 from screens.lesson.programme_words import page_with_choice, programme_lines
-from screens.shared.messages import CardsWanted, LessonChosen, SessionWanted
+from screens.shared.messages import CardsWanted, LessonChosen, SessionWanted, StepDone
 from screens.shared.place import PlaceScreen, bindings_for
 from screens.shared.words import day_words, level_name, state_mark, track_name
 from screens.widgets.markdown_view import MarkdownLines
@@ -134,11 +137,16 @@ class LibraryScreen(PlaceScreen):
         plan = self.workspace.index.plan
         if plan is not None and plan.programme == name:
             self._left[name] = plan
-            leave(self.workspace)
+            self._followed(N_("programme left"), leave(self.workspace))
             return _("You follow no programme any more. a goes on with it where you were.")
         since = self._left[name].since if name in self._left else ""
-        adopt(self.workspace, programme_named(name), since)
+        changes = adopt(self.workspace, programme_named(name), since)
+        self._followed(N_("programme followed"), changes)
         return _("You both follow it now.")
+
+    def _followed(self, pattern: str, changes: list[Change]) -> None:
+        back = partial(undo_plan, self.workspace, changes)
+        self.post_message(StepDone(UndoStep(pattern, back=back)))
 
     def step_back(self) -> bool:
         """From what is told back to the list; tells whether there was a step to take."""

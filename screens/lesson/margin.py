@@ -8,13 +8,18 @@ from companion.domain.errors import CompanionError
 from companion.domain.lesson.anchors import quoted
 from companion.domain.lesson.lesson import LessonPage
 from companion.domain.lesson.margins import Mark
-from companion.i18n import _
+from companion.domain.note.drafts import MARGIN, DraftOf
+from companion.domain.text import one_line
+from companion.i18n import N_, _
+from companion.workspace.document.drafts import DraftText
 from companion.workspace.lesson.margins import Reading
+from companion.workspace.session.undo import UndoStep
 from screens.lesson.find import FindKeys
 from screens.lesson.lesson_text import LessonText
 from screens.lesson.margin_words import margin_of, part_of
 from screens.shared.lifecycle import stands
-from screens.shared.messages import Edited, MarginsOpened
+from screens.shared.messages import Edited, MarginsOpened, StepDone
+from screens.shared.undo import NAMED
 
 
 class MarginKeys(FindKeys):
@@ -73,13 +78,13 @@ class MarginKeys(FindKeys):
             return
         marks = [m for m in self._mine(number) if not m.text and m.shared == shared]
         if marks:
-            self._do(*(partial(self.reading.take_away, mark) for mark in marks))
+            self._take_away(*marks)
         else:
-            self._do(partial(self.reading.add, replace(self._here(number), shared=shared)))
+            self._add(replace(self._here(number), shared=shared))
 
     def action_note(self) -> None:
         """Write a note at the chosen passage, or change mine; first one has to be chosen."""
-        from screens.dialogs.margin_note import MarginNoteScreen
+        from screens.dialogs.margin_note import FOR_BOTH, MarginNoteScreen
 
         number = self._chosen()
         if number is None:
@@ -87,19 +92,53 @@ class MarginKeys(FindKeys):
         mine = next((mark for mark in self._mine(number) if mark.text), None)
         mark = mine or self._here(number)
         partner = self.workspace.pair.partner
-        screen = MarginNoteScreen(mark, partner.name if partner else "")
-        self.app.push_screen(screen, partial(self._noted, mark))
+        about = (self.lesson.meta.id, mark.id or f"{mark.section}/{mark.words}")
+        choice = FOR_BOTH if mark.shared else ""
+        title = self.lesson.meta.title
+        draft = self.workspace.drafts.field(DraftOf(MARGIN, about), title, mark.text, choice)
+        screen = MarginNoteScreen(mark, partner.name if partner else "", draft)
+        self.app.push_screen(screen, partial(self._noted, mark, draft))
 
-    def _noted(self, mark: Mark, answer: tuple[str, bool] | None) -> None:
-        if answer is None:
-            return
-        text, shared = answer
-        if not mark.id and text:
-            self._do(partial(self.reading.add, replace(mark, text=text, shared=shared)))
-        elif mark.id and text:
-            self._do(partial(self.reading.change, mark, text, shared))
-        elif mark.id:
-            self._do(partial(self.reading.take_away, mark))
+    def _noted(self, mark: Mark, draft: DraftText, answer: tuple[str, bool] | None) -> None:
+        if answer is not None and self._note(mark, *answer):
+            draft.hand_over()
+
+    def _note(self, mark: Mark, text: str, shared: bool) -> bool:
+        """Note this at a passage, or nothing any more; tells whether that could be done."""
+        if not mark.id:
+            return not text or self._add(replace(mark, text=text, shared=shared))
+        if not text:
+            return self._take_away(mark)
+        now = replace(mark, text=text, shared=shared)
+        back = partial(self.reading.change, now, mark.text, mark.shared)
+        if not self._do(partial(self.reading.change, mark, text, shared)):
+            return False
+        self._done(N_("note changed: {words}"), mark, back)
+        return True
+
+    def _add(self, mark: Mark) -> bool:
+        made: list[Mark] = []
+        self._do(lambda: made.append(self.reading.add(mark)))
+        for new in made:
+            marked = N_("marked for both: {words}") if new.shared else N_("marked: {words}")
+            pattern = N_("note at: {words}") if new.text else marked
+            self._done(pattern, new, partial(self.reading.take_away, new))
+        return bool(made)
+
+    def _take_away(self, *marks: Mark) -> bool:
+        done = self._do(*(partial(self.reading.take_away, mark) for mark in marks))
+        for mark in marks if done else ():
+            gone = N_("note taken away: {words}") if mark.text else N_("mark taken away: {words}")
+            self._done(gone, mark, partial(self.reading.put_back, mark))
+        return done
+
+    def _done(self, pattern: str, mark: Mark, back: Callable[[], None]) -> None:
+        about = {"words": one_line(mark.words, NAMED)}
+        step = UndoStep(pattern, about, back=partial(self._put_back, back))
+        self.post_message(StepDone(step))
+
+    def _put_back(self, back: Callable[[], object]) -> None:
+        self._do(back)
 
     def _chosen(self) -> int | None:
         """The chosen passage; where none was, one is chosen now and keys can move on from it."""
@@ -114,17 +153,22 @@ class MarginKeys(FindKeys):
         section, words = self.text.passages[number]
         return Mark(section, quoted(words), language=self.lesson.meta.language)
 
-    def _do(self, *steps: Callable[[], object]) -> None:
+    def _do(self, *steps: Callable[[], object]) -> bool:
+        """Change marks; tells whether all of it could be done."""
         shared = self.reading.shared
         before = shared.marks if shared is not None else ()
+        done = True
         try:
             for step in steps:
                 step()
         except CompanionError as error:
             self.warn(str(error))
+            done = False
         if self.reading.shared is not None and self.reading.shared.marks != before:
-            self.post_message(Edited(self.reading.shared))
-        self.show_margin()
+            self.app.post_message(Edited(self.reading.shared))  # also where this screen has gone
+        if stands(self):
+            self.show_margin()
+        return done
 
     # Links
 

@@ -7,7 +7,8 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import OptionList, TextArea
 
-from companion.commands.table import STUDY
+from companion.commands.available import menu_way
+from companion.commands.places import STUDY
 from companion.domain.errors import CompanionError
 from companion.domain.lesson.lesson import Lesson
 from companion.domain.lesson.study import EXERCISE, Question
@@ -26,6 +27,8 @@ from screens.shared.place import PlaceScreen, bindings_for
 
 PAUSE = 0.5
 """Seconds after the last key that an answer is saved."""
+RETRY = 5.0
+"""Seconds after which it is tried again where that was not possible."""
 
 
 class StudyScreen(PlaceScreen):
@@ -109,7 +112,8 @@ class StudyScreen(PlaceScreen):
     def action_next_question(self, step: int) -> None:
         """Go to the next question, or the one before; whoever writes writes on there."""
         if not self.questions.go(self.box.question, step) and step > 0:
-            self.notify(_("That was the last one. Did you finish? Esc, then f."), markup=False)
+            sentence = _("That was the last one. Did you finish? {way} says so.")
+            self.notify(sentence.format(way=menu_way("study-finish")), markup=False)
 
     def action_tick(self) -> None:
         """Tick off an exercise."""
@@ -125,7 +129,8 @@ class StudyScreen(PlaceScreen):
         self._take()
         self._brought = self.box.question
         if self._brought is not None:
-            self.post_message(PointWanted(words_to_bring(self.studying, self._brought)))
+            about = (self.studying.lesson.meta.id, self._brought.key)
+            self.post_message(PointWanted(words_to_bring(self.studying, self._brought), about))
 
     def action_finish(self) -> None:
         """Say whether the lesson is finished."""
@@ -156,10 +161,16 @@ class StudyScreen(PlaceScreen):
                 self.questions.refresh_content()
 
     def _do(self, change: Callable[[], None]) -> None:
+        """Change an answer; where that cannot be saved, it is tried again."""
         try:
             change()
         except CompanionError as error:
             self._tell(error)
+            if self.is_attached:
+                self.set_timer(RETRY, self._save_again)
+
+    def _save_again(self) -> None:
+        self._do(self.studying.save)
 
     def _tell(self, error: CompanionError) -> None:
         self.notify(str(error), severity="warning", timeout=12, markup=False)

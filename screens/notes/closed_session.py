@@ -1,15 +1,18 @@
 """What may still be added to a session that is closed; everything else of it can only be read."""
 
+from collections.abc import Callable
 from functools import partial
 
-from companion.domain.errors import CompanionError
+from companion.domain.errors import CompanionError, WrongUse
 from companion.domain.fault_messages import not_saved
 from companion.domain.note.capture import Captured
+from companion.domain.note.drafts import CORRECTION, LATER_LINE, DraftOf
 from companion.domain.session.clock import DONE
 from companion.domain.session.learning_ledger import missing
 from companion.domain.session.notebook import Record
 from companion.domain.session.summary import Summary
 from companion.i18n import _
+from companion.workspace.document.drafts import DraftText
 from companion.workspace.document.open_session import OpenSession
 from companion.workspace.session import pulse
 from screens.closing.learned_step import card_fields, card_screen
@@ -37,8 +40,9 @@ class AfterScreen(PlaceScreen):
         absent = missing(notebook.learned, notebook.complete, self.workspace.pair)
         if absent:
             title = _("{name}: I learned").format(name=absent[0].name)
-            screen = AskScreen(title, "", _("Save"))
-            self.app.push_screen(screen, partial(self._learned, session, absent[0].id))
+            draft = self._draft(LATER_LINE, session, absent[0].id)
+            screen = AskScreen(title, draft, _("Save"))
+            self.app.push_screen(screen, partial(self._learned, session, absent[0].id, draft))
         else:
             self._keep(session, _("Nothing is missing: who learned what stands there."))
 
@@ -46,8 +50,9 @@ class AfterScreen(PlaceScreen):
         """Add a correction; what stands there stays."""
         session = self._open_closed()
         if session is not None:
-            screen = AskScreen(_("Correction: what should it say?"), "", _("Add"))
-            self.app.push_screen(screen, partial(self._correct, session))
+            draft = self._draft(CORRECTION, session)
+            screen = AskScreen(_("Correction: what should it say?"), draft, _("Add"))
+            self.app.push_screen(screen, partial(self._correct, session, draft))
 
     def action_check_cards(self) -> None:
         """Read over the cards that nobody has, mine to read first."""
@@ -90,18 +95,40 @@ class AfterScreen(PlaceScreen):
         self.refresh_content()
         self.post_message(Kept())
 
-    def _learned(self, session: OpenSession, by: str, text: str | None) -> None:
-        if text:
-            pair = self.workspace.pair
-            who = pair.other(by) if pair.partner else ""
-            session.add("learned", Captured(text, who), by=by)
-        self._keep(session, changed=bool(text))
+    def _draft(self, kind: str, session: OpenSession, *about: str) -> DraftText:
+        of = DraftOf(kind, (session.id, *about))
+        return self.workspace.drafts.field(of, session.notebook.about.title)
 
-    def _correct(self, session: OpenSession, text: str | None) -> None:
-        if text:
-            session.correct(text)
-        words = _("Your correction stands at the end of the minutes.") if text else ""
-        self._keep(session, words, changed=bool(text))
+    def _learned(self, session: OpenSession, by: str, draft: DraftText, text: str | None) -> None:
+        pair = self.workspace.pair
+        who = pair.other(by) if pair.partner else ""
+        self._add(
+            session, draft, text, lambda line: session.add("learned", Captured(line, who), by=by)
+        )
+
+    def _correct(self, session: OpenSession, draft: DraftText, text: str | None) -> None:
+        words = _("Your correction stands at the end of the minutes.")
+        self._add(session, draft, text, session.correct, words)
+
+    def _add(
+        self,
+        session: OpenSession,
+        draft: DraftText,
+        line: str | None,
+        add: Callable[[str], object],
+        words: str = "",
+    ) -> None:
+        """Add a line, if there is one; where there is no room for it, it stays a draft."""
+        if not line:
+            self._keep(session)
+            return
+        try:
+            add(line)
+        except WrongUse as error:
+            self._keep(session, str(error))
+        else:
+            draft.hand_over()
+            self._keep(session, words, changed=True)
 
     def _next_card(self, session: OpenSession, seen: frozenset[str]) -> None:
         unread = [c for c in session.notebook.cards if not c.checked and c.id not in seen]

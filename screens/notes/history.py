@@ -7,7 +7,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from companion.commands.table import HISTORY
+from companion.commands.places import HISTORY
 from companion.domain.dates import short_date
 from companion.domain.errors import WrongUse
 from companion.domain.export.minutes import title_of

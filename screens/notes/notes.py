@@ -9,7 +9,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from companion.commands.table import NOTES
+from companion.commands.places import NOTES
 from companion.domain.errors import CompanionError
 from companion.domain.export.minutes import LINE, Block, page, title_or_month
 from companion.domain.people import Pair
@@ -24,9 +24,13 @@ from screens.search.highlighted_page import MarkedPage
 from screens.search.search_words import is_in, with_passage
 from screens.shared.ledger_words import closed_mark, still_open_words
 from screens.shared.lifecycle import stands
-from screens.shared.messages import NoteChosen, SessionChosen
+from screens.shared.messages import BringBackWanted, NoteChosen, SessionChosen, ThrowAwayWanted
 from screens.shared.place import bindings_for
+from screens.shared.thrown_words import thrown_words
 from screens.shared.words import day_words, state_mark
+
+THROWN = "thrown"
+"""The line that leads to what was thrown away."""
 
 
 class NotesScreen(AfterScreen):
@@ -42,6 +46,7 @@ class NotesScreen(AfterScreen):
         self._summaries: list[Summary] = []
         self._sought = sought
         self._wanted = ""
+        self._thrown_shown = False
         if sought is not None:
             self.FIRST_FOCUS = "#page"
             self._wanted = sought.passage.document.partition("/")[2]
@@ -62,8 +67,14 @@ class NotesScreen(AfterScreen):
             for s in reversed(self.workspace.index.summaries)
             if s.lesson or s.has_notes or s.actions or s.problems or s.id == self._wanted
         ]
-        pair = self.workspace.pair
+        pair, thrown = self.workspace.pair, self.workspace.index.thrown
         options = [Option(_line(s, pair), str(n)) for n, s in enumerate(self._summaries)]
+        if self._thrown_shown:
+            shown = enumerate(thrown, start=len(self._summaries))
+            options += [Option(_thrown_line(s), str(n)) for n, s in shown]
+            self._summaries += thrown
+        elif thrown:
+            options.append(Option(Content(f"✕ {_('Thrown away')} · {len(thrown)}"), THROWN))
         empty = [Option(Content(_("No notes yet.")), disabled=True)]
         sessions = self.query_one("#sessions", OptionList)
         sessions.border_title = _("Sessions")
@@ -82,6 +93,10 @@ class NotesScreen(AfterScreen):
         """Show the notes under the cursor."""
         if event.option_id is None:
             return
+        if event.option_id == THROWN:
+            words = _("Enter shows what was thrown away; from there it can be brought back.")
+            self.query_one(MarkedPage).show_marked([Block(LINE, words)], (), 0)
+            return
         summary = self._summaries[int(event.option_id)]
         self._wanted = summary.id
         blocks, block = self._page(summary), 0
@@ -93,8 +108,14 @@ class NotesScreen(AfterScreen):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go on with a session that is not closed; read one that is."""
+        if event.option_id == THROWN:
+            self._thrown_shown = True
+            self.refresh_content()
+            return
         summary = self._summaries[int(event.option_id or 0)]
-        if summary.kind == "session" and summary.state != "done":
+        if summary.thrown_at:
+            self.post_message(BringBackWanted(summary))
+        elif summary.kind == "session" and summary.state != "done":
             self.post_message(SessionChosen(summary.id))
         else:
             self.query_one(MarkedPage).focus()
@@ -106,8 +127,19 @@ class NotesScreen(AfterScreen):
     @property
     def chosen(self) -> Summary | None:
         """The session, or month, the cursor is on."""
-        at = self.query_one("#sessions", OptionList).highlighted
-        return None if at is None else self._summaries[at]
+        option = self.query_one("#sessions", OptionList).highlighted_option
+        key = option.id if option is not None else None
+        return self._summaries[int(key)] if key is not None and key != THROWN else None
+
+    def action_throw_away(self) -> None:
+        """Throw the session under the cursor away; asked first."""
+        summary = self.chosen
+        if summary is None or summary.kind != "session":
+            self.notify(_("Choose a session first, planned or closed."), markup=False)
+        elif summary.thrown_at:
+            self.notify(_("It is thrown away already. Enter brings it back."), markup=False)
+        else:
+            self.post_message(ThrowAwayWanted(summary))
 
     def action_history(self) -> None:
         """See what the notes of the session under the cursor said before."""
@@ -129,6 +161,8 @@ class NotesScreen(AfterScreen):
 
     def _page(self, summary: Summary) -> list[Block]:
         blocks = page(self.workspace.glance(summary, look=False), self.workspace.pair)
+        if summary.thrown_at:
+            blocks.insert(1, Block(LINE, thrown_words(summary, self.workspace.pair)))
         if summary.problems:
             trouble = ngettext(
                 "{count} file of this session could not be read. It was left as it is; what "
@@ -142,6 +176,11 @@ class NotesScreen(AfterScreen):
         if still_open:
             blocks.insert(1, Block(LINE, _("{what}. l adds it.").format(what=still_open)))
         return blocks
+
+
+def _thrown_line(summary: Summary) -> Content:
+    words = " · ".join(filter(None, (day_words(summary.date), summary.title)))
+    return Content(f"✕ {words}")
 
 
 def _line(summary: Summary, pair: Pair) -> Content:

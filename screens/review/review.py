@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from companion.commands.table import REVIEW
+from companion.commands.places import REVIEW
 from companion.domain.errors import CompanionError
 from companion.domain.recall.cards import ADD, BURY, GRADE, RESET, RESUME, SUSPEND
 from companion.domain.recall.due import Held, amount_words, next_words, state_words

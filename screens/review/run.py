@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from companion.commands.table import REVIEW_RUN
+from companion.commands.places import REVIEW_RUN
 from companion.domain.errors import CompanionError
 from companion.domain.export.minutes import TEXT, Block
 from companion.domain.recall.cards import TEACH_BACK, hint

@@ -9,7 +9,9 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from companion.commands.table import SEARCH
+from companion.commands.places import SEARCH
+from companion.domain.note.drafts import SEARCH as SEARCH_WORDS
+from companion.domain.note.drafts import DraftOf
 from companion.domain.search.passages import Passage
 from companion.i18n import _, ngettext
 from companion.workspace import Workspace
@@ -20,6 +22,7 @@ from screens.search.search_words import examples, first_marked, hit_lines, hit_p
 from screens.shared.lifecycle import stands
 from screens.shared.messages import CardChosen, LessonChosen, NoteChosen
 from screens.shared.place import PlaceScreen, bindings_for
+from screens.widgets.draft_input import DraftInput
 
 LONGEST = 500
 """Characters of a query."""
@@ -33,9 +36,10 @@ class SearchScreen(PlaceScreen):
     FIRST_FOCUS = "#words"
     BINDINGS = bindings_for(SEARCH)
 
-    def __init__(self, workspace: Workspace, words: str = "") -> None:
+    def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
-        self.words = words
+        self._typed = workspace.drafts.field(DraftOf(SEARCH_WORDS))
+        self.words = self._typed.text
         """What is looked for."""
         self._searcher: Searcher | None = None
         self._answer: Answer | None = None
@@ -53,7 +57,7 @@ class SearchScreen(PlaceScreen):
 
     def body(self) -> ComposeResult:
         """The line, the list, beside it all of what is under the cursor, and some examples."""
-        yield Input(self.words, id="words", max_length=LONGEST)
+        yield DraftInput(self._typed, id="words", max_length=LONGEST, select_on_focus=True)
         yield Static(id="news", markup=False)
         with Horizontal(id="found"):
             yield OptionList(id="hits", classes="box", markup=False)

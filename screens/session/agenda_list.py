@@ -4,7 +4,7 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from companion.commands.table import PREPARE
+from companion.commands.places import PREPARE
 from companion.domain.lesson.lesson import Lesson
 from companion.domain.session.agenda import WHOLE
 from companion.domain.session.notebook import Notebook

@@ -1,5 +1,6 @@
 """What is said about a session's agenda: its lines, its total, what waits for it."""
 
+from companion.commands.available import menu_way
 from companion.domain.export.minutes import LINE, TEXT, Block
 from companion.domain.people import BOTH, Pair
 from companion.domain.session.agenda import PROMISES, AgendaItem
@@ -83,7 +84,8 @@ def waiting_words(notebook: Notebook, count: int) -> str:
             ngettext("{count} point waits for this session.",
                      "{count} points wait for this session.", count).format(count=count)
         )  # fmt: skip
-    return " ".join([*parts, _("Shift+F9 prepares the agenda.")]) if parts else ""
+    way = menu_way("session-prepare")
+    return " ".join([*parts, _("{way} prepares the agenda.").format(way=way)]) if parts else ""
 
 
 def prepare_words(workspace: Workspace, session: OpenSession) -> str:

@@ -2,17 +2,24 @@
 
 import time
 from datetime import timedelta
+from functools import partial
 
-from companion.commands.available import keys_shown
-from companion.commands.table import SESSION
+from textual.events import Paste
+
+from companion.commands.available import menu_way
+from companion.commands.places import SESSION
 from companion.domain.errors import CompanionError
+from companion.domain.note.labelled_lines import LineReading
 from companion.domain.session.agenda import WHOLE
-from companion.i18n import _
-from companion.workspace.session.capture import write_down_labelled
+from companion.i18n import N_, _
+from companion.workspace import Workspace
+from companion.workspace.document.open_session import OpenSession
 from companion.workspace.session.private_notes import open_private_notes
+from companion.workspace.session.undo import UndoStep
+from screens.dialogs.refusal import RefusalScreen
 from screens.session.live import LiveScreen
-from screens.session.private_pane import PrivatePane
-from screens.shared.messages import Edited, WrittenDown
+from screens.session.private_pane import PrivatePane, Revealed
+from screens.shared.messages import LinesFinished, StepDone
 
 PRIVATE = "#private-text"
 """The field of the private notes, there when they are open."""
@@ -25,6 +32,13 @@ class WritersScreen(LiveScreen):
 
     viewing = WHOLE
     """The id of the item whose notes are shown."""
+    shown_item = ""
+    """The id of the item whose notes stand in the field; empty before there are any."""
+
+    def __init__(self, workspace: Workspace, session: OpenSession) -> None:
+        super().__init__(workspace, session)
+        self._told: dict[str, tuple[LineReading, str]] = {}
+        """What was told last of each labelled line."""
 
     def show_pane(self, selector: str) -> None:
         """Go to a part of the screen."""
@@ -54,8 +68,7 @@ class WritersScreen(LiveScreen):
     def action_pass_pen(self) -> None:
         """What is typed here from now on are the other's words."""
         pair, session = self.workspace.pair, self.session
-        if pair.partner is None:
-            self.notify(_("You are on your own here: all words are yours."), markup=False)
+        if self._cannot("session-pen"):
             return
         before = self._first_name(session.me)
         session.pass_pen(pair)
@@ -69,6 +82,16 @@ class WritersScreen(LiveScreen):
             ).format(name=self._first_name(session.me))
         self.notify(sentence, markup=False)
         self.refresh_content()
+        back = partial(self._pass_pen_back, session.me)
+        name = {"name": self._first_name(session.me)}
+        self.post_message(StepDone(UndoStep(N_("pen to {name}"), name, back=back)))
+
+    def _pass_pen_back(self, holder: str) -> None:
+        """Unless it was passed or taken back since."""
+        if self.session.me == holder:
+            self.session.pass_pen(self.workspace.pair)
+            self.close_private_notes()
+            self.refresh_content()
 
     def on_screen_suspend(self) -> None:
         """Who leaves the session takes the pen along; a dialog over it is no leaving."""
@@ -80,33 +103,47 @@ class WritersScreen(LiveScreen):
 
     # Lines that become records
 
-    def line_finished(self, line: str) -> None:
-        """Write a line down as well that begins with what it is: "Action: …"."""
-        try:
-            written = write_down_labelled(self.workspace, self.session, line, self.viewing)
-        except CompanionError as error:
-            self.notify(str(error), severity="warning", markup=False)
-            return
-        if written is not None:
-            self.post_message(Edited(self.session))
-            self.post_message(WrittenDown(written))
+    def lines_left(self, rows: list[int]) -> None:
+        """Tell what became of labelled lines that were edited here; once for what they say now."""
+        found = [
+            line
+            for line in self.session.notebook.labelled
+            if line.line.item == self.shown_item and line.line.row in rows
+        ]
+        news = [line for line in found if self._told.get(line.own) != (line.reading, line.lacks)]
+        self._told |= {line.own: (line.reading, line.lacks) for line in news}
+        if news:
+            self.post_message(LinesFinished(self.session, tuple(news)))
 
     # For my eyes only
 
+    @property
+    def has_private_notes(self) -> bool:
+        """Whether my private notes are open."""
+        return bool(self.query(PRIVATE))
+
+    @property
+    def is_in_private_notes(self) -> bool:
+        """Whether what is typed goes there."""
+        return any(field.has_focus for field in self.query(PRIVATE))
+
     def action_private_notes(self) -> None:
         """Open my private notes, go to them, or close them."""
-        field = self.query(PRIVATE)
-        if not field:
+        if not self.has_private_notes:
             self._open_private_notes()
-        elif self.focused is field.first():
+        elif self.is_in_private_notes:
             self.close_private_notes()
         else:
             self.show_pane(PRIVATE)
 
     def action_read_private(self) -> None:
-        """Show what my private notes say, for as long as the key repeats."""
-        for pane in self.query(PrivatePane):
-            pane.reveal()
+        """Show what my private notes say until the next key, which goes nowhere."""
+        if not self._cannot("session-read-private"):
+            self.app.push_screen(Revealed(self.query_one(PrivatePane)), self._paste)
+
+    def _paste(self, text: str | None) -> None:
+        if text:
+            self.app.post_message(Paste(text))
 
     def close_private_notes(self) -> None:
         """Put my private notes away, if they are open."""
@@ -120,12 +157,30 @@ class WritersScreen(LiveScreen):
         for pane in self.query(PrivatePane):
             pane.save_now()
 
+    def _refuse_private(self, why: str) -> None:
+        """The thought that was to go there must not run on into the shared notes."""
+        mine = self.session.me == self.session.owner
+        name = self._first_name(self.session.owner)
+        way_on = ("", "") if mine else ("p", _("Pen to {name}, then open").format(name=name))
+        refusal = RefusalScreen(
+            _("Private notes are closed now"),
+            why,
+            _("Not kept: the private notes are closed."),
+            way_on,
+        )
+        self.app.push_screen(refusal, self._take_pen_and_open)
+
+    def _take_pen_and_open(self, sure: bool | None) -> None:
+        if sure and self.session.me != self.session.owner:
+            self.action_pass_pen()
+            self._open_private_notes()
+
     def _open_private_notes(self) -> None:
         try:
             notes = open_private_notes(self.workspace, self.session, time.monotonic)
         except CompanionError as error:
-            self.notify(str(error), severity="warning", timeout=12, markup=False)
+            self._refuse_private(str(error))
             return
         self.add_class("-private")
-        self.query_one("#body").mount(PrivatePane(notes, keys_shown("session-read-private")))
+        self.query_one("#body").mount(PrivatePane(notes, menu_way("session-read-private")))
         self.call_after_refresh(self.show_pane, PRIVATE)

@@ -32,9 +32,9 @@ class Guide(MarkdownLines):
     """A part of a lesson; the cursor goes from box to box, and reading on between them."""
 
     BINDINGS = [
-        Binding("up,k", "go(-1)", show=False, id="guide-up"),
-        Binding("down,j", "go(1)", show=False, id="guide-down"),
-        Binding("space,enter", "tick", show=False, id="guide-tick"),
+        Binding("up", "go(-1)", show=False, id="guide-up"),
+        Binding("down", "go(1)", show=False, id="guide-down"),
+        Binding("enter", "tick", show=False, id="guide-tick"),
     ]
 
     @dataclass

@@ -1,9 +1,12 @@
 """A session as time goes by: its clock, its bell, and what the other does."""
 
 import time
+from contextlib import AbstractContextManager
 from datetime import datetime
 from functools import partial
+from typing import NamedTuple
 
+from companion.commands.available import command, menu_way
 from companion.domain.lesson.lesson import Lesson
 from companion.domain.people import BOTH
 from companion.domain.session.absence import Lookout, far_over, missed_since
@@ -31,12 +34,21 @@ from screens.session.terminal_title import TerminalTitle
 from screens.shared.lifecycle import stands
 from screens.shared.messages import Edited
 from screens.shared.place import PlaceScreen
-from screens.widgets.fitted_line import FittedLine
+from screens.shared.undo import undo_step
+from screens.widgets.fitted_line import FittedLine, Piece
 
 IDLE = 2.0
 """Seconds without a key after which what the other does may change what one looks at."""
 NOTICE = 8
 """Seconds that a notice stays."""
+
+
+class Gap(NamedTuple):
+    """Time in which nobody was there, as long as nobody has said whether it counts."""
+
+    since: datetime
+    stretch: datetime | None
+    """When the stretch of the clock began that it belongs to."""
 
 
 class LiveScreen(PlaceScreen):
@@ -54,12 +66,14 @@ class LiveScreen(PlaceScreen):
         self._lookout = Lookout(now)
         self._leads = LeadWatch()
         self._off = OffTheRecord(self)
+        self._gap: Gap | None = None
 
     def on_mount(self) -> None:
         """Let time go by; Textual calls this of every class, the base's last."""
         self._title = TerminalTitle(self.app)
         self.set_interval(1, self.tick)
-        self.call_after_refresh(self._ask_if_left_running)
+        if far_over(self.session.notebook, self.workspace.environment.now()):
+            self._note_gap(None)
 
     def on_unmount(self) -> None:
         """Put back the terminal's title."""
@@ -77,13 +91,17 @@ class LiveScreen(PlaceScreen):
         self._off.heed()
         gap = self._lookout.tick(now)
         if gap is not None:
-            self._ask_what_counts(gap)
+            self._note_gap(gap)
 
     def changed(self) -> None:
         """Something was done here: save it, and show it."""
         self._known = self.session.notebook
         self.post_message(Edited(self.session))
         self.refresh_content()
+
+    def step(self, pattern: str, **about: str) -> AbstractContextManager[None]:
+        """Do something in the session that can be taken back."""
+        return undo_step(self, self.session, pattern, **about)
 
     @property
     def runs(self) -> bool:
@@ -102,13 +120,21 @@ class LiveScreen(PlaceScreen):
         leader = self.session.leader(item, self.workspace.pair)
         return _("both of you") if leader == BOTH else self.workspace.pair.name_of(leader)
 
+    def _cannot(self, command_id: str) -> bool:
+        """Say why a command cannot be done now; tells whether that is so."""
+        refusal = self.offer(command(command_id)).refusal
+        if refusal:
+            self.tell(refusal)
+        return bool(refusal)
+
     def tell(self, sentence: str) -> None:
         """Say something that may be missed."""
         self.notify(sentence, timeout=NOTICE, markup=False)
 
     def action_off_record(self) -> None:
         """Go off the record once both want it, or take back that one asked for it."""
-        self._off.key()
+        if not self._cannot("session-off-record"):
+            self._off.key()
 
     # Lines
 
@@ -132,7 +158,8 @@ class LiveScreen(PlaceScreen):
         if pair.partner and item is not None:
             pieces.append((2, typing_words(notebook.item(item), pair.partner.name)))
         pieces += pen_pieces(self.session.me, self.session.owner, pair)
-        self.query_one("#lead", FittedLine).show(waiting_words(notebook, pair) or pieces)
+        asked = self._gap_pieces(now) or waiting_words(notebook, pair)
+        self.query_one("#lead", FittedLine).show(asked or pieces)
         self._tell_who_leads()
 
     # What is told
@@ -147,6 +174,10 @@ class LiveScreen(PlaceScreen):
 
     def _title_of(self, item: AgendaItem) -> str:
         return item_title(item, self.lesson)
+
+    def name_of(self, item: AgendaItem) -> str:
+        """An item by its number and title."""
+        return f"{item.number} {self._title_of(item)}"
 
     def _tell_who_leads(self) -> None:
         item = self.session.current if self.runs else None
@@ -166,34 +197,49 @@ class LiveScreen(PlaceScreen):
             self.app.bell()
             timer, item = notebook.clock.timer, self.session.current
             if what == ITEM and item is not None:
-                sentence = _("Time is up for: {title}. F3 goes on, Shift+F2 adds two minutes.")
-                self.tell(sentence.format(title=self._title_of(item)))
+                sentence = _("Time is up for: {title}. {on} goes on, {more} adds two minutes.")
+                ways = {"on": menu_way("session-next"), "more": menu_way("session-plus")}
+                self.tell(sentence.format(title=self._title_of(item), **ways))
             elif timer is not None:
                 sentence = _("Step {number}: its {minutes} min are over.")
                 self.tell(sentence.format(number=timer.number, minutes=timer.minutes))
 
     # Time that nobody was there
 
-    def _ask_if_left_running(self) -> None:
-        if far_over(self.session.notebook, self.workspace.environment.now()):
-            self._ask_what_counts(None)
-
-    def _ask_what_counts(self, last: datetime | None) -> None:
+    def _note_gap(self, last: datetime | None) -> None:
         now, notebook = self.workspace.environment.now(), self.session.notebook
         since = missed_since(notebook, [last, self.session.last_shared], now)
         if since is not None:
-            question = missed_words(since, now)
-            answers = [(False, _("It counts")), (True, _("Leave it out, go on from now"))]
-            self.app.push_screen(
-                ChoiceScreen(question, answers),
-                partial(self._count, since, notebook.clock.since),
-            )
+            self._gap = Gap(since, notebook.clock.since)
 
-    def _count(self, since: datetime, stretch: datetime | None, leave_out: bool | None) -> None:
-        if self.session.notebook.clock.since != stretch:
+    def _gap_pieces(self, now: datetime) -> list[Piece]:
+        """What became of that time is asked in a line; the key of the clock opens the question."""
+        if self._gap is None or self._gap.stretch != self.session.notebook.clock.since:
+            self._gap = None  # nobody was away, or the other side has answered or gone on
+            return []
+        key = _("? {way} answers").format(way=menu_way("session-pause"))
+        return [(0, key), (1, missed_words(self._gap.since, now))]
+
+    @property
+    def has_time_to_count(self) -> bool:
+        """Whether it is asked what becomes of time that nobody was there."""
+        return self._gap is not None
+
+    def ask_what_counts(self) -> bool:
+        """Ask what becomes of time that nobody was there; tells whether there is any."""
+        if self._gap is None:
+            return False
+        question = missed_words(self._gap.since, self.workspace.environment.now())
+        answers = [(False, _("It counts")), (True, _("Leave it out, go on from now"))]
+        self.app.push_screen(ChoiceScreen(question, answers), partial(self._count, self._gap))
+        return True
+
+    def _count(self, gap: Gap, leave_out: bool | None) -> None:
+        self._gap = None
+        if self.session.notebook.clock.since != gap.stretch:
             return  # the other side has answered, or gone on
         if leave_out:
-            self.session.leave_out(since)
+            self.session.leave_out(gap.since)
         else:
             self.session.count_in()
         self.changed()

@@ -1,12 +1,17 @@
 """Off the record: a scratch pad that nothing is kept of, as long as both want it."""
 
+from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
+from textual.events import Key, Paste
 from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 from textual.widgets.text_area import Edit, EditResult
 
+from companion.commands.available import command, menu_way
+from companion.commands.command import Command
+from companion.commands.offer import Offer
+from companion.commands.places import OFF_RECORD
 from companion.domain.intervals import whole_minutes
 from companion.domain.people import Pair
 from companion.domain.text import clean
@@ -16,11 +21,11 @@ from companion.workspace.document.open_session import OpenSession
 from screens.dialogs.choice import ChoiceScreen
 from screens.session.session_words import clock_pieces
 from screens.shared.lifecycle import stands
-from screens.widgets.field import Hint, KeyHints
+from screens.shared.place import bindings_for, brings_words
 from screens.widgets.fitted_line import FittedLine
+from screens.widgets.frame import HintLine
 
 NOT_NOW, AGREED, ASK = "not-now", "agreed", "ask"
-KEY = "shift+f7"
 
 
 def limits() -> str:
@@ -85,16 +90,15 @@ class Pad(TextArea):
 class OffRecordScreen(ModalScreen[bool]):
     """Covers the session while it is off the record; gives whether it was ended here.
 
-    Keys of the app do not act here: nothing is captured, no other place is shown.
+    Commands of other places do not act here: nothing is captured, no other place is shown.
     """
+
+    PLACE = OFF_RECORD
 
     CSS_PATH = "off_record.tcss"
     AUTO_FOCUS = "#pad"
     ALLOW_SELECT = False
-    BINDINGS = [
-        Binding(KEY, "end", show=False, id="off-record-end"),
-        Binding("escape", "leave", show=False, id="off-record-leave"),
-    ]
+    BINDINGS = bindings_for(OFF_RECORD)
 
     def __init__(self, workspace: Workspace, session: OpenSession) -> None:
         super().__init__()
@@ -111,13 +115,26 @@ class OffRecordScreen(ModalScreen[bool]):
             yield FittedLine(" · ", id="off-clock")
             yield Static(self._words(), id="off-words", markup=False)
             yield Pad()
-        yield KeyHints(self.hints)
+        yield HintLine(OFF_RECORD)
 
-    def hints(self) -> list[Hint]:
-        """What the keys do."""
-        if self.is_over:
-            return [("escape", _("Go on with the session"), "screen.leave")]
-        return [(KEY, _("Back on the record; this is thrown away"), "screen.end")]
+    def offer(self, asked: Command) -> Offer:
+        """How a command stands now."""
+        over = _("The other side ended it. What stood here is thrown away; Esc goes on.")
+        on = _("You are off the record: {way} leads back, and what stands here is thrown away.")
+        refusals = {
+            "off-record-end": over if self.is_over else "",
+            "off-record-leave": "" if self.is_over else on.format(way=menu_way("off-record-end")),
+        }
+        return Offer(refusal=refusals.get(asked.id, ""))
+
+    def take_input(self, event: Key | Paste) -> bool:
+        """Let what is typed go to the pad; tells whether nothing is left to do with it."""
+        if brings_words(event) and self.is_over:
+            self.notify(self.offer(command("off-record-end")).refusal, markup=False)
+            return True
+        if brings_words(event):
+            self.set_focus(self.query_one(Pad))
+        return False
 
     def on_mount(self) -> None:
         """Begin with the time as it is."""
@@ -137,11 +154,27 @@ class OffRecordScreen(ModalScreen[bool]):
             self.query_one(Pad).throw_away()
             self.query_one("#off-frame").border_title = _("BACK ON THE RECORD")
             self.query_one("#off-words", Static).update(self._words())
-            self.query_one(KeyHints).refresh()
+            self.query_one(HintLine).refresh()
         minutes = whole_minutes(notebook.clock.off_the_record(now))
         away = (0, _("OFF THE RECORD for {minutes} min").format(minutes=minutes))
         pieces = [(rank + 1, text) for rank, text in clock_pieces(notebook, self.lesson, now)]
         self.query_one("#off-clock", FittedLine).show(pieces if self.is_over else [away, *pieces])
+
+    def on_key(self, event: events.Key) -> None:
+        """Once it is over, say of each letter that it goes nowhere."""
+        if self.is_over and (event.is_printable or event.key == "enter"):
+            event.stop()
+            self._say_not_kept()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Likewise of what is pasted."""
+        if self.is_over:
+            event.stop()
+            self._say_not_kept()
+
+    def _say_not_kept(self) -> None:
+        words = _("Not kept: the other side ended it, you are back on the record. Esc goes on.")
+        self.query_one("#off-words", Static).update(words)
 
     def _words(self) -> str:
         if self.is_over:

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from companion.i18n import _
 from screens.dialogs.choice import ChoiceScreen
 from screens.session.off_record import AGREED, ASK, OffRecordScreen, agreement, request
 from screens.shared.messages import Edited
@@ -20,32 +19,29 @@ class OffTheRecord:
         self._shown = False
 
     def key(self) -> None:
-        """Go off the record once both want it, or take back that one asked for it."""
+        """Go off the record once both want it, answer the other, or take back that one asked."""
         session, pair = self._screen.session, self._screen.workspace.pair
         clock = session.notebook.clock
-        if not self._screen.runs:
-            self._screen.tell(_("Start the session first: F2 starts the clock."))
-        elif clock.asked_off == pair.me.id:
+        if clock.asked_off == pair.me.id:
             session.refuse_off()
             self._screen.changed()
-        elif not clock.asked_off:
+        elif pair.partner is not None and clock.asked_off == pair.partner.id:
+            self._asking = request(pair.partner.name.split()[0])
+            self._screen.app.push_screen(self._asking, self._answered)
+        else:
             self._screen.app.push_screen(agreement(pair), self._agreed)
 
     def heed(self) -> None:
-        """Show what the two have agreed, whoever of them was first."""
+        """Show what the two have agreed, whoever of them was first.
+
+        What the other asks stands in a line: no question takes the keys of somebody typing.
+        """
         clock, partner = self._screen.session.notebook.clock, self._screen.workspace.pair.partner
         asked = partner is not None and clock.asked_off == partner.id
         if clock.off_since is not None and not self._shown:
             self._begin()
-        elif asked and partner is not None and self._asking is None and self._may_ask():
-            self._asking = request(partner.name.split()[0])
-            self._screen.app.push_screen(self._asking, self._answered)
         elif not asked and self._asking is not None and self._asking.is_current:
             self._asking.dismiss(False)
-
-    def _may_ask(self) -> bool:
-        """Whether a question would meet nobody in the middle of a word, here or in a dialog."""
-        return self._screen.is_idle and not self._screen.app.screen.is_modal
 
     def _agreed(self, answer: str | None) -> None:
         session = self._screen.session

@@ -6,21 +6,26 @@ from dataclasses import replace
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.events import Key, Paste
 from textual.widget import Widget
+from textual.widgets import TextArea
 
+from companion.commands.available import menu_way
 from companion.domain.session.agenda import WHOLE
 from companion.domain.session.notebook import Notebook
 from companion.domain.session.steps import DO, minutes_in, step_key
-from companion.i18n import _
+from companion.i18n import N_, _
 from companion.workspace import Workspace
 from companion.workspace.document.open_session import OpenSession
 from screens.session.agenda_list import AgendaList
 from screens.session.agenda_words import own_guide, prepare_words
 from screens.session.authorship import PRIVATE, WritersScreen
 from screens.session.guide import Guide
-from screens.session.session_words import guide_for, item_title, lesson_item
+from screens.session.session_words import guide_for, item_title, lesson_item, step_words
 from screens.shared.messages import Edited, SessionLeft
+from screens.shared.place import brings_words
 from screens.widgets.fitted_line import FittedLine
+from screens.widgets.frame import HintLine
 from screens.widgets.notes_area import NotesArea
 
 PANES = ("#agenda", "#guide", "#text")
@@ -35,7 +40,6 @@ class PanesScreen(WritersScreen):
         self.viewing = session.notebook.clock.current or WHOLE
         """The id of the item whose prompts and notes are shown."""
         self._language = workspace.language
-        self._shown = ""
         self._followed = session.notebook.clock.current
         self._drawn = session.notebook
 
@@ -49,7 +53,7 @@ class PanesScreen(WritersScreen):
         yield Guide(id="guide", classes="pane")
         with Vertical(id="notes", classes="pane"):
             yield NotesArea(
-                self._typed, self.workspace.pair.people, id="text", finished=self.line_finished
+                self._typed, self.workspace.pair.people, id="text", lines_left=self.lines_left
             )
         yield FittedLine(" │ ", id="lead")
 
@@ -70,6 +74,7 @@ class PanesScreen(WritersScreen):
         self.show_item(self.viewing)
         self._drawn = self.session.notebook
         self.tick()
+        self.query_one(HintLine).refresh()
 
     def notebook_changed(self) -> None:
         """Show what came from the other side; the item at hand follows, and the close does.
@@ -109,26 +114,26 @@ class PanesScreen(WritersScreen):
 
     def action_tick_next(self) -> None:
         """Tick the next open prompt or step."""
-        open_keys = self.query_one(Guide).open_keys
-        if open_keys:
-            self._tick_line(open_keys[0])
-        else:
-            self.tell(_("Nothing is left to tick here."))
+        if not self._cannot("session-tick"):
+            self._tick_line(self.query_one(Guide).open_keys[0])
+
+    @property
+    def next_to_tick(self) -> str:
+        """The words of the next open prompt or step; empty where there is none."""
+        keys, item = self.query_one(Guide).open_keys, self.session.notebook.item(self.viewing)
+        return step_words(item, self.lesson, keys[0]) if keys else ""
 
     def action_step_timer(self) -> None:
         """Start the small clock of the next open step that gives minutes, or stop it."""
-        timer = self.session.notebook.clock.timer
-        step, minutes = self._next_timed()
-        if not self.runs or self.session.notebook.clock.paused:
-            self.tell(_("The clock stands still: F2 lets it run."))
-        elif timer is not None:
-            self.session.stop_timer()
-            self.changed()
-        elif minutes:
-            self.session.start_timer(step, minutes)
-            self.changed()
+        if self._cannot("session-timer"):
+            return
+        if self.session.notebook.clock.timer is not None:
+            with self.step(N_("step clock stopped")):
+                self.session.stop_timer()
         else:
-            self.tell(_("No open step here gives minutes."))
+            with self.step(N_("step clock started")):
+                self.session.start_timer(*self.next_timed())
+        self.changed()
 
     def on_guide_ticked(self, event: Guide.Ticked) -> None:
         """Tick a prompt or a step, or take its tick away."""
@@ -139,13 +144,16 @@ class PanesScreen(WritersScreen):
         timer = self.session.notebook.clock.timer
         if self.session.notebook.state == "done":
             return
-        self.session.tick(key, key not in self.session.notebook.checks)
-        if timer is not None and key == f"{timer.item}/{timer.step}":
-            self.session.stop_timer()
+        ticked = key in self.session.notebook.checks
+        words = step_words(self.session.notebook.item(self.viewing), self.lesson, line)
+        with self.step(N_("unticked: {line}") if ticked else N_("ticked: {line}"), line=words):
+            self.session.tick(key, not ticked)
+            if timer is not None and key == f"{timer.item}/{timer.step}":
+                self.session.stop_timer()
         self.changed()
         self.query_one(Guide).bring_up(line)
 
-    def _next_timed(self) -> tuple[str, int]:
+    def next_timed(self) -> tuple[str, int]:
         """The next open step of the item at hand that gives minutes, and how many."""
         item = self.session.current
         found = lesson_item(item, self.lesson) if item else None
@@ -164,11 +172,33 @@ class PanesScreen(WritersScreen):
         self.show_pane(panes[(at + step) % len(panes)])
 
     def step_back(self) -> bool:
-        """From the notes or the guide to the agenda; tells whether there was a step to take."""
-        if self._has_focus("#agenda"):
+        """From the notes or the guide to the agenda; tells whether there was a step to take.
+
+        A running session is not left by a key that hands press by habit.
+        """
+        if not self._has_focus("#agenda"):
+            self.show_pane("#agenda")
+        elif self.runs:
+            sentence = _("The session runs. Letters go to the notes; {way} leads home.")
+            self.tell(sentence.format(way=menu_way("place-home")))
+        else:
             return False
-        self.show_pane("#agenda")
         return True
+
+    def take_input(self, event: Key | Paste) -> bool:
+        """Let what is typed go to the notes, whatever has the focus: to the private ones where
+        these are open. Tells whether nothing is left to do with it."""
+        if not brings_words(event):
+            return False
+        if isinstance(self.focused, TextArea) and not self.focused.read_only:
+            return False
+        field = self.query_one(PRIVATE if self.has_private_notes else "#text", TextArea)
+        if field.read_only:
+            closed = _("This session is closed: its notes are only read. {way} leads home.")
+            self.tell(closed.format(way=menu_way("place-home")))
+            return True
+        self.set_focus(field)
+        return False
 
     def _has_focus(self, selector: str) -> bool:
         return self.focused is self.query_one(selector)
@@ -200,9 +230,9 @@ class PanesScreen(WritersScreen):
             guide.show_ticks(guide_for(item, self.lesson, lead), marks)
         notes = self.query_one("#notes")
         notes.border_subtitle = f"{item.number}" if item else _("whole session")
-        if self._shown != item_id:
+        if self.shown_item != item_id:
             self.query_one(NotesArea).show(self.session.writing_of_note(item_id))
-        self._shown = item_id
+        self.shown_item = item_id
         planned = notebook.state == "planned"
         prepare = prepare_words(self.workspace, self.session) if planned else ""
         self.query_one(AgendaList).show(notebook, self.lesson, item_id, prepare)
@@ -219,4 +249,4 @@ class PanesScreen(WritersScreen):
 
 
 def _beside_notes(notebook: Notebook) -> Notebook:
-    return replace(notebook, notes={})
+    return replace(notebook, notes={}, labelled=())

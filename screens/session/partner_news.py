@@ -24,10 +24,24 @@ def news(before: Notebook, after: Notebook, pair: Pair, title: Title) -> list[st
     last_of_each = {event.kind: event for event in fresh}.values()
     name = pair.partner.name.split()[0]
     told = [
-        _moved(event, name, before, after, title) or _stopped(event, name, before, after)
+        _moved(event, name, before, after, title)
+        or _stopped(event, name, before, after)
+        or _undone(event, name, before, after, title)
         for event in last_of_each
     ]
-    return [sentence for sentence in told if sentence]
+    return [sentence for sentence in (*told, _listed(before, after, pair)) if sentence]
+
+
+def _listed(before: Notebook, after: Notebook, pair: Pair) -> str:
+    """That the session was thrown away, or is there again."""
+    if before.thrown is None and after.thrown is not None and pair.partner is not None:
+        if after.thrown.by != pair.partner.id:
+            return ""
+        words = _("{name} threw this session away. What you write in it brings it back.")
+        return words.format(name=pair.partner.name.split()[0])
+    if before.thrown is not None and after.thrown is None:
+        return _("This session is in the lists again.")
+    return ""
 
 
 def _moved(event: Event, name: str, before: Notebook, after: Notebook, title: Title) -> str:
@@ -62,4 +76,19 @@ def _stopped(event: Event, name: str, before: Notebook, after: Notebook) -> str:
         return _("{name} would rather stay on the record.").format(name=name)
     if event.kind == clock.CLOSE:
         return _("{name} closed the session.").format(name=name)
+    return ""
+
+
+def _undone(event: Event, name: str, before: Notebook, after: Notebook, title: Title) -> str:
+    """That somebody took back what they did with the clock, or that all was over."""
+    if event.kind == clock.REOPEN and after.state == clock.RUNNING:
+        return _("{name} reopened the session; its clock stands still.").format(name=name)
+    if event.kind != clock.UNDO:
+        return ""
+    if before.state == clock.RUNNING and after.state == clock.PLANNED:
+        return _("{name} took back the start: the session is planned again.").format(name=name)
+    item = after.item(after.clock.current)
+    if item is not None and item.id != before.clock.current:
+        pattern = _("{name} took that back: the session is at {number}. {title}")
+        return pattern.format(name=name, number=item.number, title=title(item))
     return ""

@@ -1,6 +1,7 @@
 """Preparing a session: its agenda, and what waits to be talked about."""
 
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from functools import partial
 
 from textual.app import ComposeResult
@@ -8,26 +9,35 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from companion.commands.table import PREPARE
+from companion.commands.places import PREPARE
 from companion.domain.dates import read_due, short_date
 from companion.domain.errors import CompanionError, WrongUse
+from companion.domain.note.drafts import DAY, NEW_ITEM, DraftOf
 from companion.domain.session import agenda_edits as preparing
 from companion.domain.session.agenda import AgendaItem
 from companion.domain.session.carry_over import Waiting, as_item, lead_of
 from companion.domain.session.notebook import DROPPED, OPEN
-from companion.i18n import _
+from companion.domain.text import one_line
+from companion.i18n import N_, _
 from companion.workspace import Workspace
+from companion.workspace.document.drafts import DraftText
 from companion.workspace.document.open_session import OpenSession
 from companion.workspace.session.points import set_point, waiting
+from companion.workspace.session.undo import UndoStep
 from screens.dialogs.prompt import AskScreen
 from screens.session.agenda_lines import ITEM, OFF, WAITING, AgendaLines
 from screens.session.agenda_words import shares_words, total_words
-from screens.shared.messages import Edited
+from screens.shared.messages import Edited, StepDone
 from screens.shared.place import PlaceScreen, bindings_for
+from screens.shared.undo import NAMED, undo_step
 from screens.shared.words import as_date
 from screens.widgets.tools import Tools
 
 TITLE_LIMIT = 200
+LET_GO = N_("agenda: {item} let go")
+
+Edit = Callable[..., preparing.Changes]
+"""Gives the fields to write for an edit of the agenda; raises WrongUse where it may not be."""
 
 
 class PrepareScreen(PlaceScreen):
@@ -45,8 +55,6 @@ class PrepareScreen(PlaceScreen):
         self._waiting: dict[str, Waiting] = {}
         self._let_go: set[str] = set()
         """Points that were let go here; the list of all sessions hears of it later."""
-        self._back: list[Callable[[], object]] = []
-        """What takes my changes back, the last one last."""
 
     @property
     def place_name(self) -> str:
@@ -91,133 +99,133 @@ class PrepareScreen(PlaceScreen):
 
     def action_move(self, step: int) -> None:
         """One place up or down."""
-        self._change(preparing.moved, step)
+        self._change(N_("agenda: {item} moved"), preparing.moved, step)
 
     def action_minutes(self, by: int) -> None:
         """A minute more or fewer."""
-        self._change(preparing.lengthened, by)
+        self._change(N_("agenda: minutes of {item}"), preparing.lengthened, by)
 
     def action_pass_on(self) -> None:
         """Somebody else leads it."""
-        self._change(preparing.passed_on)
+        self._change(N_("agenda: who leads {item}"), preparing.passed_on)
 
     def action_add(self) -> None:
         """Ask for a new item."""
-        self.app.push_screen(
-            AskScreen(_("New item, such as: Budget 10 min"), "", _("Add"), TITLE_LIMIT), self._add
-        )
+        draft = self._draft(NEW_ITEM)
+        ask = AskScreen(_("New item, such as: Budget 10 min"), draft, _("Add"), TITLE_LIMIT)
+        self.app.push_screen(ask, partial(self._add, draft))
 
     def action_take(self) -> None:
         """Take what waits, or bring back what was dropped."""
         kind, key = self.query_one(AgendaLines).chosen
         if kind == WAITING:
-            mentor = self.session.notebook.about.mentor
-            item = as_item(self._waiting[key], mentor, self.workspace.pair)
-            self._edit(preparing.added, item)
+            item = self._waiting_item(key)
+            with self._step(N_("agenda: {item} added"), item=item.title):
+                self._edit(preparing.added, item)
         elif kind == OFF:
-            self._edit(preparing.brought_back, key)
+            title = self.session.notebook.item_title(key)
+            with self._step(N_("agenda: {item} brought back"), item=title):
+                self._edit(preparing.brought_back, key)
 
     def action_drop(self) -> None:
         """Drop an item, or let go of what waits."""
         kind, key = self.query_one(AgendaLines).chosen
         if kind == WAITING and self._waiting[key].is_point:
-            self._set_point(key, DROPPED)
-            self._back.append(partial(self._set_point, key, OPEN))
+            self._let_go_point(key, self._waiting[key].text)
         elif kind == WAITING:
-            mentor = self.session.notebook.about.mentor
-            item = as_item(self._waiting[key], mentor, self.workspace.pair)
-            self._edit(preparing.let_go, item)
+            item = self._waiting_item(key)
+            with self._step(LET_GO, item=item.title):
+                self._edit(preparing.let_go, item)
         else:
-            self._change(preparing.dropped)
+            self._change(N_("agenda: {item} dropped"), preparing.dropped)
 
     def action_fit(self, minutes: int) -> None:
         """Fit the agenda to so many minutes."""
-        target = self.session.notebook.about.target
-        back = self._arrange(preparing.fitted, minutes)
-        if back is not None and (back or target != minutes):
-            self.session.aim_for(minutes)
-            self._back.append(partial(self._unfit, back, target))
-            self._changed()
+        with self._step(N_("agenda fitted to {minutes} min"), minutes=str(minutes)):
+            if self._edit(preparing.fitted, minutes):
+                self.session.aim_for(minutes)
+                self._changed()
 
     def action_date(self) -> None:
         """Ask for another day."""
         day = self.session.notebook.about.date
         question = _("On which day? Such as: fri, +3d or 1 dec")
-        self.app.push_screen(AskScreen(question, day, _("Move it"), 40), self._move_to)
-
-    def action_undo(self) -> None:
-        """Take back the last change made here."""
-        if not self._back:
-            self.notify(_("There is nothing to take back."), markup=False)
-            return
-        try:
-            self._back.pop()()
-        except WrongUse as error:
-            self._tell(error)
-        self._changed()
+        draft = self._draft(DAY, begins_as=day)
+        ask = AskScreen(question, draft, _("Move it"), 40)
+        self.app.push_screen(ask, partial(self._move_to, draft))
 
     # What follows
 
-    def _add(self, line: str | None) -> None:
+    def _draft(self, kind: str, begins_as: str = "") -> DraftText:
+        of = DraftOf(kind, (self.session.id,))
+        return self.workspace.drafts.field(of, self.session.notebook.about.title, begins_as)
+
+    def _add(self, draft: DraftText, line: str | None) -> None:
         if line:
             title, minutes = preparing.read_item(line)
             mentor = self.session.notebook.about.mentor
             lead = lead_of(self.session.me, mentor, self.workspace.pair)
             key = self.workspace.environment.new_id()
             item = AgendaItem(key, title, minutes, lead, by=self.session.me)
-            self._edit(preparing.added, item, self.query_one(AgendaLines).chosen[1])
+            after = self.query_one(AgendaLines).chosen[1]
+            with self._step(N_("agenda: {item} added"), item=title):
+                if self._edit(preparing.added, item, after):
+                    draft.hand_over()
             self.query_one(AgendaLines).go_to(key)
 
-    def _unfit(self, back: preparing.Changes, target: int) -> None:
-        self.session.arrange(back)
-        self.session.aim_for(target)
-
-    def _move_to(self, text: str | None) -> None:
-        before = as_date(self.session.notebook.about.date)
+    def _move_to(self, draft: DraftText, text: str | None) -> None:
         try:
             if text:
                 day = read_due(text, self.workspace.environment.today())
-                self.session.move_to(day)
-                if before is not None and before != day:
-                    self._back.append(partial(self.session.move_to, before))
+                with self._step(N_("another day for the session")):
+                    self.session.move_to(day)
+                draft.hand_over()
                 self._changed()
         except WrongUse as error:
             self._tell(error)
 
-    def _set_point(self, source: str, state: str) -> None:
-        (self._let_go.discard if state == OPEN else self._let_go.add)(source)
+    def _waiting_item(self, source: str) -> AgendaItem:
+        """What waits, as the agenda item it becomes."""
+        mentor = self.session.notebook.about.mentor
+        return as_item(self._waiting[source], mentor, self.workspace.pair)
+
+    def _let_go_point(self, source: str, text: str) -> None:
+        self._let_go.add(source)
         try:
-            set_point(self.workspace, self.session, source, state)
+            set_point(self.workspace, self.session, source, DROPPED)
         except CompanionError as error:
             self._tell(error)
+        back = partial(self._take_up_point, source)
+        self.post_message(StepDone(UndoStep(LET_GO, {"item": one_line(text, NAMED)}, back=back)))
         self._changed()
 
-    def _change(self, edit: Callable[..., preparing.Changes], *about: object) -> None:
-        """Edit the item under the cursor."""
+    def _take_up_point(self, source: str) -> None:
+        """Let it wait again. Raises CompanionError."""
+        self._let_go.discard(source)
+        if set_point(self.workspace, self.session, source, OPEN):
+            self.app.post_message(Edited(self.session))
+
+    def _change(self, pattern: str, edit: Edit, *about: object) -> None:
+        """Edit the item under the cursor, as a step of this name."""
         kind, key = self.query_one(AgendaLines).chosen
         if kind != ITEM:
             self.notify(_("This is not on the agenda: Enter takes it."), markup=False)
-        else:
+            return
+        with self._step(pattern, item=self.session.notebook.item_title(key)):
             self._edit(edit, key, *about)
 
-    def _edit(self, edit: Callable[..., preparing.Changes], *about: object) -> None:
-        back = self._arrange(edit, *about)
-        if back:
-            self._back.append(partial(self.session.arrange, back))
-
-    def _arrange(
-        self, edit: Callable[..., preparing.Changes], *about: object
-    ) -> preparing.Changes | None:
-        """Edit the agenda; gives what takes that back: nothing where all is as it was before, and
-        None where it cannot be done."""
+    def _edit(self, edit: Edit, *about: object) -> bool:
+        """Edit the agenda; tells whether it could be done."""
         try:
-            changes = edit(self.session.notebook, *about)
+            self.session.arrange(edit(self.session.notebook, *about))
         except WrongUse as error:
             self._tell(error)
-            return None
-        back = self.session.arrange(changes)
+            return False
         self._changed()
-        return back if back != changes else {}
+        return True
+
+    def _step(self, pattern: str, **about: str) -> AbstractContextManager[None]:
+        return undo_step(self, self.session, pattern, **about)
 
     def _changed(self) -> None:
         self.post_message(Edited(self.session))

@@ -2,7 +2,9 @@
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widgets import TextArea
+from textual.events import Key, Paste
+from textual.screen import ModalScreen
+from textual.widgets import Static, TextArea
 
 from companion.i18n import _
 from companion.workspace.session.private_notes import PrivateNotes
@@ -24,11 +26,11 @@ class PrivatePane(Vertical):
     }
     """
 
-    def __init__(self, notes: PrivateNotes, key: str) -> None:
+    def __init__(self, notes: PrivateNotes, way: str) -> None:
         super().__init__(id="private", classes="pane")
         self.notes = notes
-        self.key = key
-        """The key that shows the words."""
+        self.way = way
+        """The way to the words."""
         self.field = MaskedArea(id="private-text")
 
     def compose(self) -> ComposeResult:
@@ -62,12 +64,8 @@ class PrivatePane(Vertical):
     def relabel(self) -> None:
         """Say everything in the language in use."""
         self.border_title = _("Private notes")
-        self.border_subtitle = _("hold {key} to read").format(key=self.key)
+        self.border_subtitle = _("{way} to read").format(way=self.way)
         self.field.placeholder = _("For your eyes only, on this computer.")
-
-    def reveal(self) -> None:
-        """Show the words for a moment."""
-        self.field.reveal()
 
     def _take(self) -> None:
         text = self.field.text
@@ -83,3 +81,44 @@ class PrivatePane(Vertical):
     def _tell(self, sentence: str) -> None:
         if sentence:
             self.app.notify(sentence, severity="warning", timeout=12, markup=False)
+
+
+class Revealed(ModalScreen[str]):
+    """Lies over a session while private words are read; the next key ends that and goes nowhere.
+
+    Gives what was pasted instead.
+
+    Holding a key would not do: most terminals do not tell when one is let go.
+    """
+
+    DEFAULT_CSS = """
+    Revealed {
+        background: transparent;
+        & #hints { dock: bottom; height: 1; background: $panel; }
+    }
+    """
+
+    def __init__(self, pane: PrivatePane) -> None:
+        super().__init__()
+        self._field = pane.field
+
+    def compose(self) -> ComposeResult:
+        """What the keys do."""
+        yield Static(" " + _("Any key hides the words again; it is not typed."), id="hints")
+
+    def on_mount(self) -> None:
+        """Show the words."""
+        self._field.reveal()
+
+    def on_unmount(self) -> None:
+        """Hide them."""
+        self._field.hide()
+
+    def take_input(self, event: Key | Paste) -> bool:
+        """Whatever is pressed."""
+        self.dismiss(event.text if isinstance(event, Paste) else "")
+        return True
+
+    def on_click(self) -> None:
+        """The mouse does as well."""
+        self.dismiss("")

@@ -1,12 +1,24 @@
 """The session: agenda left, what to talk about in the middle, shared notes right."""
 
+from functools import partial
+
 from textual.widgets import OptionList
 
-from companion.commands.table import PREPARE, SESSION
+from companion.commands.command import Command
+from companion.commands.offer import Offer
+from companion.commands.places import HOME, PREPARE, SESSION
+from companion.domain.note.drafts import SKIP, DraftOf
 from companion.domain.session.agenda import AgendaItem
-from companion.i18n import _
+from companion.i18n import N_, _
+from companion.workspace import Workspace
+from companion.workspace.document.drafts import DraftText
+from companion.workspace.document.open_session import OpenSession
+from companion.workspace.session.destinations import whereabouts
+from screens.dialogs.prompt import AskScreen, tell_kept
 from screens.session.agenda_list import CLOSE
+from screens.session.offers import Offers
 from screens.session.panes import PanesScreen
+from screens.shared.messages import PlaceChosen, ThrowAwayWanted
 from screens.shared.place import bindings_for
 
 PLUS_MINUTES = 2
@@ -19,14 +31,27 @@ class SessionScreen(PanesScreen):
     PLACE = SESSION
     BINDINGS = bindings_for(SESSION)
 
+    def __init__(self, workspace: Workspace, session: OpenSession) -> None:
+        super().__init__(workspace, session)
+        self._offers = Offers(self)
+
+    def offer(self, command: Command) -> Offer:
+        """How a command stands now."""
+        return self._offers.of(command.id)
+
     def action_pause(self) -> None:
-        """Start, or stop the clock, or let it run on."""
+        """Start, or stop the clock, or let it run on; first say what of it counts, if asked."""
+        if self.ask_what_counts() or self._cannot("session-pause"):
+            return
         if self.session.notebook.state == "planned":
-            self.session.start()
+            with self.step(N_("start of the session")):
+                self.session.start()
             self.went()
             self.show_pane("#text")
-        elif self.runs:
-            self.session.pause_or_resume()
+        else:
+            paused = self.session.notebook.clock.paused
+            with self.step(N_("clock let run on") if paused else N_("clock stopped")):
+                self.session.pause_or_resume()
             self.changed()
 
     def action_next_item(self) -> None:
@@ -43,38 +68,47 @@ class SessionScreen(PanesScreen):
     def action_previous_item(self) -> None:
         """Go back to the item before."""
         previous = self.session.neighbour(-1)
-        if previous is not None:
+        if not self._cannot("session-previous") and previous is not None:
             self._go(previous)
 
     def action_skip(self) -> None:
         """Ask why, then skip the item at hand; after the last one comes the close."""
-        from screens.dialogs.prompt import AskScreen
-
         item = self.session.current
-        if self.runs and item is not None:
+        if not self._cannot("session-skip") and item is not None:
             question = _("Why skip {number}? It may stay empty").format(number=item.number)
-            ask = AskScreen(question, "", _("Skip"), may_be_empty=True)
-            self.app.push_screen(ask, lambda why: self._skip(item, why))
+            draft = self.workspace.drafts.field(
+                DraftOf(SKIP, (self.session.id, item.id)), item.title
+            )
+            ask = AskScreen(question, draft, _("Skip"), may_be_empty=True)
+            self.app.push_screen(ask, partial(self._skip, item, draft))
 
-    def _skip(self, item: AgendaItem, why: str | None) -> None:
-        if why is not None and self.session.current == item:  # the other may have gone on
-            following = self.session.skip(why)
+    def _skip(self, item: AgendaItem, draft: DraftText, why: str | None) -> None:
+        if why is None:
+            return
+        if self.session.current != item:  # the other has gone on meanwhile
+            tell_kept(self, draft)
+        else:
+            with self.step(N_("skipped: {item}"), item=self.name_of(item)):
+                following = self.session.skip(why)
+            draft.hand_over()
             self.went()
             if following is None:
                 self.action_close_session()
 
     def action_plus(self) -> None:
         """Two more minutes for the item at hand."""
-        if self.runs:
-            self.session.plus(PLUS_MINUTES)
+        item = self.session.current
+        if not self._cannot("session-plus") and item is not None:
+            with self.step(N_("two more minutes for {item}"), item=self.name_of(item)):
+                self.session.plus(PLUS_MINUTES)
             self.changed()
 
     def action_hand_over(self) -> None:
         """The lead goes to the other; before the start, the mentor's part does."""
-        if self.workspace.pair.partner is None:
-            self.notify(_("You are on your own here: you lead."), markup=False)
-        elif self.session.notebook.state != "done":
-            self.session.hand_over(self.workspace.pair)
+        if not self._cannot("session-lead"):
+            mentor = self.session.notebook.state == "planned"
+            with self.step(N_("who is mentor") if mentor else N_("lead handed over")):
+                self.session.hand_over(self.workspace.pair)
             self.changed()
 
     def action_history(self) -> None:
@@ -83,13 +117,15 @@ class SessionScreen(PanesScreen):
 
         self.app.push_screen(HistoryScreen(self.workspace, self.session), self._after_history)
 
+    def action_throw_away(self) -> None:
+        """Throw this session away; asked first."""
+        self.post_message(ThrowAwayWanted(whereabouts(self.session)))
+
     def action_prepare(self) -> None:
         """Change this session's agenda; a closed one stays as it was."""
         from screens.session.prepare import PrepareScreen
 
-        if self.session.notebook.state == "done":
-            self.notify(_("This session is closed: its agenda stays as it was."), markup=False)
-        else:
+        if not self._cannot("session-prepare"):
             self.app.push_screen(PrepareScreen(self.workspace, self.session))
 
     def action_close_session(self) -> None:
@@ -100,6 +136,18 @@ class SessionScreen(PanesScreen):
             self.app.push_screen(ClosingScreen(self.workspace, self.session), self._after_closing)
         else:
             self._after_closing(True)
+
+    def action_leave_stopped(self) -> None:
+        """Stop the clock for both, and go home."""
+        if not self._cannot("session-leave-stopped"):
+            if not self.session.notebook.clock.paused:
+                self.action_pause()
+            self.post_message(PlaceChosen(HOME))
+
+    def action_leave_running(self) -> None:
+        """Go home; the clock runs on."""
+        if not self._cannot("session-leave"):
+            self.post_message(PlaceChosen(HOME))
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Before the start and after the close the cursor leafs through the agenda."""
@@ -122,7 +170,8 @@ class SessionScreen(PanesScreen):
 
     def _go(self, item: AgendaItem) -> None:
         if self.runs:
-            self.session.go(item.id)
+            with self.step(N_("went to {item}"), item=self.name_of(item)):
+                self.session.go(item.id)
             self.went()
 
     def _after_history(self, brought_back: bool | None) -> None:

@@ -7,17 +7,24 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from companion.commands.available import hints_in
-from companion.commands.table import EVERYWHERE, SETUP
+from companion.commands.command import Command
+from companion.commands.offer import Offer
+from companion.commands.places import SETUP
 from companion.domain.errors import CompanionError
+from companion.domain.note.drafts import SETUP as SETUP_STEP
+from companion.domain.note.drafts import SETUP_NAME, DraftOf
 from companion.domain.people import NAME_LIMIT, clean_name
-from companion.i18n import _
+from companion.i18n import _, current_language
+from companion.workspace import Workspace
+from companion.workspace.document.drafts import DraftText
 from companion.workspace.setup.setup import set_up_alone
 from screens.shared.messages import SettledIn
 from screens.shared.place import PlaceScreen, bindings_for
-from screens.widgets.field import Hint, KeyHints
-from screens.widgets.frame import TopLine
+from screens.widgets.draft_input import DraftInput
+from screens.widgets.frame import HintLine, TopLine
 
+ALONE = "alone"
+"""What this is called among the steps of setting up."""
 SHARED_LOGINS = ("admin", "administrator", "guest", "pi", "root", "ubuntu", "user")
 """Names of computers' own accounts; they say nothing about a person."""
 
@@ -38,6 +45,11 @@ class SetupScreen(PlaceScreen):
     PLACE = SETUP
     BINDINGS = bindings_for(SETUP)
 
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self.progress = workspace.drafts.field(DraftOf(SETUP_STEP))
+        """The step at which this goes on if it is interrupted, and in which language."""
+
     @property
     def place_name(self) -> str:
         """What stands in the top line."""
@@ -53,14 +65,11 @@ class SetupScreen(PlaceScreen):
         yield TopLine(self.place_name)
         with VerticalScroll(id="body", can_focus=False):
             yield from self.body()
-        yield KeyHints(self.hints)
+        yield HintLine(SETUP)
 
-    def hints(self) -> list[Hint]:
-        """The keys that matter here."""
-        general = [c for c in hints_in(SETUP) if c.where == EVERYWHERE]
-        everywhere = [(c.keys[0], _(c.label), c.action) for c in general]
-        own = [("enter", self.next_label, "screen.next"), ("escape", _("Back"), "screen.step_back")]
-        return own + everywhere
+    def offer(self, command: Command) -> Offer:
+        """What Enter does now."""
+        return Offer(self.next_label if command.id == "setup-next" else "")
 
     def show_status(self) -> None:
         """Nobody is set up yet: only say where we are."""
@@ -73,11 +82,17 @@ class SetupScreen(PlaceScreen):
             widget.update(Content(text))
             widget.display = bool(text)
 
+    def remember(self, step: str, *typed: DraftText) -> None:
+        """Begin here the next time, once something was typed: before, there is nothing to keep."""
+        if any(draft.kept for draft in typed):
+            self.progress.write(step, current_language())
+
     def action_next(self) -> None:
         """Go one step on."""
 
     def action_step_back(self) -> None:
         """Go one step back."""
+        self.progress.throw_away()
         self.dismiss()
 
 
@@ -96,7 +111,8 @@ class SetupAloneScreen(SetupScreen):
         yield Static(id="ask")
         yield Static(id="why")
         name = proposed_name(self.workspace.environment.login)
-        yield Input(name, id="me", max_length=NAME_LIMIT)
+        self.typed = self.workspace.drafts.field(DraftOf(SETUP_NAME), begins_as=name)
+        yield DraftInput(self.typed, id="me", max_length=NAME_LIMIT, select_on_focus=True)
         yield Static(id="later")
         yield Static(id="trouble")
 
@@ -110,6 +126,10 @@ class SetupAloneScreen(SetupScreen):
             trouble="",
         )
 
+    def on_input_changed(self) -> None:
+        """Where it is interrupted, go on with what was typed."""
+        self.remember(ALONE, self.typed)
+
     def on_input_submitted(self) -> None:
         """Begin."""
         self.action_next()
@@ -121,4 +141,6 @@ class SetupAloneScreen(SetupScreen):
         except CompanionError as error:
             self.say(trouble="! " + str(error))
         else:
+            self.typed.hand_over()
+            self.progress.hand_over()
             self.post_message(SettledIn(self.workspace))

@@ -17,6 +17,7 @@ from screens.setup import pair_steps as steps
 from screens.setup.alone import SetupScreen
 from screens.setup.pair_steps import CHECK, FOLDER, LANGUAGE, PEOPLE
 from screens.shared.messages import SettledIn
+from screens.widgets.draft_input import DraftInput
 from screens.widgets.field import FolderField, fill, in_background, look_at
 
 FIRST_FIELD = {LANGUAGE: "#languages", PEOPLE: "#me", FOLDER: "#folder Input", CHECK: "#make"}
@@ -25,10 +26,12 @@ FIRST_FIELD = {LANGUAGE: "#languages", PEOPLE: "#me", FOLDER: "#folder Input", C
 class SetupPairScreen(SetupScreen):
     """A wizard: Enter goes on, Esc goes back and keeps what was typed."""
 
-    def __init__(self, workspace: Workspace, first: bool) -> None:
+    def __init__(self, workspace: Workspace, first: bool, step: str = "") -> None:
         super().__init__(workspace)
+        self.first = first
+        """Whether nobody is set up yet."""
         self.steps = steps.steps_for(workspace, first)
-        self.step = self.steps[0]
+        self.step = steps.step_to_begin_at(self.steps, step)
         self.report: FolderReport | None = None
         """The folder that was chosen."""
         self.making = False
@@ -40,13 +43,15 @@ class SetupPairScreen(SetupScreen):
 
     def body(self) -> ComposeResult:
         """All steps; one is shown at a time."""
-        me, other, folder = steps.proposals(self.workspace)
+        me, other, folder = steps.drafts_of(self.workspace)
+        self.typed = [me, other, folder]
         yield Static(id="steps")
         yield Static(id="ask")
         yield Static(id="why")
         yield OptionList(id="languages", classes=LANGUAGE, markup=False)
-        yield Input(me, id="me", classes=PEOPLE, max_length=NAME_LIMIT)
-        yield Input(other, id="partner", classes=PEOPLE, max_length=NAME_LIMIT)
+        for draft, name in ((me, "me"), (other, "partner")):
+            yield DraftInput(draft, id=name, classes=PEOPLE, max_length=NAME_LIMIT,
+                             select_on_focus=True)  # fmt: skip
         yield FolderField(self.workspace, folder, id="folder", classes=FOLDER)
         yield Static(id="summary", classes=CHECK)
         yield OptionList(id="make", classes=CHECK, markup=False)
@@ -82,6 +87,7 @@ class SetupPairScreen(SetupScreen):
     def show_step(self, step: str, trouble: str = "") -> None:
         """Show one step, with what is wrong there."""
         self.step = step
+        self._remember()
         for name in FIRST_FIELD:
             for widget in self.query(f".{name}"):
                 widget.display = name == step
@@ -93,6 +99,10 @@ class SetupPairScreen(SetupScreen):
             field.ask_who()
         else:
             self.query_one(FIRST_FIELD[step]).focus()
+
+    def on_input_changed(self) -> None:
+        """Where it is interrupted, go on with what was typed."""
+        self._remember()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go to the next field, or on from the last one."""
@@ -114,6 +124,10 @@ class SetupPairScreen(SetupScreen):
             self._make()
         else:
             self.action_step_back()
+
+    def _remember(self) -> None:
+        if self.first:
+            self.remember(self.step, *self.typed)
 
     def on_folder_field_looked(self, event: FolderField.Looked) -> None:
         """Go on from the folder when somebody waits for it."""
@@ -155,7 +169,7 @@ class SetupPairScreen(SetupScreen):
         if at:
             self.show_step(self.steps[at - 1])
         else:
-            self.dismiss()
+            super().action_step_back()
 
     def _value(self, name: str) -> str:
         return clean_name(self.query_one(f"#{name}", Input).value)
@@ -188,6 +202,8 @@ class SetupPairScreen(SetupScreen):
             if report.trouble:
                 raise FolderUnreachable(report.trouble)
             set_up_pair(self.workspace, self._value("me"), self._value("partner"), folder)
+            for draft in (*self.typed, self.progress):
+                draft.hand_over()
             self.post_message(SettledIn(self.workspace))
         except FolderUnreachable as error:
             self.show_step(FOLDER, str(error))

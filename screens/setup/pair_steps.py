@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+from companion.domain.note.drafts import SETUP_FOLDER, SETUP_NAME, SETUP_PARTNER, DraftOf
 from companion.i18n import _
 from companion.workspace import Workspace
+from companion.workspace.document.drafts import DraftText
 from companion.workspace.setup.folder_check import FolderReport
 from companion.workspace.setup.setup import proposed_folder, settle_pair
 from screens.setup.alone import proposed_name
@@ -17,6 +19,24 @@ def steps_for(workspace: Workspace, first: bool) -> tuple[str, ...]:
     if first:
         return (LANGUAGE, PEOPLE, FOLDER, CHECK)
     return (PEOPLE, FOLDER, CHECK) if workspace.space.alone else (FOLDER, CHECK)
+
+
+def step_to_begin_at(steps: tuple[str, ...], interrupted: str) -> str:
+    """The step at which it was interrupted, else the first; the last one needs a look before."""
+    if interrupted == CHECK:
+        return FOLDER
+    return interrupted if interrupted in steps else steps[0]
+
+
+def drafts_of(workspace: Workspace) -> tuple[DraftText, DraftText, DraftText]:
+    """My name, my partner's and the folder, as they were typed or are proposed."""
+    me, partner, folder = proposals(workspace)
+    drafts = workspace.drafts
+    return (
+        drafts.field(DraftOf(SETUP_NAME), begins_as=me),
+        drafts.field(DraftOf(SETUP_PARTNER), begins_as=partner),
+        drafts.field(DraftOf(SETUP_FOLDER), begins_as=short_path(folder)),
+    )
 
 
 def proposals(workspace: Workspace) -> tuple[str, str, Path]:
@@ -53,7 +73,7 @@ def question(step: str, workspace: Workspace) -> tuple[str, str]:
     if step == PEOPLE:
         return _("Who are you two?"), _("Type the names as you want to see them with your notes.")
     if step == CHECK:
-        return _("Is this right?"), _("Nothing has been written yet.")
+        return _("Is this right?"), _("Nothing has been made yet.")
     why = _(
         "A folder that you both can open: a network drive, OneDrive, Dropbox, Syncthing, or one on "
         "a computer that you both use. Nothing is sent anywhere else."

@@ -8,7 +8,8 @@ from textual.style import Style
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from companion.commands.table import WELCOME
+from companion.commands.places import WELCOME
+from companion.domain.note.drafts import SETUP, DraftOf
 from companion.i18n import LANGUAGES, _, current_language
 from screens.shared.messages import DemoWanted
 from screens.shared.place import PlaceScreen, bindings_for
@@ -44,6 +45,15 @@ class WelcomeScreen(PlaceScreen):
             yield OptionList(id="ways", markup=False)
             yield Static(id="how")
 
+    def on_mount(self) -> None:
+        """Where setting up was interrupted, go on there."""
+        progress = self.workspace.drafts.field(DraftOf(SETUP))
+        if progress.choice in LANGUAGES:
+            self.workspace.set_language(progress.choice)
+        super().on_mount()
+        if progress.kept:
+            self._set_up(progress.text)
+
     def show_status(self) -> None:
         """Nobody is set up yet: only say where we are."""
         self.query_one(TopLine).refresh()
@@ -72,16 +82,21 @@ class WelcomeScreen(PlaceScreen):
 
     def action_choose(self, way: str) -> None:
         """Go one of the three ways."""
-        if way == ALONE:
+        if way == DEMO:
+            self.post_message(DemoWanted())
+        else:
+            self._set_up(ALONE if way == ALONE else "")
+
+    def _set_up(self, step: str) -> None:
+        """Set up alone, or with a partner from a step on."""
+        if step == ALONE:
             from screens.setup.alone import SetupAloneScreen
 
             self.app.push_screen(SetupAloneScreen(self.workspace))
-        elif way == PARTNER:
+        else:
             from screens.setup.pair import SetupPairScreen
 
-            self.app.push_screen(SetupPairScreen(self.workspace, first=True))
-        else:
-            self.post_message(DemoWanted())
+            self.app.push_screen(SetupPairScreen(self.workspace, first=True, step=step))
 
     async def action_speak(self, language: str) -> None:
         """Speak this language from now on."""
@@ -122,7 +137,12 @@ def _what() -> Content:
 
 
 def _how() -> Content:
-    return Content(_("↑ and ↓ move, Enter chooses, Esc goes back. A mouse works too."))
+    return Content(
+        _(
+            "↑ and ↓ move, Enter chooses, Esc goes back. A mouse works too. ^ means Ctrl: press ^l "
+            "(Ctrl and l together) to see the menu that each screen has; Esc closes it."
+        )
+    )
 
 
 def _ways() -> dict[str, tuple[str, str]]:

@@ -10,9 +10,11 @@ from companion.workspace import Workspace
 from companion.workspace.document.open_document import OpenDocument
 
 if TYPE_CHECKING:  # the first screen does without these
+    from companion.domain.note.labelled_lines import LabelledLine
     from companion.domain.search.passages import Passage
     from companion.domain.search.terms import Needle
     from companion.workspace.session.capture import Written
+    from companion.workspace.session.undo import UndoStep
 
 
 @dataclass
@@ -48,6 +50,8 @@ class PointWanted(Message):
     """Somebody wants to talk about something next time; they see first what the other will read."""
 
     text: str
+    about: tuple[str, ...]
+    """What it comes from: a lesson and one of its questions."""
 
 
 @dataclass
@@ -91,6 +95,20 @@ class PrepareWanted(Message):
 
 
 @dataclass
+class ThrowAwayWanted(Message):
+    """Somebody wants a session to be gone from all lists; they are asked first."""
+
+    session: Summary
+
+
+@dataclass
+class BringBackWanted(Message):
+    """Somebody wants a session to be in the lists again."""
+
+    session: Summary
+
+
+@dataclass
 class SessionLeft(Message):
     """A session's screen was left; the session itself runs on."""
 
@@ -108,12 +126,11 @@ class Kept(Message):
 
 
 @dataclass
-class ActionChanged(Message):
+class ActionDone(Message):
     """An action was ticked off."""
 
     summary: Summary
     record: str
-    state: str
 
 
 @dataclass
@@ -124,11 +141,26 @@ class WrittenDown(Message):
 
 
 @dataclass
-class TakenBack(Message):
-    """A record that was written down is gone again."""
+class LinesFinished(Message):
+    """Somebody typed labelled lines in the notes, and goes on elsewhere."""
 
-    what: str
-    """Which one, in a few words."""
+    document: OpenDocument
+    lines: "tuple[LabelledLine, ...]"
+
+
+@dataclass
+class StepDone(Message):
+    """Somebody did something that can be taken back."""
+
+    step: "UndoStep"
+
+
+@dataclass
+class TakenBack(Message):
+    """A step was taken back, as far as that can be."""
+
+    words: str
+    """What was taken back, and what stays."""
 
 
 @dataclass

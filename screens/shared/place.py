@@ -5,11 +5,14 @@ from collections.abc import Iterable
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
+from textual.events import Key, Paste
 from textual.screen import Screen
 from textual.widget import Widget
 
-from companion.commands.available import commands_in
-from companion.commands.table import EVERYWHERE, PLACES
+from companion.commands.available import commands_in, keys_in
+from companion.commands.command import Command
+from companion.commands.offer import Offer
+from companion.commands.places import EVERYWHERE, OFF_RECORD, PLACES
 from companion.i18n import _
 from companion.workspace import Workspace
 from screens.widgets.frame import HintLine, PlaceBar, TopLine
@@ -18,21 +21,27 @@ from screens.widgets.frame import HintLine, PlaceBar, TopLine
 def bindings_for(place: str) -> list[BindingType]:
     """The bindings of a place, from the table of commands.
 
-    Keys that act everywhere belong to the app, so that a place lists only its own.
+    Keys that act everywhere belong to the app, so that a place lists only its own; but off the
+    record a dialog covers the app, whose keys then do not act.
     """
     return [
         Binding(
-            ",".join(command.keys),
+            ",".join(keys_in(place, command)),
             command.action,
             command.help,
             show=False,
             # Possible from a dialog too, whose keys hide the app's.
-            priority=command.id in ("quit", "capture"),
+            priority=command.id in ("menu", "quit", "capture"),
             id=command.id,
         )
         for command in commands_in(place)
-        if command.where == place or place == EVERYWHERE
+        if command.keys and (command.where == place or place in (EVERYWHERE, OFF_RECORD))
     ]
+
+
+def brings_words(event: Key | Paste) -> bool:
+    """Whether an event is something typed: a letter, a digit, a sign or a blank, or a paste."""
+    return isinstance(event, Paste) or event.is_printable
 
 
 class PlaceScreen(Screen[None]):
@@ -74,8 +83,15 @@ class PlaceScreen(Screen[None]):
         if self.FIRST_FOCUS:
             self.query_one(self.FIRST_FOCUS).focus()
 
+    def on_screen_suspend(self) -> None:
+        """Take the hints away: whatever comes on top has the keys."""
+        for line in self.query(HintLine):
+            line.refresh()
+
     def on_screen_resume(self) -> None:
         """Show what changed while another place was in front."""
+        for line in self.query(HintLine):
+            line.refresh()
         if self._resumed:
             self.relabel()
         self._resumed = True  # the first time is that of mounting, which has shown all there is
@@ -92,6 +108,10 @@ class PlaceScreen(Screen[None]):
     def on_descendant_focus(self) -> None:
         """Show the hints that go with what has focus."""
         self.query_one(HintLine).refresh()
+
+    def offer(self, _command: Command) -> Offer:
+        """How one of this place's commands stands now."""
+        return Offer()
 
     def refresh_content(self) -> None:
         """Show what there is now, every word of it in the language in use; each place knows how."""

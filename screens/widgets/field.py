@@ -13,7 +13,6 @@ from textual.app import ComposeResult, RenderResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.style import Style
 from textual.suggester import Suggester
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -24,13 +23,16 @@ from companion.domain.text import one_line
 from companion.i18n import _
 from companion.storage.disk.threads import in_a_thread
 from companion.workspace import Workspace
+from companion.workspace.document.drafts import DraftText
 from companion.workspace.setup.folder_check import FolderReport
 from companion.workspace.setup.setup import report_on
-from screens.widgets.frame import HINT_GAP, HintLine, action_style
+from screens.widgets import frame
+from screens.widgets.draft_input import DraftInput
+from screens.widgets.frame import HintLine
 
 T = TypeVar("T")
 Hint = tuple[str, str, str]
-"""A key, what it does in a word or two, and the action that a click runs."""
+"""A key as Textual names it, what it does in a word or two, and the action that a click runs."""
 
 PAUSE = 0.3
 """Seconds without typing before a folder is looked at."""
@@ -45,16 +47,9 @@ class KeyHints(HintLine):
 
     def render(self) -> RenderResult:
         """As many hints as fit."""
-        parts: list[str | tuple[str, Style]] = [" "]
-        room = self.size.width - 1
-        for key, label, action in self.hints():
-            room -= len(f"{shown(key)} {label}")
-            if room < 0:
-                break
-            style = action_style(action)
-            parts += [(shown(key), style + Style(bold=True)), (f" {label}", style), HINT_GAP]
-            room -= len(HINT_GAP)
-        return Content.assemble(*parts)
+        hints = [frame.Hint(shown(key), label, action) for key, label, action in self.hints()]
+        kept = frame.fitting(hints, self.size.width - 1)
+        return Content.assemble(" ", *frame.parts(kept))
 
 
 class FolderField(Vertical):
@@ -69,10 +64,10 @@ class FolderField(Vertical):
         """Whether somebody pressed Enter and waits."""
         field: "FolderField"
 
-    def __init__(self, workspace: Workspace, path: Path, *, id: str, classes: str) -> None:
+    def __init__(self, workspace: Workspace, draft: DraftText, *, id: str, classes: str) -> None:
         super().__init__(id=id, classes=classes)
         self.workspace = workspace
-        self.path = path
+        self.draft = draft
         self.me = ""
         """My name as far as it is known."""
         self.report: FolderReport | None = None
@@ -91,7 +86,7 @@ class FolderField(Vertical):
 
     def compose(self) -> ComposeResult:
         """The field above what was found."""
-        yield Input(short_path(self.path), suggester=FolderSuggester())
+        yield DraftInput(self.draft, select_on_focus=True, suggester=FolderSuggester())
         yield Static(id="report")
         yield OptionList(id="who", markup=False)
 
@@ -99,9 +94,8 @@ class FolderField(Vertical):
         """Look at the path that is proposed."""
         self._look(0, wanted=False)
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def on_input_changed(self) -> None:
         """Look again when the typing stops."""
-        event.stop()
         self._look(PAUSE, wanted=False)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -133,6 +127,9 @@ class FolderField(Vertical):
 
     def show(self) -> None:
         """Say what was found, in the language in use."""
+        # While the screen is left they go one by one, and what was looked for arrives late.
+        if len(self.query("Input, #report, #who")) < 3:
+            return
         self.query_one(Input).border_title = _("Folder")
         lines = [_("Looking at this folder …")] if self.report is None else self.report.lines()
         self.query_one("#report", Static).update(Content("\n".join(map(one_line, lines))))

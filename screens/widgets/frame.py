@@ -1,14 +1,20 @@
 """The frame of every place: where am I and is it saved, the places, the keys that help."""
 
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from rich.cells import cell_len
 from textual.app import RenderResult
 from textual.content import Content
+from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Static
 
-from companion.commands.available import hints_in
-from companion.commands.key_names import shown
-from companion.commands.table import PLACE_KEYS, PLACES, Command
+from companion.commands.available import NOWHERE, commands_in, hints_in, way
+from companion.commands.command import Command
+from companion.commands.offer import Offer
+from companion.commands.places import EVERYWHERE, PLACE_KEYS, PLACES
 from companion.i18n import _, current_language
 
 HINT_GAP = "  "
@@ -84,33 +90,94 @@ def place_texts(current: str, room: int) -> list[str]:
     return next(fitting, short)
 
 
+class Hint(NamedTuple):
+    """A key, or the way through the menu, and what it does."""
+
+    way: str
+    """As people know it: ^n, F1, ^l g 4."""
+    label: str
+    action: str
+    """What a click on it runs."""
+
+    @property
+    def width(self) -> int:
+        """Cells that it takes."""
+        return cell_len(f"{self.way} {self.label}")
+
+
+def offer_on(screen: Screen[Any], command: Command) -> Offer:
+    """How a command stands now on a screen: its place knows, or the app for a general one."""
+    ask = getattr(screen.app if command.where == EVERYWHERE else screen, "offer", None)
+    return ask(command) if ask is not None else Offer()
+
+
 class HintLine(Static):
-    """The few keys that matter here; a click does what the key does."""
+    """The few keys that matter here and now; a click does what the key does."""
 
     def __init__(self, place: str) -> None:
         super().__init__(id="hints")
         self.place = place
 
+    def on_mount(self) -> None:
+        """Follow what lies over this."""
+        self.app.screen_change_signal.subscribe(self, lambda _screen: self.refresh())
+
     def render(self) -> RenderResult:
-        """As many hints as fit; keys that would be typed into a field are left out."""
+        """As many hints as fit, with the way to all others first and to help last.
+
+        Under a dialog there are none, for the keys are the dialog's.
+        """
+        if self.screen is not self.app.screen:
+            return ""
+        menu: list[Hint] = getattr(self.app, "menu_hints", list)()
+        return hint_row(menu or self._own(), self.size.width)
+
+    def _own(self) -> list[Hint]:
+        offers = [(c, offer_on(self.screen, c)) for c in hints_in(self.place)]
+        offers = [(c, offer) for c, offer in offers if not offer.refusal]
+        offers.sort(key=lambda both: not both[1].is_urgent)
+        ends = {c.id: (c, Offer()) for c in commands_in(self.place) if c.id in ("menu", "help")}
+        row = [ends.get("menu"), *offers, ends.get("help")]
+        hints = [self._hint(*both) for both in row if both is not None]
+        return [hint for hint in hints if hint.way]
+
+    def _hint(self, command: Command, offer: Offer) -> Hint:
+        here = getattr(self.app, "terminals", NOWHERE)
         typing = is_field(self.screen.focused)
-        hints = [hint for hint in hints_in(self.place) if not typing or not _is_typed(hint.keys[0])]
-        parts: list[str | tuple[str, Style]] = [" "]
-        width = 1
-        for hint in hints:
-            text = f"{shown(hint.keys[0])} {_(hint.label)}"
-            width += len(text) + len(HINT_GAP)
-            if width > self.size.width + len(HINT_GAP):
-                break
-            parts += [*_hint(hint), HINT_GAP]
-        return Content.assemble(*parts)
+        action = command.action
+        return Hint(
+            way(self.place, command, here, typing=typing),
+            offer.label or _(command.label),
+            action if action.startswith("app.") else f"screen.{action}",
+        )
 
 
-def _hint(command: Command) -> list[tuple[str, Style]]:
-    action = command.action if command.action.startswith("app.") else f"screen.{command.action}"
-    style = action_style(action)
-    return [(shown(command.keys[0]), style + Style(bold=True)), (f" {_(command.label)}", style)]
+def hint_row(hints: Sequence[Hint], width: int) -> Content:
+    """Hints on one line: the last at its end, and of the others as many as fit, from the first."""
+    *row, last = hints
+    if not row:
+        return Content.assemble(" ", *parts([last]))
+    kept = fitting(row, width - 2 - len(HINT_GAP) - last.width)
+    left = Content.assemble(" ", *parts(kept))
+    gap = max(len(HINT_GAP), width - 1 - left.cell_length - last.width)
+    return Content.assemble(left, " " * gap, *parts([last]))
 
 
-def _is_typed(key: str) -> bool:
-    return len(key) == 1 or key in ("space", "question_mark", "slash")
+def fitting(hints: Sequence[Hint], room: int) -> list[Hint]:
+    """The hints that fit, each whole; the first does in any case."""
+    kept: list[Hint] = []
+    for hint in hints:
+        room -= hint.width + (len(HINT_GAP) if kept else 0)
+        if kept and room < 0:
+            break
+        kept.append(hint)
+    return kept
+
+
+def parts(hints: Sequence[Hint]) -> Iterator[str | tuple[str, Style]]:
+    """Hints with a gap between two; a click on one does it."""
+    for number, hint in enumerate(hints):
+        style = action_style(hint.action)
+        yield HINT_GAP if number else ""
+        yield hint.way, style + Style(bold=True)
+        yield f" {hint.label}", style

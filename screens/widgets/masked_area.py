@@ -10,9 +10,6 @@ from textual.widgets.text_area import Edit, EditResult
 
 from screens.widgets.own_area import OwnArea
 
-SHOWN = 0.8
-"""Seconds that words stay to be read after the key for it came last: a terminal tells when a key
-repeats, not when it is let go. The first repeat comes after about half a second."""
 WORD_SHOWN = 2.0
 """Seconds after the last key that the word being typed stays to be read."""
 
@@ -27,13 +24,11 @@ class MaskedArea(OwnArea):
 
     def __init__(self, *, id: str | None = None, placeholder: str = "") -> None:
         self._seen = self._typing = False
-        self._hide_all: Timer | None = None
         self._hide_word: Timer | None = None
         super().__init__(id=id, placeholder=placeholder)
 
     def reveal(self) -> None:
-        """Show all words until a moment after this was asked last."""
-        self._hide_all = self._again(self._hide_all, SHOWN, self.hide)
+        """Show all words until they are to be hidden."""
         self._set(seen=True, typing=self._typing)
 
     def hide(self) -> None:

@@ -15,10 +15,12 @@ from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult, Location, Selection
 
 from companion.domain.errors import WrongUse
+from companion.domain.note.record_kinds import find_label
 from companion.domain.people import Person
 from companion.domain.text import Patch, clean
 from companion.workspace.document.text_editing import Writing
 from screens.widgets.authors import Authors
+from screens.widgets.edited_rows import EditedRows
 
 AUTHOR_STYLES = ("notes-area--first", "notes-area--second")
 """Component classes of the two people's words, in the order of their ids."""
@@ -52,9 +54,6 @@ class NotesArea(TextArea, inherit_bindings=False):
         .notes-area--second {
             color: $text-warning;
         }
-        &:light .notes-area--second {
-            color: #8a4500;  /* the themes' own is too pale on white */
-        }
         .text-area--gutter {
             color: $foreground;  /* who wrote a line must be read where there is no colour */
         }
@@ -68,23 +67,25 @@ class NotesArea(TextArea, inherit_bindings=False):
         *,
         id: str | None = None,
         placeholder: str = "",
-        finished: Callable[[str], None] | None = None,
+        lines_left: Callable[[list[int]], None] | None = None,
     ) -> None:
         self._authors = Authors(people)  # first: TextArea asks for the gutter's width
         self._rows: LRUCache[Hashable, Strip] = LRUCache(MOST_ROWS)
+        self._lines_left = lines_left
+        """Is told of the labelled lines that somebody edited here and left, by their rows."""
+        self._edited = EditedRows()
+        self._change = ""
         # Authors have colours, which that of the caret's line would hide.
         super().__init__(id=id, placeholder=placeholder, soft_wrap=True, tab_behavior="focus",
                          show_line_numbers=False, highlight_cursor_line=False,
                          max_checkpoints=0)  # fmt: skip
         self.cursor_blink = False  # each blink draws the whole screen anew
         self._typed = typed
-        self._finished = finished
-        """Is told of each line that somebody here ends with Enter."""
         self._writing: Writing | None = None
-        self._change = ""
 
     def show(self, writing: Writing) -> None:
         """Show a text from now on, with the caret at its end."""
+        self._leave_lines(None)
         self._let_go()
         self._writing = writing
         writing.listen(self._take)
@@ -106,21 +107,16 @@ class NotesArea(TextArea, inherit_bindings=False):
             return super().edit(edit)
         try:
             with self._during(TYPED):
-                self._writing.edit(Patch(start, end - start, edit.text))
+                done = self._writing.edit(Patch(start, end - start, edit.text))
         except WrongUse as error:
             self.notify(str(error), severity="warning", markup=False)
             return EditResult(self.cursor_location, "")
-        line = self.document.get_line(edit.top[0])
+        edit.text = done.inserted
+        self._edited.replace(edit.top[0], edit.bottom[0], edit.text, typed=True)
         self._authors.replace(edit.top, edit.bottom, edit.text, self._writing.me)
         result = super().edit(edit)
         self.scroll_cursor_visible()  # TextArea scrolls before it knows of a row more
         self._typed()
-        if (
-            self._finished is not None
-            and edit.text == "\n"
-            and (start, edit.top[1]) == (end, len(line))
-        ):
-            self._finished(line)
         return result
 
     def undo(self) -> None:
@@ -158,12 +154,15 @@ class NotesArea(TextArea, inherit_bindings=False):
         low, high = sorted((anchor, caret))
         top = self._index(self.wrapped_document.offset_to_location(Offset(0, self.scroll_offset.y)))
         selected = low < high
+        was_empty = not self.text
         with self._during(TAKEN):
             for patch in patches:
                 low, high = patch.moved(low, along=selected), patch.moved(high)
                 top = patch.moved(top, along=True)
                 self._replace(patch)
             high = max(low, high)
+            if was_empty:  # to begin behind the other's words, not before them
+                low = high = self._index(self.document.end)
             ends = (high, low) if caret < anchor else (low, high)
             self.selection = Selection(*map(self._place, ends))
             self.record_cursor_width()
@@ -173,6 +172,7 @@ class NotesArea(TextArea, inherit_bindings=False):
 
     def _replace(self, patch: Patch) -> None:
         start, end = self._place(patch.start), self._place(patch.start + patch.removed)
+        self._edited.replace(start[0], end[0], patch.inserted, typed=False)
         super().edit(Edit(patch.inserted, start, end, maintain_selection_offset=True))
 
     def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
@@ -199,6 +199,24 @@ class NotesArea(TextArea, inherit_bindings=False):
             yield
         finally:
             self._change = ""
+
+    # Lines that somebody has finished with
+
+    def watch_selection(self) -> None:
+        """The caret may have left a line."""
+        if not self._change:
+            self._leave_lines(self.cursor_location[0])
+
+    def on_blur(self) -> None:
+        """So it has when something else is typed in."""
+        self._leave_lines(None)
+
+    def _leave_lines(self, caret: int | None) -> None:
+        rows = self._edited.leave(caret)
+        if self._lines_left is not None:
+            labelled = [row for row in rows if find_label(self.document.get_line(row))]
+            if labelled:
+                self._lines_left(labelled)
 
     # Places: rows and columns here, characters in the text
 

@@ -4,8 +4,7 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
-from companion.commands.available import commands_in
-from companion.commands.key_names import shown
+from companion.commands.available import NOWHERE, commands_in, way
 from companion.i18n import _
 from screens.widgets.frame import HINT_GAP, action_style
 
@@ -24,11 +23,16 @@ class Tools(Static):
     def relabel(self) -> None:
         """Say them in the language in use."""
         rows: list[list[Content]] = [[]]
+        here = getattr(self.app, "terminals", NOWHERE)
         room = width = self.app.size.width - 2  # its own is told only after a first layout
-        for command in (c for c in commands_in(self.place) if c.where == self.place):
-            style = action_style(f"screen.{command.action}")
+        for command in commands_in(self.place):
+            if command.where != self.place and command.id != "undo":
+                continue
+            action = command.action
+            style = action_style(action if action.startswith("app.") else f"screen.{action}")
+            key = way(self.place, command, here)
             tool = Content.assemble(
-                (shown(command.keys[0]), style + Style(bold=True)), (f" {_(command.label)}", style)
+                (key, style + Style(bold=True)), (f" {_(command.label)}", style)
             )
             if tool.cell_length > room and rows[-1]:
                 rows.append([])

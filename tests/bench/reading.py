@@ -9,7 +9,7 @@ from functools import cached_property
 from importlib import resources
 from pathlib import Path
 
-from terminal import Program
+from measured import MeasuredProgram
 
 from companion.lessons.library import Library
 
@@ -33,7 +33,7 @@ class Opener:
     way: Way
 
     @cached_property
-    def program(self) -> Program:
+    def program(self) -> MeasuredProgram:
         """The program, just before the text; it was open once, as most texts that are read were."""
         program = started(self.command, self.env, self.way)
         for key in (ENTER, ESCAPE):
@@ -61,7 +61,7 @@ class Scroller:
     way: Way
 
     @cached_property
-    def program(self) -> Program:
+    def program(self) -> MeasuredProgram:
         """The program, with its lines in sight."""
         return started(self.command, self.env, self.way)
 
@@ -74,9 +74,9 @@ class Scroller:
         return statistics.median(self.program.changed(DOWN) for _step in range(STEPS))
 
 
-def started(command: Sequence[str], env: Mapping[str, str], way: Way) -> Program:
+def started(command: Sequence[str], env: Mapping[str, str], way: Way) -> MeasuredProgram:
     """A program that was led this way."""
-    program = Program(command, env)
+    program = MeasuredProgram(command, env)
     for shown, keys in way:
         program.until(shown)
         program.rest()

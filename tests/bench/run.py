@@ -16,9 +16,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE))
+sys.path[:0] = [str(HERE), str(HERE.parent)]
 
 from archive import Archive, bare_replace, in_app_save, make_archive  # noqa: E402
+from measured import MeasuredProgram, paint  # noqa: E402
 from reading import Opener, Scroller, write_lesson  # noqa: E402
 from searching import (  # noqa: E402
     a_bare_key,
@@ -28,7 +29,6 @@ from searching import (  # noqa: E402
     the_slowest_bare_key,
     the_slowest_key,
 )
-from terminal import Program, paint  # noqa: E402
 from typing_keys import Keyboard, Partner, running_session  # noqa: E402
 
 PYTHON = sys.executable
@@ -111,7 +111,7 @@ def memory(command: list[str], env: dict[str, str], pattern: str) -> Measure:
 
 def memory_with_lesson(env: dict[str, str]) -> float:
     """MiB with a lesson open: from the first screen through the library into a lesson."""
-    program = Program([COMPANION], env)
+    program = MeasuredProgram([COMPANION], env)
     try:
         program.until("Promises")
         program.keys("2")

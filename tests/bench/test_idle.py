@@ -9,8 +9,8 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 
 from archive import make_archive  # noqa: E402
+from measured import MeasuredProgram  # noqa: E402
 from run import environment  # noqa: E402
-from terminal import Program  # noqa: E402
 
 SETTLED, SECONDS = 15, 60
 """Seconds until the start of the clock is saved, shared and listed; and to measure after that."""
@@ -22,7 +22,7 @@ BUDGET = 0.005
 def test_a_session_left_alone_takes_hardly_any_processor_time(tmp_path, capsys):
     archive = make_archive(tmp_path, (2, 2))
     command = [sys.executable, "-m", "companion"]
-    program = Program(command, environment(archive.home))
+    program = MeasuredProgram(command, environment(archive.home))
     try:
         program.until("Promises")
         program.keys("3")

@@ -11,7 +11,7 @@ from multiprocessing.synchronize import Event
 from pathlib import Path
 
 from archive import WORDS
-from terminal import Program
+from measured import MeasuredProgram
 
 from companion.storage.disk.paths import Places
 from companion.workspace import Environment, Workspace
@@ -39,9 +39,9 @@ class Keyboard:
     """What each screen shows up to the one with the field; Enter goes on."""
 
     @cached_property
-    def program(self) -> Program:
+    def program(self) -> MeasuredProgram:
         """The program, ready."""
-        program = Program(self.command, self.env)
+        program = MeasuredProgram(self.command, self.env)
         for screen in self.screens[:-1]:
             program.until(screen)
             program.keys("\r")

@@ -33,9 +33,11 @@ def test_an_idea_between_sessions_stands_in_the_notes(pair):
     assert pair("notes", "--json").json[0]["ideas"][0]["text"] == "coffee"
 
 
-def test_a_labelled_line_that_is_noted_stays_a_note(pair):
+def test_a_labelled_line_that_is_noted_is_an_idea(pair):
     pair("note", "Idea: coffee")
-    assert pair("ideas", "--json").json == []
+    pair("note", "-", stdin="besproken\n- **Idee:** thee\n")
+    assert [idea["text"] for idea in pair("ideas", "--json").json] == ["coffee", "thee"]
+    assert "Idea: coffee" in pair("notes").out
 
 
 def test_where_names_the_private_notes(pair):

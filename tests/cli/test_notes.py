@@ -4,9 +4,13 @@ import json
 import shutil
 import subprocess
 import sys
+from datetime import UTC, datetime
 
 import pytest
 from tinydb import TinyDB, where
+
+from companion.storage.disk.paths import Places
+from companion.workspace import Environment, Workspace
 
 READER = """
 import json, sys
@@ -48,6 +52,21 @@ def test_notes_come_back(pair, session):
     assert found["notes"][1]["title"] == "Four steps, one moment"
     text = pair("notes", session).out
     assert "first" in text and "second" in text
+
+
+@pytest.mark.parametrize("named", [False, True])
+def test_off_the_record_nothing_is_noted(pair, session, tmp_path, named):
+    workspace = Workspace(Environment(Places(tmp_path / "anna"), lambda: datetime.now(UTC)))
+    running = workspace.open_session(session)
+    running.start()
+    running.go_off()
+    workspace.save(running)
+    workspace.close()
+    answer = pair("note", *(("--session", session) if named else ()), "what was said")
+    assert answer.code == 2
+    assert "off the record" in answer.err
+    assert "what was said" not in pair("notes", session).out
+    assert named or pair("action", "what was said").code == 2
 
 
 def test_a_note_from_a_pipe(pair, session):

@@ -1,12 +1,10 @@
 """What a partner's files hold never steers the terminal: not in a command, not in the app."""
 
-import importlib.util
 import os
 import re
 import sys
 import unicodedata
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
@@ -118,11 +116,8 @@ def test_no_command_passes_on_what_steers(pair, partner, shared, commands):
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo terminal")
 @pytest.mark.parametrize(("columns", "rows"), [(80, 24), (140, 45)])
 def test_the_app_passes_on_nothing_that_steers(pair, partner, tmp_path, columns, rows):
-    path = Path(__file__).parents[1] / "bench" / "terminal.py"
-    spec = importlib.util.spec_from_file_location("bench_terminal", path)
-    terminal = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = terminal  # dataclasses look their module up
-    spec.loader.exec_module(terminal)
+    from support import terminal
+
     env = {**os.environ, "COMPANION_HOME": str(tmp_path / "anna"), "LANG": "C.UTF-8",
            "TERM": "xterm-256color"}  # fmt: skip
     command = [sys.executable, "-m", "companion"]

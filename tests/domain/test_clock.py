@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from companion.domain.intervals import LONGEST, ZERO
-from companion.domain.session.clock import DONE, KINDS, PLANNED, RUNNING, Event, read_clock
+from companion.domain.session.clock import DONE, KINDS, PLANNED, RUNNING, Event
+from companion.domain.session.clock_reader import read_clock
 
 NINE = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 ITEMS = ("i1", "i2", "i3")

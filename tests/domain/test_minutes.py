@@ -6,7 +6,8 @@ from companion import i18n
 from companion.domain.export.minutes import minutes, title_of
 from companion.domain.people import Pair, Person
 from companion.domain.session.agenda import AgendaItem
-from companion.domain.session.clock import Event, read_clock
+from companion.domain.session.clock import Event
+from companion.domain.session.clock_reader import read_clock
 from companion.domain.session.notebook import About, Notebook, Record
 from companion.domain.session.progress import TrackProgress, next_lesson, progress
 

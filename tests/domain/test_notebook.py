@@ -5,7 +5,8 @@ import pytest
 from companion.domain.lesson.lesson import Item, Lesson, LessonMeta
 from companion.domain.lesson_issue import Finding
 from companion.domain.session.agenda import AgendaItem, agenda_of, total_minutes
-from companion.domain.session.clock import Event, read_clock
+from companion.domain.session.clock import Event
+from companion.domain.session.clock_reader import read_clock
 from companion.domain.session.notebook import RECORD_KINDS, About, Notebook, Record
 from companion.domain.session.summary import Summary, summarise
 

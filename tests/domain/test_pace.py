@@ -12,7 +12,8 @@ from companion.domain.session.absence import (
 )
 from companion.domain.session.agenda import AgendaItem
 from companion.domain.session.alarms import ITEM, STEP, Bells
-from companion.domain.session.clock import Event, read_clock
+from companion.domain.session.clock import Event
+from companion.domain.session.clock_reader import read_clock
 from companion.domain.session.notebook import About, Notebook
 from companion.domain.session.pace import CALM, NEARLY, OVER, pace_of, stage
 

@@ -18,6 +18,7 @@ from companion.storage.document.schema import (
     event_value,
     read_notebook,
 )
+from companion.workspace.document.changes import changes_in, taken_back
 
 NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
 ROWS = (("i1", 4, "both"), ("i2", 8, "mentor"), ("i3", 8, "mentee"), ("i4", 5, "both"))
@@ -50,10 +51,18 @@ class Session:
             self.document.set_fields(AGENDA, entity_fields(key, values))
 
     def do(self, edit, *about):
-        notebook = self.notebook
-        changes = edit(notebook, *about)
+        """Edit the agenda; gives what the step changed."""
+        before = self.document.fields(AGENDA)
+        changes = edit(self.notebook, *about)
         self.write(changes)
-        return preparing.undoing(notebook, changes)
+        fields = {
+            k: v for key, values in changes.items() for k, v in entity_fields(key, values).items()
+        }
+        return changes_in(AGENDA, before, fields)
+
+    def undo(self, step):
+        wanted, _kept = taken_back(step, {AGENDA: self.document.fields(AGENDA)})
+        self.document.set_fields(AGENDA, wanted.get(AGENDA, {}))
 
     def event(self, kind, item=""):
         self.document.append(CLOCK, event_value(Event(NINE, "anna", kind, item)))
@@ -77,7 +86,7 @@ def test_moving():
     assert list(preparing.moved(session.notebook, "i2", 1)) == ["i2"]
     back = session.do(preparing.moved, "i3", -1)
     assert session.ids == ["i3", "i1", "i2", "i4"]
-    session.write(back)
+    session.undo(back)
     assert session.ids == ["i1", "i3", "i2", "i4"]
 
 
@@ -138,7 +147,7 @@ def test_minutes():
     assert session.notebook.item("i1").minutes == 1
     with pytest.raises(WrongUse, match="a minute at least"):
         preparing.lengthened(session.notebook, "i1", -1)
-    session.write(back)
+    session.undo(back)
     assert session.notebook.item("i1").minutes == 4
     session.do(preparing.lengthened, "i1", 10_000)
     assert session.notebook.item("i1").minutes == 600
@@ -148,7 +157,7 @@ def test_adding_stands_where_it_is_wanted_and_can_be_undone():
     session = Session.of()
     back = session.do(preparing.added, item(), "i1")
     assert session.ids == ["i1", "new", "i2", "i3", "i4"]
-    session.write(back)
+    session.undo(back)
     assert session.ids == ["i1", "i2", "i3", "i4"]
     assert session.notebook.dropped == ()
     session.do(preparing.added, item(by="bert", source="D#p"))
@@ -233,7 +242,7 @@ def test_fitting():
     session = Session.of()
     back = session.do(preparing.fitted, 45)
     assert sum(i.minutes for i in session.notebook.agenda) == 45
-    session.write(back)
+    session.undo(back)
     assert [i.minutes for i in session.notebook.agenda] == [4, 8, 8, 5]
     assert preparing.fitted(session.notebook, 25) == {}
 

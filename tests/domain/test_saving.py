@@ -1,3 +1,5 @@
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +12,9 @@ from companion.domain.save_schedule import (
     SHARE_PAUSE,
     SavePlan,
 )
+from companion.domain.save_status import SaveStatus
+
+AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 
 def test_nothing_is_due_before_anything_was_typed():
@@ -27,11 +32,30 @@ def test_a_pause_makes_it_due():
     assert plan.private_due(100 + PRIVATE_PAUSE + 0.01)
     assert not plan.share_due(100 + SHARE_PAUSE - 0.01)
     assert plan.share_due(100 + SHARE_PAUSE + 0.01)
-    plan.saving()
+    plan.saving(1)
+    plan.sharing(1)
+    assert not plan.waits
+    assert plan.unsaved, "until it is written"
+    plan.saved(1)
     assert not plan.unsaved
-    assert plan.unshared
-    plan.sharing()
+    assert plan.unshared, "until it is published"
+    plan.shared(1)
     assert not plan.unshared
+
+
+def test_an_older_write_says_nothing_of_what_a_later_one_has():
+    plan = SavePlan()
+    for order in (1, 2):
+        plan.edited(order)
+        plan.saving(order)
+        plan.sharing(order)
+    plan.saved(1)
+    plan.shared(1)
+    assert plan.unsaved
+    assert plan.unshared
+    plan.saved(2)
+    plan.shared(2)
+    assert not (plan.unsaved or plan.unshared)
 
 
 @given(st.lists(st.floats(0.01, 0.2), min_size=1, max_size=200))
@@ -57,17 +81,16 @@ def test_failures_are_tried_again_more_and_more_rarely():
     now += SHARE_PAUSE
     for wait in (*BACKOFF, BACKOFF[-1]):
         assert plan.share_due(now)
-        plan.sharing()
-        assert not plan.unshared
-        plan.share_failed(now)
+        plan.sharing(1)
+        plan.share_failed(now, 1)
         assert plan.unshared
         assert not plan.share_due(now + wait - 0.01)
         now += wait
         now += max(0.0, SHARE_LIMIT - wait)
-    plan.sharing()
-    plan.shared()
+    plan.sharing(2)
+    plan.shared(2)
     plan.edited(now)
-    plan.share_failed(now)
+    plan.share_failed(now, 2)
     assert plan.share_due(now + BACKOFF[0] + SHARE_LIMIT)
 
 
@@ -79,3 +102,50 @@ def test_a_private_copy_that_failed_is_due_again(again):
     plan.save_failed(1.0)
     assert plan.unsaved
     assert plan.private_due(1.0 + PRIVATE_LIMIT + again)
+
+
+DISKS = st.sampled_from(["private", "shared"])
+NEWS = st.lists(st.tuples(DISKS, st.sampled_from("ab"), st.booleans()), max_size=12)
+
+
+@given(NEWS)
+def test_trouble_of_a_disk_lasts_until_what_failed_is_written_there(news):
+    """In whatever order news of two documents come from two disks."""
+    status, failed = SaveStatus(), set()
+    for disk, document, well in news:
+        if well:
+            getattr(status, disk).written(document, AT)
+            failed.discard((disk, document))
+        else:
+            getattr(status, disk).failed(document, f"{disk} {document}")
+            failed.add((disk, document))
+        troubled = {which for which, _document in failed}
+        assert bool(status.private.trouble) == ("private" in troubled)
+        assert bool(status.shared.trouble) == ("shared" in troubled)
+        words = status.words(unsaved=False, unshared=False)
+        assert words.startswith("! not saved") == ("private" in troubled)
+        assert words.startswith("! not shared") == (troubled == {"shared"})
+
+
+def test_what_was_published_while_the_private_disk_was_full_is_called_shared_once_that_healed():
+    status = SaveStatus()
+    status.private.failed("a", "full")
+    status.shared.written("a", AT)
+    assert status.words(unsaved=True, unshared=False) == "! not saved"
+    status.private.written("a", AT)
+    assert status.words(unsaved=False, unshared=False) == f"shared {AT.astimezone():%H:%M}"
+
+
+def test_the_words_say_no_more_than_what_is_on_the_disks():
+    status = SaveStatus()
+    assert status.words(unsaved=False, unshared=False) == ""
+    assert status.words(unsaved=True, unshared=True) == "saving …"
+    status.private.written("a", AT)
+    at = f"{AT.astimezone():%H:%M}"
+    assert status.words(unsaved=False, unshared=True) == f"saved {at}"
+    assert status.shared.failed("a", "gone")
+    assert not status.shared.failed("a", "gone"), "it is told once"
+    assert status.words(unsaved=True, unshared=True) == "! not shared · saving …"
+    assert status.words(unsaved=False, unshared=True) == f"! not shared · saved {at}"
+    status.shared.written("a", AT)
+    assert status.words(unsaved=True, unshared=True) == "saving …"

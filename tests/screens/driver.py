@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from textual.app import App
+from textual.events import Key
 from textual.pilot import Pilot
 
 from companion import i18n
@@ -14,6 +15,8 @@ from companion.workspace.setup.demo import demo_workspace
 
 PATIENCE = 30.0
 """Seconds after which something that does not happen is given up."""
+NAMES = {" ": "space", ":": "colon", ".": "full_stop", "@": "at"}
+"""What Textual calls a character's key, where tests press it in a burst."""
 
 
 def app_for(workspace: Workspace) -> CompanionApp:
@@ -63,3 +66,11 @@ async def until(pilot: Pilot[Any], true: Callable[[], object]) -> None:
             raise AssertionError(f"it did not happen:\n{told(pilot)}\n{shown(pilot)}")
         await pilot.pause(0.01)
     await pilot.pause()
+
+
+async def burst(pilot: Pilot[Any], *keys: str) -> None:
+    """Press keys all at once, as a slow line or a text expander brings them; then wait."""
+    for key in keys:
+        pilot.app.post_message(Key(NAMES.get(key, key), key if len(key) == 1 else None))
+    await pilot.app.input.done()
+    await settle(pilot)

@@ -4,16 +4,21 @@ from contextlib import asynccontextmanager
 
 import pytest
 from driver import app_for, notices, shown, until
+from textual.events import Paste
 from textual.widgets import Input, Static
 
 from companion import i18n
-from companion.commands.table import COMMANDS, EVERYWHERE
+from companion.app import capture
+from companion.commands.places import EVERYWHERE
+from companion.commands.table import COMMANDS
 from companion.domain.errors import WrongUse
+from companion.domain.note.drafts import CAPTURE, DraftOf
 from companion.domain.note.record_kinds import KINDS, kind_name
 from companion.storage.disk.paths import Places
 from companion.workspace import Environment, Workspace
 from companion.workspace.setup.setup import set_up_alone, set_up_pair
 from screens.dialogs.capture import CaptureScreen
+from screens.dialogs.refusal import RefusalScreen
 from screens.session.off_record import OffRecordScreen
 from screens.session.session import SessionScreen
 from screens.shared.messages import SessionWanted
@@ -96,7 +101,7 @@ async def test_from_home_it_goes_between_sessions_and_can_be_taken_back(desk):
         assert (record.text, record.by, record.who) == ("draft the post", "anna", "bert")
         await anna.pilot.press("u")
         await anna.until(lambda: "☐ draft the post" not in anna.shown())
-        assert anna.said[-1] == "Taken back: Action: draft the post"
+        assert anna.said[-1] == "Taken back: promise Bert: draft the post"
         await anna.pilot.press("u", "u")
         assert anna.workspace.between().notebook.actions == ()
         assert anna.said.count("There is nothing to take back.") == 1  # said once at a time
@@ -199,10 +204,11 @@ async def test_not_off_the_record(desk):
         anna.app.screen.changed()
         await anna.until(lambda: isinstance(anna.app.screen, OffRecordScreen))
         await anna.pilot.press("f8")
-        await anna.pilot.pause()
+        await anna.until(lambda: isinstance(anna.app.screen, RefusalScreen))
+        assert "Nothing is written down now" in anna.shown()
+        await anna.pilot.press("escape")
         assert isinstance(anna.app.screen, OffRecordScreen)
-        assert anna.said[-1] == "Off the record nothing is written down."
-        await anna.pilot.press("shift+f7")
+        await anna.pilot.press("ctrl+l", "o")
         await anna.capture()
         assert isinstance(anna.app.screen, CaptureScreen)
 
@@ -244,7 +250,7 @@ async def test_a_session_with_no_room_keeps_the_draft(desk, monkeypatch):
 
 async def test_with_the_pen_passed_it_is_the_others(desk):
     async with desk() as anna:
-        session = await anna.session("shift+f4")
+        session = await anna.session("ctrl+l", "p")
         await anna.capture(*"feedback: short mails", "enter")
         (record,) = session.notebook.feedback
         assert (record.by, record.who) == ("bert", "anna")
@@ -273,3 +279,67 @@ async def test_all_of_it_fits(desk, size, language):
 def test_its_key_works_everywhere():
     (command,) = (c for c in COMMANDS if c.id == "capture")
     assert (command.where, command.keys) == (EVERYWHERE, ("f8",))
+
+
+async def test_each_pasted_line_is_a_record_of_its_own_and_its_label_says_which(desk):
+    async with desk() as anna:
+        session = await anna.session()
+        await anna.pilot.press("f8")
+        anna.app.focused.post_message(Paste("call Bert\r\nIdee: koffie\n\n- Action: write @bert\n"))
+        await anna.pilot.pause()
+        assert anna.preview.startswith("→ 3 lines, each on its own · ")
+        await anna.pilot.press("enter")
+        await anna.until(lambda: len(session.notebook.actions) == 2)
+        assert [r.text for r in session.notebook.ideas] == ["koffie"]
+        assert {(r.text, r.who) for r in session.notebook.actions} == {
+            ("call Bert", ""), ("write", "bert")
+        }  # fmt: skip
+        assert "3 lines were written down." in anna.said
+        assert anna.workspace.drafts.all() == []
+
+
+async def test_a_burst_is_in_the_order_in_which_it_was_typed(desk):
+    async with desk() as anna:
+        await anna.session()
+        await anna.pilot.press("f8")
+        field = anna.app.focused
+        for letter in "idee: samen koffie in de kantine":  # no pause for anything in between
+            field.insert_text_at_cursor(letter)
+        assert field.value == "samen koffie in de kantine"
+        await anna.pilot.pause()
+        assert anna.chosen == "idea"
+
+
+async def test_lines_that_could_not_be_written_down_stay_to_be_tried_again(desk, monkeypatch):
+    async with desk() as anna:
+        session = await anna.session()
+        real, tries = capture.write_down, []
+
+        def full(document, kind, captured):
+            tries.append(captured.text)
+            if captured.text == "two" and len(tries) == 2:
+                raise WrongUse("There is no more room.")
+            return real(document, kind, captured)
+
+        monkeypatch.setattr(capture, "write_down", full)
+        await anna.pilot.press("f8")
+        anna.app.focused.post_message(Paste("one\ntwo\nthree"))
+        await anna.pilot.pause()
+        await anna.pilot.press("enter")
+        await anna.until(lambda: "There is no more room." in anna.said)
+        await anna.pilot.press("f8")
+        assert anna.app.focused.value == "two ↵ three"
+        await anna.pilot.press("enter")
+        await anna.until(lambda: len(session.notebook.actions) == 3)
+        assert {r.text for r in session.notebook.actions} == {"one", "two", "three"}
+
+
+async def test_the_kind_is_kept_with_the_line(desk):
+    async with desk() as anna:
+        await anna.capture(*"vraag: wie")
+        await anna.until(lambda: list(anna.workspace.places.home.rglob("drafts/*.json")))
+        anna.workspace.close()
+        again = Workspace(anna.workspace.environment)
+        draft = again.drafts.field(DraftOf(CAPTURE))
+        assert (draft.text, draft.choice) == ("wie", "questions")
+        again.close()

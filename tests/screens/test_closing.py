@@ -41,8 +41,7 @@ async def reach(pilot: Pilot[None], kind):
 
 
 async def enter(pilot: Pilot[None], session: OpenSession) -> SessionScreen:
-    """Open a session, once the app watches what it opens."""
-    await until(pilot, lambda: pilot.app.saving is not None)
+    """Open a session."""
     pilot.app.post_message(SessionChosen(session.id))
     return await reach(pilot, SessionScreen)
 

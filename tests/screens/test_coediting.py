@@ -165,13 +165,13 @@ async def test_undo_goes_back_stretch_by_stretch_with_the_caret_at_the_change(de
 
 async def test_every_note_has_an_undo_of_its_own(desk):
     async with desk() as both:
-        await both.pilot.press(*"first", "f3", *"second", "shift+f3")
+        await both.pilot.press(*"first", "f3", *"second", "ctrl+pageup")
         events = len(both.mine.notebook.events)
         await both.pilot.press("ctrl+z")
         assert (both.mine.note("i1"), both.mine.note("i2")) == ("", "second")
         await both.pilot.press("f3", "ctrl+z")
         assert (both.mine.note("i1"), both.mine.note("i2")) == ("", "")
-        await both.pilot.press("shift+f3", "ctrl+y")
+        await both.pilot.press("ctrl+pageup", "ctrl+y")
         assert both.field.text == both.mine.note("i1") == "first"
         assert len(both.mine.notebook.events) == events + 2
 
@@ -225,7 +225,8 @@ async def test_words_bear_their_authors_colour_and_lines_their_mark(desk):
     async with desk() as both:
         await both.pilot.press(*"mine", "enter", *"shared ")
         both.meet()
-        both.bert_types(len(both.theirs.note("i1")), "by both\nhis")
+        both.bert_types(len("mine\nshared"), " by both")  # not behind her last line
+        both.bert_types(len(both.theirs.note("i1")), "\nhis")
         both.meet()
         await both.pilot.pause()
         marks = [line.split("┃")[-2][:3] for line in both.shown() if "┃" in line][:4]
@@ -429,3 +430,13 @@ async def test_a_row_that_is_remembered_looks_as_one_drawn_anew(desk, seed):
             for y in range(field.size.height):
                 if field._look(y) is not None:
                     assert field.render_line(y) == field._marked(y), (do, y)
+
+
+async def test_first_words_that_arrive_meanwhile_stay_apart_from_mine(desk):
+    async with desk() as both:
+        both.bert_types(0, "week 52 off")
+        both.meet()
+        await both.pilot.press(*"mine")
+        assert both.field.text == "week 52 off\nmine"
+        both.meet()
+        assert both.theirs.note("i1") == both.field.text

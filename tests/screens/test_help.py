@@ -9,7 +9,8 @@ from textual.screen import Screen
 
 from companion.commands.available import commands_in
 from companion.commands.key_names import shown
-from companion.commands.table import COMMANDS, EVERYWHERE, HOME, SESSION, WELCOME
+from companion.commands.places import EVERYWHERE, HOME, SESSION, WELCOME
+from companion.commands.table import COMMANDS
 from screens.dialogs.choice import QuestionScreen
 from screens.dialogs.help import HelpScreen
 

@@ -43,8 +43,8 @@ async def removed_by_bert(pilot: Pilot[None], anna: Workspace, bert: Workspace) 
     return screen
 
 
-async def look(pilot: Pilot[None], key: str) -> HistoryScreen:
-    await pilot.press(key)
+async def look(pilot: Pilot[None], *keys: str) -> HistoryScreen:
+    await pilot.press(*keys)
     await until(pilot, lambda: isinstance(pilot.app.screen, HistoryScreen))
     await pilot.pause()
     return pilot.app.screen
@@ -55,7 +55,7 @@ async def test_what_the_partner_removed_comes_back_for_both(home, size):
     anna, bert = home("Anna", "Bert"), home("Bert", "Anna")
     async with app_for(anna).run_test(size=size) as pilot:
         session = await removed_by_bert(pilot, anna, bert)
-        await look(pilot, "shift+f8")
+        await look(pilot, "ctrl+l", "h")
         assert "before Bert changed it" in shown(pilot)
         assert "+ three weeks" in shown(pilot) and "− short" in shown(pilot)
         await pilot.press("enter")
@@ -70,9 +70,9 @@ async def test_bringing_back_is_undone_the_same_way(home):
     anna, bert = home("Anna", "Bert"), home("Bert", "Anna")
     async with app_for(anna).run_test(size=(80, 24)) as pilot:
         session = await removed_by_bert(pilot, anna, bert)
-        await look(pilot, "shift+f8")
+        await look(pilot, "ctrl+l", "h")
         await pilot.press("enter", "enter")
-        screen = await look(pilot, "shift+f8")
+        screen = await look(pilot, "ctrl+l", "h")
         await until(pilot, lambda: screen.query_one(OptionList).option_count == 2)
         assert "before Anna changed it" in shown(pilot)
         await pilot.press("home", "enter", "enter")
@@ -86,7 +86,7 @@ async def test_bringing_back_keeps_what_the_partner_types_meanwhile(home):
         session = await removed_by_bert(pilot, anna, bert)
         theirs = bert.open_session(session.session.id)
         theirs.write_note("i1", "short\nand new")
-        await look(pilot, "shift+f8")
+        await look(pilot, "ctrl+l", "h")
         await pilot.press("enter", "enter")
         await until(pilot, lambda: note_at(bert, session) == LONG)
         assert theirs.save() is None
@@ -98,7 +98,7 @@ async def test_escape_leaves_everything_as_it_is(home):
     anna, bert = home("Anna", "Bert"), home("Bert", "Anna")
     async with app_for(anna).run_test(size=(80, 24)) as pilot:
         session = await removed_by_bert(pilot, anna, bert)
-        screen = await look(pilot, "shift+f8")
+        screen = await look(pilot, "ctrl+l", "h")
         await pilot.press("enter", "escape")
         assert screen.focused is screen.query_one("#versions")
         await pilot.press("escape")
@@ -111,7 +111,7 @@ async def test_what_is_removed_meanwhile_joins_the_list(home):
     anna, bert = home("Anna", "Bert"), home("Bert", "Anna")
     async with app_for(anna).run_test(size=(80, 24)) as pilot:
         session = await removed_by_bert(pilot, anna, bert)
-        screen = await look(pilot, "shift+f8")
+        screen = await look(pilot, "ctrl+l", "h")
         theirs = bert.open_session(session.session.id)
         for text in ("something quite different stands here now", ""):
             theirs.write_note("i1", text)
@@ -154,7 +154,7 @@ async def test_a_session_without_versions_says_what_they_are(home, size):
     async with app_for(anna).run_test(size=size) as pilot:
         pilot.app.post_message(SessionWanted("feedback-02"))
         await until(pilot, lambda: isinstance(pilot.app.screen, SessionScreen))
-        await look(pilot, "shift+f8")
+        await look(pilot, "ctrl+l", "h")
         assert "No earlier versions yet." in shown(pilot)
         await pilot.press("enter")
         assert isinstance(pilot.app.screen, HistoryScreen)

@@ -1,20 +1,21 @@
-"""The partner starts another lesson while a session runs here: asked once, nothing is lost."""
+"""The partner runs another session than mine: nothing asks, nothing is lost."""
 
 import pytest
-from driver import app_for, shown, until, words
+from driver import app_for, told, until
 from textual.pilot import Pilot
 
 from companion.app import index_refresh as lists
 from companion.workspace import Workspace
-from screens.dialogs.choice import QuestionScreen
+from screens.session import live
 from screens.session.session import SessionScreen
-from screens.shared.messages import SessionWanted
+from screens.shared.messages import SessionChosen, SessionWanted
 
 
 @pytest.fixture
 def couple(home, monkeypatch) -> tuple[Workspace, Workspace]:
     """Anna and Bert over one folder; lists are looked at often."""
     monkeypatch.setattr(lists, "LISTS", 0.1)
+    monkeypatch.setattr(live, "IDLE", 1e9)
     return home("Anna", "Bert"), home("Bert", "Anna")
 
 
@@ -36,87 +37,79 @@ def started(workspace: Workspace, lesson: str):
     return session
 
 
-async def asked(pilot: Pilot[None]) -> None:
-    await until(pilot, lambda: isinstance(pilot.app.screen, QuestionScreen))
-    await pilot.pause()
+def shows(pilot, session):
+    return isinstance(pilot.app.screen, SessionScreen) and pilot.app.screen.session.id == session.id
 
 
-async def test_going_on_together_leaves_mine_paused(couple):
+async def test_another_lesson_is_told_once_and_takes_no_key(couple):
+    anna, bert = couple
+    async with app_for(anna).run_test(size=(80, 24)) as pilot:
+        screen = await running(pilot, "feedback-01")
+        theirs = started(bert, "feedback-02")
+        await until(pilot, lambda: "Bert runs another session" in told(pilot))
+        await pilot.press(*"words")
+        assert screen.session.note("i1") == "words"
+        theirs.plus(2)
+        bert.save(theirs)
+        await until(pilot, lambda: len(anna.sessions()) == 2)
+        assert told(pilot).count("Bert runs another session") == 1
+        assert pilot.app.screen is screen
+        assert not screen.session.notebook.clock.paused
+
+
+async def test_who_opens_theirs_leaves_mine_paused(couple):
     anna, bert = couple
     async with app_for(anna).run_test(size=(80, 24)) as pilot:
         mine = (await running(pilot, "feedback-01")).session
         await pilot.press(*"words")
         theirs = started(bert, "feedback-02")
-        await asked(pilot)
-        text = words(pilot.app)
-        assert mine.notebook.about.title in text
-        assert "Say what you saw" in text
-        await pilot.press("down", "enter")
-        await until(pilot, lambda: isinstance(pilot.app.screen, SessionScreen)
-                    and pilot.app.screen.session.id == theirs.id)  # fmt: skip
-        await pilot.press("ctrl+q")
-    bert.index.refresh()
+        await until(pilot, lambda: "Bert runs another session" in told(pilot))
+        pilot.app.post_message(SessionChosen(theirs.id))
+        await until(pilot, lambda: shows(pilot, theirs))
+        await pilot.press("ctrl+q", "down", "enter")
+        await until(pilot, lambda: pilot.app.return_code is not None)
     kept = bert.open_session(mine.id)
     assert kept.notebook.clock.paused
     assert kept.note("i1") == "words"
-    assert [s.state for s in bert.sessions()] == ["running", "running"]
 
 
-@pytest.mark.parametrize("key", ["escape", "enter"])
-async def test_staying_is_asked_about_once(couple, key):
-    anna, bert = couple
-    async with app_for(anna).run_test(size=(60, 20)) as pilot:
-        screen = await running(pilot, "feedback-01")
-        first = started(bert, "feedback-02")
-        await asked(pilot)
-        assert "Stay in mine" in shown(pilot)
-        await pilot.press(key)
-        assert pilot.app.screen is screen
-        first.plus(2)
-        bert.save(first)
-        await until(pilot, lambda: len(anna.sessions()) == 2)
-        looks = []
-        real = anna.index.refresh
-        anna.index.refresh = lambda: looks.append(1) or real()
-        await until(pilot, lambda: len(looks) > 3)
-        assert pilot.app.screen is screen
-        assert not screen.session.notebook.clock.paused
-        started(bert, "equals-01")
-        await asked(pilot)
-        await pilot.press("escape")
-
-
-async def test_they_come_over_while_the_question_stands(couple):
-    anna, bert = couple
-    async with app_for(anna).run_test(size=(80, 24)) as pilot:
-        screen = await running(pilot, "feedback-01")
-        theirs = started(bert, "feedback-02")
-        await asked(pilot)
-        theirs.pause_or_resume()
-        bert.save(theirs)
-        await pilot.press("down", "enter")
-        await until(pilot, lambda: pilot.app.screen is screen)
-        assert not screen.session.notebook.clock.paused
-        notices = [notice.message for notice in pilot.app._notifications]
-        assert any("stands still" in notice for notice in notices)
-
-
-async def test_both_apps_at_once_end_in_one_session(couple):
-    """Anna goes over to Bert's; his app then has nothing to ask."""
+async def test_two_who_begin_the_same_lesson_end_in_the_one_that_was_begun_first(
+    couple, clock, monkeypatch
+):
     anna, bert = couple
     async with app_for(anna).run_test() as hers, app_for(bert).run_test() as his:
-        mine = (await running(hers, "feedback-01")).session
-        theirs = (await running(his, "feedback-02")).session
-        await asked(hers)
-        await asked(his)
-        await hers.press("down", "enter")
-        await until(hers, lambda: isinstance(hers.app.screen, SessionScreen)
-                    and hers.app.screen.session.id == theirs.id)  # fmt: skip
-        await hers.press("f3")
-        await until(his, lambda: theirs.notebook.clock.current == "i2")
-        await until(his, lambda: any(s.paused for s in bert.sessions()))
-        await his.press("down", "enter")
-        await until(his, lambda: isinstance(his.app.screen, SessionScreen))
-        assert his.app.screen.session is theirs
-        assert not theirs.notebook.clock.paused
-        assert bert.open_session(mine.id).notebook.clock.paused
+        first = (await running(hers, "feedback-02")).session
+        clock.forward(minutes=3)
+        second = (await running(his, "feedback-02")).session
+        await hers.press(*"from anna")
+        await his.press(*"from bert")
+        await until(his, lambda: len(bert.sessions()) == 2)
+        assert shows(his, second), "not in the middle of a word"
+        monkeypatch.setattr(live, "IDLE", -1.0)
+        await until(his, lambda: shows(his, first))
+        assert "you go on together in that session" in told(his)
+        await his.press(*"joined")
+        await until(hers, lambda: "joined" in first.note("i1"))
+        assert shows(hers, first), "nobody moves who began first"
+        assert first.note("i1").count("from anna") == 1
+        await until(hers, lambda: anna.open_session(second.id).notebook.clock.paused)
+        assert anna.open_session(second.id).note("i1") == "from bert"
+
+
+async def test_nobody_is_moved_from_their_private_notes(couple, clock, monkeypatch):
+    anna, bert = couple
+    started(anna, "feedback-02")
+    clock.forward(minutes=1)
+    async with app_for(bert).run_test(size=(80, 24)) as pilot:
+        screen = await running(pilot, "feedback-02")
+        await pilot.press("f7")
+        await until(pilot, lambda: screen.query("#private-text"))
+        monkeypatch.setattr(live, "IDLE", -1.0)
+        looks = []
+        real = bert.index.refresh
+        bert.index.refresh = lambda: looks.append(1) or real()
+        await until(pilot, lambda: len(looks) > 3)
+        assert pilot.app.screen is screen
+        await pilot.press(*"secret", "f7")
+        await until(pilot, lambda: pilot.app.screen is not screen)
+        assert "secret" not in pilot.app.screen.session.note("i1")

@@ -1,16 +1,14 @@
 """Off the record: whatever is typed then reaches no disk, no clipboard and no other side."""
 
 import base64
-import os
 import re
 import sys
 import time
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 import pytest
-from driver import app_for, until
+from driver import app_for, shown, until
 from test_system_calls import traced
 from textual.events import Paste
 from textual.widgets import TextArea
@@ -21,16 +19,15 @@ from companion.storage.document.document import Document
 from companion.workspace import Workspace
 from companion.workspace.environment import environment_from
 from companion.workspace.setup.setup import set_up_pair
+from screens.dialogs.refusal import RefusalScreen
 from screens.session.off_record import OffRecordScreen
 from screens.session.session import SessionScreen
 from screens.shared.messages import SessionChosen
 from screens.widgets.notes_area import NotesArea
 
-BENCH = Path(__file__).parent.parent / "bench"
-sys.path.insert(0, str(BENCH))
+pytest.importorskip("pty", reason="there are no such terminals here")
 
-from run import environment  # noqa: E402
-from terminal import Program  # noqa: E402
+from support.terminal import Program, companion_env
 
 ON_RECORD, OFF_RECORD = "ouzelword", "quincewords"
 
@@ -77,11 +74,15 @@ async def test_words_typed_off_the_record_stand_in_no_file(workspace, tmp_path, 
     async with app.run_test(size=(80, 24)) as pilot:
         pilot.app.post_message(SessionChosen(session.id))
         await until(pilot, lambda: isinstance(app.screen.focused, NotesArea))
-        await pilot.press(*ON_RECORD, "shift+f7", "down", "enter")
+        await pilot.press(*ON_RECORD, "ctrl+l", "o", "down", "enter")
         await until(pilot, partial(is_off, app))
         for folder in ("anna", "shared"):
             await until(pilot, partial(files_with, ON_RECORD, tmp_path / folder))
-        await pilot.press(*OFF_RECORD, "ctrl+z", "ctrl+y", "ctrl+s", "f8", "f5")
+        await pilot.press(*OFF_RECORD, "ctrl+z", "ctrl+y", "ctrl+s", "f8")
+        assert isinstance(app.screen, RefusalScreen)
+        await pilot.press(*OFF_RECORD, "enter")
+        assert "Not kept: off the record." in shown(pilot)
+        await pilot.press("escape", "f5")
         pad = app.screen.query_one(TextArea)
         assert pad.text == OFF_RECORD
         pad.select_all()
@@ -91,7 +92,7 @@ async def test_words_typed_off_the_record_stand_in_no_file(workspace, tmp_path, 
         assert "\x1b" not in pad.text
         app.saving.edited(app.screen.session)  # something else is saved meanwhile
         await until(pilot, lambda: not (app.saving.unsaved or app.saving.unshared))
-        await pilot.press("shift+f7")
+        await pilot.press("ctrl+l", "o")
         await until(pilot, lambda: isinstance(app.screen, SessionScreen))
         await pilot.press("ctrl+z", *"on", "ctrl+v")
         await until(pilot, lambda: not (app.saving.unsaved or app.saving.unshared))
@@ -142,7 +143,7 @@ def type_off_the_record(app: Program) -> None:
     app.rest()
     app.keys(ON_RECORD)
     app.until(ON_RECORD)
-    app.keys("\x1b[18;2~")  # Shift+F7
+    app.keys("\x0co")  # ^l o
     app.until("Not now")
     app.keys("\x1b[B\r")
     app.until("OFF THE RECORD")
@@ -164,7 +165,7 @@ def type_off_the_record(app: Program) -> None:
 @pytest.mark.slow
 @traced
 def test_no_system_call_writes_them_anywhere_but_to_the_terminal(tmp_path):
-    env = environment(tmp_path / "anna")
+    env = companion_env(tmp_path / "anna")
     workspace = Workspace(environment_from(env))
     set_up_pair(workspace, "Anna", "Bert", tmp_path / "shared")
     session = workspace.create_session("feedback-02")
@@ -174,13 +175,9 @@ def test_no_system_call_writes_them_anywhere_but_to_the_terminal(tmp_path):
     log = tmp_path / "trace"
     calls = "trace=write,pwrite64,writev,pwritev,sendto,sendmsg"
     strace = ["strace", "-f", "-qq", "-y", "-s", "65536", "-e", calls, "-o", str(log)]
-    app = Program([*strace, sys.executable, "-m", "companion"], env)
-    try:
+    with Program([*strace, sys.executable, "-m", "companion"], env) as app:
         type_off_the_record(app)
-        assert os.waitpid(app.pid, 0)[1] == 0
-    finally:
-        with suppress(ProcessLookupError):
-            app.end()
+        assert app.ended() == 0
     written = WRITE.findall(log.read_bytes())
     to_files = [(name, data) for name, data in written if not re.match(rb"/dev/pts/", name)]
     assert len(to_files) > 4

@@ -1,5 +1,7 @@
 """The palette finds commands by any words of their name or help."""
 
+from collections.abc import Callable, Iterator
+
 import pytest
 from driver import rows
 from textual.app import App
@@ -7,7 +9,10 @@ from textual.widgets import OptionList
 
 from companion import i18n
 from companion.commands.available import commands_in
-from companion.commands.table import HOME, SESSION, Command
+from companion.commands.command import Command
+from companion.commands.places import HOME, SESSION
+from companion.domain.note.drafts import PALETTE, DraftOf
+from companion.workspace.document.drafts import Drafts, DraftText
 from screens.dialogs.palette import PaletteScreen, matching
 
 
@@ -17,18 +22,33 @@ class Host(App[None]):
     ENABLE_COMMAND_PALETTE = False
     AUTO_FOCUS = ""
 
-    def __init__(self, place: str) -> None:
+    def __init__(self, place: str, typed: DraftText) -> None:
         super().__init__()
         self.place = place
+        self.typed = typed
         self.chosen: list[Command | None] = []
 
     def on_mount(self) -> None:
-        self.push_screen(PaletteScreen(self.place), self.chosen.append)
+        self.push_screen(PaletteScreen(self.place, self.typed), self.chosen.append)
 
     @property
     def text(self) -> str:
         """Everything on the screen as text."""
         return "\n".join(rows(self))
+
+
+@pytest.fixture
+def drafts(tmp_path, clock) -> Iterator[Drafts]:
+    """Where what is typed is kept."""
+    made = Drafts(tmp_path / "drafts", clock, lambda _sentence: None)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def host(drafts: Drafts) -> Callable[[str], Host]:
+    """Opens the palette of a place."""
+    return lambda place: Host(place, drafts.field(DraftOf(PALETTE)))
 
 
 def ids(commands: list[Command]) -> list[str]:
@@ -60,24 +80,24 @@ def test_the_words_searched_are_those_of_the_language_in_use(
     assert ids(matching("thuis", commands_in(HOME))) == ["place-home"]
 
 
-async def test_enter_hands_back_the_command() -> None:
-    app = Host(SESSION)
+async def test_enter_hands_back_the_command(host) -> None:
+    app = host(SESSION)
     async with app.run_test() as pilot:
         await pilot.press(*"skip", "enter")
         assert [c.id if c else None for c in app.chosen] == ["session-skip"]
 
 
-async def test_arrows_move_while_the_field_keeps_the_focus() -> None:
-    app = Host(SESSION)
+async def test_arrows_move_while_the_field_keeps_the_focus(host) -> None:
+    app = host(SESSION)
     async with app.run_test() as pilot:
-        first, second = ids(matching("", list(PaletteScreen(SESSION).commands.values())))[:2]
+        first, second = ids(matching("", list(app.screen.commands.values())))[:2]
         await pilot.press("down", "down", "up", "x", "backspace", "down", "enter")
         assert first != second
         assert [c.id if c else None for c in app.chosen] == [second]
 
 
-async def test_nothing_found_is_said_and_enter_does_nothing() -> None:
-    app = Host(HOME)
+async def test_nothing_found_is_said_and_enter_does_nothing(host) -> None:
+    app = host(HOME)
     async with app.run_test() as pilot:
         await pilot.press(*"[qzx", "enter")
         assert "Nothing found" in app.text
@@ -86,19 +106,31 @@ async def test_nothing_found_is_said_and_enter_does_nothing() -> None:
         assert app.chosen == [None]
 
 
-async def test_a_click_does_a_command() -> None:
-    app = Host(SESSION)
+async def test_a_click_does_a_command(host) -> None:
+    app = host(SESSION)
     async with app.run_test() as pilot:
         await pilot.pause()
         await pilot.click(OptionList, offset=(3, 0))
         assert [c.id if c else None for c in app.chosen] == ["session-pause"]
 
 
-async def test_it_fits() -> None:
-    app = Host(SESSION)
+async def test_it_fits(host) -> None:
+    app = host(SESSION)
     async with app.run_test(size=(60, 20)) as pilot:
         await pilot.pause()
         for size in ((60, 20), (80, 24), (120, 40)):
             await pilot.resize_terminal(*size)
             assert "Enter Do it" in app.text
             assert "All commands" in app.text
+
+
+async def test_what_was_looked_for_is_there_again_until_it_led_to_a_command(host, drafts) -> None:
+    app = host(SESSION)
+    async with app.run_test() as pilot:
+        await pilot.press(*"ski", "escape")
+    app = host(SESSION)
+    async with app.run_test() as pilot:
+        assert app.focused.value == "ski" and app.focused.selected_text == "ski"
+        await pilot.press(*"skip", "enter")
+        assert [c.id if c else None for c in app.chosen] == ["session-skip"]
+    assert drafts.all() == []

@@ -7,7 +7,7 @@ from textual.widgets import Input
 
 from companion import i18n
 from companion.commands.available import commands_in
-from companion.commands.table import PREPARE
+from companion.commands.places import PREPARE
 from companion.domain.note.capture import Captured
 from companion.workspace import Workspace
 from companion.workspace.session.destinations import for_next_time
@@ -25,7 +25,7 @@ async def prepare(pilot: Pilot[None], message=None) -> PrepareScreen:
     pilot.app.post_message(message or SessionWanted("feedback-02"))
     await until(pilot, lambda: isinstance(pilot.app.screen, SessionScreen))
     await pilot.pause()
-    await pilot.press("shift+f9")
+    await pilot.press("ctrl+l", "a")
     await until(pilot, lambda: isinstance(pilot.app.screen, PrepareScreen))
     await pilot.pause()
     screen = pilot.app.screen
@@ -257,7 +257,7 @@ async def test_the_session_begins_meanwhile(home):
         await until(pilot, lambda: pilot.app.screen is screen)
         assert len(ids(screen)) == 6
         await until(pilot, lambda: "is closed" in told(pilot))
-        await pilot.press("escape", "shift+f9")
+        await pilot.press("escape", "ctrl+l", "a")
         await until(pilot, lambda: isinstance(pilot.app.screen, NotesScreen))
 
 
@@ -326,12 +326,12 @@ async def test_from_home_and_from_a_planned_session(home):
     async with app_for(workspace).run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert "p Prepare" in shown(pilot)
-        await pilot.press("shift+f9")
+        await pilot.press("p")
         await until(pilot, lambda: "No session is planned" in told(pilot))
         session = workspace.create_session("feedback-02")
         point(workspace, "budget")
         await until(pilot, lambda: bool(workspace.sessions()))
-        await pilot.press("shift+f9")
+        await pilot.press("p")
         await until(pilot, lambda: isinstance(pilot.app.screen, PrepareScreen))
         assert pilot.app.screen.session.id == session.id
         await pilot.press("escape")
@@ -342,7 +342,7 @@ async def test_from_home_and_from_a_planned_session(home):
         assert isinstance(pilot.app.screen, PrepareScreen)
         await pilot.press("escape", "escape", "escape")
         await until(pilot, lambda: pilot.app.screen.PLACE == "home")
-        await pilot.press("shift+f9")
+        await pilot.press("p")
         await until(pilot, lambda: isinstance(pilot.app.screen, PrepareScreen))
 
 

@@ -7,7 +7,7 @@ from driver import app_for, shown, told, until
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
-from companion.commands.table import REVIEW, REVIEW_RUN
+from companion.commands.places import REVIEW, REVIEW_RUN
 from companion.domain.note.capture import Captured
 from companion.domain.recall.cards import GOOD
 from companion.i18n import _

@@ -62,7 +62,6 @@ def anna(tmp_path):
 
 async def search(pilot: Pilot[None], words: str, key: str = "ctrl+f") -> SearchScreen:
     """Open the search, type, and wait until all was read and the answer stands there."""
-    await until(pilot, lambda: pilot.app.searching is not None)
     await pilot.press(key)
     await until(pilot, lambda: isinstance(pilot.app.screen, SearchScreen))
     screen = pilot.app.screen
@@ -92,7 +91,6 @@ def lines(screen: SearchScreen) -> list[str]:
 
 async def test_what_is_typed_while_it_opens_stands_in_the_field(anna):
     async with app_for(anna).run_test() as pilot:
-        await until(pilot, lambda: pilot.app.searching is not None)
         pilot.app.call_later(pilot.app.action_search)
         for letter in "suL7":  # each is a key of the app, or of a place below
             pilot.app.post_message(Key(letter, letter))
@@ -153,7 +151,6 @@ async def test_a_lesson_opens_at_its_section_in_its_language(anna):
 
 async def test_from_the_notes_of_a_session_with_the_text_unchanged(anna):
     async with app_for(anna).run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: pilot.app.searching is not None)
         pilot.app.post_message(SessionChosen(anna.sessions()[0].id))
         await until(pilot, lambda: isinstance(pilot.app.screen, SessionScreen))
         session = pilot.app.screen
@@ -164,7 +161,7 @@ async def test_from_the_notes_of_a_session_with_the_text_unchanged(anna):
         await until(pilot, lambda: session.focused is area)
         await pilot.press(*"kookaburra", "slash")
         await until(pilot, lambda: "kookaburra/" in area.text)
-        await until(pilot, lambda: pilot.app.saving.settled)
+        await until(pilot, lambda: not pilot.app.saving.unsaved)
         screen = await search(pilot, "kookaburra")
         await until(pilot, lambda: lines(screen)[0].startswith("Note"))
         await pilot.press("escape")
@@ -239,7 +236,6 @@ async def test_how_far_the_reading_is_and_what_was_found_so_far(anna, monkeypatc
 
     monkeypatch.setattr(module, "_read", slow)
     async with app_for(anna).run_test(size=(60, 20)) as pilot:
-        await until(pilot, lambda: pilot.app.searching is not None)
         await pilot.press("ctrl+f")
         await until(pilot, lambda: isinstance(pilot.app.screen, SearchScreen))
         screen = pilot.app.screen

@@ -1,10 +1,12 @@
 """A session as it is held: ticks, small clocks, the lead, the other side, time that was missed."""
 
 from contextlib import asynccontextmanager
+from typing import Any
 
 import pytest
 from driver import app_for, notices, settle, until
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widgets import Input, OptionList
 
 from companion.domain.session.absence import PATIENCE
@@ -76,6 +78,10 @@ class Desk:
         return [str(option.prompt) for option in options]
 
 
+def is_session(screen: Screen[Any]) -> bool:
+    return isinstance(screen, SessionScreen) and screen.is_mounted
+
+
 @pytest.fixture
 def desk(home, monkeypatch):
     """Opens Anna's screen on a session of feedback-02, at its first item."""
@@ -95,9 +101,10 @@ def desk(home, monkeypatch):
         async with app_for(mine).run_test(size=size) as pilot:
             await pilot.pause()
             pilot.app.post_message(SessionChosen(session.id))
-            await until(pilot, lambda: isinstance(pilot.app.screen, SessionScreen | ChoiceScreen))
+            # Another may stand on it already: off the record, or a question.
+            await until(pilot, lambda: any(map(is_session, pilot.app.screen_stack)))
             await settle(pilot)
-            screen = next(s for s in pilot.app.screen_stack if isinstance(s, SessionScreen))
+            screen = next(filter(is_session, pilot.app.screen_stack))
             yield Desk(pilot, screen, theirs.open_session(session.id))
 
     return opened
@@ -113,25 +120,25 @@ def bells(both: Desk, monkeypatch) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("key", "done"),
+    ("keys", "done"),
     [
         ("f6", lambda both: both.mine.notebook.checks == {"i4/do/1"}),
-        ("shift+f6", lambda both: both.mine.notebook.clock.timer is not None),
-        ("shift+f7", lambda both: isinstance(both.top, ChoiceScreen)),
-        ("ctrl+l", lambda both: isinstance(both.top, AskScreen)),
+        ("ctrl+l s", lambda both: both.mine.notebook.clock.timer is not None),
+        ("ctrl+l o", lambda both: isinstance(both.top, ChoiceScreen)),
+        ("ctrl+l k", lambda both: isinstance(both.top, AskScreen)),
         ("f1", lambda both: both.top is not both.screen),
-        ("f9", lambda both: both.top is not both.screen),
+        ("ctrl+p", lambda both: both.top is not both.screen),
         ("ctrl+r", lambda both: both.top is not both.screen),
-        ("shift+f8", lambda both: both.top is not both.screen),
+        ("ctrl+l h", lambda both: both.top is not both.screen),
         ("ctrl+o", lambda both: both.screen.focused is not both.screen.query_one(NotesArea)),
         ("escape", lambda both: both.screen.focused is not both.screen.query_one(NotesArea)),
     ],
 )
-async def test_every_key_works_while_the_caret_is_in_the_notes(desk, key, done):
+async def test_every_key_works_while_the_caret_is_in_the_notes(desk, keys, done):
     async with desk() as both:
         await both.press("f3", "f3", "f3", *"text")
         assert not done(both)
-        await both.press(key)
+        await both.press(*keys.split())
         assert done(both)
         assert both.mine.note("i4") == "text"
         assert both.screen.query_one(NotesArea).selected_text == ""
@@ -150,7 +157,7 @@ async def test_ticks_by_key_cursor_and_mouse(desk):
         guide = both.screen.query_one(Guide)
         await both.press("shift+tab")
         assert both.screen.focused is guide
-        await both.press("space")
+        await both.press("enter")
         assert both.mine.notebook.checks == {"i1/ask/1"}
         await both.press("up", "enter")
         assert both.mine.notebook.checks == set()
@@ -189,7 +196,7 @@ async def test_the_cursor_of_the_guide_reads_on_where_no_box_is_near(desk):
         guide = both.screen.query_one(Guide)
         await both.press("down")
         assert guide.scroll_offset.y == 1
-        await both.press(*["j"] * 30)
+        await both.press(*["down"] * 30)
         assert guide.scroll_offset.y == guide.max_scroll_y
         await both.press("enter")
         assert both.mine.notebook.checks == {"i2/ask/2"}
@@ -200,9 +207,9 @@ async def test_the_cursor_of_the_guide_reads_on_where_no_box_is_near(desk):
 async def test_a_step_has_its_small_clock_on_both_sides(desk, clock, monkeypatch):
     async with desk() as both:
         rung = bells(both, monkeypatch)
-        await both.press("shift+f6")
-        assert both.told[-1] == "No open step here gives minutes."
-        await both.press("f3", "f3", "f3", "shift+f6")
+        await both.press("ctrl+l", "s")
+        assert both.told[-1] == "! No open step here gives minutes."
+        await both.press("f3", "f3", "f3", "ctrl+l", "s")
         assert "step 1: 2 min left" in both.line("#clock")
         await both.meet()
         assert both.theirs.notebook.clock.timer.step == "do/1"
@@ -211,11 +218,11 @@ async def test_a_step_has_its_small_clock_on_both_sides(desk, clock, monkeypatch
         assert rung == ["ding"]
         assert both.told[-1] == "Step 1: its 2 min are over."
         assert "step 1: 0:00 over" in both.line("#clock")
-        await both.press("shift+f6")
+        await both.press("ctrl+l", "s")
         assert "step" not in both.line("#clock")
-        await both.press("shift+f6", "f6")
+        await both.press("ctrl+l", "s", "f6")
         assert both.mine.notebook.clock.timer is None, "what is ticked is done"
-        await both.press("shift+f6")
+        await both.press("ctrl+l", "s")
         assert "step 3: 1 min left" in both.line("#clock")
 
 
@@ -298,16 +305,16 @@ async def test_the_terminals_title_by_the_minute(desk, clock, monkeypatch):
 
 async def test_a_skip_asks_why_and_the_agenda_says_it(desk):
     async with desk() as both:
-        await both.press("ctrl+l", *"no time", "escape")
+        await both.press("ctrl+l", "k", *"no time", "escape")
         assert both.mine.notebook.clock.skipped == set()
-        await both.press("ctrl+l", *"no time", "enter")
+        await both.press("ctrl+l", "k", "enter")
         assert both.mine.notebook.clock.reasons == {"i1": "no time"}
         assert both.agenda[1] == "– 1 Check in · 4\n  (no time)"
-        await both.press("ctrl+l", "enter")
+        await both.press("ctrl+l", "k", "enter")
         assert both.mine.notebook.clock.skipped == {"i1", "i2"}
         assert both.mine.notebook.clock.current == "i3"
         await both.meet()
-        await both.press("ctrl+l")
+        await both.press("ctrl+l", "k")
         both.theirs.go("i4")
         await both.meet()
         await both.press("enter")
@@ -398,14 +405,15 @@ async def test_what_the_other_does_disturbs_no_typing(desk, monkeypatch):
         await both.press(*"rd")
         assert both.mine.note("i1") == "half a word"
         assert both.told[-1] == "Bert went on to 3. From label to film"
+        await both.press("ctrl+l", "k", *"a reason")
         monkeypatch.setattr(session_live, "IDLE", -1.0)
-        await both.press("ctrl+l", *"a reason")
         await both.tick()
         assert both.screen.viewing == "i3"
         assert isinstance(both.top, AskScreen)
         await both.press("escape")
         await both.tick()
-        assert isinstance(both.top, ChoiceScreen)
+        assert both.top is both.screen
+        assert both.line("#lead") == " ? Bert asks: off the record? ^l o answers"
 
 
 # Time that nobody was there
@@ -418,11 +426,15 @@ async def test_a_lid_closed_for_two_days_asks_once(desk, clock):
         await both.tick()
         clock.forward(days=2)
         await both.tick(PATIENCE + 2)
+        assert both.top is both.screen, "nothing takes the keys by itself"
+        await both.press(*"half a word")
+        assert both.mine.note("i1") == "half a word"
+        assert both.line("#lead").startswith(" ? F2 answers │ Nobody was here for 2 days")
+        await both.press("f2")
         assert isinstance(both.top, ChoiceScreen)
         assert both.top.question.startswith("Nobody was here for 2 days, since Mon 23 Nov ")
-        await both.tick(5)
-        assert len(both.pilot.app.screen_stack) == 2, "asked once"
         await both.press("down", "enter")
+        assert "Nobody" not in both.line("#lead"), "asked once"
         assert both.line("#clock").startswith(" ▶ 1 min left")
         clock.forward(seconds=30)
         await both.tick(9)
@@ -434,6 +446,7 @@ async def test_time_away_counts_when_somebody_says_so(desk, clock):
     async with desk() as both:
         clock.forward(minutes=25)
         await both.tick(PATIENCE + 2)
+        await both.press("f2")
         assert "25 minutes" in both.top.question
         await both.press("escape")
         assert both.line("#clock").startswith(" ! 21 min over")
@@ -456,6 +469,7 @@ async def test_an_answer_of_the_other_side_is_enough(desk, clock):
         since = clock()
         clock.forward(hours=3)
         await both.tick(PATIENCE + 2)
+        await both.press("f2")
         assert "3 hours" in both.top.question
         both.theirs.leave_out(since)
         await both.meet()
@@ -468,13 +482,14 @@ async def test_an_answer_of_the_other_side_is_enough(desk, clock):
 @pytest.mark.parametrize("minutes", [74, 76])
 async def test_a_session_left_running_asks_when_it_is_opened(desk, clock, minutes):
     async with desk(prepare=lambda _session: clock.forward(minutes=minutes)) as both:
-        asks = isinstance(both.top, ChoiceScreen)
+        await both.tick()
+        asks = "Nobody was here" in both.line("#lead")
         assert asks is (minutes > 45 + 30)
         if asks:
-            await both.press("escape")
-            both.screen._ask_if_left_running()
-            await both.pilot.pause()
-            assert both.top is both.screen, "asked once"
+            await both.press("f2", "escape")
+            await both.tick()
+            assert both.top is both.screen
+            assert "Nobody was here" not in both.line("#lead"), "asked once"
 
 
 # A small terminal
@@ -508,7 +523,7 @@ async def test_a_click_decides_what_a_small_terminal_goes_on_to_show(desk):
 @pytest.mark.parametrize("width", [60, 80, 120])
 async def test_every_line_fits(desk, clock, language, width):
     async with desk(size=(width, 24), language=language) as both:
-        await both.press("f3", "f3", "f3", "shift+f6")
+        await both.press("f3", "f3", "f3", "ctrl+l", "s")
         clock.forward(minutes=17)
         await both.tick()
         for selector in ("#clock", "#lead"):
@@ -524,7 +539,7 @@ async def test_every_line_fits(desk, clock, language, width):
 
 async def test_both_at_one_terminal_agree_and_end_it(desk, clock):
     async with desk() as both:
-        await both.press(*"kept", "shift+f7", "down", "enter")
+        await both.press(*"kept", "ctrl+l", "o", "down", "enter")
         await both.tick()
         assert isinstance(both.top, OffRecordScreen)
         clock.forward(minutes=5)
@@ -533,7 +548,7 @@ async def test_both_at_one_terminal_agree_and_end_it(desk, clock):
         await both.pilot.pause()
         assert "OFF THE RECORD for 5 min" in str(both.top.query_one("#off-clock").content)
         assert both.mine.notebook.clock.current == "i1"
-        await both.press("shift+f7")
+        await both.press("ctrl+l", "o")
         assert both.top is both.screen
         await both.press(*" too")
         assert both.mine.note("i1") == "kept too"
@@ -544,22 +559,22 @@ async def test_both_at_one_terminal_agree_and_end_it(desk, clock):
 async def test_not_now_changes_nothing(desk):
     async with desk() as both:
         events = both.mine.notebook.events
-        await both.press("shift+f7", "enter")
-        await both.press("shift+f7", "escape")
+        await both.press("ctrl+l", "o", "enter")
+        await both.press("ctrl+l", "o", "escape")
         assert both.top is both.screen
         assert both.mine.notebook.events == events
 
 
 async def test_before_the_start_there_is_nothing_to_go_off(desk):
     async with desk(start=False) as both:
-        await both.press("shift+f7", "shift+f6")
+        await both.press("ctrl+l", "o", "ctrl+l", "s")
         assert both.top is both.screen
         assert both.mine.notebook.events == ()
 
 
 async def test_the_other_is_asked_first_and_agrees(desk):
     async with desk() as both:
-        await both.press("shift+f7", "down", "down", "enter")
+        await both.press("ctrl+l", "o", "down", "down", "enter")
         assert both.top is both.screen
         assert "Waiting for Bert" in both.line("#lead")
         await both.meet()
@@ -574,6 +589,7 @@ async def test_the_other_is_asked_first_and_agrees(desk):
         assert isinstance(both.top, OffRecordScreen), "what is typed on must not get into the notes"
         assert both.top.query_one("#pad").text == ""
         await both.press(*"more secret", "enter")
+        assert "Not kept" in str(both.top.query_one("#off-words").content)
         await both.press("escape")
         assert both.top is both.screen
         assert both.mine.note("i1") == ""
@@ -581,7 +597,7 @@ async def test_the_other_is_asked_first_and_agrees(desk):
 
 async def test_the_other_would_rather_not(desk):
     async with desk() as both:
-        await both.press("shift+f7", "down", "down", "enter")
+        await both.press("ctrl+l", "o", "down", "down", "enter")
         await both.meet()
         both.theirs.refuse_off()
         await both.meet()
@@ -591,7 +607,7 @@ async def test_the_other_would_rather_not(desk):
 
 async def test_asking_can_be_taken_back(desk):
     async with desk() as both:
-        await both.press("shift+f7", "down", "down", "enter", "shift+f7")
+        await both.press("ctrl+l", "o", "down", "down", "enter", "ctrl+l", "o")
         assert both.mine.notebook.clock.asked_off == ""
         assert both.top is both.screen
 
@@ -602,6 +618,8 @@ async def test_i_am_asked_by_the_other(desk, keys, off):
     async with desk() as both:
         both.theirs.ask_off()
         await both.meet()
+        assert both.top is both.screen, "nothing takes the keys by itself"
+        await both.press("ctrl+l", "o")
         assert isinstance(both.top, ChoiceScreen)
         assert both.top.question.startswith("Bert asks to go off the record.")
         await both.press(*keys)
@@ -616,6 +634,7 @@ async def test_a_question_goes_when_the_other_takes_it_back(desk):
     async with desk() as both:
         both.theirs.ask_off()
         await both.meet()
+        await both.press("ctrl+l", "o")
         both.theirs.refuse_off()
         await both.meet()
         await both.tick()

@@ -4,7 +4,8 @@ import pytest
 
 from companion.domain.people import Pair, Person
 from companion.domain.session.agenda import AgendaItem
-from companion.domain.session.clock import Event, read_clock
+from companion.domain.session.clock import Event
+from companion.domain.session.clock_reader import read_clock
 from companion.domain.session.notebook import About, Notebook
 from screens.session.session_words import balance_bar, in_minutes, missed_words
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from driver import words
+from driver import app_for, until, words
 from textual.app import App
 from textual.widgets import Input
 
@@ -83,7 +83,7 @@ async def test_a_pair_sees_partner_and_folder_and_can_move(
         await pilot.pause()
         assert "My partner Bert" in app.text
         assert "Shared folder: ~/shared" in app.text.replace("\\", "/")
-        await pilot.click("#lines", offset=(4, 5))
+        await pilot.click("#lines", offset=(4, 7))
         assert isinstance(app.screen, SetupPairScreen)
         assert app.screen.step == "folder"
 
@@ -119,7 +119,7 @@ async def test_esc_keeps_the_name(workspace: Workspace) -> None:
     async with app.run_test() as pilot:
         await pilot.press("down", "enter", "x", "escape")
         assert app.told == []
-        await pilot.press("enter", "delete", "enter")
+        await pilot.press("enter", "ctrl+u", "end", *["backspace"] * 4, "enter")
         assert app.told == []
     assert workspace.pair.me.name == "Anna"
 
@@ -140,3 +140,29 @@ async def test_a_name_that_could_not_be_saved_is_said(
         await pilot.pause()
         assert [n.message for n in app._notifications] == ["The share is [gone]."]
         assert app.told == []
+
+
+async def test_enter_goes_through_the_themes_and_the_choice_lasts(home) -> None:
+    anna = home()
+    async with app_for(anna).run_test() as pilot:
+        await pilot.press("0")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SettingsScreen))
+        await pilot.press("down", "down")
+        for name, said in (("dark", "light on dark"), ("light", "dark on light"),
+                           ("contrast", "high contrast"), ("", "as the terminal says"),
+                           ("dark", "light on dark"), ("light", "dark on light")):  # fmt: skip
+            await pilot.press("enter")
+            await pilot.pause()
+            assert anna.settings.theme == name
+            assert f"Colours: {said}" in words(pilot.app)
+        assert not pilot.app.current_theme.dark
+    assert not app_for(home()).current_theme.dark
+
+
+async def test_a_theme_of_a_later_version_is_as_none(home) -> None:
+    anna = home()
+    anna.set_theme("sepia")
+    async with app_for(anna).run_test() as pilot:
+        await pilot.press("0")
+        await until(pilot, lambda: "as the terminal says" in words(pilot.app))
+        assert pilot.app.theme == "dark"

@@ -16,6 +16,7 @@ from companion.workspace.lesson.study import Studying
 from companion.workspace.setup.setup import set_up_pair
 from screens.dialogs.capture import CaptureScreen
 from screens.dialogs.choice import ChoiceScreen
+from screens.lesson import study
 from screens.lesson.study import StudyScreen
 from screens.shared.messages import LessonChosen
 
@@ -110,7 +111,7 @@ async def test_a_question_is_answered_and_the_next_one_from_within_the_text(home
         assert alone.answer.has_focus
         assert alone.answer.text == ""
         await alone.type("no")
-        await alone.press("shift+f3")
+        await alone.press("ctrl+pageup")
         assert alone.answer.text == "yes"
         assert {key: answer.text for key, answer in alone.saved().items()} == {
             "1.1": "yes", "1.2": "no",
@@ -259,9 +260,16 @@ async def test_a_full_disk_is_said_and_the_words_stay(home, monkeypatch):
     def full(*_what):
         raise OSError(28, "No space left on device")
 
+    monkeypatch.setattr(study, "RETRY", 0.1)
     async with Alone(home()) as alone:
         monkeypatch.setattr("companion.storage.private.reading_state.replace_file", full)
         await alone.press("enter")
         await alone.type("yes")
         await alone.until(lambda: "the disk is full" in alone.told)
         assert alone.answer.text == "yes"
+        await alone.press("f3")
+        await alone.type("no")
+        await alone.press("shift+f3")
+        assert alone.answer.text == "yes"
+        monkeypatch.undo()
+        await alone.until(lambda: {a.text for a in alone.saved().values()} == {"yes", "no"})

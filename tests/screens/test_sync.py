@@ -9,6 +9,7 @@ import pytest
 from driver import app_for, until, words
 from textual.pilot import Pilot
 
+from companion.app.autosave import Saving
 from companion.storage.disk.paths import Places
 from companion.workspace import Environment, Workspace
 from companion.workspace.setup.setup import set_up_pair
@@ -107,12 +108,11 @@ async def test_a_file_that_is_left_out_is_named_and_goes_when_it_is_whole(anna, 
     ("status", "line"),
     [("shared 10:12", "✓ You: shared 10:12"), ("! not shared", "! You: not shared")],
 )
-async def test_it_says_whether_all_is_saved(anna, status, line):
+async def test_it_says_whether_all_is_saved(anna, status, line, monkeypatch):
+    monkeypatch.setattr(Saving, "words", status)
     async with app_for(anna).run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: pilot.app.saving is not None)
         await pilot.press("9")
         await looked(pilot)
-        pilot.app.saving._say(status)
         pilot.app.on_status_changed()
         await pilot.pause()
         assert line in text_of(pilot)
@@ -149,7 +149,7 @@ async def test_f5_looks_for_what_the_other_side_wrote(anna, tmp_path):
     bert = Workspace(Environment(Places(tmp_path / "bert"), lambda: datetime.now(UTC)))
     async with app_for(anna).run_test(size=(80, 24)) as pilot:
         await pilot.pause(0.5)
-        pilot.app._lists.stop()
+        pilot.app.services.lists.stop()
         bert.save(bert.create_session("feedback-02"))
         await pilot.press("f5")
         await until(pilot, lambda: len(anna.sessions()) == 1)

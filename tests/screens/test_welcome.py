@@ -10,7 +10,7 @@ from textual.app import App
 from textual.widgets import OptionList
 
 from companion import i18n
-from companion.commands.table import EVERYWHERE
+from companion.commands.places import EVERYWHERE
 from companion.storage.disk.paths import Places
 from companion.workspace import Environment, Workspace
 from screens.setup.alone import SetupAloneScreen, proposed_name
@@ -118,7 +118,7 @@ async def test_the_mouse_can_choose_a_way_and_a_hint(workspace: Workspace) -> No
         await pilot.pause()
         await pilot.click("#hints", offset=(12, 0))
         assert isinstance(app.screen, SetupAloneScreen)
-        await pilot.click("#hints", offset=(15, 0))
+        await pilot.click("#hints", offset=(24, 0))
         assert isinstance(app.screen, WelcomeScreen)
         await pilot.click("#ways", offset=(6, 3))
         assert isinstance(app.screen, SetupPairScreen)

@@ -4,12 +4,14 @@ from contextlib import asynccontextmanager
 
 import pytest
 from driver import app_for, notices, shown, until
+from textual.events import Paste
 from textual.widgets import OptionList, Static
 
 from companion import i18n
 from companion.domain.text import Patch
 from companion.i18n import _
 from companion.storage.private.private_notes import read_private, write_private
+from screens.dialogs.refusal import RefusalScreen
 from screens.session.session import SessionScreen
 from screens.shared.messages import SessionWanted
 from screens.widgets.masked_area import MaskedArea
@@ -97,44 +99,101 @@ def desk(home):
     return opened
 
 
-# Lines that become records
+# Lines that are records
 
 
-async def test_a_line_with_a_label_is_written_down_when_it_is_finished(desk):
+def the_actions(both):
+    return [(r.text, r.who, r.due) for r in both.session.notebook.actions]
+
+
+async def test_a_line_with_a_label_is_a_record_as_soon_as_it_says_something(desk):
     async with desk() as both:
         await both.press(*"Actie: call @bert vr")
-        assert both.session.notebook.actions == ()
+        assert the_actions(both) == [("call", "bert", "2026-11-27")]
+        assert both.said == []  # quietly, while it is typed
         await both.press("enter", *"Action: call", "enter", *"just words", "enter")
-        (record,) = both.session.notebook.actions
-        assert (record.text, record.who, record.due) == ("call", "bert", "2026-11-27")
-        assert (record.item, record.by) == ("i1", "anna")
+        assert "Action: call → Bert · by Fri 27 Nov" in both.said[0]
+        assert len(both.said) == 2
+        assert the_actions(both) == [("call", "bert", "2026-11-27")]  # once
         assert both.field.text == "Actie: call @bert vr\nAction: call\njust words\n"
-        assert "Action: call → Bert · by Fri 27 Nov" in both.said[-1]
 
 
-async def test_a_line_that_is_cut_in_two_is_not_finished(desk):
+async def test_it_is_told_once_and_again_where_it_says_something_else(desk):
     async with desk() as both:
-        await both.press(*"Idea: coffee", *["left"] * 3, "enter")
+        await both.press(*"Idea: coffee", "enter", "up", "down", "up", "end", *" now", "down")
+        assert [said.partition("\n")[0] for said in both.said] == [
+            "◆ Idea: coffee", "◆ Idea: coffee now"
+        ]  # fmt: skip
+
+
+@pytest.mark.parametrize("away", ["up", "escape", "f3", "home enter up up"])
+async def test_it_is_told_however_the_caret_leaves_it(desk, away):
+    async with desk() as both:
+        await both.press(*"above", "enter", *"Besluit: elke maandag", *away.split())
+        assert [r.text for r in both.session.notebook.decisions] == ["elke maandag"]
+        assert any("Decision: elke maandag" in said for said in both.said)
+
+
+async def test_typed_above_and_inside_what_stands_there(desk):
+    async with desk() as both:
+        await both.press(*"call @bert fri", "home", *"Action: ", "home", "enter", "up",
+                         *"Idea: coffee", "down", "down")  # fmt: skip
+        assert both.field.text == "Idea: coffee\nAction: call @bert fri"
+        assert the_actions(both) == [("call", "bert", "2026-11-27")]
+        assert [r.text for r in both.session.notebook.ideas] == ["coffee"]
+        await both.press("up", "end", *["left"] * 2, *"i")
+        assert [r.text for r in both.session.notebook.ideas] == ["coffiee"]
+        await both.press("home", *["delete"] * 3)
         assert both.session.notebook.ideas == ()
 
 
-async def test_undo_of_typing_leaves_the_record_and_u_takes_it(desk):
+async def test_a_paste_of_two_hundred_lines(desk):
+    lines = [f"Actie: brief {n} @bert" if n % 20 == 0 else f"line {n}" for n in range(200)]
+    async with desk() as both:
+        both.field.post_message(Paste("\n".join(lines)))
+        await both.pilot.pause()
+        assert len(the_actions(both)) == 10
+        assert "◆ 10 lines were taken up." in both.said[0]
+        assert {r.by for r in both.session.notebook.actions} == {"anna"}
+
+
+async def test_what_is_missing_is_told_when_the_caret_leaves_it(desk):
+    async with desk() as both:
+        await both.press(*"Action: mail @Jan", "enter", *"Vraag:", "enter")
+        assert both.said == [
+            "◇ Not taken up: “Action: mail @Jan”. Nobody here is called Jan.",
+            "◇ Not taken up yet: “Vraag:”. Nothing stands behind the label.",
+        ]
+        assert the_actions(both) == []
+
+
+async def test_undo_of_typing_takes_the_record_along(desk):
     async with desk() as both:
         await both.press(*"Idea: coffee", "enter", "ctrl+z", "ctrl+z")
+        assert both.field.text == ""
+        assert both.session.notebook.ideas == ()
+        await both.press("ctrl+y")
         assert len(both.session.notebook.ideas) == 1
-        await both.press("escape")
+
+
+async def test_u_leaves_the_words_and_takes_the_record(desk):
+    async with desk() as both:
+        await both.press(*"Idea: coffee", "enter", "escape")
         assert isinstance(both.screen.focused, OptionList)
-        await both.press("u")
+        await both.press("ctrl+l", "u")
         await both.app.workers.wait_for_complete()
         assert both.session.notebook.ideas == ()
+        assert both.field.text == "Idea: coffee\n"
+        assert both.said[-1] == "Taken back: idea: coffee"
 
 
-async def test_a_line_that_arrives_is_the_others_to_write_down(desk):
+async def test_a_line_that_arrives_is_a_record_and_the_others_news(desk):
     async with desk() as both:
         both.from_bert(lambda s: s.writing_of_note("i1").edit(Patch(0, 0, "Idea: coffee\n")))
         await both.pilot.pause()
         assert both.field.text == "Idea: coffee\n"
-        assert both.session.notebook.ideas == ()
+        assert [r.by for r in both.session.notebook.ideas] == ["bert"]
+        assert both.said == []
 
 
 # The pen
@@ -142,18 +201,18 @@ async def test_a_line_that_arrives_is_the_others_to_write_down(desk):
 
 async def test_words_are_marked_as_whose_they_are(desk):
     async with desk() as both:
-        await both.press(*"hers ", "shift+f4", *"his ")
-        assert both.authored() == [("hers ", "anna"), ("his ", "bert")]
-        assert "AB hers his" in both.shown()
+        await both.press(*"hers ", "ctrl+l", "p", *"his ")
+        assert both.authored() == [("hers ", "anna"), ("\nhis ", "bert")]
+        assert "A  hers" in both.shown() and "B  his" in both.shown()
         assert "Pen: Bert · shared" in both.shown()
         assert "│ pen: Bert" in str(both.screen.query_one("#lead", Static).content)
         assert both.said[-1] == "Whose words: Anna ▸ Bert"
-        await both.press("shift+f4", *"hers")
+        await both.press("ctrl+l", "p", *"hers")
         assert both.said[-1] == "Whose words: Bert ▸ Anna"
-        assert both.authored() == [("hers ", "anna"), ("his ", "bert"), ("hers", "anna")]
+        assert both.authored() == [("hers ", "anna"), ("\nhis ", "bert"), ("hers", "anna")]
         assert "pen" not in both.shown()
         await both.press("ctrl+z", "ctrl+z", "ctrl+z", "ctrl+y", "ctrl+y")
-        assert both.authored() == [("hers ", "anna"), ("his ", "bert")]
+        assert both.authored() == [("hers ", "anna"), ("\nhis ", "bert")]
         assert both.session.save() is None
         theirs = both.bert.open_session(both.session.id)
         assert theirs._document.authored("notes:i1") == both.authored()
@@ -162,21 +221,21 @@ async def test_words_are_marked_as_whose_they_are(desk):
 async def test_who_sits_at_another_computer_is_named(desk, clock):
     async with desk() as both:
         both.from_bert(lambda s: s.write_note("i1", "his own"))
-        await both.press("shift+f4")
+        await both.press("ctrl+l", "p")
         assert "Bert writes on another computer too" in both.said[-1]
         assert both.session.me == "bert"
-        await both.press("shift+f4")
+        await both.press("ctrl+l", "p")
         clock.forward(minutes=2)
-        await both.press("shift+f4")
+        await both.press("ctrl+l", "p")
         assert both.said[-1] == "Whose words: Anna ▸ Bert"
 
 
 async def test_a_dialog_keeps_the_pen_and_leaving_takes_it_back(desk):
     async with desk() as both:
         session = both.session
-        await both.press("shift+f4", "f1")
+        await both.press("ctrl+l", "p", "f1")
         assert session.me == "bert"
-        await both.press("escape", "escape", "1")
+        await both.press("escape", "ctrl+l", "g", "1")
         await both.pilot.pause()
         assert both.app.current_mode == "home"
         assert session.me == "anna"
@@ -187,7 +246,7 @@ async def test_a_dialog_keeps_the_pen_and_leaving_takes_it_back(desk):
 async def test_closing_the_session_takes_it_back(desk):
     async with desk() as both:
         session = both.session
-        await both.press("shift+f4", "ctrl+r")
+        await both.press("ctrl+l", "p", "ctrl+r")
         assert session.me == "bert"
         await both.press("ctrl+r", "ctrl+r")
         assert session.notebook.state == "done"
@@ -196,7 +255,7 @@ async def test_closing_the_session_takes_it_back(desk):
 
 async def test_alone_there_is_nobody_to_pass_the_pen_to(desk):
     async with desk(partner="") as both:
-        await both.press("shift+f4")
+        await both.press("ctrl+l", "p")
         assert both.session.me == "anna"
         assert "on your own" in both.said[-1]
 
@@ -205,7 +264,7 @@ async def test_alone_there_is_nobody_to_pass_the_pen_to(desk):
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 20)])
-async def test_private_notes_are_dots_until_the_key_is_held(desk, size):
+async def test_private_notes_are_dots_until_they_are_to_be_read(desk, size):
     async with desk(size) as both:
         await both.press(*"shared", "f7", *SECRET, "space", "x")
         assert both.screen.focused is both.private
@@ -213,11 +272,11 @@ async def test_private_notes_are_dots_until_the_key_is_held(desk, size):
         assert "•" * len(SECRET) in both.shown()
         assert both.field.text == "shared"
         assert ("Shared notes" in both.shown()) is (size[0] > 60)
-        await both.press("shift+f5")
+        await both.press("ctrl+l", "r")
         assert SECRET in both.shown()
-        both.private.hide()
-        await both.pilot.pause()
+        await both.press("z")
         assert SECRET not in both.shown()
+        assert both.private.text == f"{SECRET} x", "the key was used up"
         await both.press("f7", "!")
         assert both.field.text == "shared!"
         assert not both.screen.query(MaskedArea)
@@ -271,12 +330,23 @@ async def test_f7_goes_back_to_them_before_it_closes_them(desk):
 
 async def test_with_the_pen_at_the_other_they_stay_closed(desk):
     async with desk() as both:
-        await both.press("f7", *SECRET, "shift+f4")
+        await both.press("f7", *SECRET, "ctrl+l", "p")
         assert not both.screen.query(MaskedArea)
         assert both.screen.focused is both.field
-        await both.press("f7")
+        await both.press("f7", *SECRET, "enter")
+        assert isinstance(both.app.screen, RefusalScreen)
+        for words in ("Bert has the pen", "Not kept", "p Pen to Anna, then open"):
+            assert words in shown(both.pilot)
+        both.app.post_message(Paste(SECRET))
+        await both.pilot.pause()
+        await both.press("escape")
         assert not both.screen.query(MaskedArea)
-        assert "Bert has the pen" in both.said[-1]
+        assert SECRET not in both.field.text
+        await both.press("f7", "ctrl+l", "p")
+        await both.until(lambda: both.screen.focused is both.private)
+        assert both.session.me == both.session.owner
+        await both.press(*SECRET)
+        assert SECRET not in both.field.text
 
 
 async def test_damaged_ones_are_set_aside_in_words(desk):
@@ -293,7 +363,7 @@ async def test_what_stands_in_the_file_cannot_steer_the_terminal(desk):
     async with desk() as both:
         both.path.parent.mkdir(parents=True)
         write_private(both.path, "a\x1b[31mb\u202e")
-        await both.press("f7", "shift+f5")
+        await both.press("f7", "ctrl+l", "r")
         assert "\x1b" not in both.shown() and "\u202e" not in both.shown()
 
 
@@ -302,7 +372,7 @@ async def test_they_speak_the_language_in_use(desk, language):
     async with desk(language=language) as both:
         await both.press("f7", "escape")
         other = {"en": "nl", "nl": "en"}[language]
-        await both.press("L")
+        await both.press("ctrl+l", "g", "i")
         assert i18n.current_language() == other
         assert str(both.screen.query_one("#private").border_title) == _("Private notes")
 
@@ -311,7 +381,7 @@ async def test_every_key_of_them_works_with_the_caret_in_the_notes(desk):
     async with desk() as both:
         await both.press(*"words", "f7")
         assert both.screen.focused is both.private
-        await both.press("f7", "shift+f4", "shift+f4", "shift+f5", "f8")
+        await both.press("f7", "ctrl+l", "p", "ctrl+l", "p", "ctrl+l", "r", "f8")
         assert type(both.app.screen).__name__ == "CaptureScreen"
         await both.press("escape")
         assert both.field.text == "words"

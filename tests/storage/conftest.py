@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from companion.domain.people import Pair, Person
 from companion.domain.text import patch_between
 from companion.storage.disk.device_id import Device
 from companion.storage.document.document import Document
@@ -34,7 +35,8 @@ class Machine:
         self.device = Device(self.home / "devices", self.new_id)
         private = self.home / "spaces" / "one"
         rested = Folder(self.shared, clock=lambda: time.time() + YOUNG)
-        self.store = Store(rested, private, self.device, self.person, self.now)
+        pair = Pair(Person(self.person, self.person))
+        self.store = Store(rested, private, self.device, pair, self.now)
         return self.store
 
     def stop(self) -> None:

@@ -26,6 +26,7 @@ LOOK = """
 import json, sys, threading, time
 from datetime import UTC, datetime
 from pathlib import Path
+from companion.domain.people import Pair, Person
 from companion.storage.disk.device_id import Device
 from companion.storage.document.document import Document
 from companion.storage.sync.shared_folder import Folder
@@ -33,7 +34,8 @@ from companion.storage.sync.store import Store
 
 home, shared, session = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
 device, now = Device(home / "devices", lambda: "dev002"), datetime(2026, 11, 23, tzinfo=UTC)
-store = Store(Folder(shared), home, device, "anna", lambda: now)
+pair = Pair(Person("anna", "Anna"))
+store = Store(Folder(shared), home, device, pair, lambda: now)
 Document().content()  # loads the compiled half
 found = {}
 
@@ -241,3 +243,11 @@ def test_a_count_that_is_not_there(place, look, session):
     state = b"\xff\xff\xff\xff\x0f" + b"\x01" * 1000
     (place / "x.json").write_bytes(file_of(session, state))
     assert look("four billion clients").problems == 1
+
+
+def test_a_note_of_nothing_but_labelled_lines(place, look, session):
+    content = Document()
+    lines = "".join(f"Idée: {n}\nActie: {n} @bert vr\n" for n in range(30_000))
+    content.edit("notes:0", Patch(0, 0, lines), "bert", "2026-11-23")
+    (place / "x.json").write_bytes(file_of(session, content.state()))
+    assert look("60,000 labelled lines").problems == 0

@@ -121,7 +121,7 @@ def test_a_text_seeded_on_two_devices_is_the_reason_not_to():
     for document in (one, two):
         document.edit("notes:0", Patch(0, 0, "seed"), "anna")
     one.merge(two.state())
-    assert one.text("notes:0") == "seedseed"
+    assert one.text("notes:0") == "seed\nseed"
 
 
 def test_fields_lists_and_texts_come_back_as_they_were():

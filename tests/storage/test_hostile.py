@@ -276,7 +276,7 @@ def read_it_all(folder, new_id, clock, session, state):
     theirs = shared / session / "dev009.a.json"
     theirs.write_bytes(encode(DeviceFile(session, "dev009", "bert", "", state)))
     device = Device(folder / "devices", new_id)
-    store = Store(Folder(shared), folder / "private", device, "anna", clock)
+    store = Store(Folder(shared), folder / "private", device, Pair(Person("anna", "Anna")), clock)
     opened = store.open(session)
     index = Index(folder / "index", store)
     index.refresh()

@@ -128,7 +128,8 @@ def test_what_the_cache_tells_in_brief_is_what_it_tells(machine, fill, path):
     index = Index(path, anna.store)
     index.refresh()
     wanted = {
-        name: (number == 1, f"{name[9:19]}T09:00:00+00:00") for number, name in enumerate(SESSIONS)
+        name: (number == 1, f"{name[9:19]}T09:00:00+00:00", False)
+        for number, name in enumerate(SESSIONS)
     }
     again = Index(path, anna.store)
     for one in (index, again):

@@ -13,6 +13,7 @@ SAVE_FOR_EVER = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from companion.domain.people import Pair, Person
 from companion.domain.text import Patch
 from companion.storage.disk.device_id import Device, random_id
 from companion.storage.sync.shared_folder import Folder
@@ -21,7 +22,8 @@ from companion.storage.sync.recover import put_right
 
 home, shared, name = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
 device = Device(home / "devices", random_id)
-store = Store(Folder(shared), home / "one", device, "anna", lambda: datetime.now(UTC))
+pair = Pair(Person("anna", "Anna"))
+store = Store(Folder(shared), home / "one", device, pair, lambda: datetime.now(UTC))
 put_right(store)
 opened = store.open(name)
 number = int(sys.argv[4])

@@ -11,6 +11,7 @@ import zipfile
 
 import pytest
 
+from companion.domain.people import Pair, Person
 from companion.domain.text import Patch
 from companion.storage.disk.atomic_files import NotPlain
 from companion.storage.disk.device_id import Device
@@ -260,7 +261,8 @@ class Site:
         (root / "shared").mkdir(parents=True)
         self.path, self.typed = root / "parcel.zip", []
         self.device = Device(root / "devices", lambda: f"device{name}")
-        self.store = Store(Folder(root / "shared"), root / "private", self.device, name, clock)
+        pair = Pair(Person(name, name))
+        self.store = Store(Folder(root / "shared"), root / "private", self.device, pair, clock)
 
     def write(self, token, chance):
         opened = self.store.open(OTHER)

@@ -15,8 +15,8 @@ from companion.storage.document.schema import (
     event_value,
     read_lesson_texts,
     read_notebook,
-    tables_of,
 )
+from companion.storage.document.tables import tables_of
 
 NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
 UNSAFE = {

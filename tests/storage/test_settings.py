@@ -21,7 +21,7 @@ def path(tmp_path):
 def test_settings_come_back(path):
     assert load_settings(path) == Settings()
     assert not path.exists()
-    settings = Settings("nl").with_space(ALONE).with_space(PAIR)
+    settings = Settings("nl", theme="light").with_space(ALONE).with_space(PAIR)
     save_settings(path, settings)
     assert load_settings(path) == settings
     with TinyDB(path) as db:
@@ -37,6 +37,14 @@ def test_spaces():
     moved = settings.with_space(Space("s1", "/new", "anna", "Anna"))
     assert moved.space.folder == "/new"
     assert len(moved.spaces) == 2
+
+
+def test_settings_from_before_there_were_themes(path):
+    save_settings(path, Settings("en", "s1", (ALONE,)))
+    data = json.loads(path.read_text())
+    del data["settings"]["1"]["theme"]
+    path.write_text(json.dumps(data))
+    assert load_settings(path) == Settings("en", "s1", (ALONE,))
 
 
 def test_what_a_later_version_added_does_no_harm(path):

@@ -21,6 +21,7 @@ SAVE_ONCE = """
 import os, sys
 from datetime import UTC, datetime
 from pathlib import Path
+from companion.domain.people import Pair, Person
 from companion.domain.text import Patch
 from companion.storage.disk.device_id import Device, random_id
 from companion.storage.sync.shared_folder import Folder
@@ -28,7 +29,8 @@ from companion.storage.sync.store import Store
 
 home, shared, name = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
 device = Device(home / "devices", random_id)
-store = Store(Folder(shared), home / "spaces" / "one", device, "anna", lambda: datetime.now(UTC))
+pair = Pair(Person("anna", "Anna"))
+store = Store(Folder(shared), home / "spaces" / "one", device, pair, lambda: datetime.now(UTC))
 opened = store.open(name)
 opened.document.edit("notes:0", Patch(0, 0, "new "), "anna")
 snapshot = store.snapshot(opened)

@@ -3,11 +3,11 @@
 import pytest
 
 from companion.domain.errors import WrongUse
+from companion.domain.note.capture import Captured
 from companion.workspace.session.capture import (
     in_document,
     read_for,
     write_down,
-    write_down_labelled,
 )
 from companion.workspace.session.destinations import for_now
 
@@ -45,36 +45,10 @@ def test_it_is_taken_back_and_stays_away(couple, session):
     assert theirs.notebook.ideas == session.notebook.ideas == ()
 
 
-def test_a_labelled_line_is_written_down_once(anna, session):
-    line = "- **Besluit:** elke maandag"
-    written = write_down_labelled(anna, session, line, "i3")
-    assert written is not None
-    (record,) = session.notebook.decisions
-    assert (record.text, record.item) == ("elke maandag", "i3")
-    assert write_down_labelled(anna, session, line, "i3") is None
-    assert write_down_labelled(anna, session, "Decision: elke  maandag", "i4") is None
-    assert write_down_labelled(anna, session, "Idee: elke maandag", "i4") is not None
-    assert len(session.notebook.decisions) == 1
-
-
-@pytest.mark.parametrize("line", ["", "just words", "Action:", "**Action:** @bert", "Actie: \x1b"])
-def test_other_lines_are_not(anna, session, line):
-    state = session._document.state()
-    assert write_down_labelled(anna, session, line, "i1") is None
-    assert session._document.state() == state
-
-
-def test_with_the_pen_passed_feedback_is_for_me(anna, session):
-    session.pass_pen(anna.pair)
-    write_down_labelled(anna, session, "Feedback: short mails", "i1")
-    (record,) = session.notebook.feedback
-    assert (record.by, record.who) == ("bert", "anna")
-
-
-def test_a_session_that_is_full_says_so(anna, session):
+def test_a_session_that_is_full_says_so(session):
     session._document.is_full = True
     with pytest.raises(WrongUse, match="no more room"):
-        write_down_labelled(anna, session, "Idea: coffee", "i1")
+        write_down(session, "ideas", Captured("coffee"))
 
 
 def test_what_is_opened_for_one_line_is_saved_and_shared(couple):

@@ -304,3 +304,63 @@ def test_alone_there_is_nobody_to_share_with(launch):
     assert session.notebook.pulses == {} and pulse.answered(anna, session, "anna")
     session.add("learned", Captured("x"))
     assert session.notebook.complete
+
+
+def test_a_closed_session_is_reopened_and_can_be_written_in_on_both_sides(sessions, clock):
+    mine, theirs, meet = sessions
+    mine.start()
+    clock.forward(minutes=10)
+    mine.finish()
+    meet()
+    theirs.seal()
+    clock.forward(hours=3)
+    theirs.reopen()
+    meet()
+    for session in (mine, theirs):
+        assert (session.notebook.state, session.is_sealed) == ("running", False)
+        assert session.notebook.clock.paused
+    mine.write_note("i1", "what was missing")
+    theirs.add("decisions", Captured("we meet on Mondays"))
+    meet()
+    clock.forward(minutes=5)
+    theirs.pause_or_resume()
+    clock.forward(minutes=2)
+    theirs.finish()
+    meet()
+    assert mine.notebook.state == "done"
+    assert not mine.is_sealed, "the other's close is news here"
+    mine.write_note("i1", "what was missing, done")
+    mine.seal()
+    meet()
+    for session in (mine, theirs):
+        with pytest.raises(WrongUse):
+            session.write_note("i1", "too late")
+        found = session.notebook
+        assert found.notes["i1"] == "what was missing, done"
+        assert [r.text for r in found.decisions] == ["we meet on Mondays"]
+        assert found.clock.ended == clock()
+        assert found.clock.spent_in_all(clock()).total_seconds() == 12 * 60
+
+
+def test_a_close_that_did_not_know_of_the_reopening_closes_nothing(sessions):
+    mine, theirs, meet = sessions
+    mine.start()
+    meet()
+    mine.finish()
+    theirs.finish()
+    mine.reopen()
+    meet()
+    assert [s.notebook.state for s in (mine, theirs)] == ["running", "running"]
+
+
+def test_only_what_was_closed_lately_is_reopened(sessions, clock):
+    mine, _theirs, _meet = sessions
+    with pytest.raises(WrongUse, match="open already"):
+        mine.reopen()
+    mine.finish()
+    clock.forward(days=1)
+    mine.reopen()
+    mine.finish()
+    clock.forward(days=2)
+    with pytest.raises(WrongUse, match="--correction"):
+        mine.reopen()

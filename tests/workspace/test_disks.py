@@ -1,8 +1,14 @@
 """Real disks that are full, may only be read, or are gone and back: on either side."""
 
+import errno
+
 import pytest
 
 from companion.domain.errors import CompanionError, FolderUnreachable
+from companion.domain.fault_messages import reason as reason_of
+from companion.storage.sync import store
+from companion.workspace import Workspace
+from companion.workspace.setup.setup import rename_me, set_up_pair
 
 FAULTS = {
     "full": ("the disk is full", lambda disk: disk.full()),
@@ -80,12 +86,101 @@ def test_a_share_that_is_gone_and_back(couple, session, launch, disk):
     share = disk(anna.folder)
     share.go()
     assert anna.open_session(session.id).note("0") == ""
-    session.save()
+    with pytest.raises(FolderUnreachable, match="is its drive connected"):
+        anna.save(session)
     again = launch("anna")
+    again.put_right()
+    assert list(anna.folder.iterdir()) == [], "where a drive belongs nothing is put"
     assert again.open_session(session.id).note("0") == "kept"
     share.come()
     again.put_right()
     assert bert.open_session(session.id).note("0") == "kept"
+
+
+@pytest.fixture
+def emptied(couple, session):
+    """Takes all there is out of Anna's shared folder; gives where it is now."""
+    anna, _bert = couple
+    anna.save(session)
+    away = anna.folder.with_name("away")
+    anna.folder.rename(away)
+    anna.folder.mkdir()
+    return away
+
+
+@pytest.mark.usefixtures("emptied")
+def test_nothing_is_put_into_a_folder_that_was_emptied(couple, session):
+    anna, _bert = couple
+    session.write_note("0", "kept, and more")
+    for write in (
+        lambda: anna.save(session),
+        lambda: anna.create_session("feedback-01"),
+        lambda: rename_me(anna, "Anne"),
+    ):
+        with pytest.raises(FolderUnreachable, match="empty"):
+            write()
+    assert list(anna.folder.iterdir()) == []
+    assert anna.pair.me.name == "Anna"
+
+
+@pytest.mark.usefixtures("emptied")
+def test_an_emptied_folder_is_filled_again_by_whoever_chooses_it_once_more(couple, session):
+    anna, bert = couple
+    session.write_note("0", "kept, and more")
+    session.keep()
+    set_up_pair(anna, "Anna", "Bert", anna.folder)
+    assert anna.share_what_waits() is None
+    assert bert.open_session(session.id).note("0") == "kept, and more"
+    assert {p.name for p in anna.folder.iterdir()} >= {"programme", "sessions", "README.txt"}
+
+
+def test_what_another_program_could_not_share_is_shared_without_a_start(
+    couple, session, launch, monkeypatch
+):
+    """A note of the command line's, made while the folder may only be read."""
+    anna, bert = couple
+    anna.save(session)
+    anna.put_right()
+    window = Workspace(anna.environment)
+    with monkeypatch.context() as broken:
+        broken.setattr(store, "replace_file", full_below(anna.folder))
+        note = window.open_session(session.id)
+        note.write_note("i1", "from the command line")
+        with pytest.raises(FolderUnreachable):
+            window.save(note)
+        window.close()
+        anna.index.refresh()
+        anna.share_what_waits()  # whoever changed it a moment ago may be sharing it
+        anna.index.refresh()
+        trouble = anna.share_what_waits()
+        assert trouble is not None
+        assert reason_of(trouble) == "the disk is full"
+    assert bert.open_session(session.id).note("i1") == ""
+    anna.index.refresh()
+    assert anna.share_what_waits() is None
+    assert bert.open_session(session.id).note("i1") == "from the command line"
+
+
+def test_what_is_shared_elsewhere_in_the_program_is_left_to_that(couple, session):
+    anna, bert = couple
+    anna.put_right()
+    anna.index.refresh()
+    session.keep()
+    for _look in range(3):
+        anna.index.refresh()
+        assert anna.share_what_waits({session.name}) is None
+    assert bert.open_session(session.id).note("0") == ""
+
+
+def full_below(folder):
+    real = store.replace_file
+
+    def write(path, data):
+        if path.is_relative_to(folder):
+            raise OSError(errno.ENOSPC, "full")
+        real(path, data)
+
+    return write
 
 
 def test_a_home_that_may_only_be_read_is_told_at_the_start(couple, session, launch, disk):

@@ -222,8 +222,9 @@ def test_somebody_elses_folder(pair, shared):
     assert check.remedy
 
 
-def test_an_empty_folder_does_not_say_whose_it_is(pair, shared):
+def test_a_folder_without_its_pair_does_not_say_whose_it_is(pair, shared):
     anna, _bert = pair
+    write(anna, "x")
     (shared / "programme").rename(shared.parent / "gone")
     assert not one(diagnose(anna), "pair").ok
 
@@ -235,6 +236,16 @@ def test_a_folder_that_is_gone(pair, shared):
     assert not check.ok
     assert str(shared) in check.message
     assert "Settings" in check.remedy
+
+
+def test_a_folder_that_was_full_and_is_empty(pair, shared):
+    anna, _bert = pair
+    shared.rename(shared.parent / "away")
+    shared.mkdir()
+    check = one(diagnose(anna), "shared-folder")
+    assert not check.ok
+    assert "is its drive connected?" in check.message
+    assert list(shared.iterdir()) == []
 
 
 def test_a_link_to_itself_where_the_folder_was(pair, shared):

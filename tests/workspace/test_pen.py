@@ -33,10 +33,10 @@ def test_words_are_by_whoever_has_the_pen(couple, session, bert):
     session.pass_pen(couple[0].pair)
     assert (session.me, session.owner, note.me) == ("bert", "anna", "bert")
     note.edit(Patch(5, 0, "his"))
-    assert by(session) == [("hers ", "anna"), ("his", "bert")]
+    assert by(session) == [("hers ", "anna"), ("\nhis", "bert")]
     session.pass_pen(couple[0].pair)
-    note.edit(Patch(8, 0, "!"))
-    assert by(session) == [("hers ", "anna"), ("his", "bert"), ("!", "anna")]
+    note.edit(Patch(9, 0, "!"))
+    assert by(session) == [("hers ", "anna"), ("\nhis", "bert"), ("!", "anna")]
     couple[0].save(session)
     assert by(bert(session)) == by(session)
 
@@ -61,12 +61,12 @@ def test_undo_is_of_what_was_typed_here_whoever_it_was(couple, session):
     note.edit(Patch(0, 0, "a"))
     session.pass_pen(couple[0].pair)
     note.edit(Patch(1, 0, "b"))
-    assert note.undo() == [Patch(1, 1, "")]
+    assert note.undo() == [Patch(1, 2, "")]
     assert note.undo() == [Patch(0, 1, "")]
     session.pass_pen(couple[0].pair)
     note.redo()
     note.redo()
-    assert by(session) == [("a", "anna"), ("b", "bert")]
+    assert by(session) == [("a", "anna"), ("\nb", "bert")]
 
 
 def test_the_device_stays_mine(couple, session, shared):
@@ -139,7 +139,7 @@ def test_two_devices_with_a_pen_each_converge(couple, session, bert):
     session.merge(couple[0].store.look(session.name))
     theirs.merge(couple[1].store.look(session.name))
     assert by(session) == by(theirs)
-    assert dict(map(reversed, by(session))) == {
+    assert {who: words.strip("\n") for words, who in by(session)} == {
         "bert": "by him, at hers ", "anna": "by her, at his "
     }  # fmt: skip
 

@@ -6,7 +6,7 @@ import pytest
 
 from companion.domain.errors import NotFound
 from companion.domain.lesson.programme import Plan, find_programme
-from companion.storage.document.schema import tables_of
+from companion.storage.document.tables import tables_of
 from companion.storage.sync.store import Store
 from companion.workspace.session.programmes import (
     adopt,

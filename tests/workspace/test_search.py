@@ -95,6 +95,12 @@ def texts(answer) -> list[str]:
     return [hit.passage.text for hit in answer.hits]
 
 
+def test_a_labelled_line_is_found_as_what_it_is(couple, search):
+    session_with(couple[0], "besproken\nActie: quokka voeren @bert vr")
+    for workspace in couple:
+        assert texts(search(workspace).look("kind:action quokka")) == ["quokka voeren"]
+
+
 def test_notes_records_and_lessons_of_both_languages(couple, search):
     anna, _bert = couple
     name = session_with(anna, "Three weeks without any reply")

@@ -11,6 +11,7 @@ from companion.domain.note.capture import Captured
 from companion.domain.session import clock as clocks
 from companion.storage.sync import store
 from companion.workspace.environment import environment_from
+from companion.workspace.session.latest import latest_session
 
 
 def test_two_homes_over_one_folder_see_each_others_notes_after_a_restart(couple, launch):
@@ -76,24 +77,24 @@ def test_the_mentor_alternates(couple, clock):
 
 def test_the_latest_session(couple, clock):
     anna, bert = couple
-    assert anna.latest_session() is None
+    assert latest_session(anna) is None
     first = anna.create_session("feedback-01")
     clock.forward(minutes=1)
     second = anna.create_session("feedback-02")
     bert.index.refresh()
-    assert bert.latest_session().id == second.id
+    assert latest_session(bert).id == second.id
     first.start()
     anna.save(first)
     bert.index.refresh()
-    assert bert.latest_session().id == first.id
+    assert latest_session(bert).id == first.id
     clock.forward(days=3)
     third = anna.create_session("feedback-02")
     bert.index.refresh()
-    assert bert.latest_session().id == first.id
+    assert latest_session(bert).id == first.id
     first.finish()
     anna.save(first)
     bert.index.refresh()
-    assert bert.latest_session().id == third.id
+    assert latest_session(bert).id == third.id
     assert [s.id for s in bert.sessions()] == [first.id, second.id, third.id]
     assert [s.state for s in bert.sessions()] == ["done", "planned", "planned"]
 
@@ -106,10 +107,10 @@ def test_the_latest_session_is_told_by_the_files_where_the_index_is_old(couple, 
     bert.index.refresh()
     clock.forward(minutes=1)
     bert.index.refresh()
-    assert launch("bert").latest_session().id == second.id
+    assert latest_session(launch("bert")).id == second.id
     first.start()
     anna.save(first)
-    assert launch("bert").latest_session().id == first.id
+    assert latest_session(launch("bert")).id == first.id
 
 
 def test_between_sessions_by_month(couple, clock, launch):

@@ -39,6 +39,40 @@ def test_what_is_typed_is_in_the_notebook_and_undo_takes_it_out(sessions):
     assert mine.notebook.notes == {"i1": "typed"}
 
 
+def test_first_words_begin_a_line_of_their_own(sessions):
+    mine, theirs, meet = sessions
+    note = mine.writing_of_note("i1")
+    for place, letter in enumerate("week 52 off"):
+        assert note.edit(Patch(place, 0, letter)) == Patch(place, 0, letter)
+    meet()
+    his = theirs.writing_of_note("i1")
+    assert his.edit(Patch(11, 0, "B")) == Patch(11, 0, "\nB")
+    his.edit(Patch(13, 0, "ert"))
+    meet()
+    assert note.text == his.text == "week 52 off\nBert"
+    assert note.edit(Patch(16, 0, "!")) == Patch(16, 0, "!")
+    assert his.undo() == [Patch(13, 3, "")] and his.undo() == [Patch(11, 2, "")]
+
+
+@pytest.mark.parametrize("typed", [Patch(3, 0, "B"), Patch(11, 0, "\nB"), Patch(0, 11, "B")])
+def test_first_words_elsewhere_stay_where_they_were_typed(sessions, typed):
+    mine, theirs, meet = sessions
+    mine.writing_of_note("i1").edit(Patch(0, 0, "week 52 off"))
+    meet()
+    assert theirs.writing_of_note("i1").edit(typed) == typed
+
+
+def test_who_begins_at_once_with_the_other_has_a_line_of_their_own(sessions):
+    mine, theirs, meet = sessions
+    note, his = mine.writing_of_note("i1"), theirs.writing_of_note("i1")
+    note.edit(Patch(0, 0, "week 52 off"))
+    his.edit(Patch(0, 0, "Bert wants week 1"))
+    meet()
+    meet()
+    assert note.text == his.text
+    assert sorted(note.text.split("\n")) == ["Bert wants week 1", "week 52 off"]
+
+
 def test_who_listens_hears_until_they_let_go(sessions):
     mine, theirs, meet = sessions
     note, heard = mine.writing_of_note("i1"), []

@@ -14,6 +14,7 @@ _BOTH_WORDS = ("both", "samen", "beiden", "allebei", "all")
 _BY = ("by", "before", "due", "on", "uiterlijk", "voor", "vóór", "tegen", "op")
 """What stands before a date and goes with it: "by fri", "uiterlijk 1 dec"."""
 
+_NAME = re.compile(r"(?:^|\s)@([\w-]+)")
 _FOR_SOMEBODY = ("actions", "questions", "appreciations", "feedback")
 """Kinds of which `@name` says whom they are for; in the others it is a part of the sentence."""
 _BETWEEN_TWO = ("appreciations", "feedback")
@@ -60,8 +61,17 @@ def read_as(kind: str, line: str, by: str, pair: Pair, today: date) -> Captured:
     return Captured(f"{before} {after}".strip(), who)
 
 
+def unknown_name(kind: str, line: str, pair: Pair) -> str:
+    """The first name behind an @ that nobody of the pair has, where one is to say whom a line of
+    this kind is for and none does. Somebody alone may name anybody."""
+    if kind not in _FOR_SOMEBODY or pair.partner is None:
+        return ""
+    names: list[str] = _NAME.findall(line)
+    return "" if not names or any(_who(name, pair.people) for name in names) else names[0]
+
+
 def _take_who(line: str, people: tuple[Person, ...]) -> tuple[str, str, str]:
-    for match in re.finditer(r"(?:^|\s)@([\w-]+)", line):
+    for match in _NAME.finditer(line):
         person = _who(match[1], people)
         if person:
             return line[: match.start()].strip(), person, line[match.end() :].strip()

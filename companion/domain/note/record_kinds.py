@@ -1,6 +1,7 @@
 """What can be captured in one line, and the words that a line of each kind begins with."""
 
 import re
+from dataclasses import dataclass
 
 from companion.i18n import _
 
@@ -38,13 +39,32 @@ _LABEL = re.compile(
     r"\s*(?:[-*•]\s+)?(?P<bold>\*\*)?(?P<label>\w+(?: \w+)?)\s*(?:(?(bold)(?::\s*\*\*|\*\*\s*:)|:))"
 )
 """A list's mark, then the label with its colon, in bold or not."""
+_LONGEST = 80
+"""Characters within which a label has ended, a list's mark and blanks before it included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label at the beginning of a line."""
+
+    kind: str
+    start: int
+    """Where its first letter stands in the line."""
+    end: int
+    """Where the words begin, with the blanks before them."""
+
+
+def find_label(line: str) -> Label | None:
+    """The label a line begins with, if it begins with one."""
+    found = _LABEL.match(line, 0, _LONGEST)
+    kind = LABELS.get(found["label"].casefold()) if found else None
+    return Label(kind, found.start("label"), found.end()) if found and kind else None
 
 
 def split_label(line: str) -> tuple[str, str] | None:
     """The kind that a line's label names, and the words behind it; None where no label stands."""
-    found = _LABEL.match(line)
-    kind = LABELS.get(found["label"].casefold()) if found else None
-    return (kind, line[found.end() :].strip()) if found and kind else None
+    label = find_label(line)
+    return (label.kind, line[label.end :].strip()) if label else None
 
 
 def kind_name(kind: str) -> str:

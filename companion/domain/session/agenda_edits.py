@@ -155,18 +155,6 @@ def fitted(notebook: Notebook, minutes: int) -> Changes:
     }
 
 
-def undoing(notebook: Notebook, changes: Changes) -> Changes:
-    """What takes these changes back; an item that is new is undone as if it had never been."""
-    known = {i.id: fields_of(i) | {"dropped": False} for i in notebook.agenda}
-    known |= {i.id: fields_of(i) | {"dropped": True} for i in notebook.dropped}
-    return {
-        key: {name: known[key][name] for name in values if name in known[key]}
-        if key in known
-        else {"undone": True}
-        for key, values in changes.items()
-    }
-
-
 def planned_minutes(notebook: Notebook) -> int:
     """Minutes the agenda takes, with what was added while it ran."""
     return total_minutes(notebook.agenda) + sum(

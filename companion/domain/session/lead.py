@@ -31,6 +31,11 @@ def leader_of(item: AgendaItem, handed: str, mentor: str, pair: Pair) -> str:
     return mentor if item.lead == MENTOR else pair.other(mentor)
 
 
+def passes_to(leader: str, pair: Pair) -> str:
+    """Who has the lead next when it is handed over; from both it goes to me."""
+    return pair.me.id if leader == BOTH else pair.other(leader)
+
+
 def share_of(
     led: Mapping[tuple[str, str], timedelta],
     agenda: tuple[AgendaItem, ...],

@@ -1,8 +1,9 @@
 """Everything one document says, as a value: a session, the time between sessions, the programme."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from companion.domain.lesson.programme import Plan
+from companion.domain.note.labelled_lines import LabelledLine
 from companion.domain.people import Person
 from companion.domain.session.agenda import WHOLE, AgendaItem
 from companion.domain.session.clock import Clock, Event
@@ -69,6 +70,15 @@ class About:
 
 
 @dataclass(frozen=True, slots=True)
+class Thrown:
+    """That a session was thrown away; it can be brought back."""
+
+    by: str
+    at: str
+    """When, as ISO 8601 in UTC."""
+
+
+@dataclass(frozen=True, slots=True)
 class Notebook:
     """One document, read."""
 
@@ -101,13 +111,30 @@ class Notebook:
     unshared_pulses: tuple[str, ...] = ()
     """Who agreed, as somebody else did, and whose pulse does not stand here yet."""
     people: tuple[Person, ...] = ()
+    labelled: tuple[LabelledLine, ...] = ()
+    """The lines of the notes that begin with a label, in the order of the notes; the records that
+    they make stand among the others."""
     plan: Plan | None = None
     """For the pair's own document: the programme they have adopted."""
+    thrown: Thrown | None = None
+    """Who threw it away, unless somebody has written in it since."""
 
     @property
     def state(self) -> str:
         """planned, running or done."""
         return self.clock.state
+
+    def says_the_same(self, other: "Notebook") -> bool:
+        """Whether nothing stands in one of the two that does not in the other."""
+        return self._without_empty() == other._without_empty()
+
+    def _without_empty(self) -> "Notebook":
+        """Whoever looks at a text makes an empty one."""
+        notes, answers = (
+            {key: text for key, text in texts.items() if text}
+            for texts in (self.notes, self.answers)
+        )
+        return replace(self, notes=notes, answers=answers)
 
     @property
     def complete(self) -> bool:
@@ -133,13 +160,20 @@ class Notebook:
 
         Notes of an item that is in no agenda any more come last, never lost.
         """
-        order = [WHOLE, *(i.id for i in self.agenda)]
-        order += [key for key in sorted(self.notes) if key not in order]
         return [
             (self.item_number(key), self.item_title(key), self.notes[key])
-            for key in order
+            for key in self.items_in_order()
             if self.notes.get(key, "").strip()
         ]
+
+    def items_in_order(self) -> list[str]:
+        """The ids of all items that may have notes: the whole, the agenda, and what is in none."""
+        order = dict.fromkeys((WHOLE, *(i.id for i in self.agenda), *sorted(self.notes)))
+        return list(order)
+
+    def line_of(self, kind: str, record: str) -> LabelledLine | None:
+        """The line of the notes that makes this record; None for one that stands for itself."""
+        return next((x for x in self.labelled if x.is_of(kind, record) and x.own == record), None)
 
     def records(self, kind: str) -> tuple[Record, ...]:
         """The records of one kind, by the name of their table."""

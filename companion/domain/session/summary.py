@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from companion.domain.lesson.programme import Plan
 from companion.domain.session.agenda import PROMISES, AgendaItem
-from companion.domain.session.clock import START
 from companion.domain.session.notebook import RECORD_KINDS, Notebook, Record
 
 
@@ -54,6 +53,10 @@ class Summary:
     """For margins: who let the other know that they finished the lesson, each with the day."""
     problems: int = 0
     """How many files in its folder could not be read."""
+    thrown_by: str = ""
+    """Who threw it away; empty where it is there."""
+    thrown_at: str = ""
+    """When, as ISO 8601 in UTC."""
 
     @property
     def order(self) -> tuple[str, str, str]:
@@ -82,7 +85,7 @@ def summarise(notebook: Notebook, problems: int = 0) -> Summary:
         left=tuple(i for i in agenda if i.id not in reached),
         reached=tuple(i.source or i.id for i in agenda if i.id in reached),
         let_go=tuple(i.source or i.id for i in notebook.dropped),
-        started_by=next((e.by for e in notebook.events if e.kind == START), ""),
+        started_by=clock.started_by,
         began=clock.began.isoformat() if clock.began else "",
         paused=clock.paused,
         learned=notebook.learned,
@@ -93,4 +96,6 @@ def summarise(notebook: Notebook, problems: int = 0) -> Summary:
         next_date=about.next_date,
         plan=notebook.plan,
         problems=problems,
+        thrown_by=notebook.thrown.by if notebook.thrown else "",
+        thrown_at=notebook.thrown.at if notebook.thrown else "",
     )

@@ -69,6 +69,15 @@ class Places:
         """What one person noted for themselves, by session."""
         return self.space(space_id) / "private-notes"
 
+    def drafts(self, space_id: str) -> Path:
+        """What was typed into fields and not handed over yet; never shared."""
+        return self.space(space_id) / "drafts"
+
+    @property
+    def setup_drafts(self) -> Path:
+        """The same for setting up: there is no pair yet."""
+        return self.private / "drafts"
+
     def recall(self, space_id: str) -> Path:
         """What somebody remembered and when, and their own cards; never shared."""
         return self.space(space_id) / "recall"

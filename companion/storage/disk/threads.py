@@ -62,6 +62,82 @@ class Worker:
             return self._again
 
 
+class Debounce:
+    """A thread that does one job a moment after it was last asked to, and not at every asking.
+
+    It needs no timer of the screen's, so that no screen that opens or closes can hold the job up.
+    """
+
+    def __init__(
+        self, job: Callable[[], float | None], pause: float, limit: float, name: str
+    ) -> None:
+        self._job = job
+        """Gives after how many seconds it is to be done again; None where that is not needed."""
+        self._pause, self._limit = pause, limit
+        self._name = name
+        self._changed = threading.Condition()
+        self._turn = threading.Lock()
+        self._asked: float | None = None
+        self._due: float | None = None
+        self._thread: threading.Thread | None = None
+
+    def ask(self) -> None:
+        """Do the job when nobody has asked for `pause` seconds, or at the latest after `limit`."""
+        with self._changed:
+            now = time.monotonic()
+            self._asked = now if self._asked is None else self._asked
+            self._wake_at(min(now + self._pause, self._asked + self._limit))
+
+    def flush(self) -> None:
+        """Do the job now, in the thread that asks."""
+        with self._changed:
+            self._asked = self._due = None
+        self._do()
+
+    def stop(self) -> None:
+        """Do the job a last time if it is due, and end."""
+        with self._changed:
+            waits = self._due is not None
+            thread, self._thread, self._due = self._thread, None, None
+            self._changed.notify()
+        if thread is not None:
+            thread.join()
+        if waits:
+            self._do()
+
+    def _wake_at(self, due: float) -> None:
+        sleeps_longer = self._due is None or due < self._due
+        self._due = due
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name=self._name, daemon=True)
+            self._thread.start()
+        elif sleeps_longer:
+            self._changed.notify()
+
+    def _run(self) -> None:
+        while self._wait():
+            self._do()
+
+    def _wait(self) -> bool:
+        """Wait until the job is due; tells whether it still is wanted."""
+        with self._changed:
+            while self._thread is threading.current_thread():
+                left = None if self._due is None else self._due - time.monotonic()
+                if left is not None and left <= 0:
+                    self._asked = self._due = None
+                    return True
+                self._changed.wait(left)
+        return False
+
+    def _do(self) -> None:
+        with self._turn:
+            again = self._job()
+        if again is not None:
+            with self._changed:
+                if self._due is None and self._thread is not None:
+                    self._wake_at(time.monotonic() + again)
+
+
 def in_a_thread(job: Callable[[], T]) -> "Future[T]":
     """Do this in a thread of its own, which keeps nobody from leaving where it hangs."""
     done: Future[T] = Future()

@@ -4,12 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from companion.domain.people import Pair
 from companion.storage.disk.device_id import Device
 from companion.storage.document.device_file import DeviceFile, Tables, encode
 from companion.storage.document.document import Document
 from companion.storage.document.margin_marks import MARGIN_TABLES, margin_tables
+from companion.storage.document.note_lines import note_lines
 from companion.storage.document.notebook_reader import NotebookReader
-from companion.storage.document.schema import TABLES, content_of, tables_of
+from companion.storage.document.schema import content_of
+from companion.storage.document.tables import TABLES, tables_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +43,9 @@ class OwnFile:
 class Composer:
     """Makes this device's files; any thread may ask for one."""
 
-    def __init__(self, device: Device, person: str, now: Callable[[], datetime]) -> None:
+    def __init__(self, device: Device, pair: Pair, now: Callable[[], datetime]) -> None:
         self._device = device
-        self._person = person
+        self._pair = pair
         self._now = now
         self._carried: dict[str, Tables] = {}
         self._reader = NotebookReader()
@@ -71,9 +74,11 @@ class Composer:
         name, written = snapshot.document, self._now().isoformat(timespec="seconds")
         document = Document(snapshot.state)
         content = content_of(document)
-        notebook = self._reader.read(name.rpartition("/")[2], content)
+        notebook = self._reader.read(
+            name.rpartition("/")[2], content, note_lines(document, content), self._pair
+        )
         carried = self._carried.get(name, {})
         tables = {**tables_of(notebook), **carried, **margin_tables(content)}
         state = document.state()
-        file = DeviceFile(name, key[1], self._person, written, state, tables)
+        file = DeviceFile(name, key[1], self._pair.me.id, written, state, tables)
         return OwnFile(key, state, notebook.notes, encode(file))

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from companion.domain.text import Patch
 from companion.storage.document.device_file import DeviceFile
+from companion.storage.yjs.first_break import shown
 from companion.storage.yjs.fork_check import Claims, Effort, Known, Twins, check_agreement
 from companion.storage.yjs.native import new_doc, transaction
 from companion.storage.yjs.shared_text import SharedText
@@ -106,7 +107,7 @@ class Document:
             state, known = self._first
             self._claims.take((known or outline_of(state)).sections, effort)
             self._first = None
-        own = self._doc.client_id()
+        own = self.client_id
         if own in outline.sections:
             check_agreement(own, self._typed_here(own), outline.sections[own], effort)
         self._claims.take(outline.sections, effort)
@@ -123,9 +124,9 @@ class Document:
         with _guard(), self._transaction() as txn:
             self._doc.apply_update(txn, state)
 
-    def edit(self, name: str, patch: Patch, by: str) -> None:
-        """Replace a stretch of the text `name`; what is inserted bears its author `by`."""
-        self.shared_text(name).edit(patch, by)
+    def edit(self, name: str, patch: Patch, by: str, day: str = "") -> None:
+        """Replace a stretch of the text `name`; what is inserted bears its author and the day."""
+        self.shared_text(name).edit(patch, by, day)
 
     def shared_text(self, name: str) -> SharedText:
         """The text `name` for somebody who edits it; the same one every time."""
@@ -136,13 +137,13 @@ class Document:
     def text(self, name: str) -> str:
         """The text `name`, empty when there is none."""
         with self._transaction() as txn:
-            return self._doc.get_or_insert_text(txn, name).get_string(txn)
+            return self._text(txn, name)
 
     def texts(self, prefix: str) -> dict[str, str]:
         """All texts whose name begins with `prefix`, by their names."""
         with self._transaction() as txn:
             return {
-                name: self._doc.get_or_insert_text(txn, name).get_string(txn)
+                name: self._text(txn, name)
                 for name in self._doc.roots(txn)
                 if name.startswith(prefix)
             }
@@ -179,6 +180,11 @@ class Document:
         with self._transaction() as txn:
             return read_clocks(self._doc.get_state(txn))
 
+    @property
+    def client_id(self) -> int:
+        """The Yjs client that writes here."""
+        return self._doc.client_id()
+
     def content(self, without: str = "") -> dict[str, Any]:
         """All roots as plain values: text as str, lists as list, fields as dict.
 
@@ -192,7 +198,7 @@ class Document:
                 if name == without:
                     continue
                 if name.startswith(TEXT_PREFIXES):
-                    found[name] = self._doc.get_or_insert_text(txn, name).get_string(txn)
+                    found[name] = self._text(txn, name)
                 elif name in LIST_ROOTS:
                     listed = self._doc.get_or_insert_array(txn, name)
                     found[name] = json.loads(listed.to_json(txn))
@@ -204,6 +210,9 @@ class Document:
         """The fields of the map `name` alone."""
         with self._transaction() as txn:
             return self._fields(txn, name)
+
+    def _text(self, txn: "_pycrdt.Transaction", name: str) -> str:
+        return shown(self._doc.get_or_insert_text(txn, name).get_string(txn))
 
     def _fields(self, txn: "_pycrdt.Transaction", name: str) -> dict[str, Any]:
         import json

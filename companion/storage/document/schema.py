@@ -1,22 +1,26 @@
-"""What stands where in a document: its roots as a Notebook, and a Notebook as readable tables.
+"""What stands where in a document: its roots as a Notebook.
 
 Fields are flat, `ID/field`, so that two devices never make the same nested value twice. Content
 comes from other machines: whatever has the wrong type is left out, never an error.
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 from companion.domain.lesson.programme import Plan
-from companion.domain.people import Person, clean_name
+from companion.domain.note.record_kinds import KINDS as LINE_KINDS
+from companion.domain.people import Pair, Person, clean_name
 from companion.domain.session.agenda import LEADERS, MOST_MINUTES, AgendaItem
-from companion.domain.session.clock import KINDS, Event, read_clock
-from companion.domain.session.notebook import RECORD_KINDS, About, Notebook, Record
+from companion.domain.session.clock import KINDS, Event
+from companion.domain.session.clock_reader import read_clock
+from companion.domain.session.labelled_records import StoredRecords, with_labelled
+from companion.domain.session.notebook import RECORD_KINDS, About, Notebook, Thrown
 from companion.domain.text import clean, one_line
-from companion.storage.document.device_file import Row, Tables, rows
 from companion.storage.document.document import Document
+from companion.storage.document.stored_records import read_stored
+from companion.storage.document.thrown import THROWN, who_threw_away
 from companion.storage.document.untrusted_values import entities as _entities
 from companion.storage.document.untrusted_values import fields as _fields
 from companion.storage.document.untrusted_values import number as _int
@@ -30,53 +34,60 @@ ABOUT, AGENDA, CLOCK, CHECKS, PEOPLE, PLAN, LESSON, PULSE = (
     "about", "agenda", "clock", "checks", "people", "plan", "lesson", "pulse"
 )  # fmt: skip
 
-TABLES = (
-    "session",
-    "people",
-    "plan",
-    "agenda",
-    "notes",
-    "answers",
-    "checks",
-    "pulse",
-    *RECORD_KINDS,
-)
-"""The readable tables that this version writes."""
-
+NOBODY = Pair(Person("", ""))
+"""Stands for the pair where no name is read."""
+BESIDE_LINES = tuple(kind for kind in RECORD_KINDS if kind not in LINE_KINDS)
+"""The records that no line of the notes makes."""
 AGREE = "agree"
 """The field of the pulse in which a person agrees to share it."""
 
 
 def read_notebook(name: str, content: Mapping[str, Any]) -> Notebook:
-    """The notebook in a document's content; `name` is that of its folder."""
+    """The notebook in a document's content, without records of the notes' labelled lines, which
+    only the document itself can tell; `name` is that of its folder."""
+    beside, stored = read_beside_notes(name, content)
+    return with_labelled(replace(beside, notes=read_notes(content)), stored, (), NOBODY)
+
+
+def read_beside_notes(name: str, content: Mapping[str, Any]) -> tuple[Notebook, StoredRecords]:
+    """All but the notes and their lines' records; and what is stored about records."""
     events = tuple(e for e in map(_event, _list(content, CLOCK)) if e is not None)
     clock = read_clock(events)
     agenda, dropped = _agenda(_entities(content, AGENDA), clock.visited)
-    records = {kind: _records(_entities(content, kind)) for kind in RECORD_KINDS}
+    stored = read_stored(content)
     pulses = _agreed(_entities(content, PULSE))
     both = len(pulses) > 1
-    return Notebook(
+    beside = Notebook(
         about=_about(name, _fields(content, ABOUT)),
         agenda=agenda,
         dropped=dropped,
         events=events,
         clock=clock,
-        notes=read_notes(content),
         answers=_texts(content, ANSWERS),
         checks=frozenset(one_line(k) for k, v in _fields(content, CHECKS).items() if v is True),
         people=_people(_entities(content, PEOPLE)),
         plan=_plan(_fields(content, PLAN)),
+        thrown=_thrown(_fields(content, THROWN)),
         # Both or none: nobody sees the other's before their own is there to be seen.
         pulses=pulses if both and all(pulses.values()) else {},
         agreed=frozenset(pulses),
         unshared_pulses=tuple(who for who, found in pulses.items() if both and not found),
-        **records,
     )
+    records: dict[str, Any] = {
+        kind: tuple(s.record for s in stored[kind] if s.record.text) for kind in BESIDE_LINES
+    }
+    return replace(beside, **records), stored
 
 
 def content_of(document: Document) -> dict[str, Any]:
-    """What stands in a document, but for its lesson: that is long, and read by itself."""
-    return document.content(without=LESSON)
+    """What stands in a document, but for its lesson: that is long, and read by itself.
+
+    Who threw it away stands there as it holds by now.
+    """
+    content = document.content(without=LESSON)
+    if THROWN in content:
+        content[THROWN] = who_threw_away(document)
+    return content
 
 
 def read_lesson_texts(document: Document) -> dict[str, str]:
@@ -95,22 +106,6 @@ def read_notes(content: Mapping[str, Any]) -> dict[str, str]:
     return _texts(content, NOTES)
 
 
-def tables_of(notebook: Notebook) -> Tables:
-    """The readable tables of a notebook; empty ones are left out."""
-    tables = {
-        "session": [_session_row(notebook)] if notebook.about.lesson else [],
-        "people": [{"id": p.id, "name": p.name} for p in notebook.people],
-        "plan": [asdict(notebook.plan)] if notebook.plan else [],
-        "agenda": [_agenda_row(notebook, item) for item in notebook.agenda],
-        "notes": [{"item": n, "title": t, "text": x} for n, t, x in notebook.written()],
-        "answers": [{"who": k, "text": v} for k, v in notebook.answers.items() if v],
-        "checks": [{"ticked": key} for key in sorted(notebook.checks)],
-        "pulse": [{"who": who, **answers} for who, answers in notebook.pulses.items()],
-        **{kind: [_record_row(r) for r in notebook.records(kind)] for kind in RECORD_KINDS},
-    }
-    return {name: rows(content) for name, content in tables.items() if content}
-
-
 def entity_fields(entity_id: str, values: Mapping[str, Any]) -> dict[str, Any]:
     """The flat fields of one entity."""
     return {f"{entity_id}/{key}": value for key, value in values.items()}
@@ -120,28 +115,8 @@ def event_value(event: Event) -> dict[str, Any]:
     """An event as the clock's list keeps it; fields that say nothing are left out."""
     values = {"at": event.at.isoformat(timespec="milliseconds"), "by": event.by, "do": event.kind,
               "item": event.item, "minutes": event.minutes, "to": event.to,
-              "why": event.why}  # fmt: skip
+              "why": event.why, "id": event.id, "round": event.round}  # fmt: skip
     return {key: value for key, value in values.items() if value}
-
-
-def _session_row(notebook: Notebook) -> Row:
-    about = notebook.about
-    return {"id": about.id, "lesson": about.lesson, "title": about.title, "date": about.date,
-            "state": notebook.state, "language": about.language,
-            "mentor": about.mentor, "next": about.next_date}  # fmt: skip
-
-
-def _agenda_row(notebook: Notebook, item: AgendaItem) -> Row:
-    state = notebook.clock.item_state(item.id)
-    return {"item": item.number, "title": item.title, "minutes": item.minutes, "lead": item.lead,
-            "state": state, "id": item.id, "by": item.by}  # fmt: skip
-
-
-def _record_row(record: Record) -> Row:
-    row = {"id": record.id, "text": record.text, "by": record.by, "who": record.who,
-           "due": record.due, "state": record.state, "created": record.created}  # fmt: skip
-    more = {"item": record.item, "answer": record.answer, "checked": record.checked}
-    return row | {key: value for key, value in more.items() if value}
 
 
 def _about(name: str, fields: Mapping[str, Any]) -> About:
@@ -196,26 +171,6 @@ def _item(key: str, values: Mapping[str, Any], number: int = 0) -> AgendaItem:
     )
 
 
-def _records(entities: Mapping[str, Mapping[str, Any]]) -> tuple[Record, ...]:
-    found = [
-        Record(
-            id=key,
-            text=clean(_str(values.get("text"))),
-            by=one_line(_str(values.get("by"))),
-            who=one_line(_str(values.get("who"))),
-            due=one_line(_str(values.get("due"))),
-            state=one_line(_str(values.get("state"))) or "open",
-            created=one_line(_str(values.get("created"))),
-            item=one_line(_str(values.get("item"))),
-            answer=clean(_str(values.get("answer"))),
-            checked=one_line(_str(values.get("checked"))),
-        )
-        for key, values in entities.items()
-        if _str(values.get("text"))
-    ]
-    return tuple(sorted(found, key=lambda record: (record.created, record.id)))
-
-
 def _people(entities: Mapping[str, Mapping[str, Any]]) -> tuple[Person, ...]:
     found = [
         Person(key, clean_name(_str(values.get("name"))) or key)
@@ -228,6 +183,11 @@ def _people(entities: Mapping[str, Mapping[str, Any]]) -> tuple[Person, ...]:
 def _plan(fields: Mapping[str, Any]) -> Plan | None:
     programme, since, by = (one_line(_str(fields.get(k))) for k in ("programme", "since", "by"))
     return Plan(programme, since, by) if programme else None
+
+
+def _thrown(fields: Mapping[str, Any]) -> Thrown | None:
+    by, at = (one_line(_str(fields.get(key))) for key in ("by", "at"))
+    return Thrown(by, at) if at else None
 
 
 def _agreed(entities: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, str]]:
@@ -255,4 +215,6 @@ def _event(value: Any) -> Event | None:
         minutes=max(-MOST_MINUTES, min(_int(value.get("minutes")), MOST_MINUTES)),
         to=one_line(_str(value.get("to"))),
         why=one_line(_str(value.get("why"))),
+        id=one_line(_str(value.get("id"))),
+        round=_int(value.get("round")),
     )

@@ -1,4 +1,4 @@
-"""What this installation knows of its owner, in a TinyDB file: language, and one space a pair."""
+"""What this installation knows of its owner, in TinyDB: language, theme, and a space a pair."""
 
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
@@ -9,6 +9,9 @@ from tinydb import TinyDB
 from companion.domain.errors import CompanionError
 from companion.i18n import _
 from companion.storage.document.device_file import Damaged, DurableStorage
+
+PERSONAL = ("language", "current", "theme")
+"""The settings beside the spaces, as the file names them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,8 @@ class Settings:
     current: str = ""
     """The id of the space in use."""
     spaces: tuple[Space, ...] = ()
+    theme: str = ""
+    """The name of the theme; empty for the one that suits the terminal."""
 
     @property
     def space(self) -> Space | None:
@@ -65,7 +70,8 @@ def load_settings(path: Path) -> Settings:
     except (OSError, Damaged, TypeError, AttributeError, ValueError):
         sentence = _("{path} cannot be read. Move it away and set up again.")
         raise CompanionError(sentence.format(path=path)) from None
-    return Settings(str(person.get("language", "")), str(person.get("current", "")), tuple(spaces))
+    language, current, theme = (str(person.get(key, "")) for key in PERSONAL)
+    return Settings(language, current, tuple(spaces), theme)
 
 
 def save_settings(path: Path, settings: Settings) -> None:
@@ -73,7 +79,7 @@ def save_settings(path: Path, settings: Settings) -> None:
     with TinyDB(path, storage=DurableStorage) as db:
         db.storage.write(
             {
-                "settings": {"1": {"language": settings.language, "current": settings.current}},
+                "settings": {"1": {key: getattr(settings, key) for key in PERSONAL}},
                 "spaces": {str(n): asdict(s) for n, s in enumerate(settings.spaces, start=1)},
             }
         )

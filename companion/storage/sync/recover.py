@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 from companion.storage.disk.atomic_files import NotPlain, read_plain, remove_leftovers, replace_file
@@ -11,22 +12,70 @@ from companion.storage.sync.store import SLOTS, Store
 from companion.storage.sync.summary_index import Seen, signatures
 
 
-def put_right(store: Store) -> None:
-    """Do both for every document; in the background, for a folder may be slow or gone."""
+class Recovery:
+    """Shares what was saved on this machine, by whatever program, and could not be shared then."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._waiting: set[str] = set()
+
+    def begin(self) -> None:
+        """Look through all documents, as a start does."""
+        self._waiting = put_right(self._store)
+
+    def go_on(self, changed: Iterable[str], elsewhere: Iterable[str]) -> OSError | None:
+        """Share what still waits; gives what keeps any of it from being shared.
+
+        A document whose files `changed` waits for the next time: whoever changed it may be
+        sharing it. `elsewhere` are those that somebody else in this program shares.
+        """
+        trouble = self._share(self._waiting - set(elsewhere))
+        self._waiting.update(changed)
+        return trouble
+
+    def _share(self, names: Iterable[str]) -> OSError | None:
+        trouble: OSError | None = None
+        try:
+            self._store.check_share()
+            for name in sorted(names):
+                trouble = self._share_one(name) or trouble
+        except OSError as error:
+            trouble = error
+        return trouble
+
+    def _share_one(self, name: str) -> OSError | None:
+        try:
+            share_what_waits(self._store, name)
+        except OSError as error:
+            return error
+        self._waiting.discard(name)
+        return None
+
+
+def put_right(store: Store) -> set[str]:
+    """Do both for every document; gives those that could not be shared.
+
+    In the background, for a folder may be slow or gone.
+    """
     others = [name for kind in KINDS for name in store.mirror.documents(kind)]
     cache = store.mirror.root.with_name("shared.json")
     before, now = _load(cache), {}
+    failed: set[str] = set()
     for name in (PROGRAMME, *others):
-        with contextlib.suppress(OSError):  # the next start tries again
+        try:
             for folder in (store.mirror, store.shared, store.history):
                 remove_leftovers(folder.path(name), store.device)
             found = signatures(store, name)
             if before.get(name) != found:
+                store.check_share()  # before all of it is read for a folder that is away
                 share_what_waits(store, name)
             if signatures(store, name) == found:  # neither shared just now nor typed in meanwhile
                 now[name] = found
+        except OSError:
+            failed.add(name)
     if now != before:
         _save(cache, now)
+    return failed
 
 
 def _load(cache: Path) -> dict[str, Seen]:

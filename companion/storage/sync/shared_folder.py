@@ -115,6 +115,13 @@ class Folder:
             return []
         return [f"{kind}/{name}" for name in sorted(names)[-MAX_SESSIONS:]]
 
+    def is_bare(self) -> bool:
+        """Whether it is there, and nothing that companion ever writes is. Raises OSError."""
+        if self.scan(PROGRAMME) or any(map(self.documents, KINDS)):
+            return False
+        self.root.stat()
+        return True
+
     def scan(self, document: str) -> dict[str, Signature]:
         """The files of a document that could be device files, with their signatures."""
         found: dict[str, Signature] = {}

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from companion.domain.errors import FolderEmptied
+from companion.domain.people import Pair
 from companion.storage.disk.atomic_files import Signature, fingerprint, make_private, replace_file
 from companion.storage.disk.device_id import Device
 from companion.storage.document.device_file import DeviceFile
@@ -22,7 +24,14 @@ from companion.storage.document.document import Document, Files
 from companion.storage.document.note_history import History
 from companion.storage.document.schema import note_texts
 from companion.storage.sync.quarantine import Aside
-from companion.storage.sync.shared_folder import NEWER, TWIN, Folder, Problem, Reading
+from companion.storage.sync.shared_folder import (
+    NEWER,
+    PROGRAMME,
+    TWIN,
+    Folder,
+    Problem,
+    Reading,
+)
 from companion.storage.yjs.fork_check import Effort, Twins
 
 SLOTS = ("a", "b")
@@ -52,7 +61,7 @@ class Store:
         shared: Folder,
         private: Path,
         device: Device,
-        person: str,
+        pair: Pair,
         now: Callable[[], datetime],
         log: Path = Path(os.devnull),
     ) -> None:
@@ -60,9 +69,9 @@ class Store:
         self.mirror = Folder(private / "mirror", private=True)
         self.history = History(private / "history", device, log)
         self._aside = Aside(private / "aside")
-        self._own = Composer(device, person, now)
+        self._own = Composer(device, pair, now)
         self._device = device
-        self._person = person
+        self.pair = pair
         self._now = now
         self._open: Counter[str] = Counter()
         self._order = itertools.count(1)
@@ -248,7 +257,7 @@ class Store:
     def write_private(self, snapshot: Snapshot) -> None:
         """Make a snapshot safe on this machine. Raises OSError."""
         with self._turn:
-            self._write_private(snapshot, self._person)
+            self._write_private(snapshot, self.pair.me.id)
 
     def _write_private(self, snapshot: Snapshot, by: str) -> None:
         writers = self._writers[snapshot.document]
@@ -290,12 +299,24 @@ class Store:
         with self._turn:
             self.history.keep_next(name, item, text)
 
-    def publish(self, snapshot: Snapshot) -> None:
+    def check_share(self) -> None:
+        """Raise OSError where the shared folder is away, or is empty and was not.
+
+        An empty one is most often the place where a drive belongs that is not connected: what is
+        put there reaches nobody, and is out of sight once the drive is back.
+        """
+        if self.shared.is_bare() and self.mirror.scan(PROGRAMME):
+            raise FolderEmptied
+
+    def publish(self, snapshot: Snapshot, into_empty: bool = False) -> None:
         """Put a snapshot into the older of this device's two files in the shared folder.
 
         Raises OSError. The shared folder itself is never made here: where it is missing, the
-        disk or the sync tool that carries it is.
+        disk or the sync tool that carries it is; nor is an empty one filled, unless somebody
+        has said that it is the right one.
         """
+        if not into_empty:
+            self.check_share()
         folder = self.shared.path(snapshot.document)
         if not folder.is_dir():
             for made in (folder.parent, folder):

@@ -8,7 +8,7 @@ import json
 import threading
 from dataclasses import fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from companion.domain.lesson.programme import Plan
 from companion.domain.session.agenda import AgendaItem
@@ -17,17 +17,27 @@ from companion.domain.session.notebook import Notebook, Record
 from companion.domain.session.summary import Summary, summarise
 from companion.storage.disk.atomic_files import Signature, make_private, read_plain, replace_file
 from companion.storage.document.margin_marks import read_finished
-from companion.storage.document.schema import content_of, read_notebook
+from companion.storage.document.notebook_reader import read_document
 from companion.storage.sync.shared_folder import KINDS, MARGINS, PROGRAMME, SESSIONS
 from companion.storage.sync.store import OpenFile, Store
 
-_VERSION = 7
+_VERSION = 9
 _BROKEN = (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
 """What reading a cache may raise that somebody else has written."""
 
 _RECORDS = {"actions", "cards", "ideas", "points", "learned"}
 
 Seen = list[list[Any]]
+
+
+class Brief(NamedTuple):
+    """The least that is known of a document."""
+
+    runs: bool
+    """Whether its clock runs."""
+    created: str
+    thrown: bool
+    """Whether it was thrown away."""
 
 
 class Index:
@@ -40,11 +50,22 @@ class Index:
         self._unpacking = threading.Lock()
         self._summaries: dict[str, Summary] = {}
         self._seen: dict[str, Seen] = {}
+        self.touched: frozenset[str] = frozenset()
+        """The documents of which any file had changed at the last refresh."""
         self._load()
 
     @property
     def summaries(self) -> list[Summary]:
-        """What is known now of sessions and months, from old to new."""
+        """What is known now of sessions and months, from old to new; none that was thrown away."""
+        return [s for s in self._listed() if not s.thrown_at]
+
+    @property
+    def thrown(self) -> list[Summary]:
+        """What was thrown away, the last one first."""
+        gone = [s for s in self._listed() if s.thrown_at]
+        return sorted(gone, key=lambda s: s.thrown_at, reverse=True)
+
+    def _listed(self) -> list[Summary]:
         listed = (s for s in self._known().values() if s.kind not in (PROGRAMME, MARGINS))
         return sorted(listed, key=lambda s: s.order)
 
@@ -59,18 +80,22 @@ class Index:
         margins = (s for s in self._known().values() if s.kind == MARGINS)
         return {s.lesson: day for s in margins for who, day in s.finished if who == person}
 
-    def brief(self) -> dict[str, tuple[bool, str]]:
-        """Whether each document's clock runs and when it was made, by its name.
+    def brief(self) -> dict[str, Brief]:
+        """What a command must know that wants one session alone, of each document by its name.
 
-        Told without unpacking what else is known: for a command that wants one session alone.
+        Told without unpacking what else is known.
         """
         cached = self._cached
         if cached:
             return {
-                name: (values.get("state") == RUNNING, str(values.get("created", "")))
+                name: Brief(values.get("state") == RUNNING, str(values.get("created", "")),
+                            bool(values.get("thrown_at")))
                 for name, values in cached.items()
-            }
-        return {n: (s.state == RUNNING, s.created) for n, s in self._summaries.items()}
+            }  # fmt: skip
+        return {
+            name: Brief(s.state == RUNNING, s.created, bool(s.thrown_at))
+            for name, s in self._summaries.items()
+        }
 
     def is_current(self, name: str) -> bool:
         """Whether what is known of a document is what its files say now."""
@@ -87,12 +112,12 @@ class Index:
         summaries = {name: s for name, s in known.items() if name in there}
         seen = {name: self._seen[name] for name in summaries}
         changed = len(summaries) != len(known)
-        for name in names:
-            if seen.get(name) != signatures(self._store, name):
-                before = summaries.get(name), seen.get(name)
-                summaries[name], seen[name] = self._look(name)
-                changed = changed or before != (summaries[name], seen[name])
-        self._summaries, self._seen = summaries, seen
+        touched = [name for name in names if seen.get(name) != signatures(self._store, name)]
+        for name in touched:
+            before = summaries.get(name), seen.get(name)
+            summaries[name], seen[name] = self._look(name)
+            changed = changed or before != (summaries[name], seen[name])
+        self._summaries, self._seen, self.touched = summaries, seen, frozenset(touched)
         if changed:
             self._save()
         return changed
@@ -108,12 +133,16 @@ class Index:
     def _load(self) -> None:
         try:
             data = json.loads(read_plain(self._path))
-            if data["version"] == _VERSION:
+            if (data["version"], data["people"]) == (_VERSION, self._people()):
                 documents = data["documents"].items()
                 self._seen = {name: entry["seen"] for name, entry in documents}
                 self._cached = {name: {**entry["summary"]} for name, entry in documents}
         except _BROKEN:
             self._cached, self._seen = {}, {}
+
+    def _people(self) -> list[list[str]]:
+        """Who the two are: lines of the notes that name one of them are read by it."""
+        return [[person.id, person.name] for person in self._store.pair.people]
 
     def _known(self) -> dict[str, Summary]:
         """All summaries; a command that needs none of them does not wait for this."""
@@ -132,7 +161,8 @@ class Index:
             for name, summary in self._summaries.items()
         }
         # In ASCII: a name in the shared folder may be one that no encoding can write.
-        data = json.dumps({"version": _VERSION, "documents": documents})
+        known = {"version": _VERSION, "people": self._people(), "documents": documents}
+        data = json.dumps(known)
         with contextlib.suppress(OSError):  # only a cache
             make_private(self._path.parent)
             replace_file(self._path, data.encode())
@@ -141,7 +171,7 @@ class Index:
 def read_afresh(store: Store, name: str) -> tuple[OpenFile, Notebook, Seen]:
     """A document opened to look, what it says, and the signatures to know it by."""
     opened = store.glance(name)
-    notebook = read_notebook(name.rpartition("/")[2], content_of(opened.document))
+    notebook = read_document(name.rpartition("/")[2], opened.document, store.pair)
     kind = name.partition("/")[0]
     kind = "session" if kind == SESSIONS else kind
     notebook = replace(notebook, about=replace(notebook.about, kind=kind))

@@ -14,7 +14,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from companion.storage.yjs.update_codec import Reader
+from companion.storage.yjs.update_codec import Id, Reader
 from companion.storage.yjs.validate import KIND, PARENT_SUB, SIZES, BadState, Section
 
 MAX_UNLIKE = 20_000
@@ -23,9 +23,6 @@ Those that are cut alike in two states, nearly all, are compared as bytes and no
 
 _COLLECTED, _REMOVED, _STRING, _MARK, _VALUES = 0, 1, 4, 6, 8
 _LEFT, _RIGHT = 0x80, 0x40
-
-Id = tuple[int, int]
-"""A client and its clock."""
 
 
 class Twins(BadState):

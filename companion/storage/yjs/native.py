@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import cache
 from importlib.machinery import PathFinder
 from types import ModuleType
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from pycrdt import _pycrdt
@@ -51,6 +51,17 @@ def new_undo_manager(
     manager.expand_scope_text(doc, text)
     manager.include_origin(origin)
     return cast("_pycrdt.UndoManager", manager)
+
+
+def sticky_index(text: "_pycrdt.Text", txn: "_pycrdt.Transaction", place: int) -> bytes:
+    """The encoded place of the character at so many bytes, which goes with that character.
+
+    Yrs counts bytes from the beginning of a block, where clocks count UTF-16 units. Removing
+    nothing at the place makes a block begin there, and changes nothing else.
+    """
+    text.remove_range(txn, place, 0)
+    made: bytes = cast("Any", text).sticky_index(txn, place, 0).encode()  # the stub has it not
+    return made
 
 
 class transaction:  # noqa: N801 - used like a function, as contextlib's own are

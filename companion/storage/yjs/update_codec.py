@@ -1,5 +1,8 @@
 """The bytes of Yjs' first update encoding: numbers, texts, and how far each client has counted."""
 
+Id = tuple[int, int]
+"""A client and its clock."""
+
 
 class Reader:
     """A place in bytes that goes forward. Raises IndexError at the end."""

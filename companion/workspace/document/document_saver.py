@@ -30,6 +30,8 @@ class Saved:
 
     name: str
     at: datetime
+    order: int
+    """Of the snapshot that was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ class Shared:
 
     name: str
     at: datetime
+    order: int
+    """Of the snapshot that was published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,8 @@ class NotSaved:
     name: str
     error: OSError
     private: bool
+    order: int = 0
+    """Of the snapshot that could not be written; 0 for what came from the other side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +103,18 @@ class Keeper:
 
     @property
     def unsaved(self) -> bool:
-        """Whether anything stands in memory alone."""
+        """Whether anything is not in its private copy yet."""
         return any(plan.unsaved for plan in self._plans.values())
 
     @property
     def unshared(self) -> bool:
-        """Whether anything stands on this machine alone."""
+        """Whether anything is not in the shared folder yet."""
         return any(plan.unshared for plan in self._plans.values())
+
+    @property
+    def unshared_names(self) -> frozenset[str]:
+        """The documents that something of is not in the shared folder yet."""
+        return frozenset(name for name, plan in self._plans.items() if plan.unshared)
 
     def watch(self, document: OpenDocument) -> None:
         """Keep this document from now on."""
@@ -134,7 +145,7 @@ class Keeper:
     def save_now(self) -> None:
         """Write everything at once, due or not."""
         for name, plan in self._plans.items():
-            if plan.unsaved or plan.unshared:
+            if plan.waits:
                 self._write(name, self._documents[name].snapshot(), share=True)
 
     def poll(self) -> None:
@@ -155,11 +166,13 @@ class Keeper:
         plan = self._plans.get(news.name)
         if plan is None:
             return
-        if isinstance(news, Shared):
-            plan.shared()
+        if isinstance(news, Saved):
+            plan.saved(news.order)
+        elif isinstance(news, Shared):
+            plan.shared(news.order)
         elif isinstance(news, NotSaved):
             failed = plan.save_failed if news.private else plan.share_failed
-            failed(self._monotonic())
+            failed(self._monotonic(), news.order)
 
     def leave(self) -> None:
         """Save everything and stop; waits a few seconds for the shared folder, not longer."""
@@ -172,21 +185,22 @@ class Keeper:
 
     def _write(self, name: str, snapshot: Snapshot, share: bool) -> None:
         plan = self._plans[name]
-        plan.saving()
+        plan.saving(snapshot.order)
         if share:
-            plan.sharing()
+            plan.sharing(snapshot.order)
         self._private.do(partial(self._write_private, snapshot, share))
 
     def _write_private(self, snapshot: Snapshot, share: bool) -> None:
+        name, order = snapshot.document, snapshot.order
         try:
             self._store.write_private(snapshot)
         except Exception as error:  # whatever it is, the thread lives on and the next save is tried
-            self._announce(NotSaved(snapshot.document, _as_os_error(error), private=True))
+            self._announce(NotSaved(name, _as_os_error(error), private=True, order=order))
         else:
-            self._announce(Saved(snapshot.document, self._now()))
+            self._announce(Saved(name, self._now(), order))
         if share:
-            self._waiting[snapshot.document] = snapshot
-            self._shared.do(partial(self._publish, snapshot.document))
+            self._waiting[name] = snapshot
+            self._shared.do(partial(self._publish, name))
 
     def _publish(self, name: str) -> None:
         snapshot = self._waiting.pop(name, None)
@@ -195,11 +209,12 @@ class Keeper:
         try:
             self._store.publish(snapshot)
         except Exception as error:
-            self._announce(NotSaved(snapshot.document, _as_os_error(error), private=False))
+            trouble = _as_os_error(error)
+            self._announce(NotSaved(name, trouble, private=False, order=snapshot.order))
         else:
             at = self._now()
             self._receipts.shared(name, snapshot.state, at)
-            self._announce(Shared(name, at))
+            self._announce(Shared(name, at, snapshot.order))
 
     def _begin_receipts(self, snapshot: Snapshot, at: datetime) -> None:
         """What stood there when a document was opened counts as shared then."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
+from companion.domain.dates import local_day
 from companion.domain.errors import CompanionError, WrongUse
 from companion.domain.fault_messages import not_saved
 from companion.domain.note.capture import Captured
@@ -14,17 +15,19 @@ from companion.i18n import _
 from companion.storage.disk.atomic_files import Signature
 from companion.storage.document.device_file_writer import Snapshot
 from companion.storage.document.document import Scalar
+from companion.storage.document.note_lines import note_lines
 from companion.storage.document.notebook_reader import NotebookReader
 from companion.storage.document.schema import ANSWERS, CHECKS, NOTES, content_of, entity_fields
 from companion.storage.sync.shared_folder import Reading
 from companion.storage.sync.store import OpenFile, Store
+from companion.workspace.document.line_records import LineRecords
 from companion.workspace.document.text_editing import Writing, check_room
 
 STILL_TYPING = timedelta(seconds=10)
 """So long after words of somebody's arrived they count as typing."""
 
 
-class OpenDocument:
+class OpenDocument(LineRecords):
     """A document that somebody writes in; belongs to one thread.
 
     Changes stand in memory until they are saved: `snapshot` gives what to save to any thread.
@@ -66,7 +69,9 @@ class OpenDocument:
     def notebook(self) -> Notebook:
         """What the document says now."""
         if self._notebook is None:
-            self._notebook = self._reader.read(self.id, content_of(self._document))
+            content = content_of(self._document)
+            lines = note_lines(self._document, content)
+            self._notebook = self._reader.read(self.id, content, lines, self._store.pair)
         return self._notebook
 
     @property
@@ -157,16 +162,8 @@ class OpenDocument:
         self._set(kind, entity_fields(record, {k: v for k, v in values.items() if v}))
         return record
 
-    def change(self, kind: str, record: str, **values: Scalar) -> None:
-        """Set fields of one record, such as state="done"."""
-        self._set(kind, entity_fields(record, values))
-
     def check_open(self) -> None:
         """Raise WrongUse where its texts can only be read; a session is after its close."""
-
-    def take_back(self, kind: str, record: str) -> None:
-        """Let a record be gone that was written down by mistake."""
-        self.change(kind, record, text="")
 
     def tick(self, key: str, ticked: bool) -> None:
         """Tick or untick one line, by a key such as "checklist/2"."""
@@ -229,7 +226,7 @@ class OpenDocument:
         if patch is not None:
             self.check_open()
             check_room(self._document, len(self._document.text(name)), patch)
-            self._document.edit(name, patch, self.me)
+            self._document.edit(name, patch, self.me, local_day(self._now()))
             self._notebook = None
         return patch is not None
 
@@ -241,5 +238,5 @@ class OpenDocument:
         self._notebook = None
 
     def _set(self, root: str, fields: dict[str, Scalar]) -> None:
-        self._document.set_fields(root, fields)
+        super()._set(root, fields)
         self._notebook = None

@@ -1,17 +1,18 @@
 """A session in use: its lesson, its clock, who leads."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from companion.domain.errors import WrongUse
 from companion.domain.note.capture import Captured
-from companion.domain.people import BOTH, Pair
+from companion.domain.people import Pair
 from companion.domain.session import clock
 from companion.domain.session.agenda import WHOLE, AgendaItem
-from companion.domain.session.agenda_edits import Changes, fields_of, undoing
-from companion.domain.session.lead import leader_of
+from companion.domain.session.agenda_edits import Changes, fields_of
+from companion.domain.session.lead import leader_of, passes_to
 from companion.domain.session.notebook import RECORD_KINDS
-from companion.domain.text import one_line
+from companion.domain.session.reopening import may_reopen
 from companion.i18n import _
 from companion.storage.document.document import Scalar
 from companion.storage.document.schema import (
@@ -23,7 +24,10 @@ from companion.storage.document.schema import (
     entity_fields,
     read_lesson_texts,
 )
+from companion.storage.document.stored_records import LINE
+from companion.storage.document.thrown import bring_back, throw_away
 from companion.storage.sync.shared_folder import Reading
+from companion.workspace.document.changes import Change, Changed, Listed, Outcome
 from companion.workspace.document.session_events import SessionEvents
 
 if TYPE_CHECKING:
@@ -37,8 +41,8 @@ ADDED_LATER = ("learned", "cards", "corrections", PULSE)
 class OpenSession(SessionEvents):
     """A session that people hold."""
 
-    _sealed: bool | None = None
-    """Whether it is read-only; None as long as nobody has asked."""
+    _closes_known: int | None = None
+    """How many times it was closed as this person knows; None as long as nobody has asked."""
 
     @property
     def lesson_texts(self) -> dict[str, str]:
@@ -76,12 +80,10 @@ class OpenSession(SessionEvents):
         for item in agenda:
             self._set(AGENDA, entity_fields(item.id, fields_of(item)))
 
-    def arrange(self, changes: Changes) -> Changes:
-        """Change the agenda; gives what takes that back."""
-        back = undoing(self.notebook, changes)
+    def arrange(self, changes: Changes) -> None:
+        """Change the agenda."""
         for item, values in changes.items():
             self._set(AGENDA, entity_fields(item, values))
-        return back
 
     def aim_for(self, minutes: int) -> None:
         """Say how many minutes the session is meant to take."""
@@ -89,9 +91,31 @@ class OpenSession(SessionEvents):
 
     def move_to(self, day: date) -> None:
         """Hold the session on another day. Raises WrongUse once it has begun."""
+        self._check_planned()
+        self._set(ABOUT, {"date": day.isoformat()})
+
+    def undo_step(self, changes: Sequence[Change]) -> Outcome:
+        """Take back what a step did. Raises WrongUse where it may not be changed any more."""
+        if any(isinstance(c, Changed) and (c.root, c.key) == (ABOUT, "date") for c in changes):
+            self._check_planned()
+        outcome = super().undo_step(changes)
+        for change in changes:
+            if isinstance(change, Listed):
+                outcome = outcome.joined(self._undo_listed(change))
+        return outcome
+
+    def _undo_listed(self, change: Listed) -> Outcome:
+        if not change.there:
+            self.bring_back()
+        elif self.notebook.says_the_same(change.then):
+            self.throw_away()
+        else:
+            return Outcome(taken=False, kept=True)
+        return Outcome(taken=True)
+
+    def _check_planned(self) -> None:
         if self.notebook.state != clock.PLANNED:
             raise WrongUse(_("This session has begun: its day stays as it is."))
-        self._set(ABOUT, {"date": day.isoformat()})
 
     @property
     def is_sealed(self) -> bool:
@@ -99,23 +123,24 @@ class OpenSession(SessionEvents):
 
         What somebody is typing while the other closes is kept, as what arrives late is.
         """
-        if self._sealed is None:
-            self._sealed = self.notebook.state == clock.DONE
-        return self._sealed
+        if self._closes_known is None:
+            self.seal()
+        return self.notebook.state == clock.DONE and self._closes_known == self._closes
+
+    @property
+    def _closes(self) -> int:
+        found = self.notebook.clock
+        return found.round + (found.state == clock.DONE)
 
     def merge(self, reading: Reading) -> bool:
         """Take in what other devices wrote; a close among it is news, not known yet."""
-        self._sealed = self.is_sealed
+        if self._closes_known is None:
+            self.seal()
         return super().merge(reading)
 
     def seal(self) -> None:
-        """The person here knows now that the session is closed."""
-        self._sealed = True
-
-    @property
-    def current(self) -> AgendaItem | None:
-        """The agenda item at hand."""
-        return self.notebook.item(self.notebook.clock.current)
+        """The person here knows now that the session is closed, where it is."""
+        self._closes_known = self._closes
 
     def item_numbered(self, number: int) -> str:
         """The id of the item with that number; 0 is the session as a whole. Raises WrongUse."""
@@ -130,51 +155,48 @@ class OpenSession(SessionEvents):
             )
         )
 
-    def start(self) -> None:
-        """Start the clock at the first item; nothing happens when it runs already."""
-        if self.notebook.state == clock.PLANNED and self.notebook.agenda:
-            self._note_event(clock.START, item=self.notebook.agenda[0].id)
-
-    def go(self, item: str) -> None:
-        """Go to an agenda item."""
-        if item != self.notebook.clock.current:
-            self._note_event(clock.ITEM, item=item)
-
-    def neighbour(self, step: int) -> AgendaItem | None:
-        """The agenda item `step` places from the current one, if there is one."""
-        agenda = self.notebook.agenda
-        current = self.current
-        place = (agenda.index(current) if current in agenda else -1) + step
-        return agenda[place] if 0 <= place < len(agenda) else None
-
-    def skip(self, why: str = "") -> AgendaItem | None:
-        """Mark the current item as skipped and go to the next; gives that one, if there is one."""
-        following = self.neighbour(1)
-        if self.current is not None:
-            self._note_event(clock.SKIP, item=self.current.id, why=one_line(why))
-        if following is not None:
-            self.go(following.id)
-        return following
-
-    def plus(self, minutes: int) -> None:
-        """Give the current item more time."""
-        if self.current is not None:
-            self._note_event(clock.PLUS, item=self.current.id, minutes=minutes)
-
-    def pause_or_resume(self) -> None:
-        """Stop the clock, or let it run on."""
-        paused = self.notebook.clock.paused
-        self._note_event(clock.RESUME if paused else clock.PAUSE)
-
     def finish(self) -> None:
         """Close the session; nothing happens when it is closed already."""
         if self.notebook.state == clock.PLANNED:
             first = self.notebook.agenda[:1]
             self._note_event(clock.START, item=first[0].id if first else "")
         if self.notebook.state != clock.DONE:
+            self.store_lines()
             self._note_event(clock.CLOSE)
         self.take_pen_back()
         self.seal()
+
+    def reopen(self) -> None:
+        """Let a session that was closed be open again, its clock stopped.
+
+        Raises WrongUse where it is not closed, or has been for too long.
+        """
+        if self.notebook.state != clock.DONE:
+            raise WrongUse(_("This session is open already."))
+        if not may_reopen(self.notebook.clock, self._now()):
+            raise WrongUse(
+                _(
+                    "This session has been closed for too long to be reopened. Add a correction: "
+                    "c in Notes, or companion note --session {session} --correction TEXT"
+                ).format(session=self.id)
+            )
+        self._note_event(clock.REOPEN)
+
+    def throw_away(self) -> None:
+        """Let it be gone from all lists, for both; whoever writes in it brings it back."""
+        at = self._now().isoformat(timespec="seconds")
+        throw_away(self._document, self._new_id(), self.owner, at)
+        self._note_listed(False)
+
+    def bring_back(self) -> None:
+        """Let it be in the lists again, whoever threw it away."""
+        bring_back(self._document)
+        self._note_listed(True)
+
+    def _note_listed(self, there: bool) -> None:
+        self._forget_notebook()
+        if self._record is not None:
+            self._record.append(Listed(there, self.notebook))
 
     def pass_pen(self, pair: Pair) -> None:
         """Let what is written here from now on be the other's, or mine again."""
@@ -187,8 +209,7 @@ class OpenSession(SessionEvents):
     @property
     def closed_by(self) -> str:
         """The id of the person who closed it; empty while it is open."""
-        events = self.notebook.events
-        return next((e.by for e in events if e.kind == clock.CLOSE), "")
+        return self.notebook.clock.closed_by
 
     def set_next_date(self, day: str) -> None:
         """Say when the pair meets next, as YYYY-MM-DD; empty for not agreed."""
@@ -225,15 +246,25 @@ class OpenSession(SessionEvents):
         if self.notebook.state == clock.PLANNED:
             self.set_mentor(pair.other(self.notebook.about.mentor or pair.partner.id))
         elif self.current is not None:
-            leader = self.leader(self.current, pair)
-            to = pair.me.id if leader == BOTH else pair.other(leader)
+            to = passes_to(self.leader(self.current, pair), pair)
             self._note_event(clock.LEAD, to=to)
 
     def _set(self, root: str, fields: dict[str, Scalar]) -> None:
-        ticks = root in RECORD_KINDS and all(key.endswith("/state") for key in fields)
-        if root not in ADDED_LATER and not ticks:
+        if root not in ADDED_LATER and not self._only_ticks(root, fields):
             self.check_open()
         super()._set(root, fields)
+
+    def _only_ticks(self, root: str, fields: dict[str, Scalar]) -> bool:
+        """Whether fields say of records nothing new but their state."""
+        if root not in RECORD_KINDS:
+            return False
+        records = {record.id: record for record in self.notebook.records(root)}
+        for key, value in fields.items():
+            record, _slash, name = key.partition("/")
+            known = getattr(records.get(record), name, None)
+            if name not in ("state", LINE) and known != value:
+                return False
+        return True
 
     def check_open(self) -> None:
         """Raise WrongUse where the session is read-only."""

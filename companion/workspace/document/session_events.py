@@ -1,15 +1,63 @@
 """What happens in a session, written down as events of its clock."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
+from companion.domain.errors import WrongUse
 from companion.domain.session import clock
+from companion.domain.session.agenda import AgendaItem
 from companion.domain.session.clock import Event
+from companion.domain.session.overtaken import find_standing, overtaken_by, stays_started
+from companion.domain.text import one_line
+from companion.i18n import _
 from companion.storage.document.schema import CLOCK, event_value
+from companion.workspace.document.changes import Change, Happened, Outcome
 from companion.workspace.document.open_document import OpenDocument
 
 
 class SessionEvents(OpenDocument):
-    """A document with a clock: small clocks of steps, off the record, time that was missed."""
+    """A document with a clock: where it stands, and what is done to it."""
+
+    @property
+    def current(self) -> AgendaItem | None:
+        """The agenda item at hand."""
+        return self.notebook.item(self.notebook.clock.current)
+
+    def start(self) -> None:
+        """Start the clock at the first item; nothing happens when it runs already."""
+        if self.notebook.state == clock.PLANNED and self.notebook.agenda:
+            self._note_event(clock.START, item=self.notebook.agenda[0].id)
+
+    def go(self, item: str) -> None:
+        """Go to an agenda item."""
+        if item != self.notebook.clock.current:
+            self._note_event(clock.ITEM, item=item)
+
+    def neighbour(self, step: int) -> AgendaItem | None:
+        """The agenda item `step` places from the current one, if there is one."""
+        agenda = self.notebook.agenda
+        current = self.current
+        place = (agenda.index(current) if current in agenda else -1) + step
+        return agenda[place] if 0 <= place < len(agenda) else None
+
+    def skip(self, why: str = "") -> AgendaItem | None:
+        """Mark the current item as skipped and go to the next; gives that one, if there is one."""
+        following = self.neighbour(1)
+        if self.current is not None:
+            self._note_event(clock.SKIP, item=self.current.id, why=one_line(why))
+        if following is not None:
+            self.go(following.id)
+        return following
+
+    def plus(self, minutes: int) -> None:
+        """Give the current item more time."""
+        if self.current is not None:
+            self._note_event(clock.PLUS, item=self.current.id, minutes=minutes)
+
+    def pause_or_resume(self) -> None:
+        """Stop the clock, or let it run on."""
+        paused = self.notebook.clock.paused
+        self._note_event(clock.RESUME if paused else clock.PAUSE)
 
     def start_timer(self, step: str, minutes: int) -> None:
         """Start the small clock of a step of the item at hand."""
@@ -60,6 +108,39 @@ class SessionEvents(OpenDocument):
         at: datetime | None = None,
         by: str = "",
     ) -> None:
-        event = Event(at or self._now(), by or self.me, kind, item, minutes, to, why)
+        event = Event(
+            at or self._now(), by or self.me, kind, item, minutes, to, why, self._new_id(),
+            self.notebook.clock.round,
+        )  # fmt: skip
+        self._append(event)
+
+    def _append(self, event: Event) -> None:
         self._document.append(CLOCK, event_value(event))
         self._notebook = None
+        if self._record is not None:
+            self._record.append(Happened(event.id))
+
+    # Taking back
+
+    def undo_step(self, changes: Sequence[Change]) -> Outcome:
+        """Take back what a step changed, and what was pressed in it. Raises WrongUse."""
+        pressed = [change.event for change in changes if isinstance(change, Happened)]
+        if pressed and self.notebook.state == clock.DONE:
+            raise WrongUse(
+                _("This session is closed: its clock stays as it is. x in Notes reopens it.")
+            )
+        outcome = super().undo_step(changes)
+        for event in pressed:
+            outcome = outcome.joined(self._undo_event(event))
+        return outcome
+
+    def _undo_event(self, name: str) -> Outcome:
+        events = self.notebook.events
+        event = find_standing(events, name)
+        if event is None:
+            return Outcome(taken=False)
+        if event.kind == clock.START and (by := stays_started(events, event)) is not None:
+            return Outcome(taken=False, kept=True, by=by)
+        by = overtaken_by(events, event)
+        self._append(Event(self._now(), event.by, clock.UNDO, to=name, id=self._new_id()))
+        return Outcome(taken=True, kept=bool(by), by=by)

@@ -4,13 +4,32 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from typing import Protocol
 
+from companion.domain.dates import local_day
 from companion.domain.errors import WrongUse
 from companion.domain.note.undo_groups import Typed, belongs_to
 from companion.domain.text import MAX_NOTE, Patch, visible
 from companion.i18n import _
 from companion.storage.document.document import Document
 from companion.storage.yjs.shared_text import Told
+
+
+class FieldText(Protocol):
+    """Where a field keeps its words: they are written there with every key, and read from there."""
+
+    @property
+    def text(self) -> str:
+        """What it says now."""
+
+    def edit(self, patch: Patch) -> None:
+        """Do what was typed. Raises WrongUse when there is no room for it; nothing is done."""
+
+    def listen(self, told: Told) -> None:
+        """Tell `told` of every change, own ones too, until `close`."""
+
+    def close(self) -> None:
+        """Let go of it; the words stay."""
 
 
 class Writing:
@@ -38,6 +57,8 @@ class Writing:
         self._last: Typed | None = None
         self._told: Told | None = None
         self._me = me
+        self._begun: set[str] = set()
+        """Who is known to have written here."""
 
     @property
     def me(self) -> str:
@@ -64,14 +85,21 @@ class Writing:
         self._told = None
         self._shared.unlisten(self._hear)
 
-    def edit(self, patch: Patch) -> None:
-        """Do what was typed. Raises WrongUse when it may not or would not fit; nothing is done."""
+    def edit(self, patch: Patch) -> Patch:
+        """Do what was typed; gives what was done, for first words begin a line of their own.
+
+        Raises WrongUse when it may not or would not fit; nothing is done then.
+        """
         self._check_open()
         check_room(self._document, len(self._shared.text), patch)
-        typed = Typed(patch, self._now(), self.me)
-        self._shared.edit(patch, self.me, together=belongs_to(self._last, typed))
+        now, done = self._now(), self._on_own_line(patch)
+        letters = Patch(done.end - len(patch.inserted), patch.removed, patch.inserted)
+        typed = Typed(letters, now, self.me)
+        together = belongs_to(self._last, typed)
+        self._shared.edit(done, self.me, local_day(now), together)
         self._last = typed
         self._changed()
+        return done
 
     def undo(self) -> list[Patch]:
         """Take back what was typed here last; gives what changed; raises as `edit` does."""
@@ -81,7 +109,22 @@ class Writing:
     def redo(self) -> list[Patch]:
         """Do again what was taken back last; likewise."""
         self._check_open()
-        return self._step(partial(self._shared.redo, self.me))
+        return self._step(partial(self._shared.redo, self.me, local_day(self._now())))
+
+    def _on_own_line(self, patch: Patch) -> Patch:
+        """The first words of a person, typed behind the other's last line, on the next line."""
+        me = self.me
+        if me in self._begun:
+            return patch
+        self._begun.add(me)
+        text = self._shared.text
+        at_end = patch.start == len(text) and text and not text.endswith("\n")
+        if not at_end or patch.inserted.startswith("\n") or self._has_words_of(me):
+            return patch
+        return replace(patch, inserted="\n" + patch.inserted)
+
+    def _has_words_of(self, person: str) -> bool:
+        return any(by == person for _words, by in self.authored)
 
     def _step(self, step: Callable[[], list[Patch]]) -> list[Patch]:
         self._last = None

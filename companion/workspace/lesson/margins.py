@@ -124,6 +124,10 @@ class Reading:
         else:
             self._write([m for m in self._private() if m.id != mark.id])
 
+    def put_back(self, mark: Mark) -> None:
+        """Let a mark of mine be there again that was taken away. Raises CompanionError."""
+        self._put(mark)
+
     def _put(self, mark: Mark) -> None:
         if mark.shared:
             self.open_shared().put(mark)

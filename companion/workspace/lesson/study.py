@@ -13,7 +13,8 @@ from companion.workspace.workspace import Workspace
 class Studying:
     """One person's work on one lesson, in the language it is read in; belongs to one thread.
 
-    Every change is saved at once. What another window saved meanwhile stays.
+    Every change is saved at once. What another window saved meanwhile stays. What cannot be saved
+    stays in memory, and is saved with the next change or by `save`.
     """
 
     def __init__(self, reading: Reading, lesson: Lesson) -> None:
@@ -25,7 +26,10 @@ class Studying:
         """What was answered, by the question's key."""
         self.earlier: tuple[Answer, ...] = ()
         """Answers to questions that the lesson does not ask any more."""
-        self._place(self._read())
+        self._unsaved: dict[str, tuple[Answer, Answer]] = {}
+        """What is not on disk yet, by the question's key: the answer there, and the one here."""
+        self._known = self._read()
+        self._place()
 
     def answer(self, question: Question) -> Answer:
         """What stands at a question; an empty answer where nothing does."""
@@ -47,23 +51,35 @@ class Studying:
 
     def _put(self, question: Question, answer: Answer) -> None:
         before = self.answer(question)
-        if answer == before:
-            return
-        at = self._reading.workspace.environment.now().isoformat(timespec="seconds")
-        answer = replace(answer, key=question.key, question=question.text,
-                         language=self.lesson.meta.language, at=at)  # fmt: skip
-        self._save(with_answer(self._read(), before, answer))
+        if answer != before:
+            at = self._reading.workspace.environment.now().isoformat(timespec="seconds")
+            answer = replace(answer, key=question.key, question=question.text,
+                             language=self.lesson.meta.language, at=at)  # fmt: skip
+            on_disk, _here = self._unsaved.get(question.key, (before, before))
+            self._unsaved[question.key] = on_disk, answer
+            self._place()
+        self.save()
+
+    def save(self) -> None:
+        """Save what could not be saved before. Raises CompanionError."""
+        if self._unsaved:
+            self._known = self._read()
+            _save(self._reading, self._with_unsaved())
+            self._known, self._unsaved = self._with_unsaved(), {}
+            self._place()
 
     def _read(self) -> Study:
         return _study(self._reading)
 
-    def _save(self, study: Study) -> None:
-        _save(self._reading, study)
-        self._place(study)
+    def _with_unsaved(self) -> Study:
+        study = self._known
+        for on_disk, here in self._unsaved.values():
+            study = with_answer(study, on_disk, here)
+        return study
 
-    def _place(self, study: Study) -> None:
-        language = self.lesson.meta.language
-        self.answers, self.earlier = placed(study.answers, self.questions, language)
+    def _place(self) -> None:
+        answers, language = self._with_unsaved().answers, self.lesson.meta.language
+        self.answers, self.earlier = placed(answers, self.questions, language)
 
 
 def finished_on(reading: Reading) -> str:

@@ -25,6 +25,8 @@ class Terminal:
     columns: int = 0
     """0 where the size cannot be told, as for lines."""
     lines: int = 0
+    colours: str = ""
+    """What COLORTERM says."""
 
     @property
     def trouble(self) -> str:
@@ -47,6 +49,13 @@ class Terminal:
         return ""
 
     @property
+    def has_few_colours(self) -> bool:
+        """Whether it has sixteen colours or less, by the rules of what draws the app (Rich)."""
+        if sys.platform == "win32" or self.colours in ("truecolor", "24bit"):
+            return False
+        return self.kind.rpartition("-")[2] not in ("256color", "kitty")
+
+    @property
     def is_small(self) -> bool:
         """Whether screens do not fit."""
         return 0 < self.columns < LEAST_COLUMNS or 0 < self.lines < LEAST_LINES
@@ -61,4 +70,5 @@ def this_terminal() -> Terminal:
         columns, lines = os.get_terminal_size(out.fileno())
     except OSError:
         columns, lines = 0, 0
-    return Terminal(True, os.environ.get("TERM", ""), out.encoding, columns, lines)
+    kind, colours = (os.environ.get(name, "") for name in ("TERM", "COLORTERM"))
+    return Terminal(True, kind, out.encoding, columns, lines, colours)

@@ -22,7 +22,7 @@ from companion.storage.private.reading_state import ReadingFiles
 from companion.storage.search.tables import Source
 from companion.storage.sync.shared_folder import BETWEEN, MARGINS, SESSIONS
 from companion.storage.sync.store import Store
-from companion.storage.sync.summary_index import read_afresh, signatures
+from companion.storage.sync.summary_index import Seen, read_afresh, signatures
 from companion.workspace.session.private_notes import PrivateText, private_texts
 from companion.workspace.workspace import Workspace
 
@@ -52,7 +52,10 @@ def all_there_is(workspace: Workspace) -> list[Pending]:
 
 def _private(workspace: Workspace) -> Iterator[Pending]:
     summaries = {s.id: s for s in workspace.index.summaries if s.kind == "session"}
+    thrown = {s.id for s in workspace.index.thrown}
     for notes in private_texts(workspace):
+        if notes.session in thrown:
+            continue
         summary = summaries.get(notes.session, Summary(notes.session, "session"))
         # With what the list of all sessions knows of it, which may come later.
         name, seen = f"private {notes.session}", f"{notes.seen} {summary.title}"
@@ -89,14 +92,22 @@ def _documents(workspace: Workspace) -> Iterator[Pending]:
     """Newest first."""
     store = workspace.store
     for name in (*store.documents(BETWEEN), *reversed(store.documents(SESSIONS))):
-        seen = json.dumps(signatures(store, name))
+        seen = _seen(store, signatures(store, name))
         yield Pending(name, seen, partial(_document, store, name))
+
+
+def _seen(store: Store, signed: Seen) -> str:
+    """What changes when a document's files do, or the names by which its notes are read."""
+    people = [[person.id, person.name] for person in store.pair.people]
+    return json.dumps([people, signed])
 
 
 def _document(store: Store, name: str) -> Source:
     opened, notebook, seen = read_afresh(store, name)
-    found = passages_in(notebook, name, _authors(opened.document))
-    return Source(name, json.dumps(seen), found)
+    found: list[Passage] = []
+    if notebook.thrown is None:
+        found = passages_in(notebook, name, _authors(opened.document))
+    return Source(name, _seen(store, seen), found)
 
 
 def _authors(document: Document) -> dict[str, tuple[str, ...]]:

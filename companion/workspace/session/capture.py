@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from companion.domain.errors import FolderUnreachable
 from companion.domain.note.capture import Captured, read_as
-from companion.domain.note.record_kinds import split_label
 from companion.domain.session.summary import Summary
+from companion.workspace.document.changes import Change
 from companion.workspace.document.open_document import OpenDocument
 from companion.workspace.session.destinations import whereabouts
 from companion.workspace.workspace import Workspace
@@ -15,12 +15,11 @@ from companion.workspace.workspace import Workspace
 T = TypeVar("T")
 
 
-@dataclass(slots=True)
-class Draft:
-    """A line that is not written down yet."""
+class CaptureLine(NamedTuple):
+    """A line that is to be written down."""
 
-    kind: str = "actions"
-    text: str = ""
+    kind: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +31,8 @@ class Written:
     kind: str
     record: str
     captured: Captured
+    changes: tuple[Change, ...] = ()
+    """What takes it back."""
 
 
 def read_for(workspace: Workspace, kind: str, line: str, by: str) -> Captured:
@@ -41,22 +42,9 @@ def read_for(workspace: Workspace, kind: str, line: str, by: str) -> Captured:
 
 def write_down(document: OpenDocument, kind: str, captured: Captured) -> Written:
     """Add a record at the agenda item at hand. Raises WrongUse where there is no room."""
-    return _written(document, kind, captured, document.notebook.clock.current)
-
-
-def write_down_labelled(
-    workspace: Workspace, document: OpenDocument, line: str, item: str
-) -> Written | None:
-    """Add what a line of the notes says that begins with a kind's label; None for any other line,
-    and for one that is written down already. Raises WrongUse where there is no room."""
-    kind, words = split_label(line) or ("", "")
-    if not words:
-        return None
-    captured = read_for(workspace, kind, words, document.me)
-    known = {record.text for record in document.notebook.records(kind)}
-    if not captured.text or captured.text in known:
-        return None
-    return _written(document, kind, captured, item)
+    with document.recorded() as changes:
+        record = document.add(kind, captured, document.notebook.clock.current)
+    return Written(whereabouts(document), kind, record, captured, tuple(changes))
 
 
 def in_document(
@@ -76,8 +64,3 @@ def in_document(
         return result, ""
     finally:
         document.close()
-
-
-def _written(document: OpenDocument, kind: str, captured: Captured, item: str) -> Written:
-    record = document.add(kind, captured, item)
-    return Written(whereabouts(document), kind, record, captured)

@@ -1,10 +1,13 @@
 """Where a line goes that names no document: to a session, else to this month between sessions."""
 
+from companion.domain.errors import WrongUse
 from companion.domain.session.clock import DONE, PLANNED, RUNNING
 from companion.domain.session.summary import Summary
+from companion.i18n import _
 from companion.storage.sync.shared_folder import BETWEEN
 from companion.workspace.document.open_document import OpenDocument
 from companion.workspace.document.open_session import OpenSession
+from companion.workspace.session.latest import latest_session
 from companion.workspace.workspace import Workspace
 
 
@@ -19,13 +22,23 @@ def for_latest(workspace: Workspace) -> OpenDocument:
     """For a command that names no session: the latest one, as long as it is not closed.
 
     That is seen from the documents themselves: a command need not look at all sessions first.
+    Raises WrongUse while it is off the record.
     """
-    latest = workspace.latest_session()
+    latest = latest_session(workspace)
     if latest is not None and latest.notebook.state != DONE:
+        check_on_record(latest)
         return latest
     if latest is not None:
         latest.close()
     return workspace.between()
+
+
+def check_on_record(document: OpenDocument) -> None:
+    """Raise WrongUse while a session is off the record: what is said then is written nowhere."""
+    if document.notebook.clock.off_since is not None:
+        raise WrongUse(
+            _("This session is off the record, so nothing is written down. Go back on the record.")
+        )
 
 
 def for_next_time(workspace: Workspace) -> OpenDocument:
@@ -39,7 +52,8 @@ def for_next_time(workspace: Workspace) -> OpenDocument:
 def to_go_on_with(workspace: Workspace) -> Summary | None:
     """The session that runs, else the last one that is planned, as far as the index knows."""
     begun = [s for s in workspace.sessions() if s.state in (PLANNED, RUNNING)]
-    return max(begun, key=lambda s: (s.state == RUNNING, s.order), default=None)
+    # One that is paused may have been left for the other's.
+    return max(begun, key=lambda s: (s.state == RUNNING, not s.paused, s.order), default=None)
 
 
 def whereabouts(document: OpenDocument) -> Summary:

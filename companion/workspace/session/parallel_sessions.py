@@ -25,12 +25,6 @@ def elsewhere(workspace: Workspace, session: OpenSession | None) -> Summary | No
     return max(found, key=lambda s: s.began, default=None)
 
 
-def still_runs(workspace: Workspace, other: Summary) -> bool:
-    """Whether it has not been paused or closed meanwhile: they may have come over to mine."""
-    clock = workspace.glance(other).clock
-    return clock.state == RUNNING and not clock.paused
-
-
 def leave_for(session: OpenSession) -> None:
     """Pause a session, to go on in another one; nothing of it is lost."""
     clock = session.notebook.clock

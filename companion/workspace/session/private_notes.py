@@ -83,6 +83,7 @@ class PrivateNotes:
         assert self._job is not None, "only what was begun can have gone one way or the other"
         error, self._job = self._job.exception(), None
         if error is None:
+            self._plan.saved()
             self._told = ""
             return ""
         self._plan.save_failed(self._monotonic())

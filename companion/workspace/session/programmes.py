@@ -1,6 +1,7 @@
 """Programmes: adopting one, leaving it, and where the pair stands in it."""
 
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
@@ -18,6 +19,8 @@ from companion.domain.search.passages import day_of
 from companion.domain.session.clock import DONE
 from companion.domain.session.summary import Summary
 from companion.i18n import _
+from companion.workspace.document.changes import Change, Outcome
+from companion.workspace.document.pair_document import PairDocument
 from companion.workspace.workspace import Workspace
 
 
@@ -57,8 +60,8 @@ def programme_named(name: str) -> Programme:
     return found
 
 
-def adopt(workspace: Workspace, programme: Programme, since: str = "") -> None:
-    """Let the pair follow this programme. Raises FolderUnreachable, saved here.
+def adopt(workspace: Workspace, programme: Programme, since: str = "") -> list[Change]:
+    """Let the pair follow this programme; gives what changed. Raises FolderUnreachable, saved here.
 
     Sessions count from `since` on. Left out, that is today, or the day they began the one they
     follow now, unless this one would be complete with it.
@@ -68,12 +71,18 @@ def adopt(workspace: Workspace, programme: Programme, since: str = "") -> None:
         held = _since(before.since, _closed(workspace))
         since = before.since if _left(programme, held) else ""
     since = since or workspace.environment.today().isoformat()
-    _set_plan(workspace, Plan(programme.id, since, workspace.pair.me.id))
+    return _set_plan(workspace, Plan(programme.id, since, workspace.pair.me.id))
 
 
-def leave(workspace: Workspace) -> None:
-    """Let the pair follow no programme any more; what was held stays. Raises likewise."""
-    _set_plan(workspace, None)
+def leave(workspace: Workspace) -> list[Change]:
+    """Let the pair follow no programme any more; what was held stays. Gives and raises likewise."""
+    return _set_plan(workspace, None)
+
+
+def undo_plan(workspace: Workspace, changes: Sequence[Change]) -> Outcome:
+    """Follow again what was followed before, unless the other has chosen since. Raises likewise."""
+    with _plan_in(workspace) as document:
+        return document.undo_step(changes)
 
 
 def standing(workspace: Workspace) -> Standing | None:
@@ -122,11 +131,19 @@ def _day(text: str) -> date | None:
     return None
 
 
-def _set_plan(workspace: Workspace, plan: Plan | None) -> None:
+def _set_plan(workspace: Workspace, plan: Plan | None) -> list[Change]:
+    with _plan_in(workspace) as document, document.recorded() as changes:
+        document.set_plan(plan)
+    return changes
+
+
+@contextmanager
+def _plan_in(workspace: Workspace) -> Iterator[PairDocument]:
+    """The pair's document as it is now, saved behind what is done to it."""
     document = workspace.programme
     with suppress(OSError):  # what the other chose was seen in the lists: this comes after it
         document.merge(workspace.store.look(document.name, document.seen))
-    document.set_plan(plan)
+    yield document
     try:
         workspace.save(document)
     finally:

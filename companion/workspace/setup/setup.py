@@ -46,7 +46,7 @@ def set_up_pair(workspace: Workspace, me: str, partner: str, folder: Path) -> No
     space_id = known.id if known else workspace.environment.new_id()
     _make_folder(report.path)
     before = settings.space
-    workspace.adopt(_space(space_id, report.path, pair), pair)
+    workspace.adopt(_space(space_id, report.path, pair), pair, into_empty=True)
     if before is not None and before.alone and before.id == space_id:
         _keep_my_cards(workspace, before.me)
 
@@ -72,7 +72,8 @@ def set_up_alone(workspace: Workspace, me: str) -> None:
     except OSError as error:
         raise FolderUnreachable(unusable(folder, error)) from None
     _make_folder(folder)
-    workspace.adopt(_space(space_id, folder, Pair(person)), Pair(person))
+    pair = Pair(person)
+    workspace.adopt(_space(space_id, folder, pair), pair, into_empty=True)
 
 
 def rename_me(workspace: Workspace, name: str) -> None:

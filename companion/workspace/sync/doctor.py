@@ -8,7 +8,8 @@ import time
 from pathlib import Path
 
 from companion.domain.diagnosis import Check
-from companion.domain.fault_messages import reason
+from companion.domain.errors import FolderEmptied
+from companion.domain.fault_messages import not_shared, reason
 from companion.i18n import _, ngettext
 from companion.storage.disk.threads import in_a_thread
 from companion.storage.sync.folder_stats import MOST, Contents, count_contents
@@ -62,6 +63,8 @@ def _shared_checks(workspace: Workspace) -> list[Check]:
         return [Check("shared-folder", False, message, _way_on())]
     try:
         return in_a_thread(lambda: _look(workspace, report)).result(LOOK)
+    except FolderEmptied as error:
+        return [Check("shared-folder", False, not_shared(folder, error), _way_on())]
     except OSError as error:
         return [_unreachable(folder, error)]
 
@@ -84,6 +87,7 @@ def _way_on() -> str:
 
 def _look(workspace: Workspace, folder_report: FolderReport) -> list[Check]:
     """All that the shared folder tells. Raises OSError."""
+    workspace.store.check_share()
     folder, pair, now = workspace.folder, workspace.pair, workspace.environment.now()
     contents = count_contents(folder, time.time())
     report = sync_report(workspace)

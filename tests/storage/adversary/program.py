@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from adversary.disk import Replica, date
 from adversary.verdict import Doubled, Lost, Trespass
+from companion.domain.people import Pair, Person
 from companion.domain.text import Patch
 from companion.storage.disk.atomic_files import TEMPORARY
 from companion.storage.disk.device_id import Device
@@ -86,7 +87,7 @@ class Program:
             Folder(machine.replica.root, self.seconds),
             machine.home / "one",
             self.device,
-            self.name,
+            Pair(Person(self.name, self.name)),
             self.now,
         )
         put_right(self.store)
@@ -122,7 +123,7 @@ class Program:
         seen = set(found)
         if len(found) != len(seen):
             raise Doubled(f"{self.name} shows something twice: {found}")
-        if WORD.sub("", text):
+        if WORD.sub("", text).strip("\n"):  # first words begin a line
             raise Doubled(f"{self.name} shows a torn word: {text}")
         if lost := self.shown - seen - self.world.removed:
             raise Lost(f"{self.name} no longer shows {lost}")

@@ -1,0 +1,55 @@
+"""Doing something in a document, whether it is in use or has to be opened for that."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from companion.app.autosave import Trouble
+from companion.domain.errors import CompanionError
+from companion.domain.session.summary import Summary
+from companion.storage.disk.threads import in_a_thread
+from companion.workspace import Workspace
+from companion.workspace.document.open_document import OpenDocument
+from companion.workspace.document.open_session import OpenSession
+from companion.workspace.session.capture import in_document
+from screens.shared.messages import Edited
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+T = TypeVar("T")
+
+
+class DocumentJobs:
+    """Does things in one workspace's documents, for as long as the app shows it."""
+
+    def __init__(
+        self, app: "App[None]", workspace: Workspace, session: Callable[[], OpenSession | None]
+    ) -> None:
+        self._app = app
+        self._workspace = workspace
+        self._session = session
+
+    async def do(self, where: Summary, do: Callable[[OpenDocument], T]) -> T:
+        """In the session in use at once; elsewhere in the background, where a folder may hang."""
+        session = self._session()
+        if session is not None and (session.id, "session") == (where.id, where.kind):
+            result = do(session)
+            self._app.post_message(Edited(session))
+            return result
+        job = in_a_thread(partial(in_document, self._workspace, where, do))
+        result, trouble = await asyncio.wrap_future(job)
+        if trouble:
+            self._app.post_message(Trouble(trouble))
+        return result
+
+    def run(self, job: Awaitable[None]) -> None:
+        """Begin a job; what keeps it from being done is told."""
+        self._app.run_worker(self._told(job))
+
+    async def _told(self, job: Awaitable[None]) -> None:
+        try:
+            await job
+        except CompanionError as error:
+            self._app.post_message(Trouble(str(error)))

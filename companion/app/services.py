@@ -1,0 +1,99 @@
+"""What serves one workspace for as long as the app shows it; each part is made when first used.
+
+Whatever a key, a message or the partner asks for is there with the first of them, though the
+first screen waits for none of it.
+"""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from companion.app.autosave import Saving, Trouble
+from companion.app.join_offer import Joining
+from companion.app.modes import Places
+from companion.app.sessions import Sessions
+from companion.workspace import Workspace
+
+if TYPE_CHECKING:  # the first screen does without these
+    from textual.app import App
+
+    from companion.app.capture import Capturing
+    from companion.app.document_jobs import DocumentJobs
+    from companion.app.index_refresh import Lists
+    from companion.app.search import Searching
+    from companion.app.thrown import ThrownSessions
+    from companion.app.undo import Undoing
+    from companion.workspace.document.open_session import OpenSession
+
+
+class Services:
+    """The app's sides of saving, capturing, searching, listing and sessions, for one workspace."""
+
+    def __init__(self, app: "App[None]", workspace: Workspace, places: Places) -> None:
+        self._app = app
+        self._workspace = workspace
+        workspace.tell = self._tell
+        self.sessions = Sessions(app, workspace, places, lambda: self.saving)
+        self.joining = Joining(app)
+
+    def _session_in_use(self) -> "OpenSession | None":
+        return self.sessions.in_use
+
+    def _tell(self, sentence: str) -> None:
+        self._app.post_message(Trouble(sentence))
+
+    @cached_property
+    def saving(self) -> Saving:
+        """Saves what is edited, and looks for what the partner wrote. Raises NotSetUp."""
+        return Saving(self._app, self._workspace)
+
+    @cached_property
+    def capturing(self) -> "Capturing":
+        """Writes single lines down."""
+        from companion.app.capture import Capturing
+
+        in_use = self._session_in_use
+        return Capturing(self._app, self._workspace, in_use, self.document_jobs)
+
+    @cached_property
+    def document_jobs(self) -> "DocumentJobs":
+        """Does things in documents that may have to be opened for that."""
+        from companion.app.document_jobs import DocumentJobs
+
+        return DocumentJobs(self._app, self._workspace, self._session_in_use)
+
+    @cached_property
+    def thrown(self) -> "ThrownSessions":
+        """Throws sessions away, and brings them back."""
+        from companion.app.thrown import ThrownSessions
+
+        return ThrownSessions(self._app, self._workspace, self.document_jobs)
+
+    @cached_property
+    def undoing(self) -> "Undoing":
+        """Takes back what was done."""
+        from companion.app.undo import Undoing
+
+        return Undoing(self._app, self._workspace, self.document_jobs)
+
+    @cached_property
+    def searching(self) -> "Searching":
+        """Searches in everything."""
+        from companion.app.search import Searching
+
+        return Searching(self._app, self._workspace)
+
+    @cached_property
+    def lists(self) -> "Lists":
+        """Looks at the files of all sessions, now and then once it was asked to."""
+        from companion.app.index_refresh import Lists
+
+        return Lists(self._app, self._workspace, lambda: self.saving.unshared_names)
+
+    def stop(self) -> None:
+        """Save everything and let go; what is edited after that is saved by the next stop."""
+        self.sessions.stop()
+        if "lists" in self.__dict__:
+            self.__dict__.pop("lists").leave()
+        if "saving" in self.__dict__:
+            self.__dict__.pop("saving").stop()
+        self._workspace.close_drafts()  # what became of those handed over is saved by now

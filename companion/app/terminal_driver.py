@@ -1,0 +1,126 @@
+"""Reads what the terminal sends; whatever that is, keys go on being read."""
+
+import os
+import selectors
+import signal
+import sys
+import time
+from codecs import getincrementaldecoder
+from collections.abc import Iterable, Iterator
+
+from textual import events
+from textual.message import Message
+
+from companion.app.terminal_keys import canonical
+from companion.app.terminal_units import Paste, Sequence, Unit, UnitReader
+from screens.widgets.textual_compat import KeyParser
+
+PIECE = 65536
+"""Bytes that are read at once."""
+POLL = 0.1
+"""Seconds between looks whether the app ends."""
+
+
+class InputReader:
+    """Makes keys, pastes and mouse events of the characters that a terminal sends."""
+
+    def __init__(self) -> None:
+        self._units = UnitReader()
+        self._keys = KeyParser()
+
+    def feed(self, text: str) -> Iterator[Message]:
+        """What comes of these characters."""
+        return self._messages(self._units.feed(text))
+
+    def pause(self, seconds: float) -> Iterator[Message]:
+        """What comes of no characters for so long."""
+        return self._messages(self._units.pause(seconds))
+
+    def _messages(self, units: Iterable[Unit]) -> Iterator[Message]:
+        for unit in units:
+            if isinstance(unit, Paste):
+                lines = unit.text.replace("\r\n", "\n").replace("\r", "\n")
+                yield events.Paste(lines.replace("\0", ""))
+            else:
+                typed = canonical(unit.text) if isinstance(unit, Sequence) else unit.text
+                yield from self._typed(typed)
+
+    def _typed(self, typed: str) -> Iterator[Message]:
+        if typed.startswith("\x1b"):
+            yield from self._keys.messages(typed)
+        else:  # a line that is sent without brackets round it may end like this
+            for character in typed.replace("\n", "\r"):
+                yield from self._keys.messages(character)
+
+
+if sys.platform == "win32":
+    from textual.drivers import win32
+    from textual.drivers.windows_driver import WindowsDriver
+
+    class _ConsoleReader(InputReader):
+        """What Textual's thread on Windows reads with."""
+
+        def __init__(self, debug: bool = False) -> None:  # noqa: ARG002 - Textual says it
+            super().__init__()
+            self._heard = time.monotonic()
+
+        def feed(self, text: str) -> Iterator[Message]:
+            """What comes of these characters."""
+            self._heard = time.monotonic()
+            return super().feed(text)
+
+        def tick(self) -> Iterator[Message]:
+            """What comes of the time that went by."""
+            return self.pause(time.monotonic() - self._heard)
+
+    class _Monitor(win32.EventMonitor):
+        """A thread that reads on after half a character, which ends Textual's."""
+
+        def run(self) -> None:
+            while not self.exit_event.is_set():
+                super().run()
+
+    class TerminalDriver(WindowsDriver):
+        """Textual's driver for Windows, with a reader of its own."""
+
+        def start_application_mode(self) -> None:
+            """Begin; Textual takes both from its module by these names."""
+            for name, ours in (("XTermParser", _ConsoleReader), ("EventMonitor", _Monitor)):
+                setattr(win32, name, ours)
+            super().start_application_mode()
+
+else:
+    from textual.drivers.linux_driver import LinuxDriver
+
+    class TerminalDriver(LinuxDriver):
+        """Textual's driver for Linux and macOS, with a reader of its own."""
+
+        def run_input_thread(self) -> None:
+            """Read until the app ends, or the terminal is gone."""
+            reader, quiet = InputReader(), 0.0
+            decode = getincrementaldecoder("utf-8")("replace").decode
+            with selectors.SelectSelector() as selector:
+                selector.register(self.fileno, selectors.EVENT_READ)
+                while not self.exit_event.is_set():
+                    if not selector.select(POLL):
+                        # Counted, not measured: a program that was stopped heard no silence.
+                        quiet += POLL
+                        messages = reader.pause(quiet)
+                    elif data := self._read():
+                        quiet = 0.0
+                        messages = reader.feed(decode(data))
+                    else:
+                        os.kill(os.getpid(), signal.SIGHUP)
+                        return
+                    for message in messages:
+                        self.process_message(message)
+
+        def _read(self) -> bytes:
+            """What has come; nothing where the terminal is gone."""
+            try:
+                return os.read(self.fileno, PIECE)
+            except BlockingIOError:  # another program set the terminal so
+                time.sleep(POLL)
+                return self._read()
+            except OSError:
+                return b""

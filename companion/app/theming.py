@@ -1,0 +1,63 @@
+"""The app's side of themes: which one is shown, and what is done where colours are not wanted."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from textual.app import App
+from textual.screen import Screen
+from textual.theme import Theme
+
+import screens
+from screens.shared.palette import WISHES
+from screens.shared.themes import theme
+
+LIGHT_GROUNDS = ("7", "15")
+"""White and light grey, in a terminal's sixteen colours."""
+
+COVERED = "-covered"
+"""The class of a screen with a dialog over it: only the dialog shows where the focus is."""
+
+
+class ThemedApp(App[None]):
+    """An app with themes of its own, of which only the one that is shown is made."""
+
+    def __init__(self, theme_name: str, css_path: list[Path]) -> None:
+        self.set_reactive(App.theme, theme_name)  # first: all styles are made from its colours
+        # Where NO_COLOR is set, Textual would draw in shades of grey. Only what counts on the
+        # terminal's own colours is drawn in those, and boxes and marks stay.
+        super().__init__(css_path=list(css_path), ansi_color="NO_COLOR" in os.environ or None)
+
+    def on_mount(self) -> None:
+        """Let what a dialog covers look so, and read the stylesheets of the screens to come."""
+        self.screen_change_signal.subscribe(self, self._mark_covered)
+        self.call_after_refresh(self._read_styles)
+
+    def _read_styles(self) -> None:
+        # Once the first screen stands: each read later would have all of them parsed anew, and all
+        # that is shown styled again, when its screen is first opened.
+        self.stylesheet.read_all(sorted(Path(screens.__file__).parent.rglob("*.tcss")))
+
+    def _mark_covered(self, top: Screen[object]) -> None:
+        for screen in self.screen_stack:
+            screen.set_class(screen is not top and top.is_modal, COVERED)
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """All themes, by name."""
+        return {name: theme(name) for name in WISHES}
+
+    def get_theme(self, theme_name: str) -> Theme | None:
+        """A theme by its name."""
+        return theme(theme_name) if theme_name in WISHES else None
+
+
+def theme_for(chosen: str, environ: Mapping[str, str]) -> str:
+    """The name of the theme to show: the chosen one, else the one that suits the terminal.
+
+    Some terminals tell their colours as COLORFGBG=text;background; what is unknown is dark.
+    """
+    if chosen in WISHES:
+        return chosen
+    background = environ.get("COLORFGBG", "").rpartition(";")[2]
+    return "light" if background in LIGHT_GROUNDS else "dark"

@@ -1,0 +1,94 @@
+"""The app's side of undo: what was done, taking it back, and the words for how that went."""
+
+from typing import TYPE_CHECKING
+
+from companion.app.autosave import Trouble
+from companion.app.document_jobs import DocumentJobs
+from companion.domain.errors import CompanionError, FolderUnreachable, WrongUse
+from companion.i18n import _
+from companion.workspace import Workspace
+from companion.workspace.document.changes import Outcome
+from companion.workspace.session.undo import UndoStack, UndoStep
+from screens.shared.messages import TakenBack
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+
+class Undoing:
+    """Takes back what was done in one workspace, for as long as the app shows it."""
+
+    def __init__(self, app: "App[None]", workspace: Workspace, jobs: DocumentJobs) -> None:
+        self._app = app
+        self._workspace = workspace
+        self._jobs = jobs
+        self._stack = UndoStack()
+
+    @property
+    def newest_name(self) -> str:
+        """What is taken back next, in a few words; empty where there is nothing."""
+        newest = self._stack.newest
+        return newest.name if newest is not None else ""
+
+    def push(self, step: UndoStep) -> None:
+        """Something was done that can be taken back."""
+        self._stack.push(step)
+
+    def undo(self, step: UndoStep | None = None) -> None:
+        """Take a step back: the newest, unless another is named."""
+        step = step or self._stack.newest
+        if step is None:
+            self._app.notify(_("There is nothing to take back."), markup=False)
+        else:
+            self._stack.remove(step)
+            self._jobs.run(self._undo(step))
+
+    def ask(self) -> None:
+        """Ask which of the last steps to take back."""
+        from screens.dialogs.choice import ChoiceScreen
+
+        steps = self._stack.steps
+        if not steps:
+            self._app.notify(_("There is nothing to take back."), markup=False)
+            return
+        answers: list[tuple[UndoStep | None, str]] = [(None, _("Nothing"))]
+        answers += [(step, step.name) for step in steps]
+        question = _("What do you want to take back? What you did last stands first.")
+        self._app.push_screen(ChoiceScreen(question, answers), self._chosen)
+
+    def _chosen(self, step: UndoStep | None) -> None:
+        if step is not None:
+            self.undo(step)
+
+    async def _undo(self, step: UndoStep) -> None:
+        try:
+            outcome = await self._take_back(step)
+        except WrongUse:
+            raise
+        except CompanionError:
+            self._stack.push(step)  # it can be tried again once what kept it is mended
+            raise
+        self._app.post_message(TakenBack(self._words(step, outcome)))
+
+    async def _take_back(self, step: UndoStep) -> Outcome:
+        if step.back is not None:
+            try:
+                return step.back() or Outcome(taken=True)
+            except FolderUnreachable as error:  # done, and safe on this computer
+                self._app.post_message(Trouble(str(error)))
+                return Outcome(taken=True)
+        assert step.where is not None, "what no other way takes back has changed a document"
+        return await self._jobs.do(step.where, lambda document: document.undo_step(step.changes))
+
+    def _words(self, step: UndoStep, outcome: Outcome) -> str:
+        name = self._workspace.pair.name_of(outcome.by) if outcome.by else ""
+        if outcome.taken and not outcome.kept:
+            return _("Taken back: {what}").format(what=step.name)
+        since = (
+            _("{name} has gone on since; that stays.").format(name=name)
+            if name
+            else _("It was changed since; that stays.")
+        )
+        if outcome.taken:
+            return _("Taken back: {what}").format(what=step.name) + ". " + since
+        return _("Not taken back: {what}.").format(what=step.name) + " " + since

@@ -1,0 +1,77 @@
+"""Drafts: words that stand in a field and are not handed over yet."""
+
+from dataclasses import dataclass
+
+from companion.i18n import N_, _
+
+CHANGE, CORRECTION, LATER_LINE, SKIP = "change", "correction", "later-line", "skip"
+NEW_ITEM, DAY = "new-item", "day"
+CAPTURE, POINT = "capture", "point"
+NAME_CHANGE, PACK, UNPACK = "name", "pack", "unpack"
+MARGIN = "margin"
+SETUP, SETUP_NAME, SETUP_PARTNER, SETUP_FOLDER = "setup", "my-name", "partner-name", "folder"
+SEARCH, FIND, PALETTE = "search", "find", "palette"
+
+NAMES = {
+    CHANGE: N_("changed line"),
+    CAPTURE: N_("line to write down"),
+    POINT: N_("talking point"),
+    CORRECTION: N_("correction"),
+    LATER_LINE: N_("what somebody learned"),
+    SKIP: N_("reason to skip"),
+    NEW_ITEM: N_("new agenda item"),
+    DAY: N_("day of a session"),
+    NAME_CHANGE: N_("name"),
+    PACK: N_("folder for a file"),
+    UNPACK: N_("file to take in"),
+    MARGIN: N_("note in the margin"),
+    SETUP_NAME: N_("my name"),
+    SETUP_PARTNER: N_("my partner's name"),
+    SETUP_FOLDER: N_("shared folder"),
+}
+"""Everything that a private draft can be a draft of, by its kind."""
+
+UNLISTED = (SEARCH, FIND, PALETTE, SETUP)
+"""What stands where it was the next time and becomes nothing else: words that were looked for, and
+the step at which setting up was interrupted."""
+
+MAX_CHARACTERS = 3_000_000
+"""Characters of all drafts together: their file stays below what is read of any file."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftOf:
+    """What some words are a draft of."""
+
+    kind: str
+    about: tuple[str, ...] = ()
+    """The ids that tell it from others of its kind, such as that of a session."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Words that were typed and not handed over."""
+
+    of: DraftOf
+    text: str
+    choice: str = ""
+    """What was chosen beside the field, such as the kind of record the line is to become."""
+    title: str = ""
+    """What it is about, in words: for a list of drafts that is read when that itself is gone."""
+    at: str = ""
+    """When it was last typed in: ISO 8601 in UTC. Shown; of two drafts it tells the later one."""
+
+
+def kind_name(kind: str) -> str:
+    """What a draft is a draft of, as people call it; one of an unknown kind is just a draft."""
+    return _(NAMES[kind]) if kind in NAMES else _("draft")
+
+
+def joined(first: Draft | None, second: Draft) -> Draft:
+    """Two drafts of one thing, typed in two windows: the words of both, the later ones last."""
+    if first is None or first.text in second.text:
+        return second
+    if second.text in first.text:
+        return first
+    before, after = sorted((first, second), key=lambda draft: draft.at)
+    return Draft(after.of, f"{before.text}\n{after.text}", after.choice, after.title, after.at)

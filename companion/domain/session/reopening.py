@@ -1,0 +1,21 @@
+"""How long a closed session can be reopened, by either of the two."""
+
+from datetime import date, datetime, timedelta
+
+from companion.domain.session.clock import DONE, Clock
+
+
+def last_day(clock: Clock) -> date | None:
+    """The last day on which it can be reopened, where this is read: the one after its close.
+
+    None for a session that is not closed.
+    """
+    if clock.state != DONE or clock.ended is None:
+        return None
+    return clock.ended.astimezone().date() + timedelta(days=1)
+
+
+def may_reopen(clock: Clock, now: datetime) -> bool:
+    """Whether it can still be reopened."""
+    last = last_day(clock)
+    return last is not None and now.astimezone().date() <= last

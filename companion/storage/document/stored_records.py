@@ -1,0 +1,77 @@
+"""Records as a document keeps them: flat fields, `ID/field`, under a root for each kind."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from companion.domain.session.labelled_records import Stored, StoredRecords
+from companion.domain.session.notebook import RECORD_KINDS, Record
+from companion.domain.text import clean, one_line
+from companion.storage.document.device_file import Row
+from companion.storage.document.untrusted_values import entities, words
+
+LINE = "line"
+"""The field that says which line of the notes a record was made of: its words then, and below them
+the text that was stored with them. In one field, because two devices may store something at once:
+a text that is not the one stored with the words stands for nothing."""
+TAKEN = "taken"
+"""The field in which somebody says that a line is a record, or is only text."""
+
+Fields = dict[str, str | int | bool | None]
+
+
+def read_stored(content: Mapping[str, Any]) -> StoredRecords:
+    """All that is kept about records, by kind, oldest first."""
+    return {kind: _stored(entities(content, kind)) for kind in RECORD_KINDS}
+
+
+def record_row(record: Record) -> Row:
+    """A record as a row of a readable table."""
+    row = {"id": record.id, "text": record.text, "by": record.by, "who": record.who,
+           "due": record.due, "state": record.state, "created": record.created}  # fmt: skip
+    more = {"item": record.item, "answer": record.answer, "checked": record.checked}
+    return row | {key: value for key, value in more.items() if value}
+
+
+def line_value(words: str, text: str = "") -> str:
+    """The value of `LINE`; without a text where only something else is said about the line."""
+    return f"{words}\n{text}"
+
+
+def fields_of_line(record: Record, words: str) -> Fields:
+    """What to keep of a record whose line says `words`, so that it stands as it is."""
+    row = record_row(record)
+    del row["id"]
+    return {**row, "item": record.item, LINE: line_value(words, record.text)}
+
+
+def _stored(found: Mapping[str, Mapping[str, Any]]) -> tuple[Stored, ...]:
+    stored = [_entry(_record(key, values), values) for key, values in found.items()]
+    return tuple(sorted(stored, key=lambda entry: (entry.record.created, entry.record.id)))
+
+
+def _entry(record: Record, values: Mapping[str, Any]) -> Stored:
+    line, _break, text = words(values.get(LINE)).partition("\n")
+    if line and clean(text) != record.text:
+        record = replace(record, text="")
+    return Stored(record, one_line(line, limit=None), _taken(values))
+
+
+def _record(key: str, values: Mapping[str, Any]) -> Record:
+    return Record(
+        id=key,
+        text=clean(words(values.get("text"))),
+        by=one_line(words(values.get("by"))),
+        who=one_line(words(values.get("who"))),
+        due=one_line(words(values.get("due"))),
+        state=one_line(words(values.get("state"))) or "open",
+        created=one_line(words(values.get("created"))),
+        item=one_line(words(values.get("item"))),
+        answer=clean(words(values.get("answer"))),
+        checked=one_line(words(values.get("checked"))),
+    )
+
+
+def _taken(values: Mapping[str, Any]) -> bool | None:
+    taken = values.get(TAKEN)
+    return taken if isinstance(taken, bool) else None

@@ -1,0 +1,220 @@
+"""Drafts in use: what stands in a field is kept on this device until it is handed over."""
+
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from threading import Lock
+
+from companion.domain.errors import WrongUse
+from companion.domain.fault_messages import not_saved
+from companion.domain.note.drafts import MAX_CHARACTERS, Draft, DraftOf, joined
+from companion.domain.save_schedule import PRIVATE_LIMIT, PRIVATE_PAUSE
+from companion.domain.text import Patch, clean
+from companion.i18n import _
+from companion.storage.disk.threads import Debounce
+from companion.storage.private.drafts import DraftFile
+
+RETRY = 1.0
+"""Seconds after which what could not be saved is tried again."""
+HANDED_OVER = 3.0
+"""Seconds that words stay in the file after they were handed over: what they became is saved a
+moment later, and until then they must not stand in memory alone."""
+
+
+class Drafts:
+    """All drafts of one space; any thread may use them.
+
+    Every change is in memory at once and on disk within a second. While the disk cannot be written
+    to, it stands in memory and is tried again.
+    """
+
+    def __init__(
+        self, folder: Path, now: Callable[[], datetime], tell: Callable[[str], None]
+    ) -> None:
+        self._folder = folder
+        self._now = now
+        self._tell = tell
+        """Is told, in whichever thread, the sentence for what could not be saved or read."""
+        self._file = DraftFile(folder)
+        self._is_open = False
+        self._access = Lock()
+        self._kept: dict[DraftOf, Draft] = {}
+        self._leaving: dict[DraftOf, tuple[Draft, float]] = {}
+        self._told = ""
+        self._saver = Debounce(self._save, PRIVATE_PAUSE, PRIVATE_LIMIT, "companion-drafts")
+
+    def field(
+        self, of: DraftOf, title: str = "", begins_as: str = "", choice: str = ""
+    ) -> "DraftText":
+        """The draft of something, for a field to show and to write."""
+        return DraftText(self, Draft(of, begins_as, choice, title))
+
+    def all(self) -> list[Draft]:
+        """All drafts there are, the latest first."""
+        self._open()
+        with self._access:
+            return sorted(self._kept.values(), key=lambda draft: draft.at, reverse=True)
+
+    def get(self, of: DraftOf) -> Draft | None:
+        """The draft of something; None where nothing was typed."""
+        self._open()
+        with self._access:
+            return self._kept.get(of)
+
+    def put(self, draft: Draft) -> None:
+        """Keep this, in the place of what was typed before. Raises WrongUse where all is full."""
+        self._open()
+        at = self._now().isoformat(timespec="seconds")
+        draft = replace(draft, text=clean(draft.text), title=clean(draft.title), at=at)
+        with self._access:
+            before = self._kept.get(draft.of)
+            more = len(draft.text) - (len(before.text) if before else 0)
+            if more > 0 and sum(len(d.text) for d in self._kept.values()) + more > MAX_CHARACTERS:
+                raise WrongUse(_("There is no room for more drafts: throw one away first."))
+            self._kept[draft.of] = draft
+        self._saver.ask()
+
+    def drop(self, of: DraftOf) -> None:
+        """Throw a draft away."""
+        self._open()
+        with self._access:
+            dropped = self._kept.pop(of, None)
+        if dropped is not None:
+            self._saver.ask()
+
+    def hand_over(self, of: DraftOf, text: str, rest: str = "") -> None:
+        """This text, but for the rest, stands where it belongs now, and is saved in a moment.
+
+        Another text that was begun meanwhile stays a draft.
+        """
+        self._open()
+        with self._access:
+            draft = self._kept.get(of)
+            if draft is None or draft.text != text:
+                return
+            self._leaving[of] = self._kept.pop(of), time.monotonic() + HANDED_OVER
+            if rest:
+                self._kept[of] = replace(draft, text=rest)
+        self._saver.ask()
+
+    def save_now(self) -> None:
+        """Save everything at once, in the thread that asks."""
+        self._saver.flush()
+
+    def close(self) -> None:
+        """Save and let go; all that was handed over has been saved by then."""
+        with self._access:
+            if self._leaving:
+                self._leaving.clear()
+                self._saver.ask()
+        self._saver.stop()
+        self._file.close()
+        self._is_open = False
+
+    def _open(self) -> None:
+        """Read what was kept before; where that cannot be done now, the next use tries again."""
+        with suppress(OSError):  # it is told when something is to be saved
+            if not self._is_open and self._folder.is_dir():  # a look makes nothing
+                self._try_to_open()
+
+    def _try_to_open(self) -> None:
+        with self._access:
+            if self._is_open:
+                return
+            for of, draft in self._file.open().items():
+                typed = self._kept.get(of)
+                self._kept[of] = joined(draft, typed) if typed else draft
+            self._is_open = True
+        for path in self._file.set_aside:
+            sentence = _("Drafts could not be read; what is left of them is in {path}.")
+            self._tell(sentence.format(path=path))
+
+    def _save(self) -> float | None:
+        """Write all there is; gives after how many seconds there is something to write again."""
+        if not (self._is_open or self._kept):
+            return None
+        try:
+            self._try_to_open()
+            kept, again = self._to_write()
+            self._file.write(kept)
+        except OSError as error:
+            self._tell_once(not_saved(self._folder, error))
+            return RETRY
+        self._told = ""
+        return again
+
+    def _to_write(self) -> tuple[dict[DraftOf, Draft], float | None]:
+        now = time.monotonic()
+        with self._access:
+            self._leaving = {of: left for of, left in self._leaving.items() if left[1] > now}
+            leaving = {of: draft for of, (draft, _until) in self._leaving.items()}
+            again = min((until - now for _draft, until in self._leaving.values()), default=None)
+            return leaving | self._kept, again
+
+    def _tell_once(self, sentence: str) -> None:
+        if sentence != self._told:
+            self._told = sentence
+            self._tell(sentence)
+
+
+class DraftText:
+    """The draft of one thing in one field; what it begins as is no draft."""
+
+    def __init__(self, drafts: Drafts, begins_as: Draft) -> None:
+        self._drafts = drafts
+        self._begins_as = begins_as
+        self.text = ""
+        """What stands in the field."""
+        self.choice = ""
+        """What was chosen beside the field."""
+        self._begin_anew()
+
+    @property
+    def begins_as(self) -> str:
+        """What stands in the field where nothing was typed."""
+        return self._begins_as.text
+
+    @property
+    def kept(self) -> bool:
+        """Whether something stands here that was typed and not handed over."""
+        return self._drafts.get(self._begins_as.of) is not None
+
+    def edit(self, patch: Patch) -> None:
+        """Something was typed. Raises WrongUse where there is no room for it; nothing is done."""
+        self.write(patch.applied(self.text), self.choice)
+
+    def choose(self, choice: str) -> None:
+        """Something was chosen beside the field."""
+        self.write(self.text, choice)
+
+    def write(self, text: str, choice: str) -> None:
+        """Say this from now on; where it is what it began as, nothing is kept. Raises alike."""
+        begins = self._begins_as
+        if text.strip() and (text, choice) != (begins.text, begins.choice):
+            self._drafts.put(replace(begins, text=text, choice=choice))
+        else:
+            self._drafts.drop(begins.of)
+        self.text, self.choice = text, choice
+
+    def listen(self, _told: Callable[[list[Patch]], None]) -> None:
+        """Nobody else types here."""
+
+    def close(self) -> None:
+        """The field is gone; the draft stays."""
+
+    def hand_over(self, rest: str = "") -> None:
+        """What was typed, but for the rest, stands where it belongs now."""
+        self._drafts.hand_over(self._begins_as.of, self.text, rest)
+        self._begin_anew()
+
+    def throw_away(self) -> None:
+        """Let go of what was typed."""
+        self._drafts.drop(self._begins_as.of)
+        self._begin_anew()
+
+    def _begin_anew(self) -> None:
+        now = self._drafts.get(self._begins_as.of) or self._begins_as
+        self.text, self.choice = now.text, now.choice

@@ -1,0 +1,97 @@
+"""Records of a document in use, those of the notes' labelled lines among them.
+
+What is done to a line's record never makes the list say other than the notes: its words are changed
+in the notes, where they stand, and it is taken off the list by saying that the line is only text.
+"""
+
+from dataclasses import replace
+from typing import Any, cast
+
+from companion.domain.note.labelled_lines import LabelledLine, NoteLine
+from companion.domain.note.record_kinds import KINDS, find_label
+from companion.domain.session.notebook import Notebook, Record
+from companion.domain.text import one_line
+from companion.storage.document.document import Scalar
+from companion.storage.document.schema import entity_fields
+from companion.storage.document.stored_records import LINE, TAKEN, fields_of_line, line_value
+from companion.workspace.document.undoable import UndoableDocument
+
+
+class LineRecords(UndoableDocument):
+    """A document whose notes may hold lines that are records."""
+
+    @property
+    def notebook(self) -> Notebook:
+        """What the document says now."""
+        raise NotImplementedError
+
+    def note(self, item: str) -> str:
+        """The shared note of an agenda item, as it may be edited."""
+        raise NotImplementedError
+
+    def write_note(self, item: str, text: str) -> bool:
+        """Let the shared note of an agenda item say `text`."""
+        raise NotImplementedError
+
+    def change(self, kind: str, record: str, **values: Scalar) -> None:
+        """Set fields of one record, such as state="done"."""
+        line = self.notebook.line_of(kind, record)
+        if line is None:
+            self._set(kind, entity_fields(record, values))
+            return
+        changed = replace(self._record_of(line), **cast("dict[str, Any]", values))
+        self._set(kind, entity_fields(record, fields_of_line(changed, line.reading.words)))
+
+    def reword(self, line: LabelledLine, words: str) -> None:
+        """Let the record of a line say something else: the words go where the line stands.
+
+        Raises WrongUse where the notes can only be read.
+        """
+        self._write_line(line.line, words)
+        self._say(line, one_line(words, limit=None), True)  # whatever name it has, it is wanted
+
+    def take_back(self, kind: str, record: str) -> None:
+        """Let a record be gone that was written down by mistake; lines of the notes stay there."""
+        lines = [line for line in self.notebook.labelled if line.is_of(kind, record)]
+        for line in lines:
+            self.leave_as_text(line)
+        if record not in [line.own for line in lines]:
+            self._set(kind, entity_fields(record, {"text": ""}))
+
+    def take_up(self, line: LabelledLine) -> None:
+        """Let a labelled line count, though a name is unknown or it was only text before."""
+        self._say(line, line.reading.words, True)
+
+    def leave_as_text(self, line: LabelledLine) -> None:
+        """Let a labelled line be text like any other."""
+        self._say(line, line.reading.words, False)
+
+    def store_lines(self) -> None:
+        """Store the records of lines as they stand, and that those of lines now gone are gone."""
+        for kind in KINDS:
+            lines = [x for x in self.notebook.labelled if x.is_of(kind, x.own)]
+            fields = self._document.fields(kind)
+            gone = {key.partition("/")[0] for key in fields if key.endswith(f"/{LINE}")}
+            gone -= {line.own for line in lines}
+            stored = {f"{record}/text": "" for record in gone if fields.get(f"{record}/text")}
+            for line in lines:
+                found = fields_of_line(self._record_of(line), line.reading.words)
+                stored |= entity_fields(line.own, found)
+            self._set(kind, {key: v for key, v in stored.items() if fields.get(key) != v})
+
+    def _record_of(self, line: LabelledLine) -> Record:
+        records = self.notebook.records(line.reading.kind)
+        return next(record for record in records if record.id == line.own)
+
+    def _say(self, line: LabelledLine, words: str, taken: bool) -> None:
+        """Say whether a line that says `words` is a record."""
+        values: dict[str, Scalar] = {LINE: line_value(words), TAKEN: taken, "text": ""}
+        self._set(line.reading.kind, entity_fields(line.own, values))
+
+    def _write_line(self, line: NoteLine, words: str) -> None:
+        """Let a labelled line of the notes say something else behind its label."""
+        rows = self.note(line.item).split("\n")
+        label = find_label(line.text)
+        if label is not None:
+            rows[line.row] = f"{line.text[: label.end].rstrip()} {words}"
+            self.write_note(line.item, "\n".join(rows))

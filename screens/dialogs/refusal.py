@@ -1,0 +1,88 @@
+"""A refusal that takes the keys: what is typed on would go elsewhere than was meant."""
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from companion.i18n import _
+from screens.widgets.field import Hint, KeyHints
+
+LEADER = "ctrl+l"
+
+
+class RefusalScreen(ModalScreen[bool]):
+    """Says why something does not open, and keeps the letters meant for it from going elsewhere.
+
+    Esc leads back. Where there is a way on, the leader key and its letter take it; the screen
+    gives whether that was chosen. Letters, Enter and pasted text do nothing but say so.
+    """
+
+    DEFAULT_CSS = """
+    RefusalScreen {
+        align: center middle;
+        & > Vertical {
+            width: 90%; max-width: 64; height: auto; max-height: 95%;
+            border: heavy $error; border-title-color: $text; border-title-style: bold;
+            padding: 1 2 0 2; background: $surface;
+        }
+        & Static { height: auto; margin-bottom: 1; }
+        & #hints { height: 1; margin: 0; background: $surface; }
+    }
+    """
+    BINDINGS = [Binding("escape", "leave", show=False, id="refusal-leave")]
+
+    def __init__(
+        self, title: str, why: str, not_kept: str, way_on: tuple[str, str] = ("", "")
+    ) -> None:
+        super().__init__()
+        self._heading = title
+        self._why = why
+        self._not_kept = not_kept
+        self._letter, self._way_on = way_on
+        self._led = False
+
+    def compose(self) -> ComposeResult:
+        """The reason, room for what was not kept, and the keys."""
+        with Vertical() as box:
+            box.border_title = Content(self._heading)
+            yield Static(Content(self._why))
+            yield Static(id="not-kept", markup=False)
+            yield KeyHints(self.hints)
+
+    def hints(self) -> list[Hint]:
+        """What the keys do."""
+        hints: list[Hint] = [("escape", _("Back"), "screen.leave")]
+        if self._letter:
+            hints.append((LEADER, f"{self._letter} {self._way_on}", "screen.go_on"))
+        return hints
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the way on, or say that what is typed is not kept."""
+        led, self._led = self._led, event.key == LEADER
+        if led and event.key == self._letter:
+            event.stop()
+            self.action_go_on()
+        elif event.is_printable or event.key == "enter":
+            event.stop()
+            self._refuse()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Say that it is not kept."""
+        event.stop()
+        self._refuse()
+
+    def _refuse(self) -> None:
+        self.query_one("#not-kept", Static).update(Content(self._not_kept))
+
+    def action_leave(self) -> None:
+        """Go back to where one was."""
+        self.dismiss(False)
+
+    def action_go_on(self) -> None:
+        """Take the way on."""
+        if self._letter:
+            self.dismiss(True)

@@ -1,0 +1,174 @@
+"""How the commands of a session stand: what each would do now, or why it cannot be done."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from companion.commands.available import menu_way
+from companion.commands.offer import Offer
+from companion.domain.people import BOTH
+from companion.domain.session.lead import passes_to
+from companion.i18n import _
+
+if TYPE_CHECKING:
+    from screens.session.session import SessionScreen
+
+
+class Offers:
+    """The offers of one session's screen."""
+
+    def __init__(self, screen: "SessionScreen") -> None:
+        self._screen = screen
+        self._session = screen.session
+        self._pair = screen.workspace.pair
+
+    def of(self, command_id: str) -> Offer:
+        """How a command stands."""
+        ask: Callable[[], Offer] | None = getattr(self, command_id.replace("-", "_"), None)
+        return ask() if ask is not None else Offer()
+
+    # This item
+
+    def session_next(self) -> Offer:
+        """Start; go on; after the last item, the close."""
+        if self._state == "planned":
+            return Offer(_("Start the session"))
+        if self._session.neighbour(1) is None:
+            return self._open(_("Close the session"))
+        return self._open()
+
+    def session_previous(self) -> Offer:
+        """One item back."""
+        if self._state == "running" and self._session.neighbour(-1) is None:
+            return Offer(refusal=_("This is the first item."))
+        return self._running()
+
+    def session_tick(self) -> Offer:
+        """The next open prompt or step."""
+        text = self._screen.next_to_tick
+        if not text:
+            return Offer(refusal=_("Nothing is left to tick here."))
+        return self._open(about=text)
+
+    def session_plus(self) -> Offer:
+        """Two more minutes."""
+        return self._running()
+
+    def session_skip(self) -> Offer:
+        """Skip the item at hand."""
+        return self._running()
+
+    def session_timer(self) -> Offer:
+        """The small clock of a step."""
+        clock = self._session.notebook.clock
+        if self._state != "running" or clock.paused:
+            return Offer(refusal=_("The clock stands still: {way} lets it run.").format(
+                way=menu_way("session-pause")))  # fmt: skip
+        if clock.timer is not None:
+            return Offer(about=_("stop it"))
+        step, minutes = self._screen.next_timed()
+        if not minutes:
+            return Offer(refusal=_("No open step here gives minutes."))
+        number = step.rpartition("/")[2]
+        return Offer(about=_("{minutes} min for {number}").format(minutes=minutes, number=number))
+
+    def session_prepare(self) -> Offer:
+        """The agenda; a closed session's stays as it was."""
+        if self._state == "done":
+            return Offer(refusal=_("This session is closed: its agenda stays as it was."))
+        return Offer()
+
+    # You two, your words
+
+    def session_lead(self) -> Offer:
+        """The lead goes to the other; before the start, the mentor's part does."""
+        if self._pair.partner is None:
+            return Offer(refusal=_("You are on your own here: you lead."))
+        if self._state == "planned":
+            mentor = self._session.notebook.about.mentor or self._pair.partner.id
+            return Offer(_("Mentor: {name}").format(name=self._name(self._pair.other(mentor))))
+        item = self._session.current
+        leader = self._session.leader(item, self._pair) if item is not None else BOTH
+        name = self._name(passes_to(leader, self._pair))
+        return self._open(_("Lead to {name}").format(name=name))
+
+    def session_pen(self) -> Offer:
+        """Whose words are typed next."""
+        if self._pair.partner is None:
+            return Offer(refusal=_("You are on your own here: all words are yours."))
+        name = self._name(self._pair.other(self._session.me))
+        if self._session.me == self._session.owner:
+            return Offer(_("Pen to {name}").format(name=name))
+        return Offer(_("Pen back to {name}").format(name=name), is_urgent=True)
+
+    def session_off_record(self) -> Offer:
+        """Ask for it, answer, or take back that one asked."""
+        asked = self._session.notebook.clock.asked_off
+        if asked == self._pair.me.id:
+            return Offer(about=_("take it back"), is_urgent=True)
+        if asked and self._state == "running":
+            return Offer(about=_("answer {name}").format(name=self._name(asked)), is_urgent=True)
+        return self._running()
+
+    def session_private(self) -> Offer:
+        """Open the private notes, or close them."""
+        if self._screen.has_private_notes:
+            here = self._screen.is_in_private_notes
+            return Offer(_("Back to shared") if here else "", is_urgent=True)
+        if self._session.me != self._session.owner:  # a dialog says more, and takes the keys
+            return Offer(about=_("{name} has the pen").format(name=self._name(self._session.me)))
+        return Offer()
+
+    def session_read_private(self) -> Offer:
+        """Only what is open can be read."""
+        if self._screen.has_private_notes:
+            return Offer()
+        sentence = _("Your private notes are closed: {way} opens them.")
+        return Offer(refusal=sentence.format(way=menu_way("session-private")))
+
+    # Session and app
+
+    def session_pause(self) -> Offer:
+        """Start, stop the clock, let it run on, or say what of it counts."""
+        if self._screen.has_time_to_count:
+            return Offer(about=_("what counts?"), is_urgent=True)
+        if self._state == "planned":
+            return Offer(about=_("start the session"))
+        if self._session.notebook.clock.paused:
+            return self._open(about=_("let it run on"))
+        return self._open(about=_("stop it"))
+
+    def session_close(self) -> Offer:
+        """Look back together; a closed session leads to its minutes."""
+        return Offer(_("To the minutes")) if self._state == "done" else Offer()
+
+    def session_leave_stopped(self) -> Offer:
+        """Stop the clock, go home."""
+        return self._running()
+
+    def session_leave(self) -> Offer:
+        """Go home; the other goes on."""
+        if self._state != "running" or self._pair.partner is None:
+            return self._running()
+        label = _("Leave: {name} goes on, I come back")
+        return Offer(label.format(name=self._name(self._pair.partner.id)))
+
+    # What they share
+
+    @property
+    def _state(self) -> str:
+        return self._session.notebook.state
+
+    def _open(self, label: str = "", about: str = "") -> Offer:
+        """Fine, unless the session is closed."""
+        closed = _("This session is closed.") if self._state == "done" else ""
+        return Offer(label, closed, about)
+
+    def _running(self) -> Offer:
+        """Fine, if the session runs."""
+        if self._state != "planned":
+            return self._open()
+        sentence = _("The session has not begun: {way} starts it.")
+        return Offer(refusal=sentence.format(way=menu_way("session-pause")))
+
+    def _name(self, person: str) -> str:
+        return self._pair.name_of(person).split()[0]

@@ -1,0 +1,31 @@
+"""Doing something in a document in such a way that it can be taken back."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from textual.message_pump import MessagePump
+
+from companion.domain.text import one_line
+from companion.workspace.document.open_document import OpenDocument
+from companion.workspace.session.destinations import whereabouts
+from companion.workspace.session.undo import UndoStep
+from screens.shared.messages import StepDone
+
+NAMED = 60
+"""Characters of somebody's words that name a step."""
+
+
+@contextmanager
+def undo_step(
+    sender: MessagePump, document: OpenDocument, pattern: str, **about: str
+) -> Iterator[None]:
+    """All that is changed meanwhile is one step, told to the app by its name.
+
+    The name is a message marked by N_, filled in with `about`. What nothing came of is no step.
+    """
+    with document.recorded() as changes:
+        yield
+    if changes:
+        named = {key: one_line(words, NAMED) for key, words in about.items()}
+        step = UndoStep(pattern, named, whereabouts(document), tuple(changes))
+        sender.post_message(StepDone(step))

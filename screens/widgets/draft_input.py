@@ -1,0 +1,192 @@
+"""A one-line field whose words are kept as they are typed."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+
+from textual.binding import Binding
+from textual.events import Paste
+from textual.suggester import Suggester
+from textual.widgets import Input
+from textual.widgets.input import Selection
+
+from companion.domain.errors import WrongUse
+from companion.domain.text import Patch, clean, patch_between
+from companion.i18n import _, ngettext
+from companion.workspace.document.text_editing import FieldText
+
+LINE_END = "↵"
+"""Stands where a line ends that was pasted with others."""
+
+THROW_AWAY = "ctrl+u"
+"""The key that empties a field, or puts back what it began as."""
+
+
+class DraftInput(Input):
+    """Shows what is kept, writes every change there, and follows what others change."""
+
+    BINDINGS = [Binding(THROW_AWAY, "throw_away", show=False)]
+
+    def __init__(
+        self,
+        source: FieldText,
+        *,
+        begins_as: str = "",
+        select_on_focus: bool = False,
+        typed: Callable[[], None] | None = None,
+        id: str | None = None,
+        classes: str | None = None,
+        placeholder: str = "",
+        max_length: int = 0,
+        compact: bool = False,
+        suggester: Suggester | None = None,
+    ) -> None:
+        self._source: FieldText | None = None
+        self._begins_as = begins_as
+        """What stands here where nothing was typed."""
+        self._typed = typed
+        """Is told after each change that was made here."""
+        self._follows = False
+        super().__init__(
+            as_line(source.text), id=id, classes=classes, placeholder=placeholder,
+            max_length=max_length, compact=compact, suggester=suggester,
+            select_on_focus=select_on_focus,
+        )  # fmt: skip
+        self._hold(source)
+
+    def show(self, source: FieldText) -> None:
+        """Show another text from now on, with the caret at its end."""
+        self._let_go()
+        with self._following():
+            self.value = as_line(source.text)
+            self.cursor_position = len(self.value)
+        self._hold(source)
+
+    def on_unmount(self) -> None:
+        """Hear no more of the text."""
+        self._let_go()
+
+    def watch_value(self, before: str, value: str) -> None:
+        """Keep what was typed; where there is no room for it, it is not taken."""
+        patch = patch_between(before, value)
+        if self._follows or self._source is None or patch is None:
+            return
+        try:
+            with self._following():
+                self._source.edit(patch)
+        except WrongUse as error:
+            with self._following():
+                self.value = before
+            self.notify(str(error), severity="warning", markup=False)
+            return
+        if self._typed is not None:
+            self._typed()
+
+    def on_paste(self, event: Paste) -> None:
+        """Put in all that was pasted, on one line; a terminal field would take its first line."""
+        event.stop()
+        event.prevent_default()
+        lines = lines_of(event.text)
+        self.replace(self.joined(lines), *self.selection)
+        if len(lines) > 1:
+            self.tell_joined(len(lines))
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Replace a stretch, without what could steer a terminal; what does not fit is told."""
+        line = as_line(clean(text))
+        if self.max_length:
+            room = self.max_length - len(self.value) + abs(end - start)
+            if len(line) > room:
+                self._tell_full(len(line) - room)
+                line = line[: max(0, room)]
+                if not line:
+                    return
+        super().replace(line, start, end)
+
+    def joined(self, lines: Sequence[str]) -> str:
+        """Pasted lines as they stand in this field."""
+        return " ".join(lines)
+
+    def tell_joined(self, count: int) -> None:
+        """Say what became of so many pasted lines."""
+        words = _("{count} pasted lines are one line here.").format(count=count)
+        self.notify(words, markup=False)
+
+    def action_throw_away(self) -> None:
+        """Let go of what was typed: the field is as it was before."""
+        self.value = self._begins_as
+        self.cursor_position = len(self.value)
+
+    def _tell_full(self, left_out: int) -> None:
+        room = ngettext("This field takes {most} characters: {count} was left out.",
+                        "This field takes {most} characters: {count} were left out.",
+                        left_out)  # fmt: skip
+        words = room.format(most=self.max_length, count=left_out)
+        self.notify(words, severity="warning", markup=False)
+
+    def _hold(self, source: FieldText) -> None:
+        self._source = source
+        source.listen(self._follow)
+
+    def _let_go(self) -> None:
+        if self._source is not None:
+            self._source.close()
+            self._source = None
+
+    def _follow(self, patches: list[Patch]) -> None:
+        """Show what others changed; the caret stays with its words."""
+        if self._follows:
+            return
+        value, (start, end) = self.value, self.selection
+        for patch in patches:
+            value, start, end = patch.applied(value), patch.moved(start), patch.moved(end)
+        with self._following():
+            self.value = as_line(value)
+            self.selection = Selection(start, end)
+
+    @contextmanager
+    def _following(self) -> Iterator[None]:
+        before, self._follows = self._follows, True
+        try:
+            yield
+        finally:
+            self._follows = before
+
+
+class LinesInput(DraftInput):
+    """A field in which each pasted line is to become a record of its own."""
+
+    def joined(self, lines: Sequence[str]) -> str:
+        """The lines with a mark between them, to be seen and to be typed as well."""
+        return in_one_field(lines)
+
+    def tell_joined(self, count: int) -> None:
+        """Say what will become of so many pasted lines."""
+        self.notify(lines_words(count), markup=False)
+
+
+def in_one_field(lines: Iterable[str]) -> str:
+    """Lines as they stand in a `LinesInput`."""
+    return f" {LINE_END} ".join(lines)
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines that stand in a `LinesInput`, without empty ones."""
+    return [line.strip() for line in text.split(LINE_END) if line.strip()]
+
+
+def lines_words(count: int) -> str:
+    """What will become of so many lines."""
+    return ngettext("{count} line on its own", "{count} lines, each on its own", count).format(
+        count=count
+    )
+
+
+def as_line(text: str) -> str:
+    """A text as it is shown on one line: each place in it stays where it is."""
+    return text.replace("\n", " ").replace("\t", " ")
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of what was pasted that say anything; one line alone as it is."""
+    lines = clean(text).split("\n")
+    return [line.strip() for line in lines if line.strip()] if len(lines) > 1 else lines

@@ -1,0 +1,66 @@
+"""All of Textual that is private and used here nonetheless, each with its reason.
+
+A test per use fails by its name when an upgrade changes it (tests/screens/test_textual_compat.py).
+"""
+
+from typing import Any
+
+from textual import events
+from textual._queue import Queue
+from textual._xterm_parser import XTermParser
+from textual.message import Message
+from textual.message_pump import MessagePump
+from textual.screen import Screen
+
+
+class KeyParser:
+    """Textual's own reader of keys and the mouse, which nothing that it raises can end.
+
+    It has no public twin. Textual hands it the bytes of the terminal as they come, raises over
+    some that no terminal should send, and reads none from then on.
+    """
+
+    def __init__(self) -> None:
+        self._parser = XTermParser()
+
+    def messages(self, unit: str) -> list[Message]:
+        """What comes of one typed character, or of one whole escape sequence."""
+        if unit == "\x1b":  # it would wait for more
+            return [events.Key("escape", unit)]
+        found: list[Message] = []
+        try:
+            found.extend(self._parser.feed(unit))
+        except Exception:
+            self._begin_anew()
+        else:
+            if not found:  # it may wait for more, of a sequence that is whole
+                self._begin_anew()
+        return found
+
+    def _begin_anew(self) -> None:
+        before, self._parser = self._parser, XTermParser()
+        for name in ("mouse_pixels", "terminal_size", "terminal_pixel_size"):
+            setattr(self._parser, name, getattr(before, name))
+
+
+def is_at_work(pump: MessagePump, handing_over: bool = False) -> bool:
+    """Whether the app, a screen or a widget handles a message, has one to come, or is to begin.
+
+    `handing_over` is for one that asks while it handles a message: that one does not count. There
+    is no public way to ask; `message_queue_size` says nothing of the message at hand.
+    """
+    if not pump.is_running:
+        return not pump._is_mounted
+    queue: Queue[Message | None] = pump._message_queue
+    handles = not handing_over and not getattr(queue.ready_event, "_waiters", ())
+    return handles or bool(queue.values) or bool(pump._next_callbacks)
+
+
+def waits_for_refresh(screen: Screen[Any]) -> bool:
+    """Whether something is to be done once the screen is drawn; such calls are kept in private."""
+    return bool(screen._callbacks)
+
+
+def waits_for_layout(screen: Screen[Any]) -> bool:
+    """Whether widgets are about to have other places: what is under the mouse is not known yet."""
+    return screen._layout_required

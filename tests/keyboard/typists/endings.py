@@ -1,0 +1,75 @@
+"""How an app ends, by its keys or by a signal: what was typed is there, the terminal as found."""
+
+import signal
+import time
+from typing import TYPE_CHECKING
+
+from typists.person import Person
+from typists.verdict import CRASH, EXIT, LOST
+
+if TYPE_CHECKING:
+    from typists.world import World
+
+SAVED = 1.05
+"""Seconds after the last key from which a kill takes nothing away."""
+PROMISED = {"leave": 0, "close-window": 128 + signal.SIGHUP, "terminate": 128 + signal.SIGTERM}
+"""How an app ends, by what ends it."""
+
+
+def end(world: "World", person: Person, how: str) -> None:
+    """End an app; what is saved then is there."""
+    if person.program is None:
+        return
+    if how == "kill-saved":
+        world.pass_time(SAVED)
+    ended = time.monotonic()
+    code = _ended(person, how)
+    safe = ended - (SAVED if how.startswith("kill") else 0)
+    lost = list(world.missing(person.name))
+    for word in lost:
+        if word.typed <= safe:
+            world.report(LOST, f"{word.who}'s {word.text} (step {word.step}) after: {how}")
+        word.gone = f"not saved before: {how}"
+    _check(world, person, how, code)
+    person.take_away()
+
+
+def _ended(person: Person, how: str) -> int | None:
+    app = person.app
+    match how:
+        case "leave":
+            return person.leave()
+        case "close-window":
+            app.hang_up()
+        case "terminate":
+            app.signal(signal.SIGTERM)
+        case _:
+            app.signal(signal.SIGKILL)
+    return app.ended()
+
+
+def _check(world: "World", person: Person, how: str, code: int | None) -> None:
+    if code != PROMISED.get(how, code):
+        world.report(EXIT, f"{how} ends with {code}, not {PROMISED[how]}")
+    if how in ("leave", "terminate") and (left := person.app.left_behind()):
+        world.report(EXIT, f"{how}: {', '.join(left)}")
+    if b"Traceback" in person.app.received[-20_000:]:
+        world.report(CRASH, f"{how}: {_last_words(person)}")
+
+
+def ended_by_itself(world: "World", person: Person) -> None:
+    """Take note of an app that ended though nobody ended it."""
+    code = person.app.ended()
+    world.report(CRASH, f"{person.name}'s app ended with {code}: {_last_words(person)}")
+    for word in world.missing(person.name):
+        world.report(LOST, f"{word.who}'s {word.text} (step {word.step}) in a crash")
+        word.gone = "lost in a crash"
+    person.take_away()
+
+
+def _last_words(person: Person) -> str:
+    """What a crash left on the screen, and in the log."""
+    lines = [line.strip(" │╭╮╰╯─") for line in person.app.text.splitlines()]
+    log = person.home / "companion.log"
+    lines += log.read_text().splitlines()[-8:] if log.exists() else []
+    return " / ".join([line for line in lines if line][-16:])

@@ -1,0 +1,68 @@
+"""Follows words from step to step: typed by whom and how, parted, removed."""
+
+import time
+from typing import TYPE_CHECKING
+
+from typists import intent
+from typists.person import Person
+from typists.seen import Seen
+from typists.steps import Step
+from typists.verdict import CARET, caret_after
+from typists.words import PRIVATE
+
+if TYPE_CHECKING:
+    from typists.world import World
+
+ERASERS = {
+    "Backspace", "Delete", "Ctrl+W", "Ctrl+U", "Ctrl+K", "Ctrl+D", "Ctrl+X", "Ctrl+Z", "Ctrl+Y",
+    "u", "x", "X", "Shift+Left", "Shift+Right", "Shift+Up", "Shift+Down", "Shift+Home", "Shift+End",
+}  # fmt: skip
+"""Keys that may take words away, or mark them to be written over."""
+
+
+def note_words(world: "World", person: Person, step: Step, before: Seen, after: Seen) -> None:
+    """Take note of the words of a step, and where the caret stands behind the last of them."""
+    typed = intent.words_of(person.name, step, before, after)
+    for word in typed:
+        word.step, word.typed = world.step, time.monotonic()
+    world.words += typed
+    if step.do == "erase":
+        for word in typed:
+            word.gone = "erased"
+    elif typed and step.do in ("type", "type-slowly", "type-at-once") and not step.keys:
+        last = typed[-1]
+        if step.text.endswith(last.text) and (wrong := caret_after(person.app.screen, last.text)):
+            world.report(CARET, wrong)
+
+
+def note_parted(world: "World", person: Person, step: Step, before: Seen, after: Seen) -> None:
+    """The caret may stand in the middle of a word: what is typed there parts it."""
+    for word in world.words:
+        stood = word.step < world.step and before.shows(word.text) and not after.shows(word.text)
+        if step.text and stood and after.has_room_for(word.text, step.text):
+            word.gone = word.gone or f"{person.name} typed into it"
+
+
+def note_erased(world: "World", person: Person, step: Step, before: Seen, after: Seen) -> None:
+    """Keys that take words away may do so: what was on the screen, and one's own undone words."""
+    if ERASERS & set(step.keys) or step.do in ("double-click", "take-back"):
+        person.erasing = 3
+    if not person.erasing:
+        return
+    person.erasing -= 1
+    undone = {"Ctrl+Z", "Ctrl+Y", "u"} & set(step.keys)
+    for word in world.words:
+        own = word.who == person.name and (undone or (word.kind == PRIVATE and before.private))
+        if (own or before.shows(word.text)) and not after.shows(word.text):
+            word.gone = word.gone or f"removed by {person.name}"
+
+
+def note_written(world: "World", person: Person, step: Step, before: Seen, after: Seen) -> None:
+    """What was written down, and taken back at once."""
+    if step.do == "take-back":
+        for word in person.written:
+            word.taken_back, word.gone = True, "taken back"
+    entered = step.keys == ("Enter",) and before.captures and not after.captures
+    person.written = [
+        word for word in world.words if entered and not word.gone and before.shows(word.text)
+    ]

@@ -1,0 +1,80 @@
+"""What somebody means by a step: for whose eyes its words are, and whether they must be kept.
+
+Told from what the screen showed before it, for that is what the person looked at.
+"""
+
+import unicodedata
+
+from companion.domain.note.record_kinds import split_label
+from typists.seen import Seen
+from typists.steps import Step
+from typists.words import OFF_RECORD, PRIVATE, SHARED, Word, words_in
+
+PEOPLE = ("Anna", "Bert")
+COME_BACK = ("Ctrl+L", "o")
+"""Off the record, and back."""
+GO_OFF = (*COME_BACK, "Down", "Enter")
+"""Off the record, as agreed by two who sit together."""
+TYPING = {"type", "type-at-once", "type-slowly", "type-decomposed", "type-halves", "paste", "erase",
+          "stopped-type"}  # fmt: skip
+
+
+def words_of(who: str, step: Step, before: Seen, after: Seen) -> list[Word]:
+    """The words of a step; which step and when is for others to say."""
+    kind, due = meaning(step, before, after)
+    other = next(name for name in PEOPLE if name != who)
+    found = []
+    for text in words_in(step.text):
+        is_due = after.shows(text) if due is None else due
+        one = Word(text, who, kind, 0, 0.0, is_due, author=other if before.pen_is_passed else who)
+        if kind == PRIVATE and not step.keys and before.private and _shown_elsewhere(after, text):
+            one.kind = SHARED  # typed in sight, into the shared notes beside the private ones
+        if after.refuses and not after.shows(text):
+            one.due = False
+        found.append(one)
+    if kind == SHARED and due and before.in_session and not step.keys:
+        _expect_records(found, step.text)
+    return found
+
+
+def meaning(step: Step, before: Seen, after: Seen) -> tuple[str, bool | None]:
+    """For whose eyes, and whether it must be kept: None where that depends on what is seen."""
+    keys = step.keys
+    if before.menu and not keys:
+        return SHARED, False  # letters are commands there
+    if before.off_record:
+        return _off_record(keys, before, after)
+    if keys and keys[-1] == "F8" and not before.captures:
+        return SHARED, True
+    if keys and keys[-1] in ("Ctrl+F", "/"):
+        return PRIVATE, False  # what is looked for is nobody's note
+    if not before.in_session:
+        return SHARED, None
+    if keys == GO_OFF:
+        return OFF_RECORD, False
+    if keys == ("F7",):
+        return (SHARED, None) if before.private else (PRIVATE, True)
+    kind = PRIVATE if before.private else SHARED
+    return kind, True if after.in_session else None
+
+
+def _off_record(keys: tuple[str, ...], before: Seen, after: Seen) -> tuple[str, bool | None]:
+    if not keys or (before.back_on_record and keys != ("Esc",)):
+        return OFF_RECORD, False
+    if keys in (COME_BACK, ("Esc",)) and after.in_session:
+        return SHARED, True
+    return OFF_RECORD if after.off_record else SHARED, False
+
+
+def _shown_elsewhere(after: Seen, word: str) -> bool:
+    """Whether a word stands in sight outside the box of the private notes."""
+    return any(word in row for row in after.rows) and not after.shows_in_private(word)
+
+
+def _expect_records(words: list[Word], text: str) -> None:
+    """Each whole line that begins with a label makes a record of the words in it."""
+    for line in unicodedata.normalize("NFC", text).split("\n")[1:]:
+        kind, rest = split_label(line) or ("", "")
+        for word in words:
+            if kind and word.text in words_in(rest):
+                word.label = kind

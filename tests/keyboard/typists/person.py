@@ -1,0 +1,150 @@
+"""Somebody at a terminal: what they do with keys, mouse and window, and what they see."""
+
+import signal
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from support.terminal import QUIET, Program, companion_env
+
+from typists.entry import CLOCK, PLANT
+from typists.intent import COME_BACK
+from typists.keys import key_bytes, mouse_bytes, paste_bytes
+from typists.launcher import ROOMS, Forked
+from typists.seen import Seen
+from typists.steps import Step
+from typists.words import Word
+
+Start = Callable[[Mapping[str, str], str], Forked]
+
+ESCAPE_TIME = 0.11
+"""Seconds after which a lone Esc is one: until then it may begin a sequence."""
+LEAVING = (("Ctrl+Q",), ("Down", "Enter"), ("Esc",), ("Esc",), COME_BACK, ("Esc",), ("Esc",))
+"""What leads out of everything, in rounds: the keys to leave, the answer that one is sure, and
+steps back from whatever covers the screen."""
+
+
+class Person:
+    """One of the two, at a home of their own."""
+
+    def __init__(self, name: str, language: str, home: Path, clock: Path, plant: str = "") -> None:
+        self.name = name
+        self.home = home
+        self.program: Program | None = None
+        self.written: list[Word] = []
+        """What they wrote down with the step before."""
+        self.erasing = 0
+        """For how many more of their steps words may go that were on the screen."""
+        locale = {"en": "C.UTF-8", "nl": "nl_NL.UTF-8"}[language]
+        self._env = {**companion_env(home), CLOCK: str(clock), PLANT: plant, "LANG": locale}
+        self._size = 80, 24
+
+    # The app
+
+    def start(self, launcher: Start | None) -> Program:
+        """Open the app in a new terminal; without a launcher as anybody does, in a new process."""
+        rooms = (ROOMS, ROOMS / "tests", ROOMS / "tests/keyboard")
+        env = {**self._env, "PYTHONPATH": ":".join(map(str, rooms))}
+        command = (sys.executable, "-m", "typists.entry")
+        if launcher is None:
+            self.program = Program(command, env, *self._size)
+        else:
+            self.program = Program((), env, *self._size, start=lambda _c, e, t: launcher(e, t))
+        return self.program
+
+    @property
+    def app(self) -> Program:
+        """The app that runs."""
+        assert self.program is not None
+        return self.program
+
+    def look(self) -> Seen:
+        """What the screen shows now."""
+        return Seen(tuple(row.ljust(self._size[0]) for row in self.app.screen.rows))
+
+    def take_away(self) -> None:
+        """The app has ended: take its terminal away."""
+        if self.program is not None:
+            self.program.end()
+            self.program = None
+
+    # What they do
+
+    def act(self, step: Step) -> None:
+        """Do what a step says with keys, mouse and window; wait for none of it."""
+        for data in self._pieces(step):
+            self.app.keys(data)
+            if step.do in ("type-slowly", "press", "type-halves", "take-back"):
+                self.settle(escape=data == b"\x1b")
+        if step.do in ("stopped", "stopped-type"):
+            self.app.signal(signal.SIGCONT)
+
+    def settle(self, *, escape: bool = False) -> float:
+        """Wait until the app waits for the next key; gives the seconds it was busy."""
+        return self.app.settle(quiet=ESCAPE_TIME if escape else QUIET)
+
+    def _pieces(self, step: Step) -> Iterator[bytes]:
+        """What is written, piece by piece."""
+        keys, text = [key_bytes(key) for key in step.keys], step.text.replace("\n", "\r").encode()
+        match step.do:
+            case "type" | "erase":
+                yield from (letter.encode() for letter in step.text.replace("\n", "\r"))
+                yield from [b"\x7f"] * len(step.text) if step.do == "erase" else []
+            case "type-slowly" | "type-decomposed" | "stopped-type":
+                if step.do == "stopped-type":
+                    self.app.signal(signal.SIGSTOP)
+                yield from (letter.encode() for letter in step.text.replace("\n", "\r"))
+            case "type-halves":
+                yield from (bytes([part]) for part in text)
+            case "paste":
+                yield paste_bytes(step.text)
+            case "press" | "take-back":
+                yield from keys
+            case "type-at-once" | "press-at-once" | "key-and-type" | "start-and-type":
+                yield b"".join([*keys, text])
+            case "key-and-paste":
+                yield b"".join([*keys, paste_bytes(step.text)])
+            case "stopped":
+                self.app.signal(signal.SIGSTOP)
+                yield from keys
+                yield from (letter.encode() for letter in step.text.replace("\n", "\r"))
+            case "bytes":
+                yield bytes.fromhex(step.text)
+            case "resize":
+                columns, rows = map(int, step.at.split("x"))
+                self._size = columns, rows
+                self.app.resize(columns, rows)
+            case "click" | "double-click" | "wheel":
+                yield from self._mouse(step)
+            case _:
+                raise ValueError(step.do)
+
+    def _mouse(self, step: Step) -> Iterator[bytes]:
+        column, row = map(int, step.at.split(","))
+        if step.do == "wheel":
+            yield mouse_bytes(65, column, row)
+            return
+        for _click in range(2 if step.do == "double-click" else 1):
+            yield mouse_bytes(0, column, row)
+            yield mouse_bytes(0, column, row, released=True)
+
+    # Leaving
+
+    def leave(self) -> int | None:
+        """Leave as the hints say; gives how the app ended, None when no key led out of it."""
+        for _round in range(3):
+            for keys in LEAVING:
+                for key in keys:
+                    if self.app.process.poll() is None:
+                        self.app.keys(key_bytes(key))
+                        self.settle(escape=key == "Esc")
+                if keys[0] in ("Ctrl+Q", "Down") and (code := self._ending()) is not None:
+                    return code
+        return None
+
+    def _ending(self) -> int | None:
+        """How it ended, where it is about to."""
+        try:
+            return self.app.ended(0.4 if self.app.process.poll() is None else 5)
+        except AssertionError:
+            return None

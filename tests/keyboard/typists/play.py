@@ -1,0 +1,59 @@
+"""Plays plans: one seed, or a page; gives what was found."""
+
+import shutil
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from typists.final import judge_all
+from typists.launcher import Launcher
+from typists.plan import plan
+from typists.steps import Step
+from typists.verdict import Finding
+from typists.world import World
+
+FRESH = 5
+"""Of so many seeds one starts each app as anybody does, in a new process."""
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """How a plan went."""
+
+    steps: tuple[Step, ...]
+    words: int
+    findings: tuple[Finding, ...]
+
+
+def memory() -> Path:
+    """A folder that costs no disk, where there is one."""
+    return next(filter(Path.is_dir, (Path("/dev/shm"), Path(tempfile.gettempdir()))))
+
+
+class Stage:
+    """Where plans are played, one after the other; holds what makes starts cheap."""
+
+    def __init__(self) -> None:
+        self._launcher = Launcher()
+
+    def end(self) -> None:
+        """Leave nothing behind."""
+        self._launcher.end()
+
+    def seed(self, seed: int, steps: int = 40, plant: str = "") -> Played:
+        """Play the plan of a seed."""
+        return self.play(plan(seed, steps), plant, fresh=seed % FRESH == 0)
+
+    def play(self, steps: Sequence[Step], plant: str = "", *, fresh: bool = False) -> Played:
+        """Play a plan to its end: both leave, and everything is looked for."""
+        root = Path(tempfile.mkdtemp(prefix="keyboard-", dir=memory()))
+        world = World(root / "world", None if fresh else self._launcher.start, plant)
+        try:
+            world.play(steps)
+            world.play_end()
+            judge_all(world)
+        finally:
+            world.end()
+            shutil.rmtree(root)
+        return Played(tuple(steps), len(world.words), tuple(world.findings))

@@ -1,0 +1,159 @@
+"""What somebody at a screen knows from looking at it, in either language."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from companion import i18n
+from companion.commands.key_names import shown
+from companion.commands.places import PLACES, SESSION
+from companion.commands.table import COMMANDS
+from companion.i18n import _
+from typists.keys import name_of
+
+NOT_KEPT = "Not kept: the private notes are closed."
+PEN = "Pen: {name} · shared notes"
+BOX = re.compile(r"(?<![┓╮━─┏╭])┏")
+"""The corner of a box that has no other box beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A screen, understood."""
+
+    rows: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The whole screen."""
+        return "\n".join(self.rows)
+
+    @property
+    def dialog(self) -> tuple[int, int, int, int] | None:
+        """The box of the dialog that covers a part of the screen: left, top, right, bottom."""
+        for top, row in enumerate(self.rows):
+            for corner in BOX.finditer(row):
+                left, right = corner.start(), row.rfind("┓")
+                bottom = self._bottom(top, left)
+                if left > 0 and right > left and bottom:
+                    return left, top, right, bottom
+        return None
+
+    def _bottom(self, top: int, left: int) -> int:
+        for number in range(top + 1, len(self.rows)):
+            if self.rows[number][left : left + 1] == "┗":
+                return number
+        return 0
+
+    @property
+    def in_session(self) -> bool:
+        """Whether a session that runs is what is shown, and nothing covers it."""
+        named = any(
+            said(PLACES[SESSION], language) in row
+            for row in self.rows[:1]
+            for language in i18n.LANGUAGES
+        )
+        runs = any(re.match(r" [▶▲!Ⅱ] ", row) for row in self.rows[:2])
+        return named and runs and self.dialog is None and not self.off_record
+
+    @property
+    def private(self) -> bool:
+        """Whether private notes are open."""
+        return self._headed("Private notes")
+
+    @property
+    def off_record(self) -> bool:
+        """Whether what is typed now is kept nowhere, or no longer taken."""
+        return self._headed("OFF THE RECORD") or self._headed("BACK ON THE RECORD")
+
+    @property
+    def back_on_record(self) -> bool:
+        """Whether somebody else ended it, and no words are taken until this person goes on."""
+        return self._headed("BACK ON THE RECORD")
+
+    @property
+    def captures(self) -> bool:
+        """Whether a line is asked for that is to be written down."""
+        return self._headed("Write down")
+
+    @property
+    def pen_is_passed(self) -> bool:
+        """Whether what is typed here counts as the other's words."""
+        begins = [said(PEN, language).split("{")[0] for language in i18n.LANGUAGES]
+        return any(
+            re.search(rf"[━─] {re.escape(words)}", row) for row in self.rows for words in begins
+        )
+
+    @property
+    def refuses(self) -> bool:
+        """Whether a sentence says that what was typed is not kept."""
+        begins = [said(NOT_KEPT, language).split(":")[0] for language in i18n.LANGUAGES]
+        return any(f"{words}:" in self.text for words in begins)
+
+    def hints_at(self, name: str) -> bool:
+        """Whether the hints name a key for what can be done here."""
+        keys = [(command, key) for command in COMMANDS for key in command.keys]
+        named = [(command, key) for command, key in keys if name_of(key) == name]
+        return any(
+            f" {shown(key)} {said(command.label, language)}" in self.rows[-1]
+            for command, key in named
+            for language in i18n.LANGUAGES
+        )
+
+    @property
+    def menu(self) -> bool:
+        """Whether the menu is open, so that letters are commands."""
+        return any(map(self._headed, ("Menu", "Go to", "End")))
+
+    def _headed(self, message: str) -> bool:
+        return any(re.search(_heading(message), row) for row in self.rows)
+
+    def shows_in_private(self, word: str) -> bool:
+        """Whether a word stands in the box of the private notes."""
+        for top, row in enumerate(self.rows):
+            if head := re.search(_heading("Private notes"), row):
+                left = max(row.rfind(corner, 0, head.end()) for corner in "┏╭═")
+                ends = [end for corner in "┓╮" if (end := row.find(corner, left)) > 0]
+                right = min(ends, default=len(row))
+                return any(word in below[left:right] for below in self.rows[top:])
+        return False
+
+    def shows(self, word: str) -> bool:
+        """Whether a word can be read on the screen; also where a line breaks in it."""
+        return word in self.text or any(word in column for column in self.columns)
+
+    @property
+    def columns(self) -> list[str]:
+        """The text of each column between borders, without blanks: broken lines are whole there."""
+        found: dict[int, str] = {}
+        for row in self.rows:
+            at = 0
+            for part in re.split(r"[│┃║]", row):
+                found[at] = found.get(at, "") + re.sub(r"\s", "", part)
+                at += len(part) + 1
+        return list(found.values())
+
+    def has_room_for(self, word: str, typed: str) -> bool:
+        """Whether a word would stand here if `typed` had not been written into it."""
+        inserted = re.sub(r"\s", "", typed)
+        return bool(inserted) and any(
+            word in column.replace(inserted, "") for column in self.columns
+        )
+
+
+@cache
+def _heading(message: str) -> str:
+    """A pattern for a message in the border over something."""
+    words = "|".join(re.escape(said(message, language)) for language in i18n.LANGUAGES)
+    return rf"[━─═] ({words})( |$)"
+
+
+@cache
+def said(message: str, language: str) -> str:
+    """A message as the app says it in a language."""
+    before = i18n.current_language()
+    i18n.use_language(language)
+    try:
+        return _(message)
+    finally:
+        i18n.use_language(before)

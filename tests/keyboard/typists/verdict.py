@@ -1,0 +1,69 @@
+"""What was found, and what one look at a screen tells."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from support.ghostty import Screen
+from support.legibility import SWITCHED_OFF, TEXT, Cell, faint
+
+from typists.seen import Seen
+
+LOST, DOUBLED, ORDER, AUTHOR, RECORD = (
+    "lost", "doubled", "out of order", "wrong author", "label without record"
+)  # fmt: skip
+LEAKED, KEPT, DIFFER = "private under SHARED", "kept off the record", "sides differ"
+FAINT, WIDE, CARET = "under contrast", "beyond the width", "caret elsewhere"
+SLOW, DEAD, CRASH, EXIT = "slow answer", "dead key", "crash", "ending"
+UNDO = "not taken back"
+KINDS = (LOST, DOUBLED, ORDER, AUTHOR, RECORD, LEAKED, KEPT, DIFFER, FAINT, WIDE, CARET, SLOW, DEAD,
+         UNDO, CRASH, EXIT)  # fmt: skip
+"""Everything that can be found, each against a promise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that a promise forbids."""
+
+    kind: str
+    step: int
+    """The number of the step after which it was seen, from 1."""
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.what} (after step {self.step})"
+
+
+def look_at_frame(screen: Screen, seen: Seen) -> Iterator[tuple[str, str]]:
+    """The kinds and sentences of what is wrong with a screen by itself."""
+    for row in screen.too_wide:
+        yield WIDE, f"row {row} runs over: {screen.rows[row]!r}"
+    for stretch in faint(screen.cells, SWITCHED_OFF):
+        yield FAINT, str(stretch)
+    if seen.dialog is None:
+        for stretch in faint(screen.cells, TEXT):
+            if stretch.contrast >= SWITCHED_OFF:
+                yield FAINT, str(stretch)
+    if "Traceback" in seen.text:
+        yield CRASH, seen.text.strip().splitlines()[-1]
+
+
+def caret_after(screen: Screen, word: str) -> str:
+    """What is wrong with the caret once a word was typed that stands on the screen once."""
+    places = [
+        place for row, cells in enumerate(screen.cells) if (place := _end_of(cells, word, row))
+    ]
+    if len(places) != 1:
+        return ""
+    column, row = places[0]
+    if screen.caret in ((column, row), (column - 1, row)) or screen.caret[1] == row + 1:
+        return ""
+    return f"the caret is at {screen.caret}, the next letter comes at {(column, row)}"
+
+
+def _end_of(cells: tuple[Cell, ...], word: str, row: int) -> tuple[int, int] | None:
+    text, columns = "", []
+    for column, cell in enumerate(cells):
+        text += cell.text or " " * min(cell.width, 1)
+        columns += [column] * (len(text) - len(columns))
+    at = text.find(word)
+    return (columns[at + len(word) - 1] + 1, row) if at >= 0 else None

@@ -1,0 +1,97 @@
+"""The model of words: who typed which, for whose eyes, and where each has to stand in the end.
+
+Pure: it knows neither screens nor files. A word is made up, stands nowhere else, and is typed once.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+SHARED, PRIVATE, OFF_RECORD = "shared", "private", "off the record"
+_CONSONANTS, _VOWELS = "bdfgjklmnprstvwz", "aeiou"
+_SYLLABLES = [consonant + vowel for consonant in _CONSONANTS for vowel in _VOWELS]
+_WORD = re.compile(r"(?:[bdfgjklmnprstvwz][aeiou]){3}q[\u00e0-\u00ff]*")
+
+
+def new_word(number: int) -> str:
+    """The made-up word of a number: three syllables and a q, which no such word has elsewhere."""
+    many = len(_SYLLABLES)
+    number = number * 104_729 % many**3  # neighbours in number are none in letters
+    places = (number // many**2, number // many % many, number % many)
+    return f"{''.join(_SYLLABLES[place] for place in places)}q"
+
+
+def words_in(text: str) -> list[str]:
+    """The made-up words that stand in a text, as they are kept: composed."""
+    return _WORD.findall(unicodedata.normalize("NFC", text))
+
+
+@dataclass(slots=True)
+class Word:
+    """A word that somebody typed."""
+
+    text: str
+    who: str
+    kind: str
+    """SHARED, PRIVATE or OFF_RECORD."""
+    step: int
+    typed: float
+    """When its last letter was, in seconds of some clock."""
+    due: bool = True
+    """Whether it has to stand in a file: it was typed where letters are kept."""
+    label: str = ""
+    """The records that the label of its line makes of it, by the name of their table."""
+    author: str = ""
+    """Under whose name it stands: of who typed it, or of who had the pen."""
+    taken_back: bool = False
+    """Whether it was written down and taken back at once: no record may have it."""
+    gone: str = ""
+    """Why it need not be there any more: removed, or the app was killed before it was saved."""
+
+
+@dataclass(slots=True)
+class Found:
+    """Where a word stands in the end."""
+
+    notes: int = 0
+    """How often in the notes of all sessions."""
+    records: dict[str, int] = field(default_factory=dict)
+    """How often in records, by the names of their tables."""
+    private: int = 0
+    """How often in private notes, drafts and other files of one person's own."""
+    by: set[str] = field(default_factory=set)
+    """The names under which it stands in notes and records."""
+
+    @property
+    def anywhere(self) -> bool:
+        """Whether it stands anywhere at all."""
+        return bool(self.notes or self.private or any(self.records.values()))
+
+
+def judge(word: Word, found: Found) -> list[str]:
+    """What is wrong with where a word stands once everything is saved and shared."""
+    wrong = []
+    if word.due and not word.gone and not found.anywhere:
+        wrong.append("is lost")
+    twice = [kind for kind, count in found.records.items() if count > 1]
+    if found.notes > 1 or twice:
+        wrong.append(f"stands twice in {', '.join(twice) or 'the notes'}")
+    if word.kind == SHARED and found.by - {word.author}:
+        others = ", ".join(sorted(found.by - {word.author}))
+        wrong.append(f"stands under the name of {others}, not of {word.author}")
+    if word.taken_back and any(found.records.values()):
+        wrong.append("stands in a record though it was taken back")
+    if word.label and not word.gone and not found.records.get(word.label):
+        wrong.append(f"made no record of its line ({word.label})")
+    return [f"{word.who}'s {word.text} (step {word.step}) {what}" for what in wrong]
+
+
+def out_of_order(words: Iterable[Word], text: str) -> list[str]:
+    """The words of one step that stand in a text in another order than they were typed in."""
+    places = [(text.find(word.text), word) for word in words if word.text in text]
+    return [
+        f"{word.who}'s {word.text} (step {word.step}) stands before {before.text}"
+        for (at, word), (earlier, before) in zip(places[1:], places, strict=False)
+        if at < earlier
+    ]

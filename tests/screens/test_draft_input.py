@@ -1,0 +1,163 @@
+"""One-line fields: what is pasted, typed and changed by others while somebody types."""
+
+from functools import partial
+
+import pytest
+from driver import told
+from textual.app import App, ComposeResult
+from textual.events import Paste
+
+from companion.domain.errors import WrongUse
+from companion.domain.text import Patch
+from screens.widgets.draft_input import DraftInput, LinesInput
+
+
+class Memory:
+    """Where a field keeps its words, in a test."""
+
+    def __init__(self, text: str = "", most: int = 1000) -> None:
+        self.text, self.most = text, most
+        self.told = None
+
+    def edit(self, patch: Patch) -> None:
+        text = patch.applied(self.text)
+        if len(text) > self.most:
+            raise WrongUse("There is no room.")
+        self.text = text
+        if self.told is not None:
+            self.told([patch])
+
+    def listen(self, told) -> None:
+        self.told = told
+
+    def close(self) -> None:
+        self.told = None
+
+    def others(self, *patches: Patch) -> None:
+        """Somebody else changes it."""
+        for patch in patches:
+            self.text = patch.applied(self.text)
+        self.told(list(patches))
+
+
+class Host(App[None]):
+    """One field."""
+
+    def __init__(self, memory: Memory, kind: type[DraftInput] = DraftInput, **how) -> None:
+        super().__init__()
+        self._make = partial(kind, memory, **how)
+
+    def compose(self) -> ComposeResult:
+        self.field = self._make()
+        yield self.field
+
+
+async def pasted(pilot, text: str) -> None:
+    pilot.app.field.post_message(Paste(text))
+    await pilot.pause()
+
+
+async def test_every_key_is_kept_at_once():
+    memory = Memory("ab")
+    async with Host(memory).run_test() as pilot:
+        field = pilot.app.field
+        await pilot.press("home", "x", "right", "y", "delete")
+        assert memory.text == field.value == "xay"
+        await pilot.press("end", "ctrl+w")
+        assert memory.text == field.value == ""
+
+
+@pytest.mark.parametrize(
+    ("lines", "one"),
+    [
+        ("a\nb\nc", "a b c"),
+        ("a\r\n\r\n  b  \r\n", "a b"),
+        ("\n\na", "a"),
+        ("  a  ", "  a  "),
+        ("a\x1b[31m\x07\u202eb", "a[31mb"),
+        ("\ta\tb", " a b"),
+        ("", ""),
+        ("\n\n", ""),
+    ],
+)
+async def test_pasted_lines_are_one_line(lines, one):
+    memory = Memory()
+    async with Host(memory).run_test() as pilot:
+        await pasted(pilot, lines)
+        assert memory.text == one
+
+
+async def test_pasted_lines_are_told_of_and_stand_at_the_caret():
+    memory = Memory("see  there")
+    async with Host(memory).run_test() as pilot:
+        pilot.app.field.cursor_position = 4
+        await pasted(pilot, "a\nb\nc")
+        assert memory.text == "see a b c there"
+        assert pilot.app.field.cursor_position == 9
+        assert "3 pasted lines are one line here." in told(pilot)
+
+
+async def test_lines_that_become_records_of_their_own_stay_apart():
+    memory = Memory("tea")
+    async with Host(memory, LinesInput).run_test() as pilot:
+        await pasted(pilot, ", coffee\ncake\n\nmilk\n")
+        assert memory.text == "tea, coffee ↵ cake ↵ milk"
+        assert "3 lines, each on its own" in told(pilot)
+
+
+async def test_more_than_fits_is_told_and_what_fits_is_there():
+    memory = Memory("ab")
+    async with Host(memory, max_length=6).run_test() as pilot:
+        await pasted(pilot, "cdefgh")
+        assert memory.text == "abcdef"
+        assert "This field takes 6 characters: 2 were left out." in told(pilot)
+        await pilot.press("x")
+        assert memory.text == "abcdef"
+        assert "1 was left out" in told(pilot)
+
+
+async def test_what_finds_no_room_does_not_stand_in_the_field():
+    memory = Memory("", most=3)
+    async with Host(memory).run_test() as pilot:
+        await pilot.press(*"abcd")
+        assert pilot.app.field.value == memory.text == "abc"
+        assert "There is no room." in told(pilot)
+        await pilot.press("backspace", "x")
+        assert pilot.app.field.value == memory.text == "abx"
+
+
+@pytest.mark.parametrize(
+    ("patch", "value", "caret"),
+    [
+        (Patch(0, 0, "so "), "so we meet", 5),
+        (Patch(2, 0, " all"), "we all meet", 2),  # just behind the caret: it stays
+        (Patch(7, 0, " now"), "we meet now", 2),
+        (Patch(0, 3, ""), "meet", 0),
+        (Patch(1, 2, ""), "wmeet", 1),
+        (Patch(2, 0, "\n"), "we  meet", 2),
+    ],
+)
+async def test_the_caret_stays_with_its_words_when_others_type(patch, value, caret):
+    memory = Memory("we meet")
+    async with Host(memory).run_test() as pilot:
+        field = pilot.app.field
+        field.cursor_position = 2
+        memory.others(patch)
+        assert (field.value, field.cursor_position) == (value, caret)
+        await pilot.press("x")
+        assert field.value == value[:caret] + "x" + value[caret:]
+        assert memory.text.replace("\n", " ") == field.value
+
+
+async def test_what_is_thrown_away_is_what_was_typed():
+    memory = Memory("typed")
+    async with Host(memory, begins_as="there before").run_test() as pilot:
+        await pilot.press("home", "ctrl+u")
+        assert memory.text == pilot.app.field.value == "there before"
+
+
+async def test_a_field_that_is_gone_hears_nothing():
+    memory = Memory()
+    async with Host(memory).run_test() as pilot:
+        await pilot.app.field.remove()
+        assert memory.told is None

@@ -1,0 +1,359 @@
+"""What is typed into a field is kept, however the screen is left; the same screen shows it again.
+
+`FIELDS` says of each kind of draft how its field is reached: one that is missing here fails.
+"""
+
+import shutil
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from driver import app_for, shown, told, until
+from textual.pilot import Pilot
+from textual.widgets import Input, OptionList
+
+from companion import i18n
+from companion.commands.places import HOME
+from companion.domain.note import drafts
+from companion.domain.note.capture import Captured
+from companion.storage.disk.paths import Places
+from companion.workspace import Environment, Workspace
+from companion.workspace.document.open_session import OpenSession
+from screens.closing.closing import ClosingScreen
+from screens.dialogs.prompt import AskScreen
+from screens.lesson.lesson import LessonScreen
+from screens.lesson.study import StudyScreen
+from screens.notes.notes import NotesScreen
+from screens.session.prepare import PrepareScreen
+from screens.session.session import SessionScreen
+from screens.settings import SettingsScreen
+from screens.setup.alone import SetupAloneScreen
+from screens.setup.pair import SetupPairScreen
+from screens.setup.welcome import WelcomeScreen
+from screens.shared.messages import LessonChosen, PrepareWanted, SessionChosen
+from screens.sync import SyncScreen
+
+WORDS = "half a thought"
+MOMENT = "Which moment since our last session would you have liked feedback on?"
+
+Reach = Callable[[Pilot[None], str], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of some screen."""
+
+    kind: str
+    reach: Reach
+    """Goes to it from the first screen, in a home with the session of that id."""
+    made: Callable[[OpenSession], object] = OpenSession.start
+    """What was done in the session before."""
+    begins_as: str = ""
+    query: bool = False
+    """Whether it is words to find something by, which become nothing else."""
+
+
+async def on(pilot: Pilot[None], kind: type) -> None:
+    await until(pilot, lambda: isinstance(pilot.app.screen, kind))
+
+
+async def skip(pilot: Pilot[None], session: str) -> None:
+    await until(pilot, lambda: pilot.app.saving is not None)
+    pilot.app.post_message(SessionChosen(session))
+    await on(pilot, SessionScreen)
+    await pilot.press("ctrl+l")
+
+
+async def prepare(pilot: Pilot[None], session: str) -> None:
+    await until(pilot, lambda: pilot.app.saving is not None)
+    pilot.app.post_message(PrepareWanted(session))
+    await on(pilot, PrepareScreen)
+
+
+async def new_item(pilot: Pilot[None], session: str) -> None:
+    await prepare(pilot, session)
+    await pilot.press("n")
+
+
+async def day(pilot: Pilot[None], session: str) -> None:
+    await prepare(pilot, session)
+    await pilot.press("d")
+
+
+async def name(pilot: Pilot[None], _session: str) -> None:
+    await pilot.press("0")
+    await on(pilot, SettingsScreen)
+    pilot.app.screen.query_one("#lines", OptionList).highlighted = 1
+    await pilot.press("enter")
+
+
+def planned(_session: OpenSession) -> None:
+    """As it was made."""
+
+
+def decided(session: OpenSession) -> None:
+    session.start()
+    session.add("decisions", Captured("we go on"))
+
+
+async def closing(pilot: Pilot[None], session: str, step: int) -> None:
+    await until(pilot, lambda: pilot.app.saving is not None)
+    pilot.app.post_message(SessionChosen(session))
+    await on(pilot, SessionScreen)
+    await pilot.press("ctrl+r")
+    await on(pilot, ClosingScreen)
+    for _step in range(step):
+        await pilot.press("f3")
+
+
+async def change(pilot: Pilot[None], session: str) -> None:
+    await closing(pilot, session, 3)
+    pilot.app.screen.query_one("#box-decisions OptionList").focus()
+    await pilot.press("enter")
+    await on(pilot, AskScreen)
+
+
+def in_sync(key: str) -> Reach:
+    async def reach(pilot: Pilot[None], _session: str) -> None:
+        await pilot.press("9")
+        await on(pilot, SyncScreen)
+        await pilot.press(key)
+
+    return reach
+
+
+def in_notes(key: str) -> Reach:
+    async def reach(pilot: Pilot[None], _session: str) -> None:
+        await pilot.press("4")
+        await on(pilot, NotesScreen)
+        await pilot.press(key)
+
+    return reach
+
+
+def by_key(key: str) -> Reach:
+    async def reach(pilot: Pilot[None], _session: str) -> None:
+        await until(pilot, lambda: pilot.app.saving is not None)
+        await pilot.press(key)
+
+    return reach
+
+
+def in_lesson(*keys: str) -> Reach:
+    async def reach(pilot: Pilot[None], _session: str) -> None:
+        pilot.app.post_message(LessonChosen("feedback-02"))
+        await on(pilot, LessonScreen)
+        await until(pilot, lambda: pilot.app.screen.reading.shared is not None)
+        await pilot.press(*keys)
+
+    return reach
+
+
+async def point(pilot: Pilot[None], session: str) -> None:
+    await in_lesson("e")(pilot, session)
+    await on(pilot, StudyScreen)
+    await pilot.press("b")
+
+
+FIELDS = [
+    Field(drafts.CAPTURE, by_key("f8")),
+    Field(drafts.POINT, point, begins_as=MOMENT),
+    Field(drafts.MARGIN, in_lesson("h", "m")),
+    Field(drafts.SEARCH, by_key("ctrl+f"), query=True),
+    Field(drafts.FIND, in_lesson("slash"), query=True),
+    Field(drafts.PALETTE, by_key("ctrl+p"), query=True),
+    Field(drafts.CORRECTION, in_notes("c"), OpenSession.finish),
+    Field(drafts.LATER_LINE, in_notes("l"), OpenSession.finish),
+    Field(drafts.SKIP, skip),
+    Field(drafts.CHANGE, change, decided, begins_as="we go on"),
+    Field(drafts.NEW_ITEM, new_item),
+    Field(drafts.DAY, day, planned, begins_as="2026-11-23"),
+    Field(drafts.NAME_CHANGE, name, begins_as="Anna"),
+    Field(drafts.PACK, in_sync("p"), begins_as="~"),
+    Field(drafts.UNPACK, in_sync("o"), begins_as="~/"),
+]
+each_field = pytest.mark.parametrize("field", FIELDS, ids=[field.kind for field in FIELDS])
+
+
+def test_every_kind_of_draft_is_tried_here():
+    setup = {drafts.SETUP_NAME, drafts.SETUP_PARTNER, drafts.SETUP_FOLDER}
+    tried = {field.kind for field in FIELDS} | setup
+    assert tried == {*drafts.NAMES, *drafts.UNLISTED} - {drafts.SETUP}
+
+
+class Desk:
+    """Anna's computer with one session; her companion can be started again and again."""
+
+    def __init__(self, home: Callable[..., Workspace], tmp_path: Path, field: Field) -> None:
+        self._home, self._tmp_path, self._field = home, tmp_path, field
+        workspace = home()
+        session = workspace.create_session("feedback-02")
+        field.made(session)
+        assert session.save() is None
+        session.close()
+        workspace.index.refresh()
+        workspace.close()
+        self.session = session.id
+
+    def start(self) -> Workspace:
+        return self._home()
+
+    def as_after_a_crash(self, clock) -> Workspace:
+        """The same computer as it is this very moment, with nothing more written."""
+        copy = self._tmp_path / "crashed"
+        shutil.copytree(self._tmp_path / "anna", copy)
+        return Workspace(Environment(Places(copy), clock, login="anna"))
+
+    async def reach(self, pilot: Pilot[None]) -> Input:
+        await self._field.reach(pilot, self.session)
+        await until(pilot, lambda: isinstance(pilot.app.focused, Input))
+        return pilot.app.focused
+
+    def on_disk(self) -> bool:
+        files = (self._tmp_path / "anna" / "private").rglob("drafts/*.json")
+        return any(WORDS in path.read_text() for path in files)
+
+
+@pytest.fixture
+def desk(home, tmp_path, field):
+    return Desk(home, tmp_path, field)
+
+
+async def typed(pilot: Pilot[None], field: Input) -> None:
+    """Type the words in the place of what stands in a field."""
+    await pilot.press("ctrl+u", "end", *["backspace"] * len(field.value), *WORDS)
+    assert field.value == WORDS
+
+
+@each_field
+async def test_esc_keeps_it_and_says_so(desk, field):
+    async with app_for(desk.start()).run_test() as pilot:
+        below = pilot.app.screen
+        input_ = await desk.reach(pilot)
+        assert input_.value == field.begins_as
+        await typed(pilot, input_)
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.focused is not input_)
+        assert (f"Kept, not entered: “{WORDS}”" in told(pilot)) != field.query
+        while pilot.app.screen is not below and len(pilot.app.screen_stack) > 1:
+            await pilot.press("escape")
+        assert (await desk.reach(pilot)).value == WORDS
+        if not field.query:
+            await until(pilot, lambda: "^u Throw away" in shown(pilot))
+
+
+@each_field
+async def test_leaving_the_program_keeps_it(desk, field):
+    async with app_for(desk.start()).run_test() as pilot:
+        await typed(pilot, await desk.reach(pilot))
+        pilot.app._leave(True)
+    workspace = desk.start()
+    workspace.close()  # the first one lets go of its file
+    async with app_for(workspace).run_test() as pilot:
+        assert (await desk.reach(pilot)).value == WORDS
+
+
+@each_field
+async def test_a_crash_a_moment_later_loses_nothing(desk, field, clock):
+    async with app_for(desk.start()).run_test() as pilot:
+        await typed(pilot, await desk.reach(pilot))
+        await until(pilot, desk.on_disk)
+        crashed = desk.as_after_a_crash(clock)
+    async with app_for(crashed).run_test() as pilot:
+        assert (await desk.reach(pilot)).value == WORDS
+    crashed.close()
+
+
+@pytest.mark.parametrize(
+    "field", [field for field in FIELDS if not field.query], ids=lambda field: field.kind
+)
+async def test_it_can_be_thrown_away(desk, field):
+    async with app_for(desk.start()).run_test() as pilot:
+        input_ = await desk.reach(pilot)
+        await typed(pilot, input_)
+        await until(pilot, lambda: "^u Throw away" in shown(pilot))
+        await pilot.press("ctrl+u")
+        assert input_.value == field.begins_as
+        await until(pilot, lambda: "^u Throw away" not in shown(pilot))
+        await pilot.press("escape")
+        assert "Kept" not in told(pilot)
+        assert pilot.app.workspace.drafts.all() == []
+
+
+# Setting up: there is no pair yet
+
+
+SETUP = {
+    drafts.SETUP_NAME: ("1", "#me", SetupAloneScreen),
+    drafts.SETUP_PARTNER: ("2", "#partner", SetupPairScreen),
+    drafts.SETUP_FOLDER: ("2", "#folder Input", SetupPairScreen),
+}
+
+
+@pytest.fixture
+def fresh(tmp_path, clock):
+    """Starts companion on a computer on which nobody is set up."""
+    made = []
+
+    def start(folder="anna"):
+        made.append(Workspace(Environment(Places(tmp_path / folder), clock, login="anna")))
+        return made[-1]
+
+    yield start
+    for workspace in made:
+        workspace.close()
+
+
+@pytest.mark.parametrize("kind", SETUP)
+async def test_setting_up_goes_on_where_it_was_interrupted(fresh, tmp_path, kind):
+    key, selector, screen = SETUP[kind]
+    async with app_for(fresh()).run_test() as pilot:
+        await pilot.press(key)
+        await on(pilot, screen)
+        for _step in range(5):
+            if pilot.app.focused is not pilot.app.screen.query_one(selector):
+                await pilot.press("enter")
+        await typed(pilot, pilot.app.focused)
+        files = (tmp_path / "anna" / "private" / "drafts").glob
+        await until(pilot, lambda: any(WORDS in path.read_text() for path in files("*.json")))
+        shutil.copytree(tmp_path / "anna", tmp_path / "crashed")
+    workspace = fresh("crashed")
+    async with app_for(workspace).run_test() as pilot:
+        await on(pilot, screen)
+        await until(pilot, lambda: pilot.app.focused is not None)
+        assert pilot.app.screen.query_one(selector).value == WORDS
+        assert pilot.app.screen.query_one(selector).display
+        while not isinstance(pilot.app.screen, WelcomeScreen):
+            await pilot.press("escape")
+    async with app_for(workspace).run_test() as pilot:
+        await on(pilot, WelcomeScreen)
+        await pilot.press(key)
+        await on(pilot, screen)
+        assert pilot.app.screen.query_one(selector).value == WORDS
+
+
+async def test_who_is_set_up_leaves_no_draft_of_it(fresh, tmp_path):
+    workspace = fresh()
+    async with app_for(workspace).run_test() as pilot:
+        await pilot.press("1")
+        await on(pilot, SetupAloneScreen)
+        await typed(pilot, pilot.app.focused)
+        await until(pilot, lambda: list((tmp_path / "anna").rglob("drafts/*.json")))
+        await pilot.press("enter")
+        await until(pilot, lambda: workspace.is_set_up and pilot.app.place == HOME)
+        assert workspace.pair.me.name == WORDS
+    (kept,) = (tmp_path / "anna").rglob("drafts/*.json")
+    assert WORDS not in kept.read_text()
+
+
+async def test_setting_up_goes_on_in_the_language_it_was_begun_in(fresh):
+    async with app_for(fresh()).run_test() as pilot:
+        await pilot.press("L", "1")
+        await on(pilot, SetupAloneScreen)
+        await typed(pilot, pilot.app.focused)
+        pilot.app._leave(True)
+    i18n.use_language("en")
+    async with app_for(fresh()).run_test() as pilot:
+        await on(pilot, SetupAloneScreen)
+        assert "Hoe heet je?" in shown(pilot)

@@ -1,0 +1,147 @@
+"""A burst of keys: each counts where those before it led, in every place."""
+
+import threading
+from contextlib import asynccontextmanager
+
+from driver import NAMES, app_for, burst, until, words
+from textual.events import Key, Paste
+from textual.widgets import Input
+
+from companion.app import input_queue
+from companion.commands.places import HOME, LIBRARY
+from screens.closing.closing import ClosingScreen
+from screens.dialogs.waiting import WaitingScreen
+from screens.session.session import SessionScreen
+from screens.shared.messages import SessionWanted
+from screens.widgets.notes_area import NotesArea
+
+
+@asynccontextmanager
+async def at_notes(home):
+    """The app with the caret in the notes of a session that runs."""
+    app = app_for(home())
+    async with app.run_test(size=(120, 40)) as pilot:
+        app.post_message(SessionWanted("feedback-02"))
+        await until(pilot, lambda: isinstance(app.screen, SessionScreen))
+        await app.workers.wait_for_complete()
+        await pilot.press("f3")
+        assert isinstance(app.focused, NotesArea)
+        yield pilot
+
+
+def note(pilot):
+    return pilot.app.sessions.in_use.note("i1")
+
+
+async def test_private_words(home):
+    async with at_notes(home) as pilot:
+        await burst(pilot, "a", "f7", *"secret", "enter", "x", "f7", "b")
+        assert note(pilot) == "ab"
+        await burst(pilot, "f7")
+        assert pilot.app.focused.text == "secret\nx"
+
+
+async def test_words_after_each_way_into_a_field(home):
+    async with at_notes(home) as pilot:
+        await burst(pilot, "f8", *"idea: tea @bert", "escape", "ctrl+f", *"camera", "escape", "z")
+        assert note(pilot) == "z"
+        await burst(pilot, "f8")
+        assert pilot.app.screen.query_one(Input).value == "tea @bert"
+
+
+async def test_a_line_of_the_close(home):
+    async with at_notes(home) as pilot:
+        await burst(pilot, "a", "ctrl+r", "f3", "f3", *"learned", "enter")
+        assert isinstance(pilot.app.screen, ClosingScreen)
+        assert note(pilot) == "a"
+
+
+async def test_letters_and_what_moves_among_them(home):
+    async with at_notes(home) as pilot:
+        await burst(pilot, *"one", "backspace", "x", "enter", *"two", "left", "y", "home", "z")
+        assert note(pilot) == "onx\nztwyo"
+
+
+async def test_words_behind_a_new_session_are_in_it(home):
+    app = app_for(home())
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: app.is_mounted)
+        await burst(pilot, "2", "s", "f3", *"first words")
+        assert note(pilot) == "first words"
+
+
+async def test_words_behind_the_key_of_the_session_are_in_it(home):
+    """At the start it is not known yet which one that is."""
+    workspace = home()
+    session = workspace.create_session("feedback-02")
+    session.start()
+    session.save()
+    workspace.close()
+    app = app_for(home())
+    async with app.run_test(size=(120, 40)) as pilot:
+        await burst(pilot, "3", *"words")
+        await until(pilot, lambda: isinstance(app.screen, SessionScreen))
+        await app.input.done()
+        assert note(pilot) == "words"
+
+
+async def test_a_paste_is_one_event_among_keys(home):
+    async with at_notes(home) as pilot:
+        app = pilot.app
+        for event in (Key("a", "a"), Paste("1\n2\n"), Key("b", "b"), Key("f7", None), Paste("own")):
+            app.post_message(event)
+        await app.input.done()
+        assert note(pilot) == "a1\n2\nb"
+        assert app.focused.text == "own"
+
+
+async def test_a_field_is_not_rewritten_from_what_it_said_before(home):
+    app = app_for(home())
+    async with app.run_test() as pilot:
+        await pilot.press("f8")
+        field = app.screen.query_one(Input)
+        for value in ("idea: s", "idea: sa", "idea: sam"):
+            field.value = value
+            field.cursor_position = len(value)
+        await pilot.pause()
+        assert (field.value, field.cursor_position) == ("sam", 3)
+
+
+async def test_keys_behind_what_does_not_come_go_nowhere_else(home, monkeypatch):
+    """A folder hangs: what was meant for the session is refused, not done where one still is."""
+    monkeypatch.setattr(input_queue, "PATIENCE", 0.2)
+    let_go = threading.Event()
+    app = app_for(home())
+    async with app.run_test(size=(120, 40)) as pilot:
+        made = app.workspace.prepare_session
+        monkeypatch.setattr(
+            app.workspace, "prepare_session", lambda name: let_go.wait(30) and made(name)
+        )
+        await pilot.press("2")
+        for key in ("s", "f3", *"no 4 such words"):
+            app.post_message(Key(NAMES.get(key, key), key if len(key) == 1 else None))
+        await until(pilot, lambda: isinstance(app.screen, WaitingScreen))
+        monkeypatch.setattr(input_queue, "PATIENCE", 30.0)  # the machine may be slow, too
+        await until(pilot, lambda: "Not kept" in words(app))
+        assert app.current_mode == LIBRARY
+        let_go.set()
+        await until(pilot, lambda: isinstance(app.screen, SessionScreen))
+        await pilot.press("f3", "a")
+        assert note(pilot) == "a"
+
+
+async def test_whoever_does_not_wait_goes_on(home, monkeypatch):
+    monkeypatch.setattr(input_queue, "PATIENCE", 0.2)
+    let_go = threading.Event()
+    app = app_for(home())
+    async with app.run_test(size=(120, 40)) as pilot:
+        monkeypatch.setattr(app.workspace, "prepare_session", lambda _name: let_go.wait(30))
+        await pilot.press("2")
+        for key in ("s", "x"):
+            app.post_message(Key(key, key))
+        await until(pilot, lambda: isinstance(app.screen, WaitingScreen))
+        monkeypatch.setattr(input_queue, "PATIENCE", 30.0)  # the machine may be slow, too
+        await pilot.press("escape", "1")
+        assert app.current_mode == HOME
+        app.workers.cancel_all()
+        let_go.set()

@@ -1,0 +1,117 @@
+"""Each private thing of Textual's that is used here does what it did; an upgrade may change it."""
+
+import asyncio
+import inspect
+from pathlib import Path
+
+import pytest
+import textual.drivers
+from textual import events
+from textual.app import App
+from textual.drivers.linux_driver import LinuxDriver
+from textual.widget import Widget
+
+from screens.widgets.textual_compat import (
+    KeyParser,
+    is_at_work,
+    waits_for_layout,
+    waits_for_refresh,
+)
+
+
+def test_xterm_parser_gives_what_whole_sequences_mean():
+    parser = KeyParser()
+    for unit, key in (("a", "a"), ("\x1b[18~", "f7"), ("\x1b", "escape"), ("\x1b[Z", "shift+tab")):
+        assert [event.key for event in parser.messages(unit)] == [key]
+    assert isinstance(parser.messages("\x1b[<0;3;4M")[0], events.MouseDown)
+    assert isinstance(parser.messages("\x1b[I")[0], events.AppFocus)
+    assert isinstance(parser.messages("\x1b[48;24;80;480;800t")[0], events.Resize)
+
+
+@pytest.mark.parametrize("bad", ["\x1b[97;1;1114112u", "\x1b[97:1:2u", "\x1b[9", "\x1b]11;"])
+def test_xterm_parser_reads_on_after_what_it_raises_over_or_waits_for(bad):
+    parser = KeyParser()
+    parser.messages("\x1b[48;24;80;480;800t")
+    parser.messages(bad)
+    assert [event.key for event in parser.messages("a")] == ["a"]
+    assert parser.messages("\x1b[<0;11;21M")[0].x == 1  # it still knows the pixels of a cell
+
+
+def test_linux_driver_reads_in_one_method_that_ours_takes_the_place_of():
+    assert "self.run_input_thread()" in inspect.getsource(LinuxDriver._run_input_thread)
+    read = inspect.getsource(LinuxDriver.run_input_thread)
+    for used in ("self.fileno", "self.exit_event.is_set()", "self.process_message("):
+        assert used in read
+
+
+def test_windows_driver_takes_monitor_and_parser_from_a_module():
+    folder = Path(textual.drivers.__file__).parent
+    assert "win32.EventMonitor(" in (folder / "windows_driver.py").read_text()
+    monitor = (folder / "win32.py").read_text().partition("class EventMonitor")[2]
+    for used in ("XTermParser(debug=", "parser.tick()", "parser.feed(", "self.exit_event"):
+        assert used in monitor
+
+
+class Slow(Widget):
+    """Takes its time over a key, and is told when it may go on."""
+
+    can_focus = True
+
+    def __init__(self):
+        super().__init__()
+        self.go_on = asyncio.Event()
+
+    async def on_key(self):
+        await self.go_on.wait()
+
+
+async def test_message_pump_tells_who_is_at_work():
+    app = App()
+    async with app.run_test() as pilot:
+        slow = Slow()
+        app.mount(slow)
+        assert is_at_work(slow)  # it is still to begin
+        await pilot.pause()
+        assert not is_at_work(slow)
+        slow.post_message(events.Key("a", "a"))
+        assert is_at_work(slow)  # a message waits
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        assert slow.message_queue_size == 0
+        assert is_at_work(slow)  # it is being handled
+        slow.go_on.set()
+        await pilot.pause()
+        assert not is_at_work(slow)
+        assert not is_at_work(app)
+
+
+async def test_message_pump_is_not_at_work_with_what_it_hands_over():
+    found = []
+
+    class Asking(App):
+        def on_key(self):
+            found.append((is_at_work(self), is_at_work(self, handing_over=True)))
+
+    async with Asking().run_test() as pilot:
+        await pilot.press("a")
+    assert found == [(True, False)]
+
+
+async def test_screen_tells_what_waits_for_it():
+    app = App()
+    async with app.run_test() as pilot:
+        screen = app.screen
+        await pilot.pause()
+        assert not waits_for_refresh(screen)
+        assert not waits_for_layout(screen)
+        done = asyncio.Event()
+        screen.call_after_refresh(done.set)
+        screen.refresh(layout=True)
+        assert waits_for_layout(screen)
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        assert waits_for_refresh(screen)
+        await pilot.pause()
+        assert done.is_set()
+        assert not waits_for_refresh(screen)
+        assert not waits_for_layout(screen)

@@ -1,0 +1,138 @@
+"""A session is thrown away in the app, asked first, and found again in Notes."""
+
+import pytest
+from driver import app_for, notices, settle, shown, until, words
+from textual.widgets import OptionList
+
+from companion.commands.places import HOME, NOTES, SESSION
+from companion.domain.note.capture import Captured
+from screens.dialogs.choice import QuestionScreen
+from screens.home import HomeScreen
+from screens.session.session import SessionScreen
+from screens.shared.messages import SessionChosen, SessionWanted
+
+
+@pytest.fixture
+def anna(home):
+    """Anna's workspace with a planned session in which something stands."""
+    workspace = home()
+    session = workspace.create_session("feedback-02")
+    session.write_note("i1", "a word or two")
+    session.add("actions", Captured("send the mails", "anna"))
+    workspace.save(session)
+    session.close()
+    workspace.index.refresh()
+    return workspace
+
+
+async def at_home(pilot):
+    await until(pilot, lambda: "Start: Say what you saw" in shown(pilot))
+    pilot.app.screen.query_one("#next").focus()
+
+
+async def throw(pilot):
+    await until(pilot, lambda: isinstance(pilot.app.screen, QuestionScreen))
+    await pilot.pause()
+    await pilot.press("down", "enter")
+    await settle(pilot)
+
+
+async def test_home_asks_with_what_would_be_out_of_sight(anna):
+    async with app_for(anna).run_test(size=(80, 24)) as pilot:
+        await at_home(pilot)
+        await pilot.press("x")
+        await until(pilot, lambda: isinstance(pilot.app.screen, QuestionScreen))
+        await pilot.pause()
+        said = words(pilot.app)
+        assert "Throw “Say what you saw: feedback in four steps” away" in said
+        assert "Out of sight: 4 words of notes, 1 promise." in said
+        assert "It is kept, and can be brought back" in said
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, HomeScreen)
+        assert len(anna.sessions()) == 1
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_it_goes_from_home_is_found_in_notes_and_comes_back(anna, size):
+    async with app_for(anna).run_test(size=size) as pilot:
+        await at_home(pilot)
+        await pilot.press("x")
+        await throw(pilot)
+        await until(pilot, lambda: "Start: Say what you saw" not in shown(pilot))
+        assert anna.promises() == []
+        await pilot.app.switch_mode(NOTES)
+        await settle(pilot)
+        sessions = pilot.app.screen.query_one("#sessions", OptionList)
+        assert "✕ Thrown away · 1" in shown(pilot)
+        await pilot.press("end", "enter")
+        await settle(pilot)
+        assert "✕ Mon 23 Nov" in shown(pilot)
+        assert sessions.option_count == 1
+        assert "Thrown away by Anna" in words(pilot.app) or size == (60, 20)
+        await pilot.press("enter")
+        await until(pilot, lambda: len(anna.sessions()) == 1)
+        await until(pilot, lambda: "✕" not in shown(pilot))
+        assert [r.text for _s, r in anna.promises()] == ["send the mails"]
+
+
+async def test_u_brings_back_what_was_thrown_away(anna):
+    async with app_for(anna).run_test(size=(80, 24)) as pilot:
+        await at_home(pilot)
+        await pilot.press("x")
+        await throw(pilot)
+        await until(pilot, lambda: "Start: Say what you saw" not in shown(pilot))
+        await pilot.press("u")
+        await until(pilot, lambda: "Start: Say what you saw" in shown(pilot))
+        assert "thrown away: Say what you saw" in notices(pilot)[-1]
+
+
+async def test_the_session_on_the_screen_is_left_when_it_is_thrown_away(anna):
+    (summary,) = anna.sessions()
+    async with app_for(anna).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        pilot.app.post_message(SessionChosen(summary.id))
+        await until(pilot, lambda: isinstance(pilot.app.screen, SessionScreen))
+        await pilot.app.run_action("throw_away", pilot.app.screen)
+        await throw(pilot)
+        await until(pilot, lambda: pilot.app.current_mode == HOME)
+        assert pilot.app.sessions.in_use is None
+        await until(pilot, lambda: anna.sessions() == [])
+        await pilot.press("u")
+        await until(pilot, lambda: len(anna.sessions()) == 1)
+        await pilot.app.run_action(f"place('{SESSION}')")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SessionScreen))
+
+
+async def test_a_session_just_made_is_taken_back(home):
+    workspace = home()
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        pilot.app.post_message(SessionWanted("feedback-02"))
+        await until(pilot, lambda: isinstance(pilot.app.screen, SessionScreen))
+        await settle(pilot)
+        assert pilot.app.newest_undo_name.startswith("session made: Say what you saw")
+        await pilot.app.run_action("undo")
+        await until(pilot, lambda: pilot.app.current_mode == HOME)
+        await until(pilot, lambda: len(workspace.index.thrown) == 1)
+
+
+async def test_who_writes_in_it_is_told_and_brings_it_back(anna, home):
+    bert = home("Bert", "Anna")
+    (summary,) = anna.sessions()
+    async with (
+        app_for(anna).run_test(size=(80, 24)) as hers,
+        app_for(bert).run_test(size=(80, 24)) as his,
+    ):
+        await his.pause()
+        his.app.post_message(SessionChosen(summary.id))
+        await until(his, lambda: isinstance(his.app.screen, SessionScreen))
+        await at_home(hers)
+        await hers.press("x")
+        await throw(hers)
+        await until(his, lambda: any("threw this session away" in n for n in notices(his)))
+        assert isinstance(his.app.screen, SessionScreen), "nobody is moved"
+        await his.press("f2", *"mine")
+        await until(his, lambda: his.app.sessions.in_use.notebook.thrown is None)
+        await his.press("ctrl+s")
+        await until(hers, lambda: hers.app.services.lists.refresh() or len(anna.sessions()) == 1)

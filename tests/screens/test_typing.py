@@ -1,0 +1,202 @@
+"""Typing finds its place: in a session letters are words, whatever has the focus."""
+
+from contextlib import asynccontextmanager
+
+import pytest
+from driver import app_for, settle, told, until
+from textual.events import Key, Paste
+from textual.widgets import Button, Input, OptionList
+
+from companion.commands.key_names import is_character
+from companion.commands.table import COMMANDS
+from screens.closing.closing import ClosingScreen
+from screens.session.private_pane import PrivatePane
+from screens.session.session import SessionScreen
+from screens.shared.messages import SessionChosen
+from screens.widgets.masked_area import MaskedArea
+from screens.widgets.notes_area import NotesArea
+
+SIZES = [(60, 20), (80, 24), (120, 40)]
+SENTENCE = "We vonden 3 dingen, Lisa 100% eens? u/L0"
+"""Letters, digits and signs that are commands of other places."""
+
+
+@pytest.fixture
+def session(home):
+    """Opens Anna's screen on a session of feedback-02."""
+
+    @asynccontextmanager
+    async def opened(size=(80, 24), start=True, partner="Bert"):
+        workspace = home(partner=partner)
+        session = workspace.create_session("feedback-02")
+        if start:
+            session.start()
+        assert session.save() is None
+        session.close()
+        async with app_for(workspace).run_test(size=size) as pilot:
+            await pilot.pause()
+            pilot.app.post_message(SessionChosen(session.id))
+            await until(pilot, lambda: isinstance(pilot.app.screen, SessionScreen))
+            await settle(pilot)
+            yield pilot, pilot.app.screen
+
+    return opened
+
+
+def spelt(text: str) -> list[str]:
+    return ["space" if character == " " else character for character in text]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("part", ["#agenda", "#guide", "#text"])
+async def test_letters_go_to_the_notes_whatever_has_the_focus(session, size, part):
+    async with session(size) as (pilot, screen):
+        screen.show_pane(part)
+        await pilot.pause()
+        assert screen.focused is screen.query_one(part)
+        await pilot.press(*spelt(SENTENCE))
+        await pilot.pause()
+        field = screen.query_one(NotesArea)
+        assert field.text == SENTENCE
+        assert screen.focused is field and field.region.area, "the caret is to be seen"
+        assert pilot.app.screen is screen and pilot.app.workspace.language == "en"
+        assert not screen.session.notebook.checks
+
+
+@pytest.mark.parametrize("start", [True, False])
+async def test_no_letter_or_digit_of_the_table_does_anything_but_write(session, start):
+    typed = sorted({key for c in COMMANDS for key in c.keys if is_character(key)})
+    async with session(start=start) as (pilot, screen):
+        for part in ("#agenda", "#guide"):
+            events = screen.session.notebook.events
+            for key in typed:
+                screen.show_pane(part)
+                await pilot.pause()
+                length = len(screen.query_one(NotesArea).text)
+                await pilot.press(key)
+                await pilot.pause()
+                assert len(screen.query_one(NotesArea).text) == length + 1, key
+            assert screen.session.notebook.events == events
+            assert not screen.session.notebook.checks
+            assert pilot.app.screen is screen
+
+
+async def test_letters_behind_the_first_keep_their_order_in_a_burst(session):
+    async with session() as (pilot, screen):
+        await pilot.press("escape")
+        for character in spelt(SENTENCE):
+            pilot.app.post_message(_key(character))
+        await until(pilot, lambda: len(screen.query_one(NotesArea).text) == len(SENTENCE))
+        assert screen.query_one(NotesArea).text == SENTENCE
+
+
+@pytest.mark.parametrize("part", ["#agenda", "#guide"])
+async def test_a_paste_goes_to_the_notes_as_well(session, part):
+    async with session() as (pilot, screen):
+        screen.show_pane(part)
+        await pilot.pause()
+        pilot.app.post_message(Paste("three\nlines\nlong"))
+        await until(pilot, lambda: screen.query_one(NotesArea).text == "three\nlines\nlong")
+
+
+async def test_esc_does_not_leave_a_session_that_runs(session):
+    async with session() as (pilot, screen):
+        await pilot.press("escape", "escape", "escape")
+        await settle(pilot)
+        assert pilot.app.screen is screen
+        assert "^l g 1" in told(pilot)
+        await pilot.press(*"0 L 1".replace(" ", ""))
+        await settle(pilot)
+        assert pilot.app.screen is screen
+        assert screen.query_one(NotesArea).text == "0L1"
+
+
+async def test_with_private_notes_open_letters_never_become_shared(session):
+    async with session() as (pilot, screen):
+        await pilot.press("f7")
+        await until(pilot, lambda: isinstance(screen.focused, MaskedArea))
+        screen.show_pane("#agenda")
+        await pilot.pause()
+        await pilot.press(*"secret")
+        await pilot.pause()
+        assert screen.query_one(PrivatePane).field.text == "secret"
+        assert screen.query_one(NotesArea).text == ""
+
+
+async def test_a_closed_session_says_that_letters_go_nowhere(session):
+    async with session() as (pilot, screen):
+        screen.session.finish()
+        screen.session.seal()
+        screen.refresh_content()
+        for part in ("#agenda", "#text"):
+            screen.show_pane(part)
+            await pilot.pause()
+            await pilot.press("1", "L")
+            await settle(pilot)
+            assert pilot.app.screen is screen and pilot.app.workspace.language == "en"
+        assert "its notes are only read" in told(pilot)
+        assert screen.query_one(NotesArea).text == ""
+
+
+# The close
+
+
+async def at_step(pilot, screen: SessionScreen, step: int) -> ClosingScreen:
+    await pilot.press("ctrl+r")
+    await until(pilot, lambda: isinstance(pilot.app.screen, ClosingScreen))
+    await settle(pilot)
+    for _step in range(step):
+        await pilot.press("ctrl+n")
+    await settle(pilot)
+    return pilot.app.screen
+
+
+@pytest.mark.parametrize("step", [0, 5, 6])
+async def test_a_step_of_the_close_without_a_field_says_what_to_press(session, step):
+    async with session() as (pilot, screen):
+        close = await at_step(pilot, screen, step)
+        assert isinstance(close.focused, OptionList | Button)
+        await pilot.press("1", "L", "u")
+        await settle(pilot)
+        assert pilot.app.screen is close and pilot.app.workspace.language == "en"
+        assert "Letters do nothing here" in told(pilot) and "^l n" in told(pilot)
+
+
+async def test_the_blank_still_ticks_in_the_checklist(session):
+    async with session() as (pilot, screen):
+        close = await at_step(pilot, screen, 0)
+        await pilot.press("space")
+        await pilot.pause()
+        assert close.session.notebook.checks
+        await pilot.press("enter")
+        await pilot.pause()
+        assert not close.session.notebook.checks
+
+
+async def test_letters_in_a_list_of_the_close_go_to_its_field(session):
+    async with session() as (pilot, screen):
+        close = await at_step(pilot, screen, 1)
+        close.query_one("#cards").focus()
+        await pilot.pause()
+        await pilot.press(*"L1u")
+        await pilot.pause()
+        first = close.steps[1].query(Input).first()
+        assert first.value == "L1u" and close.focused is first
+
+
+async def test_letters_in_the_lines_of_a_box_go_to_the_field_of_that_box(session):
+    async with session() as (pilot, screen):
+        close = await at_step(pilot, screen, 3)
+        await pilot.press(*"agreed", "enter", "enter", *"act", "enter")
+        await settle(pilot)
+        close.query_one("#box-actions OptionList").focus()
+        await pilot.pause()
+        await pilot.press(*"more")
+        await pilot.pause()
+        field = close.query_one("#box-actions Input", Input)
+        assert field.value == "more" and close.focused is field
+        assert close.query_one("#box-decisions Input", Input).value == ""
+
+
+def _key(key: str) -> Key:
+    return Key(key, " " if key == "space" else key)

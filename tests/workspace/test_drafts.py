@@ -1,0 +1,202 @@
+"""Drafts in use: on disk within a second, whatever the disk does, until they are handed over."""
+
+import time
+from datetime import datetime
+
+import pytest
+
+from companion.domain.errors import WrongUse
+from companion.domain.note.drafts import MAX_CHARACTERS, Draft, DraftOf
+from companion.domain.text import Patch
+from companion.storage.private.drafts import DraftFile
+from companion.workspace.document import drafts as module
+from companion.workspace.document.drafts import Drafts
+
+SKIP = DraftOf("skip", ("s1", "i1"))
+PATIENCE = 20.0
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return tmp_path / "drafts"
+
+
+class Program:
+    """A program with drafts, and what it said."""
+
+    def __init__(self, folder, clock):
+        self.told: list[str] = []
+        self.drafts = Drafts(folder, clock, self.told.append)
+
+    def type(self, words, of=SKIP, begins_as=""):
+        field = self.drafts.field(of, "Feedback", begins_as)
+        for letter in words:
+            field.edit(Patch(len(field.text), 0, letter))
+        return field
+
+
+@pytest.fixture
+def start(folder, clock):
+    """Starts a program; all end at the end."""
+    made = []
+
+    def started():
+        made.append(Program(folder, clock))
+        return made[-1]
+
+    yield started
+    for program in made:
+        program.drafts.close()
+
+
+def on_disk(folder):
+    """What the files say, as somebody sees them who starts after a crash."""
+    found = {}
+    for path in folder.glob("[0-9]*.json"):
+        found |= {draft.of: draft.text for draft in DraftFile(folder)._read(path).values()}
+    return found
+
+
+def until(true, within=PATIENCE):
+    begun = time.monotonic()
+    while not true():
+        assert time.monotonic() - begun < within, "it did not happen"
+        time.sleep(0.005)
+
+
+def test_it_is_on_disk_within_a_second_of_the_last_key(start, folder):
+    anna = start()
+    anna.type("no ti")
+    until(lambda: on_disk(folder) == {SKIP: "no ti"}, within=1.0)
+
+
+def test_it_is_on_disk_while_somebody_types_on_and_on(start, folder, monkeypatch):
+    anna = start()
+    field, begun = anna.type("a"), time.monotonic()
+    until(lambda: not field.edit(Patch(0, 0, "a")) and on_disk(folder))
+    assert time.monotonic() - begun < 1.0
+
+
+def test_a_later_field_begins_with_it_and_says_so(start):
+    anna = start()
+    assert not anna.drafts.field(SKIP).kept
+    anna.type("no ti")
+    anna.drafts.close()
+    again = start().drafts.field(SKIP)
+    assert (again.text, again.kept, again.begins_as) == ("no ti", True, "")
+    again.edit(Patch(5, 0, "me"))
+    assert start().drafts.field(SKIP).text == "", "the first window is open"
+
+
+def test_what_a_field_begins_as_is_no_draft(start):
+    anna = start()
+    field = anna.type("!", begins_as="Anna")
+    assert field.text == "Anna!" and field.kept
+    field.edit(Patch(4, 1, ""))
+    assert field.text == "Anna" and not field.kept
+    field.edit(Patch(0, 4, ""))
+    assert field.text == "" and not field.kept, "an empty field is the one it begins as"
+    field.edit(Patch(0, 0, "B"))
+    assert anna.drafts.field(SKIP, begins_as="Anna").text == "B"
+    field.throw_away()
+    assert field.text == "Anna" and anna.drafts.all() == []
+
+
+def test_what_was_chosen_beside_it_is_kept_with_it(start):
+    field = start().drafts.field(SKIP)
+    field.choose("ideas")
+    assert not field.kept, "there are no words yet"
+    field.edit(Patch(0, 0, "tea"))
+    assert (field.choice, field.kept) == ("ideas", True)
+
+
+def test_what_is_handed_over_stays_on_disk_until_what_it_became_is_saved(
+    start, folder, monkeypatch
+):
+    monkeypatch.setattr(module, "HANDED_OVER", 1.0)
+    anna = start()
+    field = anna.type("no time")
+    until(lambda: on_disk(folder))
+    field.hand_over()
+    assert not field.kept and field.text == "" and anna.drafts.all() == []
+    begun = time.monotonic()
+    until(lambda: not on_disk(folder))
+    assert time.monotonic() - begun > 0.8
+
+
+def test_leaving_lets_go_of_what_was_handed_over(start, folder):
+    anna = start()
+    anna.type("no time").hand_over()
+    anna.type("fri", DraftOf("day"))
+    anna.drafts.close()
+    assert on_disk(folder) == {DraftOf("day"): "fri"}
+
+
+def test_a_full_disk_is_told_once_and_the_words_are_written_when_there_is_room(
+    start, folder, disk, monkeypatch
+):
+    monkeypatch.setattr(module, "RETRY", 0.05)
+    folder.mkdir()
+    small = disk(folder)
+    anna = start()
+    anna.type("early", DraftOf("day"))
+    until(lambda: on_disk(folder))
+    with small.full():
+        anna.type("x" * 9000)
+        until(lambda: anna.told)
+        assert on_disk(folder) == {DraftOf("day"): "early"}
+        anna.type("more")
+    until(lambda: on_disk(folder).get(SKIP) == "x" * 9000 + "more")
+    (sentence,) = anna.told
+    assert "the disk is full" in sentence and str(folder) in sentence
+
+
+def test_a_folder_that_comes_later_is_read_then(start, folder, monkeypatch):
+    monkeypatch.setattr(module, "RETRY", 0.05)
+    before = start()
+    before.type("fri", DraftOf("day"))
+    before.type("no", SKIP)
+    before.drafts.close()
+    gone = folder.with_name("gone")
+    folder.rename(gone)
+    folder.write_text("in the way")
+    anna = start()
+    field = anna.type("no time")
+    assert field.kept
+    until(lambda: anna.told)
+    folder.unlink()
+    gone.rename(folder)
+    until(lambda: on_disk(folder) == {SKIP: "no time", DraftOf("day"): "fri"})
+
+
+def test_a_damaged_file_is_told_of(start, folder):
+    folder.mkdir()
+    (folder / "1.json").write_text("{ not whole")
+    anna = start()
+    assert anna.drafts.all() == []
+    assert "1.damaged-" in anna.told[0]
+    assert (next(folder.glob("1.damaged-*"))).read_text() == "{ not whole"
+
+
+def test_there_is_an_end_to_it_and_nothing_typed_before_goes(start):
+    anna = start()
+    anna.drafts.put(Draft(DraftOf("day"), "x" * (MAX_CHARACTERS - 3)))
+    field = anna.drafts.field(SKIP)
+    field.edit(Patch(0, 0, "abc"))
+    with pytest.raises(WrongUse, match="throw one away"):
+        field.edit(Patch(3, 0, "d"))
+    assert field.text == "abc"
+    field.edit(Patch(2, 1, ""))
+    assert field.text == "ab"
+
+
+def test_all_drafts_are_listed_with_what_they_are_about(start, clock):
+    anna = start()
+    anna.type("no time")
+    clock.forward(hours=1)
+    anna.type("fri", DraftOf("day"))
+    listed = anna.drafts.all()
+    assert [(draft.text, draft.title) for draft in listed] == [
+        ("fri", "Feedback"), ("no time", "Feedback")
+    ]  # fmt: skip
+    assert datetime.fromisoformat(listed[0].at) == clock.time
