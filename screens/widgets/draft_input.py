@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from textual.binding import Binding
 from textual.events import Paste
+from textual.geometry import Offset
 from textual.suggester import Suggester
 from textual.widgets import Input
 from textual.widgets.input import Selection
@@ -60,6 +61,18 @@ class DraftInput(Input):
             self.value = as_line(source.text)
             self.cursor_position = len(self.value)
         self._hold(source)
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the next letter comes; Textual's is a cell too far once the caret is at the end."""
+        column, row = super().cursor_screen_offset
+        return Offset(column - self.cursor_at_end, row)
+
+    def watch_scroll_x(self, old_value: float, new_value: float) -> None:
+        """Take the terminal's own caret along: input methods and screen readers follow it."""
+        super().watch_scroll_x(old_value, new_value)
+        if self.has_focus:
+            self.app.cursor_position = self.cursor_screen_offset
 
     def on_unmount(self) -> None:
         """Hear no more of the text."""

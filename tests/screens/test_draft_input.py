@@ -3,7 +3,7 @@
 from functools import partial
 
 import pytest
-from driver import told
+from driver import rows, told
 from textual.app import App, ComposeResult
 from textual.events import Paste
 
@@ -161,3 +161,16 @@ async def test_a_field_that_is_gone_hears_nothing():
     async with Host(memory).run_test() as pilot:
         await pilot.app.field.remove()
         assert memory.told is None
+
+
+@pytest.mark.parametrize("keys", ["abc", "abcdefghijklmnopqrstuvwxyz"])
+async def test_the_terminals_own_caret_stands_where_the_next_letter_comes(keys):
+    app = Host(Memory())
+    async with app.run_test(size=(20, 5)) as pilot:
+        app.field.focus()
+        await pilot.press(*keys)
+        await pilot.pause()
+        (row,) = [line for line in rows(app) if keys[-1] in line]
+        assert app.cursor_position.x == row.index(keys[-1]) + 1
+        await pilot.press("left")
+        assert app.cursor_position.x == row.index(keys[-1])
