@@ -16,6 +16,7 @@ from companion.domain.session.notebook import Record
 from companion.domain.session.progress import TrackProgress, held_lessons, progress
 from companion.domain.session.summary import Summary
 from companion.i18n import _
+from companion.layout.letters import padded, widest
 from companion.workspace.lesson.progress import progress_of
 from screens.home_lines import upcoming_lines
 from screens.shared.ledger_words import closed_mark, ledger_lines, still_open_words
@@ -98,8 +99,8 @@ class HomeScreen(PlaceScreen):
         _fill(self.query_one("#actions", OptionList), options or empty)
 
     def _show_tracks(self, rows: list[TrackProgress]) -> None:
-        width = max(map(len, map(track_name, TRACKS)))
-        lines = [f"{track_name(row.track).ljust(width)} {row.done}/{row.total}" for row in rows]
+        width = widest(map(track_name, TRACKS))
+        lines = [f"{padded(track_name(row.track), width)} {row.done}/{row.total}" for row in rows]
         self.query_one("#tracks", Static).update(Content("\n".join(lines)))
 
     def action_open(self) -> None:

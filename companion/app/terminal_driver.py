@@ -19,6 +19,9 @@ PIECE = 65536
 """Bytes that are read at once."""
 POLL = 0.1
 """Seconds between looks whether the app ends."""
+JOIN_LETTERS, AS_BEFORE = "\x1b[?2027s\x1b[?2027h", "\x1b[?2027r"
+"""Lets terminals that know how give a joined emoji the cells of one, as it is laid out here; and
+what they did before, again."""
 
 
 class InputReader:
@@ -88,12 +91,28 @@ if sys.platform == "win32":
             for name, ours in (("XTermParser", _ConsoleReader), ("EventMonitor", _Monitor)):
                 setattr(win32, name, ours)
             super().start_application_mode()
+            self.write(JOIN_LETTERS)
+
+        def stop_application_mode(self) -> None:
+            """End; letters are drawn as before."""
+            self.write(AS_BEFORE)
+            super().stop_application_mode()
 
 else:
     from textual.drivers.linux_driver import LinuxDriver
 
     class TerminalDriver(LinuxDriver):
         """Textual's driver for Linux and macOS, with a reader of its own."""
+
+        def start_application_mode(self) -> None:
+            """Begin, with joined letters drawn as one."""
+            super().start_application_mode()  # type: ignore[no-untyped-call] # Textual types it not
+            self.write(JOIN_LETTERS)
+
+        def stop_application_mode(self) -> None:
+            """End; letters are drawn as before."""
+            self.write(AS_BEFORE)
+            super().stop_application_mode()
 
         def run_input_thread(self) -> None:
             """Read until the app ends, or the terminal is gone."""

@@ -6,6 +6,7 @@ from rich.cells import cell_len
 
 from companion.domain.export.minutes import HEADING, LINE, TITLE, Block
 from companion.domain.text import visible
+from companion.layout.letters import letters
 
 Span = tuple[str, str]
 """Words and the names of their styles, separated by spaces."""
@@ -119,12 +120,12 @@ def pieces(word: str, room: int) -> Iterator[str]:
             yield word
         return
     piece, used = "", 0
-    for character in word:
-        width = cell_len(character)
+    for letter in letters(word):
+        width = cell_len(letter)
         if used + width > room:
             yield piece
             piece, used = "", 0
-        piece += character
+        piece += letter
         used += width
     if piece:
         yield piece

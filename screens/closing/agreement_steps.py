@@ -13,6 +13,7 @@ from companion.i18n import N_, _
 from screens.closing.closing_words import preview, vague_note
 from screens.closing.record_box import RecordBox
 from screens.closing.record_steps import RecordsStep
+from screens.widgets.whole_letters import LetterInput
 
 
 class GivenStep(RecordsStep):
@@ -54,7 +55,7 @@ class AgreedStep(RecordsStep):
     def compose(self) -> ComposeResult:
         yield from super().compose()
         with Vertical(id="box-next", classes="box"):
-            yield Input(id="next-date", compact=True)
+            yield LetterInput(id="next-date", compact=True)
             yield Static(id="next-day", markup=False)
 
     def on_mount(self) -> None:

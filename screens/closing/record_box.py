@@ -11,8 +11,10 @@ from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from screens.widgets.whole_letters import LetterInput
 
-class LineInput(Input):
+
+class LineInput(LetterInput):
     """A field that is empty for the next line at once, however fast somebody types on.
 
     A binding would be run by the app, when letters typed behind the key stand in the field already.

@@ -1,5 +1,6 @@
 """One line that becomes a record, over whatever screen is shown."""
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -179,8 +180,8 @@ def kinds_line(chosen: str, room: int) -> Content:
     for kind in KINDS:
         here = kind == chosen
         text = f"{'●' if here else '○'} {kind_name(kind)}"
-        begins = not parts or 0 < room < used + len(GAP) + len(text)
-        used = len(text) + (0 if begins else used + len(GAP))
+        begins = not parts or 0 < room < used + len(GAP) + cell_len(text)
+        used = cell_len(text) + (0 if begins else used + len(GAP))
         style = action_style(f"screen.choose('{kind}')") + Style(bold=here)
         parts += ["" if not parts else "\n" if begins else GAP, (text, style)]
     return Content.assemble(*parts)

@@ -11,6 +11,7 @@ from textual.widgets import Button, Input
 from companion.domain.text import one_line
 from companion.i18n import _
 from screens.widgets.field import Hint, KeyHints
+from screens.widgets.whole_letters import LetterInput
 
 
 class Written(NamedTuple):
@@ -52,10 +53,10 @@ class CardScreen(ModalScreen[Written | None]):
         """Two fields, and what to do with them."""
         with Vertical() as box:
             box.border_title = self.heading
-            question = Input(self.question, id="question")
+            question = LetterInput(self.question, id="question")
             question.border_title = _("Question")
             yield question
-            answer = Input(self.answer, id="answer")
+            answer = LetterInput(self.answer, id="answer")
             answer.border_title = _("Answer, in your own words")
             yield answer
             with Horizontal():

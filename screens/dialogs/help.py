@@ -12,6 +12,7 @@ from companion.commands.available import NOWHERE, commands_in, ways_in
 from companion.commands.command import Command
 from companion.commands.places import EVERYWHERE
 from companion.i18n import _
+from companion.layout.letters import widest
 from screens.widgets.field import KeyHints
 
 
@@ -55,7 +56,7 @@ class HelpScreen(ModalScreen[None]):
 
     def _table(self, commands: list[Command]) -> Table:
         table = Table.grid(padding=(0, 2, 0, 0))
-        table.add_column(style="bold", width=max(len(self._ways(c)) for c in commands))
+        table.add_column(style="bold", width=widest(map(self._ways, commands)))
         table.add_column()
         for command in commands:
             words = Text(_(command.label), style="bold")

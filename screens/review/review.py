@@ -16,6 +16,7 @@ from companion.domain.recall.cards import ADD, BURY, GRADE, RESET, RESUME, SUSPE
 from companion.domain.recall.due import Held, amount_words, next_words, state_words
 from companion.domain.text import one_line
 from companion.i18n import N_, _, ngettext
+from companion.layout.letters import padded, widest
 from companion.storage.disk.threads import in_a_thread
 from companion.workspace import Workspace
 from companion.workspace.recall.deck import Recall
@@ -106,13 +107,13 @@ class ReviewScreen(PlaceScreen):
         groups: dict[str, list[tuple[Held, str]]] = {}
         for held in self.recall.cards:
             groups.setdefault(group_name(held), []).append((held, state_words(held, now)))
-        width = max((len(state) for cards in groups.values() for _held, state in cards), default=0)
+        width = widest(state for cards in groups.values() for _held, state in cards)
         options = []
         for group, cards in groups.items():
             count = ngettext("{count} card", "{count} cards", len(cards)).format(count=len(cards))
             options.append(Option(Content(f"{group} · {count}").stylize("bold"), disabled=True))
             for held, state in cards:
-                line = f"{state.ljust(width)}  {one_line(held.card.question)}"
+                line = f"{padded(state, width)}  {one_line(held.card.question)}"
                 options.append(Option(Content(line), held.card.id))
         return options or [Option(Content(_("No cards yet.")), disabled=True)]
 

@@ -16,6 +16,7 @@ from companion.domain.recall.due import (
     wait_words,
 )
 from companion.i18n import _
+from companion.layout.letters import padded
 from companion.workspace import Workspace
 from companion.workspace.recall.review_run import ReviewRun
 from screens.shared.words import as_date, track_name
@@ -51,7 +52,7 @@ def grade_choices(run: ReviewRun) -> Content:
         parts.append("\n  " if parts else "  ")
         for grade, words in zip(GRADES, line, strict=True):
             style = action_style(f"screen.grade({grade})") + Style(bold=bold)
-            parts.append((words.ljust(_CELLS), style))
+            parts.append((padded(words, _CELLS), style))
     return Content.assemble(*parts)
 
 

@@ -9,6 +9,7 @@ from companion.domain.session.agenda_fit import led
 from companion.domain.session.carry_over import Waiting
 from companion.domain.session.notebook import Notebook, Record
 from companion.i18n import _, ngettext
+from companion.layout.letters import beginning, padded, widest
 from companion.workspace import Workspace
 from companion.workspace.document.open_session import OpenSession
 from companion.workspace.session.points import waiting
@@ -20,17 +21,17 @@ NAME_WIDTH = 10
 
 def short_name(person: str, pair: Pair) -> str:
     """A person in a few letters, or that it is both."""
-    return (pair.name_or_both(person).split() or [person])[0][:NAME_WIDTH]
+    return beginning((pair.name_or_both(person).split() or [person])[0], NAME_WIDTH)
 
 
 def item_line(item: AgendaItem, title: str, state: str, leader: str, pair: Pair) -> str:
     """One item: state, number, minutes, who leads, what it is, and who added it."""
     name = short_name(leader, pair)
-    width = max(len(short_name(person, pair)) for person in (BOTH, *(p.id for p in pair.people)))
+    width = widest(short_name(person, pair) for person in (BOTH, *(p.id for p in pair.people)))
     added = " · " + _("from {name}").format(name=pair.name_of(item.by)) if item.by else ""
     number = f"{item.number:2}" if item.number else "  "
     minutes = _("{minutes} min").format(minutes=item.minutes)
-    return f"{ITEM_MARKS[state]} {number} {minutes:>7}  {name:{width}}  {title}{added}"
+    return f"{ITEM_MARKS[state]} {number} {minutes:>7}  {padded(name, width)}  {title}{added}"
 
 
 def waiting_line(waiting: Waiting, pair: Pair) -> str:

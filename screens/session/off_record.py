@@ -5,7 +5,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.events import Key, Paste
 from textual.screen import ModalScreen
-from textual.widgets import Static, TextArea
+from textual.widgets import Static
 from textual.widgets.text_area import Edit, EditResult
 
 from companion.commands.available import command, menu_way
@@ -24,6 +24,7 @@ from screens.shared.lifecycle import stands
 from screens.shared.place import bindings_for, brings_words
 from screens.widgets.fitted_line import FittedLine
 from screens.widgets.frame import HintLine
+from screens.widgets.whole_letters import LetterArea
 
 NOT_NOW, AGREED, ASK = "not-now", "agreed", "ask"
 
@@ -59,7 +60,7 @@ def request(name: str) -> ChoiceScreen[bool]:
     return ChoiceScreen(f"{asks}\n\n{limits()}", answers)
 
 
-class Pad(TextArea):
+class Pad(LetterArea):
     """Text in memory alone: it has no document, and nothing of it goes to the clipboard."""
 
     def __init__(self) -> None:

@@ -7,19 +7,20 @@ from companion.domain.session.clock import DONE
 from companion.domain.session.learning_ledger import ledger, missing, one_way
 from companion.domain.session.summary import Summary
 from companion.i18n import _, ngettext
+from companion.layout.letters import padded, widest
 from screens.shared.words import missing_words, state_mark
 
 
 def ledger_lines(sessions: Sequence[Summary], pair: Pair) -> list[str]:
     """A line for each person, and one when it went one way for long."""
     sides = ledger(sessions, pair)
-    width = max((len(side.person.name) for side in sides), default=0)
+    width = widest(side.person.name for side in sides)
     found = []
     for side in sides:
         lines = ngettext("{count} line", "{count} lines", side.lines).format(count=side.lines)
         cards = ngettext("{count} card", "{count} cards", side.cards).format(count=side.cards)
         last = _("last: {line}").format(line=side.last) if side.last else ""
-        name = side.person.name.ljust(width)
+        name = padded(side.person.name, width)
         learned = _("{name} learned {lines}, {cards}").format(name=name, lines=lines, cards=cards)
         found.append(" · ".join(filter(None, (learned, last))))
     always = one_way(sessions, pair)

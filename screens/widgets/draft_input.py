@@ -7,13 +7,14 @@ from textual.binding import Binding
 from textual.events import Paste
 from textual.geometry import Offset
 from textual.suggester import Suggester
-from textual.widgets import Input
 from textual.widgets.input import Selection
 
 from companion.domain.errors import WrongUse
 from companion.domain.text import Patch, clean, patch_between
 from companion.i18n import _, ngettext
+from companion.layout.letters import start_of
 from companion.workspace.document.text_editing import FieldText
+from screens.widgets.whole_letters import LetterInput
 
 LINE_END = "↵"
 """Stands where a line ends that was pasted with others."""
@@ -22,7 +23,7 @@ THROW_AWAY = "ctrl+u"
 """The key that empties a field, or puts back what it began as."""
 
 
-class DraftInput(Input):
+class DraftInput(LetterInput):
     """Shows what is kept, writes every change there, and follows what others change."""
 
     BINDINGS = [Binding(THROW_AWAY, "throw_away", show=False)]
@@ -110,7 +111,7 @@ class DraftInput(Input):
             room = self.max_length - len(self.value) + abs(end - start)
             if len(line) > room:
                 self._tell_full(len(line) - room)
-                line = line[: max(0, room)]
+                line = line[: start_of(line, max(0, room))]
                 if not line:
                     return
         super().replace(line, start, end)

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from textual.content import Content
 from textual.widgets import Static
+
+from companion.layout.letters import cut
 
 Piece = tuple[int, str]
 """A part of a line and its rank: where there is no room, the highest goes first."""
@@ -46,7 +48,7 @@ def fitted(pieces: Sequence[Piece], width: int, gap: str) -> str:
         rank, text = last
         room = width - _length(kept, gap) + cell_len(text)
         if room >= LEAST:
-            kept[kept.index(last)] = (rank, set_cell_size(text, room - 1).rstrip() + "…")
+            kept[kept.index(last)] = (rank, cut(text, room))
             break
         kept.remove(last)
     return gap.join(text for _rank, text in kept)

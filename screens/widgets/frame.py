@@ -16,6 +16,7 @@ from companion.commands.command import Command
 from companion.commands.offer import Offer
 from companion.commands.places import EVERYWHERE, PLACE_KEYS, PLACES
 from companion.i18n import _, current_language
+from companion.layout.letters import cut
 
 HINT_GAP = "  "
 
@@ -45,13 +46,13 @@ class TopLine(Static):
         language = current_language().upper()
         left = f" companion │ {self.place}"
         right = " │ ".join(part for part in (self.who, self.status) if part)
-        space = self.size.width - len(left) - len(right) - len(language) - 5
-        if space < 1:
+        room = self.size.width - cell_len(language) - 6
+        if cell_len(left + right) > room:
             left = f" {self.place}"
-            space = self.size.width - len(left) - len(right) - len(language) - 5
-        if space < 1:
+        if cell_len(left + right) > room:
             right = self.status
-            space = self.size.width - len(left) - len(right) - len(language) - 5
+        left = cut(left, room - cell_len(right))
+        space = room + 1 - cell_len(left + right)
         divider = " │ " if right else "   "
         return Content.assemble(
             (left, "bold"),
@@ -86,7 +87,7 @@ def place_texts(current: str, room: int) -> list[str]:
     tight = [f" [{text}]" if place == current else f" {text}" for text, _key, place in named]
     short = [text if place == current else f" {key}"
              for text, (_name, key, place) in zip(tight, named, strict=True)]  # fmt: skip
-    fitting = (texts for texts in (wide, tight) if sum(map(len, texts)) < room)
+    fitting = (texts for texts in (wide, tight) if cell_len("".join(texts)) < room)
     return next(fitting, short)
 
 

@@ -21,6 +21,7 @@ from companion.domain.text import Patch, clean
 from companion.workspace.document.text_editing import Writing
 from screens.widgets.authors import Authors
 from screens.widgets.edited_rows import EditedRows
+from screens.widgets.whole_letters import LetterArea, whole
 
 AUTHOR_STYLES = ("notes-area--first", "notes-area--second")
 """Component classes of the two people's words, in the order of their ids."""
@@ -37,7 +38,7 @@ TYPED, TAKEN = "typed", "taken"
 """What is being done to the text: an own edit, or following what changed otherwise."""
 
 
-class NotesArea(TextArea, inherit_bindings=False):
+class NotesArea(LetterArea, inherit_bindings=False):
     """Shared text being edited.
 
     Edits are told by a call, not by a message: a message could arrive after the field has gone on
@@ -286,7 +287,7 @@ class NotesArea(TextArea, inherit_bindings=False):
         return words, ends, section, caret, marked, self.size, self.theme
 
     def _marked(self, y: int) -> Strip:
-        strip = self._render_line(y)
+        strip = whole(self._render_line(y))
         width = self.gutter_width
         if not width:
             return strip

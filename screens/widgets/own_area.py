@@ -1,14 +1,14 @@
 """A field for words of one's own, which nobody else writes in."""
 
-from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult
 
 from companion.domain.text import MAX_NOTE, clean
 from companion.i18n import _
 from screens.widgets.notes_area import FIELD_KEYS
+from screens.widgets.whole_letters import LetterArea
 
 
-class OwnArea(TextArea, inherit_bindings=False):
+class OwnArea(LetterArea, inherit_bindings=False):
     """Words of one's own: at most as many as a note holds, and none that could steer a terminal."""
 
     BINDINGS = [*FIELD_KEYS]

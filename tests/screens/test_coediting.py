@@ -21,7 +21,10 @@ from companion.workspace.document.open_session import OpenSession
 from companion.workspace.setup.setup import set_up_alone
 from screens.session.session import SessionScreen
 from screens.shared.messages import SessionWanted
+from screens.shared.palette import WISHES
 from screens.widgets.notes_area import AUTHOR_STYLES, NotesArea
+
+THEMES = list(WISHES)
 
 
 class Desk:
@@ -249,7 +252,7 @@ def luminance(color) -> float:
     )
 
 
-@pytest.mark.parametrize("theme", ["textual-dark", "textual-light"])
+@pytest.mark.parametrize("theme", THEMES)
 async def test_both_colours_can_be_read_and_told_apart(desk, theme):
     async with desk() as both:
         both.pilot.app.theme = theme
@@ -412,7 +415,7 @@ async def test_a_row_that_is_remembered_looks_as_one_drawn_anew(desk, seed):
             both.meet()
 
         def theme() -> None:
-            app.theme = chance.choice(["textual-dark", "textual-light"])
+            app.theme = chance.choice(THEMES)
 
         keys = ["a", "b", "(", ")", "enter", "space", "up", "left", "shift+left", "shift+up",
                 "backspace", "ctrl+z", "home", "end", "ctrl+a", "f6"]  # fmt: skip

@@ -7,6 +7,7 @@ from rich.style import Style
 from textual.app import App
 from textual.strip import Strip
 
+from companion.app.terminal_driver import JOIN_LETTERS
 from support.ghostty import Screen
 from support.legibility import RGB, Cell
 
@@ -27,6 +28,7 @@ def cells(app: App[Any]) -> list[list[Cell]]:
 def widths(app: App[Any]) -> list[int]:
     """How many columns each row takes in a terminal, whatever the app takes them for."""
     screen = Screen(MOST, 1)
+    screen.feed(JOIN_LETTERS.encode())
     found = []
     for strip in strips(app):
         screen.feed(f"\r{strip.text}".encode())
