@@ -6,6 +6,7 @@ import pytest
 from driver import app_for, settle, until
 from rich.color import Color as TerminalColour
 from rich.color import ColorSystem
+from support.frames import cells
 from support.legibility import SWITCHED_OFF, TEXT, contrast
 from textual.color import Color
 
@@ -115,3 +116,21 @@ async def test_a_screen_that_opens_has_no_stylesheet_read(home, monkeypatch):
             await pilot.press(key)
             await until(pilot, lambda screen=screen: type(pilot.app.screen).__name__ == screen)
         assert read == []
+
+
+@pytest.mark.parametrize("no_color", [False, True])
+async def test_only_the_uppermost_shows_where_the_focus_is(home, monkeypatch, no_color):
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    if no_color:
+        monkeypatch.setenv("NO_COLOR", "1")
+    async with app_for(home()).run_test() as pilot:
+        await pilot.pause()
+        before = cells(pilot.app)[3][4]
+        await pilot.press("f8")
+        await until(pilot, lambda: pilot.app.screen.is_modal)
+        await until(pilot, lambda: not cells(pilot.app)[3][4].bold)
+        behind = cells(pilot.app)[3][4]
+        assert before.bold and before.text == behind.text
+        assert not behind.underline
+        await pilot.press("escape")
+        await until(pilot, lambda: cells(pilot.app)[3][4] == before)
