@@ -1,28 +1,31 @@
 """The app: its places, its keys, and what follows from what screens tell it."""
 
+import asyncio
 import gc
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import work
 from textual.driver import Driver
+from textual.events import Callback
+from textual.screen import Screen
 from textual.widget import Widget
 
 import screens
 from companion import i18n
 from companion.app.autosave import Saving, Trouble
 from companion.app.commands import CommandApp
-from companion.app.hangup import heed_hangup
 from companion.app.input_queue import LEADS, InOrderApp
 from companion.app.modes import Places
 from companion.app.notifications import SayingApp
 from companion.app.services import Services
 from companion.app.sessions import Sessions
 from companion.app.terminal_driver import TerminalDriver
+from companion.app.termination import Termination
 from companion.app.theming import ThemedApp, theme_for
 from companion.commands.available import NEEDS_PAIR, NOWHERE, menu_way
 from companion.commands.command import Command
@@ -39,6 +42,7 @@ from companion.workspace.session.undo import UndoStep
 from screens.shared import messages
 from screens.shared.lifecycle import stands
 from screens.shared.place import PlaceScreen, bindings_for
+from screens.widgets.textual_compat import all_screens, driver_of
 
 if TYPE_CHECKING:  # the first screen does without these
     from companion.app.index_refresh import Looked, ShareChecked
@@ -83,6 +87,7 @@ class CompanionApp(InOrderApp, ThemedApp, SayingApp, CommandApp):
         super().__init__(theme_for(workspace.settings.theme, os.environ), styles)
         self.terminals = terminals
         self._make_demo = demo
+        self._termination = Termination(self._keys_are_done, self._save_all, self._leave_terminal)
         self._lists_wanted = False
         self._save_asked = False
         self._places = Places(self, lambda: self.workspace, self._session_in_use)
@@ -116,7 +121,7 @@ class CompanionApp(InOrderApp, ThemedApp, SayingApp, CommandApp):
 
         By a timer of the app's own: what is called after a refresh waits for the screen on top.
         """
-        heed_hangup(self._save_all)
+        self._termination.install()
         self.set_timer(SETTLE, self._settle_in)
 
     def _settle_in(self) -> None:
@@ -168,8 +173,24 @@ class CompanionApp(InOrderApp, ThemedApp, SayingApp, CommandApp):
             self.exit()
 
     def _save_all(self) -> None:
-        self._let_screens("save_now")
+        self._let_screens("save_now", of=all_screens(self))
         self.services.stop()
+
+    async def _keys_are_done(self) -> None:
+        driver = driver_of(self)
+        while getattr(driver, "has_unread", False):
+            await asyncio.sleep(0.005)
+        if driver is not None:
+            arrived = asyncio.Event()
+            driver.send_message(Callback(arrived.set))  # behind the last key, by the same way
+            await arrived.wait()
+        await self.input.done()
+
+    def _leave_terminal(self) -> None:
+        self._let_screens("leave_terminal", of=all_screens(self))
+        if (driver := driver_of(self)) is not None:
+            driver.stop_application_mode()
+            driver.close()
 
     def action_help_quit(self) -> None:
         """Ctrl+C copies in a field; elsewhere people press it to leave."""
@@ -455,8 +476,8 @@ class CompanionApp(InOrderApp, ThemedApp, SayingApp, CommandApp):
         """Say what could not be saved, and what to do."""
         self._tell(message.sentence)
 
-    def _let_screens(self, do: str, *what: object) -> None:
-        for screen in self.screen_stack:
+    def _let_screens(self, do: str, *what: object, of: Sequence[Screen[Any]] | None = None) -> None:
+        for screen in self.screen_stack if of is None else of:
             if stands(screen):  # one that is still to be mounted shows all there is then
                 getattr(screen, do, _nothing)(*what)
 

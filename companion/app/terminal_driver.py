@@ -1,12 +1,15 @@
 """Reads what the terminal sends; whatever that is, keys go on being read."""
 
 import os
+import select
 import selectors
 import signal
 import sys
 import time
 from codecs import getincrementaldecoder
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from typing import Any
 
 from textual import events
 from textual.message import Message
@@ -22,6 +25,12 @@ POLL = 0.1
 JOIN_LETTERS, AS_BEFORE = "\x1b[?2027s\x1b[?2027h", "\x1b[?2027r"
 """Lets terminals that know how give a joined emoji the cells of one, as it is laid out here; and
 what they did before, again."""
+MOUSE_OFF = "".join(f"\x1b[?{mode}l" for mode in (1000, 1003, 1006, 1015, 1016))
+"""Ends all reports of the mouse that Textual asks for, in pixels too."""
+TAKE_BACK = "\x1b[?1049h\x1b[?25l" + "".join(
+    f"\x1b[?{mode}h" for mode in (1000, 1003, 1015, 1006, 1004, 2004)
+)
+"""The alternate screen without a cursor, reports of mouse and focus, and brackets round pastes."""
 
 
 class InputReader:
@@ -99,20 +108,52 @@ if sys.platform == "win32":
             super().stop_application_mode()
 
 else:
+    import termios
+
     from textual.drivers.linux_driver import LinuxDriver
 
     class TerminalDriver(LinuxDriver):
         """Textual's driver for Linux and macOS, with a reader of its own."""
 
+        _reads = False
+        """Whether the terminal is ours, and its keys are read."""
+        _gone = False
+        _hands_on = False
+        """Whether keys were read that are not all handed on yet."""
+        _ours: list[Any] | None = None
+        """How the terminal's line is set while it is ours."""
+
         def start_application_mode(self) -> None:
-            """Begin, with joined letters drawn as one."""
+            """Take the terminal, with joined letters drawn as one."""
             super().start_application_mode()  # type: ignore[no-untyped-call] # Textual types it not
             self.write(JOIN_LETTERS)
+            self._reads = True
+            with suppress(termios.error):
+                self._ours = termios.tcgetattr(self.fileno)
 
         def stop_application_mode(self) -> None:
-            """End; letters are drawn as before."""
-            self.write(AS_BEFORE)
+            """Leave the terminal as it was found; Textual leaves the mouse in pixels."""
+            self._reads = False
+            self.write(AS_BEFORE + MOUSE_OFF)
             super().stop_application_mode()
+
+        def resume_application_mode(self) -> None:
+            """Go on, after the program was stopped.
+
+            Textual begins anew, also where it was stopped unasked and has not let go of anything:
+            two threads would read keys by turns, and the program could not end any more.
+            """
+            if not self._reads:
+                super().resume_application_mode()
+                return
+            with suppress(termios.error):  # a shell has had the terminal meanwhile
+                if self._ours is not None:
+                    termios.tcsetattr(self.fileno, termios.TCSANOW, self._ours)
+            self.write(TAKE_BACK + JOIN_LETTERS)
+            self.send_message(events.Callback(self._draw_all))
+
+        def _draw_all(self) -> None:
+            self._app.refresh()
 
         def run_input_thread(self) -> None:
             """Read until the app ends, or the terminal is gone."""
@@ -129,13 +170,23 @@ else:
                         quiet = 0.0
                         messages = reader.feed(decode(data))
                     else:
+                        self._gone = True
                         os.kill(os.getpid(), signal.SIGHUP)
                         return
                     for message in messages:
                         self.process_message(message)
+                    self._hands_on = False
+
+        @property
+        def has_unread(self) -> bool:
+            """Whether somebody typed what the app has not been told of yet."""
+            if self._gone:
+                return False
+            return bool(select.select([self.fileno], [], [], 0)[0]) or self._hands_on
 
         def _read(self) -> bytes:
             """What has come; nothing where the terminal is gone."""
+            self._hands_on = True
             try:
                 return os.read(self.fileno, PIECE)
             except BlockingIOError:  # another program set the terminal so

@@ -77,6 +77,10 @@ class LiveScreen(PlaceScreen):
 
     def on_unmount(self) -> None:
         """Put back the terminal's title."""
+        self.leave_terminal()
+
+    def leave_terminal(self) -> None:
+        """Leave the terminal's title as it was found."""
         self._title.show("")
 
     def tick(self) -> None:

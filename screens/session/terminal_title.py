@@ -5,6 +5,7 @@ import os
 from textual.app import App
 
 from companion.domain.text import one_line
+from screens.widgets.textual_compat import driver_of
 
 LONGEST = 80
 SAVE, RESTORE = "\x1b[22;2t", "\x1b[23;2t"
@@ -30,7 +31,7 @@ class TerminalTitle:
         self._shown = title
 
     def _write(self, text: str) -> None:
-        driver = self._app._driver
+        driver = driver_of(self._app)
         if driver is not None and os.environ.get("TERM") != "linux":  # its console draws them
             driver.write(text)
 

@@ -8,6 +8,8 @@ from typing import Any
 from textual import events
 from textual._queue import Queue
 from textual._xterm_parser import XTermParser
+from textual.app import App
+from textual.driver import Driver
 from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.screen import Screen
@@ -64,3 +66,13 @@ def waits_for_refresh(screen: Screen[Any]) -> bool:
 def waits_for_layout(screen: Screen[Any]) -> bool:
     """Whether widgets are about to have other places: what is under the mouse is not known yet."""
     return screen._layout_required
+
+
+def driver_of(app: App[Any]) -> Driver | None:
+    """What speaks to the terminal, once the app runs: a title or a last word has no other way."""
+    return app._driver
+
+
+def all_screens(app: App[Any]) -> list[Screen[Any]]:
+    """The screens of all modes, for what must reach all; `screen_stack` is the current mode's."""
+    return [screen for stack in app._screen_stacks.values() for screen in stack]

@@ -57,10 +57,11 @@ class Desk:
         return program
 
     def kept(self) -> "Kept":
-        """What stands in the files, once the window was closed."""
+        """What stands in the files, once the program has ended."""
         program = self.programs[-1]
-        program.signal(signal.SIGHUP)
-        assert program.ended() == 128 + signal.SIGHUP
+        if program.process.poll() is None:
+            program.signal(signal.SIGHUP)
+            assert program.ended() == 128 + signal.SIGHUP
         workspace = self.workspace()
         try:
             session = workspace.open_session(self.session)

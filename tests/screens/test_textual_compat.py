@@ -9,10 +9,13 @@ import textual.drivers
 from textual import events
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
+from textual.screen import Screen
 from textual.widget import Widget
 
 from screens.widgets.textual_compat import (
     KeyParser,
+    all_screens,
+    driver_of,
     is_at_work,
     waits_for_layout,
     waits_for_refresh,
@@ -115,3 +118,25 @@ async def test_screen_tells_what_waits_for_it():
         assert done.is_set()
         assert not waits_for_refresh(screen)
         assert not waits_for_layout(screen)
+
+
+async def test_app_tells_its_driver_and_the_screens_of_all_modes():
+    class Modes(App):
+        MODES = {"one": Screen, "two": Screen}
+        DEFAULT_MODE = "one"
+
+    app = Modes()
+    assert driver_of(app) is None
+    async with app.run_test():
+        assert driver_of(app).is_headless
+        first = app.screen
+        await app.switch_mode("two")
+        await app.push_screen(Screen())
+        assert all_screens(app) == [first, *app.screen_stack]
+
+
+def test_linux_driver_goes_on_by_a_method_that_ours_takes_the_place_of():
+    go_on = inspect.getsource(LinuxDriver._sigcont_application)
+    assert "self.resume_application_mode()" in go_on
+    stop = inspect.getsource(LinuxDriver._sigtstp_application)
+    assert "self.suspend_application_mode()" in stop

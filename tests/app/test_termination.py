@@ -1,0 +1,72 @@
+"""The program is told to end, or is stopped: no word is lost, the terminal is as it was found."""
+
+import signal
+from pathlib import Path
+
+import pytest
+
+F7, ESC, QUIT = "\x1b[18~", "\x1b", "\x11"
+ENDS = [signal.SIGTERM, signal.SIGHUP, signal.SIGINT]
+
+
+@pytest.mark.parametrize("number", ENDS)
+def test_words_typed_just_before_a_signal_are_kept(desk, number):
+    program = desk.begin()
+    program.keys("the very last words")
+    program.signal(number)
+    assert program.ended() == 128 + number
+    assert desk.kept().shared == "the very last words"
+    assert program.left_behind() == []
+
+
+@pytest.mark.parametrize("number", ENDS)
+def test_keys_that_still_wait_are_done_first(desk, number):
+    program = desk.begin()
+    program.keys(f"one{F7}own words{F7} two")
+    program.signal(number)
+    assert program.ended() == 128 + number
+    assert desk.kept()[:2] == ("one two", "own words")
+
+
+def test_a_closed_window_keeps_the_last_words_too(desk):
+    program = desk.begin()
+    program.keys("the very last words")
+    program.until("last words")
+    program.hang_up()
+    assert program.ended() == 128 + signal.SIGHUP
+    assert desk.kept().shared == "the very last words"
+
+
+def test_from_another_place_the_title_is_put_back(desk):
+    program = desk.begin()
+    program.until(lambda: program.screen.title)
+    program.keys(f"{ESC}1")
+    program.until("Up next")
+    program.signal(signal.SIGTERM)
+    assert program.ended() == 128 + signal.SIGTERM
+    assert program.left_behind() == []
+
+
+@pytest.mark.parametrize("stop", [signal.SIGSTOP, signal.SIGTSTP])
+def test_after_a_stop_keys_are_read_by_one_reader_and_it_can_end(desk, stop):
+    program = desk.begin()
+    threads = Path(f"/proc/{program.process.pid}/task")
+    before = len(list(threads.iterdir()))
+    for word in ("one ", "two "):
+        program.signal(stop)
+        program.until(lambda: state_of(program) == "T")
+        program.signal(signal.SIGCONT)
+        program.until(lambda: state_of(program) != "T")
+        program.settle()
+        program.keys(word)
+        program.until(word.strip())
+    assert len(list(threads.iterdir())) == before
+    program.signal(signal.SIGTERM)
+    assert program.ended() == 128 + signal.SIGTERM
+    assert desk.kept().shared == "one two "
+    assert program.left_behind() == []
+
+
+def state_of(program):
+    """What the system says of the program: T is stopped."""
+    return Path(f"/proc/{program.process.pid}/stat").read_text().rpartition(")")[2].split()[0]
