@@ -58,12 +58,15 @@ def _check(world: "World", person: Person, how: str, code: int | None) -> None:
 
 
 def ended_by_itself(world: "World", person: Person) -> None:
-    """Take note of an app that ended though nobody ended it."""
+    """Take note of an app that ended at a key: it was left, or it crashed."""
     code = person.app.ended()
-    world.report(CRASH, f"{person.name}'s app ended with {code}: {_last_words(person)}")
+    if code:
+        world.report(CRASH, f"{person.name}'s app ended with {code}: {_last_words(person)}")
     for word in world.missing(person.name):
-        world.report(LOST, f"{word.who}'s {word.text} (step {word.step}) in a crash")
-        word.gone = "lost in a crash"
+        how = "in a crash" if code else "after: leave"
+        world.report(LOST, f"{word.who}'s {word.text} (step {word.step}) {how}")
+        word.gone = f"lost {how}"
+    _check(world, person, "" if code else "leave", code)
     person.take_away()
 
 

@@ -6,17 +6,18 @@ Told from what the screen showed before it, for that is what the person looked a
 import unicodedata
 
 from companion.domain.note.record_kinds import split_label
+from typists.keys import way_to
 from typists.seen import Seen
 from typists.steps import Step
 from typists.words import OFF_RECORD, PRIVATE, SHARED, Word, words_in
 
 PEOPLE = ("Anna", "Bert")
-COME_BACK = ("Ctrl+L", "o")
-"""Off the record, and back."""
-GO_OFF = (*COME_BACK, "Down", "Enter")
+OFF = way_to("session-off-record")
+"""Off the record, or back on it."""
+GO_OFF = (*OFF, "Down", "Enter")
 """Off the record, as agreed by two who sit together."""
-TYPING = {"type", "type-at-once", "type-slowly", "type-decomposed", "type-halves", "paste", "erase",
-          "stopped-type"}  # fmt: skip
+PRIVATE_KEYS = (("F7",), way_to("session-private"))
+"""Open or close the private notes."""
 
 
 def words_of(who: str, step: Step, before: Seen, after: Seen) -> list[Word]:
@@ -40,19 +41,17 @@ def words_of(who: str, step: Step, before: Seen, after: Seen) -> list[Word]:
 def meaning(step: Step, before: Seen, after: Seen) -> tuple[str, bool | None]:
     """For whose eyes, and whether it must be kept: None where that depends on what is seen."""
     keys = step.keys
-    if before.menu and not keys:
-        return SHARED, False  # letters are commands there
     if before.off_record:
         return _off_record(keys, before, after)
     if keys and keys[-1] == "F8" and not before.captures:
         return SHARED, True
-    if keys and keys[-1] in ("Ctrl+F", "/"):
+    if keys and keys[-1] == "Ctrl+F":
         return PRIVATE, False  # what is looked for is nobody's note
     if not before.in_session:
         return SHARED, None
     if keys == GO_OFF:
         return OFF_RECORD, False
-    if keys == ("F7",):
+    if keys in PRIVATE_KEYS:
         return (SHARED, None) if before.private else (PRIVATE, True)
     kind = PRIVATE if before.private else SHARED
     return kind, True if after.in_session else None
@@ -61,7 +60,7 @@ def meaning(step: Step, before: Seen, after: Seen) -> tuple[str, bool | None]:
 def _off_record(keys: tuple[str, ...], before: Seen, after: Seen) -> tuple[str, bool | None]:
     if not keys or (before.back_on_record and keys != ("Esc",)):
         return OFF_RECORD, False
-    if keys in (COME_BACK, ("Esc",)) and after.in_session:
+    if keys in (OFF, ("Esc",)) and after.in_session:
         return SHARED, True
     return OFF_RECORD if after.off_record else SHARED, False
 

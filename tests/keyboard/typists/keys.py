@@ -3,6 +3,8 @@
 import re
 import string
 
+from companion.commands.table import COMMANDS
+
 ESCAPE = "\x1b"
 _ARROWS = {"Up": "A", "Down": "B", "Right": "C", "Left": "D", "Home": "H", "End": "F"}
 _F1_TO_F4 = dict(zip(("F1", "F2", "F3", "F4"), "PQRS", strict=True))
@@ -18,6 +20,7 @@ BYTES = {
     "Backspace": "\x7f",
     "Shift+Tab": f"{ESCAPE}[Z",
     "Ctrl+Space": "\x00",
+    "Ctrl+PageUp": f"{ESCAPE}[5;5~",
     **{f"Ctrl+{letter}": chr(ord(letter) - 64) for letter in string.ascii_uppercase},
     **{name: f"{ESCAPE}[{letter}" for name, letter in _ARROWS.items()},
     **{f"Shift+{name}": f"{ESCAPE}[1;2{letter}" for name, letter in _ARROWS.items()},
@@ -25,15 +28,21 @@ BYTES = {
     **{f"Shift+{name}": f"{ESCAPE}[1;2{letter}" for name, letter in _F1_TO_F4.items()},
     **{name: f"{ESCAPE}[{number}~" for name, number in _NUMBERED.items()},
     **{f"Shift+{name}": f"{ESCAPE}[{number};2~" for name, number in _NUMBERED.items()},
-    "Ctrl+PageUp": f"{ESCAPE}[5;5~",
 }
 """As xterm sends them; a single letter, digit or sign is a key of that name."""
 
 _TEXTUAL = {
     "escape": "Esc", "question_mark": "?", "slash": "/", "left_square_bracket": "[",
     "right_square_bracket": "]", "plus": "+", "equals_sign": "=", "minus": "-",
-    "pageup": "PageUp", "pagedown": "PageDown", "shift+tab": "Shift+Tab", "ctrl+@": "Ctrl+Space",
+    "ctrl+pageup": "Ctrl+PageUp", "space": "Space", "pageup": "PageUp", "pagedown": "PageDown",
+    "shift+tab": "Shift+Tab", "ctrl+@": "Ctrl+Space",
 }  # fmt: skip
+
+
+def way_to(command: str) -> tuple[str, ...]:
+    """The keys that lead to a command of the table from everywhere: the leader and its letters."""
+    letters = next(one.leader for one in COMMANDS if one.id == command).split()
+    return ("Ctrl+L", *("Space" if letter == "space" else letter for letter in letters))
 
 
 def key_bytes(name: str) -> bytes:

@@ -8,7 +8,7 @@ from pathlib import Path
 from support.terminal import QUIET, Program, companion_env
 
 from typists.entry import CLOCK, PLANT
-from typists.intent import COME_BACK
+from typists.intent import OFF
 from typists.keys import key_bytes, mouse_bytes, paste_bytes
 from typists.launcher import ROOMS, Forked
 from typists.seen import Seen
@@ -19,7 +19,7 @@ Start = Callable[[Mapping[str, str], str], Forked]
 
 ESCAPE_TIME = 0.11
 """Seconds after which a lone Esc is one: until then it may begin a sequence."""
-LEAVING = (("Ctrl+Q",), ("Down", "Enter"), ("Esc",), ("Esc",), COME_BACK, ("Esc",), ("Esc",))
+LEAVING = (("Ctrl+Q",), ("Down", "Enter"), ("Esc",), ("Esc",), OFF, ("Esc",), ("Esc",))
 """What leads out of everything, in rounds: the keys to leave, the answer that one is sure, and
 steps back from whatever covers the screen."""
 

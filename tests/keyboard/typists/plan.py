@@ -4,8 +4,8 @@ from collections.abc import Callable
 from random import Random
 
 from companion.commands.table import COMMANDS
-from typists.intent import COME_BACK, GO_OFF, PEOPLE
-from typists.keys import BYTES, name_of
+from typists.intent import GO_OFF, OFF, PEOPLE, PRIVATE_KEYS
+from typists.keys import BYTES, name_of, way_to
 from typists.steps import Step
 from typists.words import new_word
 
@@ -26,6 +26,8 @@ SAFE_KEYS = [
     name for name in BYTES if name not in ("Ctrl+Q", "Ctrl+V", "Ctrl+C", "Ctrl+X", "Ctrl+Z")
 ]
 """Keys that neither end the app nor double words on purpose."""
+LEADER_WAYS = sorted({way_to(one.id) for one in COMMANDS if one.leader and one.id != "quit"})
+"""The leader key with the letters of each command."""
 COMMAND_KEYS = sorted({name_of(key) for command in COMMANDS for key in command.keys} - {"Ctrl+Q"})
 
 
@@ -42,8 +44,9 @@ class _Planner:
         self._ways: dict[Callable[[str], list[Step]], int] = {
             self._types: 26, self._pastes: 6, self._labels: 6, self._key_and_types: 12,
             self._stopped: 5, self._erases: 3, self._captures: 6, self._private: 5,
-            self._off_record: 4, self._presses: 13, self._presses_many: 4, self._mouse: 5,
-            self._resizes: 3, self._sends: 4, self._ends: 7, self._world: 3, self._closes: 3,
+            self._off_record: 4, self._presses: 9, self._leads: 6, self._presses_many: 4,
+            self._mouse: 5, self._resizes: 3, self._sends: 4, self._ends: 7, self._world: 3,
+            self._closes: 3,
         }  # fmt: skip
 
     def steps(self, many: int) -> list[Step]:
@@ -127,14 +130,15 @@ class _Planner:
         return steps
 
     def _private(self, who: str) -> list[Step]:
-        steps = [Step(who, "press", ("F7",)), *self._types(who)]
-        return [*steps, Step(who, "press", ("F7",))] if self._chance.random() < 0.7 else steps
+        keys = self._chance.choice(PRIVATE_KEYS)
+        steps = [Step(who, "press", keys), *self._types(who)]
+        return [*steps, Step(who, "press", keys)] if self._chance.random() < 0.7 else steps
 
     def _off_record(self, who: str) -> list[Step]:
         steps = [Step(who, "key-and-type", GO_OFF, self._words())]
         if self._chance.random() < 0.5:
             steps += self._types(self._chance.choice(PEOPLE))
-        return [*steps, Step(who, "key-and-type", COME_BACK, self._words())]
+        return [*steps, Step(who, "key-and-type", OFF, self._words())]
 
     def _closes(self, who: str) -> list[Step]:
         steps = [Step(who, "press", ("Ctrl+R",))]
@@ -149,6 +153,10 @@ class _Planner:
     def _presses(self, who: str) -> list[Step]:
         keys = COMMAND_KEYS if self._chance.random() < 0.7 else SAFE_KEYS
         return [Step(who, "press", (self._chance.choice(keys),))]
+
+    def _leads(self, who: str) -> list[Step]:
+        do = self._chance.choice(("press", "press-at-once"))
+        return [Step(who, do, self._chance.choice(LEADER_WAYS))]
 
     def _presses_many(self, who: str) -> list[Step]:
         keys = self._chance.choices(COMMAND_KEYS, k=self._chance.randint(2, 4))

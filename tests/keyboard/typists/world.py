@@ -13,13 +13,14 @@ from companion.workspace.setup.setup import set_up_pair
 from typists import endings, follow
 from typists.entry import shifted_now
 from typists.files import Folder, standing
+from typists.keys import way_to
 from typists.person import Person, Start
 from typists.seen import Seen
 from typists.steps import Step
 from typists.verdict import DEAD, KEPT, LEAKED, LOST, SLOW, Finding, look_at_frame
 from typists.words import OFF_RECORD, SHARED, Word
 
-UNDO_KEYS = ("Ctrl+L", "u")
+UNDO_KEYS = way_to("undo")
 """What takes back what was done last, also for somebody who types."""
 ANSWER = 1.0
 """Seconds within which each step has to be answered."""
