@@ -9,7 +9,7 @@ from textual.events import Paste
 from companion.commands.available import menu_way
 from companion.commands.places import SESSION
 from companion.domain.errors import CompanionError
-from companion.domain.note.labelled_lines import LineReading
+from companion.domain.note.labelled_lines import LineReading, read_labelled
 from companion.domain.session.agenda import WHOLE
 from companion.i18n import N_, _
 from companion.workspace import Workspace
@@ -20,6 +20,8 @@ from screens.dialogs.refusal import RefusalScreen
 from screens.session.live import LiveScreen
 from screens.session.private_pane import PrivatePane, Revealed
 from screens.shared.messages import LinesFinished, StepDone
+from screens.widgets.line_marks import LEFT, TAKEN_UP
+from screens.widgets.notes_area import NotesArea
 
 PRIVATE = "#private-text"
 """The field of the private notes, there when they are open."""
@@ -102,6 +104,21 @@ class WritersScreen(LiveScreen):
         return self.workspace.pair.name_of(person).split()[0]
 
     # Lines that become records
+
+    def mark_of(self, line: str) -> str:
+        """The mark that a line of the notes deserves by its words."""
+        today = self.workspace.environment.today()
+        reading = read_labelled(line, self.session.me, self.workspace.pair, today)
+        return "" if reading is None else LEFT if reading.lacks else TAKEN_UP
+
+    def show_line_marks(self) -> None:
+        """Mark the labelled lines of the item shown as what became of them."""
+        marks = {
+            line.line.row: LEFT if line.lacks else TAKEN_UP
+            for line in self.session.notebook.labelled
+            if line.line.item == self.shown_item
+        }
+        self.query_one("#text", NotesArea).show_marks(marks)
 
     def lines_left(self, rows: list[int]) -> None:
         """Tell what became of labelled lines that were edited here; once for what they say now."""

@@ -53,8 +53,9 @@ class PanesScreen(WritersScreen):
         yield Guide(id="guide", classes="pane")
         with Vertical(id="notes", classes="pane"):
             yield NotesArea(
-                self._typed, self.workspace.pair.people, id="text", lines_left=self.lines_left
-            )
+                self._typed, self.workspace.pair.people, id="text",
+                lines_left=self.lines_left, mark_of=self.mark_of,
+            )  # fmt: skip
         yield FittedLine(" │ ", id="lead")
 
     def on_mount(self) -> None:
@@ -91,6 +92,7 @@ class PanesScreen(WritersScreen):
     def tick(self) -> None:
         """Go where the other has gone, too; not in the middle of a word of mine."""
         super().tick()
+        self.show_line_marks()
         self.follow_the_close()
         current = self.session.notebook.clock.current
         if current and current != self._followed and self.is_idle:
@@ -233,6 +235,7 @@ class PanesScreen(WritersScreen):
         if self.shown_item != item_id:
             self.query_one(NotesArea).show(self.session.writing_of_note(item_id))
         self.shown_item = item_id
+        self.show_line_marks()
         planned = notebook.state == "planned"
         prepare = prepare_words(self.workspace, self.session) if planned else ""
         self.query_one(AgendaList).show(notebook, self.lesson, item_id, prepare)

@@ -1,6 +1,6 @@
 """A field for shared text: what is typed goes into it at once, and the other's words slip in."""
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from rich.cells import cell_len
@@ -21,6 +21,7 @@ from companion.domain.text import Patch, clean
 from companion.workspace.document.text_editing import Writing
 from screens.widgets.authors import Authors
 from screens.widgets.edited_rows import EditedRows
+from screens.widgets.line_marks import LineMarks
 from screens.widgets.whole_letters import LetterArea, whole
 
 AUTHOR_STYLES = ("notes-area--first", "notes-area--second")
@@ -69,8 +70,10 @@ class NotesArea(LetterArea, inherit_bindings=False):
         id: str | None = None,
         placeholder: str = "",
         lines_left: Callable[[list[int]], None] | None = None,
+        mark_of: Callable[[str], str] | None = None,
     ) -> None:
         self._authors = Authors(people)  # first: TextArea asks for the gutter's width
+        self._marks = LineMarks(mark_of)
         self._rows: LRUCache[Hashable, Strip] = LRUCache(MOST_ROWS)
         self._lines_left = lines_left
         """Is told of the labelled lines that somebody edited here and left, by their rows."""
@@ -92,7 +95,13 @@ class NotesArea(LetterArea, inherit_bindings=False):
         writing.listen(self._take)
         self._authors.read(writing.authored)
         self.load_text(writing.text)
+        self.show_marks({})
         self.move_cursor(self.document.end)
+
+    def show_marks(self, marks: Mapping[int, str]) -> None:
+        """Show the marks that the document gives to labelled lines, by their rows."""
+        if self._marks.read(self.document.lines, marks):
+            self.refresh()
 
     def on_unmount(self) -> None:
         """Hear no more of the text."""
@@ -116,6 +125,7 @@ class NotesArea(LetterArea, inherit_bindings=False):
         self._edited.replace(edit.top[0], edit.bottom[0], edit.text, typed=True)
         self._authors.replace(edit.top, edit.bottom, edit.text, self._writing.me)
         result = super().edit(edit)
+        self._mark_anew(edit)
         self.scroll_cursor_visible()  # TextArea scrolls before it knows of a row more
         self._typed()
         return result
@@ -174,7 +184,9 @@ class NotesArea(LetterArea, inherit_bindings=False):
     def _replace(self, patch: Patch) -> None:
         start, end = self._place(patch.start), self._place(patch.start + patch.removed)
         self._edited.replace(start[0], end[0], patch.inserted, typed=False)
-        super().edit(Edit(patch.inserted, start, end, maintain_selection_offset=True))
+        edit = Edit(patch.inserted, start, end, maintain_selection_offset=True)
+        super().edit(edit)
+        self._mark_anew(edit)
 
     def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
         """Show where the caret is; not because of what others do."""
@@ -212,6 +224,11 @@ class NotesArea(LetterArea, inherit_bindings=False):
         """So it has when something else is typed in."""
         self._leave_lines(None)
 
+    def _mark_anew(self, edit: Edit) -> None:
+        top = edit.top[0]
+        last = top + edit.text.count("\n")
+        self._marks.replace(top, edit.bottom[0], self.document.lines[top : last + 1])
+
     def _leave_lines(self, caret: int | None) -> None:
         rows = self._edited.leave(caret)
         if self._lines_left is not None:
@@ -239,8 +256,8 @@ class NotesArea(LetterArea, inherit_bindings=False):
 
     @property
     def gutter_width(self) -> int:
-        """Room for the marks of who wrote a line, when there is text and more than one person."""
-        width = self._authors.width
+        """Room for the marks of who wrote a line, and of what it is, when there is text."""
+        width = self._authors.width + self._marks.width
         return width + 1 if width and self.document.end != (0, 0) else 0
 
     def get_line(self, line_index: int) -> Text:
@@ -282,7 +299,7 @@ class NotesArea(LetterArea, inherit_bindings=False):
         caret = (column, self._draw_cursor) if row == line else None
         unlike_others = not self.selection.is_empty or bracket is not None
         marked = (line, self.selection, bracket) if unlike_others else None
-        words = self.document.get_line(line), self._authors.line(line)
+        words = self.document.get_line(line), self._authors.line(line), self._marks.mark(line)
         ends = tuple(self.wrapped_document.get_offsets(line))
         return words, ends, section, caret, marked, self.size, self.theme
 
@@ -300,4 +317,8 @@ class NotesArea(LetterArea, inherit_bindings=False):
         if y >= self.virtual_size.height:
             return ""
         row, column = self.wrapped_document.offset_to_location(Offset(0, y))
-        return "" if column else self._authors.mark(row)
+        if column:
+            return ""
+        initials = self._authors.mark(row) if self._authors.width else ""
+        padding = " " * (self._authors.width - cell_len(initials))
+        return f"{initials}{padding}{self._marks.mark(row)}"

@@ -266,7 +266,7 @@ async def test_both_colours_can_be_read_and_told_apart(desk, theme):
         assert styles[0].color != styles[1].color
 
 
-async def test_one_who_works_alone_has_no_margin(tmp_path):
+async def test_one_who_works_alone_has_room_for_marks_only(tmp_path):
     environment = Environment(Places(tmp_path / "anna"), lambda: datetime.now(UTC), login="anna")
     workspace = Workspace(environment)
     set_up_alone(workspace, "Anna")
@@ -276,7 +276,7 @@ async def test_one_who_works_alone_has_no_margin(tmp_path):
         await until(pilot, lambda: isinstance(pilot.app.screen, SessionScreen))
         await pilot.press("f3", *"alone")
         field = pilot.app.screen.query_one(NotesArea)
-        assert field.gutter_width == 0
+        assert field.gutter_width == 2
         assert field.text == "alone"
     workspace.close()
 

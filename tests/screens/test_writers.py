@@ -135,7 +135,7 @@ async def test_it_is_told_however_the_caret_leaves_it(desk, away):
 
 
 async def test_typed_above_and_inside_what_stands_there(desk):
-    async with desk() as both:
+    async with desk(size=(120, 40)) as both:  # lines stand in one row each
         await both.press(*"call @bert fri", "home", *"Action: ", "home", "enter", "up",
                          *"Idea: coffee", "down", "down")  # fmt: skip
         assert both.field.text == "Idea: coffee\nAction: call @bert fri"
@@ -203,7 +203,7 @@ async def test_words_are_marked_as_whose_they_are(desk):
     async with desk() as both:
         await both.press(*"hers ", "ctrl+l", "p", *"his ")
         assert both.authored() == [("hers ", "anna"), ("\nhis ", "bert")]
-        assert "A  hers" in both.shown() and "B  his" in both.shown()
+        assert "A   hers" in both.shown() and "B   his" in both.shown()
         assert "Pen: Bert · shared" in both.shown()
         assert "│ pen: Bert" in str(both.screen.query_one("#lead", Static).content)
         assert both.said[-1] == "Whose words: Anna ▸ Bert"
