@@ -353,11 +353,15 @@ class CompanionApp(InOrderApp, ThemedApp, SayingApp, CommandApp):
 
     def on_throw_away_wanted(self, message: messages.ThrowAwayWanted) -> None:
         """Ask first."""
-        self.services.thrown.ask(message.session)
+        self.services.session_jobs.throw_away(message.session)
 
     def on_bring_back_wanted(self, message: messages.BringBackWanted) -> None:
         """Let it be in the lists again."""
-        self.services.thrown.bring_back(message.session)
+        self.services.session_jobs.bring_back(message.session)
+
+    def on_reopen_wanted(self, message: messages.ReopenWanted) -> None:
+        """Let it be open again, and go there."""
+        self.services.session_jobs.reopen(message.session)
 
     def on_minutes_wanted(self, message: messages.MinutesWanted) -> None:
         """Read a closed session."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # the first screen does without these
     from companion.app.document_jobs import DocumentJobs
     from companion.app.index_refresh import Lists
     from companion.app.search import Searching
-    from companion.app.thrown import ThrownSessions
+    from companion.app.session_jobs import SessionJobs
     from companion.app.undo import Undoing
     from companion.workspace.document.open_session import OpenSession
 
@@ -62,11 +62,11 @@ class Services:
         return DocumentJobs(self._app, self._workspace, self._session_in_use)
 
     @cached_property
-    def thrown(self) -> "ThrownSessions":
-        """Throws sessions away, and brings them back."""
-        from companion.app.thrown import ThrownSessions
+    def session_jobs(self) -> "SessionJobs":
+        """Throws sessions away, brings them back, and reopens them."""
+        from companion.app.session_jobs import SessionJobs
 
-        return ThrownSessions(self._app, self._workspace, self.document_jobs)
+        return SessionJobs(self._app, self._workspace, self.document_jobs)
 
     @cached_property
     def undoing(self) -> "Undoing":

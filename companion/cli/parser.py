@@ -106,6 +106,9 @@ def _session_commands(commands: "Commands") -> None:
     )
     command.add_argument("session", metavar=_("SESSION"))
     command.add_argument("--back", action="store_true", help=_("let it be in the lists again"))
+    command = _add(commands, "reopen", "sessions:reopen",
+                   _("open a session again that was closed today or yesterday"))  # fmt: skip
+    command.add_argument("session", metavar=_("SESSION"))
     command = _add(
         commands, "session", "sessions:new_session", _("make a session from a lesson"), json=True
     )

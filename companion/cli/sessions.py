@@ -56,6 +56,15 @@ def throw_away(args: argparse.Namespace) -> int:
     return 0
 
 
+def reopen(args: argparse.Namespace) -> int:
+    """Let a session that was closed lately be open again, its clock stopped."""
+    workspace = ready_workspace(args)
+    session = workspace.open_session(args.session)
+    session.reopen()
+    workspace.save(session)
+    return 0
+
+
 def state_in_words(state: str) -> str:
     """planned, running or done, in the language in use."""
     return {"planned": _("planned"), "running": _("running"), "done": _("done")}.get(state, state)

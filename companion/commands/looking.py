@@ -27,6 +27,8 @@ LOOKING_UP = (
             N_("Read over the cards the other made."), NOTES),
     Command("notes-pulse", "pulse", "p", ("p",), N_("Pulse"),
             N_("Answer the pulse of a closed session, alone."), NOTES),
+    Command("notes-reopen", "reopen", "x", ("x",), N_("Reopen"),
+            N_("Reopen a session that was closed today or yesterday, for both of you."), NOTES),
     Command("notes-throw-away", "throw_away", "d", ("d", "delete"), N_("Throw away"),
             N_("Throw the session you are on away; you are asked first, and it can come back."),
             NOTES),

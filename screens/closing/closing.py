@@ -10,16 +10,21 @@ from textual.widgets import Button, Input, OptionList, Static
 
 from companion.commands.available import menu_way
 from companion.commands.places import CLOSING
+from companion.domain.dates import short_date
 from companion.domain.session.clock import DONE
-from companion.i18n import _
+from companion.domain.session.reopening import last_day_after
+from companion.i18n import N_, _
 from companion.workspace import Workspace
 from companion.workspace.document.open_session import OpenSession
 from screens.closing.agreement_steps import AgreedStep, GivenStep
+from screens.closing.closing_words import close_question
 from screens.closing.learned_step import LearnedStep
 from screens.closing.pulse_step import PulseStep
-from screens.closing.steps import ChecklistStep, OverviewStep, ReflectionStep, Step
+from screens.closing.steps import CHECKLIST, ChecklistStep, OverviewStep, ReflectionStep, Step
+from screens.dialogs.close_session import CLOSE, DATE, CloseSessionScreen
 from screens.shared.messages import Edited
 from screens.shared.place import bindings_for, brings_words, fill_top_line
+from screens.shared.undo import undo_step
 from screens.widgets.frame import HintLine, TopLine, action_style, is_field
 
 
@@ -164,7 +169,7 @@ class ClosingScreen(Screen[bool]):
     # Closing
 
     def action_finish(self) -> None:
-        """Close the session, from the last step: it shows what is missing."""
+        """Ask before closing, from the last step: it shows what is missing."""
         last = len(self.steps) - 1
         if self.session.notebook.state == DONE:
             if self._take():
@@ -172,7 +177,29 @@ class ClosingScreen(Screen[bool]):
         elif self.at != last:
             self.action_step(last)
         elif self._take():
-            self.session.finish()
+            self.app.push_screen(self._question(), self._answered)
+
+    def _question(self) -> CloseSessionScreen:
+        notebook, pair = self.session.notebook, self.workspace.pair
+        now = self.workspace.environment.now()
+        until = short_date(last_day_after(now), self.workspace.environment.today())
+        typing = next(iter(self.session.typing()), "")
+        lines = close_question(notebook, pair, until, self._ticks(), pair.name_of(typing))
+        return CloseSessionScreen(lines, pair.partner is not None, bool(notebook.about.next_date))
+
+    def _ticks(self) -> tuple[int, int]:
+        """How much of the checklist is ticked, and how long it is."""
+        lines = next((s.lesson.checklist for s in self.steps if s.lesson), ())
+        keys = {f"{CHECKLIST}{number}" for number in range(1, len(lines) + 1)}
+        return len(keys & self.session.notebook.checks), len(lines)
+
+    def _answered(self, answer: str | None) -> None:
+        if answer == DATE:
+            self.action_step(next(n for n, s in enumerate(self.steps) if isinstance(s, AgreedStep)))
+            self.query_one("#next-date").focus()
+        elif answer == CLOSE:
+            with undo_step(self, self.session, N_("close of the session")):
+                self.session.finish()
             self._leave()
 
     def _leave(self) -> None:

@@ -9,7 +9,7 @@ from companion.domain.note.vague_words import vague_words
 from companion.domain.people import Pair
 from companion.domain.session.learning_ledger import missing
 from companion.domain.session.notebook import OPEN, Notebook, Record
-from companion.i18n import _, ngettext
+from companion.i18n import N_, _, ngettext
 from screens.shared.words import as_date, missing_words
 
 
@@ -96,6 +96,44 @@ def closing_sentence(notebook: Notebook, pair: Pair) -> str:
     if pair.partner is None:
         return _("After the close all this can only be read.")
     return _("You both said what you learned. After the close all this can only be read.")
+
+
+def close_question(
+    notebook: Notebook, pair: Pair, until: str, ticks: tuple[int, int], typing: str = ""
+) -> list[str]:
+    """What to say before a session is closed: what is missing, and that it can be reopened.
+
+    `until` is the last day for that, `ticks` how much of the checklist is ticked and its length,
+    `typing` the name of the other who is writing just now.
+    """
+    done, whole = ticks
+    gaps = [
+        *missing_words(missing(notebook.learned, notebook.complete, pair)).splitlines(),
+        "" if notebook.about.next_date else _("the date of the next session"),
+        *(_without(notebook, kind, words, pair) for kind, words in _GIVEN if pair.partner),
+        _("checklist: {done} of {whole}").format(done=done, whole=whole) if done < whole else "",
+    ]
+    lacks = " · ".join(filter(None, gaps))
+    lines = [_("Missing, and fine to leave:") + f"\n  {lacks}"] if lacks else []
+    lines.append(
+        _(
+            "Nothing is lost by closing. Corrections are added (c in Notes), and until {day} it "
+            "can be reopened (x in Notes)."
+        ).format(day=until)
+    )
+    if typing:
+        lines.append(_("{name} is still writing.").format(name=typing))
+    return lines
+
+
+_GIVEN = (("appreciations", N_("appreciation")), ("feedback", N_("honest point")))
+
+
+def _without(notebook: Notebook, kind: str, words: str, pair: Pair) -> str:
+    """Who has not said something of a kind yet."""
+    have = {record.by for record in notebook.records(kind)}
+    names = [person.name for person in pair.people if person.id not in have]
+    return f"{_(words)}: {', '.join(names)}" if names else ""
 
 
 def _lacks(captured: Captured) -> str:

@@ -19,7 +19,7 @@ from screens.closing.learned_step import card_fields, card_screen
 from screens.dialogs.card import Written
 from screens.dialogs.prompt import AskScreen
 from screens.dialogs.pulse import Answered, PulseScreen
-from screens.shared.messages import Kept
+from screens.shared.messages import Kept, ReopenWanted
 from screens.shared.place import PlaceScreen
 
 
@@ -53,6 +53,14 @@ class AfterScreen(PlaceScreen):
             draft = self._draft(CORRECTION, session)
             screen = AskScreen(_("Correction: what should it say?"), draft, _("Add"))
             self.app.push_screen(screen, partial(self._correct, session, draft))
+
+    def action_reopen(self) -> None:
+        """Let a session that was closed lately be written in again, by both."""
+        summary = self.chosen
+        if summary is None or summary.kind != "session":
+            self.notify(_("This is for sessions that are closed."), markup=False)
+        else:  # what the list says of it may be older than the session
+            self.post_message(ReopenWanted(summary))
 
     def action_check_cards(self) -> None:
         """Read over the cards that nobody has, mine to read first."""

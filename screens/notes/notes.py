@@ -26,6 +26,7 @@ from screens.shared.ledger_words import closed_mark, still_open_words
 from screens.shared.lifecycle import stands
 from screens.shared.messages import BringBackWanted, NoteChosen, SessionChosen, ThrowAwayWanted
 from screens.shared.place import bindings_for
+from screens.shared.reopen_words import reopen_words
 from screens.shared.thrown_words import thrown_words
 from screens.shared.words import day_words, state_mark
 
@@ -160,7 +161,10 @@ class NotesScreen(AfterScreen):
         self.refresh_content()
 
     def _page(self, summary: Summary) -> list[Block]:
-        blocks = page(self.workspace.glance(summary, look=False), self.workspace.pair)
+        notebook = self.workspace.glance(summary, look=False)
+        blocks = page(notebook, self.workspace.pair)
+        if reopen := reopen_words(notebook, self.workspace):
+            blocks.insert(1, Block(LINE, reopen))
         if summary.thrown_at:
             blocks.insert(1, Block(LINE, thrown_words(summary, self.workspace.pair)))
         if summary.problems:

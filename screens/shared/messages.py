@@ -95,6 +95,13 @@ class PrepareWanted(Message):
 
 
 @dataclass
+class ReopenWanted(Message):
+    """Somebody wants to write in a closed session again."""
+
+    session: Summary
+
+
+@dataclass
 class ThrowAwayWanted(Message):
     """Somebody wants a session to be gone from all lists; they are asked first."""
 

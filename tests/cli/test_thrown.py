@@ -32,3 +32,10 @@ def test_what_is_not_there_cannot_be_thrown_away(pair):
     answer = pair("drop", "2026-nothing")
     assert answer.code == 1
     assert "There is no session" in answer.err
+
+
+def test_a_session_is_reopened_only_where_it_is_closed(pair):
+    session = pair("session", "feedback-02").out.strip()
+    answer = pair("reopen", session)
+    assert answer.code == 2
+    assert "open already" in answer.err

@@ -11,6 +11,7 @@ from companion.workspace import Workspace
 from companion.workspace.document.open_session import OpenSession
 from screens.closing.closing import ClosingScreen
 from screens.dialogs.card import CardScreen
+from screens.dialogs.close_session import CloseSessionScreen
 from screens.dialogs.prompt import AskScreen
 from screens.dialogs.pulse import PulseScreen
 from screens.notes.notes import NotesScreen
@@ -111,6 +112,8 @@ async def test_the_whole_close_by_enter_and_the_step_key(home, size):
         await pilot.press("enter", "f3", *"ok", "f3", "f3")
         assert isinstance(pilot.app.focused, Button)
         await pilot.press("enter")
+        await reach(pilot, CloseSessionScreen)
+        await pilot.press("c")
         await reach(pilot, NotesScreen)
         found = session.notebook
     assert found.state == "done" and found.complete
@@ -163,6 +166,8 @@ async def test_the_whole_close_by_mouse(home):
         for _step in range(5):
             await click(pilot, "#go-on")
         await click(pilot, "#finish")
+        await reach(pilot, CloseSessionScreen)
+        await pilot.press("c")
         await reach(pilot, NotesScreen)
         assert screen.session.notebook.checks == {"checklist/1"}
         assert screen.session.notebook.state == "done"
@@ -184,8 +189,15 @@ async def test_closing_shows_first_what_is_missing_and_never_forbids(home):
         assert "1 of them has no owner" in overview and "1 of them has no date" in overview
         assert "Anna: nothing yet" in overview and "No date yet" in overview
         assert "stays open for Anna and Bert's line" in overview
-        assert screen.session.notebook.state == "running"
         await pilot.press("ctrl+r")
+        await reach(pilot, CloseSessionScreen)
+        for harmless in (("ctrl+r", "x", "space", "enter"), ("ctrl+r", "escape")):
+            await pilot.press(*harmless)
+            await reach(pilot, ClosingScreen)
+            assert screen.session.notebook.state == "running"
+            await pilot.press("ctrl+r")
+            await reach(pilot, CloseSessionScreen)
+        await pilot.press("c")
         await reach(pilot, NotesScreen)
         assert screen.session.notebook.state == "done"
 
@@ -308,7 +320,7 @@ async def test_alone_there_is_no_other_to_speak_of(home):
         screen = await closing(pilot, workspace, 1)
         assert len(screen.query("#box-learned-other")) == 0
         await type_(pilot, "much")
-        await pilot.press("ctrl+r", "ctrl+r")
+        await pilot.press("ctrl+r", "ctrl+r", "c")
         await reach(pilot, NotesScreen)
         assert screen.session.notebook.complete
 

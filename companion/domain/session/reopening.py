@@ -12,7 +12,12 @@ def last_day(clock: Clock) -> date | None:
     """
     if clock.state != DONE or clock.ended is None:
         return None
-    return clock.ended.astimezone().date() + timedelta(days=1)
+    return last_day_after(clock.ended)
+
+
+def last_day_after(closed: datetime) -> date:
+    """The same for a session that is closed at that moment."""
+    return closed.astimezone().date() + timedelta(days=1)
 
 
 def may_reopen(clock: Clock, now: datetime) -> bool:

@@ -1,6 +1,5 @@
 """A session in use: its lesson, its clock, who leads."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,6 @@ from companion.domain.session.agenda import WHOLE, AgendaItem
 from companion.domain.session.agenda_edits import Changes, fields_of
 from companion.domain.session.lead import leader_of, passes_to
 from companion.domain.session.notebook import RECORD_KINDS
-from companion.domain.session.reopening import may_reopen
 from companion.i18n import _
 from companion.storage.document.document import Scalar
 from companion.storage.document.schema import (
@@ -25,10 +23,7 @@ from companion.storage.document.schema import (
     read_lesson_texts,
 )
 from companion.storage.document.stored_records import LINE
-from companion.storage.document.thrown import bring_back, throw_away
-from companion.storage.sync.shared_folder import Reading
-from companion.workspace.document.changes import Change, Changed, Listed, Outcome
-from companion.workspace.document.session_events import SessionEvents
+from companion.workspace.document.session_lifecycle import SessionLifecycle
 
 if TYPE_CHECKING:
     from companion.domain.lesson.lesson import Lesson
@@ -38,11 +33,8 @@ ADDED_LATER = ("learned", "cards", "corrections", PULSE)
 """What may still be added once a session is closed; of other records only the state changes."""
 
 
-class OpenSession(SessionEvents):
+class OpenSession(SessionLifecycle):
     """A session that people hold."""
-
-    _closes_known: int | None = None
-    """How many times it was closed as this person knows; None as long as nobody has asked."""
 
     @property
     def lesson_texts(self) -> dict[str, str]:
@@ -89,59 +81,6 @@ class OpenSession(SessionEvents):
         """Say how many minutes the session is meant to take."""
         self._set(ABOUT, {"target": minutes})
 
-    def move_to(self, day: date) -> None:
-        """Hold the session on another day. Raises WrongUse once it has begun."""
-        self._check_planned()
-        self._set(ABOUT, {"date": day.isoformat()})
-
-    def undo_step(self, changes: Sequence[Change]) -> Outcome:
-        """Take back what a step did. Raises WrongUse where it may not be changed any more."""
-        if any(isinstance(c, Changed) and (c.root, c.key) == (ABOUT, "date") for c in changes):
-            self._check_planned()
-        outcome = super().undo_step(changes)
-        for change in changes:
-            if isinstance(change, Listed):
-                outcome = outcome.joined(self._undo_listed(change))
-        return outcome
-
-    def _undo_listed(self, change: Listed) -> Outcome:
-        if not change.there:
-            self.bring_back()
-        elif self.notebook.says_the_same(change.then):
-            self.throw_away()
-        else:
-            return Outcome(taken=False, kept=True)
-        return Outcome(taken=True)
-
-    def _check_planned(self) -> None:
-        if self.notebook.state != clock.PLANNED:
-            raise WrongUse(_("This session has begun: its day stays as it is."))
-
-    @property
-    def is_sealed(self) -> bool:
-        """Whether it is read-only: closed, and this person knows.
-
-        What somebody is typing while the other closes is kept, as what arrives late is.
-        """
-        if self._closes_known is None:
-            self.seal()
-        return self.notebook.state == clock.DONE and self._closes_known == self._closes
-
-    @property
-    def _closes(self) -> int:
-        found = self.notebook.clock
-        return found.round + (found.state == clock.DONE)
-
-    def merge(self, reading: Reading) -> bool:
-        """Take in what other devices wrote; a close among it is news, not known yet."""
-        if self._closes_known is None:
-            self.seal()
-        return super().merge(reading)
-
-    def seal(self) -> None:
-        """The person here knows now that the session is closed, where it is."""
-        self._closes_known = self._closes
-
     def item_numbered(self, number: int) -> str:
         """The id of the item with that number; 0 is the session as a whole. Raises WrongUse."""
         if number == 0:
@@ -154,62 +93,6 @@ class OpenSession(SessionEvents):
                 number=number, last=len(self.notebook.agenda)
             )
         )
-
-    def finish(self) -> None:
-        """Close the session; nothing happens when it is closed already."""
-        if self.notebook.state == clock.PLANNED:
-            first = self.notebook.agenda[:1]
-            self._note_event(clock.START, item=first[0].id if first else "")
-        if self.notebook.state != clock.DONE:
-            self.store_lines()
-            self._note_event(clock.CLOSE)
-        self.take_pen_back()
-        self.seal()
-
-    def reopen(self) -> None:
-        """Let a session that was closed be open again, its clock stopped.
-
-        Raises WrongUse where it is not closed, or has been for too long.
-        """
-        if self.notebook.state != clock.DONE:
-            raise WrongUse(_("This session is open already."))
-        if not may_reopen(self.notebook.clock, self._now()):
-            raise WrongUse(
-                _(
-                    "This session has been closed for too long to be reopened. Add a correction: "
-                    "c in Notes, or companion note --session {session} --correction TEXT"
-                ).format(session=self.id)
-            )
-        self._note_event(clock.REOPEN)
-
-    def throw_away(self) -> None:
-        """Let it be gone from all lists, for both; whoever writes in it brings it back."""
-        at = self._now().isoformat(timespec="seconds")
-        throw_away(self._document, self._new_id(), self.owner, at)
-        self._note_listed(False)
-
-    def bring_back(self) -> None:
-        """Let it be in the lists again, whoever threw it away."""
-        bring_back(self._document)
-        self._note_listed(True)
-
-    def _note_listed(self, there: bool) -> None:
-        self._forget_notebook()
-        if self._record is not None:
-            self._record.append(Listed(there, self.notebook))
-
-    def pass_pen(self, pair: Pair) -> None:
-        """Let what is written here from now on be the other's, or mine again."""
-        self.me = pair.other(self.me)
-
-    def take_pen_back(self) -> None:
-        """Let what is written here be mine again."""
-        self.me = self.owner
-
-    @property
-    def closed_by(self) -> str:
-        """The id of the person who closed it; empty while it is open."""
-        return self.notebook.clock.closed_by
 
     def set_next_date(self, day: str) -> None:
         """Say when the pair meets next, as YYYY-MM-DD; empty for not agreed."""

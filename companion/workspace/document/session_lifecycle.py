@@ -1,0 +1,148 @@
+"""A session as a whole: closed, reopened, thrown away, and whose words are typed in it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from companion.domain.errors import WrongUse
+from companion.domain.people import Pair
+from companion.domain.session import clock
+from companion.domain.session.reopening import may_reopen
+from companion.i18n import _
+from companion.storage.document.schema import ABOUT
+from companion.storage.document.thrown import bring_back, throw_away
+from companion.storage.sync.shared_folder import Reading
+from companion.workspace.document.changes import Change, Changed, Happened, Listed, Outcome
+from companion.workspace.document.session_events import SessionEvents
+
+
+class SessionLifecycle(SessionEvents):
+    """A document with a clock that is closed some day, for both."""
+
+    _closes_known: int | None = None
+    """How many times it was closed as this person knows; None as long as nobody has asked."""
+
+    def move_to(self, day: date) -> None:
+        """Hold the session on another day. Raises WrongUse once it has begun."""
+        self._check_planned()
+        self._set(ABOUT, {"date": day.isoformat()})
+
+    def undo_step(self, changes: Sequence[Change]) -> Outcome:
+        """Take back what a step did. Raises WrongUse where it may not be changed any more."""
+        if any(isinstance(c, Changed) and (c.root, c.key) == (ABOUT, "date") for c in changes):
+            self._check_planned()
+        kinds = {event.id: event.kind for event in self.notebook.events}
+        pressed = {kinds.get(c.event) for c in changes if isinstance(c, Happened)}
+        if pressed & {clock.CLOSE, clock.REOPEN}:
+            return self._undo_close() if clock.CLOSE in pressed else self._undo_reopening()
+        outcome = super().undo_step(changes)
+        for change in changes:
+            if isinstance(change, Listed):
+                outcome = outcome.joined(self._undo_listed(change))
+        return outcome
+
+    def _undo_close(self) -> Outcome:
+        if self.notebook.state != clock.DONE:
+            return Outcome(taken=False, kept=True)
+        self.reopen()
+        return Outcome(taken=True)
+
+    def _undo_reopening(self) -> Outcome:
+        """Unless it was closed again, or its clock was let run: then somebody holds it."""
+        if self.notebook.state == clock.DONE or not self.notebook.clock.paused:
+            return Outcome(taken=False, kept=True)
+        self.finish()
+        return Outcome(taken=True)
+
+    def _undo_listed(self, change: Listed) -> Outcome:
+        if not change.there:
+            self.bring_back()
+        elif self.notebook.says_the_same(change.then):
+            self.throw_away()
+        else:
+            return Outcome(taken=False, kept=True)
+        return Outcome(taken=True)
+
+    def _check_planned(self) -> None:
+        if self.notebook.state != clock.PLANNED:
+            raise WrongUse(_("This session has begun: its day stays as it is."))
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether it is read-only: closed, and this person knows.
+
+        What somebody is typing while the other closes is kept, as what arrives late is.
+        """
+        if self._closes_known is None:
+            self.seal()
+        return self.notebook.state == clock.DONE and self._closes_known == self._closes
+
+    @property
+    def _closes(self) -> int:
+        found = self.notebook.clock
+        return found.round + (found.state == clock.DONE)
+
+    def merge(self, reading: Reading) -> bool:
+        """Take in what other devices wrote; a close among it is news, not known yet."""
+        if self._closes_known is None:
+            self.seal()
+        return super().merge(reading)
+
+    def seal(self) -> None:
+        """The person here knows now that the session is closed, where it is."""
+        self._closes_known = self._closes
+
+    def finish(self) -> None:
+        """Close the session; nothing happens when it is closed already."""
+        if self.notebook.state == clock.PLANNED:
+            first = self.notebook.agenda[:1]
+            self._note_event(clock.START, item=first[0].id if first else "")
+        if self.notebook.state != clock.DONE:
+            self.store_lines()
+            self._note_event(clock.CLOSE)
+        self.take_pen_back()
+        self.seal()
+
+    def reopen(self) -> None:
+        """Let a session that was closed be open again, its clock stopped.
+
+        Raises WrongUse where it is not closed, or has been for too long.
+        """
+        if self.notebook.state != clock.DONE:
+            raise WrongUse(_("This session is open already."))
+        if not may_reopen(self.notebook.clock, self._now()):
+            raise WrongUse(
+                _(
+                    "This session has been closed for too long to be reopened. Add a correction: "
+                    "c in Notes, or companion note --session {session} --correction TEXT"
+                ).format(session=self.id)
+            )
+        self._note_event(clock.REOPEN)
+
+    def throw_away(self) -> None:
+        """Let it be gone from all lists, for both; whoever writes in it brings it back."""
+        at = self._now().isoformat(timespec="seconds")
+        throw_away(self._document, self._new_id(), self.owner, at)
+        self._note_listed(False)
+
+    def bring_back(self) -> None:
+        """Let it be in the lists again, whoever threw it away."""
+        bring_back(self._document)
+        self._note_listed(True)
+
+    def _note_listed(self, there: bool) -> None:
+        self._forget_notebook()
+        if self._record is not None:
+            self._record.append(Listed(there, self.notebook))
+
+    def pass_pen(self, pair: Pair) -> None:
+        """Let what is written here from now on be the other's, or mine again."""
+        self.me = pair.other(self.me)
+
+    def take_pen_back(self) -> None:
+        """Let what is written here be mine again."""
+        self.me = self.owner
+
+    @property
+    def closed_by(self) -> str:
+        """The id of the person who closed it; empty while it is open."""
+        return self.notebook.clock.closed_by
