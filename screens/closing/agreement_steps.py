@@ -9,11 +9,13 @@ from textual.widgets import Input, Static
 
 from companion.domain.dates import find_due, read_due, short_date
 from companion.domain.errors import WrongUse
+from companion.domain.note.drafts import NEXT_DATE, DraftOf
 from companion.i18n import N_, _
+from companion.workspace.document.drafts import DraftText
 from screens.closing.closing_words import preview, vague_note
 from screens.closing.record_box import RecordBox
 from screens.closing.record_steps import RecordsStep
-from screens.widgets.whole_letters import LetterInput
+from screens.widgets.draft_input import DraftInput
 
 
 class GivenStep(RecordsStep):
@@ -50,17 +52,14 @@ class AgreedStep(RecordsStep):
         return _("What you agree")
 
     def boxes(self) -> list[RecordBox]:
-        return [RecordBox("decisions"), RecordBox("actions"), RecordBox("ideas")]
+        return [self.box("decisions"), self.box("actions"), self.box("ideas")]
 
     def compose(self) -> ComposeResult:
         yield from super().compose()
         with Vertical(id="box-next", classes="box"):
-            yield LetterInput(id="next-date", compact=True)
+            day = self.session.notebook.about.next_date
+            yield DraftInput(self._day_draft(), begins_as=day, id="next-date", compact=True)
             yield Static(id="next-day", markup=False)
-
-    def on_mount(self) -> None:
-        """Begin with the day agreed before."""
-        self.query_one("#next-date", Input).value = self.session.notebook.about.next_date
 
     def show(self) -> None:
         super().show()
@@ -76,10 +75,10 @@ class AgreedStep(RecordsStep):
             hint = self.hint(box.kind)
             box.label(titles[box.kind], f"{hint} … {example}".strip() if action else hint)
         self.query_one("#box-next").border_title = _("Next session")
-        field = self.query_one("#next-date", Input)
+        field = self.query_one("#next-date", DraftInput)
         field.placeholder = _("fri, +2w, 1 dec or 2026-12-01")
         if not field.has_focus:
-            field.value = self.session.notebook.about.next_date
+            field.show(self._day_draft(), self.session.notebook.about.next_date)
         self._show_day()
 
     def take(self) -> bool:
@@ -101,7 +100,7 @@ class AgreedStep(RecordsStep):
         self.query_one("#next-day", Static).update(Content(words))
 
     def _take_day(self) -> bool:
-        field, today = self.query_one("#next-date", Input), self.workspace.environment.today()
+        field, today = self.query_one("#next-date", DraftInput), self.workspace.environment.today()
         try:
             day = read_due(field.value, today).isoformat() if field.value.strip() else ""
         except WrongUse as error:
@@ -112,4 +111,11 @@ class AgreedStep(RecordsStep):
             with self.step(N_("day of the next session")):
                 self.session.set_next_date(day)
             self.changed()
+        self._day_draft().hand_over()
+        field.show(self._day_draft(), day)
         return True
+
+    def _day_draft(self) -> DraftText:
+        about = self.session.notebook.about
+        of = DraftOf(NEXT_DATE, (self.session.id,))
+        return self.workspace.drafts.field(of, about.title, begins_as=about.next_date)

@@ -13,6 +13,7 @@ from companion.commands.places import CLOSING
 from companion.domain.dates import short_date
 from companion.domain.session.clock import DONE
 from companion.domain.session.reopening import last_day_after
+from companion.domain.text import one_line
 from companion.i18n import N_, _
 from companion.workspace import Workspace
 from companion.workspace.document.open_session import OpenSession
@@ -25,6 +26,7 @@ from screens.dialogs.close_session import CLOSE, DATE, CloseSessionScreen
 from screens.shared.messages import Edited
 from screens.shared.place import bindings_for, brings_words, fill_top_line
 from screens.shared.undo import undo_step
+from screens.widgets.draft_input import DraftInput
 from screens.widgets.frame import HintLine, TopLine, action_style, is_field
 
 
@@ -162,8 +164,11 @@ class ClosingScreen(Screen[bool]):
         action.get(event.button.id or "", self.action_finish)()
 
     def step_back(self) -> bool:
-        """Back to the session, with what was typed; there is no step within."""
-        self._take()
+        """Back to the session; half a line stays what it is, and stands here again."""
+        typed = [field.value for field in self.query(DraftInput) if field.holds_draft]
+        if typed:
+            words = _("Kept, not entered: “{words}”. It stands here again the next time.")
+            self.notify(words.format(words=one_line(" · ".join(typed), 40)), markup=False)
         return False
 
     # Closing
@@ -172,11 +177,11 @@ class ClosingScreen(Screen[bool]):
         """Ask before closing, from the last step: it shows what is missing."""
         last = len(self.steps) - 1
         if self.session.notebook.state == DONE:
-            if self._take():
+            if self._take_all():
                 self._leave()
         elif self.at != last:
             self.action_step(last)
-        elif self._take():
+        elif self._take_all():
             self.app.push_screen(self._question(), self._answered)
 
     def _question(self) -> CloseSessionScreen:
@@ -202,6 +207,14 @@ class ClosingScreen(Screen[bool]):
                 self.session.finish()
             self._leave()
 
+    def _take_all(self) -> bool:
+        """Write down what stands in the fields of all steps, also from an earlier time here."""
+        for number, step in enumerate(self.steps):
+            if not step.take():
+                self.action_step(number)
+                return False
+        return True
+
     def _leave(self) -> None:
         self.session.seal()
         self.post_message(Edited(self.session))
@@ -216,7 +229,8 @@ class ClosingScreen(Screen[bool]):
             isinstance(self.focused, Input) and not self.focused.value.strip()
         )
         if not typing:
-            self._leave()  # the session's screen below has told who closed it
+            if self._take_all():  # words that stand in a field count as well
+                self._leave()  # the session's screen below has told who closed it
         elif not self._told:
             self._told = True
             name = self.workspace.pair.name_of(self.session.closed_by)

@@ -11,20 +11,32 @@ from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from screens.widgets.whole_letters import LetterInput
+from companion.workspace.document.drafts import DraftText
+from screens.widgets.draft_input import LinesInput
 
 
-class LineInput(LetterInput):
+class LineInput(LinesInput):
     """A field that is empty for the next line at once, however fast somebody types on.
 
     A binding would be run by the app, when letters typed behind the key stand in the field already.
     """
 
+    def __init__(self, draft: DraftText, *, id: str) -> None:
+        super().__init__(draft, id=id, compact=True)
+        self.draft = draft
+
     async def key_enter(self, event: Key) -> None:
         """Hand the line over."""
         event.stop()
         await self.action_submit()
-        self.value = ""
+        self.take()
+
+    def take(self) -> str:
+        """Give the line away, to be written down: the field is ready for the next one."""
+        line = self.value
+        self.draft.hand_over()
+        self.show(self.draft)
+        return line
 
 
 class RecordBox(Vertical):
@@ -56,9 +68,12 @@ class RecordBox(Vertical):
         box: "RecordBox"
         record: str
 
-    def __init__(self, kind: str, by: str = "", who: str = "", mark: str = "") -> None:
+    def __init__(
+        self, kind: str, draft: DraftText, by: str = "", who: str = "", mark: str = ""
+    ) -> None:
         super().__init__(id=f"box-{kind}{mark}", classes="box")
         self.kind = kind
+        self.draft = draft
         self.by = by
         """The id of the person whose lines these are; empty for anybody's."""
         self.who = who
@@ -76,10 +91,14 @@ class RecordBox(Vertical):
     def value(self, value: str) -> None:
         self.query_one(Input).value = value
 
+    def take(self) -> str:
+        """What stands in the field, to be written down."""
+        return self.query_one(LineInput).take()
+
     def compose(self) -> ComposeResult:
         """The lines, the field, and what is said below it."""
         yield OptionList(markup=False)
-        yield LineInput(id=f"add-{self.kind}{self._mark}", compact=True)
+        yield LineInput(self.draft, id=f"add-{self.kind}{self._mark}")
         yield Static(classes="note", markup=False)
 
     @property

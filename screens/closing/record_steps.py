@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 
 from companion.domain.errors import WrongUse
 from companion.domain.note.capture import Captured, read_line
-from companion.domain.note.drafts import CHANGE, DraftOf
+from companion.domain.note.drafts import CHANGE, LINE, DraftOf
 from companion.domain.note.labelled_lines import LabelledLine
 from companion.domain.session.notebook import Record
 from companion.domain.text import one_line
@@ -21,6 +21,7 @@ from screens.dialogs.choice import QuestionScreen
 from screens.dialogs.prompt import AskScreen
 from screens.shared.messages import StepDone
 from screens.shared.undo import NAMED
+from screens.widgets.draft_input import in_one_field, split_lines
 
 LABELS = {"decisions": "decision", "actions": "action", "ideas": "idea", "feedback": "feedback"}
 """Kinds with the word that lessons have for them."""
@@ -43,9 +44,14 @@ class RecordsStep(Step):
     def take(self) -> bool:
         done = True
         for box in self.query(RecordBox):
-            line, box.value = box.value, ""
-            done = self._write(box, line) and done
+            done = self._write(box, box.take()) and done
         return done
+
+    def box(self, kind: str, by: str = "", who: str = "", mark: str = "") -> RecordBox:
+        """A box for the lines of a kind; what is typed in it is a draft until it is handed over."""
+        of = DraftOf(LINE, (self.session.id, kind, by))
+        draft = self.workspace.drafts.field(of, self.session.notebook.about.title)
+        return RecordBox(kind, draft, by, who, mark)
 
     def take_away(self) -> None:
         box = next((box for box in self.query(RecordBox) if box.cursor), None)
@@ -89,7 +95,7 @@ class RecordsStep(Step):
         pair = self.workspace.pair
         marks = ("-me", "-other")
         return [
-            RecordBox(kind, p.id, pair.other(p.id) if pair.partner else "", mark)
+            self.box(kind, p.id, pair.other(p.id) if pair.partner else "", mark)
             for p, mark in zip(pair.people, marks, strict=False)
         ]
 
@@ -115,18 +121,21 @@ class RecordsStep(Step):
         ]
 
     def _write(self, box: RecordBox, line: str) -> bool:
-        if not line.strip():
+        lines = split_lines(line)
+        for number, one in enumerate(lines):
+            captured = self.read(box.kind, one)
+            who = captured.who or box.who
+            try:
+                name = self.workspace.pair.name_or_both(who)
+                with self.step(made(box.kind, name), text=captured.text, who=name):
+                    record = Captured(captured.text, who, captured.due)
+                    self.session.add(box.kind, record, by=box.by)
+            except WrongUse as error:
+                self.notify(str(error), severity="warning", markup=False)
+                box.value = in_one_field(lines[number:]) + box.value
+                return False
+        if not lines:
             return True
-        captured = self.read(box.kind, line)
-        who = captured.who or box.who
-        try:
-            name = self.workspace.pair.name_or_both(who)
-            with self.step(made(box.kind, name), text=captured.text, who=name):
-                self.session.add(box.kind, Captured(captured.text, who, captured.due), by=box.by)
-        except WrongUse as error:
-            self.notify(str(error), severity="warning", markup=False)
-            box.value = line + box.value
-            return False
         self.changed()
         return True
 

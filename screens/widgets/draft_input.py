@@ -55,13 +55,19 @@ class DraftInput(LetterInput):
         )  # fmt: skip
         self._hold(source)
 
-    def show(self, source: FieldText) -> None:
+    def show(self, source: FieldText, begins_as: str = "") -> None:
         """Show another text from now on, with the caret at its end."""
         self._let_go()
+        self._begins_as = begins_as
         with self._following():
             self.value = as_line(source.text)
             self.cursor_position = len(self.value)
         self._hold(source)
+
+    @property
+    def holds_draft(self) -> bool:
+        """Whether something stands here that was typed."""
+        return bool(self.value.strip()) and self.value != self._begins_as
 
     @property
     def cursor_screen_offset(self) -> Offset:

@@ -1,7 +1,7 @@
 """The close, by keys and by mouse, on one terminal and on two; and what comes after it."""
 
 import pytest
-from driver import app_for, shown, until
+from driver import app_for, shown, told, until
 from textual.pilot import Pilot
 from textual.widgets import Button, Input, OptionList, Static
 
@@ -332,8 +332,16 @@ async def test_leaving_the_close_loses_no_line(home):
         await type_(pilot, "half a line")
         await pilot.press("escape")
         await reach(pilot, SessionScreen)
+        assert screen.session.notebook.learned == (), "half a line is no line yet"
+        assert "Kept, not entered: “half a line”" in told(pilot)
+        await pilot.press("ctrl+r", "f3")
+        screen = await reach(pilot, ClosingScreen)
+        assert screen.query_one("#add-learned-me", Input).value == "half a line"
+        await pilot.press("escape")
+        await reach(pilot, SessionScreen)
+        await pilot.press("ctrl+r", "ctrl+r", "ctrl+r")  # a close takes it, from any of its steps
+        await reach(pilot, NotesScreen)
         assert [r.text for r in screen.session.notebook.learned] == ["half a line"]
-        assert screen.session.notebook.state == "running"
 
 
 # On two terminals
