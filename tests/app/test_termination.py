@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-F7, ESC, QUIT = "\x1b[18~", "\x1b", "\x11"
+F7, QUIT = "\x1b[18~", "\x11"
 ENDS = [signal.SIGTERM, signal.SIGHUP, signal.SIGINT]
 
 
@@ -40,7 +40,7 @@ def test_a_closed_window_keeps_the_last_words_too(desk):
 def test_from_another_place_the_title_is_put_back(desk):
     program = desk.begin()
     program.until(lambda: program.screen.title)
-    program.keys(f"{ESC}1")
+    program.keys("\x0cg1")
     program.until("Up next")
     program.signal(signal.SIGTERM)
     assert program.ended() == 128 + signal.SIGTERM

@@ -107,14 +107,16 @@ async def test_from_home_it_goes_between_sessions_and_can_be_taken_back(desk):
         assert anna.said.count("There is nothing to take back.") == 1  # said once at a time
 
 
-async def test_how_to_take_it_back_is_said_for_where_one_is(desk):
+async def test_how_to_take_it_back_is_said_with_a_way_that_leads_there_from_everywhere(desk):
     async with desk() as anna:
         await anna.capture(*"idea: coffee", "enter")
-        await anna.until(lambda: anna.said == ["Idea: coffee\nu takes the last one back."])
+        await anna.until(lambda: anna.said == ["Idea: coffee\n^l u takes the last one back."])
         await anna.session()
         await anna.capture(*"idea: tea", "enter")
-        words = "Idea: tea\nEsc, then u takes the last one back."
+        words = "Idea: tea\n^l u takes the last one back."
         await anna.until(lambda: words in anna.said)
+        await anna.pilot.press("ctrl+l", "u")
+        await anna.until(lambda: anna.app.screen.session.notebook.ideas == ())
 
 
 async def test_while_typing_it_goes_to_the_item_at_hand(desk):

@@ -340,6 +340,8 @@ async def test_leaving_the_close_loses_no_line(home):
         await pilot.press("escape")
         await reach(pilot, SessionScreen)
         await pilot.press("ctrl+r", "ctrl+r", "ctrl+r")  # a close takes it, from any of its steps
+        await reach(pilot, CloseSessionScreen)
+        await pilot.press("c")
         await reach(pilot, NotesScreen)
         assert [r.text for r in screen.session.notebook.learned] == ["half a line"]
 

@@ -64,7 +64,7 @@ async def skip(pilot: Pilot[None], session: str) -> None:
     await until(pilot, lambda: pilot.app.saving is not None)
     pilot.app.post_message(SessionChosen(session))
     await on(pilot, SessionScreen)
-    await pilot.press("ctrl+l")
+    await pilot.press("ctrl+l", "k")
 
 
 async def prepare(pilot: Pilot[None], session: str) -> None:

@@ -83,9 +83,9 @@ async def test_a_mark_comes_with_the_first_word_and_moves_with_its_line(desk):  
 
 async def test_only_text_is_marked_as_such_at_once(desk):  # noqa: F811
     async with desk() as both:
-        await both.press(*"Idea: tea", "enter", "escape", "u")
+        await both.press(*"Idea: tea", "enter", "ctrl+l", "u")
         await both.until(lambda: gutter(both)[0] == "A ◇ Idea: tea")
-        await both.press("tab", "tab", "up", "end", *"s")
+        await both.press("up", "end", *"s")
         assert gutter(both)[0] == "A ◇ Idea: teas"
 
 

@@ -100,11 +100,8 @@ async def test_a_field_is_not_rewritten_from_what_it_said_before(home):
     async with app.run_test() as pilot:
         await pilot.press("f8")
         field = app.screen.query_one(Input)
-        for value in ("idea: s", "idea: sa", "idea: sam"):
-            field.value = value
-            field.cursor_position = len(value)
-        await pilot.pause()
-        assert (field.value, field.cursor_position) == ("sam", 3)
+        await burst(pilot, *"idea: sam", "left", *"la")
+        assert (field.value, field.cursor_position) == ("salam", 4)
 
 
 async def test_keys_behind_what_does_not_come_go_nowhere_else(home, monkeypatch):

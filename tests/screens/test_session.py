@@ -260,7 +260,7 @@ def luminance(color) -> float:
     )
 
 
-@pytest.mark.parametrize("theme", ["textual-dark", "textual-light"])
+@pytest.mark.parametrize("theme", ["dark", "light", "contrast"])
 async def test_every_colour_of_the_clock_can_be_read(desk, clock, theme):
     async with desk() as both:
         both.pilot.app.theme = theme
@@ -429,7 +429,7 @@ async def test_a_lid_closed_for_two_days_asks_once(desk, clock):
         assert both.top is both.screen, "nothing takes the keys by itself"
         await both.press(*"half a word")
         assert both.mine.note("i1") == "half a word"
-        assert both.line("#lead").startswith(" ? F2 answers │ Nobody was here for 2 days")
+        assert both.line("#lead").startswith(" ? ^l c answers │ Nobody was here for 2 days")
         await both.press("f2")
         assert isinstance(both.top, ChoiceScreen)
         assert both.top.question.startswith("Nobody was here for 2 days, since Mon 23 Nov ")
