@@ -1,6 +1,10 @@
 """The agenda of a session as a list to go through."""
 
+from dataclasses import dataclass
+
 from textual.content import Content
+from textual.events import Click
+from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -19,9 +23,16 @@ CLOSE = "close"
 class AgendaList(OptionList):
     """A line for the whole session, one an item, and one that closes."""
 
+    @dataclass
+    class Looked(Message):
+        """Somebody clicked an item to see its prompts and notes."""
+
+        item: str
+
     def __init__(self, *, id: str, classes: str) -> None:
         super().__init__(id=id, classes=classes, markup=False)
         self._shown: list[tuple[str, str]] = []
+        self._viewing = WHOLE
 
     def show(
         self, notebook: Notebook, lesson: Lesson | None, viewing: str, prepare: str = ""
@@ -30,6 +41,7 @@ class AgendaList(OptionList):
 
         `prepare` is what leads to preparing the agenda; without it there is no such line.
         """
+        self._viewing = viewing
         lines = _lines(notebook, lesson)
         if prepare:
             lines.insert(-1, (f"✎ {prepare}", PREPARE))
@@ -39,6 +51,18 @@ class AgendaList(OptionList):
                 self._shown = lines
             keys = [key for _text, key in lines]
             self.highlighted = keys.index(viewing) if viewing in keys else 0
+
+    def on_click(self, event: Click) -> None:
+        """Only the second click on an item goes there, so that a slip of the mouse moves nothing.
+
+        What is no item is chosen at once, as the list does by itself.
+        """
+        clicked = event.style.meta.get("option")
+        key = self.get_option_at_index(clicked).id if clicked is not None else None
+        if key and key not in (WHOLE, PREPARE, CLOSE, self._viewing):
+            event.prevent_default()
+            self.highlighted = clicked
+            self.post_message(self.Looked(key))
 
 
 def _lines(notebook: Notebook, lesson: Lesson | None) -> list[tuple[str, str]]:

@@ -10,7 +10,6 @@ from companion.commands.available import menu_way
 from companion.commands.places import SESSION
 from companion.domain.errors import CompanionError
 from companion.domain.note.labelled_lines import LineReading, read_labelled
-from companion.domain.session.agenda import WHOLE
 from companion.i18n import N_, _
 from companion.workspace import Workspace
 from companion.workspace.document.open_session import OpenSession
@@ -32,8 +31,6 @@ JUST_NOW = timedelta(minutes=1)
 class WritersScreen(LiveScreen):
     """The pen, private notes, and lines of the shared notes that become records."""
 
-    viewing = WHOLE
-    """The id of the item whose notes are shown."""
     shown_item = ""
     """The id of the item whose notes stand in the field; empty before there are any."""
 

@@ -10,7 +10,7 @@ from companion.commands.available import command, menu_way
 from companion.domain.lesson.lesson import Lesson
 from companion.domain.people import BOTH
 from companion.domain.session.absence import Lookout, far_over, missed_since
-from companion.domain.session.agenda import AgendaItem
+from companion.domain.session.agenda import WHOLE, AgendaItem
 from companion.domain.session.alarms import ITEM, Bells
 from companion.domain.session.lead import LeadWatch
 from companion.domain.session.pace import stage
@@ -26,6 +26,7 @@ from screens.session.session_words import (
     lead_pieces,
     missed_words,
     pen_pieces,
+    reading_pieces,
     title_words,
     typing_words,
     waiting_words,
@@ -53,6 +54,9 @@ class Gap(NamedTuple):
 
 class LiveScreen(PlaceScreen):
     """What a session's screen does by itself; its keys and panes are the subclass's."""
+
+    viewing = WHOLE
+    """The id of the item whose prompts and notes are shown."""
 
     def __init__(self, workspace: Workspace, session: OpenSession) -> None:
         super().__init__(workspace)
@@ -157,7 +161,8 @@ class LiveScreen(PlaceScreen):
 
     def _show_lead(self, now: datetime) -> None:
         notebook, pair = self.session.notebook, self.workspace.pair
-        pieces = lead_pieces(notebook, pair, now, self.lead_of)
+        pieces = reading_pieces(notebook, self.viewing)
+        pieces += lead_pieces(notebook, pair, now, self.lead_of)
         item = self.session.typing().get(pair.partner.id) if pair.partner else None
         if pair.partner and item is not None:
             pieces.append((2, typing_words(notebook.item(item), pair.partner.name)))

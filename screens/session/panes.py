@@ -38,7 +38,6 @@ class PanesScreen(WritersScreen):
     def __init__(self, workspace: Workspace, session: OpenSession) -> None:
         super().__init__(workspace, session)
         self.viewing = session.notebook.clock.current or WHOLE
-        """The id of the item whose prompts and notes are shown."""
         self._language = workspace.language
         self._followed = session.notebook.clock.current
         self._drawn = session.notebook

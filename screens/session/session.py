@@ -15,7 +15,7 @@ from companion.workspace.document.drafts import DraftText
 from companion.workspace.document.open_session import OpenSession
 from companion.workspace.session.destinations import whereabouts
 from screens.dialogs.prompt import AskScreen, tell_kept
-from screens.session.agenda_list import CLOSE
+from screens.session.agenda_list import CLOSE, AgendaList
 from screens.session.offers import Offers
 from screens.session.panes import PanesScreen
 from screens.shared.messages import PlaceChosen, ThrowAwayWanted
@@ -166,7 +166,15 @@ class SessionScreen(PanesScreen):
         elif item is not None and self.runs:
             self._go(item)
         else:
-            self.show_item(chosen)
+            self._look_at(chosen)
+
+    def on_agenda_list_looked(self, event: AgendaList.Looked) -> None:
+        """Show an item; the session stays where it is."""
+        self._look_at(event.item)
+
+    def _look_at(self, item_id: str) -> None:
+        self.show_item(item_id)
+        self.tick()
 
     def _go(self, item: AgendaItem) -> None:
         if self.runs:

@@ -141,6 +141,19 @@ def lead_pieces(
     return [leads, *([(1, bar)] if bar else []), (3, _("mentor: {name}").format(name=mentor))]
 
 
+def reading_pieces(notebook: Notebook, viewing: str) -> list[Piece]:
+    """That what is shown is not where the running session stands."""
+    current = notebook.item(notebook.clock.current)
+    if notebook.state != "running" or current is None or current.id == viewing:
+        return []
+    item = notebook.item(viewing)
+    if item is None:
+        words = _("reading the whole, session is at {current}")
+    else:
+        words = _("reading {number}, session is at {current}")
+    return [(0, words.format(number=item.number if item else "", current=current.number))]
+
+
 def pen_pieces(holder: str, owner: str, pair: Pair) -> list[Piece]:
     """Whose words are typed here, where they are not those of whose device it is."""
     if holder == owner:

@@ -4,7 +4,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
-from driver import app_for, notices, settle, until
+from driver import app_for, notices, rows, settle, until
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, OptionList
@@ -517,6 +517,48 @@ async def test_a_click_decides_what_a_small_terminal_goes_on_to_show(desk):
         shown = [pane.id for pane in both.screen.query(".pane") if pane.display]
         assert shown == ["guide"]
         assert both.screen.focused is both.screen.query_one(Guide)
+
+
+async def click_item(both: Desk, number: int) -> None:
+    """Click an item's line in the agenda; line 0 is the whole session."""
+    row = next(y for y, line in enumerate(rows(both.pilot.app)) if f" {number} " in line[:6])
+    await both.pilot.click(offset=(6, row))
+    await settle(both.pilot)
+
+
+async def test_a_click_in_the_agenda_shows_and_a_second_one_goes(desk):
+    async with desk() as both:
+        await click_item(both, 3)
+        assert both.mine.current.number == 1
+        assert both.screen.viewing == "i3"
+        assert "reading 3, session is at 1" in both.line("#lead")
+        await both.press(*"seen")
+        assert both.mine.note("i3") == "seen", "where one looks is where one types"
+        await click_item(both, 3)
+        assert both.mine.current.number == 3
+        assert "reading" not in both.line("#lead")
+        await click_item(both, 1)
+        assert both.mine.current.number == 3
+        await both.press("ctrl+n")
+        assert both.mine.current.number == 4, "from where the session is"
+        assert both.screen.viewing == "i4"
+
+
+async def test_what_is_read_is_told_and_left_with_enter(desk, clock):
+    async with desk() as both:
+        await click_item(both, 3)
+        await both.press("home", "enter")
+        assert "reading the whole, session is at 1" in both.line("#lead")
+        await both.press("down", "down", "enter")
+        assert both.mine.current.number == 2
+        assert "reading" not in both.line("#lead")
+        await click_item(both, 4)
+        await both.meet()
+        clock.forward(seconds=30)
+        both.theirs.go("i4")
+        await both.meet()
+        assert both.mine.current.number == 4
+        assert "reading" not in both.line("#lead")
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
