@@ -1,17 +1,18 @@
 """A refusal that takes the keys: what is typed on would go elsewhere than was meant."""
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
+from textual.events import Key, Paste
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from companion.commands.everywhere import MENU_KEYS
+from companion.commands.key_names import LEADER
 from companion.i18n import _
+from screens.shared.place import brings_words
 from screens.widgets.field import Hint, KeyHints
-
-LEADER = "ctrl+l"
 
 
 class RefusalScreen(ModalScreen[bool]):
@@ -60,20 +61,17 @@ class RefusalScreen(ModalScreen[bool]):
             hints.append((LEADER, f"{self._letter} {self._way_on}", "screen.go_on"))
         return hints
 
-    def on_key(self, event: events.Key) -> None:
-        """Take the way on, or say that what is typed is not kept."""
-        led, self._led = self._led, event.key == LEADER
-        if led and event.key == self._letter:
-            event.stop()
+    def take_input(self, event: Key | Paste) -> bool:
+        """Take the way on, or say that what comes is not kept; the app's menu stays closed here."""
+        key = event.key if isinstance(event, Key) else ""
+        led, self._led = self._led, key in MENU_KEYS
+        if led and key == self._letter:
             self.action_go_on()
-        elif event.is_printable or event.key == "enter":
-            event.stop()
+        elif brings_words(event) or key == "enter":
             self._refuse()
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Say that it is not kept."""
-        event.stop()
-        self._refuse()
+        else:
+            return self._led
+        return True
 
     def _refuse(self) -> None:
         self.query_one("#not-kept", Static).update(Content(self._not_kept))

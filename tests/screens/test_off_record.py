@@ -153,7 +153,7 @@ def type_off_the_record(app: Program) -> None:
         time.sleep(0.05)  # as people type: each is drawn and might be saved
     app.until(OFF_RECORD)
     app.rest(3)
-    app.keys("\x1b[18;2~")
+    app.keys("\x0co")
     app.until("Shared notes")
     app.rest(3)
     app.keys("\x11")  # ^q

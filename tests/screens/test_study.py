@@ -269,7 +269,7 @@ async def test_a_full_disk_is_said_and_the_words_stay(home, monkeypatch):
         assert alone.answer.text == "yes"
         await alone.press("f3")
         await alone.type("no")
-        await alone.press("shift+f3")
+        await alone.press("ctrl+pageup")
         assert alone.answer.text == "yes"
         monkeypatch.undo()
         await alone.until(lambda: {a.text for a in alone.saved().values()} == {"yes", "no"})

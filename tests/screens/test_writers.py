@@ -1,6 +1,7 @@
 """In a session: whose words are whose, lines that are records as well, and private notes."""
 
 from contextlib import asynccontextmanager
+from datetime import timedelta
 
 import pytest
 from driver import app_for, notices, shown, until
@@ -68,14 +69,13 @@ class Desk:
     async def until(self, true):
         await until(self.pilot, true)
 
-    def from_bert(self, do):
-        """Let Bert do something on his own device, and take it in."""
+    async def from_bert(self, do):
+        """Let Bert do something on his own device, and wait until it is here."""
         assert self.session.save() is None
         theirs = self.bert.open_session(self.session.id)
         do(theirs)
         assert theirs.save() is None
-        self.session.merge(self.workspace.store.look(self.session.name))
-        self.screen.notebook_changed()
+        await self.until(lambda: self.session.was_active("bert", timedelta(minutes=1)))
 
 
 @pytest.fixture
@@ -189,7 +189,7 @@ async def test_u_leaves_the_words_and_takes_the_record(desk):
 
 async def test_a_line_that_arrives_is_a_record_and_the_others_news(desk):
     async with desk() as both:
-        both.from_bert(lambda s: s.writing_of_note("i1").edit(Patch(0, 0, "Idea: coffee\n")))
+        await both.from_bert(lambda s: s.writing_of_note("i1").edit(Patch(0, 0, "Idea: coffee\n")))
         await both.pilot.pause()
         assert both.field.text == "Idea: coffee\n"
         assert [r.by for r in both.session.notebook.ideas] == ["bert"]
@@ -220,7 +220,7 @@ async def test_words_are_marked_as_whose_they_are(desk):
 
 async def test_who_sits_at_another_computer_is_named(desk, clock):
     async with desk() as both:
-        both.from_bert(lambda s: s.write_note("i1", "his own"))
+        await both.from_bert(lambda s: s.write_note("i1", "his own"))
         await both.press("ctrl+l", "p")
         assert "Bert writes on another computer too" in both.said[-1]
         assert both.session.me == "bert"
