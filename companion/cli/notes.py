@@ -10,8 +10,11 @@ from companion.cli.context import ready_workspace
 from companion.cli.ideas import idea_value
 from companion.domain.errors import WrongUse
 from companion.domain.export.minutes import minutes, title_of
+from companion.domain.people import Pair
 from companion.domain.session.agenda import WHOLE
+from companion.domain.session.agreed_lines import typed
 from companion.domain.session.notebook import RECORD_KINDS, Notebook, Record
+from companion.domain.session.revisions import Revision
 from companion.i18n import _
 from companion.workspace import Workspace
 from companion.workspace.document.open_document import OpenDocument
@@ -85,12 +88,21 @@ def notes_value(workspace: Workspace, notebook: Notebook) -> dict[str, Any]:
         "decisions": [_line_value(workspace, r) for r in notebook.decisions],
         "feedback": [_line_value(workspace, r) for r in notebook.feedback],
         "reflection": [{"who": w, "text": t} for w, t in notebook.answers.items() if t.strip()],
+        "changes": [_change_value(pair, revision) for revision in notebook.revisions],
     }  # fmt: skip
 
 
 def _line_value(workspace: Workspace, record: Record) -> dict[str, Any]:
     return {"id": record.id, "text": record.text, "by": workspace.pair.name_of(record.by),
             "created": record.created}  # fmt: skip
+
+
+def _change_value(pair: Pair, revision: Revision) -> dict[str, Any]:
+    """One change of a line, which is named by its list and its id; the line before and after the
+    change as it would be typed."""
+    return {"of": revision.kind, "id": revision.record, "by": pair.name_of(revision.by),
+            "at": revision.at, "from": typed(revision.kind, revision.before, pair),
+            "to": typed(revision.kind, revision.after, pair)}  # fmt: skip
 
 
 def document_for(workspace: Workspace, session: str | None) -> OpenDocument:

@@ -22,7 +22,7 @@ LOOKING_UP = (
     Command("notes-learned", "add_learned", "l", ("l",), N_("I learned"),
             N_("Add the line that is missing: what you learned in a closed session."), NOTES, 7),
     Command("notes-correct", "correct", "c", ("c",), N_("Correct"),
-            N_("Add a correction to a session that is closed."), NOTES, 5),
+            N_("Change an agreed line of a closed session, or add a correction."), NOTES, 5),
     Command("notes-cards", "check_cards", "k", ("k",), N_("Cards"),
             N_("Read over the cards the other made."), NOTES),
     Command("notes-pulse", "pulse", "p", ("p",), N_("Pulse"),

@@ -98,6 +98,8 @@ CLOSE = (
             N_("Tick the line you are on, or open it."), CLOSING, 8),
     Command("closing-remove", "remove", "x", ("delete",), N_("Remove"),
             N_("Remove the line you are on; you are asked first."), CLOSING),
+    Command("closing-history", "history", "h", (), N_("History of the line"),
+            N_("See who changed the line you are on, and what it said before."), CLOSING),
     Command("closing-finish", "finish", "e c", ("ctrl+r",), N_("Close session"),
             N_("See what is missing and close the session; Notes shows it from then on."),
             CLOSING, 7),

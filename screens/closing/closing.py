@@ -150,6 +150,10 @@ class ClosingScreen(Screen[bool]):
         """Remove the line under the cursor, where it is one that was written down."""
         self.steps[self.at].take_away()
 
+    def action_history(self) -> None:
+        """See what the line under the cursor said before."""
+        self.steps[self.at].show_history()
+
     def on_record_box_written(self) -> None:
         """Nothing more to say in this field: go on."""
         self._go_on()

@@ -36,12 +36,6 @@ def promise_words(record: Record, pair: Pair, today: date) -> str:
     return " · ".join(part for part in (record.text, tail, lacks) if part)
 
 
-def action_line(record: Record, pair: Pair) -> str:
-    """An action as it would be typed."""
-    name = pair.name_or_both(record.who).partition(" ")[0]
-    return " ".join(part for part in (record.text, f"@{name}" if name else "", record.due) if part)
-
-
 def vague_note(text: str, hint: str) -> str:
     """A hint, or which words of the text could say more."""
     found = vague_words(text)

@@ -7,20 +7,18 @@ from textual.app import ComposeResult
 from companion.domain.errors import WrongUse
 from companion.domain.note.capture import Captured, read_line
 from companion.domain.note.drafts import CHANGE, LINE, DraftOf
-from companion.domain.note.labelled_lines import LabelledLine
+from companion.domain.session.agreed_lines import read_typed, typed
 from companion.domain.session.notebook import Record
 from companion.domain.text import one_line
 from companion.i18n import N_, _
-from companion.workspace.document.changes import Outcome
 from companion.workspace.document.drafts import DraftText
-from companion.workspace.session.undo import UndoStep, made
-from screens.closing.closing_words import action_line, promise_words
+from companion.workspace.session.undo import made
+from screens.closing.closing_words import promise_words
 from screens.closing.record_box import RecordBox
 from screens.closing.steps import Step
 from screens.dialogs.choice import QuestionScreen
+from screens.dialogs.line_history import LineHistoryScreen
 from screens.dialogs.prompt import AskScreen
-from screens.shared.messages import StepDone
-from screens.shared.undo import NAMED
 from screens.widgets.draft_input import in_one_field, split_lines
 
 LABELS = {"decisions": "decision", "actions": "action", "ideas": "idea", "feedback": "feedback"}
@@ -61,6 +59,15 @@ class RecordsStep(Step):
             screen = QuestionScreen(sentence, _("Remove"), _("Keep"))
             self.app.push_screen(screen, partial(self._remove, box.kind, record))
 
+    def show_history(self) -> None:
+        box = next((box for box in self.query(RecordBox) if box.cursor), None)
+        if box is None:
+            super().show_history()
+            return
+        record = next(r for r in self._records(box) if r.id == box.cursor)
+        notebook = self.session.notebook
+        self.app.push_screen(LineHistoryScreen(self.workspace, notebook, box.kind, record))
+
     def words(self, record: Record, kind: str) -> str:
         """A record in the list."""
         if kind != "actions":
@@ -82,13 +89,12 @@ class RecordsStep(Step):
         records = self.session.notebook.records(event.box.kind)
         record = next((r for r in records if r.id == event.record), None)
         if record is not None:
-            actions = event.box.kind == "actions"
-            line = action_line(record, self.workspace.pair) if actions else record.text
+            line = typed(event.box.kind, record, self.workspace.pair)
             of = DraftOf(CHANGE, (self.session.id, event.box.kind, record.id))
             title = self.session.notebook.about.title
             draft = self.workspace.drafts.field(of, title, begins_as=line)
             screen = AskScreen(str(event.box.border_title), draft, _("Save"))
-            self.app.push_screen(screen, partial(self._change, event.box, record, draft))
+            self.app.push_screen(screen, partial(self._change, event.box.kind, record, draft))
 
     def pairs(self, kind: str) -> list[RecordBox]:
         """A box for each person's lines of a kind, mine first."""
@@ -145,29 +151,16 @@ class RecordsStep(Step):
                 self.session.take_back(kind, record.id)
             self.changed()
 
-    def _change(self, box: RecordBox, record: Record, draft: DraftText, line: str | None) -> None:
-        if line:
-            captured = self.read(box.kind, line)
-            values = {"text": captured.text}
-            if box.kind == "actions":
-                values |= {"who": captured.who, "due": captured.due}
-            in_notes = self.session.notebook.line_of(box.kind, record.id)
-            if in_notes is None:
-                with self.step(N_("changed: {text}"), text=record.text):
-                    self.session.change(box.kind, record.id, **values)
-            else:
-                self.session.reword(in_notes, line)
-                back = partial(self._words_back, in_notes, one_line(line, limit=None))
-                about = {"text": one_line(record.text, NAMED)}
-                self.post_message(StepDone(UndoStep(N_("changed: {text}"), about, back=back)))
-            draft.hand_over()
-            self.changed()
-
-    def _words_back(self, before: LabelledLine, words: str) -> Outcome:
-        """Let a line of the notes say again what it said, unless somebody changed it since."""
-        now = self.session.notebook.line_of(before.reading.kind, before.own)
-        if now is None or now.reading.words != words:
-            return Outcome(taken=False, kept=True)
-        self.session.reword(now, before.reading.words)
+    def _change(self, kind: str, record: Record, draft: DraftText, line: str | None) -> None:
+        if not line:
+            return
+        today = self.workspace.environment.today()
+        wanted = read_typed(kind, line, record, self.workspace.pair, today)
+        try:
+            with self.step(N_("changed: {text}"), text=record.text):
+                self.session.revise(kind, record.id, wanted, line)
+        except WrongUse as error:
+            self.notify(str(error), severity="warning", markup=False)
+            return
+        draft.hand_over()
         self.changed()
-        return Outcome(taken=True)

@@ -70,6 +70,10 @@ class Step(Vertical):
     def take_away(self) -> None:
         """Remove the line under the cursor, where there is one to remove."""
 
+    def show_history(self) -> None:
+        """Show what the line under the cursor said before, where there is one."""
+        self.notify(_("Choose a line of a list first."), markup=False)
+
     def step(self, pattern: str, **about: str) -> AbstractContextManager[None]:
         """Do something in the session that can be taken back."""
         return undo_step(self, self.session, pattern, **about)

@@ -6,12 +6,14 @@ from functools import partial
 from companion.domain.errors import CompanionError, WrongUse
 from companion.domain.fault_messages import not_saved
 from companion.domain.note.capture import Captured
-from companion.domain.note.drafts import CORRECTION, LATER_LINE, DraftOf
+from companion.domain.note.drafts import CHANGE, CORRECTION, LATER_LINE, DraftOf
+from companion.domain.search.passages import RECORD_KIND, kind_name
+from companion.domain.session.agreed_lines import read_typed, typed
 from companion.domain.session.clock import DONE
 from companion.domain.session.learning_ledger import missing
 from companion.domain.session.notebook import Record
 from companion.domain.session.summary import Summary
-from companion.i18n import _
+from companion.i18n import N_, _
 from companion.workspace.document.drafts import DraftText
 from companion.workspace.document.open_session import OpenSession
 from companion.workspace.session import pulse
@@ -19,8 +21,10 @@ from screens.closing.learned_step import card_fields, card_screen
 from screens.dialogs.card import Written
 from screens.dialogs.prompt import AskScreen
 from screens.dialogs.pulse import Answered, PulseScreen
+from screens.notes.agreed_lines import AgreedLine, AgreedLinesScreen, agreed_lines
 from screens.shared.messages import Kept, ReopenWanted
 from screens.shared.place import PlaceScreen
+from screens.shared.undo import undo_step
 
 
 class AfterScreen(PlaceScreen):
@@ -47,12 +51,29 @@ class AfterScreen(PlaceScreen):
             self._keep(session, _("Nothing is missing: who learned what stands there."))
 
     def action_correct(self) -> None:
-        """Add a correction; what stands there stays."""
+        """Change a line that was agreed, or add a correction of the session as a whole."""
         session = self._open_closed()
-        if session is not None:
+        if session is None:
+            return
+        if agreed_lines(session.notebook):
+            screen = AgreedLinesScreen(self.workspace, session.notebook)
+            self.app.push_screen(screen, partial(self._correct_what, session))
+        else:
+            self._correct_what(session, "")
+
+    def _correct_what(self, session: OpenSession, chosen: AgreedLine | str | None) -> None:
+        if chosen is None:
+            self._keep(session)
+        elif isinstance(chosen, str):
             draft = self._draft(CORRECTION, session)
             screen = AskScreen(_("Correction: what should it say?"), draft, _("Add"))
             self.app.push_screen(screen, partial(self._correct, session, draft))
+        else:
+            kind, record = chosen
+            line = typed(kind, record, self.workspace.pair)
+            draft = self._draft(CHANGE, session, kind, record.id, begins_as=line)
+            screen = AskScreen(kind_name(RECORD_KIND[kind]).capitalize(), draft, _("Change"))
+            self.app.push_screen(screen, partial(self._change, session, chosen, draft))
 
     def action_reopen(self) -> None:
         """Let a session that was closed lately be written in again, by both."""
@@ -103,9 +124,12 @@ class AfterScreen(PlaceScreen):
         self.refresh_content()
         self.post_message(Kept())
 
-    def _draft(self, kind: str, session: OpenSession, *about: str) -> DraftText:
+    def _draft(
+        self, kind: str, session: OpenSession, *about: str, begins_as: str = ""
+    ) -> DraftText:
         of = DraftOf(kind, (session.id, *about))
-        return self.workspace.drafts.field(of, session.notebook.about.title)
+        title = session.notebook.about.title
+        return self.workspace.drafts.field(of, title, begins_as=begins_as)
 
     def _learned(self, session: OpenSession, by: str, draft: DraftText, text: str | None) -> None:
         pair = self.workspace.pair
@@ -117,6 +141,20 @@ class AfterScreen(PlaceScreen):
     def _correct(self, session: OpenSession, draft: DraftText, text: str | None) -> None:
         words = _("Your correction stands at the end of the minutes.")
         self._add(session, draft, text, session.correct, words)
+
+    def _change(
+        self, session: OpenSession, chosen: AgreedLine, draft: DraftText, text: str | None
+    ) -> None:
+        kind, record = chosen
+        pair, today = self.workspace.pair, self.workspace.environment.today()
+
+        def revise(line: str) -> None:
+            wanted = read_typed(kind, line, record, pair, today)
+            with undo_step(self, session, N_("changed: {text}"), text=record.text):
+                session.revise(kind, record.id, wanted, line)
+
+        words = _("Changed; what it said stays in the history of the line. u takes it back.")
+        self._add(session, draft, text, revise, words)
 
     def _add(
         self,

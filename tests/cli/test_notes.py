@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import pytest
 from tinydb import TinyDB, where
 
+from companion.domain.note.capture import Captured
 from companion.storage.disk.paths import Places
 from companion.workspace import Environment, Workspace
 
@@ -52,6 +53,26 @@ def test_notes_come_back(pair, session):
     assert found["notes"][1]["title"] == "Four steps, one moment"
     text = pair("notes", session).out
     assert "first" in text and "second" in text
+
+
+def test_changed_lines_say_what_they_said_and_who_changed_them(pair, session, tmp_path):
+    pair("action", "call the printer", "--who", "Bert", "--due", "2026-12-04")
+    workspace = Workspace(Environment(Places(tmp_path / "anna"), lambda: datetime.now(UTC)))
+    document = workspace.open_session(session)
+    (action,) = document.notebook.actions
+    document.revise("actions", action.id, Captured("mail the printer", "", "2026-12-11"))
+    document.save()
+    (change,) = pair("notes", session, "--json").json["changes"]
+    assert datetime.fromisoformat(change.pop("at")).tzinfo is not None
+    assert change == {
+        "of": "actions", "id": action.id, "by": "Anna",
+        "from": "call the printer @Bert 2026-12-04", "to": "mail the printer 2026-12-11",
+    }  # fmt: skip
+    newest = max(workspace.folder.glob(f"**/{session}/*.json"), key=lambda p: p.stat().st_mtime_ns)
+    rows = list(TinyDB(newest).table("revisions"))
+    assert [(r["before_text"], r["after_text"]) for r in rows] == [
+        ("call the printer", "mail the printer")
+    ]
 
 
 @pytest.mark.parametrize("named", [False, True])

@@ -14,6 +14,7 @@ from screens.dialogs.card import CardScreen
 from screens.dialogs.close_session import CloseSessionScreen
 from screens.dialogs.prompt import AskScreen
 from screens.dialogs.pulse import PulseScreen
+from screens.notes.agreed_lines import AgreedLinesScreen
 from screens.notes.notes import NotesScreen
 from screens.session.session import SessionScreen
 from screens.shared.messages import SessionChosen
@@ -448,13 +449,15 @@ async def test_home_and_notes_say_what_is_open_and_the_line_is_added(closed):
 async def test_a_correction_is_added_and_shown_under_the_minutes(closed):
     async with app_for(closed).run_test(size=(120, 40)) as pilot:
         await pilot.press("4", "c")
+        await reach(pilot, AgreedLinesScreen)
+        await pilot.press("enter")
         await reach(pilot, AskScreen)
         await type_(pilot, "it was Tuesday")
         await pilot.press("enter")
         await reach(pilot, NotesScreen)
         await until(pilot, lambda: "it was Tuesday (Anna, Mon 23 Nov 2026)" in shown(pilot))
         await pilot.press("c")
-        await reach(pilot, AskScreen)
+        await reach(pilot, AgreedLinesScreen)
         await pilot.press("escape")
         await reach(pilot, NotesScreen)
     assert [r.text for r in notebook_of(closed).corrections] == ["it was Tuesday"]

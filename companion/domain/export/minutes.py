@@ -73,7 +73,10 @@ def page(notebook: Notebook, pair: Pair) -> list[Block]:
         blocks.append(Block(HEADING, f"{number}. {title}" if number else _("Session as a whole")))
         blocks.append(Block(TEXT, text.strip()))
     for kind, heading in _headings().items():
-        lines = [_record_line(pair, kind, record) for record in notebook.records(kind)]
+        lines = [
+            _record_line(pair, kind, record) + _changed(pair, notebook, kind, record)
+            for record in notebook.records(kind)
+        ]
         blocks += _section(heading, lines)
     next_day = full_date(notebook.about.next_date)
     blocks += _section(_("Next session"), [next_day] if next_day else [])
@@ -116,6 +119,15 @@ def _record_line(pair: Pair, kind: str, record: Record) -> str:
         return "\n".join(filter(None, (record.text, record.answer, card_words(pair, record))))
     said = _said(pair, kind, record) if kind in _SIGNED and record.by else ""
     return f"{said}: {record.text}" if said else record.text
+
+
+def _changed(pair: Pair, notebook: Notebook, kind: str, record: Record) -> str:
+    """That an agreed line was changed after the close, and by whom: both relied on it."""
+    later = [r for r in notebook.revisions_of(kind, record.id) if r.closed]
+    if not later:
+        return ""
+    name, day = pair.name_of(later[-1].by), full_date(later[-1].at[:10])
+    return " · " + _("changed by {name}, {day}").format(name=name, day=day)
 
 
 def _said(pair: Pair, kind: str, record: Record) -> str:

@@ -7,6 +7,7 @@ from companion.domain.note.labelled_lines import LabelledLine
 from companion.domain.people import Person
 from companion.domain.session.agenda import WHOLE, AgendaItem
 from companion.domain.session.clock import Clock, Event
+from companion.domain.session.revisions import Revision
 
 RECORD_KINDS = (
     "actions", "ideas", "decisions", "feedback", "questions", "appreciations", "points",
@@ -102,6 +103,8 @@ class Notebook:
     learned: tuple[Record, ...] = ()
     cards: tuple[Record, ...] = ()
     corrections: tuple[Record, ...] = ()
+    revisions: tuple[Revision, ...] = ()
+    """The changes of single records, oldest first."""
     checks: frozenset[str] = frozenset()
     """What was ticked: "checklist/2", or a prompt or step of an item: "i3/ask/1", "i3/do/2"."""
     pulses: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -174,6 +177,10 @@ class Notebook:
     def line_of(self, kind: str, record: str) -> LabelledLine | None:
         """The line of the notes that makes this record; None for one that stands for itself."""
         return next((x for x in self.labelled if x.is_of(kind, record) and x.own == record), None)
+
+    def revisions_of(self, kind: str, record: str) -> tuple[Revision, ...]:
+        """The changes of one record, oldest first."""
+        return tuple(r for r in self.revisions if (r.kind, r.record) == (kind, record))
 
     def records(self, kind: str) -> tuple[Record, ...]:
         """The records of one kind, by the name of their table."""

@@ -19,6 +19,7 @@ from companion.domain.session.labelled_records import StoredRecords, with_labell
 from companion.domain.session.notebook import RECORD_KINDS, About, Notebook, Thrown
 from companion.domain.text import clean, one_line
 from companion.storage.document.document import Document
+from companion.storage.document.revisions import read_revisions
 from companion.storage.document.stored_records import read_stored
 from companion.storage.document.thrown import THROWN, who_threw_away
 from companion.storage.document.untrusted_values import entities as _entities
@@ -65,6 +66,7 @@ def read_beside_notes(name: str, content: Mapping[str, Any]) -> tuple[Notebook, 
         clock=clock,
         answers=_texts(content, ANSWERS),
         checks=frozenset(one_line(k) for k, v in _fields(content, CHECKS).items() if v is True),
+        revisions=read_revisions(content),
         people=_people(_entities(content, PEOPLE)),
         plan=_plan(_fields(content, PLAN)),
         thrown=_thrown(_fields(content, THROWN)),

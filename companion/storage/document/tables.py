@@ -5,6 +5,7 @@ from dataclasses import asdict
 from companion.domain.session.agenda import AgendaItem
 from companion.domain.session.notebook import RECORD_KINDS, Notebook
 from companion.storage.document.device_file import Row, Tables, rows
+from companion.storage.document.revisions import REVISIONS, revision_row
 from companion.storage.document.stored_records import record_row
 
 TABLES = (
@@ -17,6 +18,7 @@ TABLES = (
     "checks",
     "pulse",
     *RECORD_KINDS,
+    REVISIONS,
 )
 """The readable tables that this version writes."""
 
@@ -33,6 +35,7 @@ def tables_of(notebook: Notebook) -> Tables:
         "checks": [{"ticked": key} for key in sorted(notebook.checks)],
         "pulse": [{"who": who, **answers} for who, answers in notebook.pulses.items()],
         **{kind: [record_row(r) for r in notebook.records(kind)] for kind in RECORD_KINDS},
+        REVISIONS: [revision_row(revision) for revision in notebook.revisions],
     }
     return {name: rows(content) for name, content in tables.items() if content}
 

@@ -63,7 +63,15 @@ class Listed:
     """What it said when that was done: what is written in it since is not put out of sight."""
 
 
-Change = Changed | Made | Happened | Listed
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """An agreed line says something else; by the id of the revision, which stays when it is taken
+    back, for that is one more change of the line."""
+
+    revision: str
+
+
+Change = Changed | Made | Happened | Listed | Revised
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +119,7 @@ def taken_back(
     wanted: dict[str, Fields] = {}
     kept = False
     for change in reversed([*changes]):
-        if isinstance(change, Happened | Listed):
+        if isinstance(change, Happened | Listed | Revised):
             continue
         fields = {**now.get(change.root, {}), **wanted.get(change.root, {})}
         found = (

@@ -4,6 +4,7 @@ What is done to a line's record never makes the list say other than the notes: i
 in the notes, where they stand, and it is taken off the list by saying that the line is only text.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, cast
 
@@ -35,12 +36,17 @@ class LineRecords(UndoableDocument):
 
     def change(self, kind: str, record: str, **values: Scalar) -> None:
         """Set fields of one record, such as state="done"."""
+        self._set(kind, self._fields_for(kind, record, values))
+
+    def _fields_for(
+        self, kind: str, record: str, values: Mapping[str, Scalar]
+    ) -> dict[str, Scalar]:
+        """The fields to set so that a record has these values."""
         line = self.notebook.line_of(kind, record)
         if line is None:
-            self._set(kind, entity_fields(record, values))
-            return
+            return entity_fields(record, values)
         changed = replace(self._record_of(line), **cast("dict[str, Any]", values))
-        self._set(kind, entity_fields(record, fields_of_line(changed, line.reading.words)))
+        return entity_fields(record, fields_of_line(changed, line.reading.words))
 
     def reword(self, line: LabelledLine, words: str) -> None:
         """Let the record of a line say something else: the words go where the line stands.

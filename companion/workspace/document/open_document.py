@@ -20,14 +20,14 @@ from companion.storage.document.notebook_reader import NotebookReader
 from companion.storage.document.schema import ANSWERS, CHECKS, NOTES, content_of, entity_fields
 from companion.storage.sync.shared_folder import Reading
 from companion.storage.sync.store import OpenFile, Store
-from companion.workspace.document.line_records import LineRecords
+from companion.workspace.document.revised_lines import RevisedLines
 from companion.workspace.document.text_editing import Writing, check_room
 
 STILL_TYPING = timedelta(seconds=10)
 """So long after words of somebody's arrived they count as typing."""
 
 
-class OpenDocument(LineRecords):
+class OpenDocument(RevisedLines):
     """A document that somebody writes in; belongs to one thread.
 
     Changes stand in memory until they are saved: `snapshot` gives what to save to any thread.

@@ -13,6 +13,7 @@ from companion.domain.session.lead import leader_of, passes_to
 from companion.domain.session.notebook import RECORD_KINDS
 from companion.i18n import _
 from companion.storage.document.document import Scalar
+from companion.storage.document.revisions import REVISIONS
 from companion.storage.document.schema import (
     ABOUT,
     AGENDA,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from companion.domain.lesson.lesson import Lesson
 
 
-ADDED_LATER = ("learned", "cards", "corrections", PULSE)
+ADDED_LATER = ("learned", "cards", "corrections", REVISIONS, PULSE)
 """What may still be added once a session is closed; of other records only the state changes."""
 
 

@@ -1,0 +1,94 @@
+"""Agreed lines of a document in use that are changed, with what they said before."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from companion.domain.errors import WrongUse
+from companion.domain.note.capture import Captured
+from companion.domain.session.notebook import Notebook
+from companion.domain.session.revisions import Revision
+from companion.domain.text import Patch, one_line
+from companion.i18n import _
+from companion.storage.document.document import Scalar
+from companion.storage.document.revisions import REVISIONS, revision_fields
+from companion.workspace.document.changes import Change, Outcome, Revised
+from companion.workspace.document.line_records import LineRecords
+from companion.workspace.document.text_editing import check_room
+
+
+class RevisedLines(LineRecords):
+    """A document whose records keep what they said before they were changed."""
+
+    _now: Callable[[], datetime]
+    _new_id: Callable[[], str]
+    _notebook: Notebook | None
+    me: str
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether its notes can only be read; a session's can after its close."""
+        return False
+
+    def revise(self, kind: str, record: str, wanted: Captured, words: str = "") -> None:
+        """Let a record say something else, also after the close; what it said is kept beside it.
+
+        `words` is what was typed, for a line of the notes as long as they can be written in.
+        Raises WrongUse where the record is gone, or nothing is left of it.
+        """
+        wanted = Captured(one_line(wanted.text, limit=None), wanted.who, wanted.due)
+        before = self._said(kind, record)
+        if before is None:
+            raise WrongUse(_("This line is not there any more."))
+        if not wanted.text:
+            raise WrongUse(_("There is nothing to write down: the text is empty."))
+        if wanted == before:
+            return
+        with self.recorded():  # taken back as a whole, not field by field
+            old_words = self._agree_anew(kind, record, wanted, words)
+            revision = Revision(
+                self._new_id(), kind, record, before, self._said(kind, record) or wanted, self.me,
+                self._now().isoformat(timespec="milliseconds"), self.is_sealed, old_words,
+            )  # fmt: skip
+            self._set(REVISIONS, revision_fields(revision))
+        if self._record is not None:
+            self._record.append(Revised(revision.id))
+
+    def undo_step(self, changes: Sequence[Change]) -> Outcome:
+        """Take back what a step changed; a line says again what it said."""
+        outcome = super().undo_step(changes)
+        for change in changes:
+            if isinstance(change, Revised):
+                outcome = outcome.joined(self._undo_revision(change.revision))
+        return outcome
+
+    def _undo_revision(self, name: str) -> Outcome:
+        revision = next((r for r in self.notebook.revisions if r.id == name), None)
+        if revision is None:
+            return Outcome(taken=False, kept=True)
+        kind, record = revision.kind, revision.record
+        if self._said(kind, record) != revision.after:
+            last = self.notebook.revisions_of(kind, record)[-1]
+            return Outcome(taken=False, kept=True, by=last.by if last.by != self.me else "")
+        self.revise(kind, record, revision.before, revision.line)
+        return Outcome(taken=True)
+
+    def _said(self, kind: str, record: str) -> Captured | None:
+        """What a record says, as far as it can be changed; None where it is gone."""
+        found = next((r for r in self.notebook.records(kind) if r.id == record), None)
+        return Captured(found.text, found.who, found.due) if found is not None else None
+
+    def _agree_anew(self, kind: str, record: str, wanted: Captured, words: str) -> str:
+        """Change a record where it stands; gives what its line of the notes said, if it was that.
+
+        A closed session takes it without the check that keeps it as it is: the revision tells what
+        it was.
+        """
+        line = self.notebook.line_of(kind, record)
+        if line is not None and not self.is_sealed:
+            self.reword(line, words or wanted.text)
+            return line.reading.words
+        check_room(self._document, 0, Patch(0, 0, wanted.text))
+        values: dict[str, Scalar] = {"text": wanted.text, "who": wanted.who, "due": wanted.due}
+        super()._set(kind, self._fields_for(kind, record, values))
+        self._notebook = None
+        return ""

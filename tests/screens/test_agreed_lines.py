@@ -1,0 +1,159 @@
+"""Agreed lines are changed by keys: in the minutes of a closed session, and in the close."""
+
+import pytest
+from driver import app_for, shown, told, until, words
+from textual.pilot import Pilot
+from textual.widgets import Input, OptionList
+
+from companion import i18n
+from companion.domain.note.capture import Captured
+from screens.closing.closing import ClosingScreen
+from screens.dialogs.line_history import LineHistoryScreen
+from screens.dialogs.prompt import AskScreen
+from screens.notes.agreed_lines import AgreedLinesScreen
+from screens.notes.notes import NotesScreen
+from screens.session.session import SessionScreen
+from screens.shared.messages import SessionChosen
+
+
+async def reach(pilot: Pilot[None], kind):
+    await until(pilot, lambda: isinstance(pilot.app.screen, kind) and pilot.app.screen.focused)
+    return pilot.app.screen
+
+
+async def replace(pilot: Pilot[None], line: str) -> None:
+    """Type a line where another stands."""
+    ask = await reach(pilot, AskScreen)
+    ask.query_one(Input).value = ""
+    await pilot.press(*[{" ": "space", "@": "at"}.get(letter, letter) for letter in line], "enter")
+
+
+@pytest.fixture
+def session(home):
+    """A session on Anna's and on Bert's computer, with something of several kinds."""
+    made = home().create_session("feedback-02")
+    made.start()
+    made.write_note("i1", "Decision: we meet on Mondays")
+    made.add("actions", Captured("call the printer", "bert", "2026-12-04"))
+    made.add("ideas", Captured("coffee first"))
+    return made
+
+
+@pytest.fixture
+def closed(session, home):
+    session.finish()
+    assert session.save() is None
+    session.close()
+    home().index.refresh()
+    return home()
+
+
+def notebook_of(workspace):
+    workspace.index.refresh()
+    return workspace.glance(workspace.sessions()[-1])
+
+
+async def test_a_promise_of_a_closed_session_is_changed_and_taken_back(closed, home, clock):
+    async with app_for(closed).run_test(size=(120, 40)) as pilot:
+        await pilot.press("4", "c")
+        await reach(pilot, AgreedLinesScreen)
+        for line in ("decision: we meet on Mondays", "idea: coffee first",
+                     "action: call the printer @Bert 2026-12-04"):  # fmt: skip
+            assert line in shown(pilot)
+        await pilot.press("down", "down", "enter")
+        ask = await reach(pilot, AskScreen)
+        assert ask.query_one(Input).value == "call the printer @Bert 2026-12-04"
+        await replace(pilot, "mail it @Anna fri")
+        await reach(pilot, NotesScreen)
+        changed = "mail it (Anna · Fri 27 Nov 2026) · changed by Anna, Mon 23"
+        await until(pilot, lambda: changed in words(pilot.app))
+        assert "u takes it back" in told(pilot)
+        (theirs,) = notebook_of(home("Bert", "Anna")).actions
+        assert (theirs.text, theirs.who, theirs.due) == ("mail it", "anna", "2026-11-27")
+        clock.forward(minutes=1)
+        await pilot.press("u")
+        await until(pilot, lambda: "Taken back: changed: call the printer" in told(pilot))
+        await until(pilot, lambda: "call the printer (Bert · Fri 4 Dec 2026)" in words(pilot.app))
+    found = notebook_of(home("Bert", "Anna"))
+    assert [(r.text, r.who) for r in found.actions] == [("call the printer", "bert")]
+    assert [r.after.text for r in found.revisions] == ["mail it", "call the printer"]
+
+
+async def test_the_history_of_a_line_is_seen_by_a_key_on_it(closed, clock):
+    async with app_for(closed).run_test(size=(80, 24)) as pilot:
+        await pilot.press("4", "c")
+        await reach(pilot, AgreedLinesScreen)
+        assert "h History" not in shown(pilot), "the session as a whole is no line"
+        await pilot.press("h", "down", "h")
+        await reach(pilot, LineHistoryScreen)
+        assert "Nobody has changed this line." in shown(pilot)
+        await pilot.press("escape", "enter")
+        clock.forward(hours=1)
+        await replace(pilot, "we meet on Fridays")
+        await reach(pilot, NotesScreen)
+        await pilot.press("c", "down")
+        await until(pilot, lambda: "we meet on Fridays · changed once" in shown(pilot))
+        await pilot.press("h")
+        await reach(pilot, LineHistoryScreen)
+        for line in ("Anna changed it", "− we meet on Mondays", "+ we meet on Fridays"):
+            assert line in shown(pilot)
+        await pilot.press("escape", "escape")
+        await reach(pilot, NotesScreen)
+    assert notebook_of(closed).notes["i1"] == "Decision: we meet on Mondays", "the notes stay"
+
+
+async def test_half_a_change_is_kept_as_a_draft(closed):
+    async with app_for(closed).run_test(size=(80, 24)) as pilot:
+        await pilot.press("4", "c")
+        await reach(pilot, AgreedLinesScreen)
+        await pilot.press("down", "enter")
+        await reach(pilot, AskScreen)
+        await pilot.press("end", *" at noon".replace(" ", "_"), "escape")
+        await reach(pilot, NotesScreen)
+        await pilot.press("c")
+        await reach(pilot, AgreedLinesScreen)
+        await pilot.press("down", "enter")
+        ask = await reach(pilot, AskScreen)
+        assert ask.query_one(Input).value == "we meet on Mondays_at_noon"
+        await pilot.press("escape")
+        await reach(pilot, NotesScreen)
+    assert notebook_of(closed).decisions[0].text == "we meet on Mondays"
+
+
+async def test_in_the_close_a_changed_line_has_a_history_too(session, home):
+    assert session.save() is None
+    session.close()
+    async with app_for(home()).run_test(size=(80, 24)) as pilot:
+        pilot.app.post_message(SessionChosen(session.id))
+        await reach(pilot, SessionScreen)
+        await pilot.press("ctrl+r")
+        screen = await reach(pilot, ClosingScreen)
+        await pilot.press("ctrl+n", "ctrl+n", "ctrl+n", "ctrl+l", "h")
+        await until(pilot, lambda: "Choose a line" in told(pilot))
+        screen.query_one("#box-actions OptionList", OptionList).focus()
+        await pilot.press("enter")
+        await replace(pilot, "mail it @Anna fri")
+        await reach(pilot, ClosingScreen)
+        await pilot.press("ctrl+l", "h")
+        await reach(pilot, LineHistoryScreen)
+        for line in ("− call the printer @Bert 2026-12-04", "+ mail it @Anna 2026-11-27"):
+            assert line in shown(pilot)
+        await pilot.press("escape")
+        await reach(pilot, ClosingScreen)
+        await pilot.press("ctrl+l", "u")
+        await until(pilot, lambda: "• call the printer" in shown(pilot))
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_both_dialogs_fit(closed, language, size):
+    closed.set_language(language)
+    async with app_for(closed).run_test(size=size) as pilot:
+        await pilot.press("4", "c")
+        screen = await reach(pilot, AgreedLinesScreen)
+        await pilot.press("down")
+        for _screen in range(2):
+            hints = screen.query_one("#hints")
+            assert hints.region.bottom <= size[1] and "…" not in str(hints.render())
+            await pilot.press("h")
+            screen = await reach(pilot, LineHistoryScreen)

@@ -1,0 +1,218 @@
+"""An agreed line is changed, in the close and after it: what it said is kept, and both agree."""
+
+import itertools
+
+import pytest
+
+from companion.domain.errors import WrongUse
+from companion.domain.export.minutes import minutes
+from companion.domain.note.capture import Captured
+from companion.domain.session.agenda import WHOLE
+from companion.domain.session.revisions import REVISED_KINDS
+from companion.storage.document.document import Document
+from companion.storage.document.schema import read_notebook
+from companion.workspace.document.changes import Outcome
+
+CALL = Captured("call the printer", "bert", "2026-12-04")
+MAIL = Captured("mail the printer", "anna", "2026-12-11")
+
+
+@pytest.fixture
+def sessions(couple):
+    """One session on both computers, and a way for what either saved to reach the other."""
+    anna, bert = couple
+    mine = anna.create_session("feedback-02")
+    theirs = bert.open_session(mine.id)
+
+    def meet():
+        for session in (mine, theirs):
+            assert session.save() is None
+        for session, workspace in ((mine, anna), (theirs, bert)):
+            session.merge(workspace.store.shared.read(session.name, session.seen))
+            session.seal()
+
+    return mine, theirs, meet
+
+
+def said(session, kind="actions"):
+    return [(r.text, r.who, r.due) for r in session.notebook.records(kind)]
+
+
+def history(session, kind, record):
+    found = session.notebook.revisions_of(kind, record)
+    return [(r.by, r.before.text, r.after.text, r.closed) for r in found]
+
+
+@pytest.mark.parametrize("kind", REVISED_KINDS)
+def test_a_line_of_a_closed_session_says_something_else_and_keeps_what_it_said(sessions, kind):
+    mine, theirs, meet = sessions
+    record = mine.add(kind, Captured("one"), item="i1", by="bert")
+    mine.finish()
+    meet()
+    theirs.revise(kind, record, Captured("two"))
+    meet()
+    mine.revise(kind, record, Captured("three"))
+    meet()
+    for session in (mine, theirs):
+        (found,) = session.notebook.records(kind)
+        assert (found.id, found.text, found.by, found.item) == (record, "three", "bert", "i1")
+        assert history(session, kind, record) == [
+            ("bert", "one", "two", True),
+            ("anna", "two", "three", True),
+        ]
+
+
+def test_who_and_when_of_a_promise_change_with_it_and_its_tick_stays(sessions):
+    mine, theirs, meet = sessions
+    record = mine.add("actions", CALL)
+    mine.finish()
+    mine.change("actions", record, state="done")
+    meet()
+    theirs.revise("actions", record, MAIL)
+    meet()
+    for session in (mine, theirs):
+        assert said(session) == [(MAIL.text, MAIL.who, MAIL.due)]
+        assert session.notebook.actions[0].state == "done"
+        (revision,) = session.notebook.revisions
+        assert (revision.before, revision.after) == (CALL, MAIL)
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_both_change_it_apart_and_agree_once_they_meet(sessions, first):
+    mine, theirs, meet = sessions
+    record = mine.add("decisions", Captured("we meet on Mondays"))
+    mine.finish()
+    meet()
+    writers = [(mine, "Tuesdays"), (theirs, "Fridays")]
+    for session, day in writers[first:] + writers[:first]:
+        session.revise("decisions", record, Captured(f"we meet on {day}"))
+    meet()
+    meet()
+    assert said(mine, "decisions") == said(theirs, "decisions")
+    assert mine.notebook.decisions[0].text in ("we meet on Tuesdays", "we meet on Fridays")
+    for session in (mine, theirs):
+        assert {(by, after) for by, _b, after, _c in history(session, "decisions", record)} == {
+            ("anna", "we meet on Tuesdays"),
+            ("bert", "we meet on Fridays"),
+        }
+    assert mine.notebook.revisions == theirs.notebook.revisions
+
+
+def test_a_change_is_taken_back_and_that_is_in_the_history_too(sessions, clock):
+    mine, theirs, meet = sessions
+    record = mine.add("actions", CALL)
+    mine.finish()
+    with mine.recorded() as changes:
+        mine.revise("actions", record, MAIL)
+    clock.forward(minutes=5)
+    assert mine.undo_step(changes) == Outcome(taken=True)
+    meet()
+    for session in (mine, theirs):
+        assert said(session) == [(CALL.text, CALL.who, CALL.due)]
+        assert [after for _by, _b, after, _c in history(session, "actions", record)] == [
+            MAIL.text, CALL.text,
+        ]  # fmt: skip
+
+
+def test_what_the_other_made_of_it_since_stays(sessions, clock):
+    mine, theirs, meet = sessions
+    record = mine.add("actions", CALL)
+    mine.finish()
+    with mine.recorded() as changes:
+        mine.revise("actions", record, MAIL)
+    meet()
+    clock.forward(minutes=5)
+    theirs.revise("actions", record, Captured("write a letter", "bert"))
+    meet()
+    assert mine.undo_step(changes) == Outcome(taken=False, kept=True, by="bert")
+    assert said(mine) == [("write a letter", "bert", "")]
+
+
+def test_a_line_of_the_notes_is_changed_there_and_says_again_what_it_said(sessions):
+    mine, theirs, meet = sessions
+    mine.start()
+    mine.write_note("i1", "before\nAction: call the printer @Bert fri\nafter")
+    (record,) = mine.notebook.actions
+    with mine.recorded() as changes:
+        mine.revise("actions", record.id, MAIL, "mail the printer @Anna 2026-12-11")
+    meet()
+    assert "Action: mail the printer @Anna 2026-12-11\n" in theirs.note("i1")
+    assert said(theirs) == [(MAIL.text, MAIL.who, MAIL.due)]
+    assert history(theirs, "actions", record.id) == [
+        ("anna", "call the printer", "mail the printer", False)
+    ]
+    assert mine.undo_step(changes) == Outcome(taken=True)
+    assert mine.note("i1") == "before\nAction: call the printer @Bert fri\nafter"
+
+
+def test_after_the_close_the_notes_stay_and_the_line_is_changed_beside_them(sessions, couple):
+    mine, theirs, meet = sessions
+    mine.start()
+    mine.write_note("i1", "Action: call the printer @Bert fri")
+    mine.finish()
+    meet()
+    (record,) = theirs.notebook.actions
+    theirs.revise("actions", record.id, MAIL, "mail the printer @Anna 2026-12-11")
+    meet()
+    for session, workspace in zip((mine, theirs), couple, strict=True):
+        assert session.note("i1") == "Action: call the printer @Bert fri"
+        assert said(session) == [(MAIL.text, MAIL.who, MAIL.due)]
+        again = workspace.open_session(mine.id)
+        assert said(again) == said(session), "also when it is read anew"
+    page = minutes(mine.notebook, couple[0].pair)
+    assert "mail the printer (Anna · Fri 11 Dec 2026) · changed by Bert, Mon 23 Nov 2026" in page
+    assert page == minutes(theirs.notebook, couple[1].pair)
+
+
+def test_a_change_in_the_close_is_in_the_history_and_not_in_the_minutes(sessions, couple):
+    mine, _theirs, _meet = sessions
+    record = mine.add("decisions", Captured("we meet on Mondays"))
+    mine.revise("decisions", record, Captured("we meet on Fridays"))
+    mine.finish()
+    assert history(mine, "decisions", record) == [
+        ("anna", "we meet on Mondays", "we meet on Fridays", False)
+    ]
+    assert "changed by" not in minutes(mine.notebook, couple[0].pair)
+
+
+def test_what_cannot_be_changed_is_refused(sessions):
+    mine, _theirs, _meet = sessions
+    record = mine.add("decisions", Captured("yes"))
+    gone = mine.add("decisions", Captured("no"))
+    mine.take_back("decisions", gone)
+    mine.finish()
+    before = mine.notebook
+    with pytest.raises(WrongUse, match="empty"):
+        mine.revise("decisions", record, Captured(" "))
+    for unknown in (gone, "nobody"):
+        with pytest.raises(WrongUse, match="not there any more"):
+            mine.revise("decisions", unknown, Captured("maybe"))
+    mine.revise("decisions", record, Captured("yes"))
+    assert mine.notebook == before
+    with pytest.raises(WrongUse, match="--correction"):
+        mine.change("decisions", record, text="by the back door")
+
+
+def test_a_reader_without_revisions_shows_what_was_agreed_last(sessions):
+    mine, _theirs, _meet = sessions
+    record = mine.add("decisions", Captured("we meet on Mondays"))
+    mine.finish()
+    mine.revise("decisions", record, Captured("we meet on Fridays"))
+    content = mine._document.content()
+    del content["revisions"]
+    assert [r.text for r in read_notebook(mine.id, content).decisions] == ["we meet on Fridays"]
+
+
+def test_revisions_that_hold_anything_at_all_are_read(sessions):
+    mine, _theirs, _meet = sessions
+    strange = [7, True, None, "\x1b[2J", "x" * 10_000]
+    names = ["kind", "record", "by", "at", "before_text", "after_who", "closed", "line", "new"]
+    fields = {f"r{n}/{name}": value
+              for n, (name, value) in enumerate(itertools.product(names, strange))}  # fmt: skip
+    mine._document.set_fields("revisions", fields)
+    mine.write_note(WHOLE, "so that it is read anew")
+    found = mine.notebook.revisions
+    assert len(found) == len(fields)
+    assert not any("\x1b" in str(revision) for revision in found)
+    assert mine.save() is None
+    assert read_notebook(mine.id, Document(mine._document.state()).content()).revisions == found
