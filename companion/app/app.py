@@ -30,12 +30,13 @@ from companion.app.theming import ThemedApp, theme_for
 from companion.commands.available import NEEDS_PAIR, NOWHERE, menu_way
 from companion.commands.command import Command
 from companion.commands.offer import Offer
-from companion.commands.places import EVERYWHERE, HOME, SESSION, WELCOME
+from companion.commands.places import EVERYWHERE, HOME, OFF_RECORD, SESSION, WELCOME
 from companion.commands.terminals import Terminal
 from companion.domain.errors import CompanionError
 from companion.domain.note.drafts import PALETTE, POINT, DraftOf
 from companion.i18n import N_, _, ngettext
 from companion.workspace import Workspace
+from companion.workspace.document.drafts import UnkeptText
 from companion.workspace.document.open_session import OpenSession
 from companion.workspace.session.points import POINTS
 from companion.workspace.session.undo import UndoStep
@@ -236,7 +237,8 @@ class CompanionApp(InOrderApp, ThemedApp, SayingApp, CommandApp):
         """Every command by its name."""
         from screens.dialogs.palette import PaletteScreen
 
-        typed = self.workspace.drafts.field(DraftOf(PALETTE))
+        off_record = self.place == OFF_RECORD
+        typed = UnkeptText() if off_record else self.workspace.drafts.field(DraftOf(PALETTE))
         self.push_screen(PaletteScreen(self.place, typed), self.run_chosen)
 
     @property

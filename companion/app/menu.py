@@ -70,15 +70,15 @@ class Menu:
     async def take(self, event: events.Event) -> bool:
         """Do what a key does in the menu; tells whether it was meant for it.
 
-        A paste is meant for the field below, as what is done with the mouse is for what it points
-        at: both close the menu.
+        A paste is meant for the field below, what is done with the mouse for what it points at, and
+        F8 or ^f for what they do without a menu: these close it.
         """
         if not self.is_open:
             return False
-        if isinstance(event, events.Key):
+        if isinstance(event, events.Key) and not _does_more_than_type(event.key):
             await self.press(event.key, event.character)
             return True
-        if isinstance(event, events.Paste) or self._points_beside(event):
+        if isinstance(event, events.Key | events.Paste) or self._points_beside(event):
             self.close()
         return False
 
@@ -92,8 +92,8 @@ class Menu:
             if self._box is not None:
                 getattr(self._box, SCROLLS[key])(animate=False)
         elif entry is None:
-            said = _("{key} is not in this menu. Esc, then type.")
-            self._say(said.format(key=shown(key) if character is None else character))
+            name = character if character and character.isprintable() else shown(key)
+            self._say(_("{key} is not in this menu. Esc, then type.").format(key=name))
         elif entry.refusal:  # what is typed next is meant for the field below
             self.close()
             self._app.notify(f"! {entry.refusal}", markup=False)
@@ -139,6 +139,12 @@ class Menu:
         title = _(SECOND[self._second].title) if self._second else _("Menu")
         self._box.show(title, self._columns, self._said or esc_words(self._second))
         _show_hints(screen)
+
+
+def _does_more_than_type(key: str) -> bool:
+    if key in MENU_KEYS:
+        return False
+    return key.startswith("ctrl+") or (key[:1] == "f" and key[1:].isdigit())
 
 
 def _show_hints(screen: Screen[Any]) -> None:

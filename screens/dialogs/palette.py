@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 from companion.commands.available import NOWHERE, commands_in, ways_in
 from companion.commands.command import Command
 from companion.i18n import _
-from companion.workspace.document.drafts import DraftText
+from companion.workspace.document.drafts import DraftText, UnkeptText
 from screens.widgets.draft_input import DraftInput
 from screens.widgets.field import KeyHints
 
@@ -34,7 +34,7 @@ class PaletteScreen(ModalScreen[Command | None]):
         Binding("pageup", "move('page_up')", show=False, id="palette-page-up"),
     ]
 
-    def __init__(self, place: str, typed: DraftText) -> None:
+    def __init__(self, place: str, typed: DraftText | UnkeptText) -> None:
         super().__init__()
         self.typed = typed
         """What is looked for."""

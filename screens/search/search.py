@@ -9,6 +9,8 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from companion.commands.command import Command
+from companion.commands.offer import Offer
 from companion.commands.places import SEARCH
 from companion.domain.note.drafts import SEARCH as SEARCH_WORDS
 from companion.domain.note.drafts import DraftOf
@@ -23,6 +25,7 @@ from screens.shared.lifecycle import stands
 from screens.shared.messages import CardChosen, LessonChosen, NoteChosen
 from screens.shared.place import PlaceScreen, bindings_for
 from screens.widgets.draft_input import DraftInput
+from screens.widgets.frame import HintLine
 
 LONGEST = 500
 """Characters of a query."""
@@ -112,10 +115,16 @@ class SearchScreen(PlaceScreen):
         """Show all of it."""
         self._preview()
 
+    def offer(self, asked: Command) -> Offer:
+        """How a command stands now."""
+        nothing = asked.id == "search-open" and self._chosen is None
+        return Offer(refusal=self._nothing() if nothing else "")
+
     def action_open(self) -> None:
         """Open the place that was found."""
         hit = self._chosen
         if hit is None or self._answer is None:
+            self.notify(self._nothing(), markup=False)
             return
         passage = hit.passage
         if passage.document:
@@ -169,6 +178,7 @@ class SearchScreen(PlaceScreen):
         at = self._listed.index(chosen) if chosen in self._listed else 0
         hits.highlighted = at if lines else None
         self._preview()
+        self.query_one(HintLine).refresh()  # only what was found can be opened
         self._show_news()
 
     def _nothing(self) -> str:

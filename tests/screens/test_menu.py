@@ -3,7 +3,7 @@
 from contextlib import asynccontextmanager
 
 import pytest
-from driver import app_for, rows, settle, shown, told, until
+from driver import app_for, burst, rows, settle, shown, told, until
 from rich.cells import cell_len
 from textual.events import Key, MouseDown, Paste
 from textual.geometry import Offset
@@ -112,12 +112,21 @@ async def test_an_unknown_letter_keeps_it_open_and_is_named(session):
         await pilot.pause()
         assert "5 is not in this menu. Esc, then type." in shown(pilot)
         assert screen.query(MenuBox) and note(screen) == ""
-        await pilot.press("f3")
+        await pilot.press("tab")
         await pilot.pause()
-        assert "F3 is not in this menu." in shown(pilot)
+        assert "Tab is not in this menu." in shown(pilot)
         await pilot.press("n")
         await pilot.pause()
         assert screen.session.notebook.clock.current == "i2"
+
+
+@pytest.mark.parametrize("key", ["f8", "ctrl+f"])
+async def test_other_keys_than_letters_close_it_and_do_what_they_do_elsewhere(session, key):
+    async with session() as (pilot, screen):
+        await burst(pilot, "ctrl+l", key, *"fish")
+        await pilot.pause()
+        assert not screen.query(MenuBox) and pilot.app.screen is not screen
+        assert pilot.app.focused.value == "fish"
 
 
 async def test_what_cannot_be_done_says_why_and_the_next_letter_is_typed(session):

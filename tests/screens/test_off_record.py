@@ -82,7 +82,7 @@ async def test_words_typed_off_the_record_stand_in_no_file(workspace, tmp_path, 
         assert isinstance(app.screen, RefusalScreen)
         await pilot.press(*OFF_RECORD, "enter")
         assert "Not kept: off the record." in shown(pilot)
-        await pilot.press("escape", "f5")
+        await pilot.press("escape", "ctrl+p", *OFF_RECORD, "escape")
         pad = app.screen.query_one(TextArea)
         assert pad.text == OFF_RECORD
         pad.select_all()

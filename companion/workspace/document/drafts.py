@@ -160,6 +160,27 @@ class Drafts:
             self._tell(sentence)
 
 
+class UnkeptText:
+    """Words in a field that are in memory alone: they are typed off the record."""
+
+    def __init__(self) -> None:
+        self.text = ""
+
+    def edit(self, patch: Patch) -> None:
+        """Something was typed."""
+        self.text = patch.applied(self.text)
+
+    def listen(self, _told: Callable[[list[Patch]], None]) -> None:
+        """Nobody else types here."""
+
+    def close(self) -> None:
+        """The field is gone, and the words with it."""
+
+    def hand_over(self) -> None:
+        """What was typed has served."""
+        self.text = ""
+
+
 class DraftText:
     """The draft of one thing in one field; what it begins as is no draft."""
 

@@ -25,8 +25,10 @@ def end(world: "World", person: Person, how: str) -> None:
     ended = time.monotonic()
     code = _ended(person, how)
     safe = ended - (SAVED if how.startswith("kill") else 0)
-    lost = list(world.missing(person.name))
-    for word in lost:
+    for word in world.words:
+        if word.who == person.name and word.taken_back > safe:
+            word.taken_back = 0.0
+    for word in world.missing(person.name):
         if word.typed <= safe:
             world.report(LOST, f"{word.who}'s {word.text} (step {word.step}) after: {how}")
         word.gone = f"not saved before: {how}"

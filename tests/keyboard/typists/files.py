@@ -2,6 +2,7 @@
 
 import base64
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -42,7 +43,14 @@ class Folder:
 def decoded(data: bytes) -> bytes:
     """What a file says: as it stands, and what its documents' states hold."""
     states = (base64.b64decode(state) for state in _STATE.findall(data))
-    return b"\n".join((data, *states))
+    return _composed(b"\n".join((data, *states)))
+
+
+def _composed(data: bytes) -> bytes:
+    """Letters as the model writes them, whichever way they were typed."""
+    if b"\xcc" not in data:  # where all marks begin that are typed behind their letters here
+        return data
+    return unicodedata.normalize("NFC", data.decode(errors="replace")).encode()
 
 
 def caches(path: Path) -> bool:

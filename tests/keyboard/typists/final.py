@@ -94,7 +94,8 @@ def _count_records(workspace: Workspace, notebook: Notebook, found: dict[str, Fo
         for record in notebook.records(kind):
             for word in {*words_in(f"{record.text} {record.answer}")}:
                 found[word].records[kind] = found[word].records.get(kind, 0) + 1
-                found[word].by.add(workspace.pair.name_of(record.by))
+                if not found[word].notes:  # a line of the notes can have words of both
+                    found[word].by.add(workspace.pair.name_of(record.by))
     items = (*notebook.agenda, *notebook.dropped)
     rest = [*notebook.answers.values(), *(item.title for item in items),
             *(event.why for event in notebook.events)]  # fmt: skip

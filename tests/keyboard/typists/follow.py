@@ -57,12 +57,23 @@ def note_erased(world: "World", person: Person, step: Step, before: Seen, after:
             word.gone = word.gone or f"removed by {person.name}"
 
 
+def note_undone(world: "World", person: Person, step: Step, before: Seen) -> None:
+    """Undo takes records away, whose words may stay where they stand, in a line of the notes."""
+    letters = step.text if before.menu or not before.in_session else ""
+    if "u" not in (*step.keys, *letters):
+        return
+    for word in world.words:
+        if word.who == person.name:
+            word.label = ""
+            if word.in_line:
+                word.gone = word.gone or f"{person.name} may have taken it back"
+
+
 def note_written(world: "World", person: Person, step: Step, before: Seen, after: Seen) -> None:
     """What was written down, and taken back at once."""
     if step.do == "take-back":
         for word in person.written:
-            word.taken_back, word.gone = True, "taken back"
+            word.taken_back, word.gone = time.monotonic(), "taken back"
     entered = step.keys == ("Enter",) and before.captures and not after.captures
-    person.written = [
-        word for word in world.words if entered and not word.gone and before.shows(word.text)
-    ]
+    there = [word for word in world.words if not word.gone] if entered else []
+    person.written = [word for word in there if before.captures_word(word.text)]

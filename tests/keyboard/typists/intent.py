@@ -27,7 +27,13 @@ def words_of(who: str, step: Step, before: Seen, after: Seen) -> list[Word]:
     found = []
     for text in words_in(step.text):
         is_due = after.shows(text) if due is None else due
-        one = Word(text, who, kind, 0, 0.0, is_due, author=other if before.pen_is_passed else who)
+        author = other if before.pen_is_passed else who
+        one = Word(text, who, kind, 0, 0.0, is_due, author=author)
+        one.in_line = after.captures or not before.in_session
+        if one.in_line and after.dialog and not after.captures:
+            one.author = ""
+        if after.off_record and not before.off_record and after.shows(text):
+            one.due = False  # the other went off the record while this was typed
         if kind == PRIVATE and not step.keys and before.private and _shown_elsewhere(after, text):
             one.kind = SHARED  # typed in sight, into the shared notes beside the private ones
         if after.refuses and not after.shows(text):
@@ -47,7 +53,7 @@ def meaning(step: Step, before: Seen, after: Seen) -> tuple[str, bool | None]:
         return SHARED, True
     if keys and keys[-1] == "Ctrl+F":
         return PRIVATE, False  # what is looked for is nobody's note
-    if not before.in_session:
+    if before.menu or not before.in_session:  # letters are commands there
         return SHARED, None
     if keys == GO_OFF:
         return OFF_RECORD, False
@@ -58,6 +64,8 @@ def meaning(step: Step, before: Seen, after: Seen) -> tuple[str, bool | None]:
 
 
 def _off_record(keys: tuple[str, ...], before: Seen, after: Seen) -> tuple[str, bool | None]:
+    if keys and keys[-1] == "F8" and before.back_on_record and after.captures:
+        return SHARED, True
     if not keys or (before.back_on_record and keys != ("Esc",)):
         return OFF_RECORD, False
     if keys in (OFF, ("Esc",)) and after.in_session:

@@ -12,6 +12,8 @@ from companion.i18n import _
 from typists.keys import name_of
 
 NOT_KEPT = "Not kept: the private notes are closed."
+REFUSALS = ("Private notes are closed now", "Nothing is written down now")
+"""What the dialogs are headed with that take no words; a small window shows no more of them."""
 PEN = "Pen: {name} · shared notes"
 BOX = re.compile(r"(?<![┓╮━─┏╭])┏")
 """The corner of a box that has no other box beside it."""
@@ -76,6 +78,13 @@ class Seen:
         """Whether a line is asked for that is to be written down."""
         return self._headed("Write down")
 
+    def captures_word(self, word: str) -> bool:
+        """Whether a word stands in the line that is asked for."""
+        if not self.captures or self.dialog is None:
+            return False
+        left, top, right, bottom = self.dialog
+        return any(word in row[left:right] for row in self.rows[top:bottom])
+
     @property
     def pen_is_passed(self) -> bool:
         """Whether what is typed here counts as the other's words."""
@@ -88,7 +97,8 @@ class Seen:
     def refuses(self) -> bool:
         """Whether a sentence says that what was typed is not kept."""
         begins = [said(NOT_KEPT, language).split(":")[0] for language in i18n.LANGUAGES]
-        return any(f"{words}:" in self.text for words in begins)
+        refused = any(f"{words}:" in self.text for words in begins)
+        return refused or any(map(self._headed, REFUSALS))
 
     def hints_at(self, name: str) -> bool:
         """Whether the hints name a key for what can be done here."""

@@ -43,9 +43,12 @@ class Word:
     label: str = ""
     """The records that the label of its line makes of it, by the name of their table."""
     author: str = ""
-    """Under whose name it stands: of who typed it, or of who had the pen."""
-    taken_back: bool = False
-    """Whether it was written down and taken back at once: no record may have it."""
+    """Under whose name it stands: of who typed it, or of who had the pen; empty where a dialog
+    asked for the other's words."""
+    in_line: bool = False
+    """Whether it was typed into a line that becomes a record, which can be taken back."""
+    taken_back: float = 0.0
+    """When it was taken back, where it was written down and that at once: no record may have it."""
     gone: str = ""
     """Why it need not be there any more: removed, or the app was killed before it was saved."""
 
@@ -77,7 +80,7 @@ def judge(word: Word, found: Found) -> list[str]:
     twice = [kind for kind, count in found.records.items() if count > 1]
     if found.notes > 1 or twice:
         wrong.append(f"stands twice in {', '.join(twice) or 'the notes'}")
-    if word.kind == SHARED and found.by - {word.author}:
+    if word.kind == SHARED and word.author and found.by - {word.author}:
         others = ", ".join(sorted(found.by - {word.author}))
         wrong.append(f"stands under the name of {others}, not of {word.author}")
     if word.taken_back and any(found.records.values()):

@@ -124,6 +124,7 @@ class World:
         follow.note_words(self, person, step, before, after)
         follow.note_parted(self, person, step, before, after)
         follow.note_erased(self, person, step, before, after)
+        follow.note_undone(self, person, step, before)
         follow.note_written(self, person, step, before, after)
         if self._is_dead(step, before) and cells == person.app.cells():
             self.report(DEAD, f"{person.name} presses {step.keys[0]} and nothing happens")
