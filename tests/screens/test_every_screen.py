@@ -1,13 +1,16 @@
 """Every screen and dialog in every theme and language: all can be read, and no row is too long."""
 
 from contextlib import asynccontextmanager
+from itertools import product
 
 import pytest
-from driver import app_for
+from driver import app_for, shown
 from support.frames import cells, widths
 from support.legibility import SWITCHED_OFF, faint
 from support.probe import faults, probe
 from support.scenes import FIRST_SCENES, SCENES, Tour
+from textual.screen import Screen
+from textual.widgets import Button
 
 from companion import i18n
 from companion.app import theming
@@ -89,6 +92,30 @@ async def test_all_can_be_read_as_it_is_drawn(tour):
                 await pilot.pause()
                 found += [(name, theme, str(fault)) for fault in unreadable(app)]
                 found += [(name, theme, fault) for fault in too_wide(app)]
+    assert found == []
+
+
+@pytest.mark.parametrize("theme", WISHES)
+@pytest.mark.parametrize("state", ["as it is", "focused", "under the mouse", "pressed"])
+async def test_buttons_can_be_read(home, theme, state):
+    found = []
+    async with app_for(home()).run_test() as pilot:
+        app = pilot.app
+        app.theme = theme
+        await app.push_screen(Screen())
+        for variant, compact in product(("default", "primary"), (False, True)):
+            button = Button("Go on", variant=variant, compact=compact)
+            await app.screen.mount(button)
+            if state == "focused":
+                button.focus()
+            elif state == "under the mouse":
+                await pilot.hover(button)
+            elif state == "pressed":
+                button.add_class("-active")
+            await pilot.pause()
+            assert "Go on" in shown(pilot)
+            found += [(variant, compact, str(fault)) for fault in unreadable(app)]
+            button.remove()
     assert found == []
 
 
