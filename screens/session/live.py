@@ -18,6 +18,7 @@ from companion.i18n import _
 from companion.workspace import Workspace
 from companion.workspace.document.open_session import OpenSession
 from screens.dialogs.choice import ChoiceScreen
+from screens.dialogs.refusal import RefusalScreen
 from screens.session.off_record_flow import OffTheRecord
 from screens.session.partner_news import news
 from screens.session.session_words import (
@@ -141,8 +142,10 @@ class LiveScreen(PlaceScreen):
 
     def action_off_record(self) -> None:
         """Go off the record once both want it, or take back that one asked for it."""
-        if not self._cannot("session-off-record"):
+        if self.session.notebook.state == "running":
             self._off.key()
+        else:
+            self.app.push_screen(_stays_on_record(self.session.notebook.state))
 
     # Lines
 
@@ -252,3 +255,14 @@ class LiveScreen(PlaceScreen):
         else:
             self.session.count_in()
         self.changed()
+
+
+def _stays_on_record(state: str) -> RefusalScreen:
+    """The words that were to be off the record must not run on into the shared notes."""
+    way = menu_way("session-pause")
+    planned = _("The session has not begun: {way} starts it.").format(way=way)
+    return RefusalScreen(
+        _("You are still on the record"),
+        planned if state == "planned" else _("This session is closed."),
+        _("Not kept: you are still on the record."),
+    )

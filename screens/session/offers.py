@@ -107,7 +107,9 @@ class Offers:
             return Offer(about=_("take it back"), is_urgent=True)
         if asked and self._state == "running":
             return Offer(about=_("answer {name}").format(name=self._name(asked)), is_urgent=True)
-        return self._running()
+        if self._state != "running":  # a dialog says more, and takes the keys
+            return Offer(about=_("no session runs"))
+        return Offer()
 
     def session_private(self) -> Offer:
         """Open the private notes, or close them."""

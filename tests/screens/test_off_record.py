@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from driver import app_for, shown, until
+from driver import app_for, burst, shown, until
 from test_system_calls import traced
 from textual.events import Paste
 from textual.widgets import TextArea
@@ -61,6 +61,25 @@ def workspace(home):
 
 def is_off(app: CompanionApp) -> bool:
     return isinstance(app.screen, OffRecordScreen) and isinstance(app.focused, TextArea)
+
+
+@pytest.mark.parametrize("closed", [False, True])
+async def test_where_no_session_runs_the_words_do_not_run_on_into_the_notes(workspace, closed):
+    session = workspace.create_session("feedback-02")
+    if closed:
+        session.start()
+        session.finish()
+    assert session.save() is None
+    session.close()
+    app = app_for(workspace)
+    async with app.run_test(size=(80, 24)) as pilot:
+        pilot.app.post_message(SessionChosen(session.id))
+        await until(pilot, lambda: isinstance(app.screen, SessionScreen))
+        await burst(pilot, "ctrl+l", "o", "down", "enter", *OFF_RECORD)
+        assert isinstance(app.screen, RefusalScreen)
+        assert "Not kept: you are still on the record." in shown(pilot)
+        await pilot.press("escape")
+        assert set(app.screen.session.notebook.notes.values()) <= {""}
 
 
 async def test_words_typed_off_the_record_stand_in_no_file(workspace, tmp_path, monkeypatch):

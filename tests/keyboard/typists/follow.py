@@ -76,4 +76,4 @@ def note_written(world: "World", person: Person, step: Step, before: Seen, after
             word.taken_back, word.gone = time.monotonic(), "taken back"
     entered = step.keys == ("Enter",) and before.captures and not after.captures
     there = [word for word in world.words if not word.gone] if entered else []
-    person.written = [word for word in there if before.captures_word(word.text)]
+    person.written = [word for word in there if before.shows_in_dialog(word.text)]

@@ -78,9 +78,9 @@ class Seen:
         """Whether a line is asked for that is to be written down."""
         return self._headed("Write down")
 
-    def captures_word(self, word: str) -> bool:
-        """Whether a word stands in the line that is asked for."""
-        if not self.captures or self.dialog is None:
+    def shows_in_dialog(self, word: str) -> bool:
+        """Whether a word stands in the dialog, and not behind it."""
+        if self.dialog is None:
             return False
         left, top, right, bottom = self.dialog
         return any(word in row[left:right] for row in self.rows[top:bottom])

@@ -142,8 +142,8 @@ class World:
         before = person.look()
         if before.dialog is None:
             return
-        shown = [word for word in self.words if not word.gone and before.shows(word.text)
-                 and word.who == person.name]  # fmt: skip
+        shown = [word for word in self.words if not word.gone and word.who == person.name
+                 and before.shows_in_dialog(word.text)]  # fmt: skip
         for keys in (("Esc",), step.keys):
             self._type(person, Step(person.name, "press", keys), None)
         after = person.look()
