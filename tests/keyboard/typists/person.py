@@ -2,6 +2,7 @@
 
 import signal
 import sys
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -59,8 +60,9 @@ class Person:
         return self.program
 
     def look(self) -> Seen:
-        """What the screen shows now."""
-        return Seen(tuple(row.ljust(self._size[0]) for row in self.app.screen.rows))
+        """What the screen shows now, its letters written as the model of words writes them."""
+        rows = (unicodedata.normalize("NFC", row) for row in self.app.screen.rows)
+        return Seen(tuple(row.ljust(self._size[0]) for row in rows))
 
     def take_away(self) -> None:
         """The app has ended: take its terminal away."""
