@@ -71,7 +71,7 @@ def note_undone(world: "World", person: Person, step: Step, before: Seen) -> Non
 
 def note_written(world: "World", person: Person, step: Step, before: Seen, after: Seen) -> None:
     """What was written down, and taken back at once."""
-    if step.do == "take-back":
+    if step.do == "take-back" and before.dialog is None:  # which would have to be answered first
         for word in person.written:
             word.taken_back, word.gone = time.monotonic(), "taken back"
     entered = step.keys == ("Enter",) and before.captures and not after.captures
