@@ -78,7 +78,7 @@ class SyncScreen(PlaceScreen):
         path = await self._try(lambda: write_parcel(self.workspace, out))
         if path is not None:
             draft.hand_over()
-            self.notify(_("Your notes are in {path}.").format(path=path), timeout=12, markup=False)
+            self.notify(_("Your notes are in {path}.").format(path=path), markup=False)
 
     @work
     async def action_unpack(self) -> None:
@@ -105,13 +105,13 @@ class SyncScreen(PlaceScreen):
             return None
 
     def _tell_unpacked(self, unpacked: Unpacked) -> None:
-        self.notify(" ".join(unpacked.sentences()), timeout=12, markup=False)
+        self.notify(" ".join(unpacked.sentences()), markup=False)
         trouble = unpacked.trouble()
         if trouble is not None:
             self._warn(trouble)
 
     def _warn(self, error: CompanionError) -> None:
-        self.notify(str(error), severity="warning", timeout=12, markup=False)
+        self.notify(str(error), severity="warning", markup=False)
 
     @work(exclusive=True, group="look")
     async def _look(self) -> None:

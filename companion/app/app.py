@@ -5,6 +5,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,7 +22,7 @@ from companion.app.autosave import Saving, Trouble
 from companion.app.commands import CommandApp
 from companion.app.input_queue import LEADS, InOrderApp
 from companion.app.modes import Places
-from companion.app.notifications import SayingApp
+from companion.app.news import NewsApp
 from companion.app.services import Services
 from companion.app.sessions import Sessions
 from companion.app.terminal_driver import TerminalDriver
@@ -30,7 +31,7 @@ from companion.app.theming import ThemedApp, theme_for
 from companion.commands.available import NEEDS_PAIR, NOWHERE, menu_way
 from companion.commands.command import Command
 from companion.commands.offer import Offer
-from companion.commands.places import EVERYWHERE, HOME, OFF_RECORD, SESSION, WELCOME
+from companion.commands.places import EVERYWHERE, HOME, OFF_RECORD, SESSION, SYNC, WELCOME
 from companion.commands.terminals import Terminal
 from companion.domain.errors import CompanionError
 from companion.domain.note.drafts import PALETTE, POINT, DraftOf
@@ -38,6 +39,7 @@ from companion.i18n import N_, _, ngettext
 from companion.workspace import Workspace
 from companion.workspace.document.drafts import UnkeptText
 from companion.workspace.document.open_session import OpenSession
+from companion.workspace.session.journal import Journal, Notice
 from companion.workspace.session.points import POINTS
 from companion.workspace.session.undo import UndoStep
 from screens.shared import messages
@@ -58,11 +60,9 @@ SETTLE = 0.2
 """Seconds after which all that can wait for the first screen is begun."""
 FIRST_STYLES = {HOME: "home.tcss", WELCOME: "setup/welcome.tcss"}
 """The stylesheets of the screens that can be the first, below the folder of all screens."""
-UNDO = 10.0
-"""Seconds that it is said how to take something back."""
 
 
-class CompanionApp(InOrderApp, ThemedApp, SayingApp, CommandApp):
+class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp):
     """Table of contents of the app."""
 
     TITLE = "companion"
@@ -103,6 +103,10 @@ class CompanionApp(InOrderApp, ThemedApp, SayingApp, CommandApp):
     def sessions(self) -> Sessions:
         """What opens the pair's sessions."""
         return self.services.sessions
+
+    def now(self) -> datetime:
+        """The time of day where the workspace is."""
+        return self.workspace.environment.now()
 
     def _session_in_use(self) -> OpenSession | None:
         return self.sessions.in_use
@@ -222,6 +226,8 @@ class CompanionApp(InOrderApp, ThemedApp, SayingApp, CommandApp):
             return Offer(refusal=_("Esc leads back from here; then you can go to other places."))
         if command.id in ("undo", "undo-list"):
             return self._undo_offer(command)
+        if command.id == "journal" and self.journal.is_empty:
+            return Offer(refusal=_("Nothing was said yet."))
         if command.id == "language":
             other = i18n.LANGUAGES[self._other_language]
             return Offer(about=other)
@@ -278,7 +284,7 @@ class CompanionApp(InOrderApp, ThemedApp, SayingApp, CommandApp):
         self.services.stop()
         self.workspace = workspace
         self.services = Services(self, workspace, self._places)
-        self._undo = None
+        self.journal = Journal()  # what it said was about the other notes
         i18n.use_language(workspace.language)
         await self._places.make_all_anew()
         self.refresh_lists()
@@ -411,6 +417,14 @@ class CompanionApp(InOrderApp, ThemedApp, SayingApp, CommandApp):
         self._show_records()
         self._show_lists()
 
+    def goes_back(self, step: UndoStep) -> bool:
+        """Whether it is among the last things done."""
+        return self.services.undoing.has(step)
+
+    def take_back(self, step: UndoStep) -> None:
+        """Take this one back."""
+        self.services.undoing.undo(step)
+
     def action_capture(self) -> None:
         """Write a line down, over whatever is shown; the same key closes that again."""
         self.services.capturing.ask_or_close()
@@ -424,8 +438,9 @@ class CompanionApp(InOrderApp, ThemedApp, SayingApp, CommandApp):
     def on_written_down(self, message: messages.WrittenDown) -> None:
         """Say what was written down, with a way back."""
         capturing = self.services.capturing
-        self.post_message(messages.StepDone(capturing.step(message.written)))
-        self.notify(capturing.words(message.written), timeout=UNDO, markup=False)
+        step = capturing.step(message.written)
+        self.post_message(messages.StepDone(step))
+        self.say(capturing.words(message.written), step=step)
         self._let_screens("written_down", message.written)
         self._show_records()
 
@@ -433,12 +448,12 @@ class CompanionApp(InOrderApp, ThemedApp, SayingApp, CommandApp):
         """Say what became of labelled lines of the notes, with a way back."""
         capturing = self.services.capturing
         taken = [line for line in message.lines if not line.lacks]
-        if taken:
-            step = capturing.step_of_lines(message.document, taken)
+        step = capturing.step_of_lines(message.document, taken) if taken else None
+        if step is not None:
             self.post_message(messages.StepDone(step))
         words = capturing.words_of_lines(message.lines)
         if words:
-            self.notify(words, timeout=UNDO, markup=False)
+            self.say(words, step=step)
         self._show_records()
 
     def _show_records(self) -> None:
@@ -466,6 +481,21 @@ class CompanionApp(InOrderApp, ThemedApp, SayingApp, CommandApp):
             self._save_asked = False
             self.notify(_("Saved."), markup=False)
 
+    def on_partner_acted(self, message: messages.PartnerActed) -> None:
+        """Say what the other did."""
+        self.say(message.words, place=SESSION, item=message.item)
+
+    def leads_there(self, notice: Notice) -> bool:
+        """A session is only gone to while it is in use."""
+        in_use, (session, _item) = self.sessions.in_use, notice.item
+        return bool(notice.place) and (not session or (in_use is not None and in_use.id == session))
+
+    def go_there(self, notice: Notice) -> None:
+        """Show the place, and there the item."""
+        self.action_place(notice.place)
+        if notice.item[1]:
+            self.call_later(self._let_screens, "show_item", notice.item[1])
+
     def on_merged(self) -> None:
         """Show what came from the other side."""
         self._let_screens("notebook_changed")
@@ -480,7 +510,7 @@ class CompanionApp(InOrderApp, ThemedApp, SayingApp, CommandApp):
 
     def on_trouble(self, message: Trouble) -> None:
         """Say what could not be saved, and what to do."""
-        self._tell(message.sentence)
+        self.say(message.sentence, is_urgent=True, place=SYNC)
 
     def _let_screens(self, do: str, *what: object, of: Sequence[Screen[Any]] | None = None) -> None:
         for screen in self.screen_stack if of is None else of:
@@ -488,7 +518,7 @@ class CompanionApp(InOrderApp, ThemedApp, SayingApp, CommandApp):
                 getattr(screen, do, _nothing)(*what)
 
     def _tell(self, sentence: str) -> None:
-        self.notify(sentence, severity="warning", timeout=12, markup=False)
+        self.notify(sentence, severity="warning", markup=False)
 
     def refresh_lists(self) -> None:
         """Look at all sessions' files in the background, and show what changed."""

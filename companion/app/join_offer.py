@@ -50,7 +50,7 @@ class Joining:
             "{name} began “{lesson}” a moment before you: you go on together in that session. What "
             "you wrote in yours stands in Notes."
         ).format(name=workspace.pair.name_of(theirs.started_by), lesson=theirs.title)
-        self._app.notify(sentence, timeout=12, markup=False)
+        self._app.notify(sentence, markup=False)
 
     def _may_go(self, mine: OpenSession) -> bool:
         """Whether nobody is in the middle of anything: a word, a dialog, their private notes."""
@@ -69,4 +69,4 @@ class Joining:
             name=workspace.pair.name_of(theirs.started_by),
             theirs=theirs.title, mine=mine.notebook.about.title,
         )  # fmt: skip
-        self._app.notify(sentence, timeout=12, markup=False)
+        self._app.notify(sentence, markup=False)

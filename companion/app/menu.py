@@ -96,7 +96,7 @@ class Menu:
             self._say(_("{key} is not in this menu. Esc, then type.").format(key=name))
         elif entry.refusal:  # what is typed next is meant for the field below
             self.close()
-            self._app.notify(f"! {entry.refusal}", markup=False)
+            self._app.notify(entry.refusal, severity="warning", markup=False)
         elif entry.command is None:
             self._second, self._said = letter, ""
             self._app.call_later(self._draw)

@@ -133,7 +133,7 @@ class Sessions:
         done, _waiting = await asyncio.wait([made], timeout=PATIENCE)
         if not done:
             sentence = _("The shared folder does not answer yet. The session opens once it does.")
-            self._app.notify(sentence, timeout=PATIENCE, markup=False)
+            self._app.notify(sentence, markup=False)
         try:
             session = self._opened(await made)
         except CompanionError as error:
@@ -170,7 +170,7 @@ class Sessions:
 
         words = waiting_words(session.notebook, len(waiting(self._workspace, session)))
         if words:
-            self._app.notify(words, timeout=8, markup=False)
+            self._app.notify(words, markup=False)
 
     async def _enter(self, session: OpenSession, prepare: bool = False) -> None:
         await self._places.uncover()

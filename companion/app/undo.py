@@ -34,6 +34,10 @@ class Undoing:
         """Something was done that can be taken back."""
         self._stack.push(step)
 
+    def has(self, step: UndoStep) -> bool:
+        """Whether it can be taken back still."""
+        return any(known is step for known in self._stack.steps)
+
     def undo(self, step: UndoStep | None = None) -> None:
         """Take a step back: the newest, unless another is named."""
         step = step or self._stack.newest

@@ -17,7 +17,7 @@ from companion.commands.terminals import Terminal, arrives
 NOWHERE: frozenset[Terminal] = frozenset()
 """A terminal of which nothing is known, so that every key is taken to arrive."""
 
-_OFF_RECORD = {"menu", "help", "palette", "quit"}
+_OFF_RECORD = {"menu", "help", "palette", "journal", "quit"}
 _WITHOUT_BACK = (HOME, WELCOME, SETUP, SESSION, OFF_RECORD)
 """Where Esc leads nowhere, or means something of the place's own."""
 

@@ -28,6 +28,7 @@ from screens.shared.place import bindings_for, brings_words, fill_top_line
 from screens.shared.undo import undo_step
 from screens.widgets.draft_input import DraftInput
 from screens.widgets.frame import HintLine, TopLine, action_style, is_field
+from screens.widgets.news_line import NewsLine
 
 
 class ClosingScreen(Screen[bool]):
@@ -58,6 +59,7 @@ class ClosingScreen(Screen[bool]):
         with Horizontal(id="buttons"):
             yield Button(id="go-back", compact=True)
             yield Button(id="go-on", compact=True, variant="primary")
+        yield NewsLine()
         yield HintLine(CLOSING)
 
     def on_mount(self) -> None:
@@ -240,7 +242,7 @@ class ClosingScreen(Screen[bool]):
             name = self.workspace.pair.name_of(self.session.closed_by)
             words = _("{name} closed the session. Finish what you are writing; {way} leaves.")
             way = menu_way("closing-finish")
-            self.notify(words.format(name=name, way=way), timeout=12, markup=False)
+            self.notify(words.format(name=name, way=way), markup=False)
 
     def _take(self) -> bool:
         return self.steps[self.at].take()

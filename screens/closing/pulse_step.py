@@ -70,7 +70,7 @@ class PulseStep(Step):
             changed = pulse.keep(self.workspace, self.session, person.id, *answered)
         except OSError as error:
             home = self.workspace.places.home
-            self.notify(not_saved(home, error), severity="warning", timeout=12, markup=False)
+            self.notify(not_saved(home, error), severity="warning", markup=False)
             return
         if changed:
             self.changed()

@@ -5,7 +5,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widgets import Static
 
@@ -18,6 +17,7 @@ from companion.lessons.titles import title_in
 from companion.workspace import Workspace
 from companion.workspace.document.drafts import DraftText
 from companion.workspace.session.capture import CaptureLine, read_for
+from screens.dialogs.dialog import Dialog
 from screens.dialogs.prompt import tell_kept, throw_away_hint
 from screens.shared.words import as_date
 from screens.widgets.draft_input import LinesInput, lines_words, split_lines
@@ -47,7 +47,7 @@ class LabelledInput(LinesInput):
             self.cursor_position = max(0, caret)
 
 
-class CaptureScreen(ModalScreen[tuple[CaptureLine, ...] | None]):
+class CaptureScreen(Dialog[tuple[CaptureLine, ...] | None]):
     """Asks for a line and its kind; gives them, or None when they are left for another time.
 
     Where several lines are pasted, each is one of its own.

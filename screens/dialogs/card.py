@@ -5,11 +5,11 @@ from typing import NamedTuple
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input
 
 from companion.domain.text import one_line
 from companion.i18n import _
+from screens.dialogs.dialog import Dialog
 from screens.widgets.field import Hint, KeyHints
 from screens.widgets.whole_letters import LetterInput
 
@@ -23,7 +23,7 @@ class Written(NamedTuple):
     """Whether it was read over by the other, changed or not."""
 
 
-class CardScreen(ModalScreen[Written | None]):
+class CardScreen(Dialog[Written | None]):
     """Asks for a question and its answer; None when it is left as it is."""
 
     DEFAULT_CSS = """

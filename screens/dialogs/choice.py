@@ -7,16 +7,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
 from companion.i18n import _
+from screens.dialogs.dialog import Dialog
 from screens.widgets.field import Hint, KeyHints
 
 T = TypeVar("T")
 
 
-class ChoiceScreen(ModalScreen[T]):
+class ChoiceScreen(Dialog[T]):
     """Asks, and gives what the chosen answer stands for; Esc is the first, the safe one."""
 
     DEFAULT_CSS = """

@@ -4,17 +4,17 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from companion.i18n import _
+from screens.dialogs.dialog import Dialog
 from screens.widgets.field import Hint, KeyHints
 
 CLOSE, DATE = "close", "date"
 """The answers that do something; none is: not yet."""
 
 
-class CloseSessionScreen(ModalScreen[str | None]):
+class CloseSessionScreen(Dialog[str | None]):
     """Says what is missing and how long it can be undone; closes by the letter c alone.
 
     "Not yet" has the focus: Enter, Esc and the key that led here change nothing.

@@ -5,7 +5,6 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from companion.commands.available import NOWHERE, commands_in, ways_in
@@ -13,10 +12,11 @@ from companion.commands.command import Command
 from companion.commands.places import EVERYWHERE
 from companion.i18n import _
 from companion.layout.letters import widest
+from screens.dialogs.dialog import Dialog
 from screens.widgets.field import KeyHints
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Dialog[None]):
     """The commands of one place, then those that work everywhere."""
 
     CSS_PATH = "help.tcss"

@@ -4,18 +4,18 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from companion.domain.session.notebook import Notebook, Record
 from companion.domain.text import one_line
 from companion.i18n import _
 from companion.workspace import Workspace
+from screens.dialogs.dialog import Dialog
 from screens.shared.line_history_words import history_of
 from screens.widgets.field import Hint, KeyHints
 
 
-class LineHistoryScreen(ModalScreen[None]):
+class LineHistoryScreen(Dialog[None]):
     """Shows the changes of one line, to read only."""
 
     DEFAULT_CSS = """

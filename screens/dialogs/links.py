@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -16,6 +15,7 @@ from companion.domain.lesson.lesson import Source
 from companion.domain.text import one_line
 from companion.i18n import _
 from companion.workspace.platform import desktop as outside
+from screens.dialogs.dialog import Dialog
 from screens.widgets.field import Hint, KeyHints, in_background
 
 
@@ -26,7 +26,7 @@ class Address(NamedTuple):
     source: Source | None
 
 
-class LinksScreen(ModalScreen[None]):
+class LinksScreen(Dialog[None]):
     """The links of a lesson; below them where the one under the cursor leads."""
 
     DEFAULT_CSS = """

@@ -4,7 +4,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -13,6 +12,7 @@ from companion.domain.lesson.margins import MOST_NOTED, Mark
 from companion.domain.text import one_line
 from companion.i18n import _
 from companion.workspace.document.drafts import DraftText
+from screens.dialogs.dialog import Dialog
 from screens.dialogs.prompt import tell_kept, throw_away_hint
 from screens.widgets.draft_input import DraftInput
 from screens.widgets.field import Hint, KeyHints
@@ -23,7 +23,7 @@ FOR_BOTH = "both"
 """The choice of a note that the partner reads too."""
 
 
-class MarginNoteScreen(ModalScreen[tuple[str, bool] | None]):
+class MarginNoteScreen(Dialog[tuple[str, bool] | None]):
     """Asks for a note and whether it is for both; an empty one takes the note away."""
 
     DEFAULT_CSS = """

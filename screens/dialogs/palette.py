@@ -6,7 +6,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -14,6 +13,7 @@ from companion.commands.available import NOWHERE, commands_in, ways_in
 from companion.commands.command import Command
 from companion.i18n import _
 from companion.workspace.document.drafts import DraftText, UnkeptText
+from screens.dialogs.dialog import Dialog
 from screens.widgets.draft_input import DraftInput
 from screens.widgets.field import KeyHints
 
@@ -21,7 +21,7 @@ OWN = "palette"
 """The command that opens this screen; it is not offered inside it."""
 
 
-class PaletteScreen(ModalScreen[Command | None]):
+class PaletteScreen(Dialog[Command | None]):
     """The commands of a place, fewer with every letter typed."""
 
     CSS_PATH = "palette.tcss"

@@ -5,16 +5,17 @@ from typing import Any
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 
 from companion.domain.text import one_line
 from companion.i18n import _
 from companion.workspace.document.drafts import DraftText
+from screens.dialogs.dialog import Dialog
 from screens.widgets.draft_input import THROW_AWAY, DraftInput
 from screens.widgets.field import Hint, KeyHints
 
 
-class AskScreen(ModalScreen[str | None]):
+class AskScreen(Dialog[str | None]):
     """Asks for a line of text; None for Esc, and for an empty line where that is no answer.
 
     What is typed is a draft until whoever asked hands it over: Esc leaves it to be gone on with.

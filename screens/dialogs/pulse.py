@@ -6,13 +6,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from companion.domain.people import Person
 from companion.domain.session.pulse import ANSWERS, QUESTIONS, answer_words, question_words
 from companion.i18n import _
+from screens.dialogs.dialog import Dialog
 from screens.widgets.field import Hint, KeyHints
 
 KEEP, SHARE = "keep", "share"
@@ -25,7 +25,7 @@ class Answered(NamedTuple):
     share: bool
 
 
-class PulseScreen(ModalScreen[Answered | None]):
+class PulseScreen(Dialog[Answered | None]):
     """One question at a time; earlier answers, also one's own, are not shown again."""
 
     DEFAULT_CSS = """

@@ -5,17 +5,17 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key, Paste
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from companion.commands.everywhere import MENU_KEYS
 from companion.commands.key_names import LEADER
 from companion.i18n import _
+from screens.dialogs.dialog import Dialog
 from screens.shared.place import brings_words
 from screens.widgets.field import Hint, KeyHints
 
 
-class RefusalScreen(ModalScreen[bool]):
+class RefusalScreen(Dialog[bool]):
     """Says why something does not open, and keeps the letters meant for it from going elsewhere.
 
     Esc leads back. Where there is a way on, the leader key and its letter take it; the screen

@@ -50,4 +50,4 @@ def _take(screen: Screen[None], reading: Reading, answer: str) -> None:
 
 
 def _tell(screen: Screen[None], error: CompanionError) -> None:
-    screen.notify(str(error), severity="warning", timeout=12, markup=False)
+    screen.notify(str(error), severity="warning", markup=False)

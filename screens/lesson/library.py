@@ -130,7 +130,7 @@ class LibraryScreen(PlaceScreen):
         try:
             self.notify(self._leave_or_adopt(which), markup=False)
         except CompanionError as error:
-            self.notify(str(error), severity="warning", timeout=12, markup=False)
+            self.notify(str(error), severity="warning", markup=False)
         self.refresh_content()
 
     def _leave_or_adopt(self, name: str) -> str:

@@ -30,7 +30,7 @@ class MarginKeys(FindKeys):
 
     def warn(self, sentence: str) -> None:
         """Say what went wrong."""
-        self.notify(sentence, severity="warning", timeout=12, markup=False)
+        self.notify(sentence, severity="warning", markup=False)
 
     def open_margin(self) -> None:
         """Bring in what both noted, and follow it."""

@@ -173,7 +173,7 @@ class StudyScreen(PlaceScreen):
         self._do(self.studying.save)
 
     def _tell(self, error: CompanionError) -> None:
-        self.notify(str(error), severity="warning", timeout=12, markup=False)
+        self.notify(str(error), severity="warning", markup=False)
 
     def _read_again(self) -> None:
         try:

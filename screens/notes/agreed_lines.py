@@ -4,7 +4,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -14,6 +13,7 @@ from companion.domain.session.notebook import Notebook, Record
 from companion.domain.session.revisions import REVISED_KINDS
 from companion.i18n import _
 from companion.workspace import Workspace
+from screens.dialogs.dialog import Dialog
 from screens.dialogs.line_history import LineHistoryScreen
 from screens.shared.line_history_words import changed_words
 from screens.widgets.field import Hint, KeyHints
@@ -27,7 +27,7 @@ def agreed_lines(notebook: Notebook) -> list[AgreedLine]:
     return [(kind, record) for kind in REVISED_KINDS for record in notebook.records(kind)]
 
 
-class AgreedLinesScreen(ModalScreen[AgreedLine | str | None]):
+class AgreedLinesScreen(Dialog[AgreedLine | str | None]):
     """Gives the line that was chosen, or the empty text for the session as a whole."""
 
     DEFAULT_CSS = """

@@ -18,6 +18,7 @@ from companion.workspace.document.open_document import OpenDocument
 from companion.workspace.session.versions import Numbered, bring_back, versions
 from screens.shared.place import bindings_for, fill_top_line
 from screens.widgets.frame import HintLine, TopLine
+from screens.widgets.news_line import NewsLine
 
 
 class HistoryScreen(Screen[bool]):
@@ -43,6 +44,7 @@ class HistoryScreen(Screen[bool]):
             yield OptionList(id="versions", classes="box", markup=False)
             with VerticalScroll(id="preview", classes="box"):
                 yield Static(id="changes", markup=False)
+        yield NewsLine()
         yield HintLine(HISTORY)
 
     def on_mount(self) -> None:
@@ -100,7 +102,7 @@ class HistoryScreen(Screen[bool]):
         try:
             done = bring_back(self.workspace, self.document, version)
         except WrongUse as error:
-            self.notify(str(error), severity="warning", timeout=12, markup=False)
+            self.notify(str(error), severity="warning", markup=False)
             return
         if done:
             self.notify(_("It is back. What the note said before is a version of its own now."),

@@ -156,7 +156,7 @@ class NotesScreen(AfterScreen):
             try:
                 self.workspace.save(document)
             except CompanionError as error:
-                self.notify(str(error), severity="warning", timeout=12, markup=False)
+                self.notify(str(error), severity="warning", markup=False)
         document.close()
         self.refresh_content()
 

@@ -175,7 +175,7 @@ class ReviewScreen(PlaceScreen):
             self._show()
 
     def _tell(self, error: CompanionError) -> None:
-        self.notify(str(error), severity="warning", timeout=12, markup=False)
+        self.notify(str(error), severity="warning", markup=False)
 
     def _under_the_cursor(self) -> Held | None:
         option = self.query_one("#cards", OptionList).highlighted_option

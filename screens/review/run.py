@@ -157,7 +157,7 @@ class ReviewRunScreen(PlaceScreen):
         self.query_one("#answer").focus()  # the end had hidden it
 
     def _tell(self, error: CompanionError) -> None:
-        self.notify(str(error), severity="warning", timeout=12, markup=False)
+        self.notify(str(error), severity="warning", markup=False)
 
 
 def _show(lines: MarkdownLines, held: Held, text: str) -> None:

@@ -61,7 +61,7 @@ class SearchScreen(PlaceScreen):
     def body(self) -> ComposeResult:
         """The line, the list, beside it all of what is under the cursor, and some examples."""
         yield DraftInput(self._typed, id="words", max_length=LONGEST, select_on_focus=True)
-        yield Static(id="news", markup=False)
+        yield Static(id="progress", markup=False)
         with Horizontal(id="found"):
             yield OptionList(id="hits", classes="box", markup=False)
             yield MarkedPage(id="preview", classes="box")
@@ -179,7 +179,7 @@ class SearchScreen(PlaceScreen):
         hits.highlighted = at if lines else None
         self._preview()
         self.query_one(HintLine).refresh()  # only what was found can be opened
-        self._show_news()
+        self._show_reading()
 
     def _nothing(self) -> str:
         if self._answer is None or self._answer.query.is_empty:
@@ -198,9 +198,9 @@ class SearchScreen(PlaceScreen):
     def _show_progress(self, done: int, total: int) -> None:
         self._progress = reading_words(done, total) if done < total else ""
         if stands(self):
-            self._show_news()
+            self._show_reading()
 
-    def _show_news(self) -> None:
+    def _show_reading(self) -> None:
         """How many were found; what is still being read, and what of the query says nothing."""
         total, shown = (self._answer.total, len(self._answer.hits)) if self._answer else (0, 0)
         count = ngettext("{count} found", "{count} found", total).format(count=total)
@@ -208,6 +208,6 @@ class SearchScreen(PlaceScreen):
             count = _("the first {shown} of {count} found").format(shown=shown, count=total)
         self.query_one("#words").border_subtitle = count if self.words.strip() else ""
         words = misread_words(self._answer.query) if self._answer else ""
-        news = self.query_one("#news", Static)
-        news.update(Content("\n".join(filter(None, (self._progress, words)))))
-        news.set_class(bool(self._progress or words), "-said")
+        line = self.query_one("#progress", Static)
+        line.update(Content("\n".join(filter(None, (self._progress, words)))))
+        line.set_class(bool(self._progress or words), "-said")

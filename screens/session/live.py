@@ -34,15 +34,13 @@ from screens.session.session_words import (
 )
 from screens.session.terminal_title import TerminalTitle
 from screens.shared.lifecycle import stands
-from screens.shared.messages import Edited
+from screens.shared.messages import Edited, PartnerActed
 from screens.shared.place import PlaceScreen
 from screens.shared.undo import undo_step
 from screens.widgets.fitted_line import FittedLine, Piece
 
 IDLE = 2.0
 """Seconds without a key after which what the other does may change what one looks at."""
-NOTICE = 8
-"""Seconds that a notice stays."""
 
 
 class Gap(NamedTuple):
@@ -133,12 +131,12 @@ class LiveScreen(PlaceScreen):
         """Say why a command cannot be done now; tells whether that is so."""
         refusal = self.offer(command(command_id)).refusal
         if refusal:
-            self.tell(refusal)
+            self.notify(refusal, severity="warning", markup=False)
         return bool(refusal)
 
     def tell(self, sentence: str) -> None:
-        """Say something that may be missed."""
-        self.notify(sentence, timeout=NOTICE, markup=False)
+        """Say something that needs nobody."""
+        self.notify(sentence, markup=False)
 
     def action_off_record(self) -> None:
         """Go off the record once both want it, or take back that one asked for it."""
@@ -182,7 +180,8 @@ class LiveScreen(PlaceScreen):
             told = news(self._known, notebook, self.workspace.pair, self._title_of)
             self._known = notebook
             if told:
-                self.tell("\n".join(told))
+                words, item = "\n".join(words for words, _item in told), told[-1][1]
+                self.post_message(PartnerActed(words, (self.session.id, item)))
 
     def _title_of(self, item: AgendaItem) -> str:
         return item_title(item, self.lesson)

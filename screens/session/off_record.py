@@ -4,7 +4,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.events import Key, Paste
-from textual.screen import ModalScreen
 from textual.widgets import Static
 from textual.widgets.text_area import Edit, EditResult
 
@@ -19,6 +18,7 @@ from companion.i18n import _
 from companion.workspace import Workspace
 from companion.workspace.document.open_session import OpenSession
 from screens.dialogs.choice import ChoiceScreen
+from screens.dialogs.dialog import Dialog
 from screens.session.session_words import clock_pieces
 from screens.shared.lifecycle import stands
 from screens.shared.place import bindings_for, brings_words
@@ -88,7 +88,7 @@ class Pad(LetterArea):
         self.read_only = True
 
 
-class OffRecordScreen(ModalScreen[bool]):
+class OffRecordScreen(Dialog[bool]):
     """Covers the session while it is off the record; gives whether it was ended here.
 
     Commands of other places do not act here: nothing is captured, no other place is shown.

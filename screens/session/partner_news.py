@@ -12,8 +12,9 @@ from companion.i18n import _
 Title = Callable[[AgendaItem], str]
 
 
-def news(before: Notebook, after: Notebook, pair: Pair, title: Title) -> list[str]:
-    """What is worth a notice of all that the partner did between two states of a session.
+def news(before: Notebook, after: Notebook, pair: Pair, title: Title) -> list[tuple[str, str]]:
+    """What is worth a notice of all that the partner did between two states of a session: each
+    with the id of the agenda item it is about, empty for none.
 
     What was done and undone in the meantime is not told.
     """
@@ -24,12 +25,16 @@ def news(before: Notebook, after: Notebook, pair: Pair, title: Title) -> list[st
     last_of_each = {event.kind: event for event in fresh}.values()
     name = pair.partner.name.split()[0]
     told = [
-        _moved(event, name, before, after, title)
-        or _stopped(event, name, before, after)
-        or _undone(event, name, before, after, title)
+        (
+            _moved(event, name, before, after, title)
+            or _stopped(event, name, before, after)
+            or _undone(event, name, before, after, title),
+            event.item,
+        )
         for event in last_of_each
     ]
-    return [sentence for sentence in (*told, _listed(before, after, pair)) if sentence]
+    told.append((_listed(before, after, pair), ""))
+    return [(sentence, item) for sentence, item in told if sentence]
 
 
 def _listed(before: Notebook, after: Notebook, pair: Pair) -> str:

@@ -3,11 +3,11 @@
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.events import Key, Paste
-from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
 from companion.i18n import _
 from companion.workspace.session.private_notes import PrivateNotes
+from screens.dialogs.dialog import Dialog
 from screens.widgets.masked_area import MaskedArea
 
 TICK = 0.1
@@ -80,10 +80,10 @@ class PrivatePane(Vertical):
 
     def _tell(self, sentence: str) -> None:
         if sentence:
-            self.app.notify(sentence, severity="warning", timeout=12, markup=False)
+            self.app.notify(sentence, severity="warning", markup=False)
 
 
-class Revealed(ModalScreen[str]):
+class Revealed(Dialog[str]):
     """Lies over a session while private words are read; the next key ends that and goes nowhere.
 
     Gives what was pasted instead.

@@ -22,6 +22,7 @@ from screens.shared.messages import SettledIn
 from screens.shared.place import PlaceScreen, bindings_for
 from screens.widgets.draft_input import DraftInput
 from screens.widgets.frame import HintLine, TopLine
+from screens.widgets.news_line import NewsLine
 
 ALONE = "alone"
 """What this is called among the steps of setting up."""
@@ -65,6 +66,7 @@ class SetupScreen(PlaceScreen):
         yield TopLine(self.place_name)
         with VerticalScroll(id="body", can_focus=False):
             yield from self.body()
+        yield NewsLine()
         yield HintLine(SETUP)
 
     def offer(self, command: Command) -> Offer:

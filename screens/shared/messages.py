@@ -163,6 +163,15 @@ class StepDone(Message):
 
 
 @dataclass
+class PartnerActed(Message):
+    """The other did something in the session at hand."""
+
+    words: str
+    item: tuple[str, str]
+    """The ids of the session and the agenda item; the latter is empty for no single item."""
+
+
+@dataclass
 class TakenBack(Message):
     """A step was taken back, as far as that can be."""
 

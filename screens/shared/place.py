@@ -16,6 +16,7 @@ from companion.commands.places import EVERYWHERE, OFF_RECORD, PLACES
 from companion.i18n import _
 from companion.workspace import Workspace
 from screens.widgets.frame import HintLine, PlaceBar, TopLine
+from screens.widgets.news_line import NewsLine
 
 
 def bindings_for(place: str) -> list[BindingType]:
@@ -67,6 +68,7 @@ class PlaceScreen(Screen[None]):
         yield from self.bars()
         with Container(id="body"):
             yield from self.body()
+        yield NewsLine()
         yield HintLine(self.PLACE)
 
     def bars(self) -> Iterable[Widget]:

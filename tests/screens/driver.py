@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 from textual.app import App
@@ -10,8 +11,10 @@ from textual.pilot import Pilot
 
 from companion import i18n
 from companion.app.app import CompanionApp
+from companion.app.news import NewsApp
 from companion.workspace import Workspace
 from companion.workspace.setup.demo import demo_workspace
+from screens.widgets.news_line import marked
 
 PATIENCE = 30.0
 """Seconds after which something that does not happen is given up."""
@@ -23,6 +26,14 @@ def app_for(workspace: Workspace) -> CompanionApp:
     """The app as somebody opens it, in their language."""
     i18n.use_language(workspace.language)
     return CompanionApp(workspace, demo_workspace)
+
+
+class HostApp(NewsApp):
+    """The least app around what is tried; it keeps what it says."""
+
+    def now(self) -> datetime:
+        """The same time for good."""
+        return datetime(2026, 11, 23, 9, tzinfo=UTC)
 
 
 def rows(app: App[Any]) -> list[str]:
@@ -42,12 +53,12 @@ def words(app: App[Any]) -> str:
 
 
 def notices(pilot: Pilot[Any]) -> list[str]:
-    """All that was said in passing, from old to new."""
-    return [notice.message for notice in pilot.app._notifications]
+    """What was said of late, from old to new, as people read it."""
+    return [marked(notice) for notice in reversed(list(pilot.app.journal))]
 
 
 def told(pilot: Pilot[Any]) -> str:
-    """All that was said in passing, as one text."""
+    """What was said of late, as one text."""
     return " ".join(notices(pilot))
 
 

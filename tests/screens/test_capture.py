@@ -110,10 +110,10 @@ async def test_from_home_it_goes_between_sessions_and_can_be_taken_back(desk):
 async def test_how_to_take_it_back_is_said_with_a_way_that_leads_there_from_everywhere(desk):
     async with desk() as anna:
         await anna.capture(*"idea: coffee", "enter")
-        await anna.until(lambda: anna.said == ["Idea: coffee\n^l u takes the last one back."])
+        await anna.until(lambda: anna.said == ["Idea: coffee · ^l u takes the last one back."])
         await anna.session()
         await anna.capture(*"idea: tea", "enter")
-        words = "Idea: tea\n^l u takes the last one back."
+        words = "Idea: tea · ^l u takes the last one back."
         await anna.until(lambda: words in anna.said)
         await anna.pilot.press("ctrl+l", "u")
         await anna.until(lambda: anna.app.screen.session.notebook.ideas == ())
@@ -328,7 +328,7 @@ async def test_lines_that_could_not_be_written_down_stay_to_be_tried_again(desk,
         anna.app.focused.post_message(Paste("one\ntwo\nthree"))
         await anna.pilot.pause()
         await anna.pilot.press("enter")
-        await anna.until(lambda: "There is no more room." in anna.said)
+        await anna.until(lambda: "! There is no more room." in anna.said)
         await anna.pilot.press("f8")
         assert anna.app.focused.value == "two ↵ three"
         await anna.pilot.press("enter")

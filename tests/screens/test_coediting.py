@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from driver import app_for, rows, until
+from driver import app_for, rows, told, until
 from textual.pilot import Pilot
 from textual.widgets import Static
 from textual.widgets.text_area import Selection
@@ -337,7 +337,7 @@ async def test_a_note_that_is_full_takes_no_more(desk, monkeypatch):
         await both.pilot.press("!")
         assert both.field.text == both.mine.note("i1") == "x" * 18 + "yz"
         await both.pilot.pause()
-        assert any("full" in note.message for note in both.pilot.app._notifications)
+        assert "full" in told(both.pilot)
         await both.pilot.press("backspace", "!")
         assert both.field.text == both.mine.note("i1") == "x" * 18 + "y!"
 

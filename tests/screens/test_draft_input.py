@@ -3,8 +3,8 @@
 from functools import partial
 
 import pytest
-from driver import rows, told
-from textual.app import App, ComposeResult
+from driver import HostApp, rows, told
+from textual.app import ComposeResult
 from textual.events import Paste
 
 from companion.domain.errors import WrongUse
@@ -40,7 +40,7 @@ class Memory:
         self.told(list(patches))
 
 
-class Host(App[None]):
+class Host(HostApp):
     """One field."""
 
     def __init__(self, memory: Memory, kind: type[DraftInput] = DraftInput, **how) -> None:

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from driver import app_for, shown, until
+from driver import app_for, shown, told, until
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
@@ -139,8 +139,7 @@ async def test_from_the_notes_place_and_never_into_a_closed_session(home, closed
         await look(pilot, "h")
         await pilot.press("enter", "enter")
         if closed:
-            told = pilot.app._notifications
-            await until(pilot, lambda: any("only be read" in note.message for note in told))
+            await until(pilot, lambda: "only be read" in told(pilot))
             await pilot.press("escape", "escape")
         await until(pilot, lambda: pilot.app.screen.PLACE == "notes")
         if not closed:

@@ -1,7 +1,7 @@
 """The library: programmes to follow, pages about tracks, lessons."""
 
 import pytest
-from driver import app_for, until
+from driver import app_for, notices, until
 from textual.widgets import OptionList
 
 from companion.domain.lesson.programme import Plan, find_programme
@@ -75,7 +75,7 @@ async def test_a_programme_is_followed_and_left_by_one_key(workspace, clock, siz
         clock.forward(days=1)
         await pilot.press("2", "a")
         assert standing(workspace) is None
-        assert "goes on with it where you were" in [n.message for n in pilot.app._notifications][-1]
+        assert "goes on with it where you were" in notices(pilot)[-1]
         await pilot.press("a")
         assert standing(workspace).held == 1
 

@@ -1,11 +1,11 @@
 """A field whose words are dots."""
 
 import pytest
-from driver import shown, until
+from driver import HostApp, shown, told, until
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 
 from companion.domain.text import clean
 from screens.widgets import masked_area, own_area
@@ -38,7 +38,7 @@ def test_the_dots_take_the_room_of_the_words_and_tell_none(line):
         assert cell_len(dots) == cell_len(word) or cell_len(word) > 2 * len(word)
 
 
-class Host(App[None]):
+class Host(HostApp):
     def compose(self) -> ComposeResult:
         yield MaskedArea(id="field")
         yield MaskedArea(id="other")
@@ -101,6 +101,6 @@ async def test_what_is_pasted_cannot_steer_and_has_an_end(monkeypatch):
         field.insert("too much")
         await pilot.pause()
         assert field.text == "a[31mb"
-        assert any("full" in note.message for note in pilot.app._notifications)
+        assert "full" in told(pilot)
         await pilot.press("x")
         assert field.text == "a[31mbx"

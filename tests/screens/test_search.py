@@ -185,7 +185,7 @@ async def test_up_and_down_while_typing(anna):
 async def test_what_says_nothing_is_told(anna):
     async with app_for(anna).run_test(size=(60, 20)) as pilot:
         screen = await search(pilot, "xyzzy who:zoe")
-        assert "“who:zoe”" in str(screen.query_one("#news", Static).content)
+        assert "“who:zoe”" in str(screen.query_one("#progress", Static).content)
         assert "Nothing found" in lines(screen)[0]
         await pilot.press("enter")
         assert pilot.app.screen is screen

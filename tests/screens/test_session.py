@@ -153,7 +153,7 @@ async def test_ticks_by_key_cursor_and_mouse(desk):
         assert both.mine.notebook.checks == {"i1/ask/1", "i1/ask/2"}
         assert [line[:1] for line in both.guide if line[:1] in "☐☑" and line] == ["☑", "☑"]
         await both.press("f6")
-        assert both.told[-1] == "Nothing is left to tick here."
+        assert both.told[-1] == "! Nothing is left to tick here."
         guide = both.screen.query_one(Guide)
         await both.press("shift+tab")
         assert both.screen.focused is guide
@@ -378,7 +378,7 @@ async def test_a_notice_says_what_the_other_did_and_not_what_i_did(desk):
         both.theirs.pause_or_resume()
         both.theirs.plus(2)
         await both.meet()
-        assert both.told[-1] == "Bert lets the clock run on.\nBert gave this item more time."
+        assert both.told[-1] == "Bert lets the clock run on. · Bert gave this item more time."
         count = len(both.told)
         await both.meet()
         assert len(both.told) == count

@@ -5,8 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from driver import app_for, until, words
-from textual.app import App
+from driver import HostApp, app_for, notices, until, words
 from textual.widgets import Input
 
 from companion import __version__, i18n
@@ -20,7 +19,7 @@ from screens.setup.pair import SetupPairScreen
 from screens.shared.messages import SettledIn
 
 
-class Host(App[None]):
+class Host(HostApp):
     """The least app around the settings; keeps what it is told."""
 
     ENABLE_COMMAND_PALETTE = False
@@ -138,7 +137,7 @@ async def test_a_name_that_could_not_be_saved_is_said(
         app.screen.query_one(Input).value = "Ann"
         await pilot.press("enter")
         await pilot.pause()
-        assert [n.message for n in app._notifications] == ["The share is [gone]."]
+        assert notices(pilot) == ["! The share is [gone]."]
         assert app.told == []
 
 

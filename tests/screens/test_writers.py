@@ -121,7 +121,7 @@ async def test_a_line_with_a_label_is_a_record_as_soon_as_it_says_something(desk
 async def test_it_is_told_once_and_again_where_it_says_something_else(desk):
     async with desk() as both:
         await both.press(*"Idea: coffee", "enter", "up", "down", "up", "end", *" now", "down")
-        assert [said.partition("\n")[0] for said in both.said] == [
+        assert [said.partition(" · ")[0] for said in both.said] == [
             "◆ Idea: coffee", "◆ Idea: coffee now"
         ]  # fmt: skip
 

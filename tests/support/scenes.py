@@ -64,12 +64,25 @@ async def last(pilot: Pilot[Any]) -> None:
     pilot.app.focused.action_last()
 
 
+def said(words: str, **about: Any) -> Step:
+    """Let the app say something."""
+
+    async def step(pilot: Pilot[Any]) -> None:
+        pilot.app.say(words, **about)
+
+    return step
+
+
 LIBRARY: tuple[Step, ...] = ("app.place('library')",)
 LESSON: tuple[Step, ...] = (*LIBRARY, "screen.open")
 PLANNED: tuple[Step, ...] = ("app.place('session')",)
 SESSION: tuple[Step, ...] = (*PLANNED, hold)
 CLOSE: tuple[Step, ...] = (*SESSION, "screen.close_session")
 NOTES: tuple[Step, ...] = ("app.place('notes')",)
+AWAY = said("The shared folder /media/team/companion-anna-bert is away since 14:19. What you type "
+            "is kept on this computer, and shared once the folder is there again.",
+            is_urgent=True, place="sync")  # fmt: skip
+TICKED = said("Bert went on to 3. From label to film", place="session")
 REVIEW: tuple[Step, ...] = ("app.place('review')",)
 
 FIRST_SCENES = [
@@ -124,6 +137,12 @@ SCENES = [
     Scene("search", "SearchScreen", ("app.search", text("question"))),
     Scene("capture", "CaptureScreen", ("app.capture",)),
     Scene("capture, over text", "CaptureScreen", (*SESSION, "app.capture", text("idea: coffee"))),
+    Scene("news", "HomeScreen", (TICKED,)),
+    Scene("news, urgent", "HomeScreen", (AWAY,)),
+    Scene("news in a session", "SessionScreen", (*SESSION, AWAY, TICKED)),
+    Scene("news in the close", "ClosingScreen", (*CLOSE, TICKED)),
+    Scene("news over a dialog", "CaptureScreen", ("app.capture", AWAY)),
+    Scene("journal", "JournalScreen", (AWAY, TICKED, "app.journal")),
     Scene("help", "HelpScreen", ("app.help",)),
     Scene("palette", "PaletteScreen", ("app.palette",)),
 ]  # fmt: skip

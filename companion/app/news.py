@@ -1,0 +1,113 @@
+"""What the app says: on the news line of the screen on top, and in the journal; never in a toast.
+
+A toast lies over text, goes by itself before it was read, and behind a dialog nobody sees it.
+"""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from textual import events
+from textual.app import App
+from textual.notifications import SeverityLevel
+
+from companion.domain.text import one_line
+from companion.i18n import _
+from companion.workspace.session.journal import Journal, Notice
+from screens.widgets.news_line import NewsLine
+from screens.widgets.textual_compat import all_screens
+
+if TYPE_CHECKING:
+    from companion.workspace.session.undo import UndoStep
+    from screens.dialogs.journal import Chosen
+
+
+class NewsApp(App[None]):
+    """An app that says all it has to say in one line, which stays until it was read."""
+
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        self.journal = Journal()
+
+    def now(self) -> datetime:
+        """The time; the subclass has the clock."""
+        raise NotImplementedError
+
+    def notify(
+        self,
+        message: str,
+        *,
+        severity: SeverityLevel = "information",
+        **_of_a_toast: Any,
+    ) -> None:
+        """Say something that is about no place: what Textual and all its widgets call.
+
+        `severity` other than information says that somebody is needed. The text is always data,
+        and how long it stays is not the caller's to choose.
+        """
+        self.say(message, is_urgent=severity != "information")
+
+    def say(
+        self,
+        words: str,
+        *,
+        is_urgent: bool = False,
+        place: str = "",
+        item: tuple[str, str] = ("", ""),
+        step: "UndoStep | None" = None,
+    ) -> None:
+        """Say something that is about a place, or that something was done."""
+        line = " · ".join(filter(None, (one_line(part, None) for part in words.split("\n"))))
+        self.journal.add(Notice(line, self.now(), is_urgent, place, item, step))
+        self.show_news()
+
+    def show_news(self) -> None:
+        """Draw the news lines anew, those of covered screens too: they may come up again."""
+        for screen in all_screens(self):
+            for line in screen.query(NewsLine):
+                line.refresh()
+
+    async def on_event(self, event: events.Event) -> None:
+        """A key says that somebody is there to read."""
+        pressed = isinstance(event, events.Key) and not event.is_forwarded
+        if pressed and self.journal.key_pressed(self.now()):
+            self.show_news()
+        await super().on_event(event)
+
+    # The journal
+
+    def leads_there(self, _notice: Notice) -> bool:
+        """Whether the place that a notice is about can be gone to; the subclass knows."""
+        return False
+
+    def goes_back(self, _step: "UndoStep") -> bool:
+        """Whether a step can be taken back; the subclass knows."""
+        return False
+
+    def go_there(self, notice: Notice) -> None:
+        """Go to the place that a notice is about; the subclass knows the way."""
+
+    def take_back(self, step: "UndoStep") -> None:
+        """Take a step back; the subclass knows how."""
+
+    def action_journal(self) -> None:
+        """Read what was said of late."""
+        from screens.dialogs.journal import Entry, JournalScreen
+
+        if self.journal.is_empty:
+            self.notify(_("Nothing was said yet."), markup=False)
+            return
+        entries = [
+            Entry(n, self.leads_there(n), n.step is not None and self.goes_back(n.step))
+            for n in self.journal
+        ]
+        self.push_screen(JournalScreen(entries), self._chosen_in_journal)
+        self.journal.read_all(self.now())
+        self.show_news()
+
+    def _chosen_in_journal(self, chosen: "Chosen | None") -> None:
+        if chosen is None:
+            return
+        if not chosen.back:
+            self.go_there(chosen.notice)
+        elif chosen.notice.step is not None:
+            self.take_back(chosen.notice.step)

@@ -1,0 +1,78 @@
+"""The news line: what the app said last, how much else there is to read, and the way to it."""
+
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from textual.app import RenderResult
+from textual.content import Content
+from textual.screen import Screen
+from textual.style import Style
+from textual.widgets import Static
+
+from companion.commands.available import command, way
+from companion.commands.key_names import shown
+from companion.i18n import _
+from companion.layout.letters import cut
+from companion.workspace.session.journal import Journal, Notice
+from screens.widgets.frame import action_style
+
+URGENT = "! "
+"""Stands before what needs somebody."""
+GAP = "  "
+
+
+class NewsRow(NamedTuple):
+    """What stands on the line: at its left, and at its right."""
+
+    words: str
+    more: str
+
+
+class NewsLine(Static):
+    """One row above the hints; on a dialog, which has no hints down there, the same row."""
+
+    def __init__(self) -> None:
+        super().__init__(id="news")
+
+    def render(self) -> RenderResult:
+        """The newest notice, cut where it does not fit: it never wraps."""
+        journal: Journal | None = getattr(self.app, "journal", None)
+        if journal is None:
+            return ""
+        row = news_row(journal.newest, journal.missed, self._way(), self.size.width)
+        urgent = journal.newest is not None and journal.newest.is_urgent
+        gap = self.size.width - cell_len(row.words) - cell_len(row.more) - 1
+        style = Style() if _is_dialog(self.screen) else action_style("app.journal")
+        return Content.assemble((row.words, Style(bold=urgent)), " " * gap, (row.more, style))
+
+    def _way(self) -> str:
+        place = getattr(self.screen, "PLACE", "")
+        found = way(place, command("journal"))
+        return f"{shown('escape')}, {found}" if _is_dialog(self.screen) else found
+
+
+def _is_dialog(screen: Screen[object]) -> bool:
+    """Whether it has to be closed before the menu opens."""
+    return screen.is_modal and not getattr(screen, "PLACE", "")
+
+
+def news_row(notice: Notice | None, missed: int, way: str, width: int) -> NewsRow:
+    """A notice in so many cells: where there is too little room, its time goes first.
+
+    The way to the journal stands there where more is to be read than fits.
+    """
+    room = width - 2
+    words = marked(notice) if notice is not None else ""
+    more = _("{way} all ({count})").format(way=way, count=missed) if missed else ""
+    if not missed and cell_len(words) > room:
+        more = _("{way} all").format(way=way)
+    if more:
+        room -= cell_len(GAP + more)
+    timed = marked(notice, notice.time) if notice is not None else ""
+    return NewsRow(" " + cut(timed if cell_len(timed) <= room else words, room), more)
+
+
+def marked(notice: Notice, time: str = "") -> str:
+    """Its words, after the time if given, and before both a mark where somebody is needed."""
+    words = f"{time} {notice.words}" if time else notice.words
+    return f"{URGENT}{words}" if notice.is_urgent else words

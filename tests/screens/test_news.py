@@ -1,0 +1,286 @@
+"""What the app says: seen on every screen and dialog, never over text; and the journal of it."""
+
+import pytest
+from driver import app_for, rows, settle, shown, told, until
+from rich.cells import cell_len
+from support.scenes import SCENES, Tour, hold
+from textual.pilot import Pilot
+from textual.widgets import OptionList
+from textual.widgets._toast import Toast
+
+from companion import i18n
+from companion.domain.note.capture import Captured
+from companion.workspace.session.journal import READING, REMEMBERED, STAYS
+from companion.workspace.setup.demo import demo_workspace
+from screens.dialogs.capture import CaptureScreen
+from screens.dialogs.journal import JournalScreen
+from screens.session.private_pane import Revealed
+from screens.session.session import SessionScreen
+from screens.widgets.textual_compat import all_screens
+
+SIZES = [("en", (80, 24)), ("nl", (60, 20))]
+LONG = "The shared folder /media/team/companion-anna-bert is away. What you type is kept here."
+
+
+def line(pilot: Pilot[None]) -> str:
+    """The news line: the last row but one, with or without a dialog."""
+    return rows(pilot.app)[-2].rstrip()
+
+
+@pytest.fixture
+def demo():
+    """A pair's workspace with something in every place."""
+    workspace = demo_workspace()
+    yield workspace
+    workspace.close()
+
+
+# Seen everywhere
+
+
+@pytest.mark.parametrize(("language", "size"), SIZES)
+async def test_what_is_said_is_seen_on_every_screen_and_dialog_and_never_in_a_toast(
+    demo, language, size
+):
+    i18n.use_language(language)
+    demo.set_language(language)
+    unseen = []
+    async with app_for(demo).run_test(size=size, notifications=True) as pilot:
+        tour = Tour(pilot)
+        for number, scene in enumerate(SCENES):
+            await tour.to(scene)
+            pilot.app.screen.notify(f"Number {number} came.", severity="warning")
+            await pilot.pause()
+            if f"Number {number} came." not in line(pilot):
+                unseen.append((scene.name, line(pilot)))
+            assert not [s for s in all_screens(pilot.app) if s.query(Toast)], scene.name
+    assert unseen == []
+
+
+async def test_private_words_that_are_read_do_not_hide_what_is_said(demo):
+    async with app_for(demo).run_test(size=(80, 24)) as pilot:
+        await pilot.app.run_action("app.place('session')")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SessionScreen))
+        await hold(pilot)
+        await settle(pilot)
+        await pilot.press("f7")
+        await until(pilot, lambda: pilot.app.screen.is_in_private_notes)
+        await pilot.press("ctrl+l", "r")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Revealed))
+        pilot.app.notify("The disk is full.", severity="error")
+        await pilot.pause()
+        assert line(pilot).startswith(" ! ")
+        assert "The disk is full." in line(pilot)
+        assert "Any key hides the words again" in shown(pilot)
+
+
+async def test_what_was_said_in_a_dialog_is_there_when_it_is_closed(demo):
+    async with app_for(demo).run_test(size=(80, 24)) as pilot:
+        await pilot.press("f8")
+        await until(pilot, lambda: isinstance(pilot.app.screen, CaptureScreen))
+        await pilot.press("enter")
+        assert "Type what you want to keep." in line(pilot)
+        pilot.app.notify("And more.")
+        await pilot.pause()
+        assert line(pilot).endswith("Esc, ^l j all (1)")
+        await pilot.press("escape")
+        await settle(pilot)
+        assert "And more." in line(pilot)
+        assert line(pilot).endswith("^l j all (1)")
+        assert "Esc, ^l j" not in line(pilot)
+
+
+# One line of data
+
+
+@pytest.mark.parametrize(("language", "size"), SIZES)
+async def test_of_a_burst_the_newest_is_shown_and_the_others_are_counted(demo, language, size):
+    demo.set_language(language)
+    async with app_for(demo).run_test(size=size) as pilot:
+        for number in range(30):
+            pilot.app.notify(f"Number {number} came.")
+        await pilot.pause()
+        assert "Number 29 came." in line(pilot)
+        word = "all" if language == "en" else "alles"
+        assert line(pilot).endswith(f"^l j {word} ({REMEMBERED - 1})")
+        await pilot.press("ctrl+l", "j")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, JournalScreen)
+        listed = pilot.app.screen.query_one(OptionList)
+        assert listed.option_count == REMEMBERED
+        assert "Number 29 came." in str(listed.get_option_at_index(0).prompt)
+        assert "Number 10 came." in str(listed.get_option_at_index(REMEMBERED - 1).prompt)
+        assert ("Esc Close" if language == "en" else "Esc Sluiten") in shown(pilot)
+        await pilot.press("end")
+        assert "Number 10 came." in shown(pilot)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert line(pilot).endswith("Number 29 came.")
+
+
+@pytest.mark.parametrize("words", ["[red]a[/red] [b", "a\x1b[31mb\x07", "[@click=app.quit]a[/]"])
+async def test_text_is_data(demo, words):
+    async with app_for(demo).run_test(size=(80, 24)) as pilot:
+        pilot.app.notify(words)
+        await pilot.pause()
+        assert line(pilot).endswith(" " + words.replace("\x1b", "").replace("\x07", ""))
+        await pilot.press("ctrl+l", "j")
+        await settle(pilot)
+        assert words.replace("\x1b", "").replace("\x07", "") in shown(pilot)
+
+
+@pytest.mark.parametrize("words", [LONG, "家族会議" * 20, "👩‍👩‍👧‍👦" * 60, "x" * 200])
+@pytest.mark.parametrize(("language", "size"), SIZES)
+async def test_what_is_too_long_is_cut_by_cells_and_read_in_the_journal(
+    demo, words, language, size
+):
+    demo.set_language(language)
+    async with app_for(demo).run_test(size=size) as pilot:
+        pilot.app.notify(words, severity="warning")
+        await pilot.pause()
+        assert cell_len(rows(pilot.app)[-2]) == size[0]
+        assert line(pilot).startswith(f" ! {words[:4]}")
+        assert "…" in line(pilot)
+        assert line(pilot).endswith("^l j all" if language == "en" else "^l j alles")
+        await pilot.press("ctrl+l", "j")
+        await settle(pilot)
+        listed = str(pilot.app.screen.query_one(OptionList).get_option_at_index(0).prompt)
+        assert "".join(words.split()) in "".join(listed.split())
+
+
+async def test_it_has_the_time_where_there_is_room_for_it(demo):
+    async with app_for(demo).run_test(size=(80, 24)) as pilot:
+        pilot.app.notify("a" * 72)
+        await pilot.pause()
+        time = next(iter(pilot.app.journal)).time
+        assert line(pilot) == f" {time} {'a' * 72}"
+        pilot.app.notify("b" * 74)
+        await pilot.pause()
+        assert line(pilot).startswith(" bbb")
+
+
+# How long
+
+
+async def test_it_goes_with_a_key_once_it_was_read_for_long_enough(home, clock):
+    async with app_for(home()).run_test(size=(80, 24)) as pilot:
+        pilot.app.notify("Here I am.")
+        clock.forward(hours=1)
+        await pilot.press("down")
+        assert "Here I am." in line(pilot)
+        clock.forward(seconds=STAYS.total_seconds())
+        await pilot.pause()
+        assert "Here I am." in line(pilot)
+        await pilot.press("down")
+        await pilot.pause()
+        assert line(pilot) == ""
+        assert told(pilot) == "Here I am."
+
+
+async def test_what_was_read_is_not_counted(home, clock):
+    async with app_for(home()).run_test(size=(80, 24)) as pilot:
+        pilot.app.notify("One.")
+        clock.forward(seconds=READING.total_seconds())
+        await pilot.press("down")
+        pilot.app.notify("Two.")
+        await pilot.pause()
+        assert line(pilot).endswith("Two.")
+
+
+async def test_another_pairs_notes_bring_no_news_of_these(demo, home):
+    async with app_for(demo).run_test(size=(80, 24)) as pilot:
+        pilot.app.notify("About the demo.")
+        pilot.app.use_workspace(home())
+        await settle(pilot)
+        assert told(pilot) == ""
+        assert line(pilot) == ""
+
+
+# The journal
+
+
+async def test_nothing_was_said_yet(demo):
+    async with app_for(demo).run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+l", "j")
+        await settle(pilot)
+        assert "Nothing was said yet." in line(pilot)
+        assert not isinstance(pilot.app.screen, JournalScreen)
+
+
+async def test_enter_goes_to_the_item_where_the_other_was(home):
+    workspace = home()
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        pilot.app.sessions.create("feedback-02")
+        await until(pilot, lambda: pilot.app.current_mode == "session")
+        await settle(pilot)
+        session = pilot.app.screen.session
+        pilot.app.say("Bert went on to 3.", place="session", item=(session.id, "i3"))
+        pilot.app.say("Bert was elsewhere.", place="session", item=("gone", "i3"))
+        await pilot.app.switch_mode("home")
+        await pilot.press("ctrl+l", "j")
+        await settle(pilot)
+        assert "Enter Go there" not in shown(pilot)
+        await pilot.press("enter")
+        assert isinstance(pilot.app.screen, JournalScreen)
+        await pilot.press("down")
+        assert "Enter Go there" in shown(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert pilot.app.current_mode == "session"
+        assert pilot.app.screen.viewing == "i3"
+
+
+async def test_trouble_leads_to_where_it_is_looked_at(demo):
+    async with app_for(demo).run_test(size=(80, 24)) as pilot:
+        demo.tell("The folder is away.")
+        await settle(pilot)
+        assert line(pilot).startswith(" ! ")
+        await pilot.press("ctrl+l", "j", "enter")
+        await settle(pilot)
+        assert pilot.app.screen.PLACE == "sync"
+
+
+async def test_u_takes_back_what_the_notice_says_was_done_and_only_once(home):
+    workspace = home()
+    session = workspace.create_session("feedback-02")
+    session.add("actions", Captured("stand first", "anna"))
+    workspace.save(session)
+    session.close()
+    workspace.index.refresh()
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        for words in ("send the mails", "call the fitters"):
+            await pilot.press("f8")
+            await until(pilot, lambda: isinstance(pilot.app.screen, CaptureScreen))
+            await pilot.press(*words.replace(" ", "_"), "enter")
+            await until(pilot, lambda w=words: w.replace(" ", "_") in told(pilot))
+            await settle(pilot)
+        await pilot.press("ctrl+l", "j")
+        await settle(pilot)
+        await pilot.press("down")
+        assert "u Undo" in shown(pilot)
+        await pilot.press("u")
+        await until(pilot, lambda: "Taken back" in line(pilot))
+        texts = [record.text for _where, record in workspace.promises()]
+        assert "call_the_fitters" in texts
+        assert "send_the_mails" not in texts
+        await pilot.press("ctrl+l", "j", "end")
+        await settle(pilot)
+        assert "u Undo" not in shown(pilot)
+        await pilot.press("u")
+        assert isinstance(pilot.app.screen, JournalScreen)
+
+
+async def test_a_click_on_the_way_opens_it_but_not_over_a_dialog(demo):
+    async with app_for(demo).run_test(size=(80, 24)) as pilot:
+        for number in range(3):
+            pilot.app.notify(f"Number {number} came.")
+        await pilot.press("f8")
+        await until(pilot, lambda: isinstance(pilot.app.screen, CaptureScreen))
+        await pilot.click(offset=(75, 22))
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, CaptureScreen)
+        await pilot.press("escape")
+        await settle(pilot)
+        await pilot.click(offset=(75, 22))
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, JournalScreen)

@@ -1,0 +1,104 @@
+"""What was said: what the line shows and for how long, what may have been missed, what is kept."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from companion.workspace.session.journal import READING, REMEMBERED, STAYS, Journal, Notice
+
+NINE = datetime(2026, 11, 26, 9, 0)
+
+
+@pytest.fixture
+def journal():
+    return Journal()
+
+
+def say(journal, *words, at=NINE, **about):
+    for line in words:
+        journal.add(Notice(line, at, **about))
+
+
+def newest(journal):
+    return journal.newest and journal.newest.words
+
+
+def test_nothing_was_said_yet(journal):
+    assert journal.is_empty
+    assert newest(journal) is None
+    assert not journal.key_pressed(NINE)
+
+
+def test_of_a_burst_the_newest_is_shown_the_others_are_counted_and_the_last_twenty_kept(journal):
+    say(journal, *(f"{n} came" for n in range(30)))
+    assert newest(journal) == "29 came"
+    assert journal.missed == REMEMBERED - 1
+    assert [n.words for n in journal] == [f"{n} came" for n in range(29, 9, -1)]
+
+
+def test_what_was_read_before_the_next_came_is_not_counted(journal):
+    say(journal, "one")
+    journal.key_pressed(NINE + READING)
+    say(journal, "two", at=NINE + READING)
+    assert journal.missed == 0
+    say(journal, "three", at=NINE + READING)
+    assert journal.missed == 1
+
+
+def test_a_key_in_the_middle_of_a_word_is_no_sign_that_it_was_read(journal):
+    say(journal, "one")
+    journal.key_pressed(NINE + READING / 2)
+    say(journal, "two", at=NINE + READING / 2)
+    assert journal.missed == 1
+
+
+def test_it_stays_for_as_long_as_nobody_is_there(journal):
+    say(journal, "one")
+    assert not journal.key_pressed(NINE + timedelta(days=2))
+    assert newest(journal) == "one"
+
+
+def test_it_goes_with_a_key_some_time_after_it_was_read(journal):
+    say(journal, "one")
+    journal.key_pressed(NINE + READING)
+    assert not journal.key_pressed(NINE + STAYS)
+    assert newest(journal) == "one"
+    assert journal.key_pressed(NINE + READING + STAYS)
+    assert newest(journal) is None
+    assert [n.words for n in journal] == ["one"]
+    say(journal, "two", at=NINE + STAYS)
+    assert newest(journal) == "two"
+    assert journal.missed == 0
+
+
+def test_reading_all_of_it_leaves_nothing_to_count_and_the_newest_on_the_line(journal):
+    say(journal, "one", "two", "three")
+    assert journal.missed == 2
+    journal.read_all(NINE)
+    assert (journal.missed, newest(journal)) == (0, "three")
+    say(journal, "four")
+    assert journal.missed == 0
+
+
+def test_what_is_said_twice_in_a_row_stands_there_once_with_the_later_time(journal):
+    later = NINE + timedelta(minutes=1)
+    say(journal, "gone")
+    say(journal, "gone", at=later)
+    assert [(n.words, n.at) for n in journal] == [("gone", later)]
+    assert journal.missed == 0
+    say(journal, "back", "gone", at=later)
+    assert [n.words for n in journal] == ["gone", "back", "gone"]
+
+
+def test_the_same_words_about_something_else_are_another_notice(journal):
+    say(journal, "Bert skipped it.", item=("s1", "i1"))
+    say(journal, "Bert skipped it.", item=("s1", "i2"))
+    assert [n.item[1] for n in journal] == ["i2", "i1"]
+
+
+def test_what_is_said_again_after_it_went_is_shown_again(journal):
+    say(journal, "gone")
+    journal.key_pressed(NINE + READING)
+    journal.key_pressed(NINE + READING + STAYS)
+    say(journal, "gone", at=NINE + READING + STAYS)
+    assert newest(journal) == "gone"
