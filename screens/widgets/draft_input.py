@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from textual.binding import Binding
 from textual.events import Paste
-from textual.geometry import Offset
+from textual.geometry import Offset, Region
 from textual.suggester import Suggester
 from textual.widgets.input import Selection
 
@@ -80,6 +80,12 @@ class DraftInput(LetterInput):
         super().watch_scroll_x(old_value, new_value)
         if self.has_focus:
             self.app.cursor_position = self.cursor_screen_offset
+
+    def watch_selection(self) -> None:
+        """Keep the caret in view; after the first change of a field Textual lets that be."""
+        if self.is_attached:
+            at = self.cursor_screen_offset - self.content_region.offset + self.scroll_offset
+            self.scroll_to_region(Region(at.x, 0, 1, 1), force=True, animate=False)
 
     def on_unmount(self) -> None:
         """Hear no more of the text."""

@@ -83,6 +83,17 @@ async def test_a_step_begins_in_a_field_also_where_lines_stand(home, step, field
         assert pilot.app.focused.id == field
 
 
+async def test_what_is_typed_in_a_field_of_one_row_is_seen(home):
+    workspace = home()
+    async with app_for(workspace).run_test() as pilot:
+        await closing(pilot, workspace, step=1)
+        await pilot.press(*"budgets")
+        assert "budgets" in shown(pilot)
+        await pilot.press("ctrl+n", "ctrl+n", "tab", "tab", "tab", *"fri")
+        assert pilot.app.focused.id == "next-date"
+        assert "fri" in shown(pilot)
+
+
 async def test_enter_leads_from_what_was_learned_to_the_cards(home):
     workspace = home()
     async with app_for(workspace).run_test() as pilot:

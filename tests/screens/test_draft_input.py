@@ -105,6 +105,12 @@ async def test_lines_that_become_records_of_their_own_stay_apart():
         assert "3 lines, each on its own" in told(pilot)
 
 
+async def test_the_end_of_a_long_first_paste_is_in_view():
+    async with Host(Memory(), LinesInput).run_test(size=(40, 5)) as pilot:
+        await pasted(pilot, "\n".join(f"line {number}" for number in range(50)))
+        assert "line 48 ↵ line 49" in "\n".join(rows(pilot.app))
+
+
 async def test_more_than_fits_is_told_and_what_fits_is_there():
     memory = Memory("ab")
     async with Host(memory, max_length=6).run_test() as pilot:

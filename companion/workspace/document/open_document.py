@@ -8,6 +8,7 @@ from companion.domain.dates import local_day
 from companion.domain.errors import CompanionError, WrongUse
 from companion.domain.fault_messages import not_saved
 from companion.domain.note.capture import Captured
+from companion.domain.note.history import LONG_AGO
 from companion.domain.session.agenda import WHOLE
 from companion.domain.session.notebook import Notebook
 from companion.domain.text import Patch, clean, one_line, patch_between, visible
@@ -54,6 +55,7 @@ class OpenDocument(RevisedLines):
         self._notebook: Notebook | None = None
         self._arrived: dict[str, tuple[str, datetime]] = {}
         self._heard: dict[str, datetime] = {}
+        self._last = LONG_AGO
 
     @property
     def name(self) -> str:
@@ -154,13 +156,18 @@ class OpenDocument(RevisedLines):
             "who": captured.who,
             "due": captured.due,
             "state": "open",
-            "created": self._now().isoformat(timespec="milliseconds"),
+            "created": self._later().isoformat(timespec="microseconds"),
             "item": item,
             "answer": answer,
         }
         record = self._new_id()
         self._set(kind, entity_fields(record, {k: v for k, v in values.items() if v}))
         return record
+
+    def _later(self) -> datetime:
+        """Now, but later than the last time: what is added at once is listed as it came."""
+        self._last = max(self._now(), self._last + timedelta(microseconds=1))
+        return self._last
 
     def check_open(self) -> None:
         """Raise WrongUse where its texts can only be read; a session is after its close."""

@@ -19,10 +19,13 @@ from companion.workspace.document.text_editing import check_room
 class RevisedLines(LineRecords):
     """A document whose records keep what they said before they were changed."""
 
-    _now: Callable[[], datetime]
     _new_id: Callable[[], str]
     _notebook: Notebook | None
     me: str
+
+    def _later(self) -> datetime:
+        """Now, but later than the last time it was asked."""
+        raise NotImplementedError
 
     @property
     def is_sealed(self) -> bool:
@@ -47,7 +50,7 @@ class RevisedLines(LineRecords):
             old_words = self._agree_anew(kind, record, wanted, words)
             revision = Revision(
                 self._new_id(), kind, record, before, self._said(kind, record) or wanted, self.me,
-                self._now().isoformat(timespec="milliseconds"), self.is_sealed, old_words,
+                self._later().isoformat(timespec="microseconds"), self.is_sealed, old_words,
             )  # fmt: skip
             self._set(REVISIONS, revision_fields(revision))
         if self._record is not None:
