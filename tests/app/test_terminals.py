@@ -1,4 +1,11 @@
-"""What eight terminals send for each key of the table: each way that is hinted there arrives."""
+"""What eight terminals send for each key of the table of commands: it does what the help says, or
+the help names another way there."""
+
+import csv
+import shutil
+import subprocess
+from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -8,111 +15,114 @@ from companion.commands.everywhere import MENU_KEYS
 from companion.commands.key_names import LEADER, is_character, leader_shown, shown
 from companion.commands.places import EVERYWHERE
 from companion.commands.table import COMMANDS
-from companion.commands.terminals import FAILS_IN, Terminal, arrives
+from companion.commands.terminals import FAILS_IN, arrives, terminals_in
 
-CSI, SS3 = "\x1b[", "\x1bO"
+TABLE = Path(__file__).parents[1] / "terminals.csv"
+"""A row for each terminal and key: what it sends, in printf's notation, kitty and foot with NumLock
+on; and what the help names it there, nothing where the terminal or the keyboard keeps it."""
 PLACES = sorted({command.where for command in COMMANDS} - {EVERYWHERE})
-
-F1_TO_F4 = dict(zip(("f1", "f2", "f3", "f4"), "PQRS", strict=True))
-F5_ON = {"f5": 15, "f6": 17, "f7": 18, "f8": 19, "f9": 20}
-ARROWS = {"up": "A", "down": "B"}
-PLAIN = {"escape": "\x1b", "enter": "\r", "tab": "\t", "shift+tab": f"{CSI}Z", "space": " ",
-         "ctrl+@": "\0"}  # fmt: skip
-SIGNS = {"question_mark": "?", "slash": "/", "left_square_bracket": "[",
-         "right_square_bracket": "]", "plus": "+", "equals_sign": "=", "minus": "-"}  # fmt: skip
-
-
-def legacy(key: str) -> str:
-    """What xterm sends, and all that know of no newer way."""
-    modifier, _plus, name = key.rpartition("+")
-    if key in PLAIN:
-        return PLAIN[key]
-    if is_character(key):
-        return SIGNS.get(key, key)
-    if modifier == "ctrl" and len(name) == 1:
-        return chr(ord(name) & 0x1F)
-    if name in ARROWS:
-        return f"{CSI}1;2{ARROWS[name]}" if modifier else f"{CSI}{ARROWS[name]}"
-    if name in F1_TO_F4:
-        return f"{SS3}{F1_TO_F4[name]}"
-    numbers = {"delete": 3, "pageup": 5, "pagedown": 6, **F5_ON}
-    return f"{CSI}{numbers[name]}{';5' if modifier else ''}~"
-
-
-def kitty(key: str, numlock: int = 128) -> str:
-    """What kitty and foot send with NumLock on, in the protocol that Textual asks them for."""
-    modifier, _plus, name = key.rpartition("+")
-    bits = {"ctrl": 4, "shift": 1, "": 0}[modifier] + numlock + 1
-    codes = {"escape": 27, "enter": 13, "tab": 9}
-    if key in ("ctrl+@", "ctrl+space"):
-        return f"{CSI}32;{bits}u"
-    if is_character(key):  # with the text that it types
-        text = " " if key == "space" else SIGNS.get(key, key)
-        return f"{CSI}{ord(text.lower())};{numlock + 1};{ord(text)}u"
-    if name in codes:
-        return f"{CSI}{codes[name]};{bits}u"
-    if modifier == "ctrl" and len(name) == 1:
-        return f"{CSI}{ord(name)};{bits}u"
-    if name in ARROWS:
-        return f"{CSI}1;{bits}{ARROWS[name]}"
-    if name in F1_TO_F4:
-        return f"{CSI}1;{bits}{F1_TO_F4[name]}"
-    numbers = {"delete": 3, "pageup": 5, "pagedown": 6, **F5_ON}
-    return f"{CSI}{numbers[name]};{bits}~"
-
-
+KEYS = {key for command in COMMANDS for key in command.keys}
+LETTERS = {letter for command in COMMANDS for letter in command.leader.split()}
+MAC = {"TERM": "xterm-256color", "TERM_PROGRAM": "Apple_Terminal"}
 TERMINALS = {
-    "xterm": (legacy, frozenset()),
-    "tmux": (legacy, frozenset()),
-    "GNOME Terminal": (legacy, frozenset({Terminal.GNOME})),
-    "kitty": (kitty, frozenset({Terminal.KITTY})),
-    "foot": (kitty, frozenset({Terminal.FOOT})),
-    "Windows Terminal": (legacy, frozenset()),
-    "macOS Terminal": (legacy, frozenset({Terminal.MAC})),
-    "iTerm2": (legacy, frozenset({Terminal.MAC})),
+    "xterm": {"TERM": "xterm-256color"},
+    "tmux": {"TERM": "tmux-256color", "TMUX": "/tmp/tmux-1000/default,1,0"},
+    "GNOME Terminal": {"TERM": "xterm-256color", "VTE_VERSION": "7600"},
+    "kitty": {"TERM": "xterm-kitty", "KITTY_WINDOW_ID": "1"},
+    "foot": {"TERM": "foot"},
+    "Windows Terminal": {"TERM": "xterm-256color", "WT_SESSION": "1"},
+    "macOS Terminal": MAC,
+    "iTerm2": {**MAC, "TERM_PROGRAM": "iTerm.app", "LC_TERMINAL": "iTerm2"},
 }
+"""What each tells the programs in it."""
 
 
-def keys_of(data: str) -> list[str]:
+@cache
+def rows():
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@cache
+def sent(terminal):
+    """What a terminal sends, by key."""
+    found = {row["key"]: row["bytes"] for row in rows() if row["terminal"] == terminal}
+    return {key: data.encode().decode("unicode_escape") for key, data in found.items()}
+
+
+def typed(terminal, letter):
+    """What a terminal sends for a letter of a way through the menu, by its key or its sign."""
+    found = sent(terminal)
+    return next(data for key, data in found.items() if letter in (key, shown(key)))
+
+
+def keys_of(data):
     reader = InputReader()
     return [event.key for event in (*reader.feed(data), *reader.pause(9))]
 
 
-@pytest.mark.parametrize("name", TERMINALS)
-def test_every_key_of_the_table_arrives_as_itself(name):
-    send, _here = TERMINALS[name]
-    keys = {key for command in COMMANDS for key in command.keys} - {"ctrl+space"}
-    assert {key: keys_of(send(key)) for key in keys} == {key: [key] for key in keys}
+def runs(place):
+    """Which command each key runs in a place: its own before those that work everywhere."""
+    found = {}
+    for command in commands_in(place):
+        for key in keys_in(place, command):
+            found.setdefault(key, command.id)
+    return found
 
 
-@pytest.mark.parametrize("name", TERMINALS)
-def test_every_way_through_the_menu_arrives(name):
-    send, _here = TERMINALS[name]
+def test_each_terminal_has_a_row_for_each_key_and_no_other():
+    signs = {shown(key): key for key in sent("xterm") if is_character(key)}
+    wanted = KEYS | {signs.get(letter, letter) for letter in LETTERS}
+    listed = [(row["terminal"], row["key"]) for row in rows()]
+    assert sorted(listed) == sorted((name, key) for name in TERMINALS for key in wanted)
+
+
+@pytest.mark.skipif(not shutil.which("printf"), reason="there is no printf here")
+def test_printf_sends_what_the_table_says():
+    """So each row can be tried by hand, as with printf '\\033[18~'."""
+    for terminal in TERMINALS:
+        written = "x".join(row["bytes"] for row in rows() if row["terminal"] == terminal)
+        made = subprocess.run(["printf", f"x{written}"], capture_output=True, check=True).stdout
+        assert made == ("x" + "x".join(sent(terminal).values())).encode()
+
+
+@pytest.mark.parametrize("terminal", TERMINALS)
+def test_the_help_names_each_key_that_arrives_and_no_other(terminal):
+    here = terminals_in(TERMINALS[terminal])
+    for row in (row for row in rows() if row["terminal"] == terminal):
+        assert row["names"] == (shown(row["key"]) if arrives(row["key"], here) else ""), row
+
+
+@pytest.mark.parametrize("terminal", TERMINALS)
+@pytest.mark.parametrize("place", PLACES)
+def test_every_key_runs_its_command_or_the_help_names_another_way(terminal, place):
+    here, does = terminals_in(TERMINALS[terminal]), runs(place)
+    for command in commands_in(place):
+        keys = [key for key in keys_in(place, command) if does[key] == command.id]
+        named = ways_in(place, command, here)
+        for key in keys:
+            found = [does.get(one) for one in keys_of(sent(terminal)[key])]
+            assert found == [command.id], (key, found)
+            if not arrives(key, here):
+                assert shown(key) not in named
+                assert named, f"{command.id} has no way there"
+        assert command.leader == "" or leader_shown(command.leader) in named
+        hinted = way(place, command, here)
+        assert not keys or hinted in named, command.id
+
+
+@pytest.mark.parametrize("terminal", TERMINALS)
+def test_every_way_through_the_menu_arrives(terminal):
     for command in COMMANDS:
         letters = command.leader.split()
-        sent = "".join(send("space" if c == "space" else c) for c in letters)
         reader = InputReader()
-        found = [event for event in reader.feed(send(LEADER) + sent) if hasattr(event, "key")]
+        data = typed(terminal, LEADER) + "".join(typed(terminal, one) for one in letters)
+        found = [event for event in reader.feed(data) if hasattr(event, "key")]
         assert found[0].key in MENU_KEYS
-        typed = ["space" if event.character == " " else event.character for event in found[1:]]
-        assert typed == letters, command.id
-
-
-@pytest.mark.parametrize("name", TERMINALS)
-@pytest.mark.parametrize("place", PLACES)
-def test_what_is_hinted_is_what_this_terminal_sends(name, place):
-    send, here = TERMINALS[name]
-    for command in commands_in(place):
-        hinted = way(place, command, here)
-        keys = [key for key in keys_in(place, command) if shown(key) == hinted]
-        if keys:
-            assert all(arrives(key, here) for key in keys)
-            assert any(keys_of(send(key)) == [key] for key in keys), (command.id, hinted)
-        else:
-            assert hinted == (leader_shown(command.leader) if command.leader else "")
-        assert command.leader == "" or leader_shown(command.leader) in ways_in(place, command, here)
+        said = ["space" if event.character == " " else event.character for event in found[1:]]
+        assert said == letters, command.id
 
 
 def test_what_fails_somewhere_is_a_key_of_the_table():
     """A fact about a key that nothing has would never be looked at again."""
-    assert set(FAILS_IN) <= {key for command in COMMANDS for key in command.keys}
+    assert set(FAILS_IN) <= KEYS
