@@ -11,6 +11,7 @@ from companion.domain.errors import CompanionError
 from companion.domain.note.capture import Captured
 from companion.domain.note.drafts import CAPTURE, DraftOf
 from companion.domain.note.labelled_lines import LabelledLine
+from companion.domain.note.pasted_lines import in_one_field
 from companion.domain.session.notebook import DONE
 from companion.domain.session.summary import Summary
 from companion.domain.text import one_line
@@ -143,8 +144,6 @@ class Capturing:
     async def _write_all(
         self, where: Summary, by: str, draft: DraftText, lines: tuple[CaptureLine, ...]
     ) -> None:
-        from screens.widgets.draft_input import in_one_field
-
         for number, line in enumerate(lines):
             try:
                 await self._write(where, by, line)

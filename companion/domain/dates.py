@@ -87,6 +87,13 @@ def find_due(text: str, today: date) -> date | None:
         return None
 
 
+def as_day(text: str) -> date | None:
+    """The day YYYY-MM-DD, as documents keep it; None where `text` is something else."""
+    with contextlib.suppress(ValueError):
+        return date.fromisoformat(text)
+    return None
+
+
 def find_past(text: str, today: date) -> date | None:
     """The day that began what `text` names in the past, None where that is not a date.
 

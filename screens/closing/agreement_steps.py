@@ -9,13 +9,16 @@ from textual.widgets import Input, Static
 
 from companion.domain.dates import find_due, read_due, short_date
 from companion.domain.errors import WrongUse
-from companion.domain.note.drafts import NEXT_DATE, DraftOf
+from companion.domain.session.close_text import NEXT, CloseField
 from companion.i18n import N_, _
-from companion.workspace.document.drafts import DraftText
+from companion.workspace.document.prefilled_text import PrefilledText
 from screens.closing.closing_words import preview, vague_note
 from screens.closing.record_box import RecordBox
 from screens.closing.record_steps import RecordsStep
+from screens.closing.typing_lines import TypingLines
 from screens.widgets.draft_input import DraftInput
+
+DAY = CloseField(NEXT)
 
 
 class GivenStep(RecordsStep):
@@ -56,14 +59,18 @@ class AgreedStep(RecordsStep):
 
     def compose(self) -> ComposeResult:
         yield from super().compose()
+        self._day = self.session.close_text_in(DAY)
         with Vertical(id="box-next", classes="box"):
             day = self.session.notebook.about.next_date
-            yield DraftInput(self._day_draft(), begins_as=day, id="next-date", compact=True)
+            yield DraftInput(
+                self._day_source(), begins_as=day, typed=self.typed, id="next-date", compact=True
+            )
             yield Static(id="next-day", markup=False)
+            yield TypingLines(id="next-typing", markup=False)
 
     def show(self) -> None:
         super().show()
-        pair, today = self.workspace.pair, self.workspace.environment.today()
+        pair = self.workspace.pair
         titles = {"decisions": _("Decisions"), "actions": _("Promises: actions for each of you"),
                   "ideas": _("Ideas")}  # fmt: skip
         name = (pair.partner or pair.me).name.partition(" ")[0]
@@ -71,15 +78,18 @@ class AgreedStep(RecordsStep):
         for box in self.query(RecordBox):
             action = box.kind == "actions"
             if action:
-                box.note = lambda line: preview(self.read("actions", line), pair, today)
+                box.note = partial(self._preview, box)
             hint = self.hint(box.kind)
             box.label(titles[box.kind], f"{hint} … {example}".strip() if action else hint)
         self.query_one("#box-next").border_title = _("Next session")
         field = self.query_one("#next-date", DraftInput)
         field.placeholder = _("fri, +2w, 1 dec or 2026-12-01")
-        if not field.has_focus:
-            field.show(self._day_draft(), self.session.notebook.about.next_date)
+        self._follow_day(field)
         self._show_day()
+
+    def _preview(self, box: RecordBox, line: str) -> str:
+        today = self.workspace.environment.today()
+        return preview(self.read(box, line), self.workspace.pair, today)
 
     def take(self) -> bool:
         return super().take() and self._take_day()
@@ -99,6 +109,15 @@ class AgreedStep(RecordsStep):
         words = f"→ {short_date(day, today)}" if day else ""
         self.query_one("#next-day", Static).update(Content(words))
 
+    def _follow_day(self, field: DraftInput, entered: bool = False) -> None:
+        """Show what is typed there, or the agreed day; that does not change under the caret."""
+        before = self._day
+        self._day = self.session.close_text_in(DAY, None if entered else before)
+        if self._day.name != before.name or not (field.has_focus or self._day.text):
+            field.show(self._day_source(), self.session.notebook.about.next_date)
+        typing = self.query_one("#next-typing", TypingLines)
+        typing.show(self.session.notebook, DAY, self.session.me, self.workspace.pair)
+
     def _take_day(self) -> bool:
         field, today = self.query_one("#next-date", DraftInput), self.workspace.environment.today()
         try:
@@ -107,15 +126,14 @@ class AgreedStep(RecordsStep):
             self.notify(str(error), severity="warning", markup=False)
             field.focus()
             return False
-        if day != self.session.notebook.about.next_date:
+        text = self.session.close_text_in(DAY, self._day)
+        if text.text or day != self.session.notebook.about.next_date:
             with self.step(N_("day of the next session")):
-                self.session.set_next_date(day)
+                self.session.enter_day(text, day)
+            self._follow_day(field, entered=True)
             self.changed()
-        self._day_draft().hand_over()
-        field.show(self._day_draft(), day)
         return True
 
-    def _day_draft(self) -> DraftText:
-        about = self.session.notebook.about
-        of = DraftOf(NEXT_DATE, (self.session.id,))
-        return self.workspace.drafts.field(of, about.title, begins_as=about.next_date)
+    def _day_source(self) -> PrefilledText:
+        writing = self.session.writing_of_close(self._day)
+        return PrefilledText(writing, self.session.notebook.about.next_date)

@@ -12,6 +12,7 @@ from companion.commands.available import menu_way
 from companion.commands.places import CLOSING
 from companion.domain.dates import short_date
 from companion.domain.session.clock import DONE
+from companion.domain.session.close_records import as_closed
 from companion.domain.session.reopening import last_day_after
 from companion.domain.text import one_line
 from companion.i18n import N_, _
@@ -88,6 +89,12 @@ class ClosingScreen(Screen[bool]):
         for step in self.steps:
             step.show()
         self._follow_the_close()
+        self.call_after_refresh(self._keep_in_sight)
+
+    def _keep_in_sight(self) -> None:
+        """Let the field with the caret be seen, whatever came above it."""
+        if self.focused is not None:
+            self.focused.scroll_visible(animate=False)
 
     def on_screen_resume(self) -> None:
         """A dialog is done; the other may have closed the session meanwhile."""
@@ -156,7 +163,7 @@ class ClosingScreen(Screen[bool]):
         """See what the line under the cursor said before."""
         self.steps[self.at].show_history()
 
-    def on_record_box_written(self) -> None:
+    def on_record_box_done(self) -> None:
         """Nothing more to say in this field: go on."""
         self._go_on()
 
@@ -183,11 +190,10 @@ class ClosingScreen(Screen[bool]):
         """Ask before closing, from the last step: it shows what is missing."""
         last = len(self.steps) - 1
         if self.session.notebook.state == DONE:
-            if self._take_all():
-                self._leave()
+            self._leave()
         elif self.at != last:
             self.action_step(last)
-        elif self._take_all():
+        else:
             self.app.push_screen(self._question(), self._answered)
 
     def _question(self) -> CloseSessionScreen:
@@ -196,7 +202,8 @@ class ClosingScreen(Screen[bool]):
         until = short_date(last_day_after(now), self.workspace.environment.today())
         typing = next(iter(self.session.typing()), "")
         lines = close_question(notebook, pair, until, self._ticks(), pair.name_of(typing))
-        return CloseSessionScreen(lines, pair.partner is not None, bool(notebook.about.next_date))
+        day = as_closed(notebook, pair).about.next_date
+        return CloseSessionScreen(lines, pair.partner is not None, bool(day))
 
     def _ticks(self) -> tuple[int, int]:
         """How much of the checklist is ticked, and how long it is."""
@@ -213,14 +220,6 @@ class ClosingScreen(Screen[bool]):
                 self.session.finish()
             self._leave()
 
-    def _take_all(self) -> bool:
-        """Write down what stands in the fields of all steps, also from an earlier time here."""
-        for number, step in enumerate(self.steps):
-            if not step.take():
-                self.action_step(number)
-                return False
-        return True
-
     def _leave(self) -> None:
         self.session.seal()
         self.post_message(Edited(self.session))
@@ -235,8 +234,7 @@ class ClosingScreen(Screen[bool]):
             isinstance(self.focused, Input) and not self.focused.value.strip()
         )
         if not typing:
-            if self._take_all():  # words that stand in a field count as well
-                self._leave()  # the session's screen below has told who closed it
+            self._leave()  # the session's screen below has told who closed it
         elif not self._told:
             self._told = True
             name = self.workspace.pair.name_of(self.session.closed_by)

@@ -1,14 +1,17 @@
 """What the close says, told from the session alone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from companion.domain.dates import short_date
 from companion.domain.note.capture import Captured
 from companion.domain.note.vague_words import vague_words
 from companion.domain.people import Pair
+from companion.domain.session.close_records import as_closed, says_day
+from companion.domain.session.close_text import NEXT, CloseText
 from companion.domain.session.learning_ledger import missing
 from companion.domain.session.notebook import OPEN, Notebook, Record
+from companion.domain.text import one_line
 from companion.i18n import N_, _, ngettext
 from screens.shared.words import as_date, missing_words
 
@@ -46,8 +49,24 @@ def vague_note(text: str, hint: str) -> str:
 
 
 def overview(notebook: Notebook, pair: Pair, today: date) -> str:
-    """What is there and what is not, before the session is closed."""
-    return "\n".join(_overview(notebook, pair, today))
+    """What is there and what is not, before the session is closed; all that was typed counts."""
+    unentered = [f"· {line}" for line in unentered_lines(notebook, pair)]
+    return "\n".join([*_overview(as_closed(notebook, pair), pair, today), *unentered])
+
+
+def unentered_lines(notebook: Notebook, pair: Pair) -> Iterator[str]:
+    """What stands in fields of the close and was not entered, and what becomes of it."""
+    days = [t for t in notebook.unentered if t.field.kind == NEXT and not says_day(t, notebook)]
+    lines = [text for text in notebook.unentered if text not in days]
+    if lines:
+        words = _("Not entered, and counts as it stands: {lines}")
+        yield words.format(lines=_quoted(lines, pair))
+    if days:
+        yield _("No day, and counts for nothing: {lines}").format(lines=_quoted(days, pair))
+
+
+def _quoted(texts: Sequence[CloseText], pair: Pair) -> str:
+    return " · ".join(f"“{one_line(t.text, 40)}” ({pair.name_of(t.typist)})" for t in texts)
 
 
 def _overview(notebook: Notebook, pair: Pair, today: date) -> Iterator[str]:
@@ -100,6 +119,8 @@ def close_question(
     `until` is the last day for that, `ticks` how much of the checklist is ticked and its length,
     `typing` the name of the other who is writing just now.
     """
+    unentered = [*unentered_lines(notebook, pair)]
+    notebook = as_closed(notebook, pair)
     done, whole = ticks
     gaps = [
         *missing_words(missing(notebook.learned, notebook.complete, pair)).splitlines(),
@@ -115,6 +136,7 @@ def close_question(
             "can be reopened (x in Notes)."
         ).format(day=until)
     )
+    lines += unentered
     if typing:
         lines.append(_("{name} is still writing.").format(name=typing))
     return lines

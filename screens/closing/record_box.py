@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from typing import Protocol
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -11,8 +13,25 @@ from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from companion.workspace.document.drafts import DraftText
+from companion.domain.session.close_text import CloseField
+from companion.workspace import Workspace
+from companion.workspace.document.open_session import OpenSession
+from companion.workspace.document.text_editing import FieldText
+from screens.closing.typing_lines import TypingLines
 from screens.widgets.draft_input import LinesInput
+
+
+class BoxStep(Protocol):
+    """The step of the close that a box stands in."""
+
+    workspace: Workspace
+    session: OpenSession
+
+    def enter(self, box: "RecordBox") -> None:
+        """Enter the line that stands in a box."""
+
+    def typed(self) -> None:
+        """Something was typed."""
 
 
 class LineInput(LinesInput):
@@ -21,22 +40,16 @@ class LineInput(LinesInput):
     A binding would be run by the app, when letters typed behind the key stand in the field already.
     """
 
-    def __init__(self, draft: DraftText, *, id: str) -> None:
-        super().__init__(draft, id=id, compact=True)
-        self.draft = draft
+    def __init__(
+        self, source: FieldText, enter: Callable[[], None], typed: Callable[[], None], *, id: str
+    ) -> None:
+        super().__init__(source, typed=typed, id=id, compact=True)
+        self._enter = enter
 
-    async def key_enter(self, event: Key) -> None:
-        """Hand the line over."""
+    def key_enter(self, event: Key) -> None:
+        """Enter the line."""
         event.stop()
-        await self.action_submit()
-        self.take()
-
-    def take(self) -> str:
-        """Give the line away, to be written down: the field is ready for the next one."""
-        line = self.value
-        self.draft.hand_over()
-        self.show(self.draft)
-        return line
+        self._enter()
 
 
 class RecordBox(Vertical):
@@ -54,12 +67,8 @@ class RecordBox(Vertical):
     }
     """
 
-    @dataclass
-    class Written(Message):
-        """A line was typed to the end; an empty one means: go on."""
-
-        box: "RecordBox"
-        line: str
+    class Done(Message):
+        """Somebody has nothing more to enter here, and goes on."""
 
     @dataclass
     class Chosen(Message):
@@ -68,38 +77,43 @@ class RecordBox(Vertical):
         box: "RecordBox"
         record: str
 
-    def __init__(
-        self, kind: str, draft: DraftText, by: str = "", who: str = "", mark: str = ""
-    ) -> None:
-        super().__init__(id=f"box-{kind}{mark}", classes="box")
-        self.kind = kind
-        self.draft = draft
-        self.by = by
+    def __init__(self, field: CloseField, step: "BoxStep", who: str = "", mark: str = "") -> None:
+        super().__init__(id=f"box-{field.kind}{mark}", classes="box")
+        self.field = field
+        self.kind = field.kind
+        self.by = field.by
         """The id of the person whose lines these are; empty for anybody's."""
         self.who = who
         """The id of the person they are for, or from whom it was learned."""
         self.note: Callable[[str], str] = lambda _line: ""
         """What to say below a line while it is typed."""
+        self._step = step
         self._mark = mark
+        self.typed = step.session.close_text_in(field)
+        """What is typed here, as it was when it was last looked at."""
 
     @property
     def value(self) -> str:
         """What stands in the field."""
         return self.query_one(Input).value
 
-    @value.setter
-    def value(self, value: str) -> None:
-        self.query_one(Input).value = value
-
-    def take(self) -> str:
-        """What stands in the field, to be written down."""
-        return self.query_one(LineInput).take()
-
     def compose(self) -> ComposeResult:
         """The lines, the field, and what is said below it."""
         yield OptionList(markup=False)
-        yield LineInput(self.draft, id=f"add-{self.kind}{self._mark}")
+        source = self._step.session.writing_of_close(self.typed)
+        enter = partial(self._step.enter, self)
+        yield LineInput(source, enter, self._step.typed, id=f"add-{self.kind}{self._mark}")
         yield Static(classes="note", markup=False)
+        yield TypingLines(classes="typing", markup=False)
+
+    def follow(self, entered: bool = False) -> None:
+        """Show what is typed here; once it is `entered`, here or in another window, the next."""
+        session, before = self._step.session, self.typed
+        self.typed = session.close_text_in(self.field, None if entered else before)
+        if self.typed.name != before.name:
+            self.query_one(LineInput).show(session.writing_of_close(self.typed))
+        pair, me = self._step.workspace.pair, session.me
+        self.query_one(TypingLines).show(session.notebook, self.field, me, pair)
 
     @property
     def cursor(self) -> str:
@@ -125,11 +139,6 @@ class RecordBox(Vertical):
     def on_input_changed(self) -> None:
         """Say what the line will be taken for."""
         self._say()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Somebody is done with a line."""
-        event.stop()
-        self.post_message(self.Written(self, event.value))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Somebody wants to change a line."""

@@ -5,9 +5,11 @@ from functools import partial
 from textual.app import ComposeResult
 
 from companion.domain.errors import WrongUse
-from companion.domain.note.capture import Captured, read_line
-from companion.domain.note.drafts import CHANGE, LINE, DraftOf
+from companion.domain.note.capture import Captured
+from companion.domain.note.drafts import CHANGE, DraftOf
 from companion.domain.session.agreed_lines import read_typed, typed
+from companion.domain.session.close_records import read_close_line
+from companion.domain.session.close_text import CloseField
 from companion.domain.session.notebook import Record
 from companion.domain.text import one_line
 from companion.i18n import N_, _
@@ -19,7 +21,7 @@ from screens.closing.steps import Step
 from screens.dialogs.choice import QuestionScreen
 from screens.dialogs.line_history import LineHistoryScreen
 from screens.dialogs.prompt import AskScreen
-from screens.widgets.draft_input import in_one_field, split_lines
+from screens.shared.messages import Edited
 
 LABELS = {"decisions": "decision", "actions": "action", "ideas": "idea", "feedback": "feedback"}
 """Kinds with the word that lessons have for them."""
@@ -37,19 +39,31 @@ class RecordsStep(Step):
 
     def show(self) -> None:
         for box in self.query(RecordBox):
-            box.show([(r.id, self.words(r, box.kind)) for r in self._records(box)])
+            box.follow()
+            box.show([(r.id, self.words(r, box.kind)) for r in self._listed(box)])
 
     def take(self) -> bool:
         done = True
         for box in self.query(RecordBox):
-            done = self._write(box, box.take()) and done
+            done = self._enter(box) and done
         return done
 
     def box(self, kind: str, by: str = "", who: str = "", mark: str = "") -> RecordBox:
-        """A box for the lines of a kind; what is typed in it is a draft until it is handed over."""
-        of = DraftOf(LINE, (self.session.id, kind, by))
-        draft = self.workspace.drafts.field(of, self.session.notebook.about.title)
-        return RecordBox(kind, draft, by, who, mark)
+        """A box for the lines of a kind."""
+        return RecordBox(CloseField(kind, by), self, who, mark)
+
+    def enter(self, box: RecordBox) -> None:
+        """Let the line in a box be a record; the field is ready for the next one.
+
+        After an empty line it goes on, and where each person has a field: there one is enough.
+        """
+        nothing = not box.value.strip()
+        if self._enter(box) and (nothing or box.by):
+            box.post_message(RecordBox.Done())
+
+    def typed(self) -> None:
+        """Have what was typed saved; a letter changes nothing else that is shown."""
+        self.app.post_message(Edited(self.session))
 
     def take_away(self) -> None:
         box = next((box for box in self.query(RecordBox) if box.cursor), None)
@@ -74,15 +88,6 @@ class RecordsStep(Step):
             return f"• {record.text}"
         today = self.workspace.environment.today()
         return f"• {promise_words(record, self.workspace.pair, today)}"
-
-    def on_record_box_written(self, event: RecordBox.Written) -> None:
-        """Write a line down; the field is ready for the next one, or the screen goes on.
-
-        It goes on after an empty line, and where each person has a field: there one is enough.
-        """
-        written = self._write(event.box, event.line)
-        if event.line.strip() and not (written and event.box.by):
-            event.stop()
 
     def on_record_box_chosen(self, event: RecordBox.Chosen) -> None:
         """Change a line."""
@@ -110,11 +115,10 @@ class RecordsStep(Step):
         notes = self.lesson.notes if self.lesson else ()
         return " ".join(next((text for its, text in notes if its == LABELS[kind]), "").split())
 
-    def read(self, kind: str, line: str) -> Captured:
-        """A line as a record; only an action has an owner and a date in it."""
-        if kind != "actions":
-            return Captured(line)
-        return read_line(line, self.workspace.pair.people, self.workspace.environment.today())
+    def read(self, box: RecordBox, line: str) -> Captured:
+        """What a line in a box would say."""
+        today = self.workspace.environment.today()
+        return read_close_line(box.typed, line, self.workspace.pair, today)
 
     def _records(self, box: RecordBox) -> list[Record]:
         """What stands in a box; lines of somebody who is in no pair stand in the first."""
@@ -126,23 +130,26 @@ class RecordsStep(Step):
             if not box.by or record.by == box.by or (record.by not in ids and box.by == me)
         ]
 
-    def _write(self, box: RecordBox, line: str) -> bool:
-        lines = split_lines(line)
-        for number, one in enumerate(lines):
-            captured = self.read(box.kind, one)
-            who = captured.who or box.who
-            try:
-                name = self.workspace.pair.name_or_both(who)
-                with self.step(made(box.kind, name), text=captured.text, who=name):
-                    record = Captured(captured.text, who, captured.due)
-                    self.session.add(box.kind, record, by=box.by)
-            except WrongUse as error:
-                self.notify(str(error), severity="warning", markup=False)
-                box.value = in_one_field(lines[number:]) + box.value
-                return False
-        if not lines:
-            return True
-        self.changed()
+    def _listed(self, box: RecordBox) -> list[Record]:
+        """The records in a box's list: all but those that stand in its field, to be entered."""
+        return [r for r in self._records(box) if not box.typed.makes(box.kind, r.id)]
+
+    def _enter(self, box: RecordBox) -> bool:
+        """Let what stands in a box's field be records; tells whether it could be."""
+        text = self.session.close_text_in(box.field, box.typed)
+        try:
+            self.session.check_entry(text)
+            for entry in self.session.entries(text):
+                name = self.workspace.pair.name_or_both(entry.record.who)
+                about = {"text": entry.record.text, "who": name}
+                with self.step(made(box.kind, name), **about):
+                    self.session.enter(entry)
+        except WrongUse as error:
+            self.notify(str(error), severity="warning", markup=False)
+            return False
+        if text.text.strip():
+            box.follow(entered=True)
+            self.changed()
         return True
 
     def _remove(self, kind: str, record: Record, sure: bool | None) -> None:

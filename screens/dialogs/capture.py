@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from companion.domain.dates import short_date
 from companion.domain.note.capture import Captured
+from companion.domain.note.pasted_lines import split_lines
 from companion.domain.note.record_kinds import KINDS, kind_name, split_label
 from companion.domain.session.summary import Summary
 from companion.i18n import _
@@ -20,7 +21,7 @@ from companion.workspace.session.capture import CaptureLine, read_for
 from screens.dialogs.dialog import Dialog
 from screens.dialogs.prompt import tell_kept, throw_away_hint
 from screens.shared.words import as_date
-from screens.widgets.draft_input import LinesInput, lines_words, split_lines
+from screens.widgets.draft_input import LinesInput, lines_words
 from screens.widgets.field import Hint, KeyHints
 from screens.widgets.frame import action_style
 

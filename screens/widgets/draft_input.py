@@ -1,6 +1,6 @@
 """A one-line field whose words are kept as they are typed."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from textual.binding import Binding
@@ -10,14 +10,12 @@ from textual.suggester import Suggester
 from textual.widgets.input import Selection
 
 from companion.domain.errors import WrongUse
+from companion.domain.note.pasted_lines import in_one_field
 from companion.domain.text import Patch, clean, patch_between
 from companion.i18n import _, ngettext
 from companion.layout.letters import start_of
 from companion.workspace.document.text_editing import FieldText
 from screens.widgets.whole_letters import LetterInput
-
-LINE_END = "↵"
-"""Stands where a line ends that was pasted with others."""
 
 THROW_AWAY = "ctrl+u"
 """The key that empties a field, or puts back what it began as."""
@@ -188,16 +186,6 @@ class LinesInput(DraftInput):
     def tell_joined(self, count: int) -> None:
         """Say what will become of so many pasted lines."""
         self.notify(lines_words(count), markup=False)
-
-
-def in_one_field(lines: Iterable[str]) -> str:
-    """Lines as they stand in a `LinesInput`."""
-    return f" {LINE_END} ".join(lines)
-
-
-def split_lines(text: str) -> list[str]:
-    """The lines that stand in a `LinesInput`, without empty ones."""
-    return [line.strip() for line in text.split(LINE_END) if line.strip()]
 
 
 def lines_words(count: int) -> str:

@@ -353,6 +353,7 @@ async def test_leaving_the_close_loses_no_line(home):
         await reach(pilot, SessionScreen)
         await pilot.press("ctrl+r", "ctrl+r", "ctrl+r")  # a close takes it, from any of its steps
         await reach(pilot, CloseSessionScreen)
+        assert "counts as it stands: “half a line” (Anna)" in " ".join(shown(pilot).split())
         await pilot.press("c")
         await reach(pilot, NotesScreen)
         assert [r.text for r in screen.session.notebook.learned] == ["half a line"]

@@ -158,17 +158,7 @@ async def point(pilot: Pilot[None], session: str) -> None:
     await pilot.press("b")
 
 
-def in_close(selector: str) -> Reach:
-    async def reach(pilot: Pilot[None], session: str) -> None:
-        await closing(pilot, session, 3)
-        pilot.app.screen.query_one(selector).focus()
-
-    return reach
-
-
 FIELDS = [
-    Field(drafts.LINE, in_close("#add-decisions"), hinted=False),
-    Field(drafts.NEXT_DATE, in_close("#next-date"), hinted=False),
     Field(drafts.CAPTURE, by_key("f8")),
     Field(drafts.POINT, point, begins_as=MOMENT),
     Field(drafts.MARGIN, in_lesson("h", "m")),

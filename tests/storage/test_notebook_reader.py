@@ -1,6 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from companion.storage.document.document import Document
 from companion.storage.document.notebook_reader import NotebookReader
 from companion.storage.document.schema import NOBODY, read_notebook
 
@@ -22,4 +23,4 @@ CONTENTS = st.tuples(
 def test_it_reads_what_reading_afresh_would(contents):
     reader = NotebookReader()
     for name, content in contents:
-        assert reader.read(name, content, (), NOBODY) == read_notebook(name, content)
+        assert reader.read(name, content, Document(), NOBODY) == read_notebook(name, content)

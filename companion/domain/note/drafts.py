@@ -7,15 +7,12 @@ from companion.i18n import N_, _
 CHANGE, CORRECTION, LATER_LINE, SKIP = "change", "correction", "later-line", "skip"
 NEW_ITEM, DAY = "new-item", "day"
 CAPTURE, POINT = "capture", "point"
-LINE, NEXT_DATE = "line", "next-date"
 NAME_CHANGE, PACK, UNPACK = "name", "pack", "unpack"
 MARGIN = "margin"
 SETUP, SETUP_NAME, SETUP_PARTNER, SETUP_FOLDER = "setup", "my-name", "partner-name", "folder"
 SEARCH, FIND, PALETTE = "search", "find", "palette"
 
 NAMES = {
-    LINE: N_("line of the close"),
-    NEXT_DATE: N_("day of the next session"),
     CHANGE: N_("changed line"),
     CAPTURE: N_("line to write down"),
     POINT: N_("talking point"),

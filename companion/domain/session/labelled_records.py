@@ -29,6 +29,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from companion.domain.dates import as_day
 from companion.domain.note.labelled_lines import (
     NO_NAME,
     ONLY_TEXT,
@@ -56,6 +57,16 @@ class Stored:
     """What the record's line said when this was stored; empty for a record of its own."""
     taken: bool | None = None
     """Whether somebody said that the line is a record, or is none."""
+    source: str = ""
+    """The text of the close that it was entered from; empty for any other record."""
+    part: int = 0
+    """Which line of that text it was."""
+    read: str = ""
+    """What the whole text said when it was entered."""
+
+    def order(self) -> tuple[str, str, int, str]:
+        """Sorts them from old to new, those of one text as they stand there."""
+        return self.record.created, self.source, self.part, self.record.id
 
 
 StoredRecords = Mapping[str, tuple[Stored, ...]]
@@ -82,7 +93,7 @@ def _read(
 ) -> Iterator[tuple[NoteLine, LineReading, bool]]:
     """Each line with what it says, and whether that makes a record where nothing is stored yet."""
     for line in lines:
-        known = _as_day(line.read_on) or _as_day(line.day) or _as_day(day)
+        known = as_day(line.read_on) or as_day(line.day) or as_day(day)
         reading = read_labelled(line.text, line.by, pair, known or _NO_DAY)
         if reading is not None:
             yield line, reading, known is not None
@@ -174,10 +185,3 @@ def _own(stored: Stored) -> bool:
 def _words(kind: str, record: Record) -> tuple[str, str, str, str]:
     """What makes two records one, if a line makes one of them."""
     return kind, record.text, record.by, record.item
-
-
-def _as_day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

@@ -7,6 +7,7 @@ from companion.domain.note.labelled_lines import LabelledLine
 from companion.domain.people import Person
 from companion.domain.session.agenda import WHOLE, AgendaItem
 from companion.domain.session.clock import Clock, Event
+from companion.domain.session.close_text import CloseText
 from companion.domain.session.revisions import Revision
 
 RECORD_KINDS = (
@@ -117,6 +118,9 @@ class Notebook:
     labelled: tuple[LabelledLine, ...] = ()
     """The lines of the notes that begin with a label, in the order of the notes; the records that
     they make stand among the others."""
+    close_texts: tuple[CloseText, ...] = ()
+    """What was typed in the fields of the close; the records that it makes stand among the others.
+    """
     plan: Plan | None = None
     """For the pair's own document: the programme they have adopted."""
     thrown: Thrown | None = None
@@ -181,6 +185,17 @@ class Notebook:
     def revisions_of(self, kind: str, record: str) -> tuple[Revision, ...]:
         """The changes of one record, oldest first."""
         return tuple(r for r in self.revisions if (r.kind, r.record) == (kind, record))
+
+    @property
+    def unentered(self) -> tuple[CloseText, ...]:
+        """What was typed in the close and is not entered yet; once all is closed it counts."""
+        if self.state == DONE:
+            return ()
+        return tuple(text for text in self.close_texts if text.is_unentered)
+
+    def close_text_of(self, kind: str, record: str) -> CloseText | None:
+        """The text of the close that makes this record; None for any other record."""
+        return next((t for t in self.close_texts if t.makes(kind, record)), None)
 
     def records(self, kind: str) -> tuple[Record, ...]:
         """The records of one kind, by the name of their table."""

@@ -79,7 +79,9 @@ def summarise(notebook: Notebook, problems: int = 0) -> Summary:
         created=about.created,
         state=notebook.state if about.kind == "session" else "",
         mentor=about.mentor,
-        has_notes=bool(notebook.written()) or any(map(notebook.records, RECORD_KINDS)),
+        has_notes=bool(
+            notebook.written() or notebook.unentered or any(map(notebook.records, RECORD_KINDS))
+        ),
         actions=notebook.actions,
         points=notebook.points,
         left=tuple(i for i in agenda if i.id not in reached),

@@ -9,7 +9,6 @@ from companion.storage.disk.device_id import Device
 from companion.storage.document.device_file import DeviceFile, Tables, encode
 from companion.storage.document.document import Document
 from companion.storage.document.margin_marks import MARGIN_TABLES, margin_tables
-from companion.storage.document.note_lines import note_lines
 from companion.storage.document.notebook_reader import NotebookReader
 from companion.storage.document.schema import content_of
 from companion.storage.document.tables import TABLES, tables_of
@@ -74,9 +73,7 @@ class Composer:
         name, written = snapshot.document, self._now().isoformat(timespec="seconds")
         document = Document(snapshot.state)
         content = content_of(document)
-        notebook = self._reader.read(
-            name.rpartition("/")[2], content, note_lines(document, content), self._pair
-        )
+        notebook = self._reader.read(name.rpartition("/")[2], content, document, self._pair)
         carried = self._carried.get(name, {})
         tables = {**tables_of(notebook), **carried, **margin_tables(content)}
         state = document.state()

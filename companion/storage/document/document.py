@@ -11,7 +11,7 @@ before the smaller; where one was shown before, it stays whatever the others hol
 then go on with different ones, and each tells so of the other's file until a person removes one.
 
 The name of a root says its type, so that a state from elsewhere is read without being told:
-`notes:…` and `answers:…` are text, `clock` is a list, all else are fields.
+`notes:…`, `answers:…` and `lines:…` are text, `clock` is a list, all else are fields.
 """
 
 from collections import Counter
@@ -31,7 +31,7 @@ from companion.storage.yjs.validate import MAX_BLOCKS, BadState, Outline, outlin
 if TYPE_CHECKING:
     from pycrdt import _pycrdt
 
-TEXT_PREFIXES = ("notes:", "answers:")
+TEXT_PREFIXES = ("notes:", "answers:", "lines:")
 LIST_ROOTS = ("clock",)
 
 MAX_CHARACTERS = 2_000_000

@@ -1,6 +1,5 @@
 """The labelled lines in a document's notes, with what only the document knows of them."""
 
-import hashlib
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from itertools import accumulate, islice
@@ -8,15 +7,13 @@ from typing import Any, NamedTuple
 
 from companion.domain.note.labelled_lines import NoteLine
 from companion.domain.note.record_kinds import find_label
+from companion.domain.session.record_ids import derived_id
 from companion.domain.text import one_line, visible
 from companion.storage.document.document import Document
 from companion.storage.document.schema import NOTES
 from companion.storage.yjs.marks import Mark
 from companion.storage.yjs.update_codec import Id
 
-_LETTERS = "23456789abcdefghijkmnpqrstuvwxyz"
-"""Those of all records' ids; none can be taken for another."""
-_LENGTH = 8
 MOST_LINES = 1000
 """Labelled lines of one document; a forged one could hold a hundred thousand."""
 
@@ -68,7 +65,5 @@ def _lines(document: Document, name: str, found: list[_Found]) -> Iterator[NoteL
 
 
 def _record_id(identity: Id) -> str:
-    """An id like any record's, the same on every device."""
     client, clock = identity
-    digest = hashlib.sha256(f"{client}:{clock}".encode()).digest()
-    return "".join(_LETTERS[byte % len(_LETTERS)] for byte in digest[:_LENGTH])
+    return derived_id(f"{client}:{clock}")

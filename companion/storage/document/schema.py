@@ -4,19 +4,22 @@ Fields are flat, `ID/field`, so that two devices never make the same nested valu
 comes from other machines: whatever has the wrong type is left out, never an error.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 from companion.domain.lesson.programme import Plan
+from companion.domain.note.labelled_lines import NoteLine
 from companion.domain.note.record_kinds import KINDS as LINE_KINDS
 from companion.domain.people import Pair, Person, clean_name
 from companion.domain.session.agenda import LEADERS, MOST_MINUTES, AgendaItem
 from companion.domain.session.clock import KINDS, Event
 from companion.domain.session.clock_reader import read_clock
-from companion.domain.session.labelled_records import StoredRecords, with_labelled
-from companion.domain.session.notebook import RECORD_KINDS, About, Notebook, Thrown
+from companion.domain.session.close_records import with_close_texts
+from companion.domain.session.close_text import LINES, NEXT, CloseText
+from companion.domain.session.labelled_records import Stored, StoredRecords, with_labelled
+from companion.domain.session.notebook import RECORD_KINDS, About, Notebook, Record, Thrown
 from companion.domain.text import clean, one_line
 from companion.storage.document.document import Document
 from companion.storage.document.revisions import read_revisions
@@ -47,15 +50,30 @@ def read_notebook(name: str, content: Mapping[str, Any]) -> Notebook:
     """The notebook in a document's content, without records of the notes' labelled lines, which
     only the document itself can tell; `name` is that of its folder."""
     beside, stored = read_beside_notes(name, content)
-    return with_labelled(replace(beside, notes=read_notes(content)), stored, (), NOBODY)
+    return with_records(replace(beside, notes=read_notes(content)), stored, (), (), NOBODY)
+
+
+def with_records(
+    notebook: Notebook,
+    stored: StoredRecords,
+    texts: Iterable[CloseText],
+    lines: Iterable[NoteLine],
+    pair: Pair,
+) -> Notebook:
+    """The notebook with all its records: stored ones, those of the close and those of the notes."""
+    notebook, stored = with_close_texts(notebook, stored, texts, pair)
+    records: dict[str, Any] = {
+        kind: tuple(s.record for s in stored[kind] if s.record.text) for kind in BESIDE_LINES
+    }
+    return with_labelled(replace(notebook, **records), stored, lines, pair)
 
 
 def read_beside_notes(name: str, content: Mapping[str, Any]) -> tuple[Notebook, StoredRecords]:
-    """All but the notes and their lines' records; and what is stored about records."""
+    """All but the notes, the texts of the close and records; and what is stored about records."""
     events = tuple(e for e in map(_event, _list(content, CLOCK)) if e is not None)
     clock = read_clock(events)
     agenda, dropped = _agenda(_entities(content, AGENDA), clock.visited)
-    stored = read_stored(content)
+    stored = {**read_stored(content), NEXT: _entered_days(_fields(content, ABOUT))}
     pulses = _agreed(_entities(content, PULSE))
     both = len(pulses) > 1
     beside = Notebook(
@@ -75,10 +93,7 @@ def read_beside_notes(name: str, content: Mapping[str, Any]) -> tuple[Notebook, 
         agreed=frozenset(pulses),
         unshared_pulses=tuple(who for who, found in pulses.items() if both and not found),
     )
-    records: dict[str, Any] = {
-        kind: tuple(s.record for s in stored[kind] if s.record.text) for kind in BESIDE_LINES
-    }
-    return replace(beside, **records), stored
+    return beside, stored
 
 
 def content_of(document: Document) -> dict[str, Any]:
@@ -138,6 +153,15 @@ def _about(name: str, fields: Mapping[str, Any]) -> About:
         mentor=word("mentor"),
         next_date=word("next"),
         target=max(0, min(_int(fields.get("target")), MOST_MINUTES)),
+    )
+
+
+def _entered_days(fields: Mapping[str, Any]) -> tuple[Stored, ...]:
+    """What the texts of the close for the next day said when they were entered."""
+    return tuple(
+        Stored(Record(name, ""), source=name, read=read)
+        for name, read in sorted(fields.items())
+        if name.startswith(LINES) and isinstance(read, str)
     )
 
 

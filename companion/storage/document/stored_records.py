@@ -1,5 +1,6 @@
 """Records as a document keeps them: flat fields, `ID/field`, under a root for each kind."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -14,8 +15,13 @@ LINE = "line"
 """The field that says which line of the notes a record was made of: its words then, and below them
 the text that was stored with them. In one field, because two devices may store something at once:
 a text that is not the one stored with the words stands for nothing."""
+OF = "of"
+"""The field that says what a record was entered from in the close: the name of the text and the
+number of the line in it, and below them what the text said then."""
 TAKEN = "taken"
 """The field in which somebody says that a line is a record, or is only text."""
+
+_PART = re.compile(r"\d{1,6}", re.ASCII)
 
 Fields = dict[str, str | int | bool | None]
 
@@ -38,6 +44,11 @@ def line_value(words: str, text: str = "") -> str:
     return f"{words}\n{text}"
 
 
+def of_value(name: str, part: int, text: str) -> str:
+    """The value of `OF`."""
+    return f"{name}/{part}\n{text}"
+
+
 def fields_of_line(record: Record, words: str) -> Fields:
     """What to keep of a record whose line says `words`, so that it stands as it is."""
     row = record_row(record)
@@ -47,14 +58,17 @@ def fields_of_line(record: Record, words: str) -> Fields:
 
 def _stored(found: Mapping[str, Mapping[str, Any]]) -> tuple[Stored, ...]:
     stored = [_entry(_record(key, values), values) for key, values in found.items()]
-    return tuple(sorted(stored, key=lambda entry: (entry.record.created, entry.record.id)))
+    return tuple(sorted(stored, key=Stored.order))
 
 
 def _entry(record: Record, values: Mapping[str, Any]) -> Stored:
     line, _break, text = words(values.get(LINE)).partition("\n")
     if line and clean(text) != record.text:
         record = replace(record, text="")
-    return Stored(record, one_line(line, limit=None), _taken(values))
+    source, _break, read = words(values.get(OF)).partition("\n")
+    name, _slash, part = source.partition("/")
+    entered = (name, int(part), read) if _PART.fullmatch(part) else ("", 0, "")
+    return Stored(record, one_line(line, limit=None), _taken(values), *entered)
 
 
 def _record(key: str, values: Mapping[str, Any]) -> Record:

@@ -3,6 +3,7 @@
 from dataclasses import asdict
 
 from companion.domain.session.agenda import AgendaItem
+from companion.domain.session.close_text import CloseText
 from companion.domain.session.notebook import RECORD_KINDS, Notebook
 from companion.storage.document.device_file import Row, Tables, rows
 from companion.storage.document.revisions import REVISIONS, revision_row
@@ -17,6 +18,7 @@ TABLES = (
     "answers",
     "checks",
     "pulse",
+    "unentered",
     *RECORD_KINDS,
     REVISIONS,
 )
@@ -34,6 +36,7 @@ def tables_of(notebook: Notebook) -> Tables:
         "answers": [{"who": k, "text": v} for k, v in notebook.answers.items() if v],
         "checks": [{"ticked": key} for key in sorted(notebook.checks)],
         "pulse": [{"who": who, **answers} for who, answers in notebook.pulses.items()],
+        "unentered": [_unentered_row(text) for text in notebook.unentered],
         **{kind: [record_row(r) for r in notebook.records(kind)] for kind in RECORD_KINDS},
         REVISIONS: [revision_row(revision) for revision in notebook.revisions],
     }
@@ -45,6 +48,11 @@ def _session_row(notebook: Notebook) -> Row:
     return {"id": about.id, "lesson": about.lesson, "title": about.title, "date": about.date,
             "state": notebook.state, "language": about.language,
             "mentor": about.mentor, "next": about.next_date, **_thrown_row(notebook)}  # fmt: skip
+
+
+def _unentered_row(text: CloseText) -> Row:
+    """What somebody typed in the close of a session that is open, and did not enter."""
+    return {"field": text.field.kind, "by": text.by, "typist": text.typist, "text": text.text}
 
 
 def _thrown_row(notebook: Notebook) -> Row:

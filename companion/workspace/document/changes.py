@@ -12,7 +12,7 @@ from companion.domain.session.notebook import RECORD_KINDS, Notebook
 from companion.storage.document.document import Scalar
 from companion.storage.document.margin_marks import MARKS
 from companion.storage.document.schema import AGENDA, PLAN
-from companion.storage.document.stored_records import LINE
+from companion.storage.document.stored_records import LINE, OF
 
 GONE: dict[str, tuple[str, Scalar]] = {
     AGENDA: ("undone", True),
@@ -146,4 +146,6 @@ def _gone(change: Made, fields: Mapping[str, Any]) -> Fields | None:
     mine = {f"{change.entity}/{name}": value for name, value in change.fields}
     there = {key: value for key, value in fields.items() if key.startswith(f"{change.entity}/")}
     field, value = GONE[change.root]
-    return {f"{change.entity}/{field}": value} if there == mine else None
+    # With what it was entered from: what another window enters meanwhile is no mix of both.
+    source = {key: text for key, text in mine.items() if key == f"{change.entity}/{OF}"}
+    return {f"{change.entity}/{field}": value, **source} if there == mine else None

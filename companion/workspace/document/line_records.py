@@ -62,7 +62,7 @@ class LineRecords(UndoableDocument):
         for line in lines:
             self.leave_as_text(line)
         if record not in [line.own for line in lines]:
-            self._set(kind, entity_fields(record, {"text": ""}))
+            self.change(kind, record, text="")
 
     def take_up(self, line: LabelledLine) -> None:
         """Let a labelled line count, though a name is unknown or it was only text before."""

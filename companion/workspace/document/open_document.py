@@ -9,14 +9,15 @@ from companion.domain.errors import CompanionError, WrongUse
 from companion.domain.fault_messages import not_saved
 from companion.domain.note.capture import Captured
 from companion.domain.note.history import LONG_AGO
+from companion.domain.people import Pair
 from companion.domain.session.agenda import WHOLE
+from companion.domain.session.close_text import CloseText
 from companion.domain.session.notebook import Notebook
 from companion.domain.text import Patch, clean, one_line, patch_between, visible
 from companion.i18n import _
 from companion.storage.disk.atomic_files import Signature
 from companion.storage.document.device_file_writer import Snapshot
 from companion.storage.document.document import Scalar
-from companion.storage.document.note_lines import note_lines
 from companion.storage.document.notebook_reader import NotebookReader
 from companion.storage.document.schema import ANSWERS, CHECKS, NOTES, content_of, entity_fields
 from companion.storage.sync.shared_folder import Reading
@@ -68,12 +69,16 @@ class OpenDocument(RevisedLines):
         return self._opened.name.rpartition("/")[2]
 
     @property
+    def pair(self) -> Pair:
+        """Whose it is, as it is known on this device."""
+        return self._store.pair
+
+    @property
     def notebook(self) -> Notebook:
         """What the document says now."""
         if self._notebook is None:
             content = content_of(self._document)
-            lines = note_lines(self._document, content)
-            self._notebook = self._reader.read(self.id, content, lines, self._store.pair)
+            self._notebook = self._reader.read(self.id, content, self._document, self._store.pair)
         return self._notebook
 
     @property
@@ -102,8 +107,12 @@ class OpenDocument(RevisedLines):
         """The reflection for mentor, mentee or both, to type in."""
         return self._writing(ANSWERS + who)
 
+    def writing_of_close(self, text: CloseText) -> Writing:
+        """A text of the close, to type in."""
+        return self._writing(text.name)
+
     def typing(self) -> dict[str, str]:
-        """Who else is typing, by what arrived here just now: person -> agenda item or reflection.
+        """Who else is typing, by what arrived here just now: person -> agenda item or other text.
 
         Their clock has no part in it.
         """

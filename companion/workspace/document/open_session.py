@@ -23,7 +23,7 @@ from companion.storage.document.schema import (
     entity_fields,
     read_lesson_texts,
 )
-from companion.storage.document.stored_records import LINE
+from companion.storage.document.stored_records import LINE, OF
 from companion.workspace.document.session_lifecycle import SessionLifecycle
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ class OpenSession(SessionLifecycle):
         for key, value in fields.items():
             record, _slash, name = key.partition("/")
             known = getattr(records.get(record), name, None)
-            if name not in ("state", LINE) and known != value:
+            if name not in ("state", LINE, OF) and known != value:
                 return False
         return True
 

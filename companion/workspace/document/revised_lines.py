@@ -1,7 +1,6 @@
 """Agreed lines of a document in use that are changed, with what they said before."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 
 from companion.domain.errors import WrongUse
 from companion.domain.note.capture import Captured
@@ -12,20 +11,16 @@ from companion.i18n import _
 from companion.storage.document.document import Scalar
 from companion.storage.document.revisions import REVISIONS, revision_fields
 from companion.workspace.document.changes import Change, Outcome, Revised
-from companion.workspace.document.line_records import LineRecords
+from companion.workspace.document.close_entry import CloseEntry
 from companion.workspace.document.text_editing import check_room
 
 
-class RevisedLines(LineRecords):
+class RevisedLines(CloseEntry):
     """A document whose records keep what they said before they were changed."""
 
     _new_id: Callable[[], str]
     _notebook: Notebook | None
     me: str
-
-    def _later(self) -> datetime:
-        """Now, but later than the last time it was asked."""
-        raise NotImplementedError
 
     @property
     def is_sealed(self) -> bool:

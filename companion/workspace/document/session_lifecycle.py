@@ -98,6 +98,7 @@ class SessionLifecycle(SessionEvents):
             self._note_event(clock.START, item=first[0].id if first else "")
         if self.notebook.state != clock.DONE:
             self.store_lines()
+            self.enter_all()
             self._note_event(clock.CLOSE)
         self.take_pen_back()
         self.seal()

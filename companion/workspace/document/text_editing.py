@@ -22,8 +22,11 @@ class FieldText(Protocol):
     def text(self) -> str:
         """What it says now."""
 
-    def edit(self, patch: Patch) -> None:
-        """Do what was typed. Raises WrongUse when there is no room for it; nothing is done."""
+    def edit(self, patch: Patch) -> Patch | None:
+        """Do what was typed; a shared text gives what was done.
+
+        Raises WrongUse when there is no room for it; nothing is done then.
+        """
 
     def listen(self, told: Told) -> None:
         """Tell `told` of every change, own ones too, until `close`."""

@@ -1,0 +1,22 @@
+"""Several lines in a one-line field, with a mark between them: each is to count for itself."""
+
+import re
+from collections.abc import Iterable
+
+LINE_END = "↵"
+"""Stands where a line ends that was pasted with others."""
+
+_ENDS = re.compile(f"[{LINE_END}\n]")
+_MOST = 1000
+"""Lines in one field, from which on all that follows is one line; a forged one could hold a
+million."""
+
+
+def in_one_field(lines: Iterable[str]) -> str:
+    """Lines as they stand in one field."""
+    return f" {LINE_END} ".join(lines)
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines that stand in a field, without empty ones."""
+    return [line.strip() for line in _ENDS.split(text, _MOST) if line.strip()]

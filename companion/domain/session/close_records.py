@@ -1,0 +1,148 @@
+"""Records that are made of the texts of the close.
+
+To enter a line writes its records, each with what its text said then. A record stands as it is
+stored as long as the text still says that. If somebody typed on, in another window or before they
+knew, the text is read anew, so that nothing typed is lost. Once the session is closed every line
+counts, entered or not, under whom it belongs to; an empty one makes no record.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from companion.domain.dates import as_day, find_due
+from companion.domain.note.capture import Captured, read_line
+from companion.domain.note.pasted_lines import split_lines
+from companion.domain.people import Pair
+from companion.domain.session.clock import DONE
+from companion.domain.session.close_text import NEXT, CloseText, named
+from companion.domain.session.labelled_records import Stored, StoredRecords
+from companion.domain.session.notebook import Notebook, Record
+from companion.domain.session.record_ids import derived_id
+from companion.domain.text import one_line
+
+
+def read_close_line(text: CloseText, words: str, pair: Pair, day: date) -> Captured:
+    """What one line of a text says, read on that day; only an action names an owner and a day."""
+    line = one_line(words, limit=None)
+    captured = read_line(line, pair.people, day) if text.field.kind == "actions" else Captured(line)
+    other = pair.other(text.field.by) if text.field.by and pair.partner else ""
+    return replace(captured, who=captured.who or other)
+
+
+def read_day(text: CloseText, day: date) -> date | None:
+    """The last day that a text says, read on that day."""
+    found = [due for line in split_lines(text.text) if (due := find_due(line, day))]
+    return found[-1] if found else None
+
+
+def says_day(text: CloseText, notebook: Notebook) -> date | None:
+    """The last day that a text says, read on the day it was typed."""
+    return read_day(text, _typed_on(text, notebook))
+
+
+def with_close_texts(
+    notebook: Notebook, stored: StoredRecords, texts: Iterable[CloseText], pair: Pair
+) -> tuple[Notebook, StoredRecords]:
+    """The notebook with its texts of the close, and what is stored, with the records they make."""
+    entries: dict[tuple[str, str], dict[int, Stored]] = {}
+    for kind, found in stored.items():
+        for entry in found:
+            if entry.source:
+                entries.setdefault((kind, entry.source), {})[entry.part] = entry
+    known = [_with_entries(t, entries.get((t.field.kind, t.name), {}), notebook) for t in texts]
+    known = [text for text in known if text.text or text.entered]
+    made = {text.name: _made(text, entries, notebook, pair) for text in known}
+    resolved = {kind: tuple(_resolved(kind, found, made)) for kind, found in stored.items()}
+    notebook = replace(notebook, close_texts=tuple(known))
+    return _with_next_day(notebook) if notebook.state == DONE else notebook, resolved
+
+
+def as_closed(notebook: Notebook, pair: Pair) -> Notebook:
+    """The notebook as it would be if it were closed as it stands."""
+    more: dict[str, list[Record]] = {}
+    for text in notebook.unentered:
+        if text.field.kind != NEXT:
+            found = more.setdefault(text.field.kind, [*notebook.records(text.field.kind)])
+            found += [record for _part, record in records_of(text, notebook, pair)]
+    kinds: dict[str, Any] = {kind: tuple(found) for kind, found in more.items()}
+    return _with_next_day(replace(notebook, **kinds))
+
+
+def records_of(text: CloseText, notebook: Notebook, pair: Pair) -> Iterator[tuple[int, Record]]:
+    """The records that a text makes as it is read by itself, each with the number of its line."""
+    day = _typed_on(text, notebook)
+    ids = dict(text.records)
+    for part, words in enumerate(split_lines(text.text)):
+        captured = read_close_line(text, words, pair, day)
+        yield (
+            part,
+            Record(
+                id=ids[part],
+                text=captured.text or one_line(words, limit=None),
+                by=text.by,
+                who=captured.who,
+                due=captured.due,
+                created=text.day,
+            ),
+        )
+
+
+def _typed_on(text: CloseText, notebook: Notebook) -> date:
+    return as_day(text.day) or as_day(notebook.about.date) or date.min
+
+
+def _with_entries(text: CloseText, entries: Mapping[int, Stored], notebook: Notebook) -> CloseText:
+    lines = {*range(len(split_lines(text.text)))}
+    ids = {
+        part: entries[part].record.id
+        if part in entries
+        else derived_id(f"{notebook.about.id}\n{text.name}\n{part}")
+        for part in sorted(lines | entries.keys())
+    }
+    unread = any(entry.read != text.text for entry in entries.values())
+    left = bool(entries) and text.field.kind != NEXT and not lines <= entries.keys()
+    changed = unread or left
+    return replace(text, entered=bool(entries), changed=changed, records=tuple(ids.items()))
+
+
+def _made(
+    text: CloseText,
+    entries: Mapping[tuple[str, str], Mapping[int, Stored]],
+    notebook: Notebook,
+    pair: Pair,
+) -> dict[int, Record]:
+    """The records that a text makes now, by the numbers of their lines."""
+    known = entries.get((text.field.kind, text.name), {})
+    found = {part: e.record for part, e in known.items() if e.read == text.text}
+    if text.changed or (notebook.state == DONE and not text.entered):
+        for part, record in records_of(text, notebook, pair):
+            if part not in known:
+                found[part] = record
+            elif part not in found:
+                before = known[part].record
+                found[part] = replace(record, state=before.state, created=before.created)
+    return found
+
+
+def _resolved(
+    kind: str, stored: Iterable[Stored], made: Mapping[str, Mapping[int, Record]]
+) -> list[Stored]:
+    """What is stored of a kind, with the records that texts make of it instead of those entered."""
+    found = [entry for entry in stored if entry.source not in made]
+    for name, records in made.items():
+        text = named(name)
+        if text is not None and text.field.kind == kind:
+            found += [Stored(r, source=name, part=part) for part, r in records.items()]
+    return sorted(found, key=Stored.order)
+
+
+def _with_next_day(notebook: Notebook) -> Notebook:
+    """The day of the next session as it counts at the close: the last that a text says."""
+    texts = [t for t in notebook.close_texts if t.field.kind == NEXT and not t.stands_entered]
+    day = notebook.about.next_date
+    for text in sorted(texts, key=lambda t: (t.day, t.typist, t.number)):
+        found = says_day(text, notebook)
+        day = found.isoformat() if found else day
+    return replace(notebook, about=replace(notebook.about, next_date=day))

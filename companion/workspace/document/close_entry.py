@@ -1,0 +1,152 @@
+"""Entering what was typed in the fields of the close: it becomes records and an agreed day."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from companion.domain.dates import local_day
+from companion.domain.errors import WrongUse
+from companion.domain.note.pasted_lines import split_lines
+from companion.domain.people import Pair
+from companion.domain.session.clock import DONE
+from companion.domain.session.close_records import read_close_line, read_day, records_of
+from companion.domain.session.close_text import NEXT, CloseField, CloseText, next_text
+from companion.domain.session.notebook import Record
+from companion.domain.text import Patch
+from companion.i18n import _
+from companion.storage.document.document import Scalar
+from companion.storage.document.schema import ABOUT, entity_fields
+from companion.storage.document.stored_records import OF, of_value, record_row
+from companion.workspace.document.line_records import LineRecords
+from companion.workspace.document.text_editing import check_room
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record that a text of the close becomes."""
+
+    kind: str
+    record: Record
+    of: str
+    """Which line of which text it is, and what the text says."""
+
+
+class CloseEntry(LineRecords):
+    """A document in whose close people type."""
+
+    me: str
+    _now: Callable[[], datetime]
+
+    @property
+    def pair(self) -> Pair:
+        """Whose document it is."""
+        raise NotImplementedError
+
+    def _later(self) -> datetime:
+        """Now, but later than the last time it was asked."""
+        raise NotImplementedError
+
+    def close_text(self, name: str) -> CloseText | None:
+        """A text of the close as it stands; None as long as nothing was typed there."""
+        return next((t for t in self.notebook.close_texts if t.name == name), None)
+
+    def close_text_in(self, field: CloseField, before: CloseText | None = None) -> CloseText:
+        """The text to type in in a field, which showed `before` and was not left by Enter there.
+
+        It stays as long as anything stands there that was not entered. A close by the other enters
+        all there is: then it stays as well, somebody may be in the middle of it.
+        """
+        if before is not None and before.typist == self.me:
+            now = self.close_text(before.name)
+            if now is None or not now.stands_entered or self.notebook.state == DONE:
+                return now or before
+        text = next_text(field, self.me, self.notebook.close_texts)
+        return self.close_text(text.name) or text
+
+    def check_entry(self, text: CloseText) -> None:
+        """Raise WrongUse where a line of a text says nothing that could be written down."""
+        today = date.fromisoformat(local_day(self._now()))
+        lines = split_lines(text.text)
+        if not all(read_close_line(text, line, self.pair, today).text for line in lines):
+            raise WrongUse(_("There is nothing to write down: the text is empty."))
+
+    def entries(self, text: CloseText) -> list[Entry]:
+        """The records that a text becomes when it is entered now, read anew."""
+        known = {record.id: record for record in self._records(text)}
+        read = replace(text, day=local_day(self._now()))
+        made = {}
+        for part, record in records_of(read, self.notebook, self.pair):
+            before = known.get(record.id)
+            now = self._later().isoformat(timespec="microseconds")
+            created = before.created if before else now
+            state = before.state if before else record.state
+            made[part] = replace(record, created=created, state=state)
+        gone = {part: Record(key, "") for part, key in text.records if part not in made}
+        return [_entry(text, part, record) for part, record in {**made, **gone}.items()]
+
+    def enter(self, entry: Entry) -> None:
+        """Let a line be a record. Raises WrongUse where it may not or would not fit."""
+        check_room(self._document, 0, Patch(0, 0, entry.record.text))
+        self._set(entry.kind, _fields(entry))
+
+    def enter_day(self, text: CloseText, day: str) -> None:
+        """Let the day that a text says, YYYY-MM-DD or empty, be that of the next session."""
+        fields: dict[str, Scalar] = {"next": day}
+        if text.text:
+            fields[text.name] = text.text
+        self._set(ABOUT, fields)
+
+    def enter_all(self) -> None:
+        """Enter whatever stands in fields of the close, which counts from now on.
+
+        Of two days for the next session the own one counts. What would not fit counts as it is.
+        """
+        left = [text for text in self.notebook.close_texts if not text.stands_entered]
+        with suppress(WrongUse):
+            for text in sorted(left, key=lambda text: text.typist == self.me):
+                self._enter_whole(text)
+
+    def _enter_whole(self, text: CloseText) -> None:
+        if text.field.kind != NEXT:
+            for entry in self.entries(text):
+                self.enter(entry)
+        elif day := read_day(text, date.fromisoformat(local_day(self._now()))):
+            self.enter_day(text, day.isoformat())
+
+    def _fields_for(
+        self, kind: str, record: str, values: Mapping[str, Scalar]
+    ) -> dict[str, Scalar]:
+        """The fields to set so that a record has these values, and goes on having them."""
+        fields = super()._fields_for(kind, record, values)
+        text = self.notebook.close_text_of(kind, record)
+        if text is None:
+            return fields
+        if "text" in values:  # together: what another window enters meanwhile is no mix of both
+            part = next(part for part, made in text.records if made == record)
+            fields[f"{record}/{OF}"] = of_value(text.name, part, text.text)
+        return {**({} if text.stands_entered else self._as_shown(text)), **fields}
+
+    def _as_shown(self, text: CloseText) -> dict[str, Scalar]:
+        """The fields of all records that a text makes now."""
+        shown = {record.id: record for record in self._records(text)}
+        fields: dict[str, Scalar] = {}
+        for part, record in text.records:
+            fields |= _fields(_entry(text, part, shown.get(record, Record(record, ""))))
+        return fields
+
+    def _records(self, text: CloseText) -> Iterator[Record]:
+        """The records that a text makes now."""
+        for record in self.notebook.records(text.field.kind):
+            if text.makes(text.field.kind, record.id):
+                yield record
+
+
+def _entry(text: CloseText, part: int, record: Record) -> Entry:
+    return Entry(text.field.kind, record, of_value(text.name, part, text.text))
+
+
+def _fields(entry: Entry) -> dict[str, Scalar]:
+    row = record_row(entry.record)
+    fields = {key: value for key, value in row.items() if value and key != "id"}
+    return entity_fields(entry.record.id, {**fields, "text": entry.record.text, OF: entry.of})

@@ -1,0 +1,343 @@
+"""What is typed in the close is shared from its first letter: two terminals over one folder."""
+
+import shutil
+from contextlib import asynccontextmanager
+
+import pytest
+from driver import app_for, shown, told, until, words
+from textual.pilot import Pilot
+from textual.widgets import Input, OptionList
+
+from companion import i18n
+from companion.domain.session.close_text import CloseField
+from companion.domain.text import Patch
+from companion.storage.disk.paths import Places
+from companion.workspace import Environment, Workspace
+from screens.closing.closing import ClosingScreen
+from screens.dialogs.close_session import CloseSessionScreen
+from screens.notes.notes import NotesScreen
+from screens.session.session import SessionScreen
+from screens.shared.messages import SessionChosen
+
+SIZES = [(80, 24), (60, 20)]
+LEARNED, AGREED = 1, 3
+"""Steps of the close."""
+FIELDS = [
+    (LEARNED, "add-learned-me", "budgets"),
+    (LEARNED, "add-learned-other", "pages"),
+    (2, "add-appreciations-me", "you waited"),
+    (2, "add-feedback-other", "slides on Monday"),
+    (AGREED, "add-decisions", "we go on"),
+    (AGREED, "add-actions", "call @bert fri"),
+    (AGREED, "add-ideas", "with coffee"),
+    (AGREED, "next-date", "fri"),
+]
+each_field = pytest.mark.parametrize(
+    ("step", "field", "said"), FIELDS, ids=[field for _step, field, _said in FIELDS]
+)
+
+
+def running(workspace: Workspace) -> str:
+    """The id of a session that runs."""
+    session = workspace.create_session("feedback-02")
+    session.start()
+    assert session.save() is None
+    session.close()
+    return session.id
+
+
+async def go_to(pilot: Pilot[None], session: str, step: int) -> ClosingScreen:
+    await until(pilot, lambda: pilot.app.saving is not None)
+    pilot.app.post_message(SessionChosen(session))
+    await until(pilot, lambda: isinstance(pilot.app.screen, SessionScreen))
+    await pilot.press("ctrl+r")
+    await until(pilot, lambda: isinstance(pilot.app.screen, ClosingScreen))
+    screen = pilot.app.screen
+    screen.action_step(step)
+    await pilot.pause()
+    return screen
+
+
+def value(pilot: Pilot[None], field: str) -> str:
+    return pilot.app.screen.query_one(f"#{field}", Input).value
+
+
+async def type_in(pilot: Pilot[None], field: str, said: str) -> None:
+    pilot.app.screen.query_one(f"#{field}").focus()
+    await pilot.press(*said)
+    await until(pilot, lambda: value(pilot, field) == said)
+
+
+def listed(pilot: Pilot[None], kind: str) -> list[str]:
+    options = pilot.app.screen.query_one(f"#box-{kind} OptionList", OptionList)
+    return [str(option.prompt) for option in options.options]
+
+
+def texts(pilot: Pilot[None], kind: str) -> list[str]:
+    return [r.text for r in pilot.app.screen.session.notebook.records(kind)]
+
+
+@pytest.fixture
+def both(home):
+    """Both in the close of one session, Anna's pilot first, at one of its steps."""
+
+    @asynccontextmanager
+    async def opened(step: int = AGREED, size: tuple[int, int] = (80, 24), windows=None):
+        first, second = windows or (home(), home("Bert", "Anna"))
+        session = running(first)
+        async with (
+            app_for(first).run_test(size=size) as hers,
+            app_for(second).run_test(size=size) as his,
+        ):
+            for pilot in (hers, his):
+                await go_to(pilot, session, step)
+            yield hers, his
+
+    return opened
+
+
+@pytest.mark.parametrize("size", SIZES)
+@each_field
+async def test_the_other_sees_each_line_come(both, size, step, field, said):
+    async with both(step, size) as (hers, his):
+        mirrored = field.replace("-me", "-?").replace("-other", "-me").replace("-?", "-other")
+        half, rest = said[: len(said) // 2], said[len(said) // 2 :]
+        await type_in(hers, field, half)
+        await until(his, lambda: f"Anna is typing: {half}" in words(his.app).replace("│ ", ""))
+        assert his.app.screen.query_one(f"#{mirrored}", Input).value == ""
+        assert all(len(row) <= size[0] for row in shown(his).splitlines())
+        assert half in shown(hers)
+        await hers.press(*rest)
+        await until(his, lambda: f"Anna is typing: {said}" in words(his.app).replace("│ ", ""))
+        await hers.press("enter")
+        await until(his, lambda: "is typing" not in shown(his))
+        if field == "next-date":
+            await until(his, lambda: value(his, field) == "2026-11-27")
+
+
+async def test_both_type_in_one_field_and_neither_sees_the_others_letters_in_it(both):
+    async with both() as (hers, his):
+        await type_in(hers, "add-decisions", "mine")
+        await type_in(his, "add-decisions", "his")
+        await until(hers, lambda: "Bert is typing: his" in shown(hers))
+        await until(his, lambda: "Anna is typing: mine" in shown(his))
+        assert (value(hers, "add-decisions"), value(his, "add-decisions")) == ("mine", "his")
+        await his.press("enter")
+        await until(hers, lambda: listed(hers, "decisions") == ["• his"])
+        await hers.press("enter")
+        await until(his, lambda: sorted(listed(his, "decisions")) == ["• his", "• mine"])
+
+
+async def test_a_row_of_the_other_moves_my_caret_nowhere(both):
+    async with both(size=(60, 20)) as (hers, his):
+        await type_in(hers, "next-date", "f")
+        for said in ("we go on", "and on"):
+            await type_in(his, "add-decisions", said)
+            await his.press("enter")
+        await type_in(his, "add-ideas", "with coffee and some more words than fit on one line here")
+        await until(hers, lambda: "with coffee and some" in hers.app.screen.query_one(
+            "#box-ideas .typing").content.plain)  # fmt: skip
+        await hers.press(*"ri")
+        focused = hers.app.focused
+        assert focused.id == "next-date" and focused.value == "fri"
+        page = hers.app.screen.query_one("#page")
+        await until(hers, lambda: page.region.contains_region(focused.region))
+
+
+async def test_two_windows_of_one_person_type_the_same_line(both, home):
+    async with both(windows=(home(), home())) as (one, other):
+        await type_in(one, "add-decisions", "we go")
+        await until(other, lambda: value(other, "add-decisions") == "we go")
+        other.app.screen.query_one("#add-decisions").focus()
+        await other.press("end", *" on")
+        await until(one, lambda: value(one, "add-decisions") == "we go on")
+        assert "is typing" not in shown(one) + shown(other)
+        await one.press("enter", *"next")
+        await until(other, lambda: listed(other, "decisions") == ["• we go on"])
+        await until(other, lambda: value(other, "add-decisions") == "next")
+
+
+async def test_what_a_second_window_types_after_enter_stays_there_until_it_is_entered(both, home):
+    async with both(windows=(home(), home())) as (one, other):
+        await type_in(one, "add-decisions", "we")
+        await until(other, lambda: value(other, "add-decisions") == "we")
+        other.app.screen.query_one("#add-decisions").focus()
+        await other.press("end", *" go")
+        await one.press("enter")
+        await until(one, lambda: listed(one, "decisions") == ["• we go"])
+        assert value(other, "add-decisions") == "we go" and listed(other, "decisions") == []
+        await other.press("end", *" on", "enter")
+        await until(one, lambda: listed(one, "decisions") == ["• we go on"])
+        await until(other, lambda: listed(other, "decisions") == ["• we go on"])
+
+
+async def test_a_half_line_of_the_other_counts_at_the_close_and_the_question_says_so(both):
+    async with both() as (hers, his):
+        await type_in(his, "add-actions", "call Anna")
+        await until(hers, lambda: "Bert is typing: call" in shown(hers))
+        hers.app.screen.action_step(6)
+        await hers.pause()
+        assert "1 promise" in shown(hers)
+        await hers.press("ctrl+r")
+        await until(hers, lambda: isinstance(hers.app.screen, CloseSessionScreen))
+        counts = "Not entered, and counts as it stands: “call Anna” (Bert)"
+        assert counts in words(hers.app).replace("┃ ", "")
+        await hers.press("c")
+        await until(hers, lambda: isinstance(hers.app.screen, NotesScreen))
+        screen = his.app.screen
+        await until(his, lambda: screen.session.notebook.state == "done")
+        await his.press(*"!")
+        assert his.app.screen is screen, "nothing leads away from a line that is typed"
+        (record,) = screen.session.notebook.actions
+        assert (record.by, record.text) == ("bert", "call Anna!")
+        await his.press("enter")
+        await until(his, lambda: isinstance(his.app.screen, NotesScreen))
+        await until(hers, lambda: "call Anna!" in words(hers.app))
+
+
+async def test_esc_keeps_the_line_also_where_the_other_closed_meanwhile(both):
+    async with both() as (hers, his):
+        await type_in(his, "add-decisions", "we go on")
+        await his.press("escape")
+        await until(his, lambda: isinstance(his.app.screen, SessionScreen))
+        assert "Kept, not entered: “we go on”" in told(his)
+        await until(hers, lambda: "Bert is typing: we go on" in shown(hers))
+        hers.app.screen.action_step(6)
+        await hers.press("ctrl+r", "c")
+        await until(hers, lambda: isinstance(hers.app.screen, NotesScreen))
+        await until(hers, lambda: "we go on" in words(hers.app))
+
+
+@each_field
+async def test_esc_and_leaving_keep_it_and_its_field_shows_it_again(home, step, field, said):
+    workspace = home()
+    session = running(workspace)
+    async with app_for(workspace).run_test() as pilot:
+        await go_to(pilot, session, step)
+        await type_in(pilot, field, said)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SessionScreen))
+        assert f"Kept, not entered: “{said}”" in told(pilot)
+        await go_to(pilot, session, step)
+        assert value(pilot, field) == said
+        pilot.app._leave(True)
+    again = home()
+    async with app_for(again).run_test() as pilot:
+        await go_to(pilot, session, step)
+        assert value(pilot, field) == said
+
+
+@each_field
+async def test_a_crash_a_moment_later_loses_no_letter(home, tmp_path, clock, step, field, said):
+    workspace = home()
+    session = running(workspace)
+    async with app_for(workspace).run_test() as pilot:
+        await go_to(pilot, session, step)
+        await type_in(pilot, field, said)
+        await until(pilot, lambda: not pilot.app.saving.unsaved)
+        shutil.copytree(tmp_path / "anna", tmp_path / "crashed")
+    crashed = Workspace(Environment(Places(tmp_path / "crashed"), clock, login="anna"))
+    async with app_for(crashed).run_test() as pilot:
+        await go_to(pilot, session, step)
+        assert value(pilot, field) == said
+    crashed.close()
+
+
+async def test_an_entered_line_is_taken_back_by_its_name(home):
+    workspace = home()
+    session = running(workspace)
+    async with app_for(workspace).run_test() as pilot:
+        screen = await go_to(pilot, session, AGREED)
+        await type_in(pilot, "add-decisions", "we go on")
+        await pilot.press("enter")
+        assert pilot.app.newest_undo_name == "decision: we go on"
+        pilot.app.action_undo()
+        await until(pilot, lambda: listed(pilot, "decisions") == [])
+        assert screen.session.notebook.decisions == ()
+
+
+async def test_a_promise_of_no_words_is_not_entered(home):
+    workspace = home()
+    session = running(workspace)
+    async with app_for(workspace).run_test() as pilot:
+        await go_to(pilot, session, AGREED)
+        await type_in(pilot, "add-actions", "@bert fri")
+        await pilot.press("enter")
+        await until(pilot, lambda: "There is nothing to write down" in told(pilot))
+        assert value(pilot, "add-actions") == "@bert fri" and texts(pilot, "actions") == []
+
+
+async def test_a_paste_of_many_lines_is_that_many_decisions(home):
+    workspace = home()
+    session = running(workspace)
+    async with app_for(workspace).run_test() as pilot:
+        await go_to(pilot, session, AGREED)
+        field = pilot.app.screen.query_one("#add-decisions", Input)
+        field.focus()
+        field.insert_text_at_cursor("one ↵ two ↵ three")
+        await pilot.press("enter")
+        assert listed(pilot, "decisions") == ["• one", "• two", "• three"]
+        pilot.app.action_undo()
+        await until(pilot, lambda: listed(pilot, "decisions") == ["• one", "• two"])
+
+
+async def test_letters_behind_enter_are_the_next_line(home):
+    from driver import burst
+
+    workspace = home()
+    session = running(workspace)
+    async with app_for(workspace).run_test() as pilot:
+        await go_to(pilot, session, AGREED)
+        pilot.app.screen.query_one("#add-decisions").focus()
+        await burst(pilot, *"one", "enter", *"two", "enter", *"three")
+        assert texts(pilot, "decisions") == ["one", "two"]
+        assert value(pilot, "add-decisions") == "three"
+
+
+async def test_a_day_is_emptied_and_set_again(home):
+    workspace = home()
+    session = running(workspace)
+    async with app_for(workspace).run_test() as pilot:
+        screen = await go_to(pilot, session, AGREED)
+        await type_in(pilot, "next-date", "fri")
+        await pilot.press("enter")
+        await until(pilot, lambda: value(pilot, "next-date") == "2026-11-27")
+        screen.query_one("#next-date").focus()
+        await pilot.press("end", *["backspace"] * 10, "enter")
+        assert screen.session.notebook.about.next_date == ""
+        await type_in(pilot, "next-date", "thu")
+        await pilot.press("enter")
+        assert screen.session.notebook.about.next_date == "2026-11-26"
+
+
+async def test_words_of_the_other_cannot_steer_the_terminal(home):
+    anna, bert = home(), home("Bert", "Anna")
+    session = running(anna)
+    theirs = bert.open_session(session)
+    text = theirs.close_text_in(CloseField("decisions"))
+    theirs._document.edit(text.name, Patch(0, 0, "[b]a[/b]\x1b[31m\u202eb"), "bert")
+    assert theirs.save() is None
+    async with app_for(anna).run_test(size=(80, 24)) as pilot:
+        await go_to(pilot, session, AGREED)
+        await until(pilot, lambda: "Bert is typing: [b]a[/b]" in shown(pilot))
+        assert "\x1b" not in shown(pilot) and "\u202e" not in shown(pilot)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_it_is_said_in_dutch(home, size):
+    anna, bert = home(), home("Bert", "Anna")
+    session = running(anna)
+    theirs = bert.open_session(session)
+    text = theirs.close_text_in(CloseField("decisions"))
+    theirs.writing_of_close(text).edit(Patch(0, 0, "we gaan door"))
+    assert theirs.save() is None
+    anna.set_language("nl")
+    async with app_for(anna).run_test(size=size) as pilot:
+        screen = await go_to(pilot, session, AGREED)
+        await until(pilot, lambda: "Bert typt: we gaan door" in shown(pilot))
+        screen.action_step(6)
+        await pilot.pause()
+        assert "Niet ingevoerd, telt mee zoals het er staat: “we gaan door” (Bert)" in (
+            words(pilot.app).replace("│ ", "")
+        )
+    i18n.use_language("en")
