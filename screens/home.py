@@ -117,7 +117,11 @@ class HomeScreen(PlaceScreen):
         if chosen:
             self.post_message(PrepareWanted(chosen))
         else:
-            self.notify(_("No session is planned: choose a lesson and press s."), markup=False)
+            self.notify(
+                _("No session is planned: choose a lesson and press s."),
+                severity="warning",
+                markup=False,
+            )
 
     def action_throw_away(self) -> None:
         """Throw the session under the cursor away; asked first."""
@@ -127,7 +131,9 @@ class HomeScreen(PlaceScreen):
         if kind in ("session", "minutes"):
             self.post_message(ThrowAwayWanted(Summary(name, "session")))
         else:
-            self.notify(_("Choose a session first, planned or closed."), markup=False)
+            self.notify(
+                _("Choose a session first, planned or closed."), severity="warning", markup=False
+            )
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go where a line leads."""

@@ -31,7 +31,7 @@ from companion.app.theming import ThemedApp, theme_for
 from companion.commands.available import NEEDS_PAIR, NOWHERE, menu_way
 from companion.commands.command import Command
 from companion.commands.offer import Offer
-from companion.commands.places import EVERYWHERE, HOME, OFF_RECORD, SESSION, SYNC, WELCOME
+from companion.commands.places import EVERYWHERE, HOME, OFF_RECORD, REVIEW, SESSION, SYNC, WELCOME
 from companion.commands.terminals import Terminal
 from companion.domain.errors import CompanionError
 from companion.domain.note.drafts import PALETTE, POINT, DraftOf
@@ -149,8 +149,8 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp):
         elif self.workspace.is_set_up and len(self.screen_stack) == 1:
             self.switch_mode(place)
         elif self.workspace.is_set_up:
-            self.notify(_("Esc leads back from here; then you can go to other places."),
-                        markup=False)  # fmt: skip
+            first = _("Esc leads back from here; then you can go to other places.")
+            self.notify(first, severity="warning", markup=False)
 
     async def action_back(self) -> None:
         """One step back: from a field to its pane, from a screen to the one below, then Home."""
@@ -326,7 +326,7 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp):
             return
         words = ngettext("{count} card more in Review.", "{count} cards more in Review.", count)
         none = _("Its cards are in Review already, or it has none.")
-        self.notify(words.format(count=count) if count else none, markup=False)
+        self.say(words.format(count=count) if count else none, place=REVIEW)
         self.refresh_lists()
 
     def on_cards_changed(self) -> None:
@@ -389,13 +389,14 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp):
     def on_action_done(self, message: messages.ActionDone) -> None:
         """Tick an action off, with a way back."""
         self.services.capturing.finish_action(message.summary, message.record)
-        self.notify(_("Done. u takes it back."), markup=False)
 
     # Taking back
 
     def on_step_done(self, message: messages.StepDone) -> None:
-        """It can be taken back."""
+        """It can be taken back; say so where it does not show."""
         self.services.undoing.push(message.step)
+        if message.words:
+            self.say(message.words, step=message.step)
 
     @property
     def newest_undo_name(self) -> str:
@@ -438,9 +439,8 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp):
     def on_written_down(self, message: messages.WrittenDown) -> None:
         """Say what was written down, with a way back."""
         capturing = self.services.capturing
-        step = capturing.step(message.written)
-        self.post_message(messages.StepDone(step))
-        self.say(capturing.words(message.written), step=step)
+        step, words = capturing.step(message.written), capturing.words(message.written)
+        self.post_message(messages.StepDone(step, words))
         self._let_screens("written_down", message.written)
         self._show_records()
 
@@ -448,12 +448,12 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp):
         """Say what became of labelled lines of the notes, with a way back."""
         capturing = self.services.capturing
         taken = [line for line in message.lines if not line.lacks]
-        step = capturing.step_of_lines(message.document, taken) if taken else None
-        if step is not None:
-            self.post_message(messages.StepDone(step))
         words = capturing.words_of_lines(message.lines)
-        if words:
-            self.say(words, step=step)
+        if taken:
+            step = capturing.step_of_lines(message.document, taken)
+            self.post_message(messages.StepDone(step, words))
+        elif words:
+            self.notify(words, markup=False)
         self._show_records()
 
     def _show_records(self) -> None:

@@ -132,7 +132,8 @@ class Capturing:
             about = {"text": one_line(text, SHOWN)}
             return UndoStep(N_("done: {text}"), about, where, tuple(changes))
 
-        self._app.post_message(StepDone(await self._jobs.do(where, finish)))
+        step = await self._jobs.do(where, finish)
+        self._app.post_message(StepDone(step, _("Done. u takes it back.")))
         self._app.post_message(Kept())
 
     def _take(

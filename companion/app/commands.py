@@ -65,7 +65,11 @@ class CommandApp(App[None]):
     def action_menu(self) -> None:
         """Open the menu; a dialog has to be answered first."""
         if self.screen.is_modal and self.place == EVERYWHERE:
-            self.notify(_("Esc closes this first; then ^l opens the menu."), markup=False)
+            self.notify(
+                _("Esc closes this first; then ^l opens the menu."),
+                severity="warning",
+                markup=False,
+            )
         else:
             self.menu.open()
 

@@ -94,7 +94,7 @@ class NewsApp(App[None]):
         from screens.dialogs.journal import Entry, JournalScreen
 
         if self.journal.is_empty:
-            self.notify(_("Nothing was said yet."), markup=False)
+            self.notify(_("Nothing was said yet."), severity="warning", markup=False)
             return
         entries = [
             Entry(n, self.leads_there(n), n.step is not None and self.goes_back(n.step))

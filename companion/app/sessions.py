@@ -113,7 +113,9 @@ class Sessions:
         if latest is not None:
             await self._choose(latest.id)
         else:
-            self._app.notify(_("No session yet: choose a lesson and press s."), markup=False)
+            self._app.notify(
+                _("No session yet: choose a lesson and press s."), severity="warning", markup=False
+            )
             await self._app.switch_mode(LIBRARY)
 
     async def _choose(self, name: str, prepare: bool = False) -> None:

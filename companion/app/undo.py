@@ -42,7 +42,7 @@ class Undoing:
         """Take a step back: the newest, unless another is named."""
         step = step or self._stack.newest
         if step is None:
-            self._app.notify(_("There is nothing to take back."), markup=False)
+            self._app.notify(_("There is nothing to take back."), severity="warning", markup=False)
         else:
             self._stack.remove(step)
             self._jobs.run(self._undo(step))
@@ -53,7 +53,7 @@ class Undoing:
 
         steps = self._stack.steps
         if not steps:
-            self._app.notify(_("There is nothing to take back."), markup=False)
+            self._app.notify(_("There is nothing to take back."), severity="warning", markup=False)
             return
         answers: list[tuple[UndoStep | None, str]] = [(None, _("Nothing"))]
         answers += [(step, step.name) for step in steps]

@@ -118,8 +118,9 @@ class ClosingScreen(Screen[bool]):
             return False
         field = self.steps[self.at].field_near(self.focused)
         if field is None:
-            self.notify(_("Letters do nothing here: Space ticks, {way} goes on.").format(
-                way=menu_way("closing-next")), markup=False)  # fmt: skip
+            words = _("Letters do nothing here: Space ticks, {way} goes on.")
+            words = words.format(way=menu_way("closing-next"))
+            self.notify(words, severity="warning", markup=False)
             return True
         self.set_focus(field)
         return False

@@ -72,7 +72,7 @@ class Step(Vertical):
 
     def show_history(self) -> None:
         """Show what the line under the cursor said before, where there is one."""
-        self.notify(_("Choose a line of a list first."), markup=False)
+        self.notify(_("Choose a line of a list first."), severity="warning", markup=False)
 
     def step(self, pattern: str, **about: str) -> AbstractContextManager[None]:
         """Do something in the session that can be taken back."""

@@ -132,7 +132,7 @@ class CaptureScreen(Dialog[tuple[CaptureLine, ...] | None]):
         if lines and all(self._read(line).text for line in lines):
             self.dismiss(lines)
         else:
-            self.notify(_("Type what you want to keep."), markup=False)
+            self.notify(_("Type what you want to keep."), severity="warning", markup=False)
 
     def action_turn(self, step: int) -> None:
         """The next kind, or the one before."""

@@ -101,4 +101,6 @@ class CardScreen(Dialog[Written | None]):
         else:
             empty = "#answer" if question else "#question"
             self.query_one(empty).focus()
-            self.notify(_("A card needs a question and an answer."), markup=False)
+            self.notify(
+                _("A card needs a question and an answer."), severity="warning", markup=False
+            )

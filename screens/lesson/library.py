@@ -125,7 +125,11 @@ class LibraryScreen(PlaceScreen):
         """Follow the programme under the cursor; the one that is followed already, no more."""
         kind, which = self._under_cursor()
         if kind != PROGRAMME:
-            self.notify(_("Choose a programme first, at the top of the list."), markup=False)
+            self.notify(
+                _("Choose a programme first, at the top of the list."),
+                severity="warning",
+                markup=False,
+            )
             return
         try:
             self.notify(self._leave_or_adopt(which), markup=False)

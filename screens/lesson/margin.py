@@ -188,6 +188,6 @@ class MarginKeys(FindKeys):
         sources = {source.url: source for source in self.lesson.meta.sources}
         listed = [Address(url, sources.get(url)) for url in dict.fromkeys(addresses)]
         if not listed:
-            self.notify(_("There is no link in this lesson."), markup=False)
+            self.notify(_("There is no link in this lesson."), severity="warning", markup=False)
             return
         self.app.push_screen(LinksScreen(listed, [a.url for a in listed].index(at)))

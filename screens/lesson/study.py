@@ -119,7 +119,11 @@ class StudyScreen(PlaceScreen):
         """Tick off an exercise."""
         question = self.box.question
         if question is None or question.kind != EXERCISE:
-            self.notify(_("Only an exercise is ticked off; a question is answered."), markup=False)
+            self.notify(
+                _("Only an exercise is ticked off; a question is answered."),
+                severity="warning",
+                markup=False,
+            )
             return
         self._do(lambda: self.studying.tick(question))
         self.questions.refresh_content()

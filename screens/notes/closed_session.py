@@ -79,7 +79,9 @@ class AfterScreen(PlaceScreen):
         """Let a session that was closed lately be written in again, by both."""
         summary = self.chosen
         if summary is None or summary.kind != "session":
-            self.notify(_("This is for sessions that are closed."), markup=False)
+            self.notify(
+                _("This is for sessions that are closed."), severity="warning", markup=False
+            )
         else:  # what the list says of it may be older than the session
             self.post_message(ReopenWanted(summary))
 
@@ -109,7 +111,7 @@ class AfterScreen(PlaceScreen):
             return document
         if document is not None:
             document.close()
-        self.notify(_("This is for sessions that are closed."), markup=False)
+        self.notify(_("This is for sessions that are closed."), severity="warning", markup=False)
         return None
 
     def _keep(self, session: OpenSession, words: str = "", changed: bool = False) -> None:

@@ -109,7 +109,7 @@ class HistoryScreen(Screen[bool]):
                         markup=False)  # fmt: skip
             self.dismiss(True)
         else:
-            self.notify(_("The note says that already."), markup=False)
+            self.notify(_("The note says that already."), severity="warning", markup=False)
 
     def step_back(self) -> bool:
         """From the version to the list, from the list to where we came from."""

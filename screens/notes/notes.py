@@ -136,9 +136,15 @@ class NotesScreen(AfterScreen):
         """Throw the session under the cursor away; asked first."""
         summary = self.chosen
         if summary is None or summary.kind != "session":
-            self.notify(_("Choose a session first, planned or closed."), markup=False)
+            self.notify(
+                _("Choose a session first, planned or closed."), severity="warning", markup=False
+            )
         elif summary.thrown_at:
-            self.notify(_("It is thrown away already. Enter brings it back."), markup=False)
+            self.notify(
+                _("It is thrown away already. Enter brings it back."),
+                severity="warning",
+                markup=False,
+            )
         else:
             self.post_message(ThrowAwayWanted(summary))
 

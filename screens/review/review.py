@@ -127,7 +127,7 @@ class ReviewScreen(PlaceScreen):
         """Ask what is due."""
         run = ReviewRun(self.recall)
         if run.current is None:
-            self.notify(_("Nothing is due."), markup=False)
+            self.notify(_("Nothing is due."), severity="warning", markup=False)
             return
         from screens.review.run import ReviewRunScreen
 
@@ -161,8 +161,10 @@ class ReviewScreen(PlaceScreen):
         except CompanionError as error:
             self._tell(error)
             return
-        self.notify(_(_UNDONE[entry.do]) if entry else _("There is nothing to take back."),
-                    markup=False)  # fmt: skip
+        if entry:
+            self.notify(_(_UNDONE[entry.do]), markup=False)
+        else:
+            self.notify(_("There is nothing to take back."), severity="warning", markup=False)
         self.refresh_content()
 
     def _do(self, what: Callable[[], object], sentence: str) -> None:

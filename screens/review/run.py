@@ -132,7 +132,7 @@ class ReviewRunScreen(PlaceScreen):
             self._tell(error)
             return
         if not undone:
-            self.notify(_("There is nothing to take back."), markup=False)
+            self.notify(_("There is nothing to take back."), severity="warning", markup=False)
         self._ask()
 
     def action_lesson(self) -> None:

@@ -124,7 +124,7 @@ class SearchScreen(PlaceScreen):
         """Open the place that was found."""
         hit = self._chosen
         if hit is None or self._answer is None:
-            self.notify(self._nothing(), markup=False)
+            self.notify(self._nothing(), severity="warning", markup=False)
             return
         passage = hit.passage
         if passage.document:

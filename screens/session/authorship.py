@@ -13,7 +13,7 @@ from companion.domain.note.labelled_lines import LineReading, read_labelled
 from companion.i18n import N_, _
 from companion.workspace import Workspace
 from companion.workspace.document.open_session import OpenSession
-from companion.workspace.session.private_notes import open_private_notes
+from companion.workspace.session.private_notes import PrivateNotes, open_private_notes
 from companion.workspace.session.undo import UndoStep
 from screens.dialogs.refusal import RefusalScreen
 from screens.session.live import LiveScreen
@@ -79,11 +79,10 @@ class WritersScreen(LiveScreen):
             sentence += "\n" + _(
                 "{name} writes on another computer too; both count as theirs."
             ).format(name=self._first_name(session.me))
-        self.notify(sentence, markup=False)
         self.refresh_content()
         back = partial(self._pass_pen_back, session.me)
         name = {"name": self._first_name(session.me)}
-        self.post_message(StepDone(UndoStep(N_("pen to {name}"), name, back=back)))
+        self.post_message(StepDone(UndoStep(N_("pen to {name}"), name, back=back), sentence))
 
     def _pass_pen_back(self, holder: str) -> None:
         """Unless it was passed or taken back since."""
@@ -196,5 +195,9 @@ class WritersScreen(LiveScreen):
             self._refuse_private(str(error))
             return
         self.add_class("-private")
-        self.query_one("#body").mount(PrivatePane(notes, menu_way("session-read-private")))
-        self.call_after_refresh(self.show_pane, PRIVATE)
+        self.call_later(self._show_private, notes)
+
+    async def _show_private(self, notes: PrivateNotes) -> None:
+        # Only then has the pane a field: going to it once the screen is drawn may be too early.
+        await self.query_one("#body").mount(PrivatePane(notes, menu_way("session-read-private")))
+        self.show_pane(PRIVATE)

@@ -131,8 +131,12 @@ class LiveScreen(PlaceScreen):
         """Say why a command cannot be done now; tells whether that is so."""
         refusal = self.offer(command(command_id)).refusal
         if refusal:
-            self.notify(refusal, severity="warning", markup=False)
+            self.refuse(refusal)
         return bool(refusal)
+
+    def refuse(self, sentence: str) -> None:
+        """Say why what was asked for is not done."""
+        self.notify(sentence, severity="warning", markup=False)
 
     def tell(self, sentence: str) -> None:
         """Say something that needs nobody."""

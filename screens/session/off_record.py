@@ -75,7 +75,7 @@ class Pad(LetterArea):
 
     def action_copy(self) -> None:
         """Say that nothing leaves."""
-        self.notify(_("Nothing can be copied from here."), markup=False)
+        self.notify(_("Nothing can be copied from here."), severity="warning", markup=False)
 
     def action_cut(self) -> None:
         """Say that nothing leaves."""
@@ -131,7 +131,8 @@ class OffRecordScreen(Dialog[bool]):
     def take_input(self, event: Key | Paste) -> bool:
         """Let what is typed go to the pad; tells whether nothing is left to do with it."""
         if brings_words(event) and self.is_over:
-            self.notify(self.offer(command("off-record-end")).refusal, markup=False)
+            refusal = self.offer(command("off-record-end")).refusal
+            self.notify(refusal, severity="warning", markup=False)
             return True
         if brings_words(event):
             self.set_focus(self.query_one(Pad))

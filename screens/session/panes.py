@@ -181,7 +181,7 @@ class PanesScreen(WritersScreen):
             self.show_pane("#agenda")
         elif self.runs:
             sentence = _("The session runs. Letters go to the notes; {way} leads home.")
-            self.tell(sentence.format(way=menu_way("place-home")))
+            self.refuse(sentence.format(way=menu_way("place-home")))
         else:
             return False
         return True
@@ -196,7 +196,7 @@ class PanesScreen(WritersScreen):
         field = self.query_one(PRIVATE if self.has_private_notes else "#text", TextArea)
         if field.read_only:
             closed = _("This session is closed: its notes are only read. {way} leads home.")
-            self.tell(closed.format(way=menu_way("place-home")))
+            self.refuse(closed.format(way=menu_way("place-home")))
             return True
         self.set_focus(field)
         return False

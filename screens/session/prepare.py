@@ -209,7 +209,9 @@ class PrepareScreen(PlaceScreen):
         """Edit the item under the cursor, as a step of this name."""
         kind, key = self.query_one(AgendaLines).chosen
         if kind != ITEM:
-            self.notify(_("This is not on the agenda: Enter takes it."), markup=False)
+            self.notify(
+                _("This is not on the agenda: Enter takes it."), severity="warning", markup=False
+            )
             return
         with self._step(pattern, item=self.session.notebook.item_title(key)):
             self._edit(edit, key, *about)

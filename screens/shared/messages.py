@@ -160,6 +160,8 @@ class StepDone(Message):
     """Somebody did something that can be taken back."""
 
     step: "UndoStep"
+    words: str = ""
+    """What is said of it; empty where one sees that it is done."""
 
 
 @dataclass

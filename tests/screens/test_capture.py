@@ -104,7 +104,7 @@ async def test_from_home_it_goes_between_sessions_and_can_be_taken_back(desk):
         assert anna.said[-1] == "Taken back: promise Bert: draft the post"
         await anna.pilot.press("u", "u")
         assert anna.workspace.between().notebook.actions == ()
-        assert anna.said.count("There is nothing to take back.") == 1  # said once at a time
+        assert anna.said.count("! There is nothing to take back.") == 1  # said once at a time
 
 
 async def test_how_to_take_it_back_is_said_with_a_way_that_leads_there_from_everywhere(desk):
@@ -172,14 +172,14 @@ async def test_a_label_may_come_first_or_last(desk):
         await anna.pilot.press("ctrl+a", "ctrl+k", *"Actie:")
         assert (anna.chosen, field.value) == ("action", "Actie:")
         await anna.pilot.press("enter")
-        assert anna.said[-1] == "Type what you want to keep."
+        assert anna.said[-1] == "! Type what you want to keep."
 
 
 async def test_an_empty_line_is_not_written_down(desk):
     async with desk() as anna:
         await anna.capture("enter", *" @bert", "enter")
         assert isinstance(anna.app.screen, CaptureScreen)
-        assert anna.said[-1] == "Type what you want to keep."
+        assert anna.said[-1] == "! Type what you want to keep."
 
 
 @pytest.mark.parametrize("under", ["f1", "ctrl+p"])

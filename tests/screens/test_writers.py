@@ -1,10 +1,11 @@
 """In a session: whose words are whose, lines that are records as well, and private notes."""
 
+import asyncio
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
 import pytest
-from driver import app_for, notices, shown, until
+from driver import app_for, burst, notices, shown, until
 from textual.events import Paste
 from textual.widgets import OptionList, Static
 
@@ -13,6 +14,7 @@ from companion.domain.text import Patch
 from companion.i18n import _
 from companion.storage.private.private_notes import read_private, write_private
 from screens.dialogs.refusal import RefusalScreen
+from screens.session.private_pane import PrivatePane
 from screens.session.session import SessionScreen
 from screens.shared.messages import SessionWanted
 from screens.widgets.masked_area import MaskedArea
@@ -386,3 +388,18 @@ async def test_every_key_of_them_works_with_the_caret_in_the_notes(desk):
         await both.press("escape")
         assert both.field.text == "words"
         assert both.field.selected_text == ""
+
+
+async def test_private_notes_that_take_a_while_to_open_get_the_letters_meant_for_them(
+    desk, monkeypatch
+):
+    async def slow(_pane):
+        await asyncio.sleep(0.3)
+
+    monkeypatch.setattr(PrivatePane, "on_compose", slow, raising=False)
+    async with desk() as both:
+        await both.app.run_action("screen.private_notes")
+        await both.until(lambda: both.screen.is_in_private_notes)
+        await burst(both.pilot, *"mine")
+        assert both.screen.query_one(PrivatePane).field.text == "mine"
+        assert both.field.text == ""
