@@ -155,7 +155,7 @@ class AfterScreen(PlaceScreen):
             with undo_step(self, session, N_("changed: {text}"), text=record.text):
                 session.revise(kind, record.id, wanted, line)
 
-        words = _("Changed; what it said stays in the history of the line. u takes it back.")
+        words = _("Changed. u takes it back; h on the line shows what it said.")
         self._add(session, draft, text, revise, words)
 
     def _add(
