@@ -106,8 +106,10 @@ class AgreedStep(RecordsStep):
     def _show_day(self) -> None:
         today = self.workspace.environment.today()
         day = find_due(self.query_one("#next-date", Input).value, today)
-        words = f"→ {short_date(day, today)}" if day else ""
-        self.query_one("#next-day", Static).update(Content(words))
+        words = Content(f"→ {short_date(day, today)}" if day else "")
+        line = self.query_one("#next-day", Static)
+        if words != line.content:
+            line.update(words)
 
     def _follow_day(self, field: DraftInput, entered: bool = False) -> None:
         """Show what is typed there, or the agreed day; that does not change under the caret."""

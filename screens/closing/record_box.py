@@ -103,7 +103,7 @@ class RecordBox(Vertical):
         source = self._step.session.writing_of_close(self.typed)
         enter = partial(self._step.enter, self)
         yield LineInput(source, enter, self._step.typed, id=f"add-{self.kind}{self._mark}")
-        yield Static(classes="note", markup=False)
+        yield Static(classes="note -empty", markup=False)
         yield TypingLines(classes="typing", markup=False)
 
     def follow(self, entered: bool = False) -> None:
@@ -146,6 +146,7 @@ class RecordBox(Vertical):
         self.post_message(self.Chosen(self, event.option_id or ""))
 
     def _say(self) -> None:
-        note, words = self.query_one(".note", Static), self.note(self.value)
-        note.update(Content(words))
-        note.set_class(not words, "-empty")
+        note, words = self.query_one(".note", Static), Content(self.note(self.value))
+        if words != note.content:  # each update has all of the screen laid out anew
+            note.update(words)
+            note.set_class(not words, "-empty")

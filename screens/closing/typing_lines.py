@@ -26,5 +26,7 @@ class TypingLines(Static):
             for text in notebook.unentered
             if text.field == field and text.typist != me
         ]
+        words = Content("\n".join(lines))
         self.display = bool(lines)
-        self.update(Content("\n".join(lines)))
+        if words != self.content:
+            self.update(words)

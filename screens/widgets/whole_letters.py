@@ -4,6 +4,8 @@ from itertools import groupby
 
 from rich.segment import Segment
 from textual.events import MouseEvent
+from textual.geometry import Size
+from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widgets import Input, TextArea
 from textual.widgets.input import Selection as Stretch
@@ -14,6 +16,10 @@ from companion.layout.letters import begins_at, end_of, start_of
 
 class LetterInput(Input):
     """A one-line field whose caret stands between letters only."""
+
+    virtual_size = reactive(Size(0, 0))
+    """How far its words reach. Textual has all of a screen laid out anew whenever that changes,
+    with each letter; what stands beside a field of a fixed size does not depend on it."""
 
     def validate_selection(self, selection: Stretch) -> Stretch:
         """A caret within a letter, from a key or a click, goes to where it begins."""

@@ -181,7 +181,32 @@ def typing_rows(root: Path) -> list[Row]:
             while_he_types = partner.while_typing(measure)
             found.append(Row(f"{name}, {label}, the partner types too", "bare TextArea", budget,
                              while_he_types, against))  # fmt: skip
-    return found
+    return found + close_rows(root)
+
+
+def close_rows(root: Path) -> list[Row]:
+    """Rows for a key in a field of the close, which is shared text too."""
+    home, session, _text = running_session(root / "typing-close", 20_000)
+    empty = root / "empty.txt"
+    empty.touch()
+    screens = [
+        "Go on:",
+        "Type here|We talked",
+        "Checklist",
+        "I learned",
+        "appreciated",
+        "Decisions",
+    ]
+    ways = ["\r", "\x12", "\x1bOR"]
+    field = Keyboard([COMPANION], environment(home), screens, ways)
+    bare = Keyboard([*TEXTAREA, str(empty)], environment(home), ["Ready"])
+    partner = Partner(home.parent, session)
+    return [
+        Row("close, a key", "bare TextArea", 1.3, field.median, bare.median),
+        Row("close, one key in 20", "bare TextArea", 2.0, field.slow, bare.slow),
+        Row("close, a key, the partner types too", "bare TextArea", 1.3,
+            partner.while_typing(field.median), bare.median),
+    ]  # fmt: skip
 
 
 def search_rows(archive: Archive) -> list[Row]:

@@ -13,6 +13,8 @@ from pathlib import Path
 from archive import WORDS
 from measured import MeasuredProgram
 
+from companion.domain.session.close_text import CloseField
+from companion.domain.text import Patch
 from companion.storage.disk.paths import Places
 from companion.workspace import Environment, Workspace
 from companion.workspace.setup.setup import set_up_pair
@@ -36,15 +38,17 @@ class Keyboard:
     command: Sequence[str]
     env: Mapping[str, str]
     screens: Sequence[str]
-    """What each screen shows up to the one with the field; Enter goes on."""
+    """What each screen shows up to the one with the field."""
+    ways: Sequence[str] = ("\r",)
+    """The keys that lead on from each of them, the last for all that are left."""
 
     @cached_property
     def program(self) -> MeasuredProgram:
         """The program, ready."""
         program = MeasuredProgram(self.command, self.env)
-        for screen in self.screens[:-1]:
+        for number, screen in enumerate(self.screens[:-1]):
             program.until(screen)
-            program.keys("\r")
+            program.keys(self.ways[min(number, len(self.ways) - 1)])
         program.until(self.screens[-1])
         time.sleep(1)
         return program
@@ -56,6 +60,7 @@ class Keyboard:
             times.append(self.program.typed(KEY))
             time.sleep(REST)
         self.program.keys("\x7f" * KEYS)
+        self.program.until(lambda: KEY not in self.program.text)
         time.sleep(0.3)
         return sorted(times)
 
@@ -105,6 +110,8 @@ def keep_typing(root: Path, session: str, types: Event) -> None:
     document = workspace_of(root, "Bert", "Anna").open_session(session)
     while types.wait():
         document.write_note("i1", f"And then.\n{document.note('i1')}")
+        line = document.close_text_in(CloseField("decisions"))
+        document.writing_of_close(line).edit(Patch(0, 0, "and "))
         document.save()
         time.sleep(PARTNER)
 

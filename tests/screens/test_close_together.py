@@ -6,7 +6,8 @@ from contextlib import asynccontextmanager
 import pytest
 from driver import app_for, shown, told, until, words
 from textual.pilot import Pilot
-from textual.widgets import Input, OptionList
+from textual.screen import Screen
+from textual.widgets import Input, OptionList, Static
 
 from companion import i18n
 from companion.domain.session.close_text import CloseField
@@ -135,8 +136,8 @@ async def test_a_row_of_the_other_moves_my_caret_nowhere(both):
             await type_in(his, "add-decisions", said)
             await his.press("enter")
         await type_in(his, "add-ideas", "with coffee and some more words than fit on one line here")
-        await until(hers, lambda: "with coffee and some" in hers.app.screen.query_one(
-            "#box-ideas .typing").content.plain)  # fmt: skip
+        typing = hers.app.screen.query_one("#box-ideas .typing", Static)
+        await until(hers, lambda: "with coffee and some" in str(typing.content))
         await hers.press(*"ri")
         focused = hers.app.focused
         assert focused.id == "next-date" and focused.value == "fri"
@@ -292,6 +293,21 @@ async def test_letters_behind_enter_are_the_next_line(home):
         await burst(pilot, *"one", "enter", *"two", "enter", *"three")
         assert texts(pilot, "decisions") == ["one", "two"]
         assert value(pilot, "add-decisions") == "three"
+
+
+async def test_a_letter_has_nothing_laid_out_anew(home, monkeypatch):
+    workspace = home()
+    session = running(workspace)
+    async with app_for(workspace).run_test() as pilot:
+        await go_to(pilot, session, AGREED)
+        await type_in(pilot, "add-decisions", "we")
+        laid_out = []
+        lay_out = Screen._refresh_layout
+        monkeypatch.setattr(
+            Screen, "_refresh_layout", lambda *of, **how: (laid_out.append(1), lay_out(*of, **how))
+        )
+        await pilot.press(*" go on")
+        assert value(pilot, "add-decisions") == "we go on" and laid_out == []
 
 
 async def test_a_day_is_emptied_and_set_again(home):

@@ -96,6 +96,11 @@ def _count_records(workspace: Workspace, notebook: Notebook, found: dict[str, Fo
                 found[word].records[kind] = found[word].records.get(kind, 0) + 1
                 if not found[word].notes:  # a line of the notes can have words of both
                     found[word].by.add(workspace.pair.name_of(record.by))
+    for text in notebook.unentered:
+        for word in words_in(text.text):
+            in_fields = found[word].records
+            in_fields["a field of the close"] = in_fields.get("a field of the close", 0) + 1
+            found[word].by.add(workspace.pair.name_of(text.typist))
     items = (*notebook.agenda, *notebook.dropped)
     rest = [*notebook.answers.values(), *(item.title for item in items),
             *(event.why for event in notebook.events)]  # fmt: skip
