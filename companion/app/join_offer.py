@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from companion.commands.places import HOME, NOTES
 from companion.domain.session.same_lesson import joint_session
 from companion.domain.session.summary import Summary, summarise
 from companion.i18n import _
@@ -11,7 +12,7 @@ from companion.workspace.session import parallel_sessions as together
 from screens.shared import messages
 
 if TYPE_CHECKING:
-    from textual.app import App
+    from companion.app.news import NewsApp
 
 
 class Joining:
@@ -20,7 +21,7 @@ class Joining:
     What was written in the session that is left stays there, paused, in all lists.
     """
 
-    def __init__(self, app: "App[None]") -> None:
+    def __init__(self, app: "NewsApp") -> None:
         self._app = app
         self._told: set[str] = set()
 
@@ -50,7 +51,7 @@ class Joining:
             "{name} began “{lesson}” a moment before you: you go on together in that session. What "
             "you wrote in yours stands in Notes."
         ).format(name=workspace.pair.name_of(theirs.started_by), lesson=theirs.title)
-        self._app.notify(sentence, markup=False)
+        self._app.say(sentence, place=NOTES)
 
     def _may_go(self, mine: OpenSession) -> bool:
         """Whether nobody is in the middle of anything: a word, a dialog, their private notes."""
@@ -69,4 +70,4 @@ class Joining:
             name=workspace.pair.name_of(theirs.started_by),
             theirs=theirs.title, mine=mine.notebook.about.title,
         )  # fmt: skip
-        self._app.notify(sentence, markup=False)
+        self._app.say(sentence, place=HOME)

@@ -14,11 +14,10 @@ from companion.app.sessions import Sessions
 from companion.workspace import Workspace
 
 if TYPE_CHECKING:  # the first screen does without these
-    from textual.app import App
-
     from companion.app.capture import Capturing
     from companion.app.document_jobs import DocumentJobs
     from companion.app.index_refresh import Lists
+    from companion.app.news import NewsApp
     from companion.app.search import Searching
     from companion.app.session_jobs import SessionJobs
     from companion.app.undo import Undoing
@@ -28,7 +27,7 @@ if TYPE_CHECKING:  # the first screen does without these
 class Services:
     """The app's sides of saving, capturing, searching, listing and sessions, for one workspace."""
 
-    def __init__(self, app: "App[None]", workspace: Workspace, places: Places) -> None:
+    def __init__(self, app: "NewsApp", workspace: Workspace, places: Places) -> None:
         self._app = app
         self._workspace = workspace
         workspace.tell = self._tell

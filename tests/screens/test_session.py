@@ -356,6 +356,21 @@ async def test_the_other_hands_the_lead_over(desk):
         assert both.guide[0] == "Leads: Bert"
 
 
+async def test_what_the_other_did_takes_no_key_and_leads_to_its_item(desk):
+    async with desk() as both:
+        await both.press(*"half a wo")
+        field = both.top.focused
+        both.theirs.plus(2)
+        await both.meet()
+        assert "Bert gave this item more time." in rows(both.pilot.app)[-2]
+        await both.press("r", "d")
+        assert both.top.focused is field
+        assert field.text == "half a word"
+        newest = next(iter(both.pilot.app.journal))
+        assert newest.item == (both.mine.id, both.mine.current.id)
+        assert both.pilot.app.leads_there(newest)
+
+
 async def test_a_notice_says_what_the_other_did_and_not_what_i_did(desk):
     async with desk() as both:
         await both.press("f3")
