@@ -13,6 +13,7 @@ from companion.domain.session.absence import PATIENCE
 from companion.workspace.document.open_session import OpenSession
 from screens.dialogs.choice import ChoiceScreen
 from screens.dialogs.prompt import AskScreen
+from screens.dialogs.refusal import RefusalScreen
 from screens.session import live as session_live
 from screens.session.guide import Guide
 from screens.session.off_record import OffRecordScreen
@@ -624,7 +625,9 @@ async def test_not_now_changes_nothing(desk):
 
 async def test_before_the_start_there_is_nothing_to_go_off(desk):
     async with desk(start=False) as both:
-        await both.press("ctrl+l", "o", "ctrl+l", "s")
+        await both.press("ctrl+l", "o")
+        assert isinstance(both.top, RefusalScreen)
+        await both.press("escape", "ctrl+l", "s")
         assert both.top is both.screen
         assert both.mine.notebook.events == ()
 

@@ -11,7 +11,7 @@ from typing import Any
 from companion.domain.session.notebook import RECORD_KINDS, Notebook
 from companion.storage.document.document import Scalar
 from companion.storage.document.margin_marks import MARKS
-from companion.storage.document.schema import AGENDA, PLAN
+from companion.storage.document.schema import AGENDA
 from companion.storage.document.stored_records import LINE, OF
 
 GONE: dict[str, tuple[str, Scalar]] = {
@@ -20,9 +20,6 @@ GONE: dict[str, tuple[str, Scalar]] = {
     **dict.fromkeys(RECORD_KINDS, ("text", "")),
 }
 """For each root of entities the field, and its value, that says that an entity is gone."""
-
-_WHOLE = {PLAN}
-"""Roots of which all is taken back or nothing: their fields mean nothing apart."""
 
 Fields = dict[str, Scalar]
 
