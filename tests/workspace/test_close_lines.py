@@ -271,7 +271,7 @@ def test_undo_takes_an_entered_line_back(two):
 
 
 def test_undo_here_and_words_typed_and_entered_there_leave_the_words():
-    for _try in range(6):  # whichever client id is the larger
+    for _try in range(10):  # whichever client id is the larger
         anna = session_of(Window(ANNA))
         again = Window(ANNA, anna.document.state())
         anna.type(DECISIONS, "we go")
@@ -279,6 +279,7 @@ def test_undo_here_and_words_typed_and_entered_there_leave_the_words():
         with anna.session.recorded() as changes:
             anna.enter(DECISIONS)
         again.type(DECISIONS, " on")
+        again.hear(anna)
         again.enter(DECISIONS)
         anna.session.undo_step(changes)
         meet(anna, again)
