@@ -11,13 +11,15 @@ from textual.widgets.option_list import Option
 from companion.domain.errors import WrongUse
 from companion.domain.export.minutes import card_words
 from companion.domain.note.capture import Captured
+from companion.domain.note.drafts import CARD_ANSWER, CARD_QUESTION, DraftOf
 from companion.domain.session.notebook import Record
 from companion.i18n import N_, _
 from companion.workspace import Workspace
+from companion.workspace.document.open_session import OpenSession
 from companion.workspace.session.undo import made
 from screens.closing.record_box import RecordBox
 from screens.closing.record_steps import RecordsStep
-from screens.dialogs.card import CardScreen, Written
+from screens.dialogs.card import CardDraft, CardScreen, Written
 
 NEW = "new:"
 """Begins the lines that make a new card; the id of who makes it follows."""
@@ -53,13 +55,14 @@ class LearnedStep(RecordsStep):
         key = event.option_id or ""
         card = next((c for c in self.session.notebook.cards if c.id == key), None)
         if card is not None:
-            screen = card_screen(card, self.workspace)
-            self.app.push_screen(screen, partial(self._read_over, card))
+            screen = card_screen(card, self.workspace, self.session)
+            self.app.push_screen(screen, partial(self._read_over, card, screen.draft))
         elif key.startswith(NEW):
             by = key.removeprefix(NEW)
             name = self.workspace.pair.name_of(by)
-            screen = CardScreen(_("A card by {name}").format(name=name))
-            self.app.push_screen(screen, partial(self._add, by))
+            draft = card_draft(self.workspace, self.session, key)
+            screen = CardScreen(_("A card by {name}").format(name=name), draft)
+            self.app.push_screen(screen, partial(self._add, by, draft))
 
     def _show_cards(self) -> None:
         pair = self.workspace.pair
@@ -76,7 +79,7 @@ class LearnedStep(RecordsStep):
         cards.set_options(options)
         cards.highlighted = min(at, len(options) - 1)
 
-    def _add(self, by: str, written: Written | None) -> None:
+    def _add(self, by: str, draft: CardDraft, written: Written | None) -> None:
         if written is None:
             return
         pair = self.workspace.pair
@@ -85,23 +88,37 @@ class LearnedStep(RecordsStep):
             with self.step(made("cards"), text=written.question):
                 card = Captured(written.question, who)
                 self.session.add("cards", card, by=by, answer=written.answer)
+            draft.hand_over()
         except WrongUse as error:
             self.notify(str(error), severity="warning", markup=False)
         self.changed()
 
-    def _read_over(self, card: Record, written: Written | None) -> None:
+    def _read_over(self, card: Record, draft: CardDraft, written: Written | None) -> None:
         if written is not None:
             with self.step(N_("card read over: {text}"), text=card.text):
                 self.session.change("cards", card.id, **card_fields(card, written, self.workspace))
+            draft.hand_over()
             self.changed()
 
 
-def card_screen(card: Record, workspace: Workspace) -> CardScreen:
+def card_draft(
+    workspace: Workspace, session: OpenSession, card: str, question: str = "", answer: str = ""
+) -> CardDraft:
+    """What was typed of a card, or of a new one, on top of what it says."""
+    of, title = (session.id, card), session.notebook.about.title
+    return CardDraft(
+        workspace.drafts.field(DraftOf(CARD_QUESTION, of), title, begins_as=question),
+        workspace.drafts.field(DraftOf(CARD_ANSWER, of), title, begins_as=answer),
+    )
+
+
+def card_screen(card: Record, workspace: Workspace, session: OpenSession) -> CardScreen:
     """A card to read over by whoever did not make it."""
     pair = workspace.pair
     checker = pair.name_of(pair.other(card.by)) if pair.partner else ""
     title = _("A card by {name}").format(name=pair.name_of(card.by))
-    return CardScreen(title, card.text, card.answer, checker)
+    draft = card_draft(workspace, session, card.id, card.text, card.answer)
+    return CardScreen(title, draft, checker)
 
 
 def card_fields(card: Record, written: Written, workspace: Workspace) -> dict[str, str]:

@@ -9,9 +9,11 @@ from textual.widgets import Button, Input
 
 from companion.domain.text import one_line
 from companion.i18n import _
+from companion.workspace.document.drafts import DraftText
 from screens.dialogs.dialog import Dialog
+from screens.dialogs.prompt import tell_kept, throw_away_hint
+from screens.widgets.draft_input import DraftInput
 from screens.widgets.field import Hint, KeyHints
-from screens.widgets.whole_letters import LetterInput
 
 
 class Written(NamedTuple):
@@ -23,8 +25,28 @@ class Written(NamedTuple):
     """Whether it was read over by the other, changed or not."""
 
 
+class CardDraft(NamedTuple):
+    """What is typed of a card, kept until it is handed over."""
+
+    question: DraftText
+    answer: DraftText
+
+    @property
+    def kept(self) -> bool:
+        """Whether something stands here that was typed."""
+        return self.question.kept or self.answer.kept
+
+    def hand_over(self) -> None:
+        """It is a card now."""
+        self.question.hand_over()
+        self.answer.hand_over()
+
+
 class CardScreen(Dialog[Written | None]):
-    """Asks for a question and its answer; None when it is left as it is."""
+    """Asks for a question and its answer; None when it is left as it is.
+
+    What is typed is a draft until whoever asked hands it over: Esc leaves it to be gone on with.
+    """
 
     DEFAULT_CSS = """
     CardScreen {
@@ -41,11 +63,10 @@ class CardScreen(Dialog[Written | None]):
     BINDINGS = [Binding("escape", "close", show=False, id="card-close")]
     AUTO_FOCUS = "#question"
 
-    def __init__(self, title: str, question: str = "", answer: str = "", checker: str = "") -> None:
+    def __init__(self, title: str, draft: CardDraft, checker: str = "") -> None:
         super().__init__()
         self.heading = title
-        self.question = question
-        self.answer = answer
+        self.draft = draft
         self.checker = checker
         """The name of the other, who can say that they read it over; empty for a new card."""
 
@@ -53,12 +74,11 @@ class CardScreen(Dialog[Written | None]):
         """Two fields, and what to do with them."""
         with Vertical() as box:
             box.border_title = self.heading
-            question = LetterInput(self.question, id="question")
-            question.border_title = _("Question")
-            yield question
-            answer = LetterInput(self.answer, id="answer")
-            answer.border_title = _("Answer, in your own words")
-            yield answer
+            titles = _("Question"), _("Answer, in your own words")
+            for draft, name, title in zip(self.draft, ("question", "answer"), titles, strict=True):
+                field = DraftInput(draft, begins_as=draft.begins_as, id=name)
+                field.border_title = title
+                yield field
             with Horizontal():
                 yield Button(_("Save"), id="save", compact=True)
                 if self.checker:
@@ -68,8 +88,13 @@ class CardScreen(Dialog[Written | None]):
 
     def hints(self) -> list[Hint]:
         """What the keys do."""
-        return [("tab", _("Next part"), "app.focus_next"), ("enter", _("Save"), "screen.save"),
-                ("escape", _("Back"), "screen.close")]  # fmt: skip
+        found = [("tab", _("Next part"), "app.focus_next"), ("enter", _("Save"), "screen.save"),
+                 ("escape", _("Back"), "screen.close")]  # fmt: skip
+        return [*found, throw_away_hint()] if self.draft.kept else found
+
+    def on_input_changed(self) -> None:
+        """There may be something to throw away now."""
+        self.query_one(KeyHints).refresh()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """From the question to the answer, from there to the button that is likely."""
@@ -88,8 +113,15 @@ class CardScreen(Dialog[Written | None]):
         """Take what stands there, read over or not."""
         self._take(checked=False)
 
+    def action_throw_away(self) -> None:
+        """Let go of what was typed in the field at hand."""
+        if isinstance(self.focused, DraftInput):
+            self.focused.action_throw_away()
+
     def action_close(self) -> None:
-        """Leave everything as it is."""
+        """Leave it for another time."""
+        for draft in self.draft:
+            tell_kept(self, draft)
         self.dismiss(None)
 
     def _take(self, checked: bool) -> None:

@@ -18,7 +18,7 @@ from companion.workspace.document.drafts import DraftText
 from companion.workspace.document.open_session import OpenSession
 from companion.workspace.session import pulse
 from screens.closing.learned_step import card_fields, card_screen
-from screens.dialogs.card import Written
+from screens.dialogs.card import CardDraft, Written
 from screens.dialogs.prompt import AskScreen
 from screens.dialogs.pulse import Answered, PulseScreen
 from screens.notes.agreed_lines import AgreedLine, AgreedLinesScreen, agreed_lines
@@ -182,19 +182,22 @@ class AfterScreen(PlaceScreen):
         unread = [c for c in session.notebook.cards if not c.checked and c.id not in seen]
         unread.sort(key=lambda card: card.by == self.workspace.pair.me.id)
         if unread:
-            screen = card_screen(unread[0], self.workspace)
-            self.app.push_screen(screen, partial(self._read_over, session, unread[0], seen))
+            screen = card_screen(unread[0], self.workspace, session)
+            read = partial(self._read_over, session, unread[0], screen.draft, seen)
+            self.app.push_screen(screen, read)
         else:
             words = "" if seen else _("No card waits to be read over.")
             self._keep(session, words, changed=bool(seen))
 
     def _read_over(
-        self, session: OpenSession, card: Record, seen: frozenset[str], written: Written | None
-    ) -> None:
+        self, session: OpenSession, card: Record, draft: CardDraft, seen: frozenset[str],
+        written: Written | None,
+    ) -> None:  # fmt: skip
         if written is None:
             self._keep(session, changed=bool(seen))
             return
         session.change("cards", card.id, **card_fields(card, written, self.workspace))
+        draft.hand_over()
         self._next_card(session, seen | {card.id})
 
     def _pulse(self, session: OpenSession, answered: Answered | None) -> None:

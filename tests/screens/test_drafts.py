@@ -21,6 +21,7 @@ from companion.storage.disk.paths import Places
 from companion.workspace import Environment, Workspace
 from companion.workspace.document.open_session import OpenSession
 from screens.closing.closing import ClosingScreen
+from screens.dialogs.card import CardScreen
 from screens.dialogs.prompt import AskScreen
 from screens.lesson.lesson import LessonScreen
 from screens.lesson.study import StudyScreen
@@ -158,7 +159,20 @@ async def point(pilot: Pilot[None], session: str) -> None:
     await pilot.press("b")
 
 
+def card(selector: str) -> Reach:
+    async def reach(pilot: Pilot[None], session: str) -> None:
+        await closing(pilot, session, 1)
+        pilot.app.screen.query_one("#cards").focus()
+        await pilot.press("enter")
+        await on(pilot, CardScreen)
+        pilot.app.screen.query_one(selector).focus()
+
+    return reach
+
+
 FIELDS = [
+    Field(drafts.CARD_QUESTION, card("#question")),
+    Field(drafts.CARD_ANSWER, card("#answer")),
     Field(drafts.CAPTURE, by_key("f8")),
     Field(drafts.POINT, point, begins_as=MOMENT),
     Field(drafts.MARGIN, in_lesson("h", "m")),

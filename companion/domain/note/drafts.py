@@ -9,6 +9,7 @@ NEW_ITEM, DAY = "new-item", "day"
 CAPTURE, POINT = "capture", "point"
 NAME_CHANGE, PACK, UNPACK = "name", "pack", "unpack"
 MARGIN = "margin"
+CARD_QUESTION, CARD_ANSWER = "card-question", "card-answer"
 SETUP, SETUP_NAME, SETUP_PARTNER, SETUP_FOLDER = "setup", "my-name", "partner-name", "folder"
 SEARCH, FIND, PALETTE = "search", "find", "palette"
 
@@ -25,6 +26,8 @@ NAMES = {
     PACK: N_("folder for a file"),
     UNPACK: N_("file to take in"),
     MARGIN: N_("note in the margin"),
+    CARD_QUESTION: N_("question of a card"),
+    CARD_ANSWER: N_("answer of a card"),
     SETUP_NAME: N_("my name"),
     SETUP_PARTNER: N_("my partner's name"),
     SETUP_FOLDER: N_("shared folder"),
