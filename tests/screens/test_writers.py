@@ -72,7 +72,11 @@ class Desk:
         await until(self.pilot, true)
 
     async def from_bert(self, do):
-        """Let Bert do something on his own device, and wait until it is here."""
+        """Let Bert do something on his own device, and wait until it is here.
+
+        What a first look at the folder finds counts as there before: that is over by then.
+        """
+        await self.until(lambda: self.session._opened.looked)
         assert self.session.save() is None
         theirs = self.bert.open_session(self.session.id)
         do(theirs)
