@@ -144,8 +144,7 @@ WALK = [
     (F3, MARK),
     (F1, "Help ━"),
     ("\x1b", "Leads"),
-    ("\x1b", "Leads"),
-    ("\x1b", "Up next"),
+    ("\x0cg1", "Up next"),
     ("L", "Hierna"),
 ]
 """Keys, and what the screen shows after them."""
