@@ -21,10 +21,11 @@ run: $(APP)  ## open the app (sets itself up the first time)
 test: $(DEV)  ## run all quick tests
 	@$(BIN)/python -m pytest -n auto -m "not slow"
 
-# Two real Syncthings, and what is timed, have the machine to themselves.
+# Two real Syncthings, and how much an idle app takes, have the machine to themselves. They wait
+# most of the time, so they wait side by side.
 slow: $(DEV)  ## run the slow fault and load tests
 	@$(BIN)/python -m pytest -n auto -m slow --ignore=tests/sync --ignore=tests/bench
-	@$(BIN)/python -m pytest -m slow tests/sync tests/bench
+	@$(BIN)/python -m pytest -n 3 -m slow tests/sync tests/bench
 
 check: lint types floors  ## ruff, mypy --strict, import-linter
 
