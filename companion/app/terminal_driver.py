@@ -142,6 +142,9 @@ else:
 
             Textual begins anew, also where it was stopped unasked and has not let go of anything:
             two threads would read keys by turns, and the program could not end any more.
+
+            Nothing is written from here: the signal may come while something is being written,
+            which would then wait for itself, for ever.
             """
             if not self._reads:
                 super().resume_application_mode()
@@ -149,10 +152,10 @@ else:
             with suppress(termios.error):  # a shell has had the terminal meanwhile
                 if self._ours is not None:
                     termios.tcsetattr(self.fileno, termios.TCSANOW, self._ours)
-            self.write(TAKE_BACK + JOIN_LETTERS)
             self.send_message(events.Callback(self._draw_all))
 
         def _draw_all(self) -> None:
+            self.write(TAKE_BACK + JOIN_LETTERS)
             self._app.refresh()
 
         def run_input_thread(self) -> None:

@@ -52,7 +52,7 @@ def test_after_a_stop_keys_are_read_by_one_reader_and_it_can_end(desk, stop):
     program = desk.begin()
     threads = Path(f"/proc/{program.process.pid}/task")
     before = len(list(threads.iterdir()))
-    for word in ("one ", "two "):
+    for word in ("quokka ", "wombat "):
         program.signal(stop)
         program.until(lambda: state_of(program) == "T")
         program.signal(signal.SIGCONT)
@@ -63,8 +63,22 @@ def test_after_a_stop_keys_are_read_by_one_reader_and_it_can_end(desk, stop):
     assert len(list(threads.iterdir())) == before
     program.signal(signal.SIGTERM)
     assert program.ended() == 128 + signal.SIGTERM
-    assert desk.kept().shared == "one two "
+    assert desk.kept().shared == "quokka wombat "
     assert program.left_behind() == []
+
+
+def test_stops_while_it_draws_let_it_go_on(desk):
+    program = desk.begin()
+    word = "quokka" * 10
+    for letter in word:
+        program.keys(letter)
+        program.hear()
+        program.signal(signal.SIGSTOP)
+        program.signal(signal.SIGCONT)
+    program.settle()
+    program.signal(signal.SIGTERM)
+    assert program.ended() == 128 + signal.SIGTERM
+    assert desk.kept().shared == word
 
 
 def state_of(program):
