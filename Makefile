@@ -6,6 +6,8 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 APP := $(VENV)/.app
 DEV := $(VENV)/.dev
+# Tests wait half of the time, for a disk, a timer or another program.
+WORKERS ?= $(shell $(PYTHON) -c 'import os; print(2 * (os.cpu_count() or 1))')
 SEEDS ?= 0-9999
 JOBS ?= 1
 
@@ -20,12 +22,12 @@ run: $(APP)  ## open the app (sets itself up the first time)
 
 # Some tests take a hundred times as long as others: who has none left takes over some of another's.
 test: $(DEV)  ## run all quick tests
-	@$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow"
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "not slow"
 
 # Two real Syncthings, and how much an idle app takes, have the machine to themselves. They wait
 # most of the time, so they wait side by side.
 slow: $(DEV)  ## run the slow fault and load tests
-	@$(BIN)/python -m pytest -n auto --dist worksteal -m slow --ignore=tests/sync --ignore=tests/bench
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m slow --ignore=tests/sync --ignore=tests/bench
 	@$(BIN)/python -m pytest -n 3 -m slow tests/sync tests/bench
 
 check: lint types floors  ## ruff, mypy --strict, import-linter
@@ -41,7 +43,7 @@ floors: $(DEV)  ## who may import whom
 	@$(BIN)/lint-imports
 
 coverage: $(DEV)  ## branch coverage of companion/ (at least 95 %)
-	@$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow" --cov --cov-report=term-missing:skip-covered
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "not slow" --cov --cov-report=term-missing:skip-covered
 
 adversary: $(DEV)  ## play many merge histories: make adversary SEEDS=0-99999 JOBS=2
 	@PYTHONPATH=tests/storage $(BIN)/python -m adversary $(SEEDS) --jobs $(JOBS)
