@@ -27,7 +27,7 @@ test: $(DEV)  ## run all quick tests
 # Two real Syncthings, and how much an idle app takes, have the machine to themselves. They wait
 # most of the time, so they wait side by side.
 slow: $(DEV)  ## run the slow fault and load tests
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m slow --ignore=tests/sync --ignore=tests/bench
+	@$(BIN)/python -m pytest -n auto --dist worksteal -m slow --ignore=tests/sync --ignore=tests/bench
 	@$(BIN)/python -m pytest -n 3 -m slow tests/sync tests/bench
 
 check: lint types floors  ## ruff, mypy --strict, import-linter

@@ -31,8 +31,16 @@ def note_words(world: "World", person: Person, step: Step, before: Seen, after: 
             word.gone = "erased"
     elif typed and step.do in ("type", "type-slowly", "type-at-once") and not step.keys:
         last = typed[-1]
-        if step.text.endswith(last.text) and (wrong := caret_after(person.app.screen, last.text)):
+        if step.text.endswith(last.text) and (wrong := _caret_that_stays_wrong(person, last.text)):
             world.report(CARET, wrong)
+
+
+def _caret_that_stays_wrong(person: Person, word: str) -> str:
+    """What is wrong with the caret behind a word, once all is drawn; a busy machine draws late."""
+    deadline = time.monotonic() + 1
+    while (wrong := caret_after(person.app.screen, word)) and time.monotonic() < deadline:
+        person.app.hear(0.05)
+    return wrong
 
 
 def note_parted(world: "World", person: Person, step: Step, before: Seen, after: Seen) -> None:
