@@ -1,18 +1,22 @@
 """What all tests of screens share."""
 
 from collections.abc import Callable, Iterator
+from contextlib import asynccontextmanager
 
 import known
 import pytest
 import quiet
 import textual.app
 import textual.pilot
+from driver import app_for, settle, until
 
 from companion.domain import save_schedule as saving
 from companion.storage.disk import threads as worker
 from companion.storage.disk.paths import Places
 from companion.workspace import Environment, Workspace
 from companion.workspace.setup.setup import set_up_alone, set_up_pair
+from screens.session.session import SessionScreen
+from screens.shared.messages import SessionChosen
 
 
 @pytest.fixture(autouse=True)
@@ -55,3 +59,26 @@ def home(tmp_path, clock) -> Iterator[Callable[..., Workspace]]:
     yield start
     for workspace in made:
         workspace.close()
+
+
+@pytest.fixture
+def session(home):
+    """Opens Anna's screen on a session of feedback-02, which runs unless it is not to start."""
+
+    @asynccontextmanager
+    async def opened(size=(80, 24), language="en", partner="Bert", start=True):
+        workspace = home(partner=partner)
+        workspace.set_language(language)
+        session = workspace.create_session("feedback-02")
+        if start:
+            session.start()
+        assert session.save() is None
+        session.close()
+        async with app_for(workspace).run_test(size=size) as pilot:
+            await pilot.pause()
+            pilot.app.post_message(SessionChosen(session.id))
+            await until(pilot, lambda: isinstance(pilot.app.screen, SessionScreen))
+            await settle(pilot)
+            yield pilot, pilot.app.screen
+
+    return opened

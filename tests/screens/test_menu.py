@@ -1,7 +1,5 @@
 """The menu behind the leader key: one letter does it, nothing is typed, nothing is lost."""
 
-from contextlib import asynccontextmanager
-
 import pytest
 from driver import app_for, burst, rows, settle, shown, told, until
 from rich.cells import cell_len
@@ -17,34 +15,11 @@ from companion.commands.terminals import Terminal
 from screens.dialogs.palette import PaletteScreen
 from screens.session.guide import Guide
 from screens.session.session import SessionScreen
-from screens.shared.messages import SessionChosen
 from screens.widgets.frame import Hint, HintLine, fitting, hint_row
 from screens.widgets.menu_box import MenuBox, cell_text, in_columns, placed
 from screens.widgets.notes_area import NotesArea
 
 SIZES = [(60, 20), (80, 24), (120, 40)]
-
-
-@pytest.fixture
-def session(home):
-    """Opens Anna's screen on a session of feedback-02 that runs."""
-
-    @asynccontextmanager
-    async def opened(size=(80, 24), language="en", partner="Bert"):
-        workspace = home(partner=partner)
-        workspace.set_language(language)
-        session = workspace.create_session("feedback-02")
-        session.start()
-        assert session.save() is None
-        session.close()
-        async with app_for(workspace).run_test(size=size) as pilot:
-            await pilot.pause()
-            pilot.app.post_message(SessionChosen(session.id))
-            await until(pilot, lambda: isinstance(pilot.app.screen, SessionScreen))
-            await settle(pilot)
-            yield pilot, pilot.app.screen
-
-    return opened
 
 
 def note(screen: SessionScreen) -> str:

@@ -1,9 +1,7 @@
 """Typing finds its place: in a session letters are words, whatever has the focus."""
 
-from contextlib import asynccontextmanager
-
 import pytest
-from driver import app_for, settle, told, until
+from driver import settle, told, until
 from textual.events import Key, Paste
 from textual.widgets import Button, Input, OptionList
 
@@ -12,35 +10,12 @@ from companion.commands.table import COMMANDS
 from screens.closing.closing import ClosingScreen
 from screens.session.private_pane import PrivatePane
 from screens.session.session import SessionScreen
-from screens.shared.messages import SessionChosen
 from screens.widgets.masked_area import MaskedArea
 from screens.widgets.notes_area import NotesArea
 
 SIZES = [(60, 20), (80, 24), (120, 40)]
 SENTENCE = "We vonden 3 dingen, Lisa 100% eens? u/L0"
 """Letters, digits and signs that are commands of other places."""
-
-
-@pytest.fixture
-def session(home):
-    """Opens Anna's screen on a session of feedback-02."""
-
-    @asynccontextmanager
-    async def opened(size=(80, 24), start=True, partner="Bert"):
-        workspace = home(partner=partner)
-        session = workspace.create_session("feedback-02")
-        if start:
-            session.start()
-        assert session.save() is None
-        session.close()
-        async with app_for(workspace).run_test(size=size) as pilot:
-            await pilot.pause()
-            pilot.app.post_message(SessionChosen(session.id))
-            await until(pilot, lambda: isinstance(pilot.app.screen, SessionScreen))
-            await settle(pilot)
-            yield pilot, pilot.app.screen
-
-    return opened
 
 
 def spelt(text: str) -> list[str]:
