@@ -31,6 +31,7 @@ from screens.session.session_words import (
     title_words,
     typing_words,
     waiting_words,
+    why_not_running,
 )
 from screens.session.terminal_title import TerminalTitle
 from screens.shared.lifecycle import stands
@@ -262,10 +263,8 @@ class LiveScreen(PlaceScreen):
 
 def _stays_on_record(state: str) -> RefusalScreen:
     """The words that were to be off the record must not run on into the shared notes."""
-    way = menu_way("session-pause")
-    planned = _("The session has not begun: {way} starts it.").format(way=way)
     return RefusalScreen(
         _("You are still on the record"),
-        planned if state == "planned" else _("This session is closed."),
+        why_not_running(state),
         _("Not kept: you are still on the record."),
     )

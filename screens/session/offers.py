@@ -8,6 +8,7 @@ from companion.commands.offer import Offer
 from companion.domain.people import BOTH
 from companion.domain.session.lead import passes_to
 from companion.i18n import _
+from screens.session.session_words import why_not_running
 
 if TYPE_CHECKING:
     from screens.session.session import SessionScreen
@@ -162,15 +163,12 @@ class Offers:
 
     def _open(self, label: str = "", about: str = "") -> Offer:
         """Fine, unless the session is closed."""
-        closed = _("This session is closed.") if self._state == "done" else ""
+        closed = why_not_running(self._state) if self._state == "done" else ""
         return Offer(label, closed, about)
 
     def _running(self) -> Offer:
         """Fine, if the session runs."""
-        if self._state != "planned":
-            return self._open()
-        sentence = _("The session has not begun: {way} starts it.")
-        return Offer(refusal=sentence.format(way=menu_way("session-pause")))
+        return Offer(refusal=why_not_running(self._state))
 
     def _name(self, person: str) -> str:
         return self._pair.name_of(person).split()[0]

@@ -95,6 +95,14 @@ def pace_pieces(notebook: Notebook, now: datetime) -> list[Piece]:
     return [(2, session), *beyond, (3, ends)]
 
 
+def why_not_running(state: str) -> str:
+    """Why nothing can be done that needs a session that runs; empty where it does."""
+    if state == "planned":
+        begun = _("The session has not begun: {way} starts it.")
+        return begun.format(way=menu_way("session-pause"))
+    return _("This session is closed.") if state == "done" else ""
+
+
 def time_words(left: timedelta) -> str:
     """Time left of an item, or how long it is over."""
     pattern = _("{time} left") if left > timedelta() else _("{time} over")
