@@ -5,7 +5,6 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from companion.domain.dates import local_day
 from companion.domain.errors import WrongUse
 from companion.domain.note.pasted_lines import split_lines
 from companion.domain.people import Pair
@@ -47,6 +46,9 @@ class CloseEntry(LineRecords):
         """Now, but later than the last time it was asked."""
         raise NotImplementedError
 
+    def _today(self) -> date:
+        return self._now().astimezone().date()
+
     def close_text(self, name: str) -> CloseText | None:
         """A text of the close as it stands; None as long as nothing was typed there."""
         return next((t for t in self.notebook.close_texts if t.name == name), None)
@@ -66,15 +68,14 @@ class CloseEntry(LineRecords):
 
     def check_entry(self, text: CloseText) -> None:
         """Raise WrongUse where a line of a text says nothing that could be written down."""
-        today = date.fromisoformat(local_day(self._now()))
-        lines = split_lines(text.text)
+        today, lines = self._today(), split_lines(text.text)
         if not all(read_close_line(text, line, self.pair, today).text for line in lines):
             raise WrongUse(_("There is nothing to write down: the text is empty."))
 
     def entries(self, text: CloseText) -> list[Entry]:
         """The records that a text becomes when it is entered now, read anew."""
         known = {record.id: record for record in self._records(text)}
-        read = replace(text, day=local_day(self._now()))
+        read = replace(text, day=self._today().isoformat())
         made = {}
         for part, record in records_of(read, self.notebook, self.pair):
             before = known.get(record.id)
@@ -111,7 +112,7 @@ class CloseEntry(LineRecords):
         if text.field.kind != NEXT:
             for entry in self.entries(text):
                 self.enter(entry)
-        elif day := read_day(text, date.fromisoformat(local_day(self._now()))):
+        elif day := read_day(text, self._today()):
             self.enter_day(text, day.isoformat())
 
     def _fields_for(
