@@ -1,11 +1,23 @@
 """What the keyboard adversary is made of: plans, pages, the model of words, shrinking."""
 
 import pytest
+from typists.intent import meaning
 from typists.keys import key_bytes, name_of
 from typists.plan import plan
+from typists.seen import Seen
 from typists.shrink import shrink
 from typists.steps import Step, page, read_page
-from typists.words import PRIVATE, SHARED, Found, Word, judge, new_word, out_of_order, words_in
+from typists.words import (
+    OFF_RECORD,
+    PRIVATE,
+    SHARED,
+    Found,
+    Word,
+    judge,
+    new_word,
+    out_of_order,
+    words_in,
+)
 
 
 @pytest.mark.parametrize("seed", range(40))
@@ -84,6 +96,20 @@ def word(**values):
 )
 def test_where_a_word_has_to_stand(one, found, says):
     assert judge(one, found) == [f"Anna's w (step 3) {what}" for what in says]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kind"),
+    [
+        ("OFF THE RECORD", "OFF THE RECORD", OFF_RECORD),
+        ("OFF THE RECORD", "BACK ON THE RECORD", SHARED),
+        ("BACK ON THE RECORD", "BACK ON THE RECORD", SHARED),
+    ],
+)
+def test_a_line_is_written_down_once_the_other_is_back_on_the_record(before, after, kind):
+    step = Step("Anna", "key-and-type", ("F8",), "word")
+    screens = Seen((f"┏━ {before} ━┓",)), Seen((f"┏━ {after} ━┓", " ┏━ Write down ━┓"))
+    assert meaning(step, *screens)[0] == kind
 
 
 def test_words_of_one_step_come_in_the_order_in_which_they_were_typed():

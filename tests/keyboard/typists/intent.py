@@ -64,8 +64,8 @@ def meaning(step: Step, before: Seen, after: Seen) -> tuple[str, bool | None]:
 
 
 def _off_record(keys: tuple[str, ...], before: Seen, after: Seen) -> tuple[str, bool | None]:
-    if keys and keys[-1] == "F8" and before.back_on_record and after.captures:
-        return SHARED, True
+    if keys and keys[-1] == "F8" and after.back_on_record and after.captures:
+        return SHARED, True  # the other ended it, perhaps in this very moment
     if not keys or (before.back_on_record and keys != ("Esc",)):
         return OFF_RECORD, False
     if keys in (OFF, ("Esc",)) and after.in_session:
