@@ -3,6 +3,7 @@
 from textual.content import Content
 from textual.widgets import Static
 
+from companion.domain.note.pasted_lines import LINE_END
 from companion.domain.people import Pair
 from companion.domain.session.close_text import CloseField
 from companion.domain.session.notebook import Notebook
@@ -21,7 +22,7 @@ class TypingLines(Static):
         """Show what stands there by others than `me`."""
         lines = [
             _("{name} is typing: {words}").format(
-                name=pair.name_of(text.typist), words=as_line(text.text).strip()
+                name=pair.name_of(text.typist), words=as_line(text.text, LINE_END).strip()
             )
             for text in notebook.unentered
             if text.field == field and text.typist != me

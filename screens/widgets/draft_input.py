@@ -10,7 +10,7 @@ from textual.suggester import Suggester
 from textual.widgets.input import Selection
 
 from companion.domain.errors import WrongUse
-from companion.domain.note.pasted_lines import in_one_field
+from companion.domain.note.pasted_lines import LINE_END, in_one_field
 from companion.domain.text import Patch, clean, patch_between
 from companion.i18n import _, ngettext
 from companion.layout.letters import start_of
@@ -25,6 +25,8 @@ class DraftInput(LetterInput):
     """Shows what is kept, writes every change there, and follows what others change."""
 
     BINDINGS = [Binding(THROW_AWAY, "throw_away", show=False)]
+    BREAK = " "
+    """Stands where a line ends in what is kept."""
 
     def __init__(
         self,
@@ -47,7 +49,7 @@ class DraftInput(LetterInput):
         """Is told after each change that was made here."""
         self._follows = False
         super().__init__(
-            as_line(source.text), id=id, classes=classes, placeholder=placeholder,
+            as_line(source.text, self.BREAK), id=id, classes=classes, placeholder=placeholder,
             max_length=max_length, compact=compact, suggester=suggester,
             select_on_focus=select_on_focus,
         )  # fmt: skip
@@ -58,7 +60,7 @@ class DraftInput(LetterInput):
         self._let_go()
         self._begins_as = begins_as
         with self._following():
-            self.value = as_line(source.text)
+            self.value = as_line(source.text, self.BREAK)
             self.cursor_position = len(self.value)
         self._hold(source)
 
@@ -116,7 +118,7 @@ class DraftInput(LetterInput):
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Replace a stretch, without what could steer a terminal; what does not fit is told."""
-        line = as_line(clean(text))
+        line = as_line(clean(text), self.BREAK)
         if self.max_length:
             room = self.max_length - len(self.value) + abs(end - start)
             if len(line) > room:
@@ -164,7 +166,7 @@ class DraftInput(LetterInput):
         for patch in patches:
             value, start, end = patch.applied(value), patch.moved(start), patch.moved(end)
         with self._following():
-            self.value = as_line(value)
+            self.value = as_line(value, self.BREAK)
             self.selection = Selection(start, end)
 
     @contextmanager
@@ -177,7 +179,10 @@ class DraftInput(LetterInput):
 
 
 class LinesInput(DraftInput):
-    """A field in which each pasted line is to become a record of its own."""
+    """A field in which each line is to become a record of its own: those that were pasted, and
+    those that were begun in two windows at once."""
+
+    BREAK = LINE_END
 
     def joined(self, lines: Sequence[str]) -> str:
         """The lines with a mark between them, to be seen and to be typed as well."""
@@ -195,9 +200,9 @@ def lines_words(count: int) -> str:
     )
 
 
-def as_line(text: str) -> str:
+def as_line(text: str, line_end: str = " ") -> str:
     """A text as it is shown on one line: each place in it stays where it is."""
-    return text.replace("\n", " ").replace("\t", " ")
+    return text.replace("\n", line_end).replace("\t", " ")
 
 
 def lines_of(text: str) -> list[str]:

@@ -1,5 +1,6 @@
 """What is typed in the close is shared from its first letter: two terminals over one folder."""
 
+import asyncio
 import shutil
 from contextlib import asynccontextmanager
 
@@ -157,6 +158,24 @@ async def test_two_windows_of_one_person_type_the_same_line(both, home):
         await one.press("enter", *"next")
         await until(other, lambda: listed(other, "decisions") == ["• we go on"])
         await until(other, lambda: value(other, "add-decisions") == "next")
+
+
+async def test_two_windows_that_begin_at_once_show_both_lines_in_the_field(both, home):
+    async with both(windows=(home(), home())) as (one, other):
+        for pilot in (one, other):
+            pilot.app.screen.query_one("#add-decisions").focus()
+        # In one go: what is typed is saved after a pause, and looked for a moment later.
+        await asyncio.gather(one.press("w"), other.press("a"))
+        await until(one, lambda: sorted(value(one, "add-decisions")) == sorted("w↵a"))
+        await until(other, lambda: value(other, "add-decisions") == value(one, "add-decisions"))
+        await one.press("e")
+        await other.press("s", "k")
+        lines = {"we", "ask"}
+        await until(one, lambda: set(value(one, "add-decisions").split("↵")) == lines)
+        await other.press("enter")
+        for pilot in (one, other):
+            await until(pilot, lambda p=pilot: set(listed(p, "decisions")) == {"• we", "• ask"})
+            await until(pilot, lambda p=pilot: value(p, "add-decisions") == "")
 
 
 async def test_what_a_second_window_types_after_enter_stays_there_until_it_is_entered(both, home):

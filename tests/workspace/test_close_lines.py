@@ -191,6 +191,59 @@ def test_both_windows_enter_one_line_at_once_and_it_is_one_record(two):
     assert (record.text, record.who, record.due) == ("call", "bert", "2026-11-27")
 
 
+def test_two_windows_that_begin_at_once_have_a_line_each_which_both_see_in_the_field():
+    """Glued into one they would be a line that nobody typed; each goes on in a line of its own."""
+    anna = session_of(Window(ANNA))
+    again = Window(ANNA, anna.document.state())
+    anna.type(DECISIONS, "we go")
+    again.type(DECISIONS, "ask Cem")
+    meet(anna, again)
+    shown = anna.field(DECISIONS).text
+    assert sorted(shown.split("\n")) == ["ask Cem", "we go"]
+    assert again.field(DECISIONS).text == shown and anna.later() == again.later()
+    anna.type(DECISIONS, " on", shown.index("we go") + len("we go"))
+    again.type(DECISIONS, "!", shown.index("ask Cem") + len("ask Cem"))
+    meet(anna, again)
+    again.enter(DECISIONS)
+    meet(anna, again)
+    assert sorted(anna.texts("decisions")) == ["ask Cem!", "we go on"]
+    assert anna.texts("decisions") == again.texts("decisions")
+    assert anna.field(DECISIONS).text == again.field(DECISIONS).text == ""
+
+
+def test_a_record_keeps_its_words_where_another_window_begins_a_line_above_it():
+    for _try in range(10):  # whichever client id is the larger
+        anna = session_of(Window(ANNA))
+        again = Window(ANNA, anna.document.state())
+        anna.type(ACTIONS, "call @bert fri")
+        anna.enter(ACTIONS)
+        (record,) = anna.session.notebook.actions
+        anna.session.change("actions", record.id, state="done")
+        again.type(ACTIONS, "write @anna")
+        meet(anna, again)
+        for enters in (False, True):
+            if enters:
+                again.enter(ACTIONS)
+                meet(anna, again)
+            for window in (anna, again):
+                found = {
+                    r.text: (r.id == record.id, r.state) for r in window.session.notebook.actions
+                }
+                assert found == {"call": (True, "done"), "write": (False, "open")}
+
+
+def test_both_windows_enter_their_own_line_before_they_meet_and_both_are_records():
+    for _try in range(10):
+        anna = session_of(Window(ANNA))
+        again = Window(ANNA, anna.document.state())
+        for window, words in ((anna, "we go"), (again, "ask Cem")):
+            window.type(DECISIONS, words)
+            window.enter(DECISIONS)
+        meet(anna, again)
+        assert sorted(anna.texts("decisions")) == ["ask Cem", "we go"]
+        assert anna.session.notebook.decisions == again.session.notebook.decisions
+
+
 def test_lines_pasted_together_are_records_of_their_own(two):
     anna, bert = two
     anna.type(DECISIONS, "one ↵ two ↵ three")

@@ -9,6 +9,7 @@ counts, entered or not, under whom it belongs to; an empty one makes no record.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from itertools import count
 from typing import Any
 
 from companion.domain.dates import as_day, find_due
@@ -16,6 +17,7 @@ from companion.domain.note.capture import Captured, read_line
 from companion.domain.note.pasted_lines import split_lines
 from companion.domain.people import Pair
 from companion.domain.session.clock import DONE
+from companion.domain.session.close_lines import entered_lines
 from companion.domain.session.close_text import NEXT, CloseText, named
 from companion.domain.session.labelled_records import Stored, StoredRecords
 from companion.domain.session.notebook import Notebook, Record
@@ -46,14 +48,11 @@ def with_close_texts(
     notebook: Notebook, stored: StoredRecords, texts: Iterable[CloseText], pair: Pair
 ) -> tuple[Notebook, StoredRecords]:
     """The notebook with its texts of the close, and what is stored, with the records they make."""
-    entries: dict[tuple[str, str], dict[int, Stored]] = {}
-    for kind, found in stored.items():
-        for entry in found:
-            if entry.source:
-                entries.setdefault((kind, entry.source), {})[entry.part] = entry
-    known = [_with_entries(t, entries.get((t.field.kind, t.name), {}), notebook) for t in texts]
+    texts = list(texts)
+    entries = _entries(stored, texts)
+    known = [_with_entries(text, entries[text.name], notebook) for text in texts]
     known = [text for text in known if text.text or text.entered]
-    made = {text.name: _made(text, entries, notebook, pair) for text in known}
+    made = {text.name: _made(text, entries[text.name], notebook, pair) for text in known}
     resolved = {kind: tuple(_resolved(kind, found, made)) for kind, found in stored.items()}
     notebook = replace(notebook, close_texts=tuple(known))
     return _with_next_day(notebook) if notebook.state == DONE else notebook, resolved
@@ -93,12 +92,25 @@ def _typed_on(text: CloseText, notebook: Notebook) -> date:
     return as_day(text.day) or as_day(notebook.about.date) or date.min
 
 
+def _entries(stored: StoredRecords, texts: Iterable[CloseText]) -> dict[str, dict[int, Stored]]:
+    """What was entered from each of the texts, by the numbers of its lines."""
+    of: dict[tuple[str, str], list[Stored]] = {}
+    for kind, found in stored.items():
+        for entry in found:
+            of.setdefault((kind, entry.source), []).append(entry)
+    return {
+        text.name: entered_lines(of.get((text.field.kind, text.name), ()), split_lines(text.text))
+        for text in texts
+    }
+
+
 def _with_entries(text: CloseText, entries: Mapping[int, Stored], notebook: Notebook) -> CloseText:
     lines = {*range(len(split_lines(text.text)))}
+    taken = {entry.record.id for entry in entries.values()}
+    derived = (derived_id(f"{notebook.about.id}\n{text.name}\n{n}") for n in count())
+    free = (record for record in derived if record not in taken)
     ids = {
-        part: entries[part].record.id
-        if part in entries
-        else derived_id(f"{notebook.about.id}\n{text.name}\n{part}")
+        part: entries[part].record.id if part in entries else next(free)
         for part in sorted(lines | entries.keys())
     }
     unread = any(entry.read != text.text for entry in entries.values())
@@ -108,13 +120,9 @@ def _with_entries(text: CloseText, entries: Mapping[int, Stored], notebook: Note
 
 
 def _made(
-    text: CloseText,
-    entries: Mapping[tuple[str, str], Mapping[int, Stored]],
-    notebook: Notebook,
-    pair: Pair,
+    text: CloseText, known: Mapping[int, Stored], notebook: Notebook, pair: Pair
 ) -> dict[int, Record]:
     """The records that a text makes now, by the numbers of their lines."""
-    known = entries.get((text.field.kind, text.name), {})
     found = {part: e.record for part, e in known.items() if e.read == text.text}
     if text.changed or (notebook.state == DONE and not text.entered):
         for part, record in records_of(text, notebook, pair):

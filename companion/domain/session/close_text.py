@@ -1,7 +1,9 @@
 """Texts of the close: what somebody types in its fields is shared text from its first letter.
 
 Each person types in a text of their own, one for each line of a field: two people who type into
-one field never write over each other, and two windows of one person type in the same text.
+one field never write over each other, and two windows of one person type in the same text. Where
+both windows begin it at once, each has a line of its own there, and each line is a record: glued
+together they would say what nobody typed.
 """
 
 import re
