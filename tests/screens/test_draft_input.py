@@ -111,6 +111,16 @@ async def test_the_end_of_a_long_first_paste_is_in_view():
         assert "line 48 ↵ line 49" in "\n".join(rows(pilot.app))
 
 
+@pytest.mark.parametrize("text", ["short", " ".join(f"word{number}" for number in range(30))])
+async def test_the_end_of_what_was_kept_is_in_view_with_the_caret_in_every_width(text):
+    async with Host(Memory(text)).run_test(size=(60, 5)) as pilot:
+        for width in (60, 30, 90):
+            await pilot.resize_terminal(width, 5)
+            await pilot.pause()
+            (row,) = [line for line in rows(pilot.app) if text[-4:] in line]
+            assert pilot.app.cursor_position.x == row.index(text[-4:]) + 4
+
+
 async def test_more_than_fits_is_told_and_what_fits_is_there():
     memory = Memory("ab")
     async with Host(memory, max_length=6).run_test() as pilot:
