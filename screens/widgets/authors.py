@@ -45,6 +45,12 @@ class Authors:
         """A line's digits."""
         return self._lines[row]
 
+    def before(self, place: Location) -> str:
+        """The id of who wrote the letter before a place; empty where that is not known."""
+        row, column = place
+        digit = self._lines[row][column - 1 : column] if column else ""
+        return next((by for by, known in self._digits.items() if known == digit), "")
+
     def mark(self, row: int) -> str:
         """The initials of those who wrote in a line."""
         written = set(self._lines[row])

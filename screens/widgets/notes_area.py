@@ -158,28 +158,34 @@ class NotesArea(LetterArea, inherit_bindings=False):
     # What others change
 
     def _take(self, patches: list[Patch]) -> None:
-        """Follow what changed; caret, selection and the top line stay with their words."""
+        """Follow what changed; selection and top line stay with their words, so does the caret.
+
+        In an empty text, and behind a word of the other, the caret goes along behind what comes:
+        between the letters of a word that is being typed nobody would begin to write.
+        """
         if self._change == TYPED or self._writing is None:
             return
         anchor, caret = map(self._index, self.selection)
         low, high = sorted((anchor, caret))
         top = self._index(self.wrapped_document.offset_to_location(Offset(0, self.scroll_offset.y)))
         selected = low < high
-        was_empty = not self.text
+        along = not selected and (not self.text or self._is_behind_the_other())
         with self._during(TAKEN):
             for patch in patches:
-                low, high = patch.moved(low, along=selected), patch.moved(high)
+                low, high = patch.moved(low, selected or along), patch.moved(high, along)
                 top = patch.moved(top, along=True)
                 self._replace(patch)
             high = max(low, high)
-            if was_empty:  # to begin behind the other's words, not before them
-                low = high = self._index(self.document.end)
             ends = (high, low) if caret < anchor else (low, high)
             self.selection = Selection(*map(self._place, ends))
             self.record_cursor_width()
         self._authors.read(self._writing.authored)
         row = self.wrapped_document.location_to_offset(self._place(top)).y
         self.scroll_to(y=row, animate=False)
+
+    def _is_behind_the_other(self) -> bool:
+        me = self._writing.me if self._writing is not None else ""
+        return self._authors.before(self.cursor_location) not in ("", me)
 
     def _replace(self, patch: Patch) -> None:
         start, end = self._place(patch.start), self._place(patch.start + patch.removed)

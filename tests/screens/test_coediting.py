@@ -110,6 +110,28 @@ async def test_both_type_and_the_caret_stays_with_its_word(desk):
         assert both.theirs.note("i1") == "before mine! after"
 
 
+@pytest.mark.parametrize("language", ["en", "nl"])
+async def test_who_begins_while_the_other_types_does_not_begin_within_a_word(desk, language):
+    async with desk(language=language) as both:
+        for words in ("We fou", "nd thr", "ee things"):
+            both.bert_types(len(both.theirs.note("i1")), words)
+            both.meet()
+        await both.pilot.press(*"mine")
+        assert both.field.text == both.mine.note("i1") == "We found three things\nmine"
+
+
+async def test_the_caret_stays_where_it_was_put_within_the_others_words(desk):
+    async with desk() as both:
+        both.bert_types(0, "We found things")
+        both.meet()
+        both.field.move_cursor((0, 8))
+        both.bert_types(0, "Now: ")
+        both.bert_types(len("Now: We found things"), " and more")
+        both.meet()
+        await both.pilot.press(*" two")
+        assert both.mine.note("i1") == "Now: We found two things and more"
+
+
 async def test_words_on_both_sides_of_the_caret_in_one_merge(desk):
     async with desk() as both:
         await both.pilot.press(*"one two three", *["left"] * 6)
