@@ -26,7 +26,7 @@ from typing import Any
 from textual import events
 from textual.app import App
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 from textual.worker import WorkerState
 
 from screens.widgets.textual_compat import is_at_work, waits_for_layout, waits_for_refresh
@@ -136,8 +136,10 @@ class InputQueue:
     def _typed_into(self, event: events.Event) -> Widget | None:
         """The field that takes this letter; None for all that may do more than be typed."""
         field = self._field()
-        if not (isinstance(event, events.Key) and event.is_printable):
+        if field is None or not (isinstance(event, events.Key) and event.is_printable):
             return None
+        from textual.widgets import TextArea  # the first screen does without it
+
         takes_letters = isinstance(field, Input) or (
             isinstance(field, TextArea) and not field.read_only
         )

@@ -1,30 +1,33 @@
-"""What screens tell the app: facts, named as such; the app decides what follows."""
+"""What screens tell the app: facts, named as such; the app decides what follows.
+
+Nobody compares or prints them: making what does so for all of them would take longer than all
+else of this module, before the first screen.
+"""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from companion.domain.session.summary import Summary
-from companion.workspace import Workspace
-from companion.workspace.document.open_document import OpenDocument
-
 if TYPE_CHECKING:  # the first screen does without these
     from companion.domain.note.labelled_lines import LabelledLine
     from companion.domain.search.passages import Passage
     from companion.domain.search.terms import Needle
+    from companion.domain.session.summary import Summary
+    from companion.workspace import Workspace
+    from companion.workspace.document.open_document import OpenDocument
     from companion.workspace.session.capture import Written
     from companion.workspace.session.undo import UndoStep
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class PlaceChosen(Message):
     """Somebody wants to go to a place."""
 
     place: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class LessonChosen(Message):
     """Somebody wants to read a lesson."""
 
@@ -37,7 +40,7 @@ class LessonChosen(Message):
     """The language to read it in; empty for one's own."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class NoteChosen(Message):
     """Somebody wants to see what was found where it stands in the notes."""
 
@@ -45,7 +48,7 @@ class NoteChosen(Message):
     needles: "tuple[Needle, ...]"
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class PointWanted(Message):
     """Somebody wants to talk about something next time; they see first what the other will read."""
 
@@ -54,108 +57,108 @@ class PointWanted(Message):
     """What it comes from: a lesson and one of its questions."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class CardsWanted(Message):
     """Somebody wants to be asked the questions of a lesson."""
 
     lesson: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class CardsChanged(Message):
     """Something was done with cards, so that other ones may be due."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class CardChosen(Message):
     """Somebody wants to see one card among all cards."""
 
     card: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class SessionWanted(Message):
     """Somebody wants to hold a session of a lesson."""
 
     lesson: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class SessionChosen(Message):
     """Somebody wants to go on with a session, or to read one that is closed."""
 
     session: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class PrepareWanted(Message):
     """Somebody wants to prepare the agenda of a session."""
 
     session: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class ReopenWanted(Message):
     """Somebody wants to write in a closed session again."""
 
-    session: Summary
+    session: "Summary"
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class ThrowAwayWanted(Message):
     """Somebody wants a session to be gone from all lists; they are asked first."""
 
-    session: Summary
+    session: "Summary"
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class BringBackWanted(Message):
     """Somebody wants a session to be in the lists again."""
 
-    session: Summary
+    session: "Summary"
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class SessionLeft(Message):
     """A session's screen was left; the session itself runs on."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class MinutesWanted(Message):
     """Somebody wants to read a session's minutes."""
 
     session: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Kept(Message):
     """Something was changed in a document that is not in use, and saved."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class ActionDone(Message):
     """An action was ticked off."""
 
-    summary: Summary
+    summary: "Summary"
     record: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class WrittenDown(Message):
     """A line became a record of its own."""
 
     written: "Written"
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class LinesFinished(Message):
     """Somebody typed labelled lines in the notes, and goes on elsewhere."""
 
-    document: OpenDocument
+    document: "OpenDocument"
     lines: "tuple[LabelledLine, ...]"
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class StepDone(Message):
     """Somebody did something that can be taken back."""
 
@@ -164,7 +167,7 @@ class StepDone(Message):
     """What is said of it; empty where one sees that it is done."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class PartnerActed(Message):
     """The other did something in the session at hand."""
 
@@ -173,7 +176,7 @@ class PartnerActed(Message):
     """The ids of the session and the agenda item; the latter is empty for no single item."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class TakenBack(Message):
     """A step was taken back, as far as that can be."""
 
@@ -181,36 +184,36 @@ class TakenBack(Message):
     """What was taken back, and what stays."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Edited(Message):
     """Something in a document was typed or chosen; it is not saved yet."""
 
-    document: OpenDocument
+    document: "OpenDocument"
     at_once: bool = False
     """Whether saving it may not wait."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class MarginsOpened(Message):
     """The margin of a lesson is in sight."""
 
-    document: OpenDocument
+    document: "OpenDocument"
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class MarginsLeft(Message):
     """It is no more."""
 
-    document: OpenDocument
+    document: "OpenDocument"
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class SettledIn(Message):
     """Somebody has set up, or changed with whom and where they share."""
 
-    workspace: Workspace
+    workspace: "Workspace"
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class DemoWanted(Message):
     """Somebody wants to look around in a made-up pair's notes."""
