@@ -1,9 +1,13 @@
-"""What all dialogs have in common: the news is read in them, too."""
+"""What all dialogs have in common: the news is read in them, too, and no word goes unanswered."""
 
 from typing import TypeVar
 
+from textual.events import Key, Paste
 from textual.screen import ModalScreen
 
+from companion.i18n import _
+from screens.shared.place import brings_words
+from screens.widgets.frame import is_field
 from screens.widgets.news_line import NewsLine
 
 T = TypeVar("T")
@@ -15,3 +19,12 @@ class Dialog(ModalScreen[T]):
     def on_mount(self) -> None:
         """Textual calls this of every class: a dialog composes only what it is about."""
         self.mount(NewsLine())
+
+    def take_input(self, event: Key | Paste) -> bool:
+        """Say that words go nowhere where no field has the focus; a key of the dialog is let be."""
+        is_key = isinstance(event, Key) and event.key in self.active_bindings
+        if not brings_words(event) or is_key or is_field(self.focused):
+            return False
+        words = _("Letters do nothing here: nothing was written down.")
+        self.notify(words, severity="warning", markup=False)
+        return True
