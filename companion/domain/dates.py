@@ -49,6 +49,14 @@ def local_day(moment: datetime) -> str:
     return moment.astimezone().date().isoformat()
 
 
+def day_at(text: str) -> str:
+    """The day it was here at a time in ISO 8601; what is no time stays as it is."""
+    try:
+        return local_day(datetime.fromisoformat(text))
+    except (ValueError, OverflowError):
+        return text
+
+
 def short_date(day: date, today: date | None = None) -> str:
     """A day as "Thu 26 Nov" or "do 26 nov"; with the year when it is not this one."""
     language = current_language()

@@ -4,12 +4,14 @@ import pytest
 
 from companion import i18n
 from companion.domain.export.minutes import minutes, title_of
+from companion.domain.note.capture import Captured
 from companion.domain.people import Pair, Person
 from companion.domain.session.agenda import AgendaItem
 from companion.domain.session.clock import Event
 from companion.domain.session.clock_reader import read_clock
 from companion.domain.session.notebook import About, Notebook, Record
 from companion.domain.session.progress import TrackProgress, next_lesson, progress
+from companion.domain.session.revisions import Revision
 
 PAIR = Pair(Person("anna", "Anna"), Person("bert", "Bert"))
 NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -130,3 +132,18 @@ def test_reasons_and_what_was_off_the_record():
         "mentor: Bert · 4 of 10 min · lead: Anna 0%, Bert 100% · skipped: Talk (no time)"
         " · 1 min off the record, agreed by both"
     )
+
+
+@pytest.mark.usefixtures("in_amsterdam")
+def test_a_change_after_midnight_bears_the_day_it_was_where_the_page_is_read():
+    late = "2026-11-23T23:30:00.000000+00:00"
+    change = Revision("v", "decisions", "e", Captured("no"), Captured("yes"), "anna", late, True)
+    notebook = Notebook(
+        About("s1", title="Feedback", date="2026-11-23"),
+        decisions=(Record("e", "yes"),),
+        revisions=(change,),
+        corrections=(Record("c", "it was two", by="bert", created=late),),
+    )
+    page = minutes(notebook, PAIR)
+    assert "yes · changed by Anna, Tue 24 Nov 2026" in page
+    assert "it was two (Bert, Tue 24 Nov 2026)" in page

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from companion.domain.dates import full_date
+from companion.domain.dates import day_at, full_date
 from companion.domain.export.session_facts import facts
 from companion.domain.people import BOTH, Pair
 from companion.domain.session.notebook import Notebook, Record
@@ -126,7 +126,7 @@ def _changed(pair: Pair, notebook: Notebook, kind: str, record: Record) -> str:
     later = [r for r in notebook.revisions_of(kind, record.id) if r.closed]
     if not later:
         return ""
-    name, day = pair.name_of(later[-1].by), full_date(later[-1].at[:10])
+    name, day = pair.name_of(later[-1].by), full_date(day_at(later[-1].at))
     return " · " + _("changed by {name}, {day}").format(name=name, day=day)
 
 
@@ -157,6 +157,6 @@ def _pulse_lines(notebook: Notebook, pair: Pair) -> list[str]:
 
 
 def _correction(pair: Pair, record: Record) -> str:
-    day = full_date(record.created[:10])
+    day = full_date(day_at(record.created))
     tail = ", ".join(part for part in (pair.name_of(record.by), day) if part)
     return f"{record.text} ({tail})" if tail else record.text

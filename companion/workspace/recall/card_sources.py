@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from pathlib import Path
 
+from companion.domain.dates import day_at
 from companion.domain.errors import CompanionError, WrongUse
 from companion.domain.fault_messages import reason
 from companion.domain.recall.card_format import BadCards, Words, read_cards
@@ -34,7 +35,7 @@ def shared_cards(workspace: Workspace, added: Collection[str]) -> list[Card]:
     ]  # fmt: skip
     cards += [
         Card(record.id, record.text, record.answer, TEACH_BACK, learned_from=record.who,
-             day=s.date or record.created[:10])
+             day=s.date or day_at(record.created))
         for s in summaries
         for record in s.cards
         if record.answer and record.state != DROPPED
