@@ -11,11 +11,11 @@ from companion.domain.dates import find_due, read_due, short_date
 from companion.domain.errors import WrongUse
 from companion.domain.session.close_text import NEXT, CloseField
 from companion.i18n import N_, _
-from companion.workspace.document.prefilled_text import PrefilledText
 from screens.closing.closing_words import preview, vague_note
 from screens.closing.record_box import RecordBox
 from screens.closing.record_steps import RecordsStep
 from screens.closing.typing_lines import TypingLines
+from screens.dialogs.choice import QuestionScreen
 from screens.widgets.draft_input import DraftInput
 
 DAY = CloseField(NEXT)
@@ -61,10 +61,8 @@ class AgreedStep(RecordsStep):
         yield from super().compose()
         self._day = self.session.close_text_in(DAY)
         with Vertical(id="box-next", classes="box"):
-            day = self.session.notebook.about.next_date
-            yield DraftInput(
-                self._day_source(), begins_as=day, typed=self.typed, id="next-date", compact=True
-            )
+            source = self.session.writing_of_close(self._day)
+            yield DraftInput(source, typed=self.typed, id="next-date", compact=True)
             yield Static(id="next-day", markup=False)
             yield TypingLines(id="next-typing", markup=False)
 
@@ -83,7 +81,6 @@ class AgreedStep(RecordsStep):
             box.label(titles[box.kind], f"{hint} … {example}".strip() if action else hint)
         self.query_one("#box-next").border_title = _("Next session")
         field = self.query_one("#next-date", DraftInput)
-        field.placeholder = _("fri, +2w, 1 dec or 2026-12-01")
         self._follow_day(field)
         self._show_day()
 
@@ -93,6 +90,16 @@ class AgreedStep(RecordsStep):
 
     def take(self) -> bool:
         return super().take() and self._take_day()
+
+    def take_away(self) -> None:
+        """Remove what a list's cursor is on; at the field for the next session its agreed day."""
+        day = self.session.notebook.about.next_date
+        if not self.query_one("#next-date").has_focus:
+            super().take_away()
+        elif day:
+            sentence = _("Remove “{line}”?").format(line=day)
+            screen = QuestionScreen(sentence, _("Remove"), _("Keep"))
+            self.app.push_screen(screen, self._remove_day)
 
     def on_input_changed(self) -> None:
         """Show which day is meant."""
@@ -104,38 +111,45 @@ class AgreedStep(RecordsStep):
             event.stop()
 
     def _show_day(self) -> None:
+        """Say which day is typed, or agreed where nothing is."""
         today = self.workspace.environment.today()
-        day = find_due(self.query_one("#next-date", Input).value, today)
+        field, agreed = self.query_one("#next-date", Input), self.session.notebook.about.next_date
+        field.placeholder = agreed or _("fri, +2w, 1 dec or 2026-12-01")
+        day = find_due(field.value if field.value.strip() else agreed, today)
         words = Content(f"→ {short_date(day, today)}" if day else "")
         line = self.query_one("#next-day", Static)
         if words != line.content:
             line.update(words)
 
     def _follow_day(self, field: DraftInput, entered: bool = False) -> None:
-        """Show what is typed there, or the agreed day; that does not change under the caret."""
+        """Show what is typed there; once it is entered, here or elsewhere, it is empty again."""
         before = self._day
         self._day = self.session.close_text_in(DAY, None if entered else before)
-        if self._day.name != before.name or not (field.has_focus or self._day.text):
-            field.show(self._day_source(), self.session.notebook.about.next_date)
+        if self._day.name != before.name:
+            field.show(self.session.writing_of_close(self._day))
         typing = self.query_one("#next-typing", TypingLines)
         typing.show(self.session.notebook, DAY, self.session.me, self.workspace.pair)
 
     def _take_day(self) -> bool:
+        """Let the day that is typed be agreed; where nothing is, it stays as it is."""
         field, today = self.query_one("#next-date", DraftInput), self.workspace.environment.today()
+        if not field.value.strip():
+            return True
         try:
-            day = read_due(field.value, today).isoformat() if field.value.strip() else ""
+            day = read_due(field.value, today).isoformat()
         except WrongUse as error:
             self.notify(str(error), severity="warning", markup=False)
             field.focus()
             return False
-        text = self.session.close_text_in(DAY, self._day)
-        if text.text or day != self.session.notebook.about.next_date:
-            with self.step(N_("day of the next session")):
-                self.session.enter_day(text, day)
-            self._follow_day(field, entered=True)
-            self.changed()
+        self._enter_day(day)
         return True
 
-    def _day_source(self) -> PrefilledText:
-        writing = self.session.writing_of_close(self._day)
-        return PrefilledText(writing, self.session.notebook.about.next_date)
+    def _remove_day(self, sure: bool | None) -> None:
+        if sure:
+            self._enter_day("")
+
+    def _enter_day(self, day: str) -> None:
+        with self.step(N_("day of the next session")):
+            self.session.enter_day(self.session.close_text_in(DAY, self._day), day)
+        self._follow_day(self.query_one("#next-date", DraftInput), entered=True)
+        self.changed()

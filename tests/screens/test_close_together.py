@@ -16,6 +16,7 @@ from companion.domain.text import Patch
 from companion.storage.disk.paths import Places
 from companion.workspace import Environment, Workspace
 from screens.closing.closing import ClosingScreen
+from screens.dialogs.choice import QuestionScreen
 from screens.dialogs.close_session import CloseSessionScreen
 from screens.notes.notes import NotesScreen
 from screens.session.session import SessionScreen
@@ -71,6 +72,11 @@ async def type_in(pilot: Pilot[None], field: str, said: str) -> None:
     await until(pilot, lambda: value(pilot, field) == said)
 
 
+def proposed(pilot: Pilot[None]) -> str:
+    """The day that Enter takes where nothing is typed."""
+    return pilot.app.screen.query_one("#next-date", Input).placeholder
+
+
 def listed(pilot: Pilot[None], kind: str) -> list[str]:
     options = pilot.app.screen.query_one(f"#box-{kind} OptionList", OptionList)
     return [str(option.prompt) for option in options.options]
@@ -115,7 +121,7 @@ async def test_the_other_sees_each_line_come(both, step, field, said):
         await hers.press("enter")
         await until(his, lambda: "is typing" not in shown(his))
         if field == "next-date":
-            await until(his, lambda: value(his, field) == "2026-11-27")
+            await until(his, lambda: proposed(his) == "2026-11-27" and value(his, field) == "")
 
 
 async def test_both_type_in_one_field_and_neither_sees_the_others_letters_in_it(both):
@@ -337,13 +343,37 @@ async def test_a_day_is_emptied_and_set_again(home):
         screen = await go_to(pilot, session, AGREED)
         await type_in(pilot, "next-date", "fri")
         await pilot.press("enter")
-        await until(pilot, lambda: value(pilot, "next-date") == "2026-11-27")
+        await until(pilot, lambda: proposed(pilot) == "2026-11-27")
         screen.query_one("#next-date").focus()
-        await pilot.press("end", *["backspace"] * 10, "enter")
-        assert screen.session.notebook.about.next_date == ""
+        await pilot.press("enter")
+        assert screen.session.notebook.about.next_date == "2026-11-27"
+        assert "→ Fri 27 Nov" in shown(pilot)
+        screen.query_one("#next-date").focus()
+        await pilot.press("ctrl+l", "x")
+        await until(pilot, lambda: isinstance(pilot.app.screen, QuestionScreen))
+        await pilot.press("up", "enter")
+        await until(pilot, lambda: screen.session.notebook.about.next_date == "")
+        assert "→ Fri 27 Nov" not in shown(pilot)
         await type_in(pilot, "next-date", "thu")
         await pilot.press("enter")
         assert screen.session.notebook.about.next_date == "2026-11-26"
+
+
+@pytest.mark.parametrize("both_mine", [True, False])
+async def test_the_agreed_day_is_changed_in_two_windows_at_once_and_never_doubled(
+    both, home, both_mine
+):
+    windows = (home(), home() if both_mine else home("Bert", "Anna"))
+    async with both(windows=windows) as (one, other):
+        await type_in(one, "next-date", "2026-12-01")
+        await one.press("enter")
+        for pilot in (one, other):
+            await until(pilot, lambda p=pilot: proposed(p) == "2026-12-01")
+            pilot.app.screen.query_one("#next-date").focus()
+        await asyncio.gather(one.press("f"), other.press("t"))
+        typed = "f t" if both_mine else "f"
+        await until(one, lambda: sorted(value(one, "next-date")) == sorted(typed))
+        await until(other, lambda: "f" in words(other.app) and "2026" not in shown(other))
 
 
 async def test_words_of_the_other_cannot_steer_the_terminal(home):
