@@ -8,8 +8,11 @@ from datetime import UTC, datetime
 import pytest
 
 from companion.domain.note.capture import Captured
+from companion.domain.session.close_text import NEXT, CloseField
 from companion.storage.disk.paths import Places
 from companion.workspace import Environment, Workspace
+
+DAY = CloseField(NEXT)
 
 
 @pytest.fixture
@@ -24,7 +27,7 @@ def closed(pair, tmp_path):
     document.start()
     document.add("learned", Captured("how budgets go", "bert"), by="anna")
     document.add("cards", Captured("Why?", "anna"), by="bert", answer="So.")
-    document.set_next_date("2030-02-07")
+    document.enter_day(document.close_text_in(DAY), "2030-02-07")
     document.finish()
     assert document.save() is None
     anna.close()

@@ -10,9 +10,12 @@ from companion.domain.errors import WrongUse
 from companion.domain.export.minutes import minutes
 from companion.domain.note.capture import Captured
 from companion.domain.session.agenda import WHOLE
+from companion.domain.session.close_text import NEXT, CloseField
 from companion.domain.text import Patch
 from companion.workspace.session import pulse
 from companion.workspace.session.versions import bring_back, versions
+
+DAY = CloseField(NEXT)
 
 ANSWERS = {"useful": "yes", "safe": "partly", "lead": "no"}
 
@@ -54,7 +57,7 @@ def test_a_closed_session_can_only_be_read(sessions, couple):
         lambda: mine.change("actions", action, text="other"),
         lambda: mine.change("actions", action, state="done", due="2026-12-01"),
         lambda: mine.set_mentor("bert"),
-        lambda: mine.set_next_date("2026-12-01"),
+        lambda: mine.enter_day(mine.close_text_in(DAY), "2026-12-01"),
     ):
         with pytest.raises(WrongUse, match="--correction"):
             edit()
@@ -169,7 +172,7 @@ def test_the_minutes_are_the_same_on_both_sides(sessions, couple, clock):
         session.add("appreciations", Captured("you waited", other), by=by)
         session.add("cards", Captured("Why?", other), by=by, answer="So.")
     mine.write_answer("both", "equal")
-    mine.set_next_date(date(2026, 12, 10).isoformat())
+    mine.enter_day(mine.close_text_in(DAY), date(2026, 12, 10).isoformat())
     meet()
     mine.hand_over(couple[0].pair)
     clock.forward(minutes=4)

@@ -6,6 +6,7 @@ import pytest
 
 from companion.domain.errors import NotFound
 from companion.domain.lesson.programme import Plan, find_programme
+from companion.domain.session.close_text import NEXT, CloseField
 from companion.storage.document.tables import tables_of
 from companion.storage.sync.store import Store
 from companion.workspace.session.programmes import (
@@ -16,13 +17,15 @@ from companion.workspace.session.programmes import (
     unknown_programme,
 )
 
+DAY = CloseField(NEXT)
+
 SEVEN, FOUR = find_programme("seven"), find_programme("four")
 
 
 def hold(workspace, lesson, agreed=""):
     session = workspace.create_session(lesson)
     session.start()
-    session.set_next_date(agreed)
+    session.enter_day(session.close_text_in(DAY), agreed)
     session.finish()
     workspace.save(session)
     workspace.index.refresh()

@@ -13,11 +13,14 @@ from companion.domain.note.capture import Captured
 from companion.domain.people import Pair, Person
 from companion.domain.session import agenda_edits as edits
 from companion.domain.session.agenda import AgendaItem
+from companion.domain.session.close_text import NEXT, CloseField
 from companion.storage.document.document import Document
 from companion.storage.document.schema import ABOUT
 from companion.storage.sync.store import OpenFile
 from companion.workspace.document.changes import Changed, Made, Outcome
 from companion.workspace.document.open_session import OpenSession
+
+DAY = CloseField(NEXT)
 
 STORE = SimpleNamespace(pair=Pair(Person("anna", "Anna"), Person("bert", "Bert")))
 """All that these tests want of one."""
@@ -78,7 +81,7 @@ def meet(*desks):
 STEPS = {
     "a record written down": lambda s: s.add("actions", Captured("send the mails", "anna")),
     "a tick": lambda s: s.tick("checklist/1", True),
-    "the next date": lambda s: s.set_next_date("2026-12-03"),
+    "the next date": lambda s: s.enter_day(s.close_text_in(DAY), "2026-12-03"),
     "an item longer": lambda s: s.arrange(edits.lengthened(s.notebook, "i2", 3)),
     "an item moved": lambda s: s.arrange(edits.moved(s.notebook, "i3", -1)),
     "an item dropped": lambda s: s.arrange(edits.dropped(s.notebook, "i3")),
@@ -116,12 +119,12 @@ def test_a_step_leaves_nothing_when_it_is_taken_back(desks, name):
 
 def test_what_the_other_changed_since_stays(desks):
     anna, bert = desks
-    day = anna.do(lambda s: s.set_next_date("2026-12-03"))
+    day = anna.do(lambda s: s.enter_day(s.close_text_in(DAY), "2026-12-03"))
     promise = anna.do(lambda s: s.add("actions", Captured("send")))
     item = anna.do(lambda s: s.arrange(edits.lengthened(s.notebook, "i2", 3)))
     meet(anna, bert)
     (record,) = bert.notebook.actions
-    bert.session.set_next_date("2026-12-10")
+    bert.session.enter_day(bert.session.close_text_in(DAY), "2026-12-10")
     bert.session.change("actions", record.id, due="2026-12-01")
     bert.session.arrange(edits.lengthened(bert.notebook, "i2", 7))
     meet(anna, bert)
@@ -277,7 +280,7 @@ class Player(Desk):
         s.arrange(edits.dropped(s.notebook, f"i{number}"))
 
     def _day(self, s, _number):
-        s.set_next_date(f"{s.me} {next(self.numbers)}")
+        s.enter_day(s.close_text_in(DAY), f"{s.me} {next(self.numbers)}")
 
     def _close(self, s, _number):
         if s.notebook.state == "running":

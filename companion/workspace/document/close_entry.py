@@ -1,13 +1,12 @@
 """Entering what was typed in the fields of the close: it becomes records and an agreed day."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 
 from companion.domain.errors import WrongUse
 from companion.domain.note.pasted_lines import split_lines
-from companion.domain.people import Pair
 from companion.domain.session.clock import DONE
 from companion.domain.session.close_records import read_close_line, read_day, records_of
 from companion.domain.session.close_text import NEXT, CloseField, CloseText, next_text
@@ -17,8 +16,8 @@ from companion.i18n import _
 from companion.storage.document.document import Scalar
 from companion.storage.document.schema import ABOUT, entity_fields
 from companion.storage.document.stored_records import OF, of_value, record_row
-from companion.workspace.document.line_records import LineRecords
-from companion.workspace.document.text_editing import check_room
+from companion.workspace.document.session_events import SessionEvents
+from companion.workspace.document.text_editing import Writing, check_room
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +30,12 @@ class Entry:
     """Which line of which text it is, and what the text says."""
 
 
-class CloseEntry(LineRecords):
-    """A document in whose close people type."""
+class CloseEntry(SessionEvents):
+    """A session in whose close people type."""
 
-    me: str
-    _now: Callable[[], datetime]
-
-    @property
-    def pair(self) -> Pair:
-        """Whose document it is."""
-        raise NotImplementedError
-
-    def _later(self) -> datetime:
-        """Now, but later than the last time it was asked."""
-        raise NotImplementedError
+    def writing_of_close(self, text: CloseText) -> Writing:
+        """A text of the close, to type in."""
+        return self._writing(text.name)
 
     def _today(self) -> date:
         return self._now().astimezone().date()

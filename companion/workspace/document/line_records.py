@@ -10,29 +10,16 @@ from typing import Any, cast
 
 from companion.domain.note.labelled_lines import LabelledLine, NoteLine
 from companion.domain.note.record_kinds import KINDS, find_label
-from companion.domain.session.notebook import Notebook, Record
+from companion.domain.session.notebook import Record
 from companion.domain.text import one_line
 from companion.storage.document.document import Scalar
 from companion.storage.document.schema import entity_fields
 from companion.storage.document.stored_records import LINE, TAKEN, fields_of_line, line_value
-from companion.workspace.document.undoable import UndoableDocument
+from companion.workspace.document.held_document import HeldDocument
 
 
-class LineRecords(UndoableDocument):
+class LineRecords(HeldDocument):
     """A document whose notes may hold lines that are records."""
-
-    @property
-    def notebook(self) -> Notebook:
-        """What the document says now."""
-        raise NotImplementedError
-
-    def note(self, item: str) -> str:
-        """The shared note of an agenda item, as it may be edited."""
-        raise NotImplementedError
-
-    def write_note(self, item: str, text: str) -> bool:
-        """Let the shared note of an agenda item say `text`."""
-        raise NotImplementedError
 
     def change(self, kind: str, record: str, **values: Scalar) -> None:
         """Set fields of one record, such as state="done"."""

@@ -4,22 +4,16 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
-from companion.domain.dates import local_day
 from companion.domain.errors import CompanionError, WrongUse
 from companion.domain.fault_messages import not_saved
 from companion.domain.note.capture import Captured
-from companion.domain.note.history import LONG_AGO
-from companion.domain.people import Pair
 from companion.domain.session.agenda import WHOLE
-from companion.domain.session.close_text import CloseText
-from companion.domain.session.notebook import Notebook
-from companion.domain.text import Patch, clean, one_line, patch_between, visible
+from companion.domain.text import Patch, clean, one_line, visible
 from companion.i18n import _
 from companion.storage.disk.atomic_files import Signature
 from companion.storage.document.device_file_writer import Snapshot
 from companion.storage.document.document import Scalar
-from companion.storage.document.notebook_reader import NotebookReader
-from companion.storage.document.schema import ANSWERS, CHECKS, NOTES, content_of, entity_fields
+from companion.storage.document.schema import ANSWERS, CHECKS, NOTES, entity_fields
 from companion.storage.sync.shared_folder import Reading
 from companion.storage.sync.store import OpenFile, Store
 from companion.workspace.document.revised_lines import RevisedLines
@@ -43,43 +37,9 @@ class OpenDocument(RevisedLines):
         now: Callable[[], datetime],
         new_id: Callable[[], str],
     ) -> None:
-        self._store = store
-        self._opened = opened
-        self._document = opened.document
-        self._now = now
-        self._new_id = new_id
-        self.me = me
-        """The id of the person whose words these are: whoever has the pen."""
-        self.owner = me
-        """The id of the person whose device this is."""
-        self._reader = NotebookReader()
-        self._notebook: Notebook | None = None
+        super().__init__(store, opened, me, now, new_id)
         self._arrived: dict[str, tuple[str, datetime]] = {}
         self._heard: dict[str, datetime] = {}
-        self._last = LONG_AGO
-
-    @property
-    def name(self) -> str:
-        """The document's path in the folder."""
-        return self._opened.name
-
-    @property
-    def id(self) -> str:
-        """The name of its own folder."""
-        return self._opened.name.rpartition("/")[2]
-
-    @property
-    def pair(self) -> Pair:
-        """Whose it is, as it is known on this device."""
-        return self._store.pair
-
-    @property
-    def notebook(self) -> Notebook:
-        """What the document says now."""
-        if self._notebook is None:
-            content = content_of(self._document)
-            self._notebook = self._reader.read(self.id, content, self._document, self._store.pair)
-        return self._notebook
 
     @property
     def seen(self) -> dict[str, Signature]:
@@ -107,10 +67,6 @@ class OpenDocument(RevisedLines):
         """The reflection for mentor, mentee or both, to type in."""
         return self._writing(ANSWERS + who)
 
-    def writing_of_close(self, text: CloseText) -> Writing:
-        """A text of the close, to type in."""
-        return self._writing(text.name)
-
     def typing(self) -> dict[str, str]:
         """Who else is typing, by what arrived here just now: person -> agenda item or other text.
 
@@ -127,13 +83,6 @@ class OpenDocument(RevisedLines):
         """Whether somebody's own device wrote here within that time, by when it arrived."""
         at = self._heard.get(person)
         return at is not None and timedelta() <= self._now() - at < within
-
-    def write_note(self, item: str, text: str) -> bool:
-        """Let the shared note of an agenda item say `text`; only what differs is touched.
-
-        Tells whether anything did.
-        """
-        return self._write(NOTES + item, text)
 
     def write_answer(self, who: str, text: str) -> bool:
         """Let the reflection for mentor, mentee or both say `text`; tells whether it changed."""
@@ -172,14 +121,6 @@ class OpenDocument(RevisedLines):
         record = self._new_id()
         self._set(kind, entity_fields(record, {k: v for k, v in values.items() if v}))
         return record
-
-    def _later(self) -> datetime:
-        """Now, but later than the last time: what is added at once is listed as it came."""
-        self._last = max(self._now(), self._last + timedelta(microseconds=1))
-        return self._last
-
-    def check_open(self) -> None:
-        """Raise WrongUse where its texts can only be read; a session is after its close."""
 
     def tick(self, key: str, ticked: bool) -> None:
         """Tick or untick one line, by a key such as "checklist/2"."""
@@ -229,30 +170,6 @@ class OpenDocument(RevisedLines):
         """Tell the store that nobody writes here any more."""
         self._store.close(self._opened)
 
-    def note(self, item: str) -> str:
-        """The shared note of an agenda item, as it may be edited."""
-        return visible(self._document.text(NOTES + item))
-
     def answer(self, who: str) -> str:
         """The reflection for mentor, mentee or both, likewise."""
         return visible(self._document.text(ANSWERS + who))
-
-    def _write(self, name: str, new: str) -> bool:
-        patch = patch_between(visible(self._document.text(name)), clean(new))
-        if patch is not None:
-            self.check_open()
-            check_room(self._document, len(self._document.text(name)), patch)
-            self._document.edit(name, patch, self.me, local_day(self._now()))
-            self._notebook = None
-        return patch is not None
-
-    def _writing(self, name: str) -> Writing:
-        return Writing(self._document, name, lambda: self.me, self._now, self._forget_notebook,
-                       self.check_open)  # fmt: skip
-
-    def _forget_notebook(self) -> None:
-        self._notebook = None
-
-    def _set(self, root: str, fields: dict[str, Scalar]) -> None:
-        super()._set(root, fields)
-        self._notebook = None

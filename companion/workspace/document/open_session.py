@@ -95,10 +95,6 @@ class OpenSession(SessionLifecycle):
             )
         )
 
-    def set_next_date(self, day: str) -> None:
-        """Say when the pair meets next, as YYYY-MM-DD; empty for not agreed."""
-        self._set(ABOUT, {"next": day})
-
     def correct(self, text: str, by: str = "") -> None:
         """Add a correction to a closed session; what stands there stays. Raises WrongUse."""
         if self.notebook.state != clock.DONE:

@@ -1,31 +1,21 @@
 """Agreed lines of a document in use that are changed, with what they said before."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from companion.domain.errors import WrongUse
 from companion.domain.note.capture import Captured
-from companion.domain.session.notebook import Notebook
 from companion.domain.session.revisions import Revision
 from companion.domain.text import Patch, one_line
 from companion.i18n import _
 from companion.storage.document.document import Scalar
 from companion.storage.document.revisions import REVISIONS, revision_fields
 from companion.workspace.document.changes import Change, Outcome, Revised
-from companion.workspace.document.close_entry import CloseEntry
+from companion.workspace.document.line_records import LineRecords
 from companion.workspace.document.text_editing import check_room
 
 
-class RevisedLines(CloseEntry):
+class RevisedLines(LineRecords):
     """A document whose records keep what they said before they were changed."""
-
-    _new_id: Callable[[], str]
-    _notebook: Notebook | None
-    me: str
-
-    @property
-    def is_sealed(self) -> bool:
-        """Whether its notes can only be read; a session's can after its close."""
-        return False
 
     def revise(self, kind: str, record: str, wanted: Captured, words: str = "") -> None:
         """Let a record say something else, also after the close; what it said is kept beside it.

@@ -12,10 +12,10 @@ from companion.storage.document.schema import ABOUT
 from companion.storage.document.thrown import bring_back, throw_away
 from companion.storage.sync.shared_folder import Reading
 from companion.workspace.document.changes import Change, Changed, Happened, Listed, Outcome
-from companion.workspace.document.session_events import SessionEvents
+from companion.workspace.document.close_entry import CloseEntry
 
 
-class SessionLifecycle(SessionEvents):
+class SessionLifecycle(CloseEntry):
     """A document with a clock that is closed some day, for both."""
 
     _closes_known: int | None = None
