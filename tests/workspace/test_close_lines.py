@@ -323,7 +323,55 @@ def test_undo_takes_an_entered_line_back(two):
     assert anna.texts("decisions") == []
 
 
-def test_undo_here_and_words_typed_and_entered_there_leave_the_words():
+def shared_bytes(window: Window) -> bytes:
+    """The state as a file holds it: made from a fresh document."""
+    return Document(window.document.state()).state()
+
+
+@pytest.mark.parametrize("way", ["remove", "undo"])
+@pytest.mark.parametrize("typed_on", [False, True])
+def test_what_is_removed_leaves_the_shared_files(two, way, typed_on):
+    anna, bert = two
+    anna.type(DECISIONS, "zebras are rude")
+    with anna.session.recorded() as entered:
+        anna.enter(DECISIONS)
+    meet(anna, bert)
+    (record,) = anna.session.notebook.decisions
+    if way == "undo":
+        anna.session.undo_step(entered)
+    else:
+        if typed_on:  # by a second window of hers, whose caret stands there
+            text = anna.session.close_text("lines:decisions::anna:0")
+            anna.session.writing_of_close(text).edit(Patch(15, 0, "r"))
+        anna.session.take_back("decisions", record.id)
+    meet(anna, bert)
+    for window in two:
+        assert b"zebras" not in shared_bytes(window)
+        assert window.texts("decisions") == [] and window.later() == []
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_of_lines_pasted_together_only_what_is_removed_leaves_and_it_comes_back(two, number):
+    anna, bert = two
+    anna.type(DECISIONS, "zebra ↵ zebra ↵ gnu")
+    anna.enter(DECISIONS)
+    records = anna.session.notebook.decisions
+    with anna.session.recorded() as removed:
+        anna.session.take_back("decisions", records[number].id)
+    meet(anna, bert)
+    left = [record for record in records if record is not records[number]]
+    assert (b"gnu" in shared_bytes(bert)) == (number != 2)
+    for window in two:
+        assert list(window.session.notebook.decisions) == left
+    assert anna.session.undo_step(removed) == Outcome(taken=True)
+    meet(anna, bert)
+    for window in two:
+        assert window.session.notebook.decisions == records
+        assert window.later() == []
+
+
+def test_undo_here_and_words_typed_and_entered_there_leave_what_was_typed_there():
+    """As in a note: what the one removes goes, what the other types meanwhile stays."""
     for _try in range(10):  # whichever client id is the larger
         anna = session_of(Window(ANNA))
         again = Window(ANNA, anna.document.state())
@@ -336,7 +384,7 @@ def test_undo_here_and_words_typed_and_entered_there_leave_the_words():
         again.enter(DECISIONS)
         anna.session.undo_step(changes)
         meet(anna, again)
-        assert anna.texts("decisions") == again.texts("decisions") == ["we go on"]
+        assert anna.texts("decisions") == again.texts("decisions") == ["on"]
 
 
 def test_a_changed_line_stays_changed(two):

@@ -1,12 +1,12 @@
 """Entering what was typed in the fields of the close: it becomes records and an agreed day."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 
 from companion.domain.errors import WrongUse
-from companion.domain.note.pasted_lines import split_lines
+from companion.domain.note.pasted_lines import in_one_field, split_lines
 from companion.domain.session.clock import DONE
 from companion.domain.session.close_records import read_close_line, read_day, records_of
 from companion.domain.session.close_text import NEXT, CloseField, CloseText, next_text
@@ -16,6 +16,7 @@ from companion.i18n import _
 from companion.storage.document.document import Scalar
 from companion.storage.document.schema import ABOUT, entity_fields
 from companion.storage.document.stored_records import OF, of_value, record_row
+from companion.workspace.document.changes import Change, Made, Outcome
 from companion.workspace.document.session_events import SessionEvents
 from companion.workspace.document.text_editing import Writing, check_room
 
@@ -81,6 +82,47 @@ class CloseEntry(SessionEvents):
         """Let a line be a record. Raises WrongUse where it may not or would not fit."""
         check_room(self._document, 0, Patch(0, 0, entry.record.text))
         self._set(entry.kind, _fields(entry))
+
+    def take_back(self, kind: str, record: str) -> None:
+        """Let a record be gone that was written down by mistake, and its words with it."""
+        text = self.notebook.close_text_of(kind, record)
+        if text is not None and not text.stands_entered:
+            with self.recorded():  # no part of the step that takes it back
+                self._set(kind, self._as_shown(text))
+        super().take_back(kind, record)
+        if text is not None:
+            self._forget_words(text.name)
+
+    def undo_step(self, changes: Sequence[Change]) -> Outcome:
+        """Take back what a step changed; words of lines that are not entered any more go too."""
+        outcome = super().undo_step(changes)
+        made = [change for change in changes if isinstance(change, Made)]
+        for text in {self.notebook.close_text_of(change.root, change.entity) for change in made}:
+            if text is not None:
+                self._forget_words(text.name)
+        return outcome
+
+    def _forget_words(self, name: str) -> None:
+        """Let lines whose records are gone leave a text: the shared files hold them no more.
+
+        A record that is brought back says what it said by itself.
+        """
+        text = self.close_text(name)
+        if text is None or not text.stands_entered:  # somebody has typed on
+            return
+        lines, ids = split_lines(text.text), dict(text.records)
+        standing = {record.id for record in self._records(text)}
+        kept = [part for part in range(len(lines)) if ids[part] in standing]
+        if len(kept) == len(lines):
+            return
+        words = in_one_field(lines[part] for part in kept)
+        self._write(name, words)
+        order = [*kept, *(part for part in ids if part not in kept)]
+        with self.recorded():
+            self._set(
+                text.field.kind,
+                {f"{ids[part]}/{OF}": of_value(name, at, words) for at, part in enumerate(order)},
+            )
 
     def enter_day(self, text: CloseText, day: str) -> None:
         """Let the day that a text says, YYYY-MM-DD or empty, be that of the next session."""
