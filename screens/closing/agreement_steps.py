@@ -64,7 +64,7 @@ class AgreedStep(RecordsStep):
             source = self.session.writing_of_close(self._day)
             yield DraftInput(source, typed=self.typed, id="next-date", compact=True)
             yield Static(id="next-day", markup=False)
-            yield TypingLines(id="next-typing", markup=False)
+            yield TypingLines(self.session, self.workspace.pair, DAY, id="next-typing")
 
     def show(self) -> None:
         super().show()
@@ -127,8 +127,7 @@ class AgreedStep(RecordsStep):
         self._day = self.session.close_text_in(DAY, None if entered else before)
         if self._day.name != before.name:
             field.show(self.session.writing_of_close(self._day))
-        typing = self.query_one("#next-typing", TypingLines)
-        typing.show(self.session.notebook, DAY, self.session.me, self.workspace.pair)
+        self.query_one("#next-typing", TypingLines).follow()
 
     def _take_day(self) -> bool:
         """Let the day that is typed be agreed; where nothing is, it stays as it is."""

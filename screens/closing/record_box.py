@@ -104,7 +104,7 @@ class RecordBox(Vertical):
         enter = partial(self._step.enter, self)
         yield LineInput(source, enter, self._step.typed, id=f"add-{self.kind}{self._mark}")
         yield Static(classes="note -empty", markup=False)
-        yield TypingLines(classes="typing", markup=False)
+        yield TypingLines(self._step.session, self._step.workspace.pair, self.field)
 
     def follow(self, entered: bool = False) -> None:
         """Show what is typed here; once it is `entered`, here or in another window, the next."""
@@ -112,8 +112,7 @@ class RecordBox(Vertical):
         self.typed = session.close_text_in(self.field, None if entered else before)
         if self.typed.name != before.name:
             self.query_one(LineInput).show(session.writing_of_close(self.typed))
-        pair, me = self._step.workspace.pair, session.me
-        self.query_one(TypingLines).show(session.notebook, self.field, me, pair)
+        self.query_one(TypingLines).follow()
 
     @property
     def cursor(self) -> str:

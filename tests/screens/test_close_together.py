@@ -15,6 +15,7 @@ from companion.domain.session.close_text import CloseField
 from companion.domain.text import Patch
 from companion.storage.disk.paths import Places
 from companion.workspace import Environment, Workspace
+from companion.workspace.document.open_document import STILL_TYPING
 from screens.closing.closing import ClosingScreen
 from screens.dialogs.choice import QuestionScreen
 from screens.dialogs.close_session import CloseSessionScreen
@@ -122,6 +123,20 @@ async def test_the_other_sees_each_line_come(both, step, field, said):
         await until(his, lambda: "is typing" not in shown(his))
         if field == "next-date":
             await until(his, lambda: proposed(his) == "2026-11-27" and value(his, field) == "")
+
+
+@pytest.mark.parametrize(("field", "said"), [("add-decisions", "mine"), ("next-date", "fri")])
+async def test_somebody_who_stopped_is_not_said_to_be_typing(both, clock, field, said):
+    async with both() as (hers, his):
+        await type_in(hers, field, said)
+        await until(his, lambda: f"Anna is typing: {said}" in shown(his))
+        clock.forward(seconds=STILL_TYPING.total_seconds())
+        await until(his, lambda: f"Anna wrote, not entered yet: {said}" in shown(his))
+        assert "is typing" not in shown(his)
+        await hers.press("!")
+        await until(his, lambda: f"Anna is typing: {said}!" in shown(his))
+        await hers.press("ctrl+u")
+        await until(his, lambda: "is typing" not in shown(his) and "wrote" not in shown(his))
 
 
 async def test_both_type_in_one_field_and_neither_sees_the_others_letters_in_it(both):
@@ -385,7 +400,7 @@ async def test_words_of_the_other_cannot_steer_the_terminal(home):
     assert theirs.save() is None
     async with app_for(anna).run_test(size=(80, 24)) as pilot:
         await go_to(pilot, session, AGREED)
-        await until(pilot, lambda: "Bert is typing: [b]a[/b]" in shown(pilot))
+        await until(pilot, lambda: "Bert wrote, not entered yet: [b]a[/b]" in shown(pilot))
         assert "\x1b" not in shown(pilot) and "\u202e" not in shown(pilot)
 
 
@@ -400,7 +415,7 @@ async def test_it_is_said_in_dutch(home, size):
     anna.set_language("nl")
     async with app_for(anna).run_test(size=size) as pilot:
         screen = await go_to(pilot, session, AGREED)
-        await until(pilot, lambda: "Bert typt: we gaan door" in shown(pilot))
+        await until(pilot, lambda: "Bert schreef, nog niet ingevoerd: we gaan door" in shown(pilot))
         screen.action_step(6)
         await pilot.pause()
         assert "Niet ingevoerd, telt mee zoals het er staat: “we gaan door” (Bert)" in (
