@@ -39,7 +39,7 @@ from companion.i18n import N_, _, ngettext
 from companion.workspace import Workspace
 from companion.workspace.document.drafts import UnkeptText
 from companion.workspace.document.open_session import OpenSession
-from companion.workspace.session.journal import Journal, Notice
+from companion.workspace.session.journal import Journal, Notice, Worth
 from companion.workspace.session.points import POINTS
 from companion.workspace.session.undo import UndoStep
 from screens.shared import messages
@@ -481,9 +481,9 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp):
             self._save_asked = False
             self.notify(_("Saved."), markup=False)
 
-    def on_partner_acted(self, message: messages.PartnerActed) -> None:
-        """Say what the other did."""
-        self.say(message.words, place=SESSION, item=message.item)
+    def on_announced(self, message: messages.Announced) -> None:
+        """Say what both are to know."""
+        self.say(message.words, worth=Worth.OTHERS, place=SESSION, item=message.item)
 
     def leads_there(self, notice: Notice) -> bool:
         """A session is only gone to while it is in use."""
@@ -503,6 +503,8 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp):
     def on_status_changed(self) -> None:
         """Say whether everything is saved; a session just closed is in the lists then."""
         self._let_screens("show_status")
+        if not self.saving.in_trouble:
+            self.end_trouble()
         self._answer_save()
         if self._lists_wanted and not self.saving.unsaved:
             self._lists_wanted = False
@@ -510,7 +512,8 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp):
 
     def on_trouble(self, message: Trouble) -> None:
         """Say what could not be saved, and what to do."""
-        self.say(message.sentence, is_urgent=True, place=SYNC)
+        lasts = self.workspace.is_set_up and self.saving.in_trouble
+        self.say(message.sentence, worth=Worth.URGENT, lasts=lasts, place=SYNC)
 
     def _let_screens(self, do: str, *what: object, of: Sequence[Screen[Any]] | None = None) -> None:
         for screen in self.screen_stack if of is None else of:

@@ -71,6 +71,11 @@ class Saving:
         return f"{saved} · {receipt}" if saved else receipt
 
     @property
+    def in_trouble(self) -> bool:
+        """Whether one of the disks does not take what is to be written."""
+        return self._status.in_trouble
+
+    @property
     def unsaved(self) -> bool:
         """Whether anything is not on the private disk yet."""
         return self._keeper.unsaved

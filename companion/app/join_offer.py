@@ -9,6 +9,7 @@ from companion.i18n import _
 from companion.workspace import Workspace
 from companion.workspace.document.open_session import OpenSession
 from companion.workspace.session import parallel_sessions as together
+from companion.workspace.session.journal import Worth
 from screens.shared import messages
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class Joining:
             "{name} began “{lesson}” a moment before you: you go on together in that session. What "
             "you wrote in yours stands in Notes."
         ).format(name=workspace.pair.name_of(theirs.started_by), lesson=theirs.title)
-        self._app.say(sentence, place=NOTES)
+        self._app.say(sentence, worth=Worth.OTHERS, place=NOTES)
 
     def _may_go(self, mine: OpenSession) -> bool:
         """Whether nobody is in the middle of anything: a word, a dialog, their private notes."""
@@ -70,4 +71,4 @@ class Joining:
             name=workspace.pair.name_of(theirs.started_by),
             theirs=theirs.title, mine=mine.notebook.about.title,
         )  # fmt: skip
-        self._app.say(sentence, place=HOME)
+        self._app.say(sentence, worth=Worth.OTHERS, place=HOME)

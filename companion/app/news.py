@@ -12,7 +12,7 @@ from textual.notifications import SeverityLevel
 
 from companion.domain.text import one_line
 from companion.i18n import _
-from companion.workspace.session.journal import Journal, Notice
+from companion.workspace.session.journal import Journal, Notice, Worth
 from screens.widgets.news_line import NewsLine
 from screens.widgets.textual_compat import all_screens
 
@@ -44,21 +44,30 @@ class NewsApp(App[None]):
         `severity` other than information says that somebody is needed. The text is always data,
         and how long it stays is not the caller's to choose.
         """
-        self.say(message, is_urgent=severity != "information")
+        self.say(message, worth=Worth.DONE if severity == "information" else Worth.URGENT)
 
     def say(
         self,
         words: str,
         *,
-        is_urgent: bool = False,
+        worth: Worth = Worth.DONE,
+        lasts: bool = False,
         place: str = "",
         item: tuple[str, str] = ("", ""),
         step: "UndoStep | None" = None,
     ) -> None:
-        """Say something that is about a place, or that something was done."""
+        """Say something that is about a place, or that something was done.
+
+        `lasts` says that it is trouble which is there until `end_trouble`.
+        """
         line = " · ".join(filter(None, (one_line(part, None) for part in words.split("\n"))))
-        self.journal.add(Notice(line, self.now(), is_urgent, place, item, step))
+        self.journal.add(Notice(line, self.now(), worth, place, item, step), lasts=lasts)
         self.show_news()
+
+    def end_trouble(self) -> None:
+        """Say that what was in trouble is well again, if anything was."""
+        if self.journal.end_trouble(self.now()):
+            self.say(_("Saving and sharing work again."))
 
     def show_news(self) -> None:
         """Draw the news lines anew, those of covered screens too: they may come up again."""

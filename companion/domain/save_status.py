@@ -47,6 +47,11 @@ class SaveStatus:
     private: Disk = field(default_factory=Disk)
     shared: Disk = field(default_factory=Disk)
 
+    @property
+    def in_trouble(self) -> bool:
+        """Whether either does not take what is to be written."""
+        return bool(self.private.trouble or self.shared.trouble)
+
     def words(self, unsaved: bool, unshared: bool) -> str:
         """What the top line says of it; empty as long as nothing was written.
 

@@ -35,7 +35,7 @@ from screens.session.session_words import (
 )
 from screens.session.terminal_title import TerminalTitle
 from screens.shared.lifecycle import stands
-from screens.shared.messages import Edited, PartnerActed
+from screens.shared.messages import Announced, Edited
 from screens.shared.place import PlaceScreen
 from screens.shared.undo import undo_step
 from screens.widgets.fitted_line import FittedLine, Piece
@@ -95,6 +95,7 @@ class LiveScreen(PlaceScreen):
         self._tell_news()
         self._show_clock(now)
         self._show_lead(now)
+        self._tell_who_leads_next(now)
         self._ring(now)
         self._off.heed()
         gap = self._lookout.tick(now)
@@ -185,8 +186,10 @@ class LiveScreen(PlaceScreen):
             told = news(self._known, notebook, self.workspace.pair, self._title_of)
             self._known = notebook
             if told:
-                words, item = "\n".join(words for words, _item in told), told[-1][1]
-                self.post_message(PartnerActed(words, (self.session.id, item)))
+                self._announce("\n".join(words for words, _item in told), told[-1][1])
+
+    def _announce(self, words: str, item: str = "") -> None:
+        self.post_message(Announced(words, (self.session.id, item)))
 
     def _title_of(self, item: AgendaItem) -> str:
         return item_title(item, self.lesson)
@@ -200,11 +203,21 @@ class LiveScreen(PlaceScreen):
         leader = self.session.leader(item, self.workspace.pair) if item else ""
         if self._leads.passes(item.id if item else "", leader):
             name = self.workspace.pair.name_of(leader)
-            self.tell(
-                _("The lead passes over: {name} leads now. These are {name}'s prompts.").format(
-                    name=name.split()[0]
-                )
+            words = _("The lead passes over: {name} leads now. These are {name}'s prompts.")
+            self._announce(words.format(name=name.split()[0]))
+
+    def _tell_who_leads_next(self, now: datetime) -> None:
+        """In the last minute, so that nobody is taken by surprise."""
+        item, following = self.session.current, self.session.neighbour(1)
+        if not self.runs or item is None or following is None:
+            return
+        left = self.session.notebook.clock.remaining(item.id, item.minutes, now)
+        leader = self.session.leader(following, self.workspace.pair)
+        if self._leads.is_about_to_pass(item.id, left, leader):
+            words = _("Next: {item}. The lead passes to {name}.").format(
+                item=self.name_of(following), name=self.lead_of(following).split()[0]
             )
+            self._announce(words, following.id)
 
     def _ring(self, now: datetime) -> None:
         """Say once that an item's or a step's time is up; nothing is forced."""
@@ -215,10 +228,10 @@ class LiveScreen(PlaceScreen):
             if what == ITEM and item is not None:
                 sentence = _("Time is up for: {title}. {on} goes on, {more} adds two minutes.")
                 ways = {"on": menu_way("session-next"), "more": menu_way("session-plus")}
-                self.tell(sentence.format(title=self._title_of(item), **ways))
+                self._announce(sentence.format(title=self._title_of(item), **ways))
             elif timer is not None:
                 sentence = _("Step {number}: its {minutes} min are over.")
-                self.tell(sentence.format(number=timer.number, minutes=timer.minutes))
+                self._announce(sentence.format(number=timer.number, minutes=timer.minutes))
 
     # Time that nobody was there
 

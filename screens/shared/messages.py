@@ -168,8 +168,8 @@ class StepDone(Message):
 
 
 @dataclass(eq=False, repr=False)
-class PartnerActed(Message):
-    """The other did something in the session at hand."""
+class Announced(Message):
+    """Something of the session at hand that both are to know: the other did it, or it comes."""
 
     words: str
     item: tuple[str, str]

@@ -1,4 +1,4 @@
-"""The news line: what the app said last, how much else there is to read, and the way to it."""
+"""The news line: what is worth most of what the app said, how much else there is, the way to it."""
 
 from typing import NamedTuple
 
@@ -35,12 +35,12 @@ class NewsLine(Static):
         super().__init__(id="news")
 
     def render(self) -> RenderResult:
-        """The newest notice, cut where it does not fit: it never wraps."""
+        """The notice that stands there, cut where it does not fit: it never wraps."""
         journal: Journal | None = getattr(self.app, "journal", None)
         if journal is None:
             return ""
-        row = news_row(journal.newest, journal.missed, self._way(), self.size.width)
-        urgent = journal.newest is not None and journal.newest.is_urgent
+        row = news_row(journal.shown, journal.missed, self._way(), self.size.width)
+        urgent = journal.shown is not None and journal.shown.is_urgent
         gap = self.size.width - cell_len(row.words) - cell_len(row.more) - 1
         style = Style() if _is_dialog(self.screen) else action_style("app.journal")
         return Content.assemble((row.words, Style(bold=urgent)), " " * gap, (row.more, style))

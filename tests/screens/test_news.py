@@ -16,6 +16,7 @@ from screens.dialogs.capture import CaptureScreen
 from screens.dialogs.journal import JournalScreen
 from screens.session.private_pane import Revealed
 from screens.session.session import SessionScreen
+from screens.shared.messages import Announced
 from screens.widgets.textual_compat import all_screens
 
 SIZES = [("en", (80, 24)), ("nl", (60, 20))]
@@ -80,9 +81,10 @@ async def test_what_was_said_in_a_dialog_is_there_when_it_is_closed(demo):
         await until(pilot, lambda: isinstance(pilot.app.screen, CaptureScreen))
         await pilot.press("enter")
         assert "Type what you want to keep." in line(pilot)
+        pilot.app.notify("And.")
         pilot.app.notify("And more.")
         await pilot.pause()
-        assert line(pilot).endswith("Esc, ^l j all (1)")
+        assert line(pilot).endswith("Esc, ^l j all (2)")
         await pilot.press("escape")
         await settle(pilot)
         assert "And more." in line(pilot)
@@ -196,6 +198,24 @@ async def test_another_pairs_notes_bring_no_news_of_these(demo, home):
         assert line(pilot) == ""
 
 
+# What stands before what
+
+
+async def test_what_the_other_does_stands_before_what_was_done_here(demo):
+    async with app_for(demo).run_test(size=(80, 24)) as pilot:
+        pilot.app.post_message(Announced("Bert went on.", ("s", "i3")))
+        await pilot.pause()
+        pilot.app.notify("Written down.")
+        await pilot.pause()
+        assert "Bert went on." in line(pilot) and line(pilot).endswith("^l j all (1)")
+        pilot.app.notify("That cannot be.", severity="warning")
+        await pilot.pause()
+        assert "That cannot be." in line(pilot)
+        await pilot.press("down")
+        await pilot.pause()
+        assert "Written down." in line(pilot)
+
+
 # The journal
 
 
@@ -257,7 +277,7 @@ async def test_u_takes_back_what_the_notice_says_was_done_and_only_once(home):
         await pilot.press("ctrl+l", "j")
         await settle(pilot)
         await pilot.press("down")
-        assert "u Undo" in shown(pilot)
+        assert "u Take back: idea “send_the_mails”" in shown(pilot)
         await pilot.press("u")
         await until(pilot, lambda: "Taken back" in line(pilot))
         texts = [record.text for _where, record in workspace.promises()]
@@ -265,7 +285,7 @@ async def test_u_takes_back_what_the_notice_says_was_done_and_only_once(home):
         assert "send_the_mails" not in texts
         await pilot.press("ctrl+l", "j", "end")
         await settle(pilot)
-        assert "u Undo" not in shown(pilot)
+        assert "u Take back" not in shown(pilot)
         await pilot.press("u")
         assert isinstance(pilot.app.screen, JournalScreen)
 

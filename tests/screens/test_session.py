@@ -347,6 +347,35 @@ async def test_the_lead_passes_over_with_the_agenda_and_by_hand(desk, clock):
         assert both.told[-1] == passed.replace("Bert", "Anna"), "both lead the fourth"
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "Next: 3 {title}. The lead passes to Bert."),
+     ("nl", "Hierna: 3 {title}. De leiding gaat naar Bert.")],
+)  # fmt: skip
+async def test_in_the_last_minute_it_is_said_who_leads_next(desk, clock, language, said):
+    async with desk(language=language) as both:
+        clock.forward(minutes=2, seconds=30)
+        await both.tick()
+        assert not [told for told in both.told if said[:5] in told], "both lead the next"
+        await both.press("f3")
+        third = both.mine.notebook.agenda[2]
+        words = said.format(title=both.screen.name_of(third).removeprefix("3 "))
+        minutes = both.mine.current.minutes
+        clock.forward(minutes=minutes - 1, seconds=-1)
+        await both.tick()
+        assert words not in both.told
+        clock.forward(seconds=1)
+        await both.tick(3)
+        assert both.told.count(words) == 1
+        assert words in rows(both.pilot.app)[-2]
+        both.mine.plus(2)
+        await both.tick()
+        clock.forward(minutes=2)
+        await both.tick()
+        newest = next(iter(both.pilot.app.journal))
+        assert (newest.words, newest.at) == (words, clock()), "more time has a last minute, too"
+
+
 async def test_the_other_hands_the_lead_over(desk):
     async with desk() as both:
         await both.press("f3")

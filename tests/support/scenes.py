@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from companion.commands.places import HOME
 from companion.domain.note.capture import Captured
 from companion.domain.session.clock import RUNNING
+from companion.workspace.session.journal import Worth
 
 Step = str | Callable[[Pilot[Any]], Awaitable[None]]
 """The name of an action, or what does more than an action."""
@@ -81,7 +82,7 @@ CLOSE: tuple[Step, ...] = (*SESSION, "screen.close_session")
 NOTES: tuple[Step, ...] = ("app.place('notes')",)
 AWAY = said("The shared folder /media/team/companion-anna-bert is away since 14:19. What you type "
             "is kept on this computer, and shared once the folder is there again.",
-            is_urgent=True, place="sync")  # fmt: skip
+            worth=Worth.URGENT, place="sync")  # fmt: skip
 TICKED = said("Bert went on to 3. From label to film", place="session")
 REVIEW: tuple[Step, ...] = ("app.place('review')",)
 

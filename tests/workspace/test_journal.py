@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from companion.workspace.session.journal import READING, REMEMBERED, STAYS, Journal, Notice
+from companion.workspace.session.journal import READING, REMEMBERED, STAYS, Journal, Notice, Worth
 
 NINE = datetime(2026, 11, 26, 9, 0)
 
@@ -14,24 +14,24 @@ def journal():
     return Journal()
 
 
-def say(journal, *words, at=NINE, **about):
+def say(journal, *words, at=NINE, lasts=False, **about):
     for line in words:
-        journal.add(Notice(line, at, **about))
+        journal.add(Notice(line, at, **about), lasts=lasts)
 
 
-def newest(journal):
-    return journal.newest and journal.newest.words
+def shown(journal):
+    return journal.shown and journal.shown.words
 
 
 def test_nothing_was_said_yet(journal):
     assert journal.is_empty
-    assert newest(journal) is None
+    assert shown(journal) is None
     assert not journal.key_pressed(NINE)
 
 
 def test_of_a_burst_the_newest_is_shown_the_others_are_counted_and_the_last_twenty_kept(journal):
     say(journal, *(f"{n} came" for n in range(30)))
-    assert newest(journal) == "29 came"
+    assert shown(journal) == "29 came"
     assert journal.missed == REMEMBERED - 1
     assert [n.words for n in journal] == [f"{n} came" for n in range(29, 9, -1)]
 
@@ -55,19 +55,19 @@ def test_a_key_in_the_middle_of_a_word_is_no_sign_that_it_was_read(journal):
 def test_it_stays_for_as_long_as_nobody_is_there(journal):
     say(journal, "one")
     assert not journal.key_pressed(NINE + timedelta(days=2))
-    assert newest(journal) == "one"
+    assert shown(journal) == "one"
 
 
 def test_it_goes_with_a_key_some_time_after_it_was_read(journal):
     say(journal, "one")
     journal.key_pressed(NINE + READING)
     assert not journal.key_pressed(NINE + STAYS)
-    assert newest(journal) == "one"
+    assert shown(journal) == "one"
     assert journal.key_pressed(NINE + READING + STAYS)
-    assert newest(journal) is None
+    assert shown(journal) is None
     assert [n.words for n in journal] == ["one"]
     say(journal, "two", at=NINE + STAYS)
-    assert newest(journal) == "two"
+    assert shown(journal) == "two"
     assert journal.missed == 0
 
 
@@ -75,7 +75,7 @@ def test_reading_all_of_it_leaves_nothing_to_count_and_the_newest_on_the_line(jo
     say(journal, "one", "two", "three")
     assert journal.missed == 2
     journal.read_all(NINE)
-    assert (journal.missed, newest(journal)) == (0, "three")
+    assert (journal.missed, shown(journal)) == (0, "three")
     say(journal, "four")
     assert journal.missed == 0
 
@@ -101,4 +101,59 @@ def test_what_is_said_again_after_it_went_is_shown_again(journal):
     journal.key_pressed(NINE + READING)
     journal.key_pressed(NINE + READING + STAYS)
     say(journal, "gone", at=NINE + READING + STAYS)
-    assert newest(journal) == "gone"
+    assert shown(journal) == "gone"
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [(Worth.URGENT, Worth.OTHERS), (Worth.URGENT, Worth.DONE), (Worth.OTHERS, Worth.DONE)],
+)
+def test_what_is_worth_more_stands_before_what_is_worth_less(journal, first, then):
+    say(journal, "more", worth=first)
+    say(journal, "less", worth=then)
+    assert (shown(journal), journal.missed) == ("more", 1)
+    say(journal, "more again", worth=first)
+    assert (shown(journal), journal.missed) == ("more again", 2)
+    assert journal.key_pressed(NINE + READING)
+    assert (shown(journal), journal.missed) == ("less", 1)
+    say(journal, "and more", worth=first, at=NINE + READING)
+    assert shown(journal) == "and more"
+
+
+def test_once_it_was_read_anything_newer_takes_its_place(journal):
+    say(journal, "Bert went on.", worth=Worth.OTHERS)
+    journal.key_pressed(NINE + READING)
+    say(journal, "Skipped.", at=NINE + READING)
+    assert (shown(journal), journal.missed) == ("Skipped.", 0)
+
+
+def test_the_answer_to_a_key_gives_way_with_the_next_one(journal):
+    say(journal, "This is the first item.", worth=Worth.URGENT)
+    say(journal, "Bert stopped the clock.", worth=Worth.OTHERS)
+    assert shown(journal) == "This is the first item."
+    assert journal.key_pressed(NINE)
+    assert (shown(journal), journal.missed) == ("Bert stopped the clock.", 0)
+
+
+def test_trouble_stands_there_as_long_as_it_lasts(journal):
+    later = NINE + READING + STAYS
+    say(journal, "away", worth=Worth.URGENT, lasts=True)
+    assert not journal.key_pressed(NINE + READING)
+    assert not journal.key_pressed(later)
+    say(journal, "Bert went on.", worth=Worth.OTHERS, at=later)
+    say(journal, "Written down.", at=later)
+    assert (shown(journal), journal.missed) == ("away", 2)
+    say(journal, "This is the first item.", worth=Worth.URGENT, at=later)
+    assert shown(journal) == "This is the first item."
+    assert journal.key_pressed(later)
+    assert shown(journal) == "away"
+    assert journal.end_trouble(later)
+    assert (shown(journal), journal.missed) == ("Bert went on.", 1)
+    assert not journal.end_trouble(later)
+
+
+def test_trouble_that_ends_leaves_an_empty_line(journal):
+    say(journal, "away", worth=Worth.URGENT, lasts=True)
+    say(journal, "away", worth=Worth.URGENT)
+    assert journal.end_trouble(NINE)
+    assert (shown(journal), journal.missed) == (None, 0)

@@ -10,6 +10,8 @@ from companion.domain.session.agenda import AgendaItem
 
 MENTOR = "mentor"
 
+LAST_MINUTE = timedelta(minutes=1)
+"""So long before the end of an item it is said that the lead is about to pass over."""
 ENOUGH = timedelta(minutes=1)
 """Before so much was led there is nothing to see in how it was shared."""
 
@@ -75,6 +77,7 @@ class LeadWatch:
         self._item = ""
         self._leader = ""
         self._alone = ""
+        self._told = ""
 
     def passes(self, item: str, leader: str) -> bool:
         """Whether it has just passed over; to be told of every state, the first one too.
@@ -88,3 +91,14 @@ class LeadWatch:
         self._item, self._leader = item, leader
         self._alone = leader if alone else self._alone
         return passed
+
+    def is_about_to_pass(self, item: str, left: timedelta, following: str) -> bool:
+        """Whether the lead passes over when this item ends, as told once in its last minute.
+
+        `left` is the item's time, which may be given more; `following` leads the next item.
+        """
+        is_near = ZERO < left <= LAST_MINUTE
+        passes = following not in ("", BOTH) and self._alone not in ("", following)
+        is_news = is_near and passes and self._told != item
+        self._told = item if is_near else ""
+        return is_news

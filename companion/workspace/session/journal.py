@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from enum import IntEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the first screen does without it
@@ -17,6 +18,17 @@ STAYS = timedelta(minutes=10)
 """So long it stands after that, unless a newer one comes."""
 
 
+class Worth(IntEnum):
+    """What stands before what where several notices want the line."""
+
+    DONE = 0
+    """Something was done here, or is as it was."""
+    OTHERS = 1
+    """What the other does, and what both are about to do."""
+    URGENT = 2
+    """Somebody is needed: something is in trouble, or what was asked for is not done."""
+
+
 @dataclass(frozen=True, slots=True)
 class Notice:
     """One thing that was said: a line of text, never markup."""
@@ -24,8 +36,7 @@ class Notice:
     words: str
     at: datetime
     """In any time zone."""
-    is_urgent: bool = False
-    """Whether somebody is needed: something is in trouble, or what was asked for is not done."""
+    worth: Worth = Worth.DONE
     place: str = ""
     """The place it is about, as the table of commands names places; empty for none."""
     item: tuple[str, str] = ("", "")
@@ -34,19 +45,32 @@ class Notice:
     """What it says was done, where that can be taken back."""
 
     @property
+    def is_urgent(self) -> bool:
+        """Whether somebody is needed."""
+        return self.worth == Worth.URGENT
+
+    @property
     def time(self) -> str:
         """When it was said, as a clock on the wall shows it."""
         return f"{self.at.astimezone():%H:%M}"
 
 
 class Journal:
-    """The last notices, and which of them somebody may have missed."""
+    """The last notices, which of them stands on the line, and which somebody may have missed.
+
+    What is worth more stands before what is worth less until somebody may have read it; of two
+    that are worth the same the newer stands there. Trouble stands there for as long as it lasts,
+    but for the answer to a key, which goes with the next one.
+    """
 
     def __init__(self) -> None:
         self._notices: deque[Notice] = deque(maxlen=REMEMBERED)
         self._missed = 0
+        self._shown: Notice | None = None
+        self._since: datetime | None = None
         self._read_at: datetime | None = None
-        self._is_over = False
+        self._waiting: list[Notice] = []
+        self._trouble: Notice | None = None
 
     def __iter__(self) -> Iterator[Notice]:
         """All of them, newest first."""
@@ -58,39 +82,81 @@ class Journal:
         return not self._notices
 
     @property
-    def newest(self) -> Notice | None:
+    def shown(self) -> Notice | None:
         """What the news line shows; None once it has stood there for long enough."""
-        return self._notices[-1] if self._notices and not self._is_over else None
+        return self._shown
 
     @property
     def missed(self) -> int:
-        """How many others are there that a newer one took the place of before they were read."""
+        """How many others stood on the line too shortly to be read, or not at all."""
         return min(self._missed, len(self._notices) - 1) if self._missed else 0
 
-    def add(self, notice: Notice) -> None:
-        """Something is said; what is said twice in a row stands there once, with the later time."""
-        newest = self.newest
-        if newest is not None and replace(newest, at=notice.at) == notice:
-            self._notices[-1] = notice
-            return
-        if newest is not None and self._read_at is None:
-            self._missed += 1
+    def add(self, notice: Notice, *, lasts: bool = False) -> None:
+        """Something is said; what is said twice in a row stands there once, with the later time.
+
+        `lasts` says that it is trouble which is there until `end_trouble`.
+        """
+        shown = self._shown
+        if shown is not None:
+            if replace(shown, at=notice.at) == notice:
+                lasts = lasts or shown is self._trouble
+                if self._notices[-1] is shown:
+                    self._notices.pop()
+            elif self._keeps_its_place(shown, notice):
+                self._waiting.append(notice)
+                self._missed += 1
+                self._notices.append(notice)
+                return
+            elif self._read_at is None and shown is not self._trouble:
+                self._missed += 1
         self._notices.append(notice)
-        self._read_at, self._is_over = None, False
+        self._trouble = notice if lasts else self._trouble
+        self._show(notice)
+
+    def end_trouble(self, now: datetime) -> bool:
+        """What was in trouble is well again; tells whether anything was."""
+        trouble, self._trouble = self._trouble, None
+        if trouble is not None and self._shown is trouble:
+            self._shown = None
+            self._show_next(now)
+        return trouble is not None
 
     def key_pressed(self, now: datetime) -> bool:
         """Somebody is there; tells whether the news line shows something else now.
 
         A notice never goes by time alone: nobody may have seen it.
         """
-        newest = self.newest
-        if newest is None:
+        shown, since = self._shown, self._since
+        if shown is None or since is None or shown is self._trouble:
             return False
-        if self._read_at is None and now - newest.at >= READING:
+        if self._read_at is None and now - since >= READING:
             self._read_at = now
-        self._is_over = self._read_at is not None and now - self._read_at >= STAYS
-        return self._is_over
+        was_read = self._read_at is not None
+        if (was_read or shown.is_urgent) and (self._trouble or self._waiting):
+            self._show_next(now)
+            return True
+        if self._read_at is not None and now - self._read_at >= STAYS:
+            self._shown = None
+        return self._shown is None
 
     def read_all(self, now: datetime) -> None:
         """Somebody reads all of it."""
         self._missed, self._read_at = 0, self._read_at or now
+        self._waiting.clear()
+
+    def _keeps_its_place(self, shown: Notice, notice: Notice) -> bool:
+        is_new = self._read_at is None or shown is self._trouble
+        return is_new and notice.worth < shown.worth
+
+    def _show(self, notice: Notice, since: datetime | None = None) -> None:
+        self._shown, self._since, self._read_at = notice, since or notice.at, None
+
+    def _show_next(self, now: datetime) -> None:
+        """Show the trouble there is, else what waited, the newest of what is worth most."""
+        if self._trouble is not None:
+            self._show(self._trouble, now)
+        elif self._waiting:
+            notice = max(reversed(self._waiting), key=lambda waiting: waiting.worth)
+            self._waiting.remove(notice)
+            self._missed = max(0, self._missed - 1)
+            self._show(notice, now)
