@@ -14,8 +14,6 @@ class Terminal(StrEnum):
 
     GNOME = "GNOME Terminal"
     """And others that are made of its VTE."""
-    KITTY = "kitty"
-    FOOT = "foot"
     MAC = "a Mac's keyboard"
     """Its F-keys need fn; two input sources take Ctrl and Space."""
     VSCODE = "VS Code"
@@ -26,9 +24,8 @@ _VTE, _VSC, _ZJ, _MAC = Terminal.GNOME, Terminal.VSCODE, Terminal.ZELLIJ, Termin
 
 FAILS_IN: Mapping[str, frozenset[Terminal]] = {
     "f1": frozenset({_VTE, _VSC, _MAC}),
-    "f3": frozenset({Terminal.KITTY, Terminal.FOOT, _MAC}),  # with NumLock, as a cursor report
     "f5": frozenset({_VSC, _MAC}),
-    **{f"f{number}": frozenset({_MAC}) for number in (2, 4, 6, 7, 8, 9)},
+    **{f"f{number}": frozenset({_MAC}) for number in (2, 3, 4, 6, 7, 8, 9)},
     **{f"ctrl+{letter}": frozenset({_ZJ}) for letter in "nost"},
     "ctrl+f": frozenset({_VSC}),
     "ctrl+p": frozenset({_VSC, _ZJ}),
@@ -44,12 +41,10 @@ def terminals_in(environ: Mapping[str, str], platform: str = "") -> frozenset[Te
 
     `platform` is what Python calls the system; over SSH that is not the keyboard's.
     """
-    program, kind = environ.get("TERM_PROGRAM", ""), environ.get("TERM", "")
+    program = environ.get("TERM_PROGRAM", "")
     at_hand = not (environ.get("SSH_CONNECTION") or environ.get("SSH_TTY"))
     signs = {
         Terminal.GNOME: "VTE_VERSION" in environ,
-        Terminal.KITTY: "KITTY_WINDOW_ID" in environ or kind == "xterm-kitty",
-        Terminal.FOOT: kind.partition("-")[0] == "foot",
         Terminal.MAC: program in ("Apple_Terminal", "iTerm.app")
         or environ.get("LC_TERMINAL") == "iTerm2"
         or (platform == "darwin" and at_hand),
