@@ -75,7 +75,7 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp):
     def __init__(
         self,
         workspace: Workspace,
-        demo: Callable[[], Workspace],
+        demo: Callable[[str], Workspace],
         terminals: frozenset[Terminal] = NOWHERE,
     ) -> None:
         self.workspace = workspace
@@ -276,7 +276,7 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp):
 
     def on_demo_wanted(self) -> None:
         """Look around in a made-up pair's notes, kept in a folder that is thrown away."""
-        self.use_workspace(self._make_demo())
+        self.use_workspace(self._make_demo(self.workspace.settings.theme))
 
     @work(group=LEADS)
     async def use_workspace(self, workspace: Workspace) -> None:
@@ -286,6 +286,7 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp):
         self.services = Services(self, workspace, self._places)
         self.journal = Journal()  # what it said was about the other notes
         i18n.use_language(workspace.language)
+        self.theme = theme_for(workspace.settings.theme, os.environ)
         await self._places.make_all_anew()
         self.refresh_lists()
 

@@ -7,7 +7,7 @@ import sys
 
 from companion.cli.context import workspace_for
 from companion.commands.terminals import terminals_in
-from companion.domain.errors import NoTerminal
+from companion.domain.errors import CompanionError, NoTerminal
 from companion.workspace import Workspace
 from companion.workspace.platform.terminal import this_terminal
 
@@ -18,12 +18,20 @@ def open_app(args: argparse.Namespace) -> int:
     return _open(workspace_for(args))
 
 
-def open_demo(_args: argparse.Namespace) -> int:
+def open_demo(args: argparse.Namespace) -> int:
     """Open the app on a made-up pair's notes, thrown away afterwards."""
     from companion.workspace.setup.demo import demo_workspace
 
     check_terminal()
-    return _open(demo_workspace())
+    return _open(demo_workspace(_chosen_theme(args)))
+
+
+def _chosen_theme(args: argparse.Namespace) -> str:
+    """The theme in this installation's settings; the demo needs nothing else of them."""
+    try:
+        return workspace_for(args).settings.theme
+    except CompanionError:
+        return ""
 
 
 def check_terminal() -> None:

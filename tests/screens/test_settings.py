@@ -1,14 +1,16 @@
 """Settings: what is set is shown, and Enter changes it."""
 
+from argparse import Namespace
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from driver import HostApp, app_for, notices, until, words
+from driver import HostApp, app_for, notices, settle, until, words
 from textual.widgets import Input
 
 from companion import __version__, i18n
+from companion.cli import opening
 from companion.domain.errors import FolderUnreachable
 from companion.storage.disk.paths import Places
 from companion.workspace import Environment, Workspace
@@ -16,7 +18,7 @@ from companion.workspace.setup.setup import set_up_alone, set_up_pair
 from screens.dialogs.prompt import AskScreen
 from screens.settings import SettingsScreen
 from screens.setup.pair import SetupPairScreen
-from screens.shared.messages import SettledIn
+from screens.shared.messages import DemoWanted, SettledIn
 
 
 class Host(HostApp):
@@ -156,6 +158,38 @@ async def test_enter_goes_through_the_themes_and_the_choice_lasts(home) -> None:
             assert f"Colours: {said}" in words(pilot.app)
         assert not pilot.app.current_theme.dark
     assert not app_for(home()).current_theme.dark
+
+
+async def test_the_demo_has_the_chosen_theme_and_may_have_another(home) -> None:
+    anna = home()
+    anna.set_theme("light")
+    async with app_for(anna).run_test() as pilot:
+        pilot.app.post_message(DemoWanted())
+        await until(pilot, lambda: pilot.app.workspace is not anna)
+        await settle(pilot)
+        demo = pilot.app.workspace
+        assert (pilot.app.theme, demo.settings.theme) == ("light", "light")
+        pilot.app.action_switch_theme("contrast")
+        assert (pilot.app.theme, anna.settings.theme) == ("contrast", "light")
+        pilot.app.use_workspace(anna)
+        await settle(pilot)
+        assert pilot.app.theme == "light"
+        demo.close()
+
+
+def test_the_demo_of_the_command_line_has_the_chosen_theme(home, monkeypatch) -> None:
+    anna = home()
+    anna.set_theme("light")
+    opened: list[Workspace] = []
+    monkeypatch.setenv("COMPANION_HOME", str(anna.places.home))
+    monkeypatch.setattr(opening, "check_terminal", lambda: None)
+    monkeypatch.setattr(opening, "_open", opened.append)
+    opening.open_demo(Namespace(folder=""))
+    anna.environment.places.settings.write_text("no settings")
+    opening.open_demo(Namespace(folder=""))
+    assert [demo.settings.theme for demo in opened] == ["light", ""]
+    for demo in opened:
+        demo.close()
 
 
 async def test_a_theme_of_a_later_version_is_as_none(home) -> None:

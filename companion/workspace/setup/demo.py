@@ -27,14 +27,17 @@ class _Clock:
         return datetime.now(UTC) - self.back
 
 
-def demo_workspace() -> Workspace:
-    """A workspace of Anna and Bert; everything it writes is gone when the program ends."""
+def demo_workspace(theme: str = "") -> Workspace:
+    """A workspace of Anna and Bert; everything it writes is gone when the program ends.
+
+    `theme` is the name of the one that somebody chose for themselves; empty for none.
+    """
     root = Path(tempfile.mkdtemp(prefix="companion-demo-"))
     atexit.register(shutil.rmtree, root, ignore_errors=True)
     clock = _Clock()
     environment = Environment(Places(root / "home"), clock.now, login="Anna")
     workspace = Workspace(environment)
-    workspace.settings = replace(workspace.settings, language=current_language())
+    workspace.settings = replace(workspace.settings, language=current_language(), theme=theme)
     set_up_pair(workspace, "Anna", "Bert", root / "shared")
     clock.back = timedelta(days=28)
     _first_session(workspace, clock)
