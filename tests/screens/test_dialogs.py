@@ -2,9 +2,18 @@
 
 import pytest
 from driver import app_for, rows, settle, told
+from support.scenes import SCENES, Tour
 
+from companion import i18n
+from companion.workspace.setup.demo import demo_workspace
 from screens.dialogs.choice import QuestionScreen
+from screens.widgets.frame import is_field
 
+WITHOUT_FIELD = {
+    "ChoiceScreen", "QuestionScreen", "AgreedLinesScreen", "LineHistoryScreen", "LinksScreen",
+    "PulseScreen", "JournalScreen", "HelpScreen",
+}  # fmt: skip
+"""Dialogs that nobody types in."""
 UNWRITTEN = {
     "en": "Letters do nothing here: nothing was written down.",
     "nl": "Letters doen hier niets: er is niets genoteerd.",
@@ -42,3 +51,20 @@ async def test_words_in_a_question_are_answered_and_its_keys_still_work(home, la
         await pilot.press("down", "enter")
         await settle(pilot)
     assert answers == [True]
+
+
+@pytest.mark.parametrize(("language", "size"), [("en", (80, 24)), ("nl", (60, 20))])
+async def test_words_are_answered_in_every_dialog_that_nobody_types_in(language, size):
+    i18n.use_language(language)
+    demo, tried = demo_workspace(), set()
+    async with app_for(demo).run_test(size=size) as pilot:
+        tour = Tour(pilot)
+        for scene in (scene for scene in SCENES if scene.screen in WITHOUT_FIELD):
+            await tour.to(scene)
+            assert not is_field(pilot.app.screen.focused), scene.name
+            pilot.app.notify("before")
+            await pilot.press("%")
+            assert UNWRITTEN[language][:40] in rows(pilot.app)[-2], scene.name
+            tried.add(scene.screen)
+    assert tried == WITHOUT_FIELD
+    demo.close()
