@@ -49,16 +49,13 @@ class Undoing:
 
     def ask(self) -> None:
         """Ask which of the last steps to take back."""
-        from screens.dialogs.choice import ChoiceScreen
+        from screens.dialogs.take_back import TakeBackScreen
 
         steps = self._stack.steps
         if not steps:
             self._app.notify(_("There is nothing to take back."), severity="warning", markup=False)
             return
-        answers: list[tuple[UndoStep | None, str]] = [(None, _("Nothing"))]
-        answers += [(step, step.name) for step in steps]
-        question = _("What do you want to take back? What you did last stands first.")
-        self._app.push_screen(ChoiceScreen(question, answers), self._chosen)
+        self._app.push_screen(TakeBackScreen(steps), self._chosen)
 
     def _chosen(self, step: UndoStep | None) -> None:
         if step is not None:

@@ -47,6 +47,11 @@ class ChoiceScreen(Dialog[T]):
             yield OptionList(*(Content(words) for _given, words in self.answers), markup=False)
             yield KeyHints(self.hints)
 
+    @property
+    def chosen(self) -> T:
+        """What the answer stands for that the cursor is on."""
+        return self.answers[self.query_one(OptionList).highlighted or 0][0]
+
     def hints(self) -> list[Hint]:
         """What the keys do."""
         safe = self.answers[0][1]

@@ -13,6 +13,7 @@ from companion.i18n import _
 from companion.layout.wrapping import wrapped
 from companion.workspace.session.journal import Notice
 from screens.dialogs.dialog import Dialog
+from screens.dialogs.take_back import take_back_words
 from screens.widgets.field import Hint, KeyHints
 from screens.widgets.news_line import marked
 
@@ -76,8 +77,9 @@ class JournalScreen(Dialog[Chosen | None]):
         hints: list[Hint] = []
         if self._here.leads_there:
             hints.append(("enter", _("Go there"), "screen.go_there"))
-        if self._here.goes_back:
-            hints.append(("u", _("Undo"), "screen.take_back"))
+        step = self._here.notice.step
+        if self._here.goes_back and step is not None:
+            hints.append(("u", take_back_words(step, self.app.size.width), "screen.take_back"))
         return [*hints, ("escape", _("Close"), "screen.close")]
 
     def on_resize(self) -> None:

@@ -101,7 +101,7 @@ async def test_from_home_it_goes_between_sessions_and_can_be_taken_back(desk):
         assert (record.text, record.by, record.who) == ("draft the post", "anna", "bert")
         await anna.pilot.press("u")
         await anna.until(lambda: "☐ draft the post" not in anna.shown())
-        assert anna.said[-1] == "Taken back: promise Bert: draft the post"
+        assert anna.said[-1] == "Taken back: promise of Bert “draft the post”"
         await anna.pilot.press("u", "u")
         assert anna.workspace.between().notebook.actions == ()
         assert anna.said.count("! There is nothing to take back.") == 1  # said once at a time

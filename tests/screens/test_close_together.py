@@ -292,7 +292,7 @@ async def test_an_entered_line_is_taken_back_by_its_name(home):
         screen = await go_to(pilot, session, AGREED)
         await type_in(pilot, "add-decisions", "we go on")
         await pilot.press("enter")
-        assert pilot.app.newest_undo_name == "decision: we go on"
+        assert pilot.app.newest_undo_name == "decision “we go on”"
         pilot.app.action_undo()
         await until(pilot, lambda: listed(pilot, "decisions") == [])
         assert screen.session.notebook.decisions == ()

@@ -110,7 +110,7 @@ async def test_a_new_name_is_taken_over(workspace: Workspace) -> None:
         assert isinstance(app.screen, AskScreen)
         await pilot.press(*"Anna", "enter")
         await pilot.pause()
-        assert app.told == [SettledIn(workspace)]
+        assert [message.workspace for message in app.told] == [workspace]
     assert (workspace.pair.me.id, workspace.pair.me.name) == ("me", "Anna")
 
 

@@ -154,7 +154,13 @@ async def test_the_last_ten_are_there_to_choose_from(desk):
         answers = anna.app.screen.query_one(OptionList)
         assert answers.option_count == 1 + REMEMBERED
         assert "went to 2 Four steps" in shown(anna.pilot)
-        await anna.pilot.press("down", "down", "enter")
+        await anna.pilot.press("down")
+        went = "Enter Take back: went to 2 Fou"
+        await until(anna.pilot, lambda: went in shown(anna.pilot))
+        await anna.pilot.press("down")
+        more = "Enter Take back: two more minu"
+        await until(anna.pilot, lambda: more in shown(anna.pilot))
+        await anna.pilot.press("enter")
         await until(anna.pilot, lambda: anna.clock.plus == {"i1": 2 * (REMEMBERED - 1)})
         assert anna.clock.current == "i2"
         assert anna.app.newest_undo_name.startswith("went to 2")
@@ -162,6 +168,16 @@ async def test_the_last_ten_are_there_to_choose_from(desk):
         await anna.pilot.press("escape")
         assert isinstance(anna.app.screen, SessionScreen)
         assert anna.clock.plus == {"i1": 2 * (REMEMBERED - 1)}
+
+
+async def test_what_a_key_takes_back_fits_in_the_smallest_window(desk):
+    async with desk(size=(60, 20)) as anna:
+        await anna.app.run_action("undo_list")
+        await settle(anna.pilot)
+        await anna.pilot.press("down")
+        words = "Enter Take back: sess"
+        await until(anna.pilot, lambda: words in shown(anna.pilot))
+        assert "…  Esc Nothing" in shown(anna.pilot)
 
 
 async def test_a_start_that_the_other_went_on_from_stays(desks):

@@ -190,7 +190,7 @@ async def test_u_leaves_the_words_and_takes_the_record(desk):
         await both.app.workers.wait_for_complete()
         assert both.session.notebook.ideas == ()
         assert both.field.text == "Idea: coffee\n"
-        assert both.said[-1] == "Taken back: idea: coffee"
+        assert both.said[-1] == "Taken back: idea “coffee”"
 
 
 async def test_a_line_that_arrives_is_a_record_and_the_others_news(desk):

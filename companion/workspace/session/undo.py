@@ -12,18 +12,18 @@ REMEMBERED = 10
 """Steps that can be taken back."""
 
 _MADE = {
-    "decisions": N_("decision: {text}"),
-    "actions": N_("promise: {text}"),
-    "ideas": N_("idea: {text}"),
-    "questions": N_("question: {text}"),
-    "appreciations": N_("appreciation: {text}"),
-    "feedback": N_("feedback: {text}"),
-    "points": N_("talking point: {text}"),
-    "learned": N_("learned: {text}"),
-    "cards": N_("card: {text}"),
-    "corrections": N_("correction: {text}"),
+    "decisions": N_("decision “{text}”"),
+    "actions": N_("promise “{text}”"),
+    "ideas": N_("idea “{text}”"),
+    "questions": N_("question “{text}”"),
+    "appreciations": N_("appreciation “{text}”"),
+    "feedback": N_("feedback “{text}”"),
+    "points": N_("talking point “{text}”"),
+    "learned": N_("learned “{text}”"),
+    "cards": N_("card “{text}”"),
+    "corrections": N_("correction “{text}”"),
 }
-_WHOSE_PROMISE = N_("promise {who}: {text}")
+_WHOSE_PROMISE = N_("promise of {who} “{text}”")
 
 
 @dataclass(frozen=True, slots=True)
