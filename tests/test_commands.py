@@ -58,6 +58,11 @@ def test_no_key_means_two_things_in_one_place(place):
 # The way through the menu
 
 
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
+def test_each_part_of_a_way_can_be_read(command):
+    assert all(leader_shown(command.leader).split(" "))
+
+
 def test_every_command_has_a_way_through_the_menu():
     without = [c.id for c in COMMANDS if not c.leader and not WITHOUT_LEADER & set(c.keys)]
     assert without == []

@@ -178,8 +178,10 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp):
             self.exit()
 
     def _save_all(self) -> None:
-        self._let_screens("save_now", of=all_screens(self))
-        self.services.stop()
+        try:
+            self._let_screens("save_now", of=all_screens(self))
+        finally:
+            self.services.stop()
 
     async def _keys_are_done(self) -> None:
         driver = driver_of(self)
@@ -487,9 +489,10 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp):
         self.say(message.words, worth=Worth.OTHERS, place=SESSION, item=message.item)
 
     def leads_there(self, notice: Notice) -> bool:
-        """A session is only gone to while it is in use."""
+        """Nowhere from what covers a place; a session is only gone to while it is in use."""
         in_use, (session, _item) = self.sessions.in_use, notice.item
-        return bool(notice.place) and (not session or (in_use is not None and in_use.id == session))
+        is_there = not session or (in_use is not None and in_use.id == session)
+        return bool(notice.place) and is_there and len(self.screen_stack) == 1
 
     def go_there(self, notice: Notice) -> None:
         """Show the place, and there the item."""

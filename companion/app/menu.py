@@ -127,7 +127,8 @@ class Menu:
     def _points_beside(self, event: events.Event) -> bool:
         if not isinstance(event, events.MouseDown) or self._box is None:
             return False
-        return not self._box.region.contains(int(event.x), int(event.y))
+        own = (self._box, *self._box.screen.query(HintLine))  # the hints are the menu's own now
+        return not any(part.region.contains(int(event.x), int(event.y)) for part in own)
 
     async def _draw(self) -> None:
         screen = self._screen

@@ -16,7 +16,7 @@ from textual.message import Message
 
 from companion.app.terminal_keys import canonical
 from companion.app.terminal_units import Paste, Sequence, Unit, UnitReader
-from screens.widgets.textual_compat import KeyParser
+from screens.widgets.textual_compat import KeyParser, app_of
 
 PIECE = 65536
 """Bytes that are read at once."""
@@ -156,7 +156,7 @@ else:
 
         def _draw_all(self) -> None:
             self.write(TAKE_BACK + JOIN_LETTERS)
-            self._app.refresh()
+            app_of(self).refresh()
 
         def run_input_thread(self) -> None:
             """Read until the app ends, or the terminal is gone."""

@@ -55,11 +55,17 @@ class Termination:
 
     async def _end(self, code: int) -> None:
         try:
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._keys_are_done(), KEYS_PATIENCE)
-            self._save()
+            await self._do_and_save()
         finally:
             self._leave(code)
+
+    async def _do_and_save(self) -> None:
+        """Do what was typed, then save, whatever became of the first."""
+        try:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._keys_are_done(), KEYS_PATIENCE)
+        finally:
+            self._save()
 
     def _leave(self, code: int) -> None:
         """Not by Textual's way out, which waits for all that is still at work."""

@@ -36,6 +36,8 @@ def shown(key: str) -> str:
     """A key as people know it: F3, ^p, ^PgUp, Shift+F3, Esc."""
     if key in _NAMES:
         return _(_NAMES[key])
+    if len(key) == 1:
+        return key
     if key == "ctrl+@":  # what most terminals send for it
         key = "ctrl+space"
     modifier, _plus, name = key.rpartition("+")

@@ -28,6 +28,7 @@ FAILS_IN: Mapping[str, frozenset[Terminal]] = {
     **{f"f{number}": frozenset({_MAC}) for number in (2, 3, 4, 6, 7, 8, 9)},
     **{f"ctrl+{letter}": frozenset({_ZJ}) for letter in "nost"},
     "ctrl+f": frozenset({_VSC}),
+    "ctrl+pageup": frozenset({_VTE, _VSC, _MAC}),
     "ctrl+p": frozenset({_VSC, _ZJ}),
     "ctrl+q": frozenset({_VSC, _ZJ}),
     "ctrl+@": frozenset({_MAC}),

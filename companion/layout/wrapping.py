@@ -69,7 +69,7 @@ def wrapped(spans: list[Span], room: int) -> Iterator[Line]:
             used += 1
         for text, style in chunk if width <= room else _fitting(chunk, room):
             length = cell_len(text)
-            if used + length > room:
+            if used and used + length > room:
                 line[-1] = (line[-1][0], f"{line[-1][1]} {JOINED}".strip())
                 yield line
                 line, used = [], 0

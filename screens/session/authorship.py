@@ -4,8 +4,6 @@ import time
 from datetime import timedelta
 from functools import partial
 
-from textual.events import Paste
-
 from companion.commands.available import menu_way
 from companion.commands.places import SESSION
 from companion.domain.errors import CompanionError
@@ -152,11 +150,7 @@ class WritersScreen(LiveScreen):
     def action_read_private(self) -> None:
         """Show what my private notes say until the next key, which goes nowhere."""
         if not self._cannot("session-read-private"):
-            self.app.push_screen(Revealed(self.query_one(PrivatePane)), self._paste)
-
-    def _paste(self, text: str | None) -> None:
-        if text:
-            self.app.post_message(Paste(text))
+            self.app.push_screen(Revealed(self.query_one(PrivatePane)))
 
     def close_private_notes(self) -> None:
         """Put my private notes away, if they are open."""

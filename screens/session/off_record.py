@@ -1,13 +1,12 @@
 """Off the record: a scratch pad that nothing is kept of, as long as both want it."""
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.events import Key, Paste
 from textual.widgets import Static
 from textual.widgets.text_area import Edit, EditResult
 
-from companion.commands.available import command, menu_way
+from companion.commands.available import menu_way
 from companion.commands.command import Command
 from companion.commands.offer import Offer
 from companion.commands.places import OFF_RECORD
@@ -130,9 +129,9 @@ class OffRecordScreen(Dialog[bool]):
 
     def take_input(self, event: Key | Paste) -> bool:
         """Let what is typed go to the pad; tells whether nothing is left to do with it."""
-        if brings_words(event) and self.is_over:
-            refusal = self.offer(command("off-record-end")).refusal
-            self.notify(refusal, severity="warning", markup=False)
+        enters = isinstance(event, Key) and event.key == "enter"
+        if self.is_over and (enters or brings_words(event)):
+            self._say_not_kept()
             return True
         if brings_words(event):
             self.set_focus(self.query_one(Pad))
@@ -161,18 +160,6 @@ class OffRecordScreen(Dialog[bool]):
         away = (0, _("OFF THE RECORD for {minutes} min").format(minutes=minutes))
         pieces = [(rank + 1, text) for rank, text in clock_pieces(notebook, self.lesson, now)]
         self.query_one("#off-clock", FittedLine).show(pieces if self.is_over else [away, *pieces])
-
-    def on_key(self, event: events.Key) -> None:
-        """Once it is over, say of each letter that it goes nowhere."""
-        if self.is_over and (event.is_printable or event.key == "enter"):
-            event.stop()
-            self._say_not_kept()
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Likewise of what is pasted."""
-        if self.is_over:
-            event.stop()
-            self._say_not_kept()
 
     def _say_not_kept(self) -> None:
         words = _("Not kept: the other side ended it, you are back on the record. Esc goes on.")

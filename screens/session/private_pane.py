@@ -83,10 +83,8 @@ class PrivatePane(Vertical):
             self.app.notify(sentence, severity="warning", markup=False)
 
 
-class Revealed(Dialog[str]):
+class Revealed(Dialog[None]):
     """Lies over a session while private words are read; the next key ends that and goes nowhere.
-
-    Gives what was pasted instead.
 
     Holding a key would not do: most terminals do not tell when one is let go.
     """
@@ -115,10 +113,10 @@ class Revealed(Dialog[str]):
         self._field.hide()
 
     def take_input(self, event: Key | Paste) -> bool:
-        """Whatever is pressed."""
-        self.dismiss(event.text if isinstance(event, Paste) else "")
-        return True
+        """Whatever is pressed; what is pasted goes on, to where the caret stands below."""
+        self.dismiss()
+        return isinstance(event, Key)
 
     def on_click(self) -> None:
         """The mouse does as well."""
-        self.dismiss("")
+        self.dismiss()

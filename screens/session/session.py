@@ -139,7 +139,7 @@ class SessionScreen(PanesScreen):
 
     def action_leave_stopped(self) -> None:
         """Stop the clock for both, and go home."""
-        if not self._cannot("session-leave-stopped"):
+        if not self._cannot("session-leave-stopped") and not self.ask_what_counts():
             if not self.session.notebook.clock.paused:
                 self.action_pause()
             self.post_message(PlaceChosen(HOME))

@@ -85,15 +85,8 @@ class PlaceScreen(Screen[None]):
         if self.FIRST_FOCUS:
             self.query_one(self.FIRST_FOCUS).focus()
 
-    def on_screen_suspend(self) -> None:
-        """Take the hints away: whatever comes on top has the keys."""
-        for line in self.query(HintLine):
-            line.refresh()
-
     def on_screen_resume(self) -> None:
         """Show what changed while another place was in front."""
-        for line in self.query(HintLine):
-            line.refresh()
         if self._resumed:
             self.relabel()
         self._resumed = True  # the first time is that of mounting, which has shown all there is

@@ -73,6 +73,11 @@ def driver_of(app: App[Any]) -> Driver | None:
     return app._driver
 
 
+def app_of(driver: Driver) -> App[Any]:
+    """What is drawn there, and has to be drawn anew once a shell has had the terminal."""
+    return driver._app
+
+
 def all_screens(app: App[Any]) -> list[Screen[Any]]:
     """The screens of all modes, for what must reach all; `screen_stack` is the current mode's."""
     return [screen for stack in app._screen_stacks.values() for screen in stack]

@@ -3,7 +3,7 @@
 import pytest
 from driver import app_for, burst, rows, settle, shown, told, until
 from rich.cells import cell_len
-from textual.events import Key, MouseDown, Paste
+from textual.events import Key, MouseDown, MouseUp, Paste
 from textual.geometry import Offset
 from textual.widgets import Input
 
@@ -159,12 +159,34 @@ async def test_a_click_beside_it_closes_it(session):
         await until(pilot, lambda: not screen.query(MenuBox))
 
 
+async def test_a_click_on_its_own_hints_does_what_they_say(session):
+    async with session() as (pilot, screen):
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        hint = spot(pilot, "All commands")
+        await press_and_let_go(pilot, hint)
+        await until(pilot, lambda: isinstance(pilot.app.screen, PaletteScreen))
+        await pilot.press("escape", "ctrl+l")
+        await pilot.pause()
+        await press_and_let_go(pilot, spot(pilot, "Esc Close"))
+        await until(pilot, lambda: not screen.query(MenuBox))
+        assert screen.session.notebook.clock.current == "i1"
+
+
+async def press_and_let_go(pilot, at):
+    """A click as people make it: what is drawn anew in between stands under its second half."""
+    for half in (MouseDown, MouseUp):
+        pilot.app.post_message(half(None, *at, 0, 0, 1, False, False, False, *at))
+        await settle(pilot)
+
+
 async def test_the_blank_lists_all_commands(session):
-    async with session() as (pilot, _screen):
+    async with session() as (pilot, screen):
         await pilot.press("ctrl+l", "space")
         await until(pilot, lambda: isinstance(pilot.app.screen, PaletteScreen))
         await pilot.press(*"minutes two", "enter")
-        await pilot.pause()
+        await settle(pilot)
+        assert screen.session.notebook.clock.plus == {"i1": 2}
 
 
 async def test_entries_name_what_they_are_about(session):

@@ -250,6 +250,38 @@ async def test_enter_goes_to_the_item_where_the_other_was(home):
         assert pilot.app.screen.viewing == "i3"
 
 
+async def test_from_what_covers_a_place_it_leads_nowhere(home):
+    workspace = home()
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        pilot.app.sessions.create("feedback-02")
+        await until(pilot, lambda: pilot.app.current_mode == "session")
+        await settle(pilot)
+        screen = pilot.app.screen
+        pilot.app.say("Bert went on to 3.", place="session", item=(screen.session.id, "i3"))
+        await pilot.press("ctrl+r")
+        await settle(pilot)
+        viewing = screen.viewing
+        await pilot.press("ctrl+l", "j")
+        await settle(pilot)
+        assert "Enter Go there" not in shown(pilot)
+        await pilot.press("enter", "escape")
+        await settle(pilot)
+        assert screen.viewing == viewing
+
+
+@pytest.mark.parametrize("width", [1, 5, 11, 13])
+async def test_the_journal_bears_the_narrowest_window(demo, width):
+    async with app_for(demo).run_test(size=(80, 24)) as pilot:
+        pilot.app.notify("Number 漢字 came.")
+        await pilot.press("ctrl+l", "j")
+        await settle(pilot)
+        await pilot.resize_terminal(width, 24)
+        await settle(pilot)
+        await pilot.resize_terminal(80, 24)
+        await settle(pilot)
+        assert "Number 漢字 came." in shown(pilot)
+
+
 async def test_trouble_leads_to_where_it_is_looked_at(demo):
     async with app_for(demo).run_test(size=(80, 24)) as pilot:
         demo.tell("The folder is away.")

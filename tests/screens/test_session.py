@@ -497,6 +497,20 @@ async def test_time_away_counts_when_somebody_says_so(desk, clock):
         assert both.line("#clock").startswith(" ! 21 min over")
 
 
+async def test_who_leaves_and_stops_the_clock_is_asked_first_what_counts(desk, clock):
+    async with desk() as both:
+        clock.forward(minutes=25)
+        await both.tick(PATIENCE + 2)
+        await both.press("ctrl+l", "e", "l")
+        assert "25 minutes" in both.top.question
+        await both.press("enter")
+        assert both.top is both.screen
+        assert not any("Esc leads back" in said for said in both.told)
+        await both.press("ctrl+l", "e", "l")
+        assert both.mine.notebook.clock.paused
+        assert both.pilot.app.current_mode == "home"
+
+
 async def test_nobody_is_asked_when_the_other_was_there(desk, clock):
     async with desk() as both:
         await both.meet()
@@ -677,7 +691,7 @@ async def test_the_other_is_asked_first_and_agrees(desk):
         both.top.notebook_changed()
         assert isinstance(both.top, OffRecordScreen), "what is typed on must not get into the notes"
         assert both.top.query_one("#pad").text == ""
-        await both.press(*"more secret", "enter")
+        await both.press(*"more secret")
         assert "Not kept" in str(both.top.query_one("#off-words").content)
         await both.press("escape")
         assert both.top is both.screen

@@ -2,6 +2,7 @@
 
 import asyncio
 import inspect
+import re
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,11 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.screen import Screen
 from textual.widget import Widget
 
+from companion.app.terminal_driver import TAKE_BACK
 from screens.widgets.textual_compat import (
     KeyParser,
     all_screens,
+    app_of,
     driver_of,
     is_at_work,
     waits_for_layout,
@@ -129,6 +132,7 @@ async def test_app_tells_its_driver_and_the_screens_of_all_modes():
     assert driver_of(app) is None
     async with app.run_test():
         assert driver_of(app).is_headless
+        assert app_of(driver_of(app)) is app
         first = app.screen
         await app.switch_mode("two")
         await app.push_screen(Screen())
@@ -140,3 +144,14 @@ def test_linux_driver_goes_on_by_a_method_that_ours_takes_the_place_of():
     assert "self.resume_application_mode()" in go_on
     stop = inspect.getsource(LinuxDriver._sigtstp_application)
     assert "self.suspend_application_mode()" in stop
+
+
+def test_what_is_taken_back_after_a_stop_is_all_that_linux_driver_takes_at_first():
+    begin = inspect.getsource(LinuxDriver.start_application_mode)
+    for taken in ("_enable_mouse_support", "_enable_bracketed_paste"):
+        assert f"self.{taken}()" in begin
+        begin += inspect.getsource(getattr(LinuxDriver, taken))
+    code = "\n".join(line for line in begin.splitlines() if not line.strip().startswith("#"))
+    modes = re.findall(r"\\x1b\[\?(\d+[hl])", code)
+    assert modes
+    assert set(modes) - {"1016h"} <= set(re.findall(r"\x1b\[\?(\d+[hl])", TAKE_BACK))

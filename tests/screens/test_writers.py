@@ -291,6 +291,15 @@ async def test_private_notes_are_dots_until_they_are_to_be_read(desk, size):
         assert both.private.text == f"{SECRET} x"
 
 
+async def test_what_is_pasted_while_they_are_read_comes_before_what_is_typed_next(desk):
+    async with desk() as both:
+        await both.press("f7", *SECRET, "space", "ctrl+l", "r")
+        both.app.post_message(Paste("abc"))
+        await burst(both.pilot, "x", "y")
+        assert both.private.text == f"{SECRET} abcxy"
+        assert SECRET not in both.shown()
+
+
 async def test_they_are_saved_by_themselves_and_never_shared(desk, tmp_path):
     async with desk() as both:
         await both.press(*"shared words", "f7", *SECRET)
