@@ -1,5 +1,6 @@
 """A search in all that two people have: kept up to date, made again, and private where it must."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -99,6 +100,24 @@ def test_a_labelled_line_is_found_as_what_it_is(couple, search):
     session_with(couple[0], "besproken\nActie: quokka voeren @bert vr")
     for workspace in couple:
         assert texts(search(workspace).look("kind:action quokka")) == ["quokka voeren"]
+
+
+def test_why_an_item_was_skipped_is_found_and_read_in_the_file(couple, search):
+    anna, _bert = couple
+    session = anna.open_session(session_with(anna, "begun"))
+    session.start()
+    session.skip("Geen quokka te zien")
+    session.skip()
+    anna.save(session)
+    for workspace in couple:
+        finds = search(workspace)
+        assert texts(finds.look("quokka")) == ["Geen quokka te zien"]
+        (hit,) = finds.find("soort:overgeslagen quokka").hits
+        assert (hit.passage.session, hit.passage.number) == (session.id, 1)
+    (file,) = Path(anna.folder).glob(f"sessions/{session.id}/*.a.json")
+    agenda = json.loads(file.read_text("utf-8"))["agenda"].values()
+    skipped = [(row["state"], row.get("why")) for row in agenda][:3]
+    assert skipped == [("skipped", "Geen quokka te zien"), ("skipped", None), ("current", None)]
 
 
 def test_notes_records_and_lessons_of_both_languages(couple, search):

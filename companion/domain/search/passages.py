@@ -9,8 +9,8 @@ from companion.domain.session.agenda import WHOLE
 from companion.domain.session.notebook import Notebook, Record
 from companion.i18n import N_, _
 
-NOTE, ANSWER, SESSION, LESSON, CARD, MARGIN, PRIVATE = (
-    "note", "answer", "session", "lesson", "card", "margin", "private"
+NOTE, ANSWER, SESSION, LESSON, CARD, MARGIN, PRIVATE, SKIPPED = (
+    "note", "answer", "session", "lesson", "card", "margin", "private", "skipped"
 )  # fmt: skip
 
 RECORD_KIND = {
@@ -44,6 +44,7 @@ _NAMES = {
     LESSON: N_("lesson"),
     MARGIN: N_("note in the margin"),
     PRIVATE: N_("private note"),
+    SKIPPED: N_("reason to skip"),
 }
 KINDS = tuple(_NAMES)
 """Everything that can be found."""
@@ -119,6 +120,7 @@ def passages_in(
     return [
         *_titles(notebook, document),
         *_notes(notebook, document, authors),
+        *_skipped(notebook, document),
         *_answers(notebook, document, authors),
         *_records(notebook, document),
     ]
@@ -145,6 +147,14 @@ def _notes(
             about.title, item=key, number=notebook.item_number(key),
             day=day_of(about.date or f"{about.id}-01"), who=tuple(filter(None, who)),
         )  # fmt: skip
+
+
+def _skipped(notebook: Notebook, document: str) -> Iterator[Passage]:
+    """Why an agenda item was skipped, in the words that were given."""
+    about = notebook.about
+    for item, why in notebook.clock.reasons.items():
+        yield Passage(SKIPPED, why, "", document, about.lesson, about.title, item=item,
+                      number=notebook.item_number(item), day=day_of(about.date))  # fmt: skip
 
 
 def _answers(

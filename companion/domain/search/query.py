@@ -19,6 +19,7 @@ from companion.domain.search.passages import (
     PRIVATE,
     RECORD_KIND,
     SESSION,
+    SKIPPED,
 )
 from companion.domain.search.terms import Needle, terms_in
 from companion.domain.text import clean
@@ -38,6 +39,7 @@ _KIND_WORDS = (
     ("kaarten", CARD), ("herhaalvragen", CARD), ("recall", CARD), ("correcties", "correction"),
     ("terugblik", ANSWER), ("antwoorden", ANSWER), ("sessies", SESSION),
     ("lessen", LESSON), ("marge", MARGIN), ("kantlijn", MARGIN), ("prive", PRIVATE),
+    ("overgeslagen", SKIPPED),
 )  # fmt: skip
 """What each kind is called in both languages; a beginning of a word, or its plural, is enough."""
 

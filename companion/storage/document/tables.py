@@ -61,6 +61,7 @@ def _thrown_row(notebook: Notebook) -> Row:
 
 
 def _agenda_row(notebook: Notebook, item: AgendaItem) -> Row:
-    state = notebook.clock.item_state(item.id)
+    why = notebook.clock.reasons.get(item.id)
     return {"item": item.number, "title": item.title, "minutes": item.minutes, "lead": item.lead,
-            "state": state, "id": item.id, "by": item.by}  # fmt: skip
+            "state": notebook.clock.item_state(item.id), "id": item.id, "by": item.by,
+            **({"why": why} if why else {})}  # fmt: skip

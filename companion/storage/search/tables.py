@@ -9,7 +9,7 @@ from companion.domain.search.passages import Passage
 from companion.domain.search.query import Query
 from companion.domain.search.terms import Needle, terms_in
 
-_APPLICATION, _VERSION = 0x636F6D70, 1
+_APPLICATION, _VERSION = 0x636F6D70, 2
 _COLUMNS = tuple(f.name for f in fields(Passage))
 _MADE = (
     "CREATE TABLE source (name TEXT PRIMARY KEY, seen TEXT NOT NULL)",
