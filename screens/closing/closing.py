@@ -8,7 +8,9 @@ from textual.screen import Screen
 from textual.style import Style
 from textual.widgets import Button, Input, OptionList, Static
 
-from companion.commands.available import menu_way
+from companion.commands.available import command, menu_way
+from companion.commands.command import Command
+from companion.commands.offer import Offer
 from companion.commands.places import CLOSING
 from companion.domain.dates import short_date
 from companion.domain.session.clock import DONE
@@ -50,6 +52,8 @@ class ClosingScreen(Screen[bool]):
         self.at = 0
         """The number of the step that is shown."""
         self._told = False
+        self._refused = False
+        """Whether a letter went nowhere just now: a blank behind it is part of the same words."""
 
     def compose(self) -> ComposeResult:
         """The steps, of which one is shown, and buttons to go about."""
@@ -111,25 +115,42 @@ class ClosingScreen(Screen[bool]):
     def take_input(self, event: Key | Paste) -> bool:
         """Let what is typed go to a field of the step; tells whether nothing is left to do with it.
 
-        In a list the blank is a key that ticks.
+        In a list the blank is a key that ticks, but not between words.
         """
-        is_blank = isinstance(event, Key) and event.key == "space"
+        is_blank = isinstance(event, Key) and event.key == "space" and not self._refused
+        self._refused = False
         if not brings_words(event) or is_field(self.focused) or is_blank:
             return False
         field = self.steps[self.at].field_near(self.focused)
-        if field is None:
-            words = _("Letters do nothing here: Space ticks, {way} goes on.")
-            words = words.format(way=menu_way("closing-next"))
-            self.notify(words, severity="warning", markup=False)
-            return True
-        self.set_focus(field)
-        return False
+        if field is not None:
+            self.set_focus(field)
+            return False
+        self._refused = True
+        way = menu_way("closing-finish" if self._is_last else "closing-next")
+        words = _("Letters do nothing here: Space ticks, {way} goes on.").format(way=way)
+        self.notify(words, severity="warning", markup=False)
+        return True
+
+    def offer(self, asked: Command) -> Offer:
+        """How a command stands now: behind the last step nothing comes but the close itself."""
+        if asked.id != "closing-next" or not self._is_last:
+            return Offer()
+        words = _("This is the last step: {way} closes the session.")
+        return Offer(refusal=words.format(way=menu_way("closing-finish")))
+
+    @property
+    def _is_last(self) -> bool:
+        return self.at == len(self.steps) - 1
 
     # Going about
 
     def action_next_step(self) -> None:
-        """Go to the next step."""
-        self.action_step(self.at + 1)
+        """Go to the next step; behind the last one, say what closes."""
+        refusal = self.offer(command("closing-next")).refusal
+        if refusal:
+            self.notify(refusal, severity="warning", markup=False)
+        else:
+            self.action_step(self.at + 1)
 
     def action_previous_step(self) -> None:
         """Go to the step before."""
@@ -181,8 +202,8 @@ class ClosingScreen(Screen[bool]):
         """Back to the session; half a line stays what it is, and stands here again."""
         typed = [field.value for field in self.query(DraftInput) if field.holds_draft]
         if typed:
-            words = _("Kept, not entered: “{words}”. It stands here again the next time.")
-            self.notify(words.format(words=one_line(" · ".join(typed), 40)), markup=False)
+            words = _("Kept for the next time, not entered: “{words}”")
+            self.notify(words.format(words=one_line(" · ".join(typed), 28)), markup=False)
         return False
 
     # Closing

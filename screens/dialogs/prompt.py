@@ -96,5 +96,5 @@ def throw_away_hint() -> Hint:
 def tell_kept(screen: Screen[Any], draft: DraftText) -> None:
     """Say that what was typed is kept, and where it is found again."""
     if draft.kept:
-        words = _("Kept, not entered: “{words}”. It stands here again the next time.")
-        screen.notify(words.format(words=one_line(draft.text, 40)), markup=False)
+        words = _("Kept for the next time, not entered: “{words}”")
+        screen.notify(words.format(words=one_line(draft.text, 28)), markup=False)

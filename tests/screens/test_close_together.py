@@ -242,7 +242,7 @@ async def test_esc_keeps_the_line_also_where_the_other_closed_meanwhile(both):
         await type_in(his, "add-decisions", "we go on")
         await his.press("escape")
         await until(his, lambda: isinstance(his.app.screen, SessionScreen))
-        assert "Kept, not entered: “we go on”" in told(his)
+        assert "Kept for the next time, not entered: “we go on”" in told(his)
         await until(hers, lambda: "Bert is typing: we go on" in shown(hers))
         hers.app.screen.action_step(6)
         await hers.press("ctrl+r", "c")
@@ -259,7 +259,7 @@ async def test_esc_and_leaving_keep_it_and_its_field_shows_it_again(home, step, 
         await type_in(pilot, field, said)
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(pilot.app.screen, SessionScreen))
-        assert f"Kept, not entered: “{said}”" in told(pilot)
+        assert f"Kept for the next time, not entered: “{said}”" in told(pilot)
         await go_to(pilot, session, step)
         assert value(pilot, field) == said
         pilot.app._leave(True)

@@ -345,7 +345,7 @@ async def test_leaving_the_close_loses_no_line(home):
         await pilot.press("escape")
         await reach(pilot, SessionScreen)
         assert screen.session.notebook.learned == (), "half a line is no line yet"
-        assert "Kept, not entered: “half a line”" in told(pilot)
+        assert "Kept for the next time, not entered: “half a line”" in told(pilot)
         await pilot.press("ctrl+r", "f3")
         screen = await reach(pilot, ClosingScreen)
         assert screen.query_one("#add-learned-me", Input).value == "half a line"

@@ -251,7 +251,7 @@ async def test_esc_keeps_it_and_says_so(desk, field):
         await typed(pilot, input_)
         await pilot.press("escape")
         await until(pilot, lambda: pilot.app.focused is not input_)
-        assert (f"Kept, not entered: “{WORDS}”" in told(pilot)) != field.query
+        assert (f"Kept for the next time, not entered: “{WORDS}”" in told(pilot)) != field.query
         while pilot.app.screen is not below and len(pilot.app.screen_stack) > 1:
             await pilot.press("escape")
         assert (await desk.reach(pilot)).value == WORDS

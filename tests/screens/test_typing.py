@@ -1,12 +1,13 @@
 """Typing finds its place: in a session letters are words, whatever has the focus."""
 
 import pytest
-from driver import settle, told, until
+from driver import rows, settle, told, until
 from textual.events import Key, Paste
 from textual.widgets import Button, Input, OptionList
 
 from companion.commands.key_names import is_character
 from companion.commands.table import COMMANDS
+from companion.i18n import _
 from screens.closing.closing import ClosingScreen
 from screens.session.private_pane import PrivatePane
 from screens.session.session import SessionScreen
@@ -134,7 +135,36 @@ async def test_a_step_of_the_close_without_a_field_says_what_to_press(session, s
         await pilot.press("1", "L", "u")
         await settle(pilot)
         assert pilot.app.screen is close and pilot.app.workspace.language == "en"
-        assert "Letters do nothing here" in told(pilot) and "^l n" in told(pilot)
+        assert "Letters do nothing here" in told(pilot)
+        assert ("^l e c" if step == 6 else "^l n") in told(pilot)
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+async def test_behind_the_last_step_comes_the_close_alone(session, language):
+    async with session() as (pilot, screen):
+        pilot.app.workspace.set_language(language)
+        close = await at_step(pilot, screen, 5)
+        following = f"^n {_('Next')}"
+        assert following in rows(pilot.app)[-1]
+        await pilot.press("ctrl+n")
+        await settle(pilot)
+        assert close.at == 6 and following not in rows(pilot.app)[-1]
+        await pilot.press("ctrl+n")
+        await settle(pilot)
+        assert _("This is the last step: {way} closes the session.").format(way="^l e c") in told(
+            pilot
+        )
+
+
+async def test_a_sentence_typed_in_the_checklist_ticks_nothing(session):
+    async with session() as (pilot, screen):
+        await at_step(pilot, screen, 0)
+        await pilot.press(*spelt("we did it "))
+        await settle(pilot)
+        assert screen.session.notebook.checks == frozenset()
+        await pilot.press("down", "space")
+        await settle(pilot)
+        assert len(screen.session.notebook.checks) == 1
 
 
 async def test_the_blank_still_ticks_in_the_checklist(session):
