@@ -287,6 +287,32 @@ def test_a_line_that_arrives_after_the_close_counts_too(two):
     assert bert.field(ACTIONS).text == ""
 
 
+@pytest.mark.parametrize("field", [ACTIONS, DAY])
+@pytest.mark.parametrize("at_once", [False, True])
+def test_a_close_that_is_taken_back_splits_no_word_that_somebody_types(two, field, at_once):
+    anna, bert = two
+    bert.type(field, "call An" if field is ACTIONS else "mon")
+    meet(anna, bert)
+    with anna.session.recorded() as closing:
+        anna.session.finish()
+    if not at_once:  # both reach him together where he looks a moment later
+        meet(anna, bert)
+        bert.field(field)
+    anna.session.undo_step(closing)
+    meet(anna, bert)
+    bert.type(field, "na" if field is ACTIONS else "day")
+    assert bert.field(field).text == ("call Anna" if field is ACTIONS else "monday")
+    if field is ACTIONS:
+        bert.enter(field)
+        meet(anna, bert)
+        assert anna.texts("actions") == bert.texts("actions") == ["call Anna"]
+        assert bert.field(field).text == ""
+    anna.session.finish()
+    meet(anna, bert)
+    assert bert.session.notebook == anna.session.notebook
+    assert anna.session.notebook.about.next_date == ("" if field is ACTIONS else "2026-11-30")
+
+
 def test_a_record_nobody_entered_can_be_ticked_off_after_the_close(two):
     anna, bert = two
     bert.type(ACTIONS, "call ↵ write @anna")

@@ -115,8 +115,11 @@ def _with_entries(text: CloseText, entries: Mapping[int, Stored], notebook: Note
     }
     unread = any(entry.read != text.text for entry in entries.values())
     left = bool(entries) and text.field.kind != NEXT and not lines <= entries.keys()
-    changed = unread or left
-    return replace(text, entered=bool(entries), changed=changed, records=tuple(ids.items()))
+    by_close = any(entry.by_close for entry in entries.values())
+    return replace(
+        text, entered=bool(entries), changed=unread or left, by_close=by_close,
+        records=tuple(ids.items()),
+    )  # fmt: skip
 
 
 def _made(

@@ -44,6 +44,8 @@ class CloseText:
     entered: bool = False
     changed: bool = False
     """Whether it says anything that was not entered, though some of it was."""
+    by_close: bool = False
+    """Whether the close entered it, and nobody else did: somebody may be in the middle of it."""
     records: tuple[tuple[int, str], ...] = ()
     """The ids of the records it makes, each with the number of its line in the text."""
 

@@ -63,6 +63,8 @@ class Stored:
     """Which line of that text it was."""
     read: str = ""
     """What the whole text said when it was entered."""
+    by_close: bool = False
+    """Whether the close entered it, and nobody else did."""
 
     def order(self) -> tuple[str, str, int, str]:
         """Sorts them from old to new, those of one text as they stand there."""

@@ -23,7 +23,7 @@ from companion.domain.session.notebook import RECORD_KINDS, About, Notebook, Rec
 from companion.domain.text import clean, one_line
 from companion.storage.document.document import Document
 from companion.storage.document.revisions import read_revisions
-from companion.storage.document.stored_records import read_stored
+from companion.storage.document.stored_records import BY_CLOSE, read_stored
 from companion.storage.document.thrown import THROWN, who_threw_away
 from companion.storage.document.untrusted_values import entities as _entities
 from companion.storage.document.untrusted_values import fields as _fields
@@ -159,7 +159,12 @@ def _about(name: str, fields: Mapping[str, Any]) -> About:
 def _entered_days(fields: Mapping[str, Any]) -> tuple[Stored, ...]:
     """What the texts of the close for the next day said when they were entered."""
     return tuple(
-        Stored(Record(name, ""), source=name, read=read)
+        Stored(
+            Record(name, ""),
+            source=name,
+            read=read,
+            by_close=fields.get(f"{name}/{BY_CLOSE}") is True,
+        )
         for name, read in sorted(fields.items())
         if name.startswith(LINES) and isinstance(read, str)
     )

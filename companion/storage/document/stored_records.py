@@ -18,6 +18,8 @@ a text that is not the one stored with the words stands for nothing."""
 OF = "of"
 """The field that says what a record was entered from in the close: the name of the text and the
 number of the line in it, and below them what the text said then."""
+BY_CLOSE = "by_close"
+"""The field that says that the close entered it, and nobody else did."""
 TAKEN = "taken"
 """The field in which somebody says that a line is a record, or is only text."""
 
@@ -68,7 +70,8 @@ def _entry(record: Record, values: Mapping[str, Any]) -> Stored:
     source, _break, read = words(values.get(OF)).partition("\n")
     name, _slash, part = source.partition("/")
     entered = (name, int(part), read) if _PART.fullmatch(part) else ("", 0, "")
-    return Stored(record, one_line(line, limit=None), _taken(values), *entered)
+    by_close = values.get(BY_CLOSE) is True
+    return Stored(record, one_line(line, limit=None), _taken(values), *entered, by_close)
 
 
 def _record(key: str, values: Mapping[str, Any]) -> Record:

@@ -7,7 +7,6 @@ from datetime import date
 
 from companion.domain.errors import WrongUse
 from companion.domain.note.pasted_lines import in_one_field, split_lines
-from companion.domain.session.clock import DONE
 from companion.domain.session.close_records import read_close_line, read_day, records_of
 from companion.domain.session.close_text import NEXT, CloseField, CloseText, next_text
 from companion.domain.session.notebook import Record
@@ -15,7 +14,7 @@ from companion.domain.text import Patch
 from companion.i18n import _
 from companion.storage.document.document import Scalar
 from companion.storage.document.schema import ABOUT, entity_fields
-from companion.storage.document.stored_records import OF, of_value, record_row
+from companion.storage.document.stored_records import BY_CLOSE, OF, of_value, record_row
 from companion.workspace.document.changes import Change, Made, Outcome
 from companion.workspace.document.session_events import SessionEvents
 from companion.workspace.document.text_editing import Writing, check_room
@@ -48,12 +47,12 @@ class CloseEntry(SessionEvents):
     def close_text_in(self, field: CloseField, before: CloseText | None = None) -> CloseText:
         """The text to type in in a field, which showed `before` and was not left by Enter there.
 
-        It stays as long as anything stands there that was not entered. A close by the other enters
-        all there is: then it stays as well, somebody may be in the middle of it.
+        It stays as long as anything stands there that was not entered. A close enters all there
+        is: then it stays as well, also once that is taken back.
         """
         if before is not None and before.typist == self.me:
             now = self.close_text(before.name)
-            if now is None or not now.stands_entered or self.notebook.state == DONE:
+            if now is None or not now.stands_entered or now.by_close:
                 return now or before
         text = next_text(field, self.me, self.notebook.close_texts)
         return self.close_text(text.name) or text
@@ -78,10 +77,11 @@ class CloseEntry(SessionEvents):
         gone = {part: Record(key, "") for part, key in text.records if part not in made}
         return [_entry(text, part, record) for part, record in {**made, **gone}.items()]
 
-    def enter(self, entry: Entry) -> None:
+    def enter(self, entry: Entry, by_close: bool = False) -> None:
         """Let a line be a record. Raises WrongUse where it may not or would not fit."""
         check_room(self._document, 0, Patch(0, 0, entry.record.text))
-        self._set(entry.kind, _fields(entry))
+        fields = _fields(entry) | self._entered_by(entry.kind, entry.record.id, by_close)
+        self._set(entry.kind, fields)
 
     def take_back(self, kind: str, record: str) -> None:
         """Let a record be gone that was written down by mistake, and its words with it."""
@@ -124,12 +124,18 @@ class CloseEntry(SessionEvents):
                 {f"{ids[part]}/{OF}": of_value(name, at, words) for at, part in enumerate(order)},
             )
 
-    def enter_day(self, text: CloseText, day: str) -> None:
+    def enter_day(self, text: CloseText, day: str, by_close: bool = False) -> None:
         """Let the day that a text says, YYYY-MM-DD or empty, be that of the next session."""
         fields: dict[str, Scalar] = {"next": day}
         if text.text:
             fields[text.name] = text.text
+            fields |= self._entered_by(ABOUT, text.name, by_close)
         self._set(ABOUT, fields)
+
+    def _entered_by(self, root: str, name: str, by_close: bool) -> dict[str, Scalar]:
+        """The field that says whether the close entered it; none where nobody ever said so."""
+        key = f"{name}/{BY_CLOSE}"
+        return {key: by_close} if by_close or key in self._document.fields(root) else {}
 
     def enter_all(self) -> None:
         """Enter whatever stands in fields of the close, which counts from now on.
@@ -144,9 +150,9 @@ class CloseEntry(SessionEvents):
     def _enter_whole(self, text: CloseText) -> None:
         if text.field.kind != NEXT:
             for entry in self.entries(text):
-                self.enter(entry)
+                self.enter(entry, by_close=True)
         elif day := read_day(text, self._today()):
-            self.enter_day(text, day.isoformat())
+            self.enter_day(text, day.isoformat(), by_close=True)
 
     def _fields_for(
         self, kind: str, record: str, values: Mapping[str, Scalar]
