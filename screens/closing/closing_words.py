@@ -7,8 +7,8 @@ from companion.domain.dates import short_date
 from companion.domain.note.capture import Captured
 from companion.domain.note.vague_words import vague_words
 from companion.domain.people import Pair
-from companion.domain.session.close_records import as_closed, says_day
-from companion.domain.session.close_text import NEXT, CloseText
+from companion.domain.session.close_records import as_closed
+from companion.domain.session.close_text import CloseText
 from companion.domain.session.learning_ledger import missing
 from companion.domain.session.notebook import OPEN, Notebook, Record
 from companion.domain.text import one_line
@@ -56,13 +56,14 @@ def overview(notebook: Notebook, pair: Pair, today: date) -> str:
 
 def unentered_lines(notebook: Notebook, pair: Pair) -> Iterator[str]:
     """What stands in fields of the close and was not entered, and what becomes of it."""
-    days = [t for t in notebook.unentered if t.field.kind == NEXT and not says_day(t, notebook)]
+    days = [text for text in notebook.unentered if text.no_day]
     lines = [text for text in notebook.unentered if text not in days]
     if lines:
         words = _("Not entered, and counts as it stands: {lines}")
         yield words.format(lines=_quoted(lines, pair))
     if days:
-        yield _("No day, and counts for nothing: {lines}").format(lines=_quoted(days, pair))
+        words = _("No day for the next session, and stays as words: {lines}")
+        yield words.format(lines=_quoted(days, pair))
 
 
 def _quoted(texts: Sequence[CloseText], pair: Pair) -> str:

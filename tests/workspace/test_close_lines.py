@@ -7,12 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from companion.domain.export.minutes import minutes
 from companion.domain.people import Pair, Person
 from companion.domain.session.close_text import NEXT, CloseField, CloseText
 from companion.domain.text import Patch
 from companion.storage.document import document as documents
 from companion.storage.document.document import Document, check_state
 from companion.storage.document.schema import read_notebook
+from companion.storage.document.tables import tables_of
 from companion.workspace.document.changes import Outcome
 from companion.workspace.document.open_session import OpenSession
 
@@ -439,6 +441,27 @@ def test_of_days_for_the_next_session_the_own_counts_and_none_that_is_no_day(two
     anna.session.finish()
     meet(anna, bert)
     assert bert.session.notebook.about.next_date == "2026-11-26"
+
+
+@pytest.mark.parametrize("entered", [False, True])
+def test_words_that_are_no_day_stay_readable_after_the_close(two, entered):
+    anna, bert = two
+    if entered:  # a second window of his types on, behind the day that he agreed on here
+        bert.type(DAY, "fri")
+        text = bert.field(DAY)
+        bert.session.enter_day(text, "2026-11-27")
+        bert.session.writing_of_close(text).edit(Patch(3, 0, " or after the holidays"))
+    else:
+        bert.type(DAY, "after the holidays")
+    meet(anna, bert)
+    anna.session.finish()
+    meet(anna, bert)
+    for window, pair in ((anna, Pair(ANNA, BERT)), (bert, Pair(BERT, ANNA))):
+        ((words, typist),) = window.later()
+        assert "after the holidays" in words and typist == "bert"
+        (row,) = tables_of(window.session.notebook)["unentered"].values()
+        assert (row["field"], row["typist"], row["text"]) == ("next", "bert", words)
+        assert f"- {words} (Bert)" in minutes(window.session.notebook, pair)
 
 
 def test_a_day_that_arrives_after_the_close_counts(two):

@@ -1,6 +1,7 @@
 """A session's notes as one readable page, the same on both devices."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from companion.domain.dates import day_at, full_date
@@ -78,8 +79,7 @@ def page(notebook: Notebook, pair: Pair) -> list[Block]:
             for record in notebook.records(kind)
         ]
         blocks += _section(heading, lines)
-    next_day = full_date(notebook.about.next_date)
-    blocks += _section(_("Next session"), [next_day] if next_day else [])
+    blocks += _section(_("Next session"), [*_next_lines(notebook, pair)])
     answers = {who: text.strip() for who, text in notebook.answers.items()}
     reflection = [f"{_role(who)}: {text}" for who, text in answers.items() if text]
     blocks += _section(_("Reflection"), reflection)
@@ -154,6 +154,15 @@ def _pulse_lines(notebook: Notebook, pair: Pair) -> list[str]:
         for who, answers in notebook.pulses.items()
         for question, answer in answers.items()
     ]
+
+
+def _next_lines(notebook: Notebook, pair: Pair) -> Iterator[str]:
+    """The agreed day, and what somebody typed there that says none."""
+    if notebook.about.next_date:
+        yield full_date(notebook.about.next_date)
+    for text in notebook.unentered:
+        if text.no_day:
+            yield f"{text.text.strip()} ({pair.name_of(text.typist)})"
 
 
 def _correction(pair: Pair, record: Record) -> str:

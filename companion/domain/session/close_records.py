@@ -39,11 +39,6 @@ def read_day(text: CloseText, day: date) -> date | None:
     return found[-1] if found else None
 
 
-def says_day(text: CloseText, notebook: Notebook) -> date | None:
-    """The last day that a text says, read on the day it was typed."""
-    return read_day(text, _typed_on(text, notebook))
-
-
 def with_close_texts(
     notebook: Notebook, stored: StoredRecords, texts: Iterable[CloseText], pair: Pair
 ) -> tuple[Notebook, StoredRecords]:
@@ -51,7 +46,7 @@ def with_close_texts(
     texts = list(texts)
     entries = _entries(stored, texts)
     known = [_with_entries(text, entries[text.name], notebook) for text in texts]
-    known = [text for text in known if text.text or text.entered]
+    known = [_with_day(text, notebook) for text in known if text.text or text.entered]
     made = {text.name: _made(text, entries[text.name], notebook, pair) for text in known}
     resolved = {kind: tuple(_resolved(kind, found, made)) for kind, found in stored.items()}
     notebook = replace(notebook, close_texts=tuple(known))
@@ -122,6 +117,11 @@ def _with_entries(text: CloseText, entries: Mapping[int, Stored], notebook: Note
     )  # fmt: skip
 
 
+def _with_day(text: CloseText, notebook: Notebook) -> CloseText:
+    is_day = text.field.kind == NEXT
+    return replace(text, no_day=is_day and read_day(text, _typed_on(text, notebook)) is None)
+
+
 def _made(
     text: CloseText, known: Mapping[int, Stored], notebook: Notebook, pair: Pair
 ) -> dict[int, Record]:
@@ -154,6 +154,6 @@ def _with_next_day(notebook: Notebook) -> Notebook:
     texts = [t for t in notebook.close_texts if t.field.kind == NEXT and not t.stands_entered]
     day = notebook.about.next_date
     for text in sorted(texts, key=lambda t: (t.day, t.typist, t.number)):
-        found = says_day(text, notebook)
+        found = read_day(text, _typed_on(text, notebook))
         day = found.isoformat() if found else day
     return replace(notebook, about=replace(notebook.about, next_date=day))

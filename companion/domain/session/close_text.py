@@ -46,6 +46,8 @@ class CloseText:
     """Whether it says anything that was not entered, though some of it was."""
     by_close: bool = False
     """Whether the close entered it, and nobody else did: somebody may be in the middle of it."""
+    no_day: bool = False
+    """Whether it was typed as the day of the next session and says none: it makes no record."""
     records: tuple[tuple[int, str], ...] = ()
     """The ids of the records it makes, each with the number of its line in the text."""
 
@@ -71,7 +73,7 @@ class CloseText:
     @property
     def is_unentered(self) -> bool:
         """Whether it says something that nobody has entered."""
-        return not self.entered and bool(self.text.strip())
+        return bool(self.text.strip()) and (not self.entered or (self.no_day and self.changed))
 
 
 def named(name: str) -> CloseText | None:

@@ -188,10 +188,11 @@ class Notebook:
 
     @property
     def unentered(self) -> tuple[CloseText, ...]:
-        """What was typed in the close and is not entered yet; once all is closed it counts."""
-        if self.state == DONE:
-            return ()
-        return tuple(text for text in self.close_texts if text.is_unentered)
+        """What was typed in the close and is not entered yet; once all is closed it counts, but for
+        what was to be a day and says none.
+        """
+        closed = self.state == DONE
+        return tuple(t for t in self.close_texts if t.is_unentered and (t.no_day or not closed))
 
     def close_text_of(self, kind: str, record: str) -> CloseText | None:
         """The text of the close that makes this record; None for any other record."""
