@@ -8,6 +8,8 @@ APP := $(VENV)/.app
 DEV := $(VENV)/.dev
 # Tests wait half of the time, for a disk, a timer or another program.
 WORKERS ?= $(shell $(PYTHON) -c 'import os; print(2 * (os.cpu_count() or 1))')
+# Tests start hundreds of programs: where nothing may be kept that was compiled, each compiles all anew.
+export PYTHONDONTWRITEBYTECODE :=
 SEEDS ?= 0-9999
 JOBS ?= 1
 
