@@ -58,3 +58,19 @@ def tree() -> Callable[[Path], dict[str, bytes]]:
         }
 
     return look
+
+
+@pytest.fixture
+def sessions(couple):
+    """One session on both computers, and a way for what either saved to reach the other."""
+    anna, bert = couple
+    mine = anna.create_session("feedback-02")
+    theirs = bert.open_session(mine.id)
+
+    def meet():
+        for session in (mine, theirs):
+            assert session.save() is None
+        for session, workspace in ((mine, anna), (theirs, bert)):
+            session.merge(workspace.store.shared.read(session.name, session.seen))
+
+    return mine, theirs, meet

@@ -20,22 +20,6 @@ DAY = CloseField(NEXT)
 ANSWERS = {"useful": "yes", "safe": "partly", "lead": "no"}
 
 
-@pytest.fixture
-def sessions(couple):
-    """One session on both computers, and a way for what either saved to reach the other."""
-    anna, bert = couple
-    mine = anna.create_session("feedback-02")
-    theirs = bert.open_session(mine.id)
-
-    def meet():
-        for session in (mine, theirs):
-            assert session.save() is None
-        for session, workspace in ((mine, anna), (theirs, bert)):
-            session.merge(workspace.store.shared.read(session.name, session.seen))
-
-    return mine, theirs, meet
-
-
 def test_a_closed_session_can_only_be_read(sessions, couple):
     mine, _theirs, _meet = sessions
     mine.start()

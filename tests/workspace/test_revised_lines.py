@@ -1,6 +1,7 @@
 """An agreed line is changed, in the close and after it: what it said is kept, and both agree."""
 
 import itertools
+from datetime import timedelta
 
 import pytest
 
@@ -18,20 +19,16 @@ MAIL = Captured("mail the printer", "anna", "2026-12-11")
 
 
 @pytest.fixture
-def sessions(couple):
-    """One session on both computers, and a way for what either saved to reach the other."""
-    anna, bert = couple
-    mine = anna.create_session("feedback-02")
-    theirs = bert.open_session(mine.id)
+def sessions(sessions):
+    """The same, where both know of a close as soon as it is there."""
+    mine, theirs, meet = sessions
 
-    def meet():
+    def meet_and_look():
+        meet()
         for session in (mine, theirs):
-            assert session.save() is None
-        for session, workspace in ((mine, anna), (theirs, bert)):
-            session.merge(workspace.store.shared.read(session.name, session.seen))
             session.seal()
 
-    return mine, theirs, meet
+    return mine, theirs, meet_and_look
 
 
 def said(session, kind="actions"):
@@ -60,6 +57,49 @@ def test_a_line_of_a_closed_session_says_something_else_and_keeps_what_it_said(s
             ("bert", "one", "two", True),
             ("anna", "two", "three", True),
         ]
+
+
+@pytest.mark.parametrize("off", [timedelta(days=400), timedelta(days=-400)])
+def test_changes_are_listed_as_they_were_made_whatever_the_clocks_say(sessions, clock, off):
+    mine, theirs, meet = sessions
+    theirs._now = lambda: clock() + off
+    record = mine.add("decisions", Captured("one"))
+    meet()
+    for number, (session, words) in enumerate(
+        [(mine, "two"), (theirs, "three"), (mine, "four"), (theirs, "five"), (theirs, "six")]
+    ):
+        session.revise("decisions", record, Captured(words))
+        assert session.notebook.revisions[-1].number == number + 1
+        meet()
+    for session in (mine, theirs):
+        found = session.notebook.revisions_of("decisions", record)
+        assert [r.after.text for r in found] == ["two", "three", "four", "five", "six"]
+        assert [r.before.text for r in found] == ["one", "two", "three", "four", "five"]
+
+
+def test_changes_made_apart_stand_in_one_order_on_both_sides(sessions, clock):
+    mine, theirs, meet = sessions
+    record = mine.add("decisions", Captured("one"))
+    meet()
+    for session in (mine, theirs):
+        session.revise("decisions", record, Captured(f"of {session.me}"))
+    meet()
+    theirs.revise("decisions", record, Captured("agreed"))
+    meet()
+    assert mine.notebook.revisions == theirs.notebook.revisions
+    assert [r.number for r in mine.notebook.revisions] == [1, 1, 2]
+    assert mine.notebook.revisions[-1].after.text == "agreed"
+
+
+@pytest.mark.parametrize("number", [-1, 2**31, True, "7", None, 1.5])
+def test_a_forged_number_is_none(sessions, number):
+    mine, _theirs, _meet = sessions
+    record = mine.add("decisions", Captured("one"))
+    mine._document.set_fields("revisions", {"f/kind": "decisions", "f/record": record,
+                                            "f/number": number})  # fmt: skip
+    mine._forget_notebook()
+    mine.revise("decisions", record, Captured("two"))
+    assert [r.number for r in mine.notebook.revisions] == [0, 1]
 
 
 def test_who_and_when_of_a_promise_change_with_it_and_its_tick_stays(sessions):

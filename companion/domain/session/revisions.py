@@ -1,5 +1,6 @@
 """What an agreed line said before somebody changed it, and who did."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from companion.domain.note.capture import Captured
@@ -24,9 +25,17 @@ class Revision:
     by: str = ""
     """The id of the person who changed it."""
     at: str = ""
-    """When, as ISO 8601 in UTC. Shown, and the order in which revisions are listed; what the record
-    says is told by the record itself."""
+    """When, as ISO 8601 in UTC; shown only, for a clock may be wrong."""
     closed: bool = False
     """Whether the session was closed by then."""
     line: str = ""
     """For a record that is a line of the notes: what stood behind its label before."""
+    number: int = 0
+    """Greater than that of every change which was known where this one was made (a Lamport clock):
+    the order in which changes are listed, the same everywhere. What the record says is told by the
+    record itself."""
+
+
+def next_number(revisions: Iterable[Revision]) -> int:
+    """The number of a change that is made where these are known."""
+    return max((revision.number for revision in revisions), default=0) + 1

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from companion.domain.errors import WrongUse
 from companion.domain.note.capture import Captured
-from companion.domain.session.revisions import Revision
+from companion.domain.session.revisions import Revision, next_number
 from companion.domain.text import Patch, one_line
 from companion.i18n import _
 from companion.storage.document.document import Scalar
@@ -36,6 +36,7 @@ class RevisedLines(LineRecords):
             revision = Revision(
                 self._new_id(), kind, record, before, self._said(kind, record) or wanted, self.me,
                 self._later().isoformat(timespec="microseconds"), self.is_sealed, old_words,
+                next_number(self.notebook.revisions),
             )  # fmt: skip
             self._set(REVISIONS, revision_fields(revision))
         if self._record is not None:
