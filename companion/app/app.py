@@ -228,18 +228,16 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp):
             return Offer(refusal=_("Esc leads back from here; then you can go to other places."))
         if command.id in ("undo", "undo-list"):
             return self._undo_offer(command)
-        if command.id == "journal" and self.journal.is_empty:
-            return Offer(refusal=_("Nothing was said yet."))
+        if command.id == "journal":
+            return Offer(refusal=self.journal_refusal)
         if command.id == "language":
             other = i18n.LANGUAGES[self._other_language]
             return Offer(about=other)
         return Offer()
 
     def _undo_offer(self, command: Command) -> Offer:
-        name = self.newest_undo_name
-        if not name:
-            return Offer(refusal=_("There is nothing to take back."))
-        return Offer(about=name) if command.id == "undo" else Offer()
+        about = self.newest_undo_name if command.id == "undo" else ""
+        return Offer(refusal=self.services.undoing.refusal, about=about)
 
     def action_palette(self) -> None:
         """Every command by its name."""

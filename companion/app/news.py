@@ -98,12 +98,17 @@ class NewsApp(App[None]):
     def take_back(self, step: "UndoStep") -> None:
         """Take a step back; the subclass knows how."""
 
+    @property
+    def journal_refusal(self) -> str:
+        """Why the journal cannot be read now, as a sentence; empty when it can."""
+        return _("Nothing was said yet.") if self.journal.is_empty else ""
+
     def action_journal(self) -> None:
         """Read what was said of late."""
         from screens.dialogs.journal import Entry, JournalScreen
 
-        if self.journal.is_empty:
-            self.notify(_("Nothing was said yet."), severity="warning", markup=False)
+        if refusal := self.journal_refusal:
+            self.notify(refusal, severity="warning", markup=False)
             return
         entries = [
             Entry(n, self.leads_there(n), n.step is not None and self.goes_back(n.step))

@@ -25,6 +25,11 @@ class Undoing:
         self._stack = UndoStack()
 
     @property
+    def refusal(self) -> str:
+        """Why nothing can be taken back now, as a sentence; empty when something can."""
+        return "" if self._stack.steps else _("There is nothing to take back.")
+
+    @property
     def newest_name(self) -> str:
         """What is taken back next, in a few words; empty where there is nothing."""
         newest = self._stack.newest
@@ -42,7 +47,7 @@ class Undoing:
         """Take a step back: the newest, unless another is named."""
         step = step or self._stack.newest
         if step is None:
-            self._app.notify(_("There is nothing to take back."), severity="warning", markup=False)
+            self._app.notify(self.refusal, severity="warning", markup=False)
         else:
             self._stack.remove(step)
             self._jobs.run(self._undo(step))
@@ -51,11 +56,10 @@ class Undoing:
         """Ask which of the last steps to take back."""
         from screens.dialogs.take_back import TakeBackScreen
 
-        steps = self._stack.steps
-        if not steps:
-            self._app.notify(_("There is nothing to take back."), severity="warning", markup=False)
-            return
-        self._app.push_screen(TakeBackScreen(steps), self._chosen)
+        if self.refusal:
+            self._app.notify(self.refusal, severity="warning", markup=False)
+        else:
+            self._app.push_screen(TakeBackScreen(self._stack.steps), self._chosen)
 
     def _chosen(self, step: UndoStep | None) -> None:
         if step is not None:
