@@ -34,7 +34,7 @@ from companion.commands.offer import Offer
 from companion.commands.places import EVERYWHERE, HOME, OFF_RECORD, REVIEW, SESSION, SYNC, WELCOME
 from companion.commands.terminals import Terminal
 from companion.domain.errors import CompanionError
-from companion.domain.note.drafts import PALETTE, POINT, DraftOf
+from companion.domain.note.drafts import PALETTE, POINT, Draft, DraftOf
 from companion.i18n import N_, _, ngettext
 from companion.workspace import Workspace
 from companion.workspace.document.drafts import UnkeptText
@@ -43,6 +43,7 @@ from companion.workspace.session.journal import Journal, Notice, Worth
 from companion.workspace.session.points import POINTS
 from companion.workspace.session.undo import UndoStep
 from screens.shared import messages
+from screens.shared.draft_words import is_listed
 from screens.shared.lifecycle import stands
 from screens.shared.place import PlaceScreen, bindings_for
 from screens.widgets.textual_compat import all_screens, driver_of
@@ -238,6 +239,20 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp):
     def _undo_offer(self, command: Command) -> Offer:
         about = self.newest_undo_name if command.id == "undo" else ""
         return Offer(refusal=self.services.undoing.refusal, about=about)
+
+    @property
+    def _listed_drafts(self) -> list[Draft]:
+        return [draft for draft in self.workspace.drafts.all() if is_listed(draft)]
+
+    def action_drafts(self) -> None:
+        """See what was typed and not entered."""
+        from screens.dialogs.drafts import DraftsScreen
+
+        if self._listed_drafts:
+            today = self.workspace.environment.today()
+            self.push_screen(DraftsScreen(self._listed_drafts, today))
+        else:
+            self.notify(_("Nothing that was typed waits to be entered."), markup=False)
 
     def action_palette(self) -> None:
         """Every command by its name."""

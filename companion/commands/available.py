@@ -21,7 +21,7 @@ _OFF_RECORD = {"menu", "help", "palette", "journal", "quit"}
 _WITHOUT_BACK = (HOME, WELCOME, SETUP, SESSION, OFF_RECORD)
 """Where Esc leads nowhere, or means something of the place's own."""
 
-NEEDS_PAIR = frozenset({"place", "capture", "undo", "undo_list", "search", "sync"})
+NEEDS_PAIR = frozenset({"place", "capture", "undo", "undo_list", "search", "sync", "drafts"})
 """The app's actions that there is nothing to do for as long as nobody is set up."""
 
 

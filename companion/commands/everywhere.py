@@ -40,6 +40,8 @@ GENERAL = (
     ),
     Command("language", "app.switch_language", "g i", ("L",), N_("Language"),
             N_("Switch between English and Dutch."), EVERYWHERE),
+    Command("drafts", "app.drafts", "g d", (), N_("Drafts"),
+            N_("See all that was typed and not entered, and where each waits."), EVERYWHERE),
     Command("back", "app.back", "g b", ("escape",), N_("Back"),
             N_("Go one step back; nothing is lost."), EVERYWHERE, 6),
 )  # fmt: skip

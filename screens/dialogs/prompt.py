@@ -7,6 +7,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import Screen
 
+from companion.commands.available import menu_way
 from companion.domain.text import one_line
 from companion.i18n import _
 from companion.workspace.document.drafts import DraftText
@@ -96,5 +97,6 @@ def throw_away_hint() -> Hint:
 def tell_kept(screen: Screen[Any], draft: DraftText) -> None:
     """Say that what was typed is kept, and where it is found again."""
     if draft.kept:
-        words = _("Kept for the next time, not entered: “{words}”")
-        screen.notify(words.format(words=one_line(draft.text, 28)), markup=False)
+        sentence = _("Kept for the next time, not entered: “{words}” · all: {way}")
+        words = sentence.format(words=one_line(draft.text, 24), way=menu_way("drafts"))
+        screen.notify(words, markup=False)

@@ -6,6 +6,7 @@
 import shutil
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from companion.workspace import Environment, Workspace
 from companion.workspace.document.open_session import OpenSession
 from screens.closing.closing import ClosingScreen
 from screens.dialogs.card import CardScreen
+from screens.dialogs.drafts import DraftsScreen
 from screens.dialogs.prompt import AskScreen
 from screens.lesson.lesson import LessonScreen
 from screens.lesson.study import StudyScreen
@@ -32,6 +34,7 @@ from screens.settings import SettingsScreen
 from screens.setup.alone import SetupAloneScreen
 from screens.setup.pair import SetupPairScreen
 from screens.setup.welcome import WelcomeScreen
+from screens.shared.draft_words import draft_words, is_listed
 from screens.shared.messages import LessonChosen, PrepareWanted, SessionChosen
 from screens.sync import SyncScreen
 
@@ -257,6 +260,32 @@ async def test_esc_keeps_it_and_says_so(desk, field):
         assert (await desk.reach(pilot)).value == WORDS
         if field.hinted and not field.query:
             await until(pilot, lambda: "^u Throw away" in shown(pilot))
+
+
+@each_field
+async def test_it_is_listed_with_where_it_waits(desk, field):
+    async with app_for(desk.start()).run_test() as pilot:
+        app = pilot.app
+        await typed(pilot, await desk.reach(pilot))
+        await pilot.press("escape")
+        await pilot.pause()
+        while len(app.screen_stack) > 1:
+            await app.pop_screen()
+        await app.run_action("drafts")
+        await until(pilot, lambda: field.query or isinstance(app.screen, DraftsScreen))
+        if field.query:
+            assert "Nothing that was typed waits" in told(pilot)
+            return
+        assert drafts.kind_name(field.kind) in shown(pilot) and WORDS in shown(pilot)
+        assert " · " in shown(pilot) and "Esc Close" in shown(pilot)
+
+
+def test_each_kind_that_is_listed_has_a_name_and_a_way():
+    for kind in {*drafts.NAMES} - {drafts.SETUP_NAME, drafts.SETUP_PARTNER, drafts.SETUP_FOLDER}:
+        draft = drafts.Draft(drafts.DraftOf(kind), "words")
+        assert is_listed(draft)
+        first, second = draft_words(draft, date(2026, 11, 23)).split("\n")
+        assert first.startswith(drafts.kind_name(kind) + " · ") and second == "  words"
 
 
 @pytest.mark.parametrize("field", FIELDS[::4], ids=lambda field: field.kind)
