@@ -26,8 +26,8 @@ run: $(APP)  ## open the app (sets itself up the first time)
 test: $(DEV)  ## run all quick tests
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "not slow"
 
-# Two real Syncthings, and how much an idle app takes, have the machine to themselves. They wait
-# most of the time, so they wait side by side.
+# Two real Syncthings, and an idle app whose own time is counted, come after all that keeps the
+# machine busy. They wait most of the time, so they wait side by side.
 slow: $(DEV)  ## run the slow fault and load tests
 	@$(BIN)/python -m pytest -n auto --dist worksteal -m slow --ignore=tests/sync --ignore=tests/bench
 	@$(BIN)/python -m pytest -n 3 -m slow tests/sync tests/bench

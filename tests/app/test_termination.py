@@ -8,6 +8,10 @@ import pytest
 F7, QUIT = "\x1b[18~", "\x11"
 ENDS = [signal.SIGTERM, signal.SIGHUP, signal.SIGINT]
 
+needs_proc = pytest.mark.skipif(
+    not Path("/proc/self/task").is_dir(), reason="the system does not tell what a program does"
+)
+
 
 @pytest.mark.parametrize("number", ENDS)
 def test_words_typed_just_before_a_signal_are_kept(desk, number):
@@ -47,6 +51,7 @@ def test_from_another_place_the_title_is_put_back(desk):
     assert program.left_behind() == []
 
 
+@needs_proc
 @pytest.mark.parametrize("stop", [signal.SIGSTOP, signal.SIGTSTP])
 def test_after_a_stop_keys_are_read_by_one_reader_and_it_can_end(desk, stop):
     program = desk.begin()

@@ -2,7 +2,6 @@
 
 import asyncio
 from contextlib import asynccontextmanager
-from datetime import timedelta
 
 import pytest
 from driver import app_for, burst, notices, shown, until
@@ -81,7 +80,9 @@ class Desk:
         theirs = self.bert.open_session(self.session.id)
         do(theirs)
         assert theirs.save() is None
-        await self.until(lambda: self.session.was_active("bert", timedelta(minutes=1)))
+        said = theirs._document.clocks().items()
+        mine = self.session._document
+        await self.until(lambda: all(mine.clocks().get(who, 0) >= clock for who, clock in said))
 
 
 @pytest.fixture
