@@ -10,8 +10,10 @@ from textual.widgets import Input, Static
 from companion.domain.dates import find_due, read_due, short_date
 from companion.domain.errors import WrongUse
 from companion.domain.session.close_text import NEXT, CloseField
+from companion.domain.text import one_line
 from companion.i18n import N_, _
 from screens.closing.closing_words import preview, vague_note
+from screens.closing.left_lines import LeftLines
 from screens.closing.record_box import RecordBox
 from screens.closing.record_steps import RecordsStep
 from screens.closing.typing_lines import TypingLines
@@ -65,6 +67,7 @@ class AgreedStep(RecordsStep):
             yield DraftInput(source, typed=self.typed, id="next-date", compact=True)
             yield Static(id="next-day", markup=False)
             yield TypingLines(self.session, self.workspace.pair, DAY, id="next-typing")
+        yield LeftLines(self._take_up)
 
     def show(self) -> None:
         super().show()
@@ -83,6 +86,7 @@ class AgreedStep(RecordsStep):
         field = self.query_one("#next-date", DraftInput)
         self._follow_day(field)
         self._show_day()
+        self.query_one(LeftLines).show(self.session.notebook, pair)
 
     def _preview(self, box: RecordBox, line: str) -> str:
         today = self.workspace.environment.today()
@@ -142,6 +146,14 @@ class AgreedStep(RecordsStep):
             return False
         self._enter_day(day)
         return True
+
+    def _take_up(self, own: str) -> None:
+        """Let a labelled line of the notes count; it may have changed since it was listed."""
+        line = next((x for x in self.session.notebook.labelled if x.own == own and x.lacks), None)
+        if line is not None:
+            with self.step(N_("taken up: {line}"), line=one_line(line.line.text, 60)):
+                self.session.take_up(line)
+        self.changed()
 
     def _remove_day(self, sure: bool | None) -> None:
         if sure:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from companion.domain.dates import short_date
-from companion.domain.note.capture import Captured
+from companion.domain.note.capture import Captured, unknown_name
+from companion.domain.note.labelled_lines import NO_NAME, NO_WORDS, LabelledLine
 from companion.domain.note.vague_words import vague_words
 from companion.domain.people import Pair
 from companion.domain.session.close_records import as_closed
@@ -64,6 +65,18 @@ def unentered_lines(notebook: Notebook, pair: Pair) -> Iterator[str]:
     if days:
         words = _("No day for the next session, and stays as words: {lines}")
         yield words.format(lines=_quoted(days, pair))
+
+
+def left_line_words(line: LabelledLine, pair: Pair) -> str:
+    """A labelled line that became no record, and why."""
+    if line.lacks == NO_WORDS:
+        why = _("nothing stands behind the label")
+    elif line.lacks == NO_NAME:
+        name = unknown_name(line.reading.kind, line.reading.words, pair)
+        why = _("nobody here is called {name}").format(name=name)
+    else:
+        why = _("it was left as text")
+    return f"◇ {one_line(line.line.text, 60)} · {why}"
 
 
 def _quoted(texts: Sequence[CloseText], pair: Pair) -> str:

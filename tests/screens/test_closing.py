@@ -538,3 +538,37 @@ async def test_both_agreeing_from_afar_shares_by_itself(closed, home, tmp_path):
         await until(
             pilot, lambda: "Anna · Was it safe to say what I thought? partly" in shown(pilot)
         )
+
+
+LEFT = {
+    "en": ("nobody here is called Jan", "nothing stands behind the label"),
+    "nl": ("niemand hier heet Jan", "er staat niets achter het label"),
+}
+
+
+@pytest.mark.parametrize("language", LEFT)
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_a_labelled_line_that_was_not_taken_up_is_listed_and_enter_takes_it_up(
+    home, size, language
+):
+    workspace = home()
+    workspace.set_language(language)
+    async with app_for(workspace).run_test(size=size) as pilot:
+        screen = await closing(pilot, workspace, 3)
+        session = screen.session
+        session.write_note("i1", "Action: call @Jan fri\nAction:\nAction: mail @Bert fri")
+        screen.notebook_changed()
+        left = screen.query_one("#left-lines", OptionList)
+        assert [r.text for r in session.notebook.actions] == ["mail"]
+        for option, why in zip(left.options, LEFT[language], strict=True):
+            assert str(option.prompt).startswith("◇ Action:") and why in str(option.prompt)
+        screen.set_focus(left)
+        await pilot.pause()
+        assert "◇ Action: call @Jan fri" in shown(pilot)
+        assert all(len(line) <= size[0] for line in shown(pilot).splitlines())
+        await pilot.press("enter")
+        assert {r.text for r in session.notebook.actions} == {"call @Jan", "mail"}
+        assert len(left.options) == 1
+        session.write_note("i1", "Action: mail @Bert fri")
+        screen.notebook_changed()
+        assert not left.display
