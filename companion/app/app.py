@@ -275,13 +275,20 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp):
         self.post_message(messages.StepDone(step))
 
     def _use_language(self, language: str) -> None:
-        self.workspace.set_language(language)
+        self._remember(self.workspace.set_language, language)
         self._let_screens("relabel")
 
     def action_switch_theme(self, name: str) -> None:
         """Show another theme, and remember it; none is the one that suits the terminal."""
-        self.workspace.set_theme(name)
+        self._remember(self.workspace.set_theme, name)
         self.theme = theme_for(name, os.environ)
+
+    def _remember(self, setting: Callable[[str], None], value: str) -> None:
+        """Let a setting be this; where it cannot be saved, that is told and it holds for now."""
+        try:
+            setting(value)
+        except CompanionError as error:
+            self._tell(str(error))
 
     # What screens tell
 

@@ -10,6 +10,8 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from companion.commands.command import Command
+from companion.commands.offer import Offer
 from companion.commands.places import REVIEW
 from companion.domain.errors import CompanionError
 from companion.domain.recall.cards import ADD, BURY, GRADE, RESET, RESUME, SUSPEND
@@ -24,7 +26,9 @@ from companion.workspace.recall.review_run import ReviewRun
 from screens.review.review_words import group_name
 from screens.shared.messages import CardsChanged
 from screens.shared.place import PlaceScreen, bindings_for
+from screens.widgets.frame import HintLine
 
+_OF_CARDS = ("review-begin", "review-suspend", "review-reset", "review-reset-all")
 _UNDONE = {
     GRADE: N_("Taken back: the last answer."),
     BURY: N_("Taken back: the card is asked today."),
@@ -85,6 +89,7 @@ class ReviewScreen(PlaceScreen):
         if at is None and self._sought in [held.card.id for held in self.recall.cards]:
             at = cards.get_option_index(self._sought)
         cards.highlighted = min(1 if at is None else at, cards.option_count - 1)
+        self.query_one(HintLine).refresh()
 
     def _today(self) -> list[str]:
         cards, now = self.recall.cards, self.recall.now
@@ -118,6 +123,11 @@ class ReviewScreen(PlaceScreen):
         return options or [Option(Content(_("No cards yet.")), disabled=True)]
 
     # What can be done
+
+    def offer(self, asked: Command) -> Offer:
+        """Where no card is listed, nothing can be begun, paused or begun anew."""
+        nothing = asked.id in _OF_CARDS and self._under_the_cursor() is None
+        return Offer(refusal=_("No cards yet.") if nothing else "")
 
     def on_option_list_option_selected(self) -> None:
         """Enter begins, wherever the cursor is."""

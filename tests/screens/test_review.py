@@ -207,6 +207,8 @@ async def test_a_grade_that_cannot_be_saved_keeps_the_card(studied):
 async def test_an_empty_deck_says_where_cards_come_from(anna):
     async with app_for(anna).run_test(size=(80, 24)) as pilot:
         await to_review(pilot, "No cards yet. They come")
+        await until(pilot, lambda: "Enter" not in shown(pilot))
+        assert "Pause" not in shown(pilot) and "Begin anew" not in shown(pilot)
         await pilot.press("enter", "space", "x", "X", "u")
         await pilot.pause()
         assert log_of(anna) == []

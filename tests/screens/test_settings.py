@@ -1,5 +1,6 @@
 """Settings: what is set is shown, and Enter changes it."""
 
+import errno
 from argparse import Namespace
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -13,7 +14,7 @@ from companion import __version__, i18n
 from companion.cli import opening
 from companion.domain.errors import FolderUnreachable
 from companion.storage.disk.paths import Places
-from companion.workspace import Environment, Workspace
+from companion.workspace import Environment, Workspace, installation
 from companion.workspace.setup.setup import set_up_alone, set_up_pair
 from screens.dialogs.prompt import AskScreen
 from screens.settings import SettingsScreen
@@ -199,3 +200,21 @@ async def test_a_theme_of_a_later_version_is_as_none(home) -> None:
         await pilot.press("0")
         await until(pilot, lambda: "as the terminal says" in words(pilot.app))
         assert pilot.app.theme == "dark"
+
+
+async def test_what_cannot_be_saved_holds_for_now_and_is_told(home, monkeypatch) -> None:
+    anna = home()
+
+    def full(*_about: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(installation, "save_settings", full)
+    async with app_for(anna).run_test() as pilot:
+        await pilot.press("0")
+        for action, shows, says in (
+            ("switch_theme('light')", "Colours: dark on light", "Not saved"),
+            ("switch_language", "Taal: Nederlands", "Niet opgeslagen"),
+        ):
+            await pilot.app.run_action(action)
+            await until(pilot, lambda shows=shows: shows in words(pilot.app))
+            assert says in notices(pilot)[-1]

@@ -115,7 +115,7 @@ def test_a_disk_that_takes_nothing_is_told_once_and_tried_again(opened, seconds,
     assert SECRET in path.read_text(encoding="utf-8")
 
 
-def test_what_cannot_be_saved_on_leaving_is_told(opened, monkeypatch):
+def test_what_cannot_be_saved_on_leaving_is_told_and_there_again(opened, couple, path, monkeypatch):
     notes = opened()
     notes.write(SECRET)
 
@@ -124,6 +124,24 @@ def test_what_cannot_be_saved_on_leaving_is_told(opened, monkeypatch):
 
     monkeypatch.setattr(module, "write_private", gone)
     assert "the disk does not answer" in notes.close()
+    monkeypatch.undo()
+    couple[0].close_drafts()  # the program ended: another one finds them
+    notes = opened()
+    assert notes.text == SECRET
+    notes.close()
+    assert SECRET in path.read_text(encoding="utf-8")
+    assert couple[0].drafts.all() == []
+
+
+def test_what_was_left_stands_behind_what_another_window_wrote(opened, path, monkeypatch):
+    opened().close()
+    notes = opened()
+    notes.write("left here")
+    monkeypatch.setattr(module, "write_private", lambda *_about: 1 / 0)
+    notes.close()
+    monkeypatch.undo()
+    write_private(path, "from elsewhere")
+    assert opened().text == "from elsewhere\nleft here"
 
 
 def test_a_second_window_does_not_open_them(opened):

@@ -12,6 +12,7 @@ MARGIN = "margin"
 CARD_QUESTION, CARD_ANSWER = "card-question", "card-answer"
 SETUP, SETUP_NAME, SETUP_PARTNER, SETUP_FOLDER = "setup", "my-name", "partner-name", "folder"
 SEARCH, FIND, PALETTE = "search", "find", "palette"
+UNSAVED_PRIVATE = "unsaved-private-notes"
 
 NAMES = {
     CHANGE: N_("changed line"),
@@ -34,9 +35,9 @@ NAMES = {
 }
 """Everything that a private draft can be a draft of, by its kind."""
 
-UNLISTED = (SEARCH, FIND, PALETTE, SETUP)
-"""What stands where it was the next time and becomes nothing else: words that were looked for, and
-the step at which setting up was interrupted."""
+UNLISTED = (SEARCH, FIND, PALETTE, SETUP, UNSAVED_PRIVATE)
+"""What stands where it was the next time and becomes nothing else: words that were looked for, the
+step at which setting up was interrupted, and private notes that the disk did not take."""
 
 MAX_CHARACTERS = 3_000_000
 """Characters of all drafts together: their file stays below what is read of any file."""

@@ -7,8 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import IO, NamedTuple
 
-from companion.domain.errors import CompanionError
+from companion.domain.errors import CompanionError, WrongUse
 from companion.domain.fault_messages import not_saved, reason
+from companion.domain.note.drafts import UNSAVED_PRIVATE, Draft, DraftOf, joined
 from companion.domain.save_schedule import SavePlan
 from companion.i18n import _
 from companion.storage.disk.atomic_files import (
@@ -22,6 +23,7 @@ from companion.storage.disk.locks import lock
 from companion.storage.disk.threads import Worker
 from companion.storage.document.device_file import Damaged, NewerFormat
 from companion.storage.private.private_notes import read_private, write_private
+from companion.workspace.document.drafts import DraftText
 from companion.workspace.document.open_document import OpenDocument
 from companion.workspace.workspace import Workspace
 
@@ -30,10 +32,16 @@ class PrivateNotes:
     """One file of private notes, held by this program until `close`.
 
     The thread that shows them calls `write`, `tick` and `close`; a thread of their own writes.
+    What the disk does not take by then stays a draft, and stands here when they are next opened.
     """
 
     def __init__(
-        self, path: Path, held: IO[bytes], text: str, monotonic: Callable[[], float]
+        self,
+        path: Path,
+        held: IO[bytes],
+        text: str,
+        monotonic: Callable[[], float],
+        left: DraftText,
     ) -> None:
         self._path = path
         self._held = held
@@ -42,10 +50,14 @@ class PrivateNotes:
         self._worker = Worker("companion-notes")
         self._job: Future[None] | None = None
         self._told = ""
+        self._left = left
         self.text = text
         """What they say now."""
         self.set_aside: Path | None = None
         """Where a damaged file went that was found in their place, if one was."""
+        if left.kept:
+            of = DraftOf(UNSAVED_PRIVATE)
+            self.write(joined(Draft(of, text), Draft(of, left.text, at="later")).text)
 
     @property
     def unsaved(self) -> bool:
@@ -72,7 +84,11 @@ class PrivateNotes:
             self._save()
         self._worker.stop(timeout=None)
         self._held.close()
-        return self._reckon() if self._job is not None else ""
+        trouble = self._reckon() if self._job is not None else ""
+        if self._plan.unsaved:
+            with suppress(WrongUse):  # there is no room for it in memory either
+                self._left.write(self.text, "")
+        return trouble
 
     def _save(self) -> None:
         self._plan.saving()
@@ -84,6 +100,7 @@ class PrivateNotes:
         error, self._job = self._job.exception(), None
         if error is None:
             self._plan.saved()
+            self._left.hand_over()
             self._told = ""
             return ""
         self._plan.save_failed(self._monotonic())
@@ -131,7 +148,8 @@ def open_private_notes(
     try:
         held = (make_private(folder) / f"{session.owner}.lock").open("ab")
         try:
-            return _opened(path, held, monotonic)
+            left = workspace.drafts.field(DraftOf(UNSAVED_PRIVATE, (session.id,)))
+            return _opened(path, held, monotonic, left)
         except BaseException:
             held.close()
             raise
@@ -143,14 +161,16 @@ def open_private_notes(
         raise CompanionError(sentence.format(path=folder, reason=reason(error))) from None
 
 
-def _opened(path: Path, held: IO[bytes], monotonic: Callable[[], float]) -> PrivateNotes:
+def _opened(
+    path: Path, held: IO[bytes], monotonic: Callable[[], float], left: DraftText
+) -> PrivateNotes:
     if not lock(held):
         raise CompanionError(_("Your private notes are open in another window of companion."))
     try:
-        return PrivateNotes(path, held, read_private(path), monotonic)
+        return PrivateNotes(path, held, read_private(path), monotonic, left)
     except Damaged:
         copy = _moved_away(path)
-        notes = PrivateNotes(path, held, "", monotonic)
+        notes = PrivateNotes(path, held, "", monotonic, left)
         notes.set_aside = copy
         return notes
 
