@@ -135,7 +135,7 @@ async def test_enter_all_the_way_makes_the_pair_and_writes_nothing_before(
         await pilot.press("enter")
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert app.told == [SettledIn(workspace)]
+        assert [told.workspace for told in app.told] == [workspace]
     assert workspace.folder == home / "companion"
     assert [person.name for person in workspace.pair.people] == ["Anna", "Partner"]
 
