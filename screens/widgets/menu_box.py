@@ -77,7 +77,7 @@ def in_columns(columns: Sequence[Column], width: int) -> list[list[Cell]]:
     if 1 < len(columns) <= most and all(len(c.entries) <= MOST_ROWS for c in columns):
         stacks: list[list[Cell]] = [[c.title, *c.entries] for c in columns]
     else:
-        rows = -(-len(entries) // most)
+        rows = max(1, -(-len(entries) // most))  # it may be laid out before it is filled
         stacks = [list(entries[at : at + rows]) for at in range(0, len(entries), rows)]
     height = max(map(len, stacks), default=0)
     return [[stack[row] if row < len(stack) else "" for stack in stacks] for row in range(height)]

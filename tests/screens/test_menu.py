@@ -244,6 +244,10 @@ def column(title: str, *labels: str) -> Column:
     return Column(title, [Entry(label[0], label, None) for label in labels])
 
 
+def test_a_menu_that_is_laid_out_before_it_is_filled_has_no_rows():
+    assert in_columns([], 78) == []
+
+
 def test_columns_stand_side_by_side_under_their_titles():
     three = [column("A", "one", "two"), column("B", "three"), column("C", "four")]
     laid = in_columns(three, 78)
