@@ -11,7 +11,7 @@ from screens.widgets.frame import is_field
 
 WITHOUT_FIELD = {
     "ChoiceScreen", "QuestionScreen", "AgreedLinesScreen", "LineHistoryScreen", "LinksScreen",
-    "PulseScreen", "JournalScreen", "HelpScreen",
+    "PulseScreen", "JournalScreen", "HelpScreen", "DraftsScreen", "TakeBackScreen",
 }  # fmt: skip
 """Dialogs that nobody types in."""
 UNWRITTEN = {
