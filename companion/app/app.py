@@ -19,6 +19,7 @@ from textual.widget import Widget
 import screens
 from companion import i18n
 from companion.app.autosave import Saving, Trouble
+from companion.app.caret import CaretApp
 from companion.app.commands import CommandApp
 from companion.app.input_queue import LEADS, InOrderApp
 from companion.app.modes import Places
@@ -63,7 +64,7 @@ FIRST_STYLES = {HOME: "home.tcss", WELCOME: "setup/welcome.tcss"}
 """The stylesheets of the screens that can be the first, below the folder of all screens."""
 
 
-class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp):
+class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
     """Table of contents of the app."""
 
     TITLE = "companion"
