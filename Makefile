@@ -14,7 +14,7 @@ SEEDS ?= 0-9999
 JOBS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types floors slow faults waits adversary keyboard plants bench coverage catalogue clean
+.PHONY: help run test check lint types floors slow adversary keyboard plants bench coverage catalogue clean
 
 help:  ## show these commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -28,14 +28,8 @@ test: $(DEV)  ## run all quick tests
 
 # Two real Syncthings, and an idle app whose own time is counted, come after all that keeps the
 # machine busy. They wait most of the time, so they wait side by side.
-slow:  ## run the slow fault and load tests
-	@$(MAKE) --no-print-directory faults
-	@$(MAKE) --no-print-directory waits
-
-faults: $(DEV)
+slow: $(DEV)  ## run the slow fault and load tests
 	@$(BIN)/python -m pytest -n auto --dist worksteal -m slow --ignore=tests/sync --ignore=tests/bench
-
-waits: $(DEV)
 	@$(BIN)/python -m pytest -n 3 -m slow tests/sync tests/bench
 
 check: lint types floors  ## ruff, mypy --strict, import-linter

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from companion import i18n
@@ -15,6 +15,13 @@ from companion.storage.disk.device_id import Device
 from companion.storage.private.settings import Settings, Space, load_settings, save_settings
 from companion.workspace.document.drafts import Drafts
 from companion.workspace.environment import Environment
+
+
+@lru_cache
+def _pair_of(space: Space) -> Pair:
+    """The two of a space; asked for several times a second while a session runs."""
+    partner = Person(space.partner, space.partner_name) if space.partner else None
+    return Pair(Person(space.me, space.me_name), partner)
 
 
 def _unheard(_sentence: str) -> None:
@@ -57,9 +64,7 @@ class Installation:
     @property
     def pair(self) -> Pair:
         """Me and my partner."""
-        space = self.space
-        partner = Person(space.partner, space.partner_name) if space.partner else None
-        return Pair(Person(space.me, space.me_name), partner)
+        return _pair_of(self.space)
 
     @property
     def language(self) -> str:
