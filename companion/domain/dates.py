@@ -49,12 +49,18 @@ def local_day(moment: datetime) -> str:
     return moment.astimezone().date().isoformat()
 
 
-def day_at(text: str) -> str:
-    """The day it was here at a time in ISO 8601; what is no time stays as it is."""
+def day_of(text: str) -> str:
+    """The day that an ISO date or time falls on here; empty for anything else."""
     try:
-        return local_day(datetime.fromisoformat(text))
+        at = datetime.fromisoformat(text)
+        return (at.astimezone() if at.tzinfo else at).date().isoformat()
     except (ValueError, OverflowError):
-        return text
+        return ""
+
+
+def day_at(text: str) -> str:
+    """The same; what is no time stays as it is."""
+    return day_of(text) or text
 
 
 def short_date(day: date, today: date | None = None) -> str:

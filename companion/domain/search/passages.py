@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
+from companion.domain.dates import day_of
 from companion.domain.export.minutes import title_or_month
 from companion.domain.session.agenda import WHOLE
 from companion.domain.session.notebook import Notebook, Record
@@ -184,12 +184,3 @@ def _record(notebook: Notebook, document: str, kind: str, record: Record) -> Pas
         day=day_of(record.created) or day_of(about.date), who=tuple(who),
         state=record.state if kind == "action" else "",
     )  # fmt: skip
-
-
-def day_of(text: str) -> str:
-    """The day that an ISO date or time falls on here; empty for anything else."""
-    try:
-        at = datetime.fromisoformat(text)
-        return (at.astimezone() if at.tzinfo else at).date().isoformat()
-    except (ValueError, OverflowError):
-        return ""

@@ -8,10 +8,11 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from companion.domain.dates import day_of
 from companion.domain.errors import CompanionError
 from companion.domain.lesson.margins import Mark
 from companion.domain.lesson_issue import Finding
-from companion.domain.search.passages import CARD, MARGIN, PRIVATE, Passage, day_of, passages_in
+from companion.domain.search.passages import CARD, MARGIN, PRIVATE, Passage, passages_in
 from companion.domain.session.agenda import WHOLE
 from companion.domain.session.summary import Summary
 from companion.lessons.library import LessonText

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
 
+from companion.domain.dates import day_of
 from companion.domain.errors import NotFound
 from companion.domain.lesson.programme import (
     PROGRAMMES,
@@ -15,7 +16,6 @@ from companion.domain.lesson.programme import (
     next_date,
     places_left,
 )
-from companion.domain.search.passages import day_of
 from companion.domain.session.clock import DONE
 from companion.domain.session.summary import Summary
 from companion.i18n import _
