@@ -75,11 +75,6 @@ class DraftInput(LetterInput):
         column, row = super().cursor_screen_offset
         return Offset(column - self.cursor_at_end, row)
 
-    def watch_scroll_x(self, old_value: float, new_value: float) -> None:
-        """Take the terminal's own caret along: input methods and screen readers follow it."""
-        super().watch_scroll_x(old_value, new_value)
-        self._take_caret_along()
-
     def watch_selection(self) -> None:
         """Keep the caret in view; after the first change of a field Textual lets that be."""
         self._show_caret()
@@ -87,16 +82,11 @@ class DraftInput(LetterInput):
     def on_resize(self) -> None:
         """Keep the caret in view in whatever width the field gets, also in its first."""
         self._show_caret()
-        self._take_caret_along()
 
     def _show_caret(self) -> None:
         if self.is_attached:
             at = self.cursor_screen_offset - self.content_region.offset + self.scroll_offset
             self.scroll_to_region(Region(at.x, 0, 1, 1), force=True, animate=False)
-
-    def _take_caret_along(self) -> None:
-        if self.has_focus:
-            self.app.cursor_position = self.cursor_screen_offset
 
     def on_unmount(self) -> None:
         """Hear no more of the text."""

@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 
 from companion import i18n
 from companion.app.app import CompanionApp
+from companion.app.caret import CaretApp
 from companion.app.news import NewsApp
 from companion.workspace import Workspace
 from companion.workspace.setup.demo import demo_workspace
@@ -28,7 +29,7 @@ def app_for(workspace: Workspace) -> CompanionApp:
     return CompanionApp(workspace, demo_workspace)
 
 
-class HostApp(NewsApp):
+class HostApp(NewsApp, CaretApp):
     """The least app around what is tried; it keeps what it says."""
 
     def now(self) -> datetime:
