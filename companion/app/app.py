@@ -35,7 +35,7 @@ from companion.commands.offer import Offer
 from companion.commands.places import EVERYWHERE, HOME, OFF_RECORD, REVIEW, SESSION, SYNC, WELCOME
 from companion.commands.terminals import Terminal
 from companion.domain.errors import CompanionError
-from companion.domain.note.drafts import PALETTE, POINT, Draft, DraftOf
+from companion.domain.note.drafts import PALETTE, POINT, DraftOf
 from companion.i18n import N_, _, ngettext
 from companion.workspace import Workspace
 from companion.workspace.document.drafts import UnkeptText
@@ -241,17 +241,13 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
         about = self.newest_undo_name if command.id == "undo" else ""
         return Offer(refusal=self.services.undoing.refusal, about=about)
 
-    @property
-    def _listed_drafts(self) -> list[Draft]:
-        return [draft for draft in self.workspace.drafts.all() if is_listed(draft)]
-
     def action_drafts(self) -> None:
         """See what was typed and not entered."""
         from screens.dialogs.drafts import DraftsScreen
 
-        if self._listed_drafts:
-            today = self.workspace.environment.today()
-            self.push_screen(DraftsScreen(self._listed_drafts, today))
+        listed = [draft for draft in self.workspace.drafts.all() if is_listed(draft)]
+        if listed:
+            self.push_screen(DraftsScreen(listed, self.workspace.environment.today()))
         else:
             self.notify(_("Nothing that was typed waits to be entered."), markup=False)
 

@@ -26,9 +26,9 @@ from typing import Any
 from textual import events
 from textual.app import App
 from textual.widget import Widget
-from textual.widgets import Input
 from textual.worker import WorkerState
 
+from screens.widgets.frame import is_field
 from screens.widgets.textual_compat import is_at_work, waits_for_layout, waits_for_refresh
 
 LEADS = "leads"
@@ -136,14 +136,9 @@ class InputQueue:
     def _typed_into(self, event: events.Event) -> Widget | None:
         """The field that takes this letter; None for all that may do more than be typed."""
         field = self._field()
-        if field is None or not (isinstance(event, events.Key) and event.is_printable):
+        if not (isinstance(event, events.Key) and event.is_printable):
             return None
-        from textual.widgets import TextArea  # the first screen does without it
-
-        takes_letters = isinstance(field, Input) or (
-            isinstance(field, TextArea) and not field.read_only
-        )
-        return field if takes_letters else None
+        return field if is_field(field) and not getattr(field, "read_only", False) else None
 
     def _is_busy(self, handing_over: bool) -> bool:
         if all(one in self._excused for one in self._at_work(handing_over)):

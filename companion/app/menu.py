@@ -127,7 +127,7 @@ class Menu:
     def _points_beside(self, event: events.Event) -> bool:
         if not isinstance(event, events.MouseDown) or self._box is None:
             return False
-        own = (self._box, *self._box.screen.query(HintLine))  # the hints are the menu's own now
+        own = (self._box, *self._box.screen.query(HintLine))  # which shows the menu's own hints
         return not any(part.region.contains(int(event.x), int(event.y)) for part in own)
 
     async def _draw(self) -> None:

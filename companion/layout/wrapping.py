@@ -52,7 +52,10 @@ def _plain(block: Block, room: int) -> Iterator[Line]:
 
 
 def wrapped(spans: list[Span], room: int) -> Iterator[Line]:
-    """Spans in lines of at most `room` cells; a newline on its own begins a new line."""
+    """Spans in lines of at most `room` cells, of one letter where there is no room.
+
+    A newline on its own begins a new line.
+    """
     line: Line = []
     used = 0
     for chunk in _chunks(spans):

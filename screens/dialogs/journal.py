@@ -122,6 +122,6 @@ class JournalScreen(Dialog[Chosen | None]):
 
 def entry_rows(notice: Notice, width: int) -> Content:
     """A notice in rows of so many cells, its words below each other."""
-    lines = wrapped([(marked(notice), "")], max(1, width - WHEN))
+    lines = wrapped([(marked(notice), "")], width - WHEN)
     rows = ["".join(text for text, _style in line) for line in lines]
     return Content(f"{notice.time}  " + ("\n" + " " * WHEN).join(rows))

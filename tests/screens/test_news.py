@@ -250,13 +250,8 @@ async def test_enter_goes_to_the_item_where_the_other_was(home):
         assert pilot.app.screen.viewing == "i3"
 
 
-async def test_from_what_covers_a_place_it_leads_nowhere(home):
-    workspace = home()
-    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
-        pilot.app.sessions.create("feedback-02")
-        await until(pilot, lambda: pilot.app.current_mode == "session")
-        await settle(pilot)
-        screen = pilot.app.screen
+async def test_from_what_covers_a_place_it_leads_nowhere(session):
+    async with session() as (pilot, screen):
         pilot.app.say("Bert went on to 3.", place="session", item=(screen.session.id, "i3"))
         await pilot.press("ctrl+r")
         await settle(pilot)

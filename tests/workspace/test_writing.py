@@ -9,22 +9,6 @@ from companion.domain.note.capture import Captured
 from companion.domain.text import MAX_NOTE, Patch
 
 
-@pytest.fixture
-def sessions(couple):
-    anna, bert = couple
-    mine = anna.create_session("feedback-02")
-    assert mine.save() is None
-    theirs = bert.open_session(mine.id)
-
-    def meet():
-        for session in (mine, theirs):
-            assert session.save() is None
-        for session, workspace in ((mine, anna), (theirs, bert)):
-            session.merge(workspace.store.shared.read(session.name, session.seen))
-
-    return mine, theirs, meet
-
-
 def test_what_is_typed_is_in_the_notebook_and_undo_takes_it_out(sessions):
     mine, _theirs, _meet = sessions
     note, answer = mine.writing_of_note("i1"), mine.writing_of_answer("both")
