@@ -98,7 +98,7 @@ class PanesScreen(WritersScreen):
             starts, self._followed = not self._followed, current
             self.show_item(current)
             if starts:
-                self.show_pane("#text")
+                self.go_to_notes()
 
     def follow_the_close(self) -> None:
         """The other closed: go to the minutes; not in the middle of a word of mine."""
@@ -191,15 +191,31 @@ class PanesScreen(WritersScreen):
         these are open. Tells whether nothing is left to do with it."""
         if not brings_words(event):
             return False
-        if isinstance(self.focused, TextArea) and not self.focused.read_only:
+        if self._is_typed_in:
             return False
-        field = self.query_one(PRIVATE if self.has_private_notes else "#text", TextArea)
+        field = self.query_one(self._notes, TextArea)
         if field.read_only:
             closed = _("This session is closed: its notes are only read. {way} leads home.")
             self.refuse(closed.format(way=menu_way("place-home")))
             return True
         self.set_focus(field)
         return False
+
+    def go_to_notes(self) -> None:
+        """Go to the notes, for the session has begun; who types there already stays where they
+        are: a private thought must not run on into the shared notes."""
+        if not self._is_typed_in:
+            self.show_pane(self._notes)
+
+    @property
+    def _is_typed_in(self) -> bool:
+        """Whether the field that has the focus takes letters."""
+        return isinstance(self.focused, TextArea) and not self.focused.read_only
+
+    @property
+    def _notes(self) -> str:
+        """The notes that letters go to: the private ones where these are open."""
+        return PRIVATE if self.has_private_notes else "#text"
 
     def _has_focus(self, selector: str) -> bool:
         return self.focused is self.query_one(selector)

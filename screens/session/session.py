@@ -47,7 +47,7 @@ class SessionScreen(PanesScreen):
             with self.step(N_("start of the session")):
                 self.session.start()
             self.went()
-            self.show_pane("#text")
+            self.go_to_notes()
         else:
             paused = self.session.notebook.clock.paused
             with self.step(N_("clock let run on") if paused else N_("clock stopped")):

@@ -10,17 +10,20 @@ from textual.screen import Screen
 from textual.widgets import Input, OptionList
 
 from companion.domain.session.absence import PATIENCE
+from companion.domain.session.agenda import WHOLE
 from companion.workspace.document.open_session import OpenSession
 from screens.dialogs.choice import ChoiceScreen
 from screens.dialogs.prompt import AskScreen
 from screens.dialogs.refusal import RefusalScreen
 from screens.session import live as session_live
+from screens.session.authorship import PRIVATE
 from screens.session.guide import Guide
 from screens.session.off_record import OffRecordScreen
 from screens.session.session import SessionScreen
 from screens.session.terminal_title import TerminalTitle
 from screens.shared.messages import SessionChosen
 from screens.widgets.fitted_line import FittedLine
+from screens.widgets.masked_area import MaskedArea
 from screens.widgets.notes_area import NotesArea
 
 
@@ -437,6 +440,31 @@ async def test_the_other_starts_and_i_can_type_at_once(desk):
         assert both.told == ["Bert started the session."]
         await both.press(*"1 here")
         assert both.mine.note("i1") == "1 here"
+
+
+@pytest.mark.parametrize("starts", ["the other", "I"])
+@pytest.mark.parametrize("at", [[], ["escape"]], ids=["in them", "beside them"])
+async def test_a_private_thought_goes_on_as_one_when_the_session_starts(desk, starts, at):
+    async with desk(start=False) as both:
+        await both.press("f7", *"a private ", *at)
+        if starts == "I":
+            await both.press("f3")
+        else:
+            both.theirs.start()
+            await both.meet()
+        assert both.mine.notebook.state == "running"
+        await both.press(*"thought")
+        assert both.screen.query_one(PRIVATE, MaskedArea).text == "a private thought"
+        assert both.mine.note("i1") == ""
+
+
+async def test_who_types_in_the_shared_notes_stays_there_when_the_session_starts(desk):
+    async with desk(start=False) as both:
+        await both.press("f7", "shift+tab", *"before")
+        both.theirs.start()
+        await both.meet()
+        await both.press(*"after")
+        assert (both.mine.note(WHOLE), both.mine.note("i1")) == ("before", "after")
 
 
 async def test_what_the_other_does_disturbs_no_typing(desk, monkeypatch):
