@@ -13,6 +13,8 @@ from adversary.plants import PLANTS
 from adversary.verdict import play, play_all, seeds_named
 
 QUICK, MANY = 60, 2000
+PART = 50
+"""Histories of one test: so many take some seconds, and parts are played side by side."""
 
 
 @pytest.fixture
@@ -27,8 +29,9 @@ def test_nothing_is_lost_doubled_or_different(root, seed):
 
 
 @pytest.mark.slow
-def test_nothing_is_lost_in_two_thousand_histories(root, capsys):
-    tally = play_all(root, range(MANY))
+@pytest.mark.parametrize("first", range(0, MANY, PART))
+def test_nothing_is_lost_in_two_thousand_histories(root, capsys, first):
+    tally = play_all(root, range(first, first + PART))
     with capsys.disabled():
         sys.stdout.write(f"\n{tally}\n")
     assert not tally.failures, "\n".join(tally.complaints())
