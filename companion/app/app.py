@@ -215,13 +215,6 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
         """Whether keys wait that came in one burst."""
         return self.input.has_keys
 
-    def input_is_stuck(self) -> None:
-        """Keys have waited for long: from now on a dialog takes them."""
-        from screens.dialogs.waiting import WaitingScreen
-
-        if not isinstance(self.screen, WaitingScreen):
-            self.call_later(self.push_screen, WaitingScreen(lambda: self.input.is_stuck))
-
     # Language, and how commands stand
 
     def offer(self, command: Command) -> Offer:

@@ -10,31 +10,40 @@ So each key, paste and click waits here until nothing is left to do of the one b
 screen or command is at work, nothing waits for the screen to be drawn, and nothing that leads to
 another screen runs in the background (`LEADS`). Then it is handed on, and goes where it was meant.
 
-Letters typed into one field one after the other cannot move the focus: these do not wait for each
-other. Moving the mouse changes nothing that counts: it waits for nothing.
+Letters typed into one field one after the other cannot move the focus: these wait for that field
+alone, and those that come while it is at work go in together. Moving the mouse changes nothing
+that counts: it waits for nothing.
 
-Nobody is kept waiting for ever: after `PATIENCE` the app is told, and what kept the key waiting is
-let be.
+How long a key waits does not decide where it goes: a slow computer looks like a folder that hangs.
+After `PATIENCE` somebody is told that their keys wait, and `THROW_AWAY` is the way out.
 """
 
 import asyncio
 import time
 from collections import deque
 from collections.abc import Callable, Hashable, Iterator
-from typing import Any
+from typing import Any, TypeGuard
 
 from textual import events
 from textual.app import App
 from textual.widget import Widget
 from textual.worker import WorkerState
 
+from companion.commands.key_names import shown
+from companion.i18n import _
 from screens.widgets.frame import is_field
 from screens.widgets.textual_compat import is_at_work, waits_for_layout, waits_for_refresh
 
 LEADS = "leads"
 """The group of workers that lead to another screen: what is typed meanwhile is meant for that."""
 PATIENCE = 3.0
-"""Seconds that a key waits for what was done before it."""
+"""Seconds that a key waits for what was done before it until somebody is told."""
+THROW_AWAY = "ctrl+u"
+"""The key that throws away what waits, once that was told: no word under way ends with it."""
+LETTERS = "letters"
+"""The name of a key that stands for several letters typed one after the other."""
+MOST = 256
+"""Letters that go into a field together: of these, a full one refuses all or none."""
 LOOKS, REST = 50, 0.002
 """Looks in a row whether all is done; then seconds between two looks."""
 
@@ -46,21 +55,21 @@ _MOVES = (events.MouseMove, events.MouseScrollDown, events.MouseScrollUp,
 class InputQueue:
     """Lets one event after the other through to an app."""
 
-    def __init__(
-        self, app: App[None], stuck: Callable[[], None], field: Callable[[], Widget | None]
-    ) -> None:
+    def __init__(self, app: App[None], field: Callable[[], Widget | None]) -> None:
         self._app = app
         self._field = field
         """Gives what a letter goes to now, if nothing takes it before."""
-        self._stuck = stuck
-        """Is called when something has kept a key waiting for too long."""
         self._waiting: deque[events.Event] = deque()
         self._turn: events.Event | None = None
         """The event that was waiting and may pass now."""
         self._typing: Widget | None = None
         """The field that the last event typed a letter into."""
         self._excused: set[Hashable] = set()
-        """What has kept a key waiting for too long."""
+        """What somebody did not want to wait for any longer."""
+        self._waits_since = 0.0
+        """When the first that waits began to, on the monotonic clock."""
+        self._told = False
+        """Whether it was said that keys wait."""
         self._task: asyncio.Task[None] | None = None
 
     def holds_back(self, event: events.Event) -> bool:
@@ -70,6 +79,9 @@ class InputQueue:
             return False
         if self._task is None and self._may_pass(event, handing_over=True):
             return False
+        if self._told and isinstance(event, events.Key) and event.key == THROW_AWAY:
+            self._throw_away()
+            return True
         last = self._waiting[-1] if self._waiting else None
         if isinstance(event, events.MouseMove) and isinstance(last, events.MouseMove):
             self._waiting.pop()  # only where the mouse is counts, not the way there
@@ -77,11 +89,6 @@ class InputQueue:
         if self._task is None:
             self._task = asyncio.create_task(self._let_through())
         return True
-
-    @property
-    def is_stuck(self) -> bool:
-        """Whether what kept a key waiting for too long is still not done."""
-        return bool(self._excused.intersection(self._at_work()))
 
     @property
     def has_keys(self) -> bool:
@@ -99,20 +106,46 @@ class InputQueue:
 
     async def _let_through(self) -> None:
         try:
-            while self._waiting and self._app.is_running:
-                await self._until_it_may_pass(self._waiting[0])
-                await self._pass(self._waiting.popleft())
+            while await self._until_one_may_pass() and self._app.is_running:
+                await self._pass(self._next())
         finally:
             self._task = self._turn = None
 
-    async def _until_it_may_pass(self, event: events.Event) -> None:
-        began, looks = time.monotonic(), 0
-        while not self._may_pass(event):
+    async def _until_one_may_pass(self) -> bool:
+        """Wait for the turn of the first; tells whether there is one, for it may be thrown away."""
+        self._waits_since, looks = time.monotonic(), 0
+        while self._waiting and self._app.is_running and not self._may_pass(self._waiting[0]):
             looks = await _pause(looks)
-            if time.monotonic() - began > PATIENCE:
-                began = time.monotonic()
-                self._excused.update(self._at_work())
-                self._stuck()
+            if not self._told and time.monotonic() - self._waits_since > PATIENCE:
+                self._tell_waits()
+        if self._told and self._waiting:
+            self._told = False
+            words = _("That took long. What you typed went where it was meant to go.")
+            self._app.notify(words, markup=False)
+        return bool(self._waiting)
+
+    def _tell_waits(self) -> None:
+        self._told = True
+        words = _("Not open yet: what you type waits for it. {key} throws it away.")
+        self._app.notify(words.format(key=shown(THROW_AWAY)), severity="warning", markup=False)
+
+    def _throw_away(self) -> None:
+        """Forget what waits, and wait no longer for what is at work now."""
+        self._told, self._waits_since = False, time.monotonic()
+        self._waiting.clear()
+        self._excused.update(self._at_work())
+        self._app.notify(_("Thrown away: what waited to be typed."), markup=False)
+
+    def _next(self) -> events.Event:
+        """The first that waits; a letter with those behind it, which go into the same field."""
+        first = self._waiting.popleft()
+        if not _is_letter(first) or self._typing is None:
+            return first
+        letters = [first.character or ""]
+        while self._waiting and len(letters) < MOST and _is_letter(after := self._waiting[0]):
+            letters.append(after.character or "")
+            self._waiting.popleft()
+        return first if len(letters) == 1 else events.Key(LETTERS, "".join(letters))
 
     async def _pass(self, event: events.Event) -> None:
         self._turn, looks = event, 0
@@ -125,18 +158,19 @@ class InputQueue:
         if isinstance(event, _MOVES):
             return True
         field = self._typed_into(event)
-        if field is None or field is not self._typing:
-            if self._is_busy(handing_over):
-                return False
-            if isinstance(event, events.MouseEvent) and waits_for_layout(self._app.screen):
-                return False
+        if field is not None and field is self._typing:
+            return field in self._excused or not is_at_work(field)
+        if self._is_busy(handing_over):
+            return False
+        if isinstance(event, events.MouseEvent) and waits_for_layout(self._app.screen):
+            return False
         self._typing = field
         return True
 
     def _typed_into(self, event: events.Event) -> Widget | None:
         """The field that takes this letter; None for all that may do more than be typed."""
         field = self._field()
-        if not (isinstance(event, events.Key) and event.is_printable):
+        if not _is_letter(event):
             return None
         return field if is_field(field) and not getattr(field, "read_only", False) else None
 
@@ -166,7 +200,7 @@ class InOrderApp(App[None]):
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
-        self.input = InputQueue(self, self.input_is_stuck, self.field_of_letters)
+        self.input = InputQueue(self, self.field_of_letters)
 
     async def on_event(self, event: events.Event) -> None:
         """Hand on what arrives; what a person does waits until it is its turn."""
@@ -178,12 +212,13 @@ class InOrderApp(App[None]):
         """What a letter goes to now; the subclass knows what takes it before."""
         return self.focused
 
-    def input_is_stuck(self) -> None:
-        """Something has kept a key waiting for too long; the subclass says so."""
-
     def on_unmount(self) -> None:
         """Nothing counts any more."""
         self.input.end()
+
+
+def _is_letter(event: events.Event) -> TypeGuard[events.Key]:
+    return isinstance(event, events.Key) and event.is_printable
 
 
 async def _pause(looks: int) -> int:

@@ -11,7 +11,7 @@ from textual.widgets import Static
 from companion.domain.dates import short_date
 from companion.domain.note.capture import Captured
 from companion.domain.note.pasted_lines import split_lines
-from companion.domain.note.record_kinds import KINDS, kind_name, split_label
+from companion.domain.note.record_kinds import KINDS, find_label, kind_name, split_label
 from companion.domain.session.summary import Summary
 from companion.i18n import _
 from companion.lessons.titles import title_in
@@ -39,10 +39,11 @@ class LabelledInput(LinesInput):
     def replace(self, text: str, start: int, end: int) -> None:
         """Replace a stretch; all of it is done with the key, for the next may follow at once."""
         super().replace(text, start, end)
-        kind, rest = split_label(self.value) or ("", "")
-        if kind:
-            self.draft.choose(kind)
-        if rest:
+        while label := find_label(self.value):
+            self.draft.choose(label.kind)
+            rest = self.value[label.end :].lstrip()
+            if not rest:
+                break
             caret = self.cursor_position - len(self.value) + len(rest)
             self.value = rest
             self.cursor_position = max(0, caret)

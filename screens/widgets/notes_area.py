@@ -8,6 +8,7 @@ from rich.segment import Segment
 from rich.text import Text
 from textual.binding import Binding
 from textual.cache import LRUCache
+from textual.events import Paste
 from textual.geometry import Offset, Size
 from textual.strip import Strip
 from textual.widget import Widget
@@ -129,6 +130,18 @@ class NotesArea(LetterArea, inherit_bindings=False):
         self.scroll_cursor_visible()  # TextArea scrolls before it knows of a row more
         self._typed()
         return result
+
+    def on_paste(self, event: Paste) -> None:
+        """Put in what was pasted, which is taken back apart from what is typed around it."""
+        event.stop()
+        event.prevent_default()
+        writing = self._writing
+        if writing is None or self.read_only:
+            return
+        writing.end_stretch()
+        done = self.replace(event.text, *self.selection, maintain_selection_offset=False)
+        self.move_cursor(done.end_location)
+        writing.end_stretch()
 
     def undo(self) -> None:
         """Take back what I typed last."""

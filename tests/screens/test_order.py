@@ -2,7 +2,9 @@
 
 import threading
 from contextlib import asynccontextmanager
+from functools import partial
 
+import pytest
 from driver import NAMES, app_for, burst, until, words
 from textual.events import Key, Paste
 from textual.widgets import Input
@@ -10,10 +12,16 @@ from textual.widgets import Input
 from companion.app import input_queue
 from companion.commands.places import HOME, LIBRARY
 from screens.closing.closing import ClosingScreen
-from screens.dialogs.waiting import WaitingScreen
+from screens.dialogs.capture import LabelledInput
 from screens.session.session import SessionScreen
 from screens.shared.messages import SessionWanted
 from screens.widgets.notes_area import NotesArea
+
+
+@pytest.fixture(autouse=True, params=[3.0, 0.0])
+def patience(request, monkeypatch):
+    """Also that of a computer so slow that all takes too long."""
+    monkeypatch.setattr(input_queue, "PATIENCE", request.param)
 
 
 @asynccontextmanager
@@ -104,9 +112,8 @@ async def test_a_field_is_not_rewritten_from_what_it_said_before(home):
         assert (field.value, field.cursor_position) == ("salam", 4)
 
 
-async def test_keys_behind_what_does_not_come_go_nowhere_else(home, monkeypatch):
-    """A folder hangs: what was meant for the session is refused, not done where one still is."""
-    monkeypatch.setattr(input_queue, "PATIENCE", 0.2)
+async def test_keys_behind_what_does_not_come_wait_for_it(home, monkeypatch):
+    """A folder hangs: what was meant for the session waits, and that is said."""
     let_go = threading.Event()
     app = app_for(home())
     async with app.run_test(size=(120, 40)) as pilot:
@@ -115,30 +122,89 @@ async def test_keys_behind_what_does_not_come_go_nowhere_else(home, monkeypatch)
             app.workspace, "prepare_session", lambda name: let_go.wait(30) and made(name)
         )
         await pilot.press("2")
+        monkeypatch.setattr(input_queue, "PATIENCE", 0.2)
         for key in ("s", "f3", *"no 4 such words"):
             app.post_message(Key(NAMES.get(key, key), key if len(key) == 1 else None))
-        await until(pilot, lambda: isinstance(app.screen, WaitingScreen))
-        monkeypatch.setattr(input_queue, "PATIENCE", 30.0)  # the machine may be slow, too
-        await until(pilot, lambda: "Not kept" in words(app))
+        await until(pilot, lambda: "what you type waits for it. ^u throws it away" in words(app))
         assert app.current_mode == LIBRARY
         let_go.set()
-        await until(pilot, lambda: isinstance(app.screen, SessionScreen))
-        await pilot.press("f3", "a")
-        assert note(pilot) == "a"
+        await app.input.done()
+        assert note(pilot) == "no 4 such words"
+        assert "What you typed went where it was meant to go." in words(app)
 
 
-async def test_whoever_does_not_wait_goes_on(home, monkeypatch):
+async def test_whoever_does_not_wait_throws_it_away_and_goes_on(home, monkeypatch):
     monkeypatch.setattr(input_queue, "PATIENCE", 0.2)
     let_go = threading.Event()
     app = app_for(home())
     async with app.run_test(size=(120, 40)) as pilot:
         monkeypatch.setattr(app.workspace, "prepare_session", lambda _name: let_go.wait(30))
         await pilot.press("2")
-        for key in ("s", "x"):
+        for key in ("s", "x", "escape", "1"):
             app.post_message(Key(key, key))
-        await until(pilot, lambda: isinstance(app.screen, WaitingScreen))
-        monkeypatch.setattr(input_queue, "PATIENCE", 30.0)  # the machine may be slow, too
-        await pilot.press("escape", "1")
-        assert app.current_mode == HOME
+        await until(pilot, lambda: "Not open yet" in words(app))
+        assert app.current_mode == LIBRARY
+        for key in ("ctrl+u", "1"):
+            app.post_message(Key(key, key))
+        await until(pilot, lambda: app.current_mode == HOME)
+        assert "Thrown away" in words(app)
         app.workers.cancel_all()
         let_go.set()
+
+
+async def test_letters_that_wait_go_in_together(home, monkeypatch):
+    edits = []
+    change = LabelledInput.replace
+    monkeypatch.setattr(
+        LabelledInput, "replace", lambda self, *what: edits.append(what) or change(self, *what)
+    )
+    async with at_notes(home) as pilot:
+        await burst(pilot, "f8", *"wait " * 200, "backspace", "!")
+        assert pilot.app.screen.query_one(Input).value == "wait " * 199 + "wait!"
+        assert len(edits) < 50
+
+
+async def test_letters_into_the_notes_go_in_together_and_one_undo_takes_them_back(home):
+    async with at_notes(home) as pilot:
+        edits = []
+        pilot.app.focused.edit = partial(_noted, edits, pilot.app.focused.edit)
+        await burst(pilot, *"wait " * 100)
+        assert note(pilot) == "wait " * 100
+        assert len(edits) < 50
+        await burst(pilot, "ctrl+z")
+        assert note(pilot) == ""
+
+
+def _noted(edits, do, edit):
+    edits.append(edit)
+    return do(edit)
+
+
+async def test_a_paste_is_taken_back_apart_from_what_is_typed_around_it(home):
+    async with at_notes(home) as pilot:
+        for event in (Key("a", "a"), Paste("foo"), Key("b", "b")):
+            pilot.app.post_message(event)
+        await pilot.app.input.done()
+        steps = []
+        for _again in range(3):
+            await burst(pilot, "ctrl+z")
+            steps.append(note(pilot))
+        assert steps == ["afoo", "a", ""]
+
+
+@pytest.mark.parametrize(
+    "typed", ["idea: decision: tea", "Idee:  thee  ", "tea: idea: now", "action:", "idea: a b "]
+)
+async def test_letters_together_say_what_they_say_one_by_one(home, typed):
+    async with at_notes(home) as pilot:
+        said = []
+        for send in (pilot.press, partial(burst, pilot)):
+            await burst(pilot, "f8")
+            await send(*(NAMES.get(letter, letter) for letter in typed) if send is pilot.press
+                       else typed)  # fmt: skip
+            screen = pilot.app.screen
+            said.append((screen.query_one(Input).value, screen.draft.choice))
+            await burst(pilot, "ctrl+u")
+            screen.draft.choose("actions")
+            await burst(pilot, "escape")
+        assert said[0] == said[1]

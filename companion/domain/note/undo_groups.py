@@ -28,13 +28,14 @@ def belongs_to(before: Typed | None, typed: Typed) -> bool:
     last, this = before.patch, typed.patch
     if "\n" in last.inserted or "\n" in this.inserted:
         return False
-    if _is_key(last) and _is_key(this):
+    if _is_typing(last) and _is_typing(this):
         return this.start == last.end
     return _is_deletion(last) and _is_deletion(this) and last.start in (this.start, _behind(this))
 
 
-def _is_key(patch: Patch) -> bool:
-    return not patch.removed and len(patch.inserted) == 1
+def _is_typing(patch: Patch) -> bool:
+    """Letters: those typed while the app was at work come together."""
+    return not patch.removed and bool(patch.inserted)
 
 
 def _is_deletion(patch: Patch) -> bool:

@@ -104,6 +104,10 @@ class Writing:
         self._changed()
         return done
 
+    def end_stretch(self) -> None:
+        """Let what is typed next be taken back for itself."""
+        self._last = None
+
     def undo(self) -> list[Patch]:
         """Take back what was typed here last; gives what changed; raises as `edit` does."""
         self._check_open()
@@ -130,7 +134,7 @@ class Writing:
         return any(by == person for _words, by in self.authored)
 
     def _step(self, step: Callable[[], list[Patch]]) -> list[Patch]:
-        self._last = None
+        self.end_stretch()
         patches = _shown(step())
         self._changed()
         return patches
