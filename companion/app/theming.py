@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from textual.app import App
 from textual.screen import Screen
@@ -37,6 +38,25 @@ class ThemedApp(App[None]):
         # Once the first screen stands: each read later would have all of them parsed anew, and all
         # that is shown styled again, when its screen is first opened.
         self.stylesheet.read_all(sorted(Path(screens.__file__).parent.rglob("*.tcss")))
+
+    def get_screen(self, screen: Any, screen_class: Any = None) -> Any:
+        """Any screen that is to be shown, with the classes of its size.
+
+        Textual gives it those once it has been laid out, and styles all of it a second time.
+        """
+        found: Screen[object] = super().get_screen(screen, screen_class)
+        return found.update_classes(self._size_classes(), update=False)
+
+    def _size_classes(self) -> dict[str, bool]:
+        """Each breakpoint's class, and whether this window has reached it and no higher one."""
+        classes: dict[str, bool] = {}
+        for cells, breakpoints in (
+            (self.size.width, self.HORIZONTAL_BREAKPOINTS or []),
+            (self.size.height, self.VERTICAL_BREAKPOINTS or []),
+        ):
+            reached = max((b for b in breakpoints if b[0] <= cells), default=None)
+            classes |= {name: (least, name) == reached for least, name in breakpoints}
+        return classes
 
     def _mark_covered(self, top: Screen[object]) -> None:
         for screen in self.screen_stack:

@@ -9,6 +9,7 @@ from rich.color import ColorSystem
 from support.frames import cells
 from support.legibility import SWITCHED_OFF, TEXT, contrast
 from textual.color import Color
+from textual.screen import Screen
 
 from companion.app.theming import theme_for
 from companion.workspace.platform.terminal import Terminal
@@ -134,3 +135,21 @@ async def test_only_the_uppermost_shows_where_the_focus_is(home, monkeypatch, no
         assert not behind.underline
         await pilot.press("escape")
         await until(pilot, lambda: cells(pilot.app)[3][4] == before)
+
+
+@pytest.mark.parametrize(("size", "classes"), [
+    ((60, 20), {"-tiny", "-short"}), ((80, 24), {"-narrow", "-short"}),
+    ((120, 40), {"-wide", "-tall"}),
+])  # fmt: skip
+async def test_a_screen_has_the_classes_of_its_size_from_the_first(home, size, classes):
+    first = []
+
+    class Probe(Screen[None]):
+        def on_mount(self):
+            first.append(self.classes)
+
+    async with app_for(home()).run_test(size=size) as pilot:
+        await pilot.app.push_screen(Probe())
+        await pilot.pause()
+        assert first == [frozenset(classes)]
+        assert pilot.app.screen.classes == classes
