@@ -85,3 +85,20 @@ def test_letters_are_removed_where_they_were_typed(desk, pause):
     press(program, [*"one", "\x7f", *"x", ENTER, *"two", "\x1b[D", *"y", "\x1b[H", *"z"], pause)
     program.settle()
     assert desk.kept()[0] == "onx\nztwyo"
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_what_was_learned_is_no_note(desk, language):
+    """The key of the close, two steps on, and words, in one piece."""
+    workspace = desk.workspace()
+    workspace.set_language(language)
+    workspace.close()
+    program = desk.start()
+    program.until("Up next|Hierna")
+    program.keys("3")
+    program.until("Type here|Typ hier")
+    program.settle()
+    program.keys("a" + key("session-close") + key("closing-next") * 2 + "zzgeleerd")
+    program.until("zzgeleerd")
+    program.settle()
+    assert desk.kept()[:2] == ("a", "")

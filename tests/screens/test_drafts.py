@@ -10,16 +10,20 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from driver import app_for, shown, told, until
+from driver import NAMES, app_for, shown, told, until
+from textual.events import Key
+from textual.keys import key_to_character
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
 from companion import i18n
+from companion.app import input_queue
 from companion.commands.places import HOME
 from companion.domain.note import drafts
 from companion.domain.note.capture import Captured
 from companion.storage.disk.paths import Places
 from companion.workspace import Environment, Workspace
+from companion.workspace.document.drafts import DraftText
 from companion.workspace.document.open_session import OpenSession
 from screens.closing.closing import ClosingScreen
 from screens.dialogs.card import CardScreen
@@ -111,6 +115,7 @@ async def closing(pilot: Pilot[None], session: str, step: int) -> None:
     await on(pilot, ClosingScreen)
     for _step in range(step):
         await pilot.press("f3")
+    await pilot.app.input.done()
 
 
 async def change(pilot: Pilot[None], session: str) -> None:
@@ -261,6 +266,54 @@ async def test_esc_keeps_it_and_says_so(desk, field):
         assert (await desk.reach(pilot)).value == WORDS
         if field.hinted and not field.query:
             await until(pilot, lambda: "^u Throw away" in shown(pilot))
+
+
+class Hasty:
+    """Somebody who looks at no screen: all keys come before the app has done the first."""
+
+    def __init__(self, pilot: Pilot[None]) -> None:
+        self.app, self.pause = pilot.app, pilot.pause
+
+    async def press(self, *keys: str) -> None:
+        for key in keys:
+            character = key if len(key) == 1 else key_to_character(key)
+            self.app.post_message(Key(NAMES.get(key, key), character))
+
+
+ENTERED = {drafts.CAPTURE, drafts.POINT, drafts.MARGIN, drafts.CORRECTION, drafts.LATER_LINE,
+           drafts.SKIP, drafts.CHANGE, drafts.NEW_ITEM, drafts.NAME_CHANGE}  # fmt: skip
+"""Those that any words are an answer to."""
+
+
+async def left_after_a_burst(desk: Desk, field: Field, end: str) -> list[str]:
+    """The drafts there are after one burst of what opens a field, words, and the key behind."""
+    async with app_for(desk.start()).run_test() as pilot:
+        hasty = Hasty(pilot)
+        await field.reach(hasty, desk.session)
+        await hasty.press("end", *["backspace"] * len(field.begins_as), *WORDS, end)
+        await pilot.app.input.done()
+        await pilot.app.workers.wait_for_complete()
+        return [draft.text for draft in pilot.app.workspace.drafts.all()]
+
+
+@each_field
+async def test_words_and_esc_in_one_burst_on_the_slowest_computer(desk, field, monkeypatch):
+    monkeypatch.setattr(input_queue, "PATIENCE", 0.0)
+    assert await left_after_a_burst(desk, field, "escape") == [WORDS]
+
+
+@pytest.mark.parametrize(
+    "field", [one for one in FIELDS if one.kind in ENTERED], ids=lambda field: field.kind
+)
+async def test_words_and_enter_in_one_burst_on_the_slowest_computer(desk, field, monkeypatch):
+    monkeypatch.setattr(input_queue, "PATIENCE", 0.0)
+    entered: list[str] = []
+    hand_over = DraftText.hand_over
+    monkeypatch.setattr(
+        DraftText, "hand_over",
+        lambda draft, **rest: entered.append(draft.text) or hand_over(draft, **rest),
+    )  # fmt: skip
+    assert (await left_after_a_burst(desk, field, "enter"), entered) == ([], [WORDS])
 
 
 @each_field
