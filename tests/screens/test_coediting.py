@@ -173,6 +173,25 @@ async def test_undo_and_redo_touch_own_words_alone(desk):
         assert both.theirs.note("i1") == "miBERTne"
 
 
+async def test_words_of_each_stay_theirs_when_both_type_and_remove_apart(desk):
+    async with desk() as both:
+        both.bert_types(0, "BBB")
+        both.meet()
+        both.field.insert("aaa", (0, 3))
+        both.field.insert("a", (0, 2))
+        both.field.replace("aa", (0, 2), (0, 5))
+        both.bert_types(2, "BBB")
+        both.meet()
+        await both.pilot.press("ctrl+z", "ctrl+y", "ctrl+end")
+        await both.pilot.press(*"aa")
+        both.meet()
+        for session in (both.mine, both.theirs):
+            authored = session.writing_of_note("i1").authored
+            letters = {(letter, by) for words, by in authored for letter in words}
+            assert letters - {("\n", "anna")} == {("a", "anna"), ("B", "bert")}
+        assert both.colour("BBB") != both.colour("aa")
+
+
 async def test_undo_goes_back_stretch_by_stretch_with_the_caret_at_the_change(desk, clock):
     async with desk() as both:
         await both.pilot.press(*"one", "enter", *"two")

@@ -135,6 +135,7 @@ def test_fields_lists_and_texts_come_back_as_they_were():
         "actions": values,
         "clock": [{"do": "start", "at": "2026", "minutes": 5}, {"do": "close"}],
         "answers:both": "yes",
+        "authors": {f"{document.client_id}:6/by": "anna"},
     }
     assert document.text("notes:never") == ""
     assert document.authored("notes:never") == []

@@ -1,5 +1,4 @@
 import random
-from functools import partial
 
 import pytest
 from hypothesis import given
@@ -82,9 +81,7 @@ def test_who_only_hears_of_patches_sees_the_text(seed):
         elif act < 0.9:
             theirs.merge(mine.state())
         else:
-            chance.choice(
-                (mine.shared_text(NAME).undo, partial(mine.shared_text(NAME).redo, "anna"))
-            )()
+            chance.choice((mine.shared_text(NAME).undo, mine.shared_text(NAME).redo))()
         assert mirror.text == mine.text(NAME) == mine.shared_text(NAME).text
     mine.merge(theirs.state())
     theirs.merge(mine.state())
@@ -109,7 +106,7 @@ def test_undo_takes_back_own_words_and_no_others(seed):
     unbroken = before.removeprefix("\n")
     assert mine.text(NAME) == "".join(words_of(mine, "bert"))
     assert mine.text(NAME) in (before, unbroken)
-    while mine.shared_text(NAME).redo("anna"):
+    while mine.shared_text(NAME).redo():
         pass
     assert "".join(words_of(mine, "bert")) in (before, unbroken)
     mine.merge(theirs.state())
@@ -130,7 +127,7 @@ def test_a_stretch_of_typing_is_undone_together():
     assert shared.undo() == [Patch(2, 1, "")]
     assert shared.undo() == [Patch(0, 2, "")]
     assert shared.undo() == []
-    assert shared.redo("anna") == [Patch(0, 0, "ab")]
+    assert shared.redo() == [Patch(0, 0, "ab")]
     assert document.authored(NAME) == [("ab", "anna")]
 
 
@@ -146,7 +143,7 @@ def test_what_the_other_removed_does_not_come_back_with_undo():
     assert mine.text(NAME) == ""
     shared.undo()
     assert mine.text(NAME) == ""
-    shared.redo("anna")
+    shared.redo()
     assert mine.text(NAME) in ("", "second ")
 
 
@@ -220,7 +217,7 @@ def test_undo_of_any_character(word):
     typed(document, 0, f"{word}|{word}")
     typed(document, len(word) + 1, word)
     assert document.shared_text(NAME).undo() == [Patch(len(word) + 1, len(word), "")]
-    assert document.shared_text(NAME).redo("anna") == [Patch(len(word) + 1, 0, word)]
+    assert document.shared_text(NAME).redo() == [Patch(len(word) + 1, 0, word)]
 
 
 def test_what_is_done_again_is_by_whom_it_was_typed():
@@ -233,7 +230,7 @@ def test_what_is_done_again_is_by_whom_it_was_typed():
     while shared.undo():
         pass
     assert document.text(NAME) == ""
-    while shared.redo("anna"):
+    while shared.redo():
         pass
     assert document.authored(NAME) == before
 
@@ -245,7 +242,7 @@ def test_words_that_replaced_the_others_come_back_as_whose_they_were():
     shared = document.shared_text(NAME)
     shared.undo()
     assert document.authored(NAME) == [("anna", "anna")]
-    shared.redo("anna")
+    shared.redo()
     assert document.authored(NAME) == [("bert", "bert")]
 
 
@@ -274,7 +271,7 @@ def test_it_is_so_for_whoever_asks_and_whenever(seed):
     for _step in range(chance.randrange(1, 15)):
         random_edit(mine, "anna", chance)
         random_edit(theirs, "bert", chance)
-        chance.choice((asked.undo, partial(asked.redo, "anna"), bool))()
+        chance.choice((asked.undo, asked.redo, bool))()
         if chance.random() < 0.3:
             theirs.merge(mine.state())
             mine.merge(theirs.state())

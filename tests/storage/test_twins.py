@@ -238,6 +238,7 @@ def twins(resume):
     """States of one machine resumed twice: in one the clock was started, in one words typed."""
     here, there = resume(), resume()
     here.append("clock", {"do": "start"})
+    here.append("clock", {"do": "item"})
     there.edit("notes:0", Patch(0, 0, "no"), "anna")
     there.edit("notes:0", Patch(0, 0, "één "), "anna")
     return here.state(), there.state()

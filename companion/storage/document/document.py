@@ -21,11 +21,12 @@ from typing import TYPE_CHECKING, Any, Self
 
 from companion.domain.text import Patch
 from companion.storage.document.device_file import DeviceFile
+from companion.storage.yjs.authorship import Authorship
 from companion.storage.yjs.first_break import shown
 from companion.storage.yjs.fork_check import Claims, Effort, Known, Twins, check_agreement
 from companion.storage.yjs.native import new_doc, transaction
 from companion.storage.yjs.shared_text import SharedText
-from companion.storage.yjs.update_codec import encode_clocks, first_blocks, read_clocks
+from companion.storage.yjs.update_codec import encode_clocks, first_section, read_clocks
 from companion.storage.yjs.validate import MAX_BLOCKS, BadState, Outline, outline_of
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class Document:
 
     def __init__(self, *states: bytes) -> None:
         self._doc = new_doc()
+        self._authorship = Authorship(self._doc)
         self._texts: dict[str, SharedText] = {}
         self._claims = Claims()
         self._first: tuple[bytes, Outline | None] | None = None
@@ -118,7 +120,7 @@ class Document:
         clock = clocks.pop(own, 0)
         with self._transaction() as txn:
             update = self._doc.get_update(txn, encode_clocks(clocks))
-        return Known(first_blocks(update), clock)
+        return Known(first_section(update)[1], clock)
 
     def _apply(self, state: bytes) -> None:
         with _guard(), self._transaction() as txn:
@@ -131,7 +133,7 @@ class Document:
     def shared_text(self, name: str) -> SharedText:
         """The text `name` for somebody who edits it; the same one every time."""
         if name not in self._texts:
-            self._texts[name] = SharedText(self._doc, name)
+            self._texts[name] = SharedText(self._doc, name, self._authorship)
         return self._texts[name]
 
     def text(self, name: str) -> str:

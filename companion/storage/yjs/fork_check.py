@@ -11,18 +11,15 @@ and behind and before what it was put.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from companion.storage.yjs.update_codec import Id, Reader
-from companion.storage.yjs.validate import KIND, PARENT_SUB, SIZES, BadState, Section
+from companion.storage.yjs.blocks import COLLECTED, REMOVED, Block, read_block
+from companion.storage.yjs.update_codec import Reader
+from companion.storage.yjs.validate import BadState, Section
 
 MAX_UNLIKE = 20_000
 """Blocks of all that is read at once that are compared one by one; so many take 0.4 seconds.
 Those that are cut alike in two states, nearly all, are compared as bytes and not counted."""
-
-_COLLECTED, _REMOVED, _STRING, _MARK, _VALUES = 0, 1, 4, 6, 8
-_LEFT, _RIGHT = 0x80, 0x40
 
 
 class Twins(BadState):
@@ -67,25 +64,6 @@ class Claims:
                 self._known[client] = Known(section.data, section.clock)
 
 
-@dataclass(slots=True)  # not frozen: thousands are made, and that doubles the cost of making one
-class _Block:
-    """A block, taken apart."""
-
-    kind: int
-    length: int
-    left: Id | None = None
-    right: Id | None = None
-    parent: tuple[str, str] | None = None
-    """Said only where there is neither a left nor a right neighbour."""
-    content: Sequence[object] = ()
-    size: int = 1
-    """How much of `content` one place takes."""
-
-    def words(self, start: int, end: int) -> Sequence[object]:
-        """The content of these places."""
-        return self.content[start * self.size : end * self.size]
-
-
 def check_agreement(client: int, known: Known, section: Section, effort: Effort) -> None:
     """Raise Twins where a section says something else than what is known of its client."""
     if known.data.startswith(section.data):
@@ -110,10 +88,10 @@ class _Pair:
     other: Reader
     effort: Effort
 
-    def block(self, reader: Reader) -> _Block:
+    def block(self, reader: Reader) -> Block:
         """The next block of one of them."""
         self.effort.spend()
-        return _block(reader)
+        return read_block(reader)
 
 
 def _check_unlike(pair: _Pair, clock: int, until: int) -> int:
@@ -132,9 +110,9 @@ def _check_unlike(pair: _Pair, clock: int, until: int) -> int:
             begun, theirs = limit, pair.block(pair.other)
 
 
-def _agree(client: int, one: _Block, start: int, other: _Block, begun: int) -> bool:
+def _agree(client: int, one: Block, start: int, other: Block, begun: int) -> bool:
     """Whether two blocks that begin at these clocks say the same where they overlap."""
-    if _COLLECTED in (one.kind, other.kind):
+    if COLLECTED in (one.kind, other.kind):
         return True
     first, last = max(start, begun), min(start + one.length, begun + other.length)
     before = (client, first - 1)
@@ -143,7 +121,7 @@ def _agree(client: int, one: _Block, start: int, other: _Block, begun: int) -> b
         return False
     if left is None and one.parent != other.parent:
         return False
-    if _REMOVED in (one.kind, other.kind):
+    if REMOVED in (one.kind, other.kind):
         return True
     return one.kind == other.kind and one.words(first - start, last - start) == other.words(
         first - begun, last - begun
@@ -166,52 +144,3 @@ def _same_from(one: Reader, other: Reader) -> int:
         if goes_on():
             same += step
     return min(same, most)
-
-
-def _block(reader: Reader) -> _Block:
-    info = reader.byte()
-    if info == _COLLECTED:
-        return _Block(_COLLECTED, reader.number())
-    left = (reader.number(), reader.number()) if info & _LEFT else None
-    right = (reader.number(), reader.number()) if info & _RIGHT else None
-    parent = None
-    if not info & (_LEFT | _RIGHT):
-        reader.number()
-        parent = reader.text(), reader.text() if info & PARENT_SUB else ""
-    length, content, size = _CONTENT[info & KIND](reader)
-    return _Block(info & KIND, length, left, right, parent, content, size)
-
-
-def _string(reader: Reader) -> tuple[int, Sequence[object], int]:
-    words = reader.text().encode("utf-16-le")  # which the clocks count by
-    return len(words) // 2, words, 2
-
-
-def _values(reader: Reader) -> tuple[int, Sequence[object], int]:
-    found = [_value(reader) for _ in range(reader.number())]
-    return len(found), found, 1
-
-
-_CONTENT: dict[int, Callable[[Reader], tuple[int, Sequence[object], int]]] = {
-    _REMOVED: lambda reader: (reader.number(), (), 1),
-    _STRING: _string,
-    _MARK: lambda reader: (1, [(reader.text(), reader.text())], 1),
-    _VALUES: _values,
-}
-
-
-def _value(reader: Reader) -> object:
-    """A plain value; the fields of a map come in any order, another one on each device."""
-    kind = reader.byte()
-    if kind in SIZES:
-        begin = reader.at
-        reader.skip(SIZES[kind])
-        return kind, reader.data[begin : reader.at]
-    if kind == 125:
-        return kind, reader.number()
-    if kind == 119:
-        return kind, reader.text()
-    count = reader.number()
-    if kind == 118:
-        return kind, {reader.text(): _value(reader) for _ in range(count)}
-    return kind, [_value(reader) for _ in range(count)]

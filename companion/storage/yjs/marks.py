@@ -1,7 +1,8 @@
-"""Who wrote each character of a text, and on which day: marks that Yjs keeps of its stretches."""
+"""Who wrote each character of a text, and on which day."""
 
-from collections.abc import Iterator
-from itertools import groupby
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from itertools import accumulate, groupby
 from typing import Any, NamedTuple
 
 from companion.domain.text import Patch
@@ -16,36 +17,51 @@ class Mark(NamedTuple):
     """The day it was where they wrote it, YYYY-MM-DD; empty where an older version wrote it."""
 
 
-def attributes_of(mark: Mark) -> Iterator[tuple[str, str]]:
-    """A mark as Yjs keeps it; the names stand in every document, `by` in older ones too."""
-    yield "by", mark.by
-    if mark.day:
-        yield "on", mark.day
+Run = tuple[str, Mark]
+"""A stretch of words and their mark."""
 
 
 def mark_of(attributes: dict[str, Any]) -> Mark:
-    """The mark in what Yjs keeps of a stretch."""
+    """The mark of a stretch that an older version wrote, in what Yjs keeps of its look."""
     return Mark(str(attributes.get("by", "")), str(attributes.get("on", "")))
 
 
-def spread(runs: list[tuple[str, Mark]]) -> list[Mark]:
+def spread(runs: Iterable[Run]) -> list[Mark]:
     """The mark of each character."""
-    return [mark for words, mark in runs for _character in words]
+    marks: list[Mark] = []
+    for words, mark in runs:
+        marks += [mark] * len(words)
+    return marks
 
 
-def whose(marks: list[Mark], patches: list[Patch]) -> Mark:
-    """The mark of the first of what `patches` removed; an empty one where they removed nothing."""
-    for patch in patches:
-        if patch.removed:
-            return marks[patch.start]
-        marks[patch.start : patch.start] = [Mark()] * len(patch.inserted)
-    return Mark()
+def gathered(text: str, marks: Iterable[Mark]) -> list[Run]:
+    """A text whose characters bear these marks, in stretches."""
+    runs, start = [], 0
+    for mark, group in groupby(marks):
+        end = start + len(list(group))  # quicker than counting one by one
+        runs.append((text[start:end], mark))
+        start = end
+    return runs
 
 
-def mark_runs(wanted: list[Mark], found: list[Mark]) -> Iterator[tuple[int, int]]:
-    """Where and up to where `found` differs and one mark is wanted."""
-    place = 0
-    for (mark, other), group in groupby(zip(wanted, found, strict=True)):
-        start, place = place, place + sum(1 for _pair in group)
-        if mark != other:
-            yield start, place
+def patched(runs: list[Run], patch: Patch, mark: Mark) -> list[Run]:
+    """The stretches of a text after a patch whose words bear this mark."""
+    ends = [*accumulate(len(words) for words, _mark in runs)]
+    start, end = patch.start, patch.start + patch.removed
+    first, last = bisect_left(ends, start), bisect_right(ends, end) + 1
+    touched, begin = runs[first:last], ends[first - 1] if first else 0
+    before = _part(touched, 0, start - begin)
+    after = _part(touched, end - begin, ends[-1] if ends else 0)
+    found = [run for run in (*before, (patch.inserted, mark), *after) if run[0]]
+    joined = [
+        ("".join(words for words, _mark in group), same)
+        for same, group in groupby(found, key=lambda run: run[1])
+    ]
+    return [*runs[:first], *joined, *runs[last:]]
+
+
+def _part(runs: Iterable[Run], start: int, end: int) -> Iterator[Run]:
+    at = 0
+    for words, mark in runs:
+        yield words[max(start - at, 0) : max(end - at, 0)], mark
+        at += len(words)

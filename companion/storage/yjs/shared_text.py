@@ -8,14 +8,16 @@ Places outside are those of the text as it is shown, without the break it begins
 (`first_break.py`); a raw text, and raw patches, have it.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from companion.domain.text import Patch, patch_between
+from companion.storage.yjs.authorship import Authorship
+from companion.storage.yjs.deltas import patches_of
 from companion.storage.yjs.first_break import raw_patch, shown, shown_patches
 from companion.storage.yjs.identities import Identities
-from companion.storage.yjs.marks import Mark, attributes_of, mark_of, mark_runs, spread, whose
+from companion.storage.yjs.marks import Mark, Run, patched
 from companion.storage.yjs.native import new_undo_manager, transaction
 from companion.storage.yjs.update_codec import Id
 
@@ -32,15 +34,17 @@ Told = Callable[[list[Patch]], None]
 class SharedText:
     """A text with its changes; belongs to the thread that made its document."""
 
-    def __init__(self, doc: "_pycrdt.Doc", name: str) -> None:
+    def __init__(self, doc: "_pycrdt.Doc", name: str, authorship: Authorship) -> None:
         self._doc = doc
         self._name = name
+        self._authorship = authorship
         self._listeners: list[Told] = []
         # What Yjs calls back knows these two lists and not this object: a cycle through the
         # compiled half would never be collected.
         self._deltas: list[list[dict[str, Any]]] = []
         self._group = [1]
-        self._undone: list[Mark] = []
+        self._runs: list[Run] | None = None
+        """The raw text in stretches, once they were asked for."""
         self._identities = Identities(doc, name)
         deltas, group = self._deltas, self._group
 
@@ -75,35 +79,30 @@ class SharedText:
             self._next_group()
         raw = raw_patch(self._raw, patch)
         start = _size(self._raw[: raw.start])
+        mark = Mark(by, day)
+        if raw.inserted:
+            self._authorship.write_as(mark)
         with transaction(self._doc, OWN) as txn:
             text = self._doc.get_or_insert_text(txn, self._name)
             if raw.removed:
                 removed = self._raw[raw.start : raw.start + raw.removed]
                 text.remove_range(txn, start, _size(removed))
             if raw.inserted:
-                text.insert(txn, start, raw.inserted, attributes_of(Mark(by, day)))
+                text.insert(txn, start, raw.inserted)
         self._deltas.clear()
-        self._undone.clear()
+        if self._runs is not None:
+            self._runs = patched(self._runs, raw, mark)
         self._raw = raw.applied(self._raw)
         self._identities.moved([raw])
         self._tell([patch])
 
     def undo(self) -> list[Patch]:
         """Take the latest own edits back that can be; gives what that changed."""
-        marks = spread(self._runs())
-        before, patches = self._step(self._undo.undo)
-        if patches:
-            self._undone.append(whose(marks, patches))
-        return list(shown_patches(before, patches))
+        return self._step(self._undo.undo)
 
-    def redo(self, by: str, day: str = "") -> list[Patch]:
-        """Do again what was undone last; gives what that changed.
-
-        What comes back is by whom typed it here, or `by` where that is not known.
-        """
-        typed = self._undone.pop() if self._undone else Mark()
-        before, patches = self._step(self._undo.redo, typed if typed.by else Mark(by, day))
-        return list(shown_patches(before, patches))
+    def redo(self) -> list[Patch]:
+        """Do again what was undone last; gives what that changed."""
+        return self._step(self._undo.redo)
 
     def authored(self) -> list[tuple[str, str]]:
         """What it says, in stretches of (words, the id of who wrote them)."""
@@ -115,7 +114,9 @@ class SharedText:
 
     def marked(self) -> list[tuple[str, Mark]]:
         """What it says, in stretches of (words, who wrote them and when)."""
-        runs = self._runs()
+        if self._runs is None:
+            self._runs = self._authorship.runs(self._name)
+        runs = list(self._runs)
         if runs:
             runs[0] = shown(runs[0][0]), runs[0][1]
         return [run for run in runs if run[0]]
@@ -130,54 +131,31 @@ class SharedText:
         before = self._raw
         self._tell(list(shown_patches(before, self._changes())))
 
-    def _runs(self) -> list[tuple[str, Mark]]:
-        """The raw text in stretches."""
-        with transaction(self._doc) as txn:
-            runs = self._doc.get_or_insert_text(txn, self._name).diff(txn)
-        return [(str(words), mark_of(marks or {})) for words, marks in runs]
-
-    def _step(self, step: Callable[[], bool], mark: Mark | None = None) -> tuple[str, list[Patch]]:
-        """The raw text before the step, and what it changed in it."""
+    def _step(self, step: Callable[[], bool]) -> list[Patch]:
+        """Undo or redo until something is seen of it; gives what."""
         self._next_group()
-        marks = spread(self._runs())
+        clock = self._authorship.clock()
         while step():
+            self._authorship.mark_restored(clock)
             before = self._raw
             # What the other has removed since leaves nothing to be seen: go on to what does.
-            if patches := self._changes():
-                self._keep_marks(marks, patches, mark)
-                seen = list(shown_patches(before, patches))
+            if seen := list(shown_patches(before, self._changes())):
                 self._tell(seen)
-                if seen:
-                    return before, patches
-                marks = spread(self._runs())
-        return self._raw, []
+                return seen
+            clock = self._authorship.clock()
+        return []
 
     def _changes(self) -> list[Patch]:
         """What Yjs did to the raw text since it was last looked at."""
         before, patches = self._raw, []
+        if self._deltas:
+            self._runs = None
         for delta in self._deltas:
-            for patch in _patches(delta, self._raw):
+            for patch in patches_of(delta, self._raw):
                 self._raw = patch.applied(self._raw)
                 patches.append(patch)
         self._deltas.clear()
         return self._corrected(before, patches) if patches else []
-
-    def _keep_marks(self, marks: list[Mark], patches: list[Patch], typed: Mark | None) -> None:
-        """Mark anew what undo left without its author.
-
-        Yjs marks only where a stretch begins and ends. The mark before the other's words may be
-        one of mine, which undo takes away.
-        """
-        now = spread(self._runs())
-        for patch in patches:
-            back = [typed or mark for mark in now[patch.start : patch.end]]
-            marks[patch.start : patch.start + patch.removed] = back
-        with transaction(self._doc) as txn:
-            text = self._doc.get_or_insert_text(txn, self._name)
-            for start, end in mark_runs(marks, now):
-                at, size = _size(self._raw[:start]), _size(self._raw[start:end])
-                text.format(txn, at, size, attributes_of(marks[start]))
-        self._deltas.clear()
 
     def _corrected(self, before: str, patches: list[Patch]) -> list[Patch]:
         """`patches`, if they lead to the text there is; forged states hold more than text."""
@@ -197,24 +175,6 @@ class SharedText:
 
     def _next_group(self) -> None:
         self._group[0] += 1
-
-
-def _patches(delta: list[dict[str, Any]], text: str) -> Iterator[Patch]:
-    """What Yjs did to `text`, which counts bytes, as patches one after another."""
-    data, at, place = text.encode(), 0, 0
-    for step in delta:
-        if "insert" in step:
-            inserted = str(step["insert"])
-            yield Patch(place, 0, inserted)
-            place += len(inserted)
-            continue
-        size = step.get("retain") or step.get("delete", 0)
-        characters = len(data[at : at + size].decode(errors="replace"))
-        at += size
-        if "delete" in step:
-            yield Patch(place, characters, "")
-        else:
-            place += characters
 
 
 def _size(text: str) -> int:

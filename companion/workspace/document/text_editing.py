@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 from typing import Protocol
 
 from companion.domain.dates import local_day
@@ -116,7 +115,7 @@ class Writing:
     def redo(self) -> list[Patch]:
         """Do again what was taken back last; likewise."""
         self._check_open()
-        return self._step(partial(self._shared.redo, self.me, local_day(self._now())))
+        return self._step(self._shared.redo)
 
     def _on_own_line(self, patch: Patch) -> Patch:
         """The first words of a person, typed behind the other's last line, on the next line."""
