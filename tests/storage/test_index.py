@@ -66,7 +66,7 @@ def test_only_what_changed_is_opened(machine, fill, path, glances):
         fill(anna, name)
     index = Index(path, bert.store)
     index.refresh()
-    assert sorted(glances) == ["programme", *SESSIONS]
+    assert sorted(glances) == SESSIONS
     glances.clear()
     assert not index.refresh()
     assert not Index(path, bert.store).refresh()
@@ -173,6 +173,19 @@ def test_sessions_whose_files_are_all_gone_leave_the_list(machine, fill, path):
     (anna.shared / SESSIONS[0]).rename(anna.shared / "away2")
     index.refresh()
     assert [s.date for s in index.summaries] == ["2026-11-21", "2026-11-23"]
+
+
+@pytest.mark.parametrize("where", ["mirror", "shared"])
+def test_a_folder_is_listed_once_there_is_a_file_in_it(machine, fill, path, glances, where):
+    anna = machine("anna")
+    folder = getattr(anna.store, where).path(SESSIONS[0])
+    folder.mkdir(parents=True)
+    index = Index(path, anna.store)
+    index.refresh()
+    assert (index.summaries, glances) == ([], [])
+    fill(anna, SESSIONS[0])
+    assert index.refresh()
+    assert [s.has_notes for s in index.summaries] == [True]
 
 
 def test_a_file_that_comes_during_a_glance_is_seen_next_time(machine, fill, path, monkeypatch):

@@ -99,6 +99,20 @@ def test_the_latest_session(couple, clock):
     assert [s.state for s in bert.sessions()] == ["done", "planned", "planned"]
 
 
+def test_a_session_of_which_no_file_has_come_yet_is_not_the_latest(couple, clock):
+    anna, bert = couple
+    first = anna.create_session("feedback-01")
+    clock.forward(days=1)
+    coming = anna.prepare_session("feedback-02")
+    bert.store.shared.path(coming.name).mkdir()
+    bert.index.refresh()
+    assert [s.id for s in bert.sessions()] == [first.id]
+    assert latest_session(bert).id == first.id
+    anna.save(coming)
+    bert.index.refresh()
+    assert latest_session(bert).id == coming.id
+
+
 def test_the_latest_session_is_told_by_the_files_where_the_index_is_old(couple, clock, launch):
     anna, bert = couple
     first = anna.create_session("feedback-01")

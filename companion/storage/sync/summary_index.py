@@ -106,13 +106,14 @@ class Index:
 
         Any thread may do this while another reads `summaries`.
         """
-        store = self._store
+        store, known = self._store, self._known()
         names = [name for kind in KINDS for name in store.documents(kind)] + [PROGRAMME]
-        there, known = set(names), self._known()
-        summaries = {name: s for name, s in known.items() if name in there}
+        found = {name: signatures(store, name) for name in names}
+        there = [name for name in names if found[name] or self._has_files(name)]
+        summaries = {name: known[name] for name in there if name in known}
         seen = {name: self._seen[name] for name in summaries}
         changed = len(summaries) != len(known)
-        touched = [name for name in names if seen.get(name) != signatures(self._store, name)]
+        touched = [name for name in there if seen.get(name) != found[name]]
         for name in touched:
             before = summaries.get(name), seen.get(name)
             summaries[name], seen[name] = self._look(name)
@@ -121,6 +122,15 @@ class Index:
         if changed:
             self._save()
         return changed
+
+    def _has_files(self, name: str) -> bool:
+        """Whether a document is more than a folder: its first file may have found no room, or be
+        on its way still."""
+        for folder in (self._store.mirror, self._store.shared):
+            with contextlib.suppress(OSError):
+                if folder.scan(name):
+                    return True
+        return False
 
     def _look(self, name: str) -> tuple[Summary, Seen]:
         opened, notebook, seen = read_afresh(self._store, name)

@@ -18,7 +18,7 @@ def latest_session(workspace: Workspace) -> OpenSession | None:
         newest = [name for name in names if name[:_DAY] == names[-1][:_DAY]]
         opened = [_open(workspace, name) for name in _candidates(workspace, names, newest)]
         opened.sort(key=lambda d: (d.notebook.state == RUNNING, d.notebook.about.created))
-        there = [d for d in opened if isinstance(d, OpenSession) and d.notebook.thrown is None]
+        there = [d for d in opened if isinstance(d, OpenSession) and _is_to_be_had(d)]
         for document in opened:
             if document not in there[-1:]:
                 document.close()
@@ -26,6 +26,11 @@ def latest_session(workspace: Workspace) -> OpenSession | None:
             return there[-1]
         names = [name for name in names if name not in newest]
     return None
+
+
+def _is_to_be_had(session: OpenSession) -> bool:
+    """Whether it was not thrown away, and is more than a folder whose files did not come yet."""
+    return session.notebook.thrown is None and bool(session.notebook.about.created)
 
 
 def _candidates(workspace: Workspace, names: list[str], newest: list[str]) -> list[str]:
