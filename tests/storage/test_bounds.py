@@ -46,6 +46,9 @@ def peak():
 def look():
     before, began = peak(), time.thread_time()
     opened = store.glance(session)
+    if "tally" in sys.argv:
+        began = time.thread_time()
+        opened.document.tally()
     found.update(seconds=time.thread_time() - began, mib=peak() - before,
                  problems=len(opened.problems), letters=len(opened.document.text("notes:0")))
 
@@ -80,8 +83,9 @@ def place(tmp_path, session):
 def look(tmp_path, session, tell):
     """Looks at the folder in a process of its own, and holds it to the bounds."""
 
-    def measure(what: str) -> Cost:
-        command = [sys.executable, "-c", LOOK, tmp_path / "home", tmp_path / "shared", session]
+    def measure(what: str, *more: str) -> Cost:
+        folders = tmp_path / "home", tmp_path / "shared"
+        command = [sys.executable, "-c", LOOK, *folders, session, *more]
         done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
         assert done.returncode == 0, done.stderr[-2000:]
         cost = Cost(**json.loads(done.stdout))
@@ -224,6 +228,23 @@ def test_a_client_for_every_block(place, look, session):
     clients = b"".join(b"\x01" + varint(client) + b"\x00\x00\x01" for client in range(count))
     (place / "x.json").write_bytes(file_of(session, varint(count) + clients + b"\x00"))
     look(f"{count} clients")
+
+
+def test_texts_that_thousands_wrote_by_turns(place, look, session):
+    content = new_doc()
+    txn = content.create_transaction()
+    authors = content.get_or_insert_map(txn, "authors")
+    texts = [content.get_or_insert_text(txn, f"notes:{number}") for number in range(12)]
+    for turn in range(20_000):
+        clock = turn * (1 + 60)
+        authors.insert(txn, f"{content.client_id()}:{clock}/by", f"p{turn % 1_000}")
+        texts[turn % 12].insert(txn, 60 * (turn // 12), "w" * 60)
+    txn.commit()
+    state = content.get_update(txn, b"\x00")
+    txn.drop()
+    (place / "x.json").write_bytes(file_of(session, state))
+    cost = look("20,000 turns of 1,000 people in 12 texts", "tally")
+    assert (cost.problems, cost.letters) == (0, 100_020)
 
 
 def deep_state(levels):

@@ -21,12 +21,13 @@ from typing import TYPE_CHECKING, Any, Self
 
 from companion.domain.text import Patch
 from companion.storage.document.device_file import DeviceFile
-from companion.storage.yjs.authorship import Authorship
+from companion.storage.yjs.author_entries import ROOT, Entries
+from companion.storage.yjs.authors import Authorship
 from companion.storage.yjs.first_break import shown
 from companion.storage.yjs.fork_check import Claims, Effort, Known, Twins, check_agreement
-from companion.storage.yjs.native import new_doc, transaction
+from companion.storage.yjs.native import new_doc, read_fields, transaction
 from companion.storage.yjs.shared_text import SharedText
-from companion.storage.yjs.update_codec import encode_clocks, first_section, read_clocks
+from companion.storage.yjs.update_codec import encode_clocks, past_first_header, read_clocks
 from companion.storage.yjs.validate import MAX_BLOCKS, BadState, Outline, outline_of
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ class Document:
         clock = clocks.pop(own, 0)
         with self._transaction() as txn:
             update = self._doc.get_update(txn, encode_clocks(clocks))
-        return Known(first_section(update)[1], clock)
+        return Known(past_first_header(update)[1], clock)
 
     def _apply(self, state: bytes) -> None:
         with _guard(), self._transaction() as txn:
@@ -205,22 +206,16 @@ class Document:
                     listed = self._doc.get_or_insert_array(txn, name)
                     found[name] = json.loads(listed.to_json(txn))
                 else:
-                    found[name] = self._fields(txn, name)
+                    found[name] = read_fields(self._doc, txn, name)
             return found
 
     def fields(self, name: str) -> dict[str, Any]:
         """The fields of the map `name` alone."""
         with self._transaction() as txn:
-            return self._fields(txn, name)
+            return read_fields(self._doc, txn, name)
 
     def _text(self, txn: "_pycrdt.Transaction", name: str) -> str:
         return shown(self._doc.get_or_insert_text(txn, name).get_string(txn))
-
-    def _fields(self, txn: "_pycrdt.Transaction", name: str) -> dict[str, Any]:
-        import json
-
-        found: dict[str, Any] = json.loads(self._doc.get_or_insert_map(txn, name).to_json(txn))
-        return found
 
     def _transaction(self) -> transaction:
         return transaction(self._doc)
@@ -239,6 +234,8 @@ def check_state(state: bytes, most: int = MAX_BLOCKS) -> Outline:
         content = scratch.content()
         if scratch.clocks() != outline.clocks:
             raise BadState("a part of it is missing")
+    if Entries(content.get(ROOT, {})).are_ahead(outline.clocks):
+        raise BadState("it names who wrote what is not written")
     texts = [value for value in content.values() if isinstance(value, str)]
     entities = sum(len(value) for value in content.values() if not isinstance(value, str))
     if sum(map(len, texts)) > MAX_CHARACTERS or entities + len(texts) > MAX_ENTITIES:

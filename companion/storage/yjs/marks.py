@@ -1,7 +1,7 @@
 """Who wrote each character of a text, and on which day."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate, groupby
 from typing import Any, NamedTuple
 
@@ -21,9 +21,9 @@ Run = tuple[str, Mark]
 """A stretch of words and their mark."""
 
 
-def mark_of(attributes: dict[str, Any]) -> Mark:
-    """The mark of a stretch that an older version wrote, in what Yjs keeps of its look."""
-    return Mark(str(attributes.get("by", "")), str(attributes.get("on", "")))
+def mark_of(told: Mapping[str, Any]) -> Mark:
+    """The mark that fields `by` and `on` tell, or attributes of a text that are called so."""
+    return Mark(str(told.get("by", "")), str(told.get("on", "")))
 
 
 def spread(runs: Iterable[Run]) -> list[Mark]:

@@ -64,6 +64,14 @@ def sticky_index(text: "_pycrdt.Text", txn: "_pycrdt.Transaction", place: int) -
     return made
 
 
+def read_fields(doc: "_pycrdt.Doc", txn: "_pycrdt.Transaction", name: str) -> dict[str, Any]:
+    """The fields of the map `name`."""
+    import json
+
+    found: dict[str, Any] = json.loads(doc.get_or_insert_map(txn, name).to_json(txn))
+    return found
+
+
 class transaction:  # noqa: N801 - used like a function, as contextlib's own are
     """A transaction on a document, as a context; those of own edits bear an origin.
 

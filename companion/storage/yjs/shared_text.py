@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from companion.domain.text import Patch, patch_between
-from companion.storage.yjs.authorship import Authorship
+from companion.storage.yjs.authors import Authorship
 from companion.storage.yjs.deltas import patches_of
 from companion.storage.yjs.first_break import raw_patch, shown, shown_patches
 from companion.storage.yjs.identities import Identities

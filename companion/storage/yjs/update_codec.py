@@ -1,7 +1,5 @@
 """The bytes of Yjs' first update encoding: numbers, texts, and how far each client has counted."""
 
-from collections.abc import Mapping, Sequence
-
 Id = tuple[int, int]
 """A client and its clock."""
 
@@ -59,22 +57,14 @@ def encode_clocks(clocks: dict[int, int]) -> bytes:
     return b"".join(map(encode_number, numbers))
 
 
-def first_section(state: bytes) -> tuple[int, bytes]:
-    """How many blocks the first client of a state has there, and the state from those on."""
+def past_first_header(state: bytes) -> tuple[int, bytes]:
+    """How many blocks the first client of a state has there, and all of the state from them on."""
     reader = Reader(state)
     reader.number()  # how many clients there are
     count = reader.number()
     reader.number()  # which client it is
     reader.number()  # how far it had counted before
     return count, state[reader.at :]
-
-
-def encode_removals(spans: Mapping[int, Sequence[tuple[int, int]]]) -> bytes:
-    """A state that holds nothing, and removes what clients inserted: (clock, length), by client."""
-    numbers = [0, len(spans)]
-    for client, found in spans.items():
-        numbers += (client, len(found), *(number for span in found for number in span))
-    return b"".join(map(encode_number, numbers))
 
 
 def read_clocks(vector: bytes) -> dict[int, int]:

@@ -115,10 +115,10 @@ def _section(reader: Reader, places: Counter[bytes], count: int) -> Section:
 
 
 PARENT_SUB, KIND = 0x20, 0x0F
-_NUMBER = rb"[\x80-\xff]{0,9}[\x00-\x7f]"
-_NEIGHBOUR = rb"(?:%b){2}" % _NUMBER
+NUMBER = rb"[\x80-\xff]{0,9}[\x00-\x7f]"
+NEIGHBOUR = rb"(?:%b){2}" % NUMBER
 _ANCHORED = re.compile(
-    rb"[\xc0-\xff](%b)%b|[\x80-\xbf](%b)|[\x40-\x7f]%b" % ((_NEIGHBOUR,) * 4), re.DOTALL
+    rb"[\xc0-\xff](%b)%b|[\x80-\xbf](%b)|[\x40-\x7f]%b" % ((NEIGHBOUR,) * 4), re.DOTALL
 )
 """How a block begins that stands between two neighbours, behind one, or before one: each
 is a client and its clock. A pattern passes over these three times as fast as byte by byte."""
