@@ -15,11 +15,10 @@ alone, and those that come while it is at work go in together. Moving the mouse 
 that counts: it waits for nothing.
 
 How long a key waits does not decide where it goes: a slow computer looks like a folder that hangs.
-After `PATIENCE` somebody is told that their keys wait, and `THROW_AWAY` is the way out.
+After `PATIENCE` somebody is told that their keys wait, and how to throw them away.
 """
 
 import asyncio
-import time
 from collections import deque
 from collections.abc import Callable, Hashable, Iterator
 from typing import Any, TypeGuard
@@ -29,21 +28,23 @@ from textual.app import App
 from textual.widget import Widget
 from textual.worker import WorkerState
 
-from companion.commands.key_names import shown
-from companion.i18n import _
+from companion.app.long_wait import LongWait, Meant
 from screens.widgets.frame import is_field
-from screens.widgets.textual_compat import is_at_work, waits_for_layout, waits_for_refresh
+from screens.widgets.textual_compat import (
+    event_time,
+    is_at_work,
+    waits_for_layout,
+    waits_for_refresh,
+)
 
 LEADS = "leads"
 """The group of workers that lead to another screen: what is typed meanwhile is meant for that."""
 PATIENCE = 3.0
 """Seconds that a key waits for what was done before it until somebody is told."""
-THROW_AWAY = "ctrl+u"
-"""The key that throws away what waits, once that was told: no word under way ends with it."""
 LETTERS = "letters"
 """The name of a key that stands for several letters typed one after the other."""
-MOST = 256
-"""Letters that go into a field together: of these, a full one refuses all or none."""
+MOST_LETTERS = 256
+"""Letters that go into a field together: in between, what else is at work has its turn."""
 LOOKS, REST = 50, 0.002
 """Looks in a row whether all is done; then seconds between two looks."""
 
@@ -66,10 +67,7 @@ class InputQueue:
         """The field that the last event typed a letter into."""
         self._excused: set[Hashable] = set()
         """What somebody did not want to wait for any longer."""
-        self._waits_since = 0.0
-        """When the first that waits began to, on the monotonic clock."""
-        self._told = False
-        """Whether it was said that keys wait."""
+        self._long_wait = LongWait(app)
         self._task: asyncio.Task[None] | None = None
 
     def holds_back(self, event: events.Event) -> bool:
@@ -77,11 +75,15 @@ class InputQueue:
         if event is self._turn:
             self._turn = None
             return False
+        match self._long_wait.meant(event):
+            case Meant.TO_END_IT:
+                self._throw_away()
+                return True
+            case Meant.TOO_LATE:
+                self._long_wait.too_late()
+                return True
         if self._task is None and self._may_pass(event, handing_over=True):
             return False
-        if self._told and isinstance(event, events.Key) and event.key == THROW_AWAY:
-            self._throw_away()
-            return True
         last = self._waiting[-1] if self._waiting else None
         if isinstance(event, events.MouseMove) and isinstance(last, events.MouseMove):
             self._waiting.pop()  # only where the mouse is counts, not the way there
@@ -103,49 +105,42 @@ class InputQueue:
     def end(self) -> None:
         """Let nothing pass any more."""
         self._waiting.clear()
+        self._long_wait.forget()
 
     async def _let_through(self) -> None:
         try:
             while await self._until_one_may_pass() and self._app.is_running:
                 await self._pass(self._next())
+            if self._app.is_running:
+                self._long_wait.done(event_time())
         finally:
             self._task = self._turn = None
 
     async def _until_one_may_pass(self) -> bool:
         """Wait for the turn of the first; tells whether there is one, for it may be thrown away."""
-        self._waits_since, looks = time.monotonic(), 0
+        looks = 0
         while self._waiting and self._app.is_running and not self._may_pass(self._waiting[0]):
             looks = await _pause(looks)
-            if not self._told and time.monotonic() - self._waits_since > PATIENCE:
-                self._tell_waits()
-        if self._told and self._waiting:
-            self._told = False
-            words = _("That took long. What you typed went where it was meant to go.")
-            self._app.notify(words, markup=False)
+            now = event_time()
+            if self._waiting and now - self._waiting[0].time > PATIENCE:
+                self._long_wait.tell(self._at_work(), now)
         return bool(self._waiting)
 
-    def _tell_waits(self) -> None:
-        self._told = True
-        words = _("Not open yet: what you type waits for it. {key} throws it away.")
-        self._app.notify(words.format(key=shown(THROW_AWAY)), severity="warning", markup=False)
-
     def _throw_away(self) -> None:
-        """Forget what waits, and wait no longer for what is at work now."""
-        self._told, self._waits_since = False, time.monotonic()
+        """Forget what waits, and wait no longer for what it waited for all the time."""
         self._waiting.clear()
-        self._excused.update(self._at_work())
-        self._app.notify(_("Thrown away: what waited to be typed."), markup=False)
+        self._excused.update(self._long_wait.give_up(self._at_work(handing_over=True)))
 
     def _next(self) -> events.Event:
         """The first that waits; a letter with those behind it, which go into the same field."""
         first = self._waiting.popleft()
         if not _is_letter(first) or self._typing is None:
             return first
-        letters = [first.character or ""]
-        while self._waiting and len(letters) < MOST and _is_letter(after := self._waiting[0]):
-            letters.append(after.character or "")
-            self._waiting.popleft()
-        return first if len(letters) == 1 else events.Key(LETTERS, "".join(letters))
+        letters, waiting = first.character or "", self._waiting
+        while waiting and len(letters) < MOST_LETTERS and _is_letter(after := waiting[0]):
+            letters += after.character or ""
+            waiting.popleft()
+        return first if letters == first.character else events.Key(LETTERS, letters)
 
     async def _pass(self, event: events.Event) -> None:
         self._turn, looks = event, 0

@@ -39,21 +39,26 @@ class ThemedApp(App[None]):
         # that is shown styled again, when its screen is first opened.
         self.stylesheet.read_all(sorted(Path(screens.__file__).parent.rglob("*.tcss")))
 
-    def get_screen(self, screen: Any, screen_class: Any = None) -> Any:
+    def get_screen(
+        self, screen: Screen[Any] | str, screen_class: type[Screen[Any]] | None = None
+    ) -> Any:
         """Any screen that is to be shown, with the classes of its size.
 
         Textual gives it those once it has been laid out, and styles all of it a second time.
         """
-        found: Screen[object] = super().get_screen(screen, screen_class)
-        return found.update_classes(self._size_classes(), update=False)
+        found: Screen[Any] = super().get_screen(screen, screen_class)
+        if not found.is_running:
+            found.update_classes(self._size_classes(found), update=False)
+        return found
 
-    def _size_classes(self) -> dict[str, bool]:
+    def _size_classes(self, screen: Screen[Any]) -> dict[str, bool]:
         """Each breakpoint's class, and whether this window has reached it and no higher one."""
         classes: dict[str, bool] = {}
-        for cells, breakpoints in (
-            (self.size.width, self.HORIZONTAL_BREAKPOINTS or []),
-            (self.size.height, self.VERTICAL_BREAKPOINTS or []),
+        for cells, own, for_all in (
+            (self.size.width, screen.HORIZONTAL_BREAKPOINTS, self.HORIZONTAL_BREAKPOINTS),
+            (self.size.height, screen.VERTICAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS),
         ):
+            breakpoints = (for_all if own is None else own) or []
             reached = max((b for b in breakpoints if b[0] <= cells), default=None)
             classes |= {name: (least, name) == reached for least, name in breakpoints}
         return classes

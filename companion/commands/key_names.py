@@ -5,6 +5,9 @@ from companion.i18n import N_, _
 LEADER = "ctrl+l"
 """The key that the menu opens with, of those that do the one whose letters one presses next."""
 
+THROW_AWAY = "ctrl+u"
+"""The key that lets go of what was typed: in a field, and of what waits to be typed."""
+
 _SIGNS = {
     "question_mark": "?",
     "slash": "/",

@@ -9,6 +9,14 @@ class WrongUse(CompanionError):
     """The command or value itself is off, such as a date that does not exist."""
 
 
+class NoRoom(WrongUse):
+    """Words do not fit; the first `room` characters of them would."""
+
+    def __init__(self, sentence: str, room: int) -> None:
+        super().__init__(sentence)
+        self.room = room
+
+
 class NotSetUp(CompanionError):
     """Nobody has said yet who they are."""
 

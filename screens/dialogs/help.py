@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from companion.commands.available import NOWHERE, commands_in, ways_in
 from companion.commands.command import Command
+from companion.commands.key_names import THROW_AWAY, shown
 from companion.commands.places import EVERYWHERE
 from companion.i18n import _
 from companion.layout.letters import widest
@@ -48,6 +49,11 @@ class HelpScreen(Dialog[None]):
                     "behind it are pressed one after the other."
                 )
                 yield Static(words, markup=False)
+                words = _(
+                    "Keys wait for where they lead, however slow that is. You are told when it "
+                    "takes long; {key} then throws away what waits."
+                )
+                yield Static(words.format(key=shown(THROW_AWAY)), markup=False)
             yield KeyHints(_hints)
 
     def _ways(self, command: Command) -> str:

@@ -8,11 +8,12 @@ from textual.containers import Vertical
 from textual.screen import Screen
 
 from companion.commands.available import menu_way
+from companion.commands.key_names import THROW_AWAY
 from companion.domain.text import one_line
 from companion.i18n import _
 from companion.workspace.document.drafts import DraftText
 from screens.dialogs.dialog import Dialog
-from screens.widgets.draft_input import THROW_AWAY, DraftInput
+from screens.widgets.draft_input import DraftInput
 from screens.widgets.field import Hint, KeyHints
 
 

@@ -193,7 +193,7 @@ class PanesScreen(WritersScreen):
             return False
         if self._is_typed_in:
             return False
-        field = self.query_one(self._notes, TextArea)
+        field = self.query_one(self._notes_selector, TextArea)
         if field.read_only:
             closed = _("This session is closed: its notes are only read. {way} leads home.")
             self.refuse(closed.format(way=menu_way("place-home")))
@@ -205,7 +205,7 @@ class PanesScreen(WritersScreen):
         """Go to the notes, for the session has begun; who types there already stays where they
         are: a private thought must not run on into the shared notes."""
         if not self._is_typed_in:
-            self.show_pane(self._notes)
+            self.show_pane(self._notes_selector)
 
     @property
     def _is_typed_in(self) -> bool:
@@ -213,8 +213,8 @@ class PanesScreen(WritersScreen):
         return isinstance(self.focused, TextArea) and not self.focused.read_only
 
     @property
-    def _notes(self) -> str:
-        """The notes that letters go to: the private ones where these are open."""
+    def _notes_selector(self) -> str:
+        """Where letters go, as a selector: the private ones where these are open."""
         return PRIVATE if self.has_private_notes else "#text"
 
     def _has_focus(self, selector: str) -> bool:

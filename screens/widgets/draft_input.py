@@ -9,6 +9,7 @@ from textual.geometry import Offset, Region
 from textual.suggester import Suggester
 from textual.widgets.input import Selection
 
+from companion.commands.key_names import THROW_AWAY
 from companion.domain.errors import WrongUse
 from companion.domain.note.pasted_lines import LINE_END, in_one_field
 from companion.domain.text import Patch, clean, patch_between
@@ -16,9 +17,6 @@ from companion.i18n import _, ngettext
 from companion.layout.letters import start_of
 from companion.workspace.document.text_editing import FieldText
 from screens.widgets.whole_letters import LetterInput
-
-THROW_AWAY = "ctrl+u"
-"""The key that empties a field, or puts back what it began as."""
 
 
 class DraftInput(LetterInput):
@@ -47,7 +45,7 @@ class DraftInput(LetterInput):
         """What stands here where nothing was typed."""
         self._typed = typed
         """Is told after each change that was made here."""
-        self._follows = False
+        self._follows = self._pastes = False
         super().__init__(
             as_line(source.text, self.BREAK), id=id, classes=classes, placeholder=placeholder,
             max_length=max_length, compact=compact, suggester=suggester,
@@ -99,7 +97,7 @@ class DraftInput(LetterInput):
             return
         try:
             with self._following():
-                self._source.edit(patch)
+                self._source.edit(patch, self._pastes)
         except WrongUse as error:
             with self._following():
                 self.value = before
@@ -112,8 +110,19 @@ class DraftInput(LetterInput):
         """Put in all that was pasted, on one line; a terminal field would take its first line."""
         event.stop()
         event.prevent_default()
-        lines = lines_of(event.text)
-        self.replace(self.joined(lines), *self.selection)
+        self._paste(event.text)
+
+    def action_paste(self) -> None:
+        """Put in what was copied here."""
+        self._paste(self.app.clipboard)
+
+    def _paste(self, text: str) -> None:
+        lines = lines_of(text)
+        self._pastes = True
+        try:
+            self.replace(self.joined(lines), *self.selection)
+        finally:
+            self._pastes = False
         if len(lines) > 1:
             self.tell_joined(len(lines))
 

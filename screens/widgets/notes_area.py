@@ -15,10 +15,11 @@ from textual.widget import Widget
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult, Location, Selection
 
-from companion.domain.errors import WrongUse
+from companion.domain.errors import NoRoom, WrongUse
 from companion.domain.note.record_kinds import find_label
 from companion.domain.people import Person
 from companion.domain.text import Patch, clean
+from companion.layout.letters import start_of
 from companion.workspace.document.text_editing import Writing
 from screens.widgets.authors import Authors
 from screens.widgets.edited_rows import EditedRows
@@ -108,8 +109,8 @@ class NotesArea(LetterArea, inherit_bindings=False):
         """Hear no more of the text."""
         self._let_go()
 
-    def edit(self, edit: Edit) -> EditResult:
-        """Do what was typed, without what could steer a terminal; too much of it is refused."""
+    def edit(self, edit: Edit, pasted: bool = False) -> EditResult:
+        """Do what was typed or pasted, without what could steer a terminal, as far as it fits."""
         edit.text = clean(edit.text)
         if self._writing is None:
             return super().edit(edit)
@@ -118,10 +119,12 @@ class NotesArea(LetterArea, inherit_bindings=False):
             return super().edit(edit)
         try:
             with self._during(TYPED):
-                done = self._writing.edit(Patch(start, end - start, edit.text))
+                done = self._writing.edit(Patch(start, end - start, edit.text), pasted)
         except WrongUse as error:
             self.notify(str(error), severity="warning", markup=False)
-            return EditResult(self.cursor_location, "")
+            room = error.room if isinstance(error, NoRoom) else 0
+            edit.text = edit.text[: start_of(edit.text, room)]
+            return self.edit(edit, pasted) if edit.text else EditResult(self.cursor_location, "")
         edit.text = done.inserted
         self._edited.replace(edit.top[0], edit.bottom[0], edit.text, typed=True)
         self._authors.replace(edit.top, edit.bottom, edit.text, self._writing.me)
@@ -135,13 +138,16 @@ class NotesArea(LetterArea, inherit_bindings=False):
         """Put in what was pasted, which is taken back apart from what is typed around it."""
         event.stop()
         event.prevent_default()
-        writing = self._writing
-        if writing is None or self.read_only:
-            return
-        writing.end_stretch()
-        done = self.replace(event.text, *self.selection, maintain_selection_offset=False)
-        self.move_cursor(done.end_location)
-        writing.end_stretch()
+        self._paste(event.text)
+
+    def action_paste(self) -> None:
+        """Put in what was copied here."""
+        self._paste(self.app.clipboard)
+
+    def _paste(self, text: str) -> None:
+        if not self.read_only:
+            done = self.edit(Edit(text, *self.selection, maintain_selection_offset=False), True)
+            self.move_cursor(done.end_location)
 
     def undo(self) -> None:
         """Take back what I typed last."""

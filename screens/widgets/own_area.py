@@ -4,6 +4,7 @@ from textual.widgets.text_area import Edit, EditResult
 
 from companion.domain.text import MAX_NOTE, clean
 from companion.i18n import _
+from companion.layout.letters import start_of
 from screens.widgets.notes_area import FIELD_KEYS
 from screens.widgets.whole_letters import LetterArea
 
@@ -19,10 +20,14 @@ class OwnArea(LetterArea, inherit_bindings=False):
         self.cursor_blink = False  # each blink draws the whole screen anew
 
     def edit(self, edit: Edit) -> EditResult:
-        """Do what was typed, cleaned; too much of it is refused."""
+        """Do what was typed, cleaned, as far as it fits."""
         edit.text = clean(edit.text)
-        if edit.text and len(self.text) + len(edit.text) > MAX_NOTE:
+        removed = len(self.get_text_range(edit.top, edit.bottom))
+        room = removed + max(0, MAX_NOTE - len(self.text))
+        if edit.text and len(edit.text) > room:
             sentence = _("These notes are full ({count} thousand characters).")
             self.notify(sentence.format(count=MAX_NOTE // 1000), severity="warning", markup=False)
-            return EditResult(self.cursor_location, "")
+            edit.text = edit.text[: start_of(edit.text, room)]
+            if not edit.text:
+                return EditResult(self.cursor_location, "")
         return super().edit(edit)

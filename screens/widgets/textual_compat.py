@@ -5,7 +5,7 @@ A test per use fails by its name when an upgrade changes it (tests/screens/test_
 
 from typing import Any
 
-from textual import events
+from textual import _time, events
 from textual._queue import Queue
 from textual._xterm_parser import XTermParser
 from textual.app import App
@@ -43,6 +43,11 @@ class KeyParser:
         before, self._parser = self._parser, XTermParser()
         for name in ("mouse_pixels", "terminal_size", "terminal_pixel_size"):
             setattr(self._parser, name, getattr(before, name))
+
+
+def event_time() -> float:
+    """The time on the clock that gives events theirs, which is another on each system."""
+    return _time.get_time()
 
 
 def is_at_work(pump: MessagePump, handing_over: bool = False) -> bool:

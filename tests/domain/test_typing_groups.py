@@ -44,6 +44,13 @@ def test_the_first_edit_stands_alone():
     assert not belongs_to(None, Typed(Patch(0, 0, "a"), NOW))
 
 
+@pytest.mark.parametrize("pasted", [(True, False), (False, True), (True, True)])
+def test_what_is_pasted_is_taken_back_for_itself(pasted):
+    before, after = Patch(0, 0, "a"), Patch(1, 0, "b")
+    first, second = pasted
+    assert not belongs_to(Typed(before, NOW, "", first), Typed(after, NOW, "", second))
+
+
 def test_words_of_two_people_are_taken_back_apart():
     before, after = Patch(0, 0, "a"), Patch(1, 0, "b")
     assert belongs_to(Typed(before, NOW, "anna"), Typed(after, NOW, "anna"))

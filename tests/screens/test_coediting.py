@@ -372,14 +372,19 @@ async def test_a_note_that_is_full_takes_no_more(desk, monkeypatch):
         monkeypatch.setattr(module, "MAX_NOTE", 20)
     async with desk() as both:
         both.field.insert("x" * 18)
-        both.field.insert("too long")
-        assert both.field.text == both.mine.note("i1") == "x" * 18
-        await both.pilot.press("y", "z")
+        await both.pilot.press("y")
+        await both.pilot.pause()
+        assert "full" not in told(both.pilot)
+        both.field.insert("z, but this not")
+        assert both.field.text == both.mine.note("i1") == "x" * 18 + "yz"
         await both.pilot.press("!")
         assert both.field.text == both.mine.note("i1") == "x" * 18 + "yz"
         await both.pilot.pause()
         assert "full" in told(both.pilot)
         await both.pilot.press("backspace", "!")
+        assert both.field.text == both.mine.note("i1") == "x" * 18 + "y!"
+        both.field.selection = Selection((0, 17), (0, 20))
+        both.field.insert("ab👩‍🔧")
         assert both.field.text == both.mine.note("i1") == "x" * 18 + "y!"
 
 

@@ -18,12 +18,14 @@ class Memory:
     def __init__(self, text: str = "", most: int = 1000) -> None:
         self.text, self.most = text, most
         self.told = None
+        self.pasted: list[str] = []
 
-    def edit(self, patch: Patch) -> None:
+    def edit(self, patch: Patch, pasted: bool = False) -> None:
         text = patch.applied(self.text)
         if len(text) > self.most:
             raise WrongUse("There is no room.")
         self.text = text
+        self.pasted += [patch.inserted] if pasted else []
         if self.told is not None:
             self.told([patch])
 
@@ -85,6 +87,18 @@ async def test_pasted_lines_are_one_line(lines, one):
     async with Host(memory).run_test() as pilot:
         await pasted(pilot, lines)
         assert memory.text == one
+
+
+async def test_what_is_pasted_is_kept_as_such_for_it_is_taken_back_by_itself():
+    memory = Memory()
+    async with Host(memory).run_test() as pilot:
+        await pilot.press("a")
+        await pasted(pilot, "foo")
+        await pilot.press("b")
+        pilot.app.copy_to_clipboard("bar")
+        await pilot.press("ctrl+v", "c")
+        assert memory.text == "afoobbarc"
+        assert memory.pasted == ["foo", "bar"]
 
 
 async def test_pasted_lines_are_told_of_and_stand_at_the_caret():

@@ -60,6 +60,7 @@ async def test_every_command_can_be_reached_by_scrolling() -> None:
         for command in commands_in(HOME):
             assert command.label in seen
         assert "^ stands for Ctrl" in seen
+        assert "throws away what waits" in seen
 
 
 async def test_help_closes_with_any_of_its_keys() -> None:

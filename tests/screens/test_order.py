@@ -1,15 +1,16 @@
 """A burst of keys: each counts where those before it led, in every place."""
 
+import asyncio
 import threading
 from contextlib import asynccontextmanager
 from functools import partial
 
 import pytest
-from driver import NAMES, app_for, burst, until, words
+from driver import NAMES, app_for, burst, told, until, words
 from textual.events import Key, Paste
 from textual.widgets import Input
 
-from companion.app import input_queue
+from companion.app import input_queue, long_wait
 from companion.commands.places import HOME, LIBRARY
 from screens.closing.closing import ClosingScreen
 from screens.dialogs.capture import LabelledInput
@@ -22,6 +23,8 @@ from screens.widgets.notes_area import NotesArea
 def patience(request, monkeypatch):
     """Also that of a computer so slow that all takes too long."""
     monkeypatch.setattr(input_queue, "PATIENCE", request.param)
+    if not request.param:  # each wait is told then: ^u would be too late for all of them
+        monkeypatch.setattr(long_wait, "AFTERWARDS", 0.0)
 
 
 @asynccontextmanager
@@ -127,29 +130,95 @@ async def test_keys_behind_what_does_not_come_wait_for_it(home, monkeypatch):
             app.post_message(Key(NAMES.get(key, key), key if len(key) == 1 else None))
         await until(pilot, lambda: "what you type waits for it. ^u throws it away" in words(app))
         assert app.current_mode == LIBRARY
+        waited: list[bool] = []
+        tell = app.notify
+        monkeypatch.setattr(
+            app, "notify",
+            lambda said, **how: waited.append(app.input.has_keys) or tell(said, **how),
+        )  # fmt: skip
         let_go.set()
         await app.input.done()
         assert note(pilot) == "no 4 such words"
-        assert "What you typed went where it was meant to go." in words(app)
+        await until(pilot, lambda: "What you typed went where it was meant to go." in told(pilot))
+        assert waited[-1] is False
+
+
+@asynccontextmanager
+async def at_what_hangs(home, monkeypatch):
+    """The app with a session asked for that does not come, and told that keys wait for it."""
+    hangs, let_go = threading.Event(), threading.Event()
+    app = app_for(home())
+    async with app.run_test(size=(120, 40)) as pilot:
+        monkeypatch.setattr(
+            app.workspace, "prepare_session", lambda _name: hangs.set() or let_go.wait(30)
+        )
+        await pilot.press("2")
+        send(app, "s")
+        await until(pilot, hangs.is_set)
+        monkeypatch.setattr(input_queue, "PATIENCE", 0.2)
+        send(app, "x", "escape", "1")
+        await until(pilot, lambda: "Not open yet" in words(app))
+        assert app.current_mode == LIBRARY
+        yield pilot
+        app.workers.cancel_all()
+        let_go.set()
+
+
+def send(app, *keys):
+    for key in keys:
+        app.post_message(Key(key, key if len(key) == 1 else None))
+
+
+def at_work(app):
+    """Something that keys wait for, until what is given is set."""
+    done = asyncio.Event()
+    app.run_worker(done.wait(), group=input_queue.LEADS)
+    return done
 
 
 async def test_whoever_does_not_wait_throws_it_away_and_goes_on(home, monkeypatch):
-    monkeypatch.setattr(input_queue, "PATIENCE", 0.2)
-    let_go = threading.Event()
-    app = app_for(home())
-    async with app.run_test(size=(120, 40)) as pilot:
-        monkeypatch.setattr(app.workspace, "prepare_session", lambda _name: let_go.wait(30))
-        await pilot.press("2")
-        for key in ("s", "x", "escape", "1"):
-            app.post_message(Key(key, key))
-        await until(pilot, lambda: "Not open yet" in words(app))
+    async with at_what_hangs(home, monkeypatch) as pilot:
+        send(pilot.app, "ctrl+u", "1")
+        await until(pilot, lambda: pilot.app.current_mode == HOME)
+        assert "Thrown away" in words(pilot.app)
+
+
+async def test_what_began_to_work_since_is_waited_for_after_it_all_the_same(home, monkeypatch):
+    async with at_what_hangs(home, monkeypatch) as pilot:
+        app = pilot.app
+        done = at_work(app)
+        send(app, "ctrl+u", "1")
+        await until(pilot, lambda: told(pilot).count("Not open yet") == 2)
         assert app.current_mode == LIBRARY
-        for key in ("ctrl+u", "1"):
-            app.post_message(Key(key, key))
+        done.set()
         await until(pilot, lambda: app.current_mode == HOME)
-        assert "Thrown away" in words(app)
-        app.workers.cancel_all()
-        let_go.set()
+
+
+async def test_a_long_wait_of_many_short_ones_is_told(home, monkeypatch):
+    async def slow(_field, _event):
+        await asyncio.sleep(0.1)
+
+    async with at_notes(home) as pilot:
+        monkeypatch.setattr(NotesArea, "on_key", slow, raising=False)
+        monkeypatch.setattr(input_queue, "PATIENCE", 0.3)
+        await burst(pilot, *["left"] * 8)
+        assert "Not open yet" in told(pilot)
+
+
+@pytest.mark.parametrize(("moment", "left"), [(60.0, "line"), (0.0, "")])
+async def test_who_throws_away_too_late_removes_nothing(home, monkeypatch, moment, left):
+    """What waited stands in a field by then, and the same key would empty it."""
+    monkeypatch.setattr(long_wait, "AFTERWARDS", moment)
+    monkeypatch.setattr(input_queue, "PATIENCE", 0.2)
+    async with at_notes(home) as pilot:
+        done = at_work(pilot.app)
+        send(pilot.app, "end", *"line")
+        await until(pilot, lambda: "Not open yet" in told(pilot))
+        done.set()
+        await pilot.app.input.done()
+        await burst(pilot, "ctrl+u")
+        assert note(pilot) == left
+        assert ("Nothing is thrown away" in told(pilot)) is bool(left)
 
 
 async def test_letters_that_wait_go_in_together(home, monkeypatch):

@@ -19,6 +19,7 @@ from screens.widgets.textual_compat import (
     all_screens,
     app_of,
     driver_of,
+    event_time,
     is_at_work,
     waits_for_layout,
     waits_for_refresh,
@@ -56,6 +57,11 @@ def test_windows_driver_takes_monitor_and_parser_from_a_module():
     monitor = (folder / "win32.py").read_text().partition("class EventMonitor")[2]
     for used in ("XTermParser(debug=", "parser.tick()", "parser.feed(", "self.exit_event"):
         assert used in monitor
+
+
+def test_event_time_is_that_of_events():
+    before = event_time()
+    assert before <= events.Key("a", "a").time <= event_time()
 
 
 class Slow(Widget):

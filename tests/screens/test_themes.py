@@ -153,3 +153,27 @@ async def test_a_screen_has_the_classes_of_its_size_from_the_first(home, size, c
         await pilot.pause()
         assert first == [frozenset(classes)]
         assert pilot.app.screen.classes == classes
+
+
+async def test_a_screen_has_its_own_classes_of_its_size_from_the_first(home):
+    first = []
+
+    class Probe(Screen[None]):
+        HORIZONTAL_BREAKPOINTS = [(0, "-small"), (70, "-large")]
+
+        def on_mount(self):
+            first.append(self.classes)
+
+    async with app_for(home()).run_test(size=(80, 24)) as pilot:
+        await pilot.app.push_screen(Probe())
+        await pilot.pause()
+        assert first == [pilot.app.screen.classes] == [{"-large", "-short"}]
+
+
+async def test_a_screen_that_runs_keeps_its_classes_when_it_is_asked_for(home):
+    async with app_for(home()).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        screen = pilot.app.screen
+        screen.remove_class("-narrow")
+        assert pilot.app.get_screen(screen) is screen
+        assert not screen.has_class("-narrow")

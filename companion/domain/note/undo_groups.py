@@ -1,4 +1,4 @@
-"""Which edits one undo takes back: a stretch of typing or of deleting, without a pause."""
+"""Which edits one undo takes back: a stretch of typing or deleting without a pause, or a paste."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -17,11 +17,13 @@ class Typed:
     at: datetime
     by: str = ""
     """The id of the person whose words these are."""
+    pasted: bool = False
+    """Whether it was put in at once, not letter by letter."""
 
 
 def belongs_to(before: Typed | None, typed: Typed) -> bool:
     """Whether `typed` goes on with what the edit before it did."""
-    if before is None or before.by != typed.by:
+    if before is None or before.by != typed.by or before.pasted or typed.pasted:
         return False
     if not timedelta() <= typed.at - before.at <= PAUSE:
         return False

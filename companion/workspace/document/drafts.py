@@ -166,7 +166,7 @@ class UnkeptText:
     def __init__(self) -> None:
         self.text = ""
 
-    def edit(self, patch: Patch) -> None:
+    def edit(self, patch: Patch, _pasted: bool = False, /) -> None:
         """Something was typed."""
         self.text = patch.applied(self.text)
 
@@ -203,7 +203,7 @@ class DraftText:
         """Whether something stands here that was typed and not handed over."""
         return self._drafts.get(self._begins_as.of) is not None
 
-    def edit(self, patch: Patch) -> None:
+    def edit(self, patch: Patch, _pasted: bool = False, /) -> None:
         """Something was typed. Raises WrongUse where there is no room for it; nothing is done."""
         self.write(patch.applied(self.text), self.choice)
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from companion.domain.dates import local_day
-from companion.domain.errors import WrongUse
+from companion.domain.errors import NoRoom
 from companion.domain.note.undo_groups import Typed, belongs_to
 from companion.domain.text import MAX_NOTE, Patch, visible
 from companion.i18n import _
@@ -21,8 +21,8 @@ class FieldText(Protocol):
     def text(self) -> str:
         """What it says now."""
 
-    def edit(self, patch: Patch) -> Patch | None:
-        """Do what was typed; a shared text gives what was done.
+    def edit(self, patch: Patch, pasted: bool = False, /) -> Patch | None:
+        """Do what was typed or pasted; a shared text gives what was done.
 
         Raises WrongUse when there is no room for it; nothing is done then.
         """
@@ -87,25 +87,22 @@ class Writing:
         self._told = None
         self._shared.unlisten(self._hear)
 
-    def edit(self, patch: Patch) -> Patch:
-        """Do what was typed; gives what was done, for first words begin a line of their own.
+    def edit(self, patch: Patch, pasted: bool = False) -> Patch:
+        """Do what was typed or pasted; gives what was done, for first words begin a line of their
+        own.
 
-        Raises WrongUse when it may not or would not fit; nothing is done then.
+        Raises NoRoom when it would not fit, WrongUse when it may not; nothing is done then.
         """
         self._check_open()
         check_room(self._document, len(self._shared.text), patch)
         now, done = self._now(), self._on_own_line(patch)
         letters = Patch(done.end - len(patch.inserted), patch.removed, patch.inserted)
-        typed = Typed(letters, now, self.me)
+        typed = Typed(letters, now, self.me, pasted)
         together = belongs_to(self._last, typed)
         self._shared.edit(done, self.me, local_day(now), together)
         self._last = typed
         self._changed()
         return done
-
-    def end_stretch(self) -> None:
-        """Let what is typed next be taken back for itself."""
-        self._last = None
 
     def undo(self) -> list[Patch]:
         """Take back what was typed here last; gives what changed; raises as `edit` does."""
@@ -133,7 +130,7 @@ class Writing:
         return any(by == person for _words, by in self.authored)
 
     def _step(self, step: Callable[[], list[Patch]]) -> list[Patch]:
-        self.end_stretch()
+        self._last = None  # what is typed next is taken back for itself
         patches = _shown(step())
         self._changed()
         return patches
@@ -144,17 +141,13 @@ class Writing:
 
 
 def check_room(document: Document, length: int, patch: Patch) -> None:
-    """Raise WrongUse when a text so long, or its document, would be too long after the patch."""
+    """Raise NoRoom when a text so long, or its document, would be too long after the patch."""
     if patch.inserted and document.is_full:
-        raise WrongUse(_("There is no more room in this session: go on in a new one."))
-    if len(patch.inserted) > patch.removed and (
-        length - patch.removed + len(patch.inserted) > MAX_NOTE
-    ):
-        raise WrongUse(
-            _("This note is full ({count} thousand characters): go on in another item.").format(
-                count=MAX_NOTE // 1000
-            )
-        )
+        raise NoRoom(_("There is no more room in this session: go on in a new one."), 0)
+    room = patch.removed + max(0, MAX_NOTE - length)
+    if len(patch.inserted) > room:
+        full = _("This note is full ({count} thousand characters): go on in another item.")
+        raise NoRoom(full.format(count=MAX_NOTE // 1000), room)
 
 
 def _shown(patches: list[Patch]) -> list[Patch]:

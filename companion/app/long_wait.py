@@ -1,0 +1,83 @@
+"""A wait that takes long: it is told, and one key throws away what waits.
+
+That key may be pressed just as the wait ends. Where the keys went it would remove what was typed
+there, so for a moment it does nothing but say that they have gone.
+"""
+
+import math
+from collections.abc import Hashable, Iterable
+from enum import Enum, auto
+
+from textual import events
+from textual.app import App
+from textual.notifications import SeverityLevel
+
+from companion.commands.key_names import THROW_AWAY, shown
+from companion.i18n import _
+
+AFTERWARDS = 1.0
+"""Seconds after a wait that was told in which its key is still pressed for it."""
+
+
+class Meant(Enum):
+    """What a key is pressed for."""
+
+    TO_GO = auto()
+    """It goes where it leads, as any other."""
+    TO_END_IT = auto()
+    """What waits is to be thrown away."""
+    TOO_LATE = auto()
+    """What waited was to be thrown away, and has gone already."""
+
+
+class LongWait:
+    """Says that keys wait and that they have gone; knows what they wait for."""
+
+    def __init__(self, app: App[None]) -> None:
+        self._app = app
+        self._at_work: frozenset[Hashable] = frozenset()
+        """What was at work when it was told."""
+        self._since = math.inf
+        """When it was told, on the clock of events; infinite while nothing is told."""
+        self._until = -math.inf
+        """When the last one that was told ended."""
+
+    def tell(self, at_work: Iterable[Hashable], now: float) -> None:
+        """Say once that keys wait for what is at work."""
+        if self._since == math.inf:
+            self._since, self._at_work = now, frozenset(at_work)
+            words = _("Not open yet: what you type waits for it. {key} throws it away.")
+            self._say(words.format(key=shown(THROW_AWAY)), "warning")
+
+    def meant(self, event: events.Event) -> Meant:
+        """What an event is for; one that arrived before the wait was told knows nothing of it."""
+        if not isinstance(event, events.Key) or event.key != THROW_AWAY:
+            return Meant.TO_GO
+        if event.time >= self._since:
+            return Meant.TO_END_IT
+        return Meant.TOO_LATE if event.time < self._until + AFTERWARDS else Meant.TO_GO
+
+    def give_up(self, at_work: Iterable[Hashable]) -> frozenset[Hashable]:
+        """Say that all is thrown away; gives what hangs: at work when it was told, and still."""
+        hangs = self._at_work.intersection(at_work)
+        self.forget()
+        self._say(_("Thrown away: what waited to be typed."))
+        return hangs
+
+    def done(self, now: float) -> None:
+        """Nothing waits any more, and all of it has gone: say so, where the wait was told."""
+        if self._since < math.inf:
+            self.forget()
+            self._until = now
+            self._say(_("That took long. What you typed went where it was meant to go."))
+
+    def too_late(self) -> None:
+        """Say that the key came too late."""
+        self._say(_("Nothing is thrown away: what you typed went where it was meant to go."))
+
+    def forget(self) -> None:
+        """Nobody needs to hear more of it."""
+        self._since, self._at_work = math.inf, frozenset()
+
+    def _say(self, words: str, severity: SeverityLevel = "information") -> None:
+        self._app.notify(words, severity=severity, markup=False)
