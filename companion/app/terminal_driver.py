@@ -10,6 +10,7 @@ from codecs import getincrementaldecoder
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import Any
+from unicodedata import category
 
 from textual import events
 from textual.message import Message
@@ -62,7 +63,17 @@ class InputReader:
             yield from self._keys.messages(typed)
         else:  # a line that is sent without brackets round it may end like this
             for character in typed.replace("\n", "\r"):
-                yield from self._keys.messages(character)
+                if _is_no_key(character):
+                    yield events.Paste(character)
+                else:
+                    yield from self._keys.messages(character)
+
+
+def _is_no_key(character: str) -> bool:
+    """Whether a character that was typed would be lost as a key: fields take keys only with what
+    Python calls printable. Blanks that hold words together are not, nor joiners, nor the newest
+    emoji."""
+    return not character.isprintable() and category(character) not in ("Cc", "Cs")
 
 
 if sys.platform == "win32":

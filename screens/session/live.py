@@ -122,6 +122,16 @@ class LiveScreen(PlaceScreen):
         """Whether nobody is in the middle of a word here."""
         return time.monotonic() - self._typed_at > IDLE
 
+    @property
+    def is_in_private_notes(self) -> bool:
+        """Whether what is typed goes there; the subclass has them."""
+        return False
+
+    @property
+    def is_writing_privately(self) -> bool:
+        """Whether somebody is in the middle of a private word."""
+        return self.is_in_private_notes and not self.is_idle
+
     def lead_of(self, item: AgendaItem | None) -> str:
         """The name of who leads an item."""
         if item is None:

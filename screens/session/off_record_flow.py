@@ -34,11 +34,13 @@ class OffTheRecord:
     def heed(self) -> None:
         """Show what the two have agreed, whoever of them was first.
 
-        What the other asks stands in a line: no question takes the keys of somebody typing.
+        What the other asks stands in a line: no question takes the keys of somebody typing. A
+        private word under way goes on where it is private, and the other's agreement waits for it.
         """
         clock, partner = self._screen.session.notebook.clock, self._screen.workspace.pair.partner
         asked = partner is not None and clock.asked_off == partner.id
-        if clock.off_since is not None and not self._shown:
+        is_off = clock.off_since is not None
+        if is_off and not self._shown and not self._screen.is_writing_privately:
             self._begin()
         elif not asked and self._asking is not None and self._asking.is_current:
             self._asking.dismiss(False)
@@ -46,8 +48,7 @@ class OffTheRecord:
     def _agreed(self, answer: str | None) -> None:
         session = self._screen.session
         if answer == AGREED:
-            session.go_off()
-            self._screen.changed()
+            self._go_off()
         elif answer == ASK:
             session.ask_off()
             self._screen.changed()
@@ -65,9 +66,14 @@ class OffTheRecord:
         if partner is None or session.notebook.clock.asked_off != partner.id:
             return  # taken back meanwhile
         if agrees:
-            session.go_off()
+            self._go_off()
         else:
             session.refuse_off()
+            self._screen.changed()
+
+    def _go_off(self) -> None:
+        self._screen.session.go_off()
+        self._begin()
         self._screen.changed()
 
     def _back(self, ended_here: bool | None) -> None:

@@ -265,6 +265,10 @@ class PanesScreen(WritersScreen):
         self._typed_at = time.monotonic()
         self.post_message(Edited(self.session))
 
+    def on_private_pane_typed(self) -> None:
+        """Nobody is led away in the middle of a private word, either."""
+        self._typed_at = time.monotonic()
+
 
 def _beside_notes(notebook: Notebook) -> Notebook:
     return replace(notebook, notes={}, labelled=())

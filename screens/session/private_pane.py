@@ -3,8 +3,10 @@
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.events import Key, Paste
+from textual.message import Message
 from textual.widgets import Static, TextArea
 
+from companion.commands.table import COMMANDS
 from companion.i18n import _
 from companion.workspace.session.private_notes import PrivateNotes
 from screens.dialogs.dialog import Dialog
@@ -12,6 +14,7 @@ from screens.widgets.masked_area import MaskedArea
 
 TICK = 0.1
 """Seconds between looks at what is unsaved."""
+_COMMAND_KEYS = {key for command in COMMANDS for key in command.keys} - {"escape"}
 
 
 class PrivatePane(Vertical):
@@ -25,6 +28,9 @@ class PrivatePane(Vertical):
         }
     }
     """
+
+    class Typed(Message):
+        """Something was typed into them."""
 
     def __init__(self, notes: PrivateNotes, way: str) -> None:
         super().__init__(id="private", classes="pane")
@@ -72,6 +78,7 @@ class PrivatePane(Vertical):
         if text != self.notes.text:
             self.notes.write(text)
             self._tick.resume()
+            self.post_message(self.Typed())
 
     def _save_what_is_due(self) -> None:
         self._tell(self.notes.tick())
@@ -84,7 +91,7 @@ class PrivatePane(Vertical):
 
 
 class Revealed(Dialog[None]):
-    """Lies over a session while private words are read; the next key ends that and goes nowhere.
+    """Lies over a session while private words are read; the next key ends that, and is not typed.
 
     Holding a key would not do: most terminals do not tell when one is let go.
     """
@@ -113,9 +120,10 @@ class Revealed(Dialog[None]):
         self._field.hide()
 
     def take_input(self, event: Key | Paste) -> bool:
-        """Whatever is pressed; what is pasted goes on, to where the caret stands below."""
+        """Whatever is pressed; a command, and what is pasted, go on to the screen below."""
         self.dismiss()
-        return isinstance(event, Key)
+        is_command = isinstance(event, Key) and not event.is_printable
+        return isinstance(event, Key) and not (is_command and event.key in _COMMAND_KEYS)
 
     def on_click(self) -> None:
         """The mouse does as well."""

@@ -64,3 +64,13 @@ def test_a_letter_in_two_pieces_is_one(typing):
         typing.settle()
     typing.keys(">whole")
     typing.until("half<é€>whole")
+
+
+def test_blanks_that_hold_words_together_and_joiners_are_typed_like_letters(typing):
+    typing.keys("\rodd<n\u00a0b w\u3000w می\u200cخواهم>signs")
+    typing.until("odd<")
+    typing.until(lambda: "signs" in typing.text)
+    typing.keys("\x1b[19~i\u00a0j")
+    typing.until("i\u00a0j|i j")
+    typing.keys("\x15\x1b")
+    typing.settle()

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual import events
 
 from companion.app.terminal_driver import InputReader
 from companion.app.terminal_units import (
@@ -105,6 +106,17 @@ def test_it_does_not_matter_where_a_burst_is_cut(pieces, data):
     if text[:cut].endswith("\x1b") or "\x1bb" in text:  # there alone the moment counts
         return
     assert joined(units(text, pause=9)) == joined(units(text[:cut], text[cut:], pause=9))
+
+
+@pytest.mark.parametrize(
+    "sign",
+    ["\u00a0", "\u202f", "\u3000", "\u00ad", "\u200d", "\u200c", "\u200e", "\uf8ff", "\U0001fae9"],
+    ids=lambda sign: f"U+{ord(sign):04X}",
+)
+def test_what_is_typed_and_no_key_to_python_comes_as_what_is_pasted_does(sign):
+    found = list(InputReader().feed(f"a{sign}b"))
+    assert [event.character for event in found[::2]] == ["a", "b"]
+    assert (type(found[1]), getattr(found[1], "text", found[1])) == (events.Paste, sign)
 
 
 def joined(found):

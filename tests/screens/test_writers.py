@@ -301,6 +301,18 @@ async def test_what_is_pasted_while_they_are_read_comes_before_what_is_typed_nex
         assert SECRET not in both.shown()
 
 
+async def test_a_command_hides_them_and_is_done(desk):
+    async with desk() as both:
+        await both.press("f7", *SECRET, "ctrl+l", "r", "f8", *"a line", "enter")
+        assert both.private.text == SECRET
+        assert SECRET not in both.shown()
+        assert [one.text for one in both.session.notebook.records("actions")] == ["a line"]
+        await both.press("ctrl+l", "r", "f3")
+        assert both.session.notebook.clock.current == "i2"
+        await both.press("ctrl+l", "r", "escape")
+        assert both.screen.focused is both.private, "Esc hides them, and that is all"
+
+
 async def test_they_are_saved_by_themselves_and_never_shared(desk, tmp_path):
     async with desk() as both:
         await both.press(*"shared words", "f7", *SECRET)
