@@ -268,10 +268,8 @@ class ClosingScreen(Screen[bool]):
         return self.steps[self.at].take()
 
     def _go_on(self) -> None:
-        fields = self.steps[self.at].fields
-        place = fields.index(self.focused) + 1 if self.focused in fields else len(fields)
-        following = fields[place] if place < len(fields) else self.query_one("#go-on")
-        following.focus()
+        field = self.steps[self.at].field_behind(self.focused)
+        (field or self.query_one("#go-on")).focus()
 
     def _show_steps(self) -> None:
         parts: list[str | tuple[str, Style]] = [" "]

@@ -3,6 +3,7 @@
 from functools import partial
 
 from textual.app import ComposeResult
+from textual.widget import Widget
 
 from companion.domain.errors import WrongUse
 from companion.domain.note.capture import Captured
@@ -53,13 +54,16 @@ class RecordsStep(Step):
         return RecordBox(CloseField(kind, by), self, who, mark)
 
     def enter(self, box: RecordBox) -> None:
-        """Let the line in a box be a record; the field is ready for the next one.
+        """Let the line in a box be a record: its field is ready for the next; an empty one goes on.
 
-        After an empty line it goes on, and where each person has a field: there one is enough.
+        What is typed behind Enter stands under the same name.
         """
         nothing = not box.value.strip()
-        if self._enter(box) and (nothing or box.by):
+        if self._enter(box) and nothing:
             box.post_message(RecordBox.Done())
+
+    def owner_of(self, widget: Widget) -> str:
+        return next((box.by for box in widget.ancestors if isinstance(box, RecordBox)), "")
 
     def typed(self) -> None:
         """Have what was typed saved; a letter changes nothing else that is shown."""

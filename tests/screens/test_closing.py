@@ -1,7 +1,7 @@
 """The close, by keys and by mouse, on one terminal and on two; and what comes after it."""
 
 import pytest
-from driver import app_for, shown, told, until
+from driver import app_for, burst, shown, told, until
 from textual.pilot import Pilot
 from textual.widgets import Button, Input, OptionList, Static
 
@@ -94,11 +94,47 @@ async def test_what_is_typed_in_a_field_of_one_row_is_seen(home):
         assert "fri" in shown(pilot)
 
 
+@pytest.mark.parametrize(
+    ("step", "field"),
+    [(1, "learned-me"), (1, "learned-other"), (2, "appreciations-me"), (2, "feedback-other"),
+     (3, "decisions"), (3, "actions"), (3, "ideas")],
+)  # fmt: skip
+async def test_what_is_typed_behind_enter_stands_under_the_same_name(home, step, field):
+    workspace = home("Bert", "Anna")
+    async with app_for(workspace).run_test() as pilot:
+        screen = await closing(pilot, workspace, step)
+        screen.query_one(f"#add-{field}").focus()
+        await burst(pilot, *"one", "enter", *"two", "enter")
+        assert pilot.app.focused.id == f"add-{field}"
+        kind, _dash, whose = field.partition("-")
+        by = {"other": "anna"}.get(whose, "bert")
+        found = screen.session.notebook.records(kind)
+        assert [(r.text, r.by) for r in found] == [("one", by), ("two", by)]
+
+
+@pytest.mark.parametrize(
+    ("step", "way"),
+    [(1, ["add-learned-me", "cards"]), (1, ["add-learned-other", "cards"]),
+     (2, ["add-appreciations-me", "add-feedback-me", "go-on"]),
+     (2, ["add-appreciations-other", "add-feedback-other", "go-on"]),
+     (3, ["add-decisions", "add-actions", "add-ideas", "next-date", "go-on"])],
+)  # fmt: skip
+async def test_enter_in_an_empty_field_leads_to_none_in_the_others_name(home, step, way):
+    workspace = home()
+    async with app_for(workspace).run_test() as pilot:
+        screen = await closing(pilot, workspace, step)
+        screen.query_one(f"#{way[0]}").focus()
+        for following in way[1:]:
+            await pilot.press("enter")
+            await pilot.pause()
+            assert pilot.app.focused.id == following
+
+
 async def test_enter_leads_from_what_was_learned_to_the_cards(home):
     workspace = home()
     async with app_for(workspace).run_test() as pilot:
         await closing(pilot, workspace, step=1)
-        await type_(pilot, "budgets", "pages")
+        await type_(pilot, "budgets", "pages", "")
         await pilot.press("enter")
         await pilot.pause()
         assert pilot.app.focused.id == "cards"
@@ -113,9 +149,14 @@ async def test_the_whole_close_by_enter_and_the_step_key(home, size):
         screen = await closing(pilot, workspace)
         session = screen.session
         await pilot.press("enter", "f3")
-        await type_(pilot, "budgets", "pages")
+        await type_(pilot, "budgets")
+        await pilot.press("tab")
+        await type_(pilot, "pages")
         await pilot.press("f3")
-        await type_(pilot, "you waited", "you asked", "on Monday", "slides")
+        await type_(pilot, "you waited", "", "on Monday")
+        await pilot.press("shift+tab")
+        assert pilot.app.focused.id == "add-appreciations-other"
+        await type_(pilot, "you asked", "", "slides", "")
         await pilot.press("enter")
         await pilot.pause()
         assert pilot.app.focused.id == "go-on"
