@@ -498,6 +498,10 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
         """Say what both are to know."""
         self.say(message.words, worth=Worth.OTHERS, place=SESSION, item=message.item)
 
+    def on_session_moved(self, message: messages.SessionMoved) -> None:
+        """What was said of it before is so no more."""
+        self.end_of_session_news(message.session)
+
     def leads_there(self, notice: Notice) -> bool:
         """Nowhere from what covers a place; a session is only gone to while it is in use."""
         in_use, (session, _item) = self.sessions.in_use, notice.item

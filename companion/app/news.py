@@ -44,7 +44,8 @@ class NewsApp(App[None]):
         `severity` other than information says that somebody is needed. The text is always data,
         and how long it stays is not the caller's to choose.
         """
-        self.say(message, worth=Worth.DONE if severity == "information" else Worth.URGENT)
+        is_answer = severity != "information"
+        self.say(message, worth=Worth.URGENT if is_answer else Worth.DONE, is_answer=is_answer)
 
     def say(
         self,
@@ -55,19 +56,27 @@ class NewsApp(App[None]):
         place: str = "",
         item: tuple[str, str] = ("", ""),
         step: "UndoStep | None" = None,
+        is_answer: bool = False,
     ) -> None:
         """Say something that is about a place, or that something was done.
 
-        `lasts` says that it is trouble which is there until `end_trouble`.
+        `lasts` says that it is trouble which is there until `end_trouble`; `is_answer` that it is
+        about what was just asked for, and goes with the next key or click.
         """
         line = " · ".join(filter(None, (one_line(part, None) for part in words.split("\n"))))
-        self.journal.add(Notice(line, self.now(), worth, place, item, step), lasts=lasts)
+        notice = Notice(line, self.now(), worth, place, item, step, is_answer)
+        self.journal.add(notice, lasts=lasts)
         self.show_news()
 
     def end_trouble(self) -> None:
         """Say that what was in trouble is well again, if anything was."""
         if self.journal.end_trouble(self.now()):
             self.say(_("Saving and sharing work again."))
+
+    def end_of_session_news(self, session: str) -> None:
+        """Take from the line what was said of a session: it stands otherwise now."""
+        if self.journal.end_of_session_news(session, self.now()):
+            self.show_news()
 
     def show_news(self) -> None:
         """Draw the news lines anew, those of covered screens too: they may come up again."""
@@ -76,8 +85,8 @@ class NewsApp(App[None]):
                 line.refresh()
 
     async def on_event(self, event: events.Event) -> None:
-        """A key says that somebody is there to read."""
-        pressed = isinstance(event, events.Key) and not event.is_forwarded
+        """A key or a click says that somebody is there to read."""
+        pressed = isinstance(event, events.Key | events.MouseDown) and not event.is_forwarded
         if pressed and self.journal.key_pressed(self.now()):
             self.show_news()
         await super().on_event(event)

@@ -35,7 +35,7 @@ from screens.session.session_words import (
 )
 from screens.session.terminal_title import TerminalTitle
 from screens.shared.lifecycle import stands
-from screens.shared.messages import Announced, Edited
+from screens.shared.messages import Announced, Edited, SessionMoved
 from screens.shared.place import PlaceScreen
 from screens.shared.undo import undo_step
 from screens.widgets.fitted_line import FittedLine, Piece
@@ -69,6 +69,8 @@ class LiveScreen(PlaceScreen):
         self._bells.due(self._known, now)  # what was over before is no news
         self._lookout = Lookout(now)
         self._leads = LeadWatch()
+        self._told_of = ("", "", False)
+        """What the news are about: the item, who leads it, and whether it is off the record."""
         self._off = OffTheRecord(self)
         self._gap: Gap | None = None
 
@@ -92,6 +94,7 @@ class LiveScreen(PlaceScreen):
         if not stands(self):
             return
         now = self.workspace.environment.now()
+        self._end_old_news()
         self._tell_news()
         self._show_clock(now)
         self._show_lead(now)
@@ -208,7 +211,18 @@ class LiveScreen(PlaceScreen):
         """An item by its number and title."""
         return f"{item.number} {self._title_of(item)}"
 
+    def _end_old_news(self) -> None:
+        """To be done before anything is told of how the session stands now."""
+        item = self.session.current if self.runs else None
+        leader = self.session.leader(item, self.workspace.pair) if item else ""
+        off = self.session.notebook.clock.off_since is not None
+        state = (item.id if item else "", leader, off)
+        if state != self._told_of:
+            self._told_of = state
+            self.post_message(SessionMoved(self.session.id))
+
     def _tell_who_leads(self) -> None:
+        self._end_old_news()
         item = self.session.current if self.runs else None
         leader = self.session.leader(item, self.workspace.pair) if item else ""
         if self._leads.passes(item.id if item else "", leader):

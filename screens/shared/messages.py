@@ -168,6 +168,14 @@ class StepDone(Message):
 
 
 @dataclass(eq=False, repr=False)
+class SessionMoved(Message):
+    """A session is at another item, led by another, or on or off the record: older news of it
+    are so no more."""
+
+    session: str
+
+
+@dataclass(eq=False, repr=False)
 class Announced(Message):
     """Something of the session at hand that both are to know: the other did it, or it comes."""
 

@@ -4,11 +4,13 @@ import pytest
 from driver import app_for, rows, settle, shown, told, until
 from rich.cells import cell_len
 from support.scenes import SCENES, Tour, hold
+from textual.events import MouseDown
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 from textual.widgets._toast import Toast
 
 from companion import i18n
+from companion.commands.places import OFF_RECORD
 from companion.domain.note.capture import Captured
 from companion.workspace.session.journal import READING, REMEMBERED, STAYS
 from companion.workspace.setup.demo import demo_workspace
@@ -196,6 +198,57 @@ async def test_another_pairs_notes_bring_no_news_of_these(demo, home):
         await settle(pilot)
         assert told(pilot) == ""
         assert line(pilot) == ""
+
+
+async def test_the_answer_to_a_key_goes_with_the_next_key_that_does_something_else(demo):
+    async with app_for(demo).run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+l", "j")
+        await pilot.pause()
+        assert "Nothing was said yet." in line(pilot)
+        await pilot.press("down")
+        await pilot.pause()
+        assert line(pilot) == ""
+        assert told(pilot) == "! Nothing was said yet."
+
+
+async def test_the_answer_to_a_key_goes_with_a_click(demo):
+    async with app_for(demo).run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+l", "j")
+        await pilot.pause()
+        assert "Nothing was said yet." in line(pilot)
+        at = {"x": 40, "y": 12, "delta_x": 0, "delta_y": 0, "button": 1}
+        keys = {"shift": False, "meta": False, "ctrl": False}
+        pilot.app.post_message(MouseDown(None, **at, **keys))  # as a terminal does, not the pilot
+        await settle(pilot)
+        assert line(pilot) == ""
+
+
+async def test_what_was_said_of_being_on_the_record_goes_when_both_are_off_it(session):
+    async with session() as (pilot, screen):
+        screen.session.start()
+        screen.changed()
+        await settle(pilot)
+        about = (screen.session.id, "")
+        pilot.app.post_message(Announced("Bert would rather stay on the record.", about))
+        await pilot.pause()
+        assert "stay on the record" in line(pilot)
+        screen.session.go_off()
+        screen.changed()
+        await until(pilot, lambda: pilot.app.place == OFF_RECORD)
+        await until(pilot, lambda: "stay on the record" not in shown(pilot))
+        assert "stay on the record" in told(pilot)
+
+
+async def test_who_leads_goes_with_the_next_item(session):
+    async with session() as (pilot, screen):
+        screen.session.start()
+        screen.changed()
+        await settle(pilot)
+        pilot.app.post_message(Announced("Bert leads now.", (screen.session.id, "")))
+        await pilot.pause()
+        assert "Bert leads now." in line(pilot)
+        await pilot.press("ctrl+n")
+        await until(pilot, lambda: "Bert leads now." not in shown(pilot))
 
 
 # What stands before what

@@ -43,6 +43,8 @@ class Notice:
     """The ids of the session and the agenda item it is about, where it is about one."""
     step: "UndoStep | None" = None
     """What it says was done, where that can be taken back."""
+    is_answer: bool = False
+    """Whether it says why what was just asked for is not done: the next key makes it stale."""
 
     @property
     def is_urgent(self) -> bool:
@@ -100,8 +102,6 @@ class Journal:
         if shown is not None:
             if replace(shown, at=notice.at) == notice:
                 lasts = lasts or shown is self._trouble
-                if self._notices[-1] is shown:
-                    self._notices.pop()
             elif self._keeps_its_place(shown, notice):
                 self._waiting.append(notice)
                 self._missed += 1
@@ -109,6 +109,10 @@ class Journal:
                 return
             elif self._read_at is None and shown is not self._trouble:
                 self._missed += 1
+        newest = self._notices[-1] if self._notices else None
+        is_newest = shown is newest or (shown is None and notice.is_answer)
+        if newest is not None and is_newest and replace(newest, at=notice.at) == notice:
+            self._notices.pop()
         self._notices.append(notice)
         self._trouble = notice if lasts else self._trouble
         self._show(notice)
@@ -135,9 +139,20 @@ class Journal:
         if (was_read or shown.is_urgent) and (self._trouble or self._waiting):
             self._show_next(now)
             return True
-        if self._read_at is not None and now - self._read_at >= STAYS:
+        is_old = self._read_at is not None and now - self._read_at >= STAYS
+        if is_old or shown.is_answer:
             self._shown = None
         return self._shown is None
+
+    def end_of_session_news(self, session: str, now: datetime) -> bool:
+        """What was said of a session is so no more; tells whether the line shows something else."""
+        self._waiting = [notice for notice in self._waiting if notice.item[0] != session]
+        shown = self._shown
+        if shown is None or shown is self._trouble or shown.item[0] != session:
+            return False
+        self._shown = None
+        self._show_next(now)
+        return True
 
     def read_all(self, now: datetime) -> None:
         """Somebody reads all of it."""
