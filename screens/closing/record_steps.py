@@ -3,7 +3,6 @@
 from functools import partial
 
 from textual.app import ComposeResult
-from textual.widget import Widget
 
 from companion.domain.errors import WrongUse
 from companion.domain.note.capture import Captured
@@ -56,14 +55,11 @@ class RecordsStep(Step):
     def enter(self, box: RecordBox) -> None:
         """Let the line in a box be a record: its field is ready for the next; an empty one goes on.
 
-        What is typed behind Enter stands under the same name.
+        What is typed behind a line stands under the same name: to go on would lead to the other's.
         """
         nothing = not box.value.strip()
         if self._enter(box) and nothing:
             box.post_message(RecordBox.Done())
-
-    def owner_of(self, widget: Widget) -> str:
-        return next((box.by for box in widget.ancestors if isinstance(box, RecordBox)), "")
 
     def typed(self) -> None:
         """Have what was typed saved; a letter changes nothing else that is shown."""

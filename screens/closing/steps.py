@@ -43,18 +43,11 @@ class Step(Vertical):
         """What Enter goes through, in turn."""
         return [w for w in self.query("*") if isinstance(w, Input | TextArea) and w.display]
 
-    def owner_of(self, _widget: Widget) -> str:
-        """The id of the person whose words a field takes; empty where they are of nobody alone."""
-        return ""
-
     def field_behind(self, widget: Widget | None) -> Widget | None:
-        """The field that Enter leads to from this one: never one in the name of somebody else."""
+        """The field that Enter leads to from this one; None behind the last."""
         fields = self.fields
-        if widget not in fields:
-            return None
-        allowed = ("", self.owner_of(widget))
-        behind = fields[fields.index(widget) + 1 :]
-        return next((field for field in behind if self.owner_of(field) in allowed), None)
+        place = fields.index(widget) + 1 if widget in fields else len(fields)
+        return fields[place] if place < len(fields) else None
 
     def field_near(self, widget: Widget | None) -> Widget | None:
         """The field that words typed at a widget are meant for: that of its box, else the first."""
