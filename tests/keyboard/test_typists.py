@@ -1,9 +1,13 @@
 """What the keyboard adversary is made of: plans, pages, the model of words, shrinking."""
 
+from pathlib import Path
+
 import pytest
-from typists.intent import meaning
+from typists.files import Folder
+from typists.intent import GO_OFF, meaning, words_of
 from typists.keys import key_bytes, name_of
 from typists.plan import plan
+from typists.planting import check_that_all_can_be_planted
 from typists.seen import Seen
 from typists.shrink import shrink
 from typists.steps import Step, page, read_page
@@ -18,6 +22,8 @@ from typists.words import (
     out_of_order,
     words_in,
 )
+
+from companion.commands.places import PLACES, SESSION
 
 
 @pytest.mark.parametrize("seed", range(40))
@@ -90,8 +96,13 @@ def word(**values):
             ["stands in a record though it was taken back"],
         ),
         (word(kind=PRIVATE), Found(private=1), []),
-        (word(label="ideas"), Found(notes=1), ["made no record of its line (ideas)"]),
-        (word(label="ideas"), Found(notes=1, records={"ideas": 1}), []),
+        (word(label="ideas"), Found(notes=1), []),
+        (
+            word(label="ideas"),
+            Found(notes=1, labelled={"ideas"}),
+            ["made no record of its line (ideas)"],
+        ),
+        (word(label="ideas"), Found(notes=1, labelled={"ideas"}, records={"ideas": 1}), []),
     ],
 )
 def test_where_a_word_has_to_stand(one, found, says):
@@ -112,12 +123,54 @@ def test_a_line_is_written_down_once_the_other_is_back_on_the_record(before, aft
     assert meaning(step, *screens)[0] == kind
 
 
+SESSION_NAME = PLACES[SESSION]
+ON = "┏━ Notes ━┓"
+OFF = "┏━ OFF THE RECORD ━┓"
+
+
+@pytest.mark.parametrize(
+    ("after", "turns", "means"),
+    [
+        (OFF, False, (OFF_RECORD, False)),
+        (ON, False, (OFF_RECORD, False)),
+        (ON, True, (SHARED, None)),  # the same keys lead back, where the other was first
+    ],
+)
+def test_what_goes_off_the_record_may_lead_back_where_the_other_was_first(after, turns, means):
+    step = Step("Anna", "key-and-type", GO_OFF, "word")
+    screens = Seen((f" ▶ {SESSION_NAME}", ON)), Seen((f" ▶ {SESSION_NAME}", after))
+    assert screens[0].in_session
+    assert meaning(step, *screens, turns=turns) == means
+
+
+def test_what_one_says_to_the_other_counts_as_said_by_who_is_named_first():
+    rows = ("┏━ Bert to Anna: one point ━┓", "┃ x", "╭─ Anna to Bert: one point ─╮", "│ bababaq")
+    assert Seen(rows).heading_over("bababaq") == "Anna to Bert: one point"
+    step = Step("Bert", "type", text="bababaq")
+    assert [one.author for one in words_of("Bert", step, Seen(()), Seen(rows))] == ["Anna"]
+
+
+def test_faults_are_planted_in_what_there_is():
+    check_that_all_can_be_planted()
+
+
 def test_words_of_one_step_come_in_the_order_in_which_they_were_typed():
     first, second = word(text="bababaq"), word(text="dadadaq")
     assert out_of_order([first, second], "bababaq dadadaq") == []
     assert out_of_order([first, second], "dadadaq bababaq") == [
         "Anna's dadadaq (step 3) stands before bababaq"
     ]
+
+
+def test_every_change_of_a_file_is_told_once_whoever_else_looked(tmp_path):
+    folder = Folder(tmp_path / "shared")
+    folder.root.mkdir()
+    (folder.root / "notes.json").write_text("a word")
+    assert folder.refresh()
+    assert not folder.refresh()
+    assert folder.holding("word") == [Path("notes.json")]
+    assert folder.news() == [(folder.root / "notes.json", b"a word")]
+    assert folder.news() == []
 
 
 def test_shrinking_leaves_out_all_that_is_not_needed():

@@ -1,7 +1,6 @@
 """How an app ends, by its keys or by a signal: what was typed is there, the terminal as found."""
 
 import signal
-import time
 from typing import TYPE_CHECKING
 
 from typists.person import Person
@@ -20,11 +19,8 @@ def end(world: "World", person: Person, how: str) -> None:
     """End an app; what is saved then is there."""
     if person.program is None:
         return
-    if how == "kill-saved":
-        world.pass_time(SAVED)
-    ended = time.monotonic()
+    safe = _safe(world, person, how)
     code = _ended(person, how)
-    safe = ended - (SAVED if how.startswith("kill") else 0)
     for word in world.words:
         if word.who == person.name and word.taken_back > safe:
             word.taken_back = 0.0
@@ -34,6 +30,15 @@ def end(world: "World", person: Person, how: str) -> None:
         word.gone = f"not saved before: {how}"
     _check(world, person, how, code)
     person.take_away()
+
+
+def _safe(world: "World", person: Person, how: str = "leave") -> float:
+    """Up to when what was typed has to be there, however the app ends; waits for it if asked to."""
+    until = person.time() + SAVED if how == "kill-saved" else 0.0
+    while person.time() < until:
+        world.pass_time(0.05)
+    full = float("inf") if person.full_since is None else person.full_since
+    return min(person.time() - (SAVED if how.startswith("kill") else 0), full - SAVED)
 
 
 def _ended(person: Person, how: str) -> int | None:
@@ -64,9 +69,11 @@ def ended_by_itself(world: "World", person: Person) -> None:
     code = person.app.ended()
     if code:
         world.report(CRASH, f"{person.name}'s app ended with {code}: {_last_words(person)}")
+    safe = _safe(world, person)
     for word in world.missing(person.name):
         how = "in a crash" if code else "after: leave"
-        world.report(LOST, f"{word.who}'s {word.text} (step {word.step}) {how}")
+        if word.typed <= safe:
+            world.report(LOST, f"{word.who}'s {word.text} (step {word.step}) {how}")
         word.gone = f"lost {how}"
     _check(world, person, "" if code else "leave", code)
     person.take_away()

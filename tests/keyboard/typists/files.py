@@ -1,6 +1,7 @@
 """Where words stand in files: at home, in the shared folder, plain or in a document's state."""
 
 import base64
+import os
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -17,11 +18,18 @@ class Folder:
 
     root: Path
     _known: dict[Path, tuple[tuple[int, int, int], bytes]] = field(default_factory=dict)
+    _news: dict[Path, bytes] = field(default_factory=dict)
 
-    def changed(self) -> list[tuple[Path, bytes]]:
-        """The files that are new or changed since the last look, with what they say."""
-        found = []
-        for path in sorted(self.root.rglob("*")):
+    def news(self) -> list[tuple[Path, bytes]]:
+        """The files that are new or changed since this was last asked, with what they say."""
+        self.refresh()
+        found, self._news = list(self._news.items()), {}
+        return found
+
+    def refresh(self) -> bool:
+        """Read what is new or changed; tells whether anything was."""
+        found = False
+        for path in self._paths():
             with suppress(OSError):  # replaced meanwhile: the next look sees it
                 if not path.is_file() or path.is_symlink():
                     continue
@@ -29,10 +37,15 @@ class Folder:
                 mark = (status.st_mtime_ns, status.st_size, status.st_ino)
                 if path not in self._known or self._known[path][0] != mark:
                     self._known[path] = mark, decoded(path.read_bytes())
-                    found.append((path, self._known[path][1]))
+                    self._news[path] = self._known[path][1]
+                    found = True
         for gone in [path for path in self._known if not path.exists()]:
             del self._known[gone]
         return found
+
+    def _paths(self) -> list[Path]:
+        """Every file, also where folders go while this looks."""
+        return sorted(Path(folder, n) for folder, _folders, ns in os.walk(self.root) for n in ns)
 
     def holding(self, word: str) -> list[Path]:
         """The files, relative to the folder, in which a word stands, as of the last look."""

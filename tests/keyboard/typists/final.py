@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
+from companion.domain.note.record_kinds import split_label
 from companion.domain.session.notebook import RECORD_KINDS, Notebook
 from companion.storage.document.tables import tables_of
 from companion.workspace import Workspace
@@ -33,7 +34,7 @@ def judge_all(world: World) -> None:
     for name in world.people:
         texts += _look_for(world, name, found)
     for folder in world.files.values():
-        folder.changed()
+        folder.refresh()
     for word in world.words:
         _judge(world, word, found[word.text])
     for step in sorted({word.step for word in world.words}):
@@ -84,6 +85,10 @@ def _count_notes(workspace: Workspace, document: OpenDocument, found: dict[str, 
     for item, text in document.notebook.notes.items():
         for word in words_in(text):
             found[word].notes += 1
+        for line in text.split("\n"):
+            kind, rest = split_label(line) or ("", "")
+            for word in words_in(rest):
+                found[word].labelled.add(kind)
         for stretch, by in document.writing_of_note(item).authored:
             for word in words_in(stretch):
                 found[word].by.add(workspace.pair.name_of(by))
@@ -100,7 +105,7 @@ def _count_records(workspace: Workspace, notebook: Notebook, found: dict[str, Fo
         for word in words_in(text.text):
             in_fields = found[word].records
             in_fields["a field of the close"] = in_fields.get("a field of the close", 0) + 1
-            found[word].by.add(workspace.pair.name_of(text.typist))
+            found[word].by.add(workspace.pair.name_of(text.by))
     items = (*notebook.agenda, *notebook.dropped)
     rest = [*notebook.answers.values(), *(item.title for item in items),
             *(event.why for event in notebook.events)]  # fmt: skip

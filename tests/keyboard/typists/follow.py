@@ -1,14 +1,18 @@
 """Follows words from step to step: typed by whom and how, parted, removed."""
 
-import time
+import re
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from support.legibility import Cell
+
+from screens.widgets.line_marks import TAKEN_UP
 from typists import intent
 from typists.person import Person
 from typists.seen import Seen
 from typists.steps import Step
-from typists.verdict import CARET, caret_after
-from typists.words import PRIVATE
+from typists.verdict import CARET, DEAD, RECORD, caret_after
+from typists.words import PRIVATE, Word
 
 if TYPE_CHECKING:
     from typists.world import World
@@ -19,28 +23,56 @@ ERASERS = {
 }  # fmt: skip
 """Keys that may take words away, or mark them to be written over."""
 
+NEWS = -2
+"""The row with the news, which may repeat a line."""
+
 
 def note_words(world: "World", person: Person, step: Step, before: Seen, after: Seen) -> None:
     """Take note of the words of a step, and where the caret stands behind the last of them."""
-    typed = intent.words_of(person.name, step, before, after)
+    other = next(one for one in world.people.values() if one is not person)
+    turns = other.program is not None and other.look().off_record != before.off_record
+    typed = intent.words_of(person.name, step, before, after, turns=turns)
     for word in typed:
-        word.step, word.typed = world.step, time.monotonic()
+        word.step, word.typed = world.step, person.time()
     world.words += typed
     if step.do == "erase":
         for word in typed:
             word.gone = "erased"
-    elif typed and step.do in ("type", "type-slowly", "type-at-once") and not step.keys:
-        last = typed[-1]
-        if step.text.endswith(last.text) and (wrong := _caret_that_stays_wrong(person, last.text)):
-            world.report(CARET, wrong)
+        return
+    for what in _stays(person, lambda: _unmarked(person.look(), step, typed)):
+        world.report(RECORD, what)
+    typing = step.do in ("type", "type-slowly", "type-at-once") and not step.keys
+    if typed and typing and step.text.endswith(typed[-1].text) and _alike(before, after):
+        for what in _stays(person, lambda: caret_after(person.app.screen, typed[-1].text)):
+            world.report(CARET, what)
 
 
-def _caret_that_stays_wrong(person: Person, word: str) -> str:
-    """What is wrong with the caret behind a word, once all is drawn; a busy machine draws late."""
-    deadline = time.monotonic() + 1
-    while (wrong := caret_after(person.app.screen, word)) and time.monotonic() < deadline:
+def _alike(before: Seen, after: Seen) -> bool:
+    """Whether nothing opened or closed over the screen: the other's doing takes the caret along."""
+    return (before.dialog is None) == (after.dialog is None) and (
+        before.off_record == after.off_record
+    )
+
+
+def _stays(person: Person, wrong: Callable[[], str]) -> Iterator[str]:
+    """What is wrong with a screen and stays so, once all is drawn; a busy machine draws late."""
+    deadline = person.time() + 1
+    while (what := wrong()) and person.time() < deadline:
         person.app.hear(0.05)
-    return wrong
+    if what:
+        yield what
+
+
+def _unmarked(after: Seen, step: Step, typed: list[Word]) -> str:
+    """The first labelled line of a step that stands in the shared notes without its mark."""
+    for line in step.text.split("\n"):
+        label, _, words = line.partition(": ")
+        if any(word.label and word.text == words.split(" ")[0] for word in typed):
+            begins = re.escape(f"{label}: {words.split(' ')[0]}")
+            rows = [row for row in after.rows[:NEWS] if re.search(begins, row)]
+            if rows and not any(re.search(rf"{TAKEN_UP}\s*{begins}", row) for row in rows):
+                return f"{line} bears no mark"
+    return ""
 
 
 def note_parted(world: "World", person: Person, step: Step, before: Seen, after: Seen) -> None:
@@ -81,7 +113,28 @@ def note_written(world: "World", person: Person, step: Step, before: Seen, after
     """What was written down, and taken back at once."""
     if step.do == "take-back" and before.dialog is None:  # which would have to be answered first
         for word in person.written:
-            word.taken_back, word.gone = time.monotonic(), "taken back"
+            word.taken_back, word.gone = person.time(), "taken back"
     entered = step.keys == ("Enter",) and before.captures and not after.captures
     there = [word for word in world.words if not word.gone] if entered else []
     person.written = [word for word in there if before.shows_in_dialog(word.text)]
+
+
+def note_dead(
+    world: "World", person: Person, step: Step, before: Seen, cells: list[tuple[Cell, ...]]
+) -> None:
+    """Something has to come of a key that the hints name; clocks run on without it."""
+    hinted = step.do == "press" and len(step.keys) == 1 and before.hints_at(step.keys[0])
+    if not hinted or before.dialog is not None or cells != person.app.cells():
+        return
+    still = _without_digits(cells)
+
+    def what() -> str:
+        came = _without_digits(person.app.cells()) != still
+        return "" if came else f"{person.name} presses {step.keys[0]} and nothing happens"
+
+    for wrong in _stays(person, what):
+        world.report(DEAD, wrong)
+
+
+def _without_digits(cells: list[tuple[Cell, ...]]) -> list[Cell]:
+    return [cell for row in cells for cell in row if not cell.text.isdigit()]

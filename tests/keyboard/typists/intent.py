@@ -20,9 +20,9 @@ PRIVATE_KEYS = (("F7",), way_to("session-private"))
 """Open or close the private notes."""
 
 
-def words_of(who: str, step: Step, before: Seen, after: Seen) -> list[Word]:
-    """The words of a step; which step and when is for others to say."""
-    kind, due = meaning(step, before, after)
+def words_of(who: str, step: Step, before: Seen, after: Seen, *, turns: bool = False) -> list[Word]:
+    """The words of a step; which step and when is for others to say. `turns` as for `meaning`."""
+    kind, due = meaning(step, before, after, turns=turns)
     other = next(name for name in PEOPLE if name != who)
     found = []
     for text in words_in(step.text):
@@ -32,7 +32,10 @@ def words_of(who: str, step: Step, before: Seen, after: Seen) -> list[Word]:
         one.in_line = after.captures or not before.in_session
         if one.in_line and after.dialog and not after.captures:
             one.author = ""
-        if after.off_record and not before.off_record and after.shows(text):
+        heading = after.heading_over(text).split(" ")[0]
+        if one.in_line and heading in PEOPLE:  # a field of the close for what one says to the other
+            one.author = heading
+        if after.off_record and not before.off_record:
             one.due = False  # the other went off the record while this was typed
         if kind == PRIVATE and not step.keys and before.private and _shown_elsewhere(after, text):
             one.kind = SHARED  # typed in sight, into the shared notes beside the private ones
@@ -44,21 +47,31 @@ def words_of(who: str, step: Step, before: Seen, after: Seen) -> list[Word]:
     return found
 
 
-def meaning(step: Step, before: Seen, after: Seen) -> tuple[str, bool | None]:
-    """For whose eyes, and whether it must be kept: None where that depends on what is seen."""
+def meaning(
+    step: Step, before: Seen, after: Seen, *, turns: bool = False
+) -> tuple[str, bool | None]:
+    """For whose eyes, and whether it must be kept: None where that depends on what is seen.
+
+    `turns`: the other has gone off the record or back, and that may arrive between look and key.
+    Then both may be meant, and only words that are seen afterwards have to be kept.
+    """
     keys = step.keys
+    if turns and keys and not after.off_record:
+        return SHARED, None
     if before.off_record:
         return _off_record(keys, before, after)
     if keys and keys[-1] == "F8" and not before.captures:
         return SHARED, True
-    if keys and keys[-1] == "Ctrl+F":
+    if keys and keys[-1] == "Ctrl+F" and before.dialog is None:  # which keeps to its own field
         return PRIVATE, False  # what is looked for is nobody's note
     if before.menu or not before.in_session:  # letters are commands there
         return SHARED, None
     if keys == GO_OFF:
         return OFF_RECORD, False
     if keys in PRIVATE_KEYS:
-        return (SHARED, None) if before.private else (PRIVATE, True)
+        if before.private:
+            return SHARED, None
+        return PRIVATE, True if after.in_session else None
     kind = PRIVATE if before.private else SHARED
     return kind, True if after.in_session else None
 

@@ -3,6 +3,7 @@
 import re
 import string
 
+from companion.app.terminal_units import SEQUENCE_PAUSE, UnitReader
 from companion.commands.table import COMMANDS
 
 ESCAPE = "\x1b"
@@ -53,6 +54,13 @@ def key_bytes(name: str) -> bytes:
 def paste_bytes(text: str) -> bytes:
     """What a terminal sends for a paste, where the program wants to be told of one."""
     return f"{ESCAPE}[200~{text}{ESCAPE}[201~".replace("\n", "\r").encode()
+
+
+def is_cut_short(data: bytes) -> bool:
+    """Whether bytes begin a sequence that is not complete: for a while, the next letters go on."""
+    reader = UnitReader()
+    units = [*reader.feed(data.decode(errors="replace"))]
+    return len([*units, *reader.pause(SEQUENCE_PAUSE)]) > len(units)
 
 
 def mouse_bytes(button: int, column: int, row: int, *, released: bool = False) -> bytes:

@@ -16,18 +16,23 @@ from typists import entry
 ROOMS = Path(__file__).resolve().parents[3]
 
 
+def environment() -> dict[str, str]:
+    """The environment of a Python that finds the app and these tests."""
+    tests = ROOMS / "tests"
+    path = os.pathsep.join(map(str, (ROOMS, tests, tests / "keyboard")))
+    return {**os.environ, "PYTHONPATH": path, "TERM": "xterm-256color"}
+
+
 class Launcher:
     """The process that has everything imported."""
 
     def __init__(self) -> None:
-        tests = ROOMS / "tests"
-        path = os.pathsep.join(map(str, (ROOMS, tests, tests / "keyboard")))
         self._process = subprocess.Popen(
             [sys.executable, "-m", "typists.launcher"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
-            env={**os.environ, "PYTHONPATH": path, "TERM": "xterm-256color"},
+            env=environment(),
         )
 
     def ask(self, **what: Any) -> Any:

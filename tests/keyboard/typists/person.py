@@ -1,16 +1,21 @@
 """Somebody at a terminal: what they do with keys, mouse and window, and what they see."""
 
+import resource
 import signal
 import sys
+import time
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
+from support.second_screen import SecondScreen
 from support.terminal import QUIET, Program, companion_env
 
+from companion.app.terminal_units import SEQUENCE_PAUSE
 from typists.entry import CLOCK, PLANT
 from typists.intent import OFF
-from typists.keys import key_bytes, mouse_bytes, paste_bytes
+from typists.keys import is_cut_short, key_bytes, mouse_bytes, paste_bytes
 from typists.launcher import ROOMS, Forked
 from typists.seen import Seen
 from typists.steps import Step
@@ -36,6 +41,16 @@ class Person:
         """What they wrote down with the step before."""
         self.erasing = 0
         """For how many more of their steps words may go that were on the screen."""
+        self.full_since: float | None = None
+        """Since when nothing more can be written on their disk, in seconds of `time`."""
+        self.was_told = False
+        """Whether it was looked for that the app says so."""
+        self.is_judged_twice = False
+        """Whether pyte reads their screens too, from the next start of the app on."""
+        self._second: SecondScreen | None = None
+        self._read = 0
+        """Bytes that pyte has read."""
+        self._waited = 0.0
         locale = {"en": "C.UTF-8", "nl": "nl_NL.UTF-8"}[language]
         self._env = {**companion_env(home), CLOCK: str(clock), PLANT: plant, "LANG": locale}
         self._size = 80, 24
@@ -51,6 +66,9 @@ class Person:
             self.program = Program(command, env, *self._size)
         else:
             self.program = Program((), env, *self._size, start=lambda _c, e, t: launcher(e, t))
+        self._second, self._read = SecondScreen(*self._size) if self.is_judged_twice else None, 0
+        self._waited = 0.0
+        self._limit_files()
         return self.program
 
     @property
@@ -61,8 +79,46 @@ class Person:
 
     def look(self) -> Seen:
         """What the screen shows now, its letters written as the model of words writes them."""
+        while self.app.hear():
+            pass
         rows = (unicodedata.normalize("NFC", row) for row in self.app.screen.rows)
         return Seen(tuple(row.ljust(self._size[0]) for row in rows))
+
+    def look_twice(self) -> Iterator[str]:
+        """What the two judges of screens see differently."""
+        if self._second is not None:
+            self._let_second_read()
+            yield from self._second.unlike(self.app.screen)
+
+    def _let_second_read(self) -> None:
+        if self._second is not None:
+            self._second.feed(bytes(self.app.received[self._read :]))
+            self._read = len(self.app.received)
+
+    def time(self) -> float:
+        """Seconds on a clock that stands still while their app is ready and has no processor."""
+        if self.program is not None:
+            self._waited = max(self._waited, waited(self.program.pid))
+        return time.monotonic() - self._waited
+
+    # The disk
+
+    def fill_disk(self) -> None:
+        """Nothing more can be written."""
+        if self.full_since is None:
+            self.full_since, self.was_told = self.time(), False
+        self._limit_files()
+
+    def make_room(self) -> None:
+        """Everything can be written again."""
+        self.full_since = None
+        self._limit_files()
+
+    def _limit_files(self) -> None:
+        if self.program is not None and self.program.process.poll() is None:
+            _now, most = resource.prlimit(self.program.pid, resource.RLIMIT_FSIZE)
+            limit = most if self.full_since is None else 0
+            resource.prlimit(self.program.pid, resource.RLIMIT_FSIZE, (limit, most))
 
     def take_away(self) -> None:
         """The app has ended: take its terminal away."""
@@ -80,6 +136,14 @@ class Person:
                 self.settle(escape=data == b"\x1b")
         if step.do in ("stopped", "stopped-type"):
             self.app.signal(signal.SIGCONT)
+        if step.do == "bytes" and is_cut_short(bytes.fromhex(step.text)):
+            self._wait(SEQUENCE_PAUSE + ESCAPE_TIME)
+
+    def _wait(self, seconds: float) -> None:
+        """Wait until the app has had so much time."""
+        until = self.time() + seconds
+        while self.time() < until:
+            self.app.hear(0.05)
 
     def settle(self, *, escape: bool = False) -> float:
         """Wait until the app waits for the next key; gives the seconds it was busy."""
@@ -115,6 +179,9 @@ class Person:
             case "resize":
                 columns, rows = map(int, step.at.split("x"))
                 self._size = columns, rows
+                self._let_second_read()
+                if self._second is not None:
+                    self._second.resize(columns, rows)
                 self.app.resize(columns, rows)
             case "click" | "double-click" | "wheel":
                 yield from self._mouse(step)
@@ -150,3 +217,12 @@ class Person:
             return self.app.ended(0.4 if self.app.process.poll() is None else 5)
         except AssertionError:
             return None
+
+
+def waited(pid: int) -> float:
+    """Seconds that the threads of a process were ready and had no processor, of all together."""
+    found = 0
+    for task in Path(f"/proc/{pid}/task").glob("*/schedstat"):
+        with suppress(OSError):  # it has just ended
+            found += int(task.read_text().split()[1])
+    return found / 1e9

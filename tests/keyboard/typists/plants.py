@@ -1,15 +1,12 @@
-"""Faults planted on purpose, one and more for each promise: seeds must notice every one of them.
+"""Faults planted on purpose, one and more for each promise: seeds must notice every one of them."""
 
-Each is put into the running app by the test's entry script, before it begins.
-"""
+from collections.abc import Callable
+from typing import NamedTuple
 
-import time
-from collections.abc import Callable, Iterator
-from dataclasses import replace
-from typing import Any, NamedTuple
-
+from typists import faults
 from typists.verdict import (
     AUTHOR,
+    CARET,
     CRASH,
     DEAD,
     DOUBLED,
@@ -22,6 +19,7 @@ from typists.verdict import (
     RECORD,
     SLOW,
     UNDO,
+    UNTOLD,
 )  # fmt: skip
 
 
@@ -34,190 +32,25 @@ class Plant(NamedTuple):
     plant: Callable[[], None]
 
 
-def _replace(owner: Any, name: str, new: Any) -> Any:
-    """Put something in the place of what has to be there; gives what was."""
-    before = getattr(owner, name)
-    setattr(owner, name, new)
-    return before
-
-
-def drop_drafts() -> None:
-    """Drafts stay in memory."""
-    from companion.storage.private.drafts import DraftFile
-
-    _replace(DraftFile, "write", lambda _file, _kept: None)
-
-
-def drop_private_notes() -> None:
-    """Private notes are not written."""
-    from companion.workspace.session import private_notes
-
-    _replace(private_notes, "write_private", lambda _path, _words: None)
-
-
-def save_nothing() -> None:
-    """Saving does not begin."""
-    from companion.app.autosave import Saving
-
-    _replace(Saving, "edited", lambda _saving, _document: None)
-
-
-def stale_value() -> None:
-    """Long bursts are read from the back where a field was looked at too early."""
-    from companion.app.terminal_driver import InputReader
-
-    before = InputReader.feed
-
-    def feed(self: InputReader, text: str) -> Iterator[Any]:
-        words = text.split(" ")
-        stale = len(words) > 2 and text.isprintable()
-        return before(self, " ".join(reversed(words)) if stale else text)
-
-    _replace(InputReader, "feed", feed)
-
-
-def paste_twice() -> None:
-    """What is pasted comes twice."""
-    from textual.events import Paste
-
-    from companion.app.terminal_driver import InputReader
-
-    before = InputReader._messages
-
-    def messages(self: InputReader, units: Any) -> Iterator[Any]:
-        for message in before(self, units):
-            yield message
-            if isinstance(message, Paste):
-                yield message
-
-    _replace(InputReader, "_messages", messages)
-
-
-def letter_changes_place() -> None:
-    """A letter goes to the next item."""
-    _translate("z", "\x1bOR")
-
-
-def dead_key() -> None:
-    """F8 does nothing."""
-    _translate("\x1b[19~", "")
-
-
-def _translate(sent: str, read: str) -> None:
-    from companion.app.terminal_driver import InputReader
-
-    before = InputReader._typed
-
-    def typed(self: InputReader, text: str) -> Iterator[Any]:
-        return before(self, text.replace(sent, read))
-
-    _replace(InputReader, "_typed", typed)
-
-
-def focus_stays_shared() -> None:
-    """Private notes do not open, and nobody says so."""
-    from screens.session.authorship import WritersScreen
-
-    _replace(WritersScreen, "action_private_notes", lambda _screen: None)
-
-
-def keep_off_record() -> None:
-    """The pad off the record is kept."""
-    import os
-
-    from companion.storage.disk.paths import find_places
-    from screens.session.off_record import Pad
-
-    before = Pad.edit
-
-    def edit(self: Pad, edit: Any) -> Any:
-        result = before(self, edit)
-        (find_places(os.environ).home / "pad").write_text(self.text)
-        return result
-
-    _replace(Pad, "edit", edit)
-
-
-def ignore_labels() -> None:
-    """A line that begins with a label is text only."""
-    from screens.session import authorship
-
-    _replace(authorship, "write_down_labelled", lambda *_about: None)
-
-
-def hide_text() -> None:
-    """Text is drawn in the colour of its background."""
-    from companion.app.theming import ThemedApp
-
-    before = ThemedApp.get_theme
-
-    def get_theme(self: ThemedApp, name: str) -> Any:
-        theme = before(self, name)
-        return theme and replace(theme, foreground=theme.background)
-
-    _replace(ThemedApp, "get_theme", get_theme)
-
-
-def end_at_a_byte() -> None:
-    """A byte that is not UTF-8 ends the app."""
-    from companion.app import terminal_driver
-
-    before = terminal_driver.getincrementaldecoder
-    strict = {"replace": "strict"}
-    _replace(terminal_driver, "getincrementaldecoder",
-             lambda name: lambda errors: before(name)(strict[errors]))  # fmt: skip
-
-
-def undo_nothing() -> None:
-    """Undo does nothing."""
-    from companion.app.app import CompanionApp
-
-    _replace(CompanionApp, "action_undo", lambda _app: None)
-
-
-def answer_late() -> None:
-    """A key takes more than a second."""
-    from screens.session.session import SessionScreen
-
-    before = SessionScreen.action_tick_next
-
-    def tick(self: SessionScreen) -> Any:
-        time.sleep(1.3)
-        return before(self)
-
-    _replace(SessionScreen, "action_tick_next", tick)
-
-
-def leave_the_mouse() -> None:
-    """The terminal goes on reporting the mouse."""
-    from companion.app.terminal_driver import TerminalDriver
-
-    _replace(TerminalDriver, "_disable_mouse_support", lambda _driver: None)
-
-
-def other_author() -> None:
-    """What is typed counts as the other's."""
-    from companion.workspace.document.text_editing import Writing
-
-    _replace(Writing, "me", property(lambda _writing: "bert"))
-
-
 PLANTS = {
-    "drop-drafts": Plant(21, (LOST,), drop_drafts),
-    "drop-private-notes": Plant(21, (LOST,), drop_private_notes),
-    "leave-the-mouse": Plant(21, (EXIT,), leave_the_mouse),
-    "stale-value": Plant(22, (ORDER, LOST), stale_value),
-    "paste-twice": Plant(22, (DOUBLED,), paste_twice),
-    "letter-changes-place": Plant(23, (LOST,), letter_changes_place),
-    "other-author": Plant(23, (AUTHOR,), other_author),
-    "focus-stays-shared": Plant(24, (LEAKED,), focus_stays_shared),
-    "keep-off-record": Plant(24, (KEPT,), keep_off_record),
-    "ignore-labels": Plant(25, (RECORD,), ignore_labels),
-    "hide-text": Plant(26, (FAINT,), hide_text),
-    "dead-key": Plant(27, (DEAD, LOST), dead_key),
-    "end-at-a-byte": Plant(28, (CRASH,), end_at_a_byte),
-    "undo-nothing": Plant(29, (UNDO,), undo_nothing),
-    "save-nothing": Plant(30, (LOST,), save_nothing),
-    "answer-late": Plant(22, (SLOW,), answer_late),
+    "drop-drafts": Plant(21, (LOST,), faults.drop_drafts),
+    "give-up-saving": Plant(21, (LOST,), faults.give_up_saving),
+    "say-nothing-of-a-full-disk": Plant(21, (UNTOLD,), faults.say_nothing_of_a_full_disk),
+    "drop-private-notes": Plant(21, (LOST,), faults.drop_private_notes),
+    "leave-the-mouse": Plant(21, (EXIT,), faults.leave_the_mouse),
+    "stale-value": Plant(22, (ORDER, LOST), faults.stale_value),
+    "paste-twice": Plant(22, (DOUBLED,), faults.paste_twice),
+    "letter-changes-place": Plant(23, (LOST,), faults.letter_changes_place),
+    "other-author": Plant(23, (AUTHOR,), faults.other_author),
+    "focus-stays-shared": Plant(24, (LEAKED,), faults.focus_stays_shared),
+    "keep-off-record": Plant(24, (KEPT,), faults.keep_off_record),
+    "ignore-labels": Plant(25, (RECORD,), faults.ignore_labels),
+    "hide-text": Plant(26, (FAINT,), faults.hide_text),
+    "caret-astray": Plant(26, (CARET,), faults.caret_astray),
+    "dead-key": Plant(27, (DEAD, LOST), faults.dead_key),
+    "end-at-a-byte": Plant(28, (CRASH,), faults.end_at_a_byte),
+    "undo-nothing": Plant(29, (UNDO,), faults.undo_nothing),
+    "save-nothing": Plant(30, (LOST,), faults.save_nothing),
+    "answer-late": Plant(22, (SLOW,), faults.answer_late),
 }
 """Every one by its name."""

@@ -15,6 +15,8 @@ NOT_KEPT = "Not kept: the private notes are closed."
 REFUSALS = ("Private notes are closed now", "Nothing is written down now")
 """What the dialogs are headed with that take no words; a small window shows no more of them."""
 PEN = "Pen: {name} · shared notes"
+NOT_SAVED = ("Not saved: {folder}: {reason}. Make room or mend it, and save again.", "! not saved")
+"""On the news line, and in the top line."""
 BOX = re.compile(r"(?<![┓╮━─┏╭])┏")
 """The corner of a box that has no other box beside it."""
 
@@ -100,6 +102,13 @@ class Seen:
         refused = any(f"{words}:" in self.text for words in begins)
         return refused or any(map(self._headed, REFUSALS))
 
+    @property
+    def says_not_saved(self) -> bool:
+        """Whether a sentence says that something cannot be saved."""
+        begins = [said(message, language).split("{")[0].strip()
+                  for message in NOT_SAVED for language in i18n.LANGUAGES]  # fmt: skip
+        return any(words in self.text for words in begins)
+
     def hints_at(self, name: str) -> bool:
         """Whether the hints name a key for what can be done here."""
         keys = [(command, key) for command in COMMANDS for key in command.keys]
@@ -127,6 +136,15 @@ class Seen:
                 right = min(ends, default=len(row))
                 return any(word in below[left:right] for below in self.rows[top:])
         return False
+
+    def heading_over(self, word: str) -> str:
+        """What stands in the border over the box that a word stands in; empty without one."""
+        for number, row in enumerate(self.rows):
+            if (at := row.find(word)) >= 0:
+                for above in reversed(self.rows[:number]):
+                    if (left := max(above.rfind(corner, 0, at) for corner in "┏╭")) >= 0:
+                        return re.split(r"[━─]", above[left + 2 :])[0].strip()
+        return ""
 
     def shows(self, word: str) -> bool:
         """Whether a word can be read on the screen; also where a line breaks in it."""

@@ -27,11 +27,13 @@ _FORMS = {
     "stopped-type": "is at a stopped app and types: {text}",
     "reopen": "closes what {keys} opened and opens it again",
     "take-back": "takes back what was written down last",
-    # mouse, window, bytes
+    # mouse, window, disk, bytes
     "click": "clicks at {at}",
     "double-click": "clicks twice at {at}",
     "wheel": "turns the wheel at {at}",
     "resize": "makes the window {at}",
+    "disk-full": "has a disk that fills up",
+    "disk-room": "has room on the disk again",
     "bytes": "has a terminal that sends {text}",
     # ends
     "leave": "leaves",

@@ -14,9 +14,9 @@ LOST, DOUBLED, ORDER, AUTHOR, RECORD = (
 LEAKED, KEPT, DIFFER = "private under SHARED", "kept off the record", "sides differ"
 FAINT, WIDE, CARET = "under contrast", "beyond the width", "caret elsewhere"
 SLOW, DEAD, CRASH, EXIT = "slow answer", "dead key", "crash", "ending"
-UNDO = "not taken back"
+UNDO, UNTOLD, SCREENS = "not taken back", "trouble not told", "judges differ"
 KINDS = (LOST, DOUBLED, ORDER, AUTHOR, RECORD, LEAKED, KEPT, DIFFER, FAINT, WIDE, CARET, SLOW, DEAD,
-         UNDO, CRASH, EXIT)  # fmt: skip
+         UNDO, UNTOLD, SCREENS, CRASH, EXIT)  # fmt: skip
 """Everything that can be found, each against a promise."""
 
 

@@ -41,7 +41,8 @@ class Word:
     due: bool = True
     """Whether it has to stand in a file: it was typed where letters are kept."""
     label: str = ""
-    """The records that the label of its line makes of it, by the name of their table."""
+    """The records that the label of its line makes of it, by the name of their table, as long as
+    the line begins with that: somebody may type before or into a label."""
     author: str = ""
     """Under whose name it stands: of who typed it, or of who had the pen; empty where a dialog
     asked for the other's words."""
@@ -63,6 +64,8 @@ class Found:
     """How often in records, by the names of their tables."""
     private: int = 0
     """How often in private notes, drafts and other files of one person's own."""
+    labelled: set[str] = field(default_factory=set)
+    """The records that the lines of the notes make in which it stands, by their labels."""
     by: set[str] = field(default_factory=set)
     """The names under which it stands in notes and records."""
 
@@ -85,7 +88,7 @@ def judge(word: Word, found: Found) -> list[str]:
         wrong.append(f"stands under the name of {others}, not of {word.author}")
     if word.taken_back and any(found.records.values()):
         wrong.append("stands in a record though it was taken back")
-    if word.label and not word.gone and not found.records.get(word.label):
+    if word.label in found.labelled and not word.gone and not found.records.get(word.label):
         wrong.append(f"made no record of its line ({word.label})")
     return [f"{word.who}'s {word.text} (step {word.step}) {what}" for what in wrong]
 

@@ -10,14 +10,14 @@ from companion.storage.disk.paths import Places
 from companion.workspace import Workspace
 from companion.workspace.environment import Environment
 from companion.workspace.setup.setup import set_up_pair
-from typists import endings, follow
+from typists import disk, endings, follow
 from typists.entry import shifted_now
 from typists.files import Folder, standing
 from typists.keys import way_to
-from typists.person import Person, Start
+from typists.person import Person, Start, waited
 from typists.seen import Seen
 from typists.steps import Step
-from typists.verdict import DEAD, KEPT, LEAKED, LOST, SLOW, Finding, look_at_frame
+from typists.verdict import KEPT, LEAKED, LOST, SCREENS, SLOW, Finding, look_at_frame
 from typists.words import OFF_RECORD, SHARED, Word
 
 UNDO_KEYS = way_to("undo")
@@ -61,7 +61,9 @@ class World:
     # Playing
 
     def play(self, steps: Sequence[Step]) -> None:
-        """Do every step, one after the other."""
+        """Do every step, one after the other; the screens of who is first are judged twice."""
+        first = next((step.who for step in steps if step.who), "Anna")
+        self.people[first].is_judged_twice = True
         for self.step, step in enumerate(steps, start=1):
             if step.who:
                 self._do(self.people[step.who], step)
@@ -74,6 +76,7 @@ class World:
         self._happen(Step("", "folder-back"))
         for person in self.people.values():
             self._app_of(person)
+            disk.make_room(self, person)
             endings.end(self, person, "leave")
         self._look_at_files()
 
@@ -94,6 +97,11 @@ class World:
                 self._type(person, step, Seen(()))
             case "sleep":
                 self._sleep(person, step.at)
+            case "disk-full":
+                self._app_of(person)
+                person.fill_disk()
+            case "disk-room":
+                disk.make_room(self, person)
             case "reopen":
                 self._reopen(person, step)
             case "take-back":
@@ -101,6 +109,7 @@ class World:
                 self._type(person, Step(person.name, step.do, UNDO_KEYS), None)
             case _:
                 self._app_of(person)
+                person.settle()  # they look at a screen that is at rest, whatever the other did
                 self._type(person, step, person.look())
 
     def _app_of(self, person: Person) -> None:
@@ -113,10 +122,10 @@ class World:
     def _type(self, person: Person, step: Step, before: Seen | None) -> None:
         """Do a step with keys, and take note of the words in it."""
         before = before or person.look()
-        waited, cells = _waited(person.app.pid), person.app.cells()
+        waiting, cells = waited(person.app.pid), person.app.cells()
         person.act(step)
         busy = person.settle(escape=bool(step.keys and step.keys[-1] == "Esc"))
-        busy -= _waited(person.app.pid) - waited  # what other programs took of the machine
+        busy -= waited(person.app.pid) - waiting  # what other programs took of the machine
         if person.app.process.poll() is not None:
             endings.ended_by_itself(self, person)
             return
@@ -126,15 +135,10 @@ class World:
         follow.note_erased(self, person, step, before, after)
         follow.note_undone(self, person, step, before)
         follow.note_written(self, person, step, before, after)
-        if self._is_dead(step, before) and cells == person.app.cells():
-            self.report(DEAD, f"{person.name} presses {step.keys[0]} and nothing happens")
+        follow.note_dead(self, person, step, before, cells)
+        disk.note_told(self, person)
         if busy > ANSWER and step.do not in ("stopped", "stopped-type"):
             self.report(SLOW, f"{step} was answered after {busy:.1f} seconds")
-
-    def _is_dead(self, step: Step, before: Seen) -> bool:
-        """Whether a step is one key that the hints name: something has to come of it."""
-        hinted = step.do == "press" and len(step.keys) == 1 and before.hints_at(step.keys[0])
-        return hinted and before.dialog is None
 
     def _reopen(self, person: Person, step: Step) -> None:
         """What stood in a dialog stands there again when it is opened again."""
@@ -190,7 +194,7 @@ class World:
             for person in self.people.values():
                 if person.program is not None:
                     person.app.hear(0.05)
-            if any(folder.changed() for folder in self.files.values()):
+            if any(folder.refresh() for folder in self.files.values()):
                 quiet = time.monotonic()
 
     # Looking
@@ -204,12 +208,14 @@ class World:
         seen = person.look()
         for kind, what in look_at_frame(person.app.screen, seen):
             self.report(kind, f"{person.name} {what}")
+        for what in person.look_twice():
+            self.report(SCREENS, f"{person.name} {what}")
         return seen
 
     def _look_at_files(self) -> None:
         """No private word under SHARED, no word that was off the record in any file."""
         for name, folder in self.files.items():
-            for path, data in folder.changed():
+            for path, data in folder.news():
                 for word in self.words:
                     if word.kind == SHARED or word.text.encode() not in data:
                         continue
@@ -218,13 +224,13 @@ class World:
                     elif name == "shared":
                         self.report(LEAKED, f"{word.who}'s {word.text} stands in {path.name}")
 
-    def missing(self, who: str, typed_before: float = float("inf")) -> Iterator[Word]:
+    def missing(self, who: str) -> Iterator[Word]:
         """The words of somebody that have to stand in a file and do not."""
         for folder in self.files.values():
-            folder.changed()
+            folder.refresh()
         for word in self.words:
-            mine = word.who == who and word.due and not word.gone and word.typed < typed_before
             folders = self.files["shared"], self.files[who]
+            mine = word.who == who and word.due and not word.gone
             if mine and next(standing(folders, word.text), None) is None:
                 yield word
 
@@ -240,11 +246,3 @@ class World:
         """Leave no process behind."""
         for person in self.people.values():
             person.take_away()
-
-
-def _waited(pid: int) -> float:
-    """Seconds that the main thread of a process was ready and had no processor."""
-    try:
-        return int(Path(f"/proc/{pid}/schedstat").read_text().split()[1]) / 1e9
-    except OSError:
-        return 0.0

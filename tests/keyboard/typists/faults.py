@@ -1,0 +1,204 @@
+"""Faults, each put into the running app before it begins, by the entry script of the tests."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+
+def _replace(owner: Any, name: str, new: Any) -> Any:
+    """Put something in the place of what has to be there; gives what was."""
+    before = getattr(owner, name)
+    setattr(owner, name, new)
+    return before
+
+
+def drop_drafts() -> None:
+    """Drafts stay in memory."""
+    from companion.storage.private.drafts import DraftFile
+
+    _replace(DraftFile, "write", lambda _file, _kept: None)
+
+
+def drop_private_notes() -> None:
+    """Private notes are not written."""
+    from companion.workspace.session import private_notes
+
+    _replace(private_notes, "write_private", lambda _path, _words: None)
+
+
+def save_nothing() -> None:
+    """Saving does not begin."""
+    from companion.app.autosave import Saving
+
+    _replace(Saving, "edited", lambda _saving, _document: None)
+
+
+def give_up_saving() -> None:
+    """Drafts that could not be saved are not tried again."""
+    from companion.workspace.document.drafts import Drafts
+
+    before = Drafts._save
+    _replace(Drafts, "_save", lambda drafts: before(drafts) and None)
+
+
+def say_nothing_of_a_full_disk() -> None:
+    """Nothing is said of what cannot be saved."""
+    from companion.app import autosave
+    from companion.domain.save_status import SaveStatus
+
+    _replace(SaveStatus, "words", lambda _status, _unsaved, _unshared: "")
+    _replace(autosave, "not_saved", lambda _folder, _error: "")
+
+
+def stale_value() -> None:
+    """Long bursts are read from the back where a field was looked at too early."""
+    from companion.app.terminal_driver import InputReader
+
+    before = InputReader.feed
+
+    def feed(self: InputReader, text: str) -> Iterator[Any]:
+        words = text.split(" ")
+        stale = len(words) > 2 and text.isprintable()
+        return before(self, " ".join(reversed(words)) if stale else text)
+
+    _replace(InputReader, "feed", feed)
+
+
+def paste_twice() -> None:
+    """What is pasted comes twice."""
+    from textual.events import Paste
+
+    from companion.app.terminal_driver import InputReader
+
+    before = InputReader._messages
+
+    def messages(self: InputReader, units: Any) -> Iterator[Any]:
+        for message in before(self, units):
+            yield message
+            if isinstance(message, Paste):
+                yield Paste(message.text)
+
+    _replace(InputReader, "_messages", messages)
+
+
+def letter_changes_place() -> None:
+    """A letter goes to the next item."""
+    _translate("z", "\x1bOR")
+
+
+def dead_key() -> None:
+    """F8 does nothing."""
+    _translate("\x1b[19~", "")
+
+
+def _translate(sent: str, read: str) -> None:
+    from companion.app.terminal_driver import InputReader
+
+    before = InputReader._typed
+
+    def typed(self: InputReader, text: str) -> Iterator[Any]:
+        return before(self, text.replace(sent, read))
+
+    _replace(InputReader, "_typed", typed)
+
+
+def focus_stays_shared() -> None:
+    """Private notes do not open, and nobody says so."""
+    from screens.session.authorship import WritersScreen
+
+    _replace(WritersScreen, "action_private_notes", lambda _screen: None)
+
+
+def keep_off_record() -> None:
+    """The pad off the record is kept."""
+    import os
+
+    from companion.storage.disk.paths import find_places
+    from screens.session.off_record import Pad
+
+    before = Pad.edit
+
+    def edit(self: Pad, edit: Any) -> Any:
+        result = before(self, edit)
+        (find_places(os.environ).home / "pad").write_text(self.text)
+        return result
+
+    _replace(Pad, "edit", edit)
+
+
+def ignore_labels() -> None:
+    """A line that begins with a label is text only."""
+    from companion.storage.document import schema
+    from screens.session import authorship
+
+    _replace(authorship, "read_labelled", lambda *_about: None)
+    _replace(schema, "with_labelled", lambda notebook, *_about: notebook)
+
+
+def hide_text() -> None:
+    """Text is drawn in the colour of its background."""
+    from companion.app.theming import ThemedApp
+
+    before = ThemedApp.get_theme
+
+    def get_theme(self: ThemedApp, name: str) -> Any:
+        theme = before(self, name)
+        return theme and replace(theme, foreground=theme.background)
+
+    _replace(ThemedApp, "get_theme", get_theme)
+
+
+def caret_astray() -> None:
+    """The terminal's caret is beside the place of the next letter."""
+    from textual.geometry import Offset
+    from textual.widgets import TextArea
+
+    before: Any = TextArea.cursor_screen_offset
+    astray = property(lambda area: before.fget(area) + Offset(3, 0))
+    _replace(TextArea, "cursor_screen_offset", astray)
+
+
+def end_at_a_byte() -> None:
+    """A byte that is not UTF-8 ends the app."""
+    from companion.app import terminal_driver
+
+    before = terminal_driver.getincrementaldecoder
+    strict = {"replace": "strict"}
+    _replace(terminal_driver, "getincrementaldecoder",
+             lambda name: lambda errors: before(name)(strict[errors]))  # fmt: skip
+
+
+def undo_nothing() -> None:
+    """Undo does nothing."""
+    from companion.app.app import CompanionApp
+
+    _replace(CompanionApp, "action_undo", lambda _app: None)
+
+
+def answer_late() -> None:
+    """A key takes more than a second."""
+    from screens.session.session import SessionScreen
+
+    before = SessionScreen.action_tick_next
+
+    def tick(self: SessionScreen) -> Any:
+        time.sleep(1.3)
+        return before(self)
+
+    _replace(SessionScreen, "action_tick_next", tick)
+
+
+def leave_the_mouse() -> None:
+    """The terminal goes on reporting the mouse."""
+    from companion.app import terminal_driver
+
+    _replace(terminal_driver, "MOUSE_OFF", "")
+    _replace(terminal_driver.TerminalDriver, "_disable_mouse_support", lambda _driver: None)
+
+
+def other_author() -> None:
+    """What is typed counts as the other's."""
+    from companion.workspace.document.text_editing import Writing
+
+    _replace(Writing, "me", property(lambda _writing: "bert"))
