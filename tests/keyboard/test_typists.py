@@ -143,6 +143,23 @@ def test_what_goes_off_the_record_may_lead_back_where_the_other_was_first(after,
     assert meaning(step, *screens, turns=turns) == means
 
 
+def test_a_letter_in_the_menu_may_lead_back_on_the_record():
+    step = Step("Anna", "type", text="sogobuq")
+    menu = Seen((f" ▶ {SESSION_NAME}", OFF, "┏━ Menu ━┓"))
+    assert meaning(step, menu, Seen((f" ▶ {SESSION_NAME}", ON))) == (SHARED, None)
+    assert meaning(step, menu, menu) == (OFF_RECORD, False)
+
+
+@pytest.mark.parametrize(
+    ("keys", "means"),
+    [((), (SHARED, True)), (("3",), (SHARED, False)), (("Esc",), (OFF_RECORD, False))],
+)
+def test_a_line_that_is_being_written_down_stays_on_the_record(keys, means):
+    step = Step("Anna", "key-and-type", keys, "word")
+    line = Seen((f" ▶ {SESSION_NAME}", OFF, " ┏━ Write down ━┓"))
+    assert meaning(step, line, Seen((f" ▶ {SESSION_NAME}", OFF))) == means
+
+
 def test_what_one_says_to_the_other_counts_as_said_by_who_is_named_first():
     rows = ("┏━ Bert to Anna: one point ━┓", "┃ x", "╭─ Anna to Bert: one point ─╮", "│ bababaq")
     assert Seen(rows).heading_over("bababaq") == "Anna to Bert: one point"

@@ -177,16 +177,18 @@ def undo_nothing() -> None:
 
 
 def answer_late() -> None:
-    """A key takes more than a second."""
-    from screens.session.session import SessionScreen
+    """F8 takes more than a second."""
+    from companion.app.app import CompanionApp
 
-    before = SessionScreen.action_tick_next
+    before = CompanionApp.action_capture
 
-    def tick(self: SessionScreen) -> Any:
-        time.sleep(1.3)
-        return before(self)
+    def capture(self: CompanionApp) -> None:
+        until = time.monotonic() + 1.3
+        while time.monotonic() < until:
+            pass  # who sleeps counts as somebody who waits for the next key
+        before(self)
 
-    _replace(SessionScreen, "action_tick_next", tick)
+    _replace(CompanionApp, "action_capture", capture)
 
 
 def leave_the_mouse() -> None:

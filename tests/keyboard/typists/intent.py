@@ -77,6 +77,10 @@ def meaning(
 
 
 def _off_record(keys: tuple[str, ...], before: Seen, after: Seen) -> tuple[str, bool | None]:
+    if before.menu and not after.off_record:  # letters are commands there, and one has led back
+        return SHARED, None
+    if before.captures and keys[-1:] != ("Esc",):  # a line that was asked for on the record
+        return SHARED, not keys
     if keys and keys[-1] == "F8" and after.back_on_record and after.captures:
         return SHARED, True  # the other ended it, perhaps in this very moment
     if not keys or (before.back_on_record and keys != ("Esc",)):

@@ -46,7 +46,7 @@ class _Planner:
             self._stopped: 5, self._erases: 3, self._captures: 6, self._private: 5,
             self._off_record: 4, self._presses: 9, self._leads: 6, self._presses_many: 4,
             self._mouse: 5, self._resizes: 3, self._sends: 4, self._ends: 7, self._world: 3,
-            self._closes: 3, self._fills: 2,
+            self._closes: 3, self._fills: 4,
         }  # fmt: skip
 
     def steps(self, many: int) -> list[Step]:
@@ -195,8 +195,8 @@ class _Planner:
 
     def _fills(self, who: str) -> list[Step]:
         meanwhile = self._pick(
-            {self._types: 4, self._pastes: 1, self._labels: 1, self._private: 2, self._captures: 2,
-             self._closes: 2, self._key_and_types: 2, self._presses: 2, self._leads: 4}
+            {self._types: 4, self._pastes: 1, self._labels: 1, self._private: 2, self._captures: 4,
+             self._closes: 2, self._key_and_types: 4, self._presses: 2, self._leads: 4}
         )  # fmt: skip
         full, room = Step(who, "disk-full"), Step(who, "disk-room")
         return [full, *meanwhile(who), *self._types(self._chance.choice(PEOPLE)), room]

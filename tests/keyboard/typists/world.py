@@ -60,10 +60,10 @@ class World:
 
     # Playing
 
-    def play(self, steps: Sequence[Step]) -> None:
-        """Do every step, one after the other; the screens of who is first are judged twice."""
+    def play(self, steps: Sequence[Step], *, twice: bool) -> None:
+        """Do every step, one after the other; `twice`: the screens of who is first are judged so."""
         first = next((step.who for step in steps if step.who), "Anna")
-        self.people[first].is_judged_twice = True
+        self.people[first].is_judged_twice = twice
         for self.step, step in enumerate(steps, start=1):
             if step.who:
                 self._do(self.people[step.who], step)
