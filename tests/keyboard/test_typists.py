@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from typists.files import Folder
+from typists.final import Places
 from typists.intent import GO_OFF, meaning, words_of
 from typists.keys import key_bytes, name_of
 from typists.plan import plan
@@ -62,6 +63,12 @@ def test_made_up_words_are_all_different_and_found_wherever_they_stand():
         made[1],
         f"{made[2]}é",
     ]
+
+
+def test_an_accent_that_stood_there_before_is_not_part_of_a_word_typed_before_it():
+    accented = f"{new_word(2)}é"
+    places = Places([word(text=new_word(1)), word(text=accented)])
+    assert [*places.words_in(f"{new_word(1)}é {accented}")] == [new_word(1), accented]
 
 
 def word(**values):
@@ -158,6 +165,23 @@ def test_a_line_that_is_being_written_down_stays_on_the_record(keys, means):
     step = Step("Anna", "key-and-type", keys, "word")
     line = Seen((f" ▶ {SESSION_NAME}", OFF, " ┏━ Write down ━┓"))
     assert meaning(step, line, Seen((f" ▶ {SESSION_NAME}", OFF))) == means
+
+
+@pytest.mark.parametrize(
+    ("keys", "shown", "kind"),
+    [
+        (("Shift+Tab",), "bababaq", SHARED),
+        (("Shift+Tab",), "", PRIVATE),
+        (("F3",), "bababaq", PRIVATE),  # which leads to no other field
+    ],
+)
+def test_who_goes_to_the_shared_notes_beside_the_private_ones_types_there(keys, shown, kind):
+    def seen(words):
+        heads = "╭─ Shared notes ─╮╭─ Private notes ─╮"
+        return Seen((f" ▶ {SESSION_NAME}", heads, f"│ {words:14} ││ ••••            │"))
+
+    step = Step("Bert", "key-and-type", keys, "bababaq")
+    assert [word.kind for word in words_of("Bert", step, seen(""), seen(shown))] == [kind]
 
 
 def test_what_one_says_to_the_other_counts_as_said_by_who_is_named_first():

@@ -1,7 +1,7 @@
 """What both sides say in the end, read with the app's own storage: every word in its place."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from companion.domain.note.record_kinds import split_label
 from companion.domain.session.notebook import RECORD_KINDS, Notebook
@@ -10,7 +10,7 @@ from companion.workspace import Workspace
 from companion.workspace.document.open_document import OpenDocument
 from typists.files import standing
 from typists.verdict import AUTHOR, DIFFER, DOUBLED, LOST, ORDER, RECORD, UNDO
-from typists.words import Found, Word, judge, out_of_order, words_in
+from typists.words import Found, Word, bare, judge, out_of_order, words_in
 from typists.world import World
 
 SAYS = {
@@ -22,6 +22,18 @@ SAYS = {
 }
 
 
+class Places(defaultdict[str, Found]):
+    """Where each word stands."""
+
+    def __init__(self, words: Iterable[Word]) -> None:
+        super().__init__(Found)
+        self._typed = {word.text for word in words}
+
+    def words_in(self, text: str) -> Iterator[str]:
+        """The words of a text; accents nobody typed behind one stood there before."""
+        return (word if word in self._typed else bare(word) for word in words_in(text))
+
+
 def judge_all(world: World) -> None:
     """Open both homes as an app would, compare them, and look for each word."""
     said = {name: _documents(world, name) for name in world.people}
@@ -30,7 +42,7 @@ def judge_all(world: World) -> None:
     for name in sorted({*anna, *bert}):
         if anna.get(name) != bert.get(name):
             world.report(DIFFER, f"{name} is not the same on both sides")
-    texts, found = [], defaultdict(Found)  # of a word cut short by a kill there is a part
+    texts, found = [], Places(world.words)  # of a word cut short by a kill there is a part
     for name in world.people:
         texts += _look_for(world, name, found)
     for folder in world.files.values():
@@ -66,7 +78,7 @@ def _documents(world: World, name: str) -> dict[str, object]:
         workspace.close()
 
 
-def _look_for(world: World, name: str, found: dict[str, Found]) -> Iterator[str]:
+def _look_for(world: World, name: str, found: Places) -> Iterator[str]:
     """Count the words in all documents of one side; gives the texts of the notes."""
     workspace = world.workspace(name)
     try:
@@ -81,33 +93,33 @@ def _look_for(world: World, name: str, found: dict[str, Found]) -> Iterator[str]
         workspace.close()
 
 
-def _count_notes(workspace: Workspace, document: OpenDocument, found: dict[str, Found]) -> None:
+def _count_notes(workspace: Workspace, document: OpenDocument, found: Places) -> None:
     for item, text in document.notebook.notes.items():
-        for word in words_in(text):
+        for word in found.words_in(text):
             found[word].notes += 1
         for line in text.split("\n"):
             kind, rest = split_label(line) or ("", "")
-            for word in words_in(rest):
+            for word in found.words_in(rest):
                 found[word].labelled.add(kind)
         for stretch, by in document.writing_of_note(item).authored:
-            for word in words_in(stretch):
+            for word in found.words_in(stretch):
                 found[word].by.add(workspace.pair.name_of(by))
 
 
-def _count_records(workspace: Workspace, notebook: Notebook, found: dict[str, Found]) -> None:
+def _count_records(workspace: Workspace, notebook: Notebook, found: Places) -> None:
     for kind in RECORD_KINDS:
         for record in notebook.records(kind):
-            for word in {*words_in(f"{record.text} {record.answer}")}:
+            for word in {*found.words_in(f"{record.text} {record.answer}")}:
                 found[word].records[kind] = found[word].records.get(kind, 0) + 1
                 if not found[word].notes:  # a line of the notes can have words of both
                     found[word].by.add(workspace.pair.name_of(record.by))
     for text in notebook.unentered:
-        for word in words_in(text.text):
+        for word in found.words_in(text.text):
             in_fields = found[word].records
             in_fields["a field of the close"] = in_fields.get("a field of the close", 0) + 1
             found[word].by.add(workspace.pair.name_of(text.by))
     items = (*notebook.agenda, *notebook.dropped)
     rest = [*notebook.answers.values(), *(item.title for item in items),
             *(event.why for event in notebook.events)]  # fmt: skip
-    for word in {*words_in("\n".join(rest))}:
+    for word in {*found.words_in("\n".join(rest))}:
         found[word].records["elsewhere"] = 1

@@ -18,12 +18,16 @@ GO_OFF = (*OFF, "Down", "Enter")
 """Off the record, as agreed by two who sit together."""
 PRIVATE_KEYS = (("F7",), way_to("session-private"))
 """Open or close the private notes."""
+TO_OTHER_FIELDS = ((), ("Tab",), ("Shift+Tab",))
+"""Before words that go where they are seen afterwards: into the field that has the keys, or the
+next one."""
 
 
 def words_of(who: str, step: Step, before: Seen, after: Seen, *, turns: bool = False) -> list[Word]:
     """The words of a step; which step and when is for others to say. `turns` as for `meaning`."""
     kind, due = meaning(step, before, after, turns=turns)
     other = next(name for name in PEOPLE if name != who)
+    beside = kind == PRIVATE and before.private and step.keys in TO_OTHER_FIELDS
     found = []
     for text in words_in(step.text):
         is_due = after.shows(text) if due is None else due
@@ -37,7 +41,7 @@ def words_of(who: str, step: Step, before: Seen, after: Seen, *, turns: bool = F
             one.author = heading
         if after.off_record and not before.off_record:
             one.due = False  # the other went off the record while this was typed
-        if kind == PRIVATE and not step.keys and before.private and _shown_elsewhere(after, text):
+        if beside and _shown_elsewhere(after, text):
             one.kind = SHARED  # typed in sight, into the shared notes beside the private ones
         if after.refuses and not after.shows(text):
             one.due = False

@@ -27,6 +27,11 @@ def words_in(text: str) -> list[str]:
     return _WORD.findall(unicodedata.normalize("NFC", text))
 
 
+def bare(word: str) -> str:
+    """A made-up word without the accents behind it."""
+    return word[: word.index("q") + 1]
+
+
 @dataclass(slots=True)
 class Word:
     """A word that somebody typed."""

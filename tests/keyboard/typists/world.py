@@ -61,7 +61,7 @@ class World:
     # Playing
 
     def play(self, steps: Sequence[Step], *, twice: bool) -> None:
-        """Do every step, one after the other; `twice`: the screens of who is first are judged so."""
+        """Do every step in turn; `twice`: the screens of who is first are judged by two."""
         first = next((step.who for step in steps if step.who), "Anna")
         self.people[first].is_judged_twice = twice
         for self.step, step in enumerate(steps, start=1):
