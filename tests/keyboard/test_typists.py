@@ -184,6 +184,13 @@ def test_who_goes_to_the_shared_notes_beside_the_private_ones_types_there(keys, 
     assert [word.kind for word in words_of("Bert", step, seen(""), seen(shown))] == [kind]
 
 
+def test_a_word_is_seen_to_be_parted_by_lines_that_were_typed_into_it():
+    rows = "│A   bababa  │", "│    dadadaq │", "│AB◆ fafafaqq│"
+    assert Seen(rows).is_parted("bababaq", "dadadaq\nfafafaq")
+    assert Seen(rows[:1]).is_parted("bababaq", "dadadaq\nfafafaq") is False
+    assert Seen(rows[1:]).is_parted("bababaq", "dadadaq\nfafafaq"), "its beginning is out of sight"
+
+
 def test_what_one_says_to_the_other_counts_as_said_by_who_is_named_first():
     rows = ("┏━ Bert to Anna: one point ━┓", "┃ x", "╭─ Anna to Bert: one point ─╮", "│ bababaq")
     assert Seen(rows).heading_over("bababaq") == "Anna to Bert: one point"

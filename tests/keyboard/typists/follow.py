@@ -79,7 +79,7 @@ def note_parted(world: "World", person: Person, step: Step, before: Seen, after:
     """The caret may stand in the middle of a word: what is typed there parts it."""
     for word in world.words:
         stood = word.step < world.step and before.shows(word.text) and not after.shows(word.text)
-        if step.text and stood and after.has_room_for(word.text, step.text):
+        if step.text and stood and after.is_parted(word.text, step.text):
             word.gone = word.gone or f"{person.name} typed into it"
 
 

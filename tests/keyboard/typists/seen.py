@@ -9,6 +9,7 @@ from companion.commands.key_names import shown
 from companion.commands.places import PLACES, SESSION
 from companion.commands.table import COMMANDS
 from companion.i18n import _
+from screens.widgets.line_marks import LEFT, TAKEN_UP
 from typists.keys import name_of
 
 NOT_KEPT = "Not kept: the private notes are closed."
@@ -19,6 +20,11 @@ NOT_SAVED = ("Not saved: {folder}: {reason}. Make room or mend it, and save agai
 """On the news line, and in the top line."""
 BOX = re.compile(r"(?<![┓╮━─┏╭])┏")
 """The corner of a box that has no other box beside it."""
+
+GUTTER = re.compile(rf"^(AB?|B)? *[{TAKEN_UP}{LEFT}]? +")
+"""Before each line of the notes: whose words it has, and what became of it."""
+ENOUGH = 12
+"""Letters by which what was typed is known again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,15 +163,19 @@ class Seen:
         for row in self.rows:
             at = 0
             for part in re.split(r"[│┃║]", row):
-                found[at] = found.get(at, "") + re.sub(r"\s", "", part)
+                found[at] = found.get(at, "") + re.sub(r"\s", "", GUTTER.sub("", part))
                 at += len(part) + 1
         return list(found.values())
 
-    def has_room_for(self, word: str, typed: str) -> bool:
-        """Whether a word would stand here if `typed` had not been written into it."""
+    def is_parted(self, word: str, typed: str) -> bool:
+        """Whether a word stands here with `typed` in its middle; a part may be out of sight."""
         inserted = re.sub(r"\s", "", typed)
-        return bool(inserted) and any(
-            word in column.replace(inserted, "") for column in self.columns
+        begins, ends = inserted[:ENOUGH], inserted[-ENOUGH:]
+        halves = [(word[:at], word[at:]) for at in range(1, len(word))] if inserted else []
+        return any(
+            f"{first}{begins}" in column or f"{ends}{last}" in column
+            for column in self.columns
+            for first, last in halves
         )
 
 
