@@ -150,6 +150,12 @@ def test_what_goes_off_the_record_may_lead_back_where_the_other_was_first(after,
     assert meaning(step, *screens, turns=turns) == means
 
 
+def test_what_is_looked_for_is_nobodys_note_though_the_other_comes_back_on_the_record():
+    step = Step("Anna", "stopped", ("Ctrl+F",), "word")
+    screens = Seen((f" ▶ {SESSION_NAME}", ON)), Seen((" Search", "┏━ Search ━┓"))
+    assert meaning(step, *screens, turns=True) == (PRIVATE, False)
+
+
 def test_a_letter_in_the_menu_may_lead_back_on_the_record():
     step = Step("Anna", "type", text="sogobuq")
     menu = Seen((f" ▶ {SESSION_NAME}", OFF, "┏━ Menu ━┓"))

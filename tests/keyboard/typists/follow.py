@@ -69,7 +69,7 @@ def _unmarked(after: Seen, step: Step, typed: list[Word]) -> str:
         label, _, words = line.partition(": ")
         if any(word.label and word.text == words.split(" ")[0] for word in typed):
             begins = re.escape(f"{label}: {words.split(' ')[0]}")
-            rows = [row for row in after.rows[:NEWS] if re.search(begins, row)]
+            rows = [row for row in after.rows[:NEWS] if re.search(rf"(?<!\w){begins}", row)]
             if rows and not any(re.search(rf"{TAKEN_UP}\s*{begins}", row) for row in rows):
                 return f"{line} bears no mark"
     return ""

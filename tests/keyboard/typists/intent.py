@@ -60,14 +60,14 @@ def meaning(
     Then both may be meant, and only words that are seen afterwards have to be kept.
     """
     keys = step.keys
+    if keys[-1:] == ("Ctrl+F",) and before.dialog is None and not before.off_record:
+        return PRIVATE, False  # what is looked for is nobody's note
     if turns and keys and not after.off_record:
         return SHARED, None
     if before.off_record:
         return _off_record(keys, before, after)
     if keys and keys[-1] == "F8" and not before.captures:
         return SHARED, True
-    if keys and keys[-1] == "Ctrl+F" and before.dialog is None:  # which keeps to its own field
-        return PRIVATE, False  # what is looked for is nobody's note
     if before.menu or not before.in_session:  # letters are commands there
         return SHARED, None
     if keys == GO_OFF:
