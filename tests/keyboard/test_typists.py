@@ -197,9 +197,10 @@ def test_a_word_is_seen_to_be_parted_by_lines_that_were_typed_into_it():
     assert Seen(rows[1:]).is_parted("bababaq", "dadadaq\nfafafaq"), "its beginning is out of sight"
 
 
-def test_what_one_says_to_the_other_counts_as_said_by_who_is_named_first():
-    rows = ("┏━ Bert to Anna: one point ━┓", "┃ x", "╭─ Anna to Bert: one point ─╮", "│ bababaq")
-    assert Seen(rows).heading_over("bababaq") == "Anna to Bert: one point"
+@pytest.mark.parametrize("heading", ["Anna to Bert: one point", "Anna: I learned"])
+def test_what_stands_in_a_field_of_the_close_counts_as_said_by_who_is_named_first(heading):
+    rows = ("┏━ Bert: I learned ━┓", "┃ x", f"╭─ {heading} ─╮", "│ bababaq")
+    assert Seen(rows).heading_over("bababaq") == heading
     step = Step("Bert", "type", text="bababaq")
     assert [one.author for one in words_of("Bert", step, Seen(()), Seen(rows))] == ["Anna"]
 

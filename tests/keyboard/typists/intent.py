@@ -36,7 +36,7 @@ def words_of(who: str, step: Step, before: Seen, after: Seen, *, turns: bool = F
         one.in_line = after.captures or not before.in_session
         if one.in_line and after.dialog and not after.captures:
             one.author = ""
-        heading = after.heading_over(text).split(" ")[0]
+        heading = after.heading_over(text).split(" ")[0].rstrip(":")
         if one.in_line and heading in PEOPLE:  # a field of the close for what one says to the other
             one.author = heading
         if after.off_record and not before.off_record:
