@@ -165,7 +165,12 @@ def test_a_letter_in_the_menu_may_lead_back_on_the_record():
 
 @pytest.mark.parametrize(
     ("keys", "means"),
-    [((), (SHARED, True)), (("3",), (SHARED, False)), (("Esc",), (OFF_RECORD, False))],
+    [
+        ((), (SHARED, True)),
+        (("3",), (SHARED, False)),
+        (("Esc",), (OFF_RECORD, False)),
+        (("Enter",), (OFF_RECORD, False)),
+    ],
 )
 def test_a_line_that_is_being_written_down_stays_on_the_record(keys, means):
     step = Step("Anna", "key-and-type", keys, "word")
@@ -190,11 +195,39 @@ def test_who_goes_to_the_shared_notes_beside_the_private_ones_types_there(keys, 
     assert [word.kind for word in words_of("Bert", step, seen(""), seen(shown))] == [kind]
 
 
-def test_a_word_is_seen_to_be_parted_by_lines_that_were_typed_into_it():
-    rows = "│A   bababa  │", "│    dadadaq │", "│AB◆ fafafaqq│"
-    assert Seen(rows).is_parted("bababaq", "dadadaq\nfafafaq")
-    assert Seen(rows[:1]).is_parted("bababaq", "dadadaq\nfafafaq") is False
-    assert Seen(rows[1:]).is_parted("bababaq", "dadadaq\nfafafaq"), "its beginning is out of sight"
+@pytest.mark.parametrize(
+    ("rows", "is_so"),
+    [
+        (("│A   bababa          │", "│    dadadaq fafafaq │", "│AB◆ gagagaq hahahaqq│"), True),
+        (("│    dadadaq fafafaq │", "│AB◆ gagagaq hahahaqq│"), False),
+        (("│A   bababa          │", "│    dadadaq fafafaq │"), True),  # the rest is out of sight
+        (("│    gagagaq hahahaqq│",), True),
+        (("│A   bababa          │", "│    dadadaq fafafaq │", "│A   gagagaq hahahaq │"), False),
+    ],
+)
+def test_a_word_is_seen_to_be_parted_by_lines_that_were_typed_into_it(rows, is_so):
+    assert Seen(rows).is_parted("bababaq", "dadadaq fafafaq\ngagagaq hahahaq") is is_so
+
+
+@pytest.mark.parametrize(
+    ("private", "keys", "kind"),
+    [
+        (False, ("F7",), PRIVATE),
+        (True, ("F7",), SHARED),
+        (True, ("F3",), PRIVATE),
+        (False, GO_OFF, SHARED),
+    ],
+)
+def test_private_words_stay_so_while_the_other_comes_back_on_the_record(private, keys, kind):
+    rows = (f" ▶ {SESSION_NAME}", "╭─ Private notes ─╮" if private else ON)
+    step = Step("Anna", "key-and-type", keys, "word")
+    assert meaning(step, Seen(rows), Seen(rows), turns=True) == (kind, None)
+
+
+def test_what_is_looked_for_among_the_commands_is_nobodys_note():
+    after = Seen((" ┏━ All commands ━┓", " ┃ bababaq ┃", " ┗━━━━━━━━━━━┛"))
+    (one,) = words_of("Anna", Step("Anna", "type", text="bababaq"), Seen((ON,)), after)
+    assert not one.due
 
 
 @pytest.mark.parametrize("heading", ["Anna to Bert: one point", "Anna: I learned"])

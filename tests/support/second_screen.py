@@ -15,7 +15,8 @@ from pyte.screens import Char
 from support.ghostty import Screen
 from support.legibility import RGB, Cell
 
-_JOINED = re.compile("\u200d[\u2600-\u27bf\U0001f000-\U0001faff]?|[\ufe0f\u200b]")
+_JOINER = "\u200d"
+_JOINED = re.compile(f"{_JOINER}[\u2600-\u27bf\U0001f000-\U0001faff]?|[\ufe0f\u200b]")
 """What is joined to an emoji, and signs without width, such as stand for hidden marks of letters.
 pyte draws nothing of what follows one until the next control sequence, and gives a joined emoji
 cells of its own: it is shown none of this, and of such a letter only the first part is compared."""
@@ -37,11 +38,15 @@ class SecondScreen:
         self._screen = _Screen(columns, rows)
         self._stream = pyte.Stream(self._screen)
         self._decode = getincrementaldecoder("utf-8")("replace").decode
+        self._rest = ""
+        """A joiner at the end of what was read: what it joins is on its way."""
         self._compared: dict[int, tuple[Cell, ...]] = {}
 
     def feed(self, data: bytes) -> None:
         """Show what a program wrote."""
-        self._stream.feed(_JOINED.sub("", self._decode(data)))
+        text = self._rest + self._decode(data)
+        self._rest = _JOINER if text.endswith(_JOINER) else ""
+        self._stream.feed(_JOINED.sub("", text.removesuffix(_JOINER)))
 
     def resize(self, columns: int, rows: int) -> None:
         """Take another size."""

@@ -26,6 +26,14 @@ def test_they_agree_about_colours_wide_and_joined_letters_and_the_caret(judges):
         assert list(second.unlike(first)) == []
 
 
+def test_they_agree_wherever_what_is_read_at_once_ends(judges):
+    first, second = judges
+    for data in b"".join(BYTES):
+        first.feed(bytes([data]))
+        second.feed(bytes([data]))
+    assert list(second.unlike(first)) == []
+
+
 def test_they_agree_after_another_size(judges):
     first, second = judges
     for judge in judges:

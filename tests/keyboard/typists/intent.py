@@ -18,6 +18,8 @@ GO_OFF = (*OFF, "Down", "Enter")
 """Off the record, as agreed by two who sit together."""
 PRIVATE_KEYS = (("F7",), way_to("session-private"))
 """Open or close the private notes."""
+LEAVES_LINE = (("Esc",), ("Enter",))
+"""Close the line that is being written down."""
 TO_OTHER_FIELDS = ((), ("Tab",), ("Shift+Tab",))
 """Before words that go where they are seen afterwards: into the field that has the keys, or the
 next one."""
@@ -39,12 +41,14 @@ def words_of(who: str, step: Step, before: Seen, after: Seen, *, turns: bool = F
         heading = after.heading_over(text).split(" ")[0].rstrip(":")
         if one.in_line and heading in PEOPLE:  # a field of the close for what one says to the other
             one.author = heading
-        if after.off_record and not before.off_record:
+        if after.off_record and not before.off_record and after.shows(text):
             one.due = False  # the other went off the record while this was typed
         if beside and _shown_elsewhere(after, text):
             one.kind = SHARED  # typed in sight, into the shared notes beside the private ones
         if after.refuses and not after.shows(text):
             one.due = False
+        if after.is_palette:
+            one.due = False  # what is looked for among the commands is nobody's note
         found.append(one)
     if kind == SHARED and due and before.in_session and not step.keys:
         _expect_records(found, step.text)
@@ -63,7 +67,8 @@ def meaning(
     if keys[-1:] == ("Ctrl+F",) and before.dialog is None and not before.off_record:
         return PRIVATE, False  # what is looked for is nobody's note
     if turns and keys and not after.off_record:
-        return SHARED, None
+        goes_private = before.private != (keys in PRIVATE_KEYS)  # which open them, or close them
+        return PRIVATE if goes_private and not before.off_record else SHARED, None
     if before.off_record:
         return _off_record(keys, before, after)
     if keys and keys[-1] == "F8" and not before.captures:
@@ -83,7 +88,7 @@ def meaning(
 def _off_record(keys: tuple[str, ...], before: Seen, after: Seen) -> tuple[str, bool | None]:
     if before.menu and not after.off_record:  # letters are commands there, and one has led back
         return SHARED, None
-    if before.captures and keys[-1:] != ("Esc",):  # a line that was asked for on the record
+    if before.captures and keys[-1:] not in LEAVES_LINE:  # which was asked for on the record
         return SHARED, not keys
     if keys and keys[-1] == "F8" and after.back_on_record and after.captures:
         return SHARED, True  # the other ended it, perhaps in this very moment

@@ -98,7 +98,7 @@ class Person:
     def time(self) -> float:
         """Seconds on a clock that stands still while their app is ready and has no processor."""
         if self.program is not None:
-            self._waited = max(self._waited, waited(self.program.pid))
+            self._waited = max(self._waited, longest_wait(self.program.pid))
         return time.monotonic() - self._waited
 
     # The disk
@@ -220,9 +220,16 @@ class Person:
 
 
 def waited(pid: int) -> float:
-    """Seconds that the threads of a process were ready and had no processor, of all together."""
-    found = 0
-    for task in Path(f"/proc/{pid}/task").glob("*/schedstat"):
-        with suppress(OSError):  # it has just ended
-            found += int(task.read_text().split()[1])
-    return found / 1e9
+    """Seconds that the main thread of a process was ready and had no processor."""
+    return _seconds_ready(Path(f"/proc/{pid}/schedstat"))
+
+
+def longest_wait(pid: int) -> float:
+    """Seconds that the thread which got the processor least was ready and did not have it."""
+    return max(map(_seconds_ready, Path(f"/proc/{pid}/task").glob("*/schedstat")), default=0.0)
+
+
+def _seconds_ready(path: Path) -> float:
+    with suppress(OSError):  # it has just ended
+        return int(path.read_text().split()[1]) / 1e9
+    return 0.0

@@ -82,6 +82,11 @@ class Seen:
         return self._headed("BACK ON THE RECORD")
 
     @property
+    def is_palette(self) -> bool:
+        """Whether letters look for a command among all of them."""
+        return self._headed("All commands")
+
+    @property
     def captures(self) -> bool:
         """Whether a line is asked for that is to be written down."""
         return self._headed("Write down")
@@ -168,15 +173,19 @@ class Seen:
         return list(found.values())
 
     def is_parted(self, word: str, typed: str) -> bool:
-        """Whether a word stands here with `typed` in its middle; a part may be out of sight."""
+        """Whether a word stands here with `typed` in its middle; of much of that, a part may be
+        out of sight, and a part of the word with it."""
         inserted = re.sub(r"\s", "", typed)
-        begins, ends = inserted[:ENOUGH], inserted[-ENOUGH:]
         halves = [(word[:at], word[at:]) for at in range(1, len(word))] if inserted else []
         return any(
-            f"{first}{begins}" in column or f"{ends}{last}" in column
-            for column in self.columns
-            for first, last in halves
+            _stands_between(*parts, inserted, column) for column in self.columns for parts in halves
         )
+
+
+def _stands_between(first: str, last: str, inserted: str, column: str) -> bool:
+    if inserted in column:
+        return f"{first}{inserted}{last}" in column
+    return f"{first}{inserted[:ENOUGH]}" in column or f"{inserted[-ENOUGH:]}{last}" in column
 
 
 @cache

@@ -109,7 +109,8 @@ class World:
                 self._type(person, Step(person.name, step.do, UNDO_KEYS), None)
             case _:
                 self._app_of(person)
-                person.settle()  # they look at a screen that is at rest, whatever the other did
+                if step.keys:  # what these mean depends on a screen that is at rest
+                    person.settle()
                 self._type(person, step, person.look())
 
     def _app_of(self, person: Person) -> None:
