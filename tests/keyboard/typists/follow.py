@@ -75,11 +75,11 @@ def _unmarked(after: Seen, step: Step, typed: list[Word]) -> str:
     return ""
 
 
-def note_parted(world: "World", person: Person, step: Step, before: Seen, after: Seen) -> None:
+def note_parted(world: "World", person: Person, step: Step, after: Seen) -> None:
     """The caret may stand in the middle of a word: what is typed there parts it."""
     for word in world.words:
-        stood = word.step < world.step and before.shows(word.text) and not after.shows(word.text)
-        if step.text and stood and after.is_parted(word.text, step.text):
+        was_whole = word.step < world.step and not after.shows(word.text)
+        if step.text and was_whole and after.is_parted(word.text, step.text):
             word.gone = word.gone or f"{person.name} typed into it"
 
 

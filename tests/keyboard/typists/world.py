@@ -132,7 +132,7 @@ class World:
             return
         after = self._look(person)
         follow.note_words(self, person, step, before, after)
-        follow.note_parted(self, person, step, before, after)
+        follow.note_parted(self, person, step, after)
         follow.note_erased(self, person, step, before, after)
         follow.note_undone(self, person, step, before)
         follow.note_written(self, person, step, before, after)
