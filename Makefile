@@ -26,12 +26,12 @@ run: $(APP)  ## open the app (sets itself up the first time)
 test: $(DEV)  ## run all quick tests
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "not slow"
 
-# One test at a time for each worker, in the order of the folders: the shortest come last, so that no
-# worker has a long one left while the other is done.
+# Three at once: those at terminals wait half of their time. One test at a time for each worker, in the
+# order of the folders: the shortest come last, so that no worker has a long one left at the end.
 # Two real Syncthings, and an idle app whose own time is counted, come after all that keeps the
 # machine busy. They wait most of the time, so they wait side by side.
 slow: $(DEV)  ## run the slow fault and load tests
-	@$(BIN)/python -m pytest -n auto --dist load --maxschedchunk 1 -m slow --ignore=tests/sync --ignore=tests/bench
+	@$(BIN)/python -m pytest -n 3 --dist load --maxschedchunk 1 -m slow --ignore=tests/sync --ignore=tests/bench
 	@$(BIN)/python -m pytest -n 3 -m slow tests/sync tests/bench
 
 check: lint types floors  ## ruff, mypy --strict, import-linter

@@ -19,12 +19,12 @@ from screens.shared.messages import SessionWanted
 from screens.widgets.notes_area import NotesArea
 
 
-@pytest.fixture(autouse=True, params=[3.0, 0.0])
-def patience(request, monkeypatch):
-    """Also that of a computer so slow that all takes too long."""
-    monkeypatch.setattr(input_queue, "PATIENCE", request.param)
-    if not request.param:  # each wait is told then: ^u would be too late for all of them
-        monkeypatch.setattr(long_wait, "AFTERWARDS", 0.0)
+@pytest.fixture(autouse=True)
+def patience(monkeypatch):
+    """That of a computer so slow that all takes too long; quicker ones run all other tests."""
+    monkeypatch.setattr(input_queue, "PATIENCE", 0.0)
+    # Each wait is told then: ^u would be too late for all of them.
+    monkeypatch.setattr(long_wait, "AFTERWARDS", 0.0)
 
 
 @asynccontextmanager
