@@ -29,7 +29,7 @@ from textual.widget import Widget
 from textual.worker import WorkerState
 
 from companion.app.long_wait import LongWait, Meant
-from screens.widgets.frame import is_field
+from screens.widgets.frame import takes_letters
 from screens.widgets.textual_compat import (
     event_time,
     is_at_work,
@@ -167,7 +167,7 @@ class InputQueue:
         field = self._field()
         if not _is_letter(event):
             return None
-        return field if is_field(field) and not getattr(field, "read_only", False) else None
+        return field if takes_letters(field) else None
 
     def _is_busy(self, handing_over: bool) -> bool:
         if all(one in self._excused for one in self._at_work(handing_over)):

@@ -25,7 +25,7 @@ from screens.session.session_words import guide_for, item_title, lesson_item, st
 from screens.shared.messages import Edited, SessionLeft
 from screens.shared.place import brings_words
 from screens.widgets.fitted_line import FittedLine
-from screens.widgets.frame import HintLine
+from screens.widgets.frame import HintLine, takes_letters
 from screens.widgets.notes_area import NotesArea
 
 PANES = ("#agenda", "#guide", "#text")
@@ -191,7 +191,7 @@ class PanesScreen(WritersScreen):
         these are open. Tells whether nothing is left to do with it."""
         if not brings_words(event):
             return False
-        if self._is_typed_in:
+        if takes_letters(self.focused):
             return False
         field = self.query_one(self._notes_selector, TextArea)
         if field.read_only:
@@ -204,13 +204,8 @@ class PanesScreen(WritersScreen):
     def go_to_notes(self) -> None:
         """Go to the notes, for the session has begun; who types there already stays where they
         are: a private thought must not run on into the shared notes."""
-        if not self._is_typed_in:
+        if not takes_letters(self.focused):
             self.show_pane(self._notes_selector)
-
-    @property
-    def _is_typed_in(self) -> bool:
-        """Whether the field that has the focus takes letters."""
-        return isinstance(self.focused, TextArea) and not self.focused.read_only
 
     @property
     def _notes_selector(self) -> str:

@@ -122,8 +122,7 @@ class Revealed(Dialog[None]):
     def take_input(self, event: Key | Paste) -> bool:
         """Whatever is pressed; a command, and what is pasted, go on to the screen below."""
         self.dismiss()
-        is_command = isinstance(event, Key) and not event.is_printable
-        return isinstance(event, Key) and not (is_command and event.key in _COMMAND_KEYS)
+        return isinstance(event, Key) and (event.is_printable or event.key not in _COMMAND_KEYS)
 
     def on_click(self) -> None:
         """The mouse does as well."""

@@ -31,6 +31,11 @@ def is_field(widget: Widget | None) -> bool:
     return any(kind.__name__ in ("Input", "TextArea") for kind in type(widget).__mro__)
 
 
+def takes_letters(widget: Widget | None) -> bool:
+    """Whether it is a field, and may be written in now."""
+    return is_field(widget) and not getattr(widget, "read_only", False)
+
+
 class TopLine(Static):
     """Where am I, who are we, is it saved, which language."""
 

@@ -726,13 +726,12 @@ async def test_the_other_is_asked_first_and_agrees(desk):
         assert both.mine.note("i1") == ""
 
 
-async def test_a_private_word_under_way_goes_on_when_the_other_goes_off_the_record(
-    desk, monkeypatch
-):
+@pytest.mark.parametrize("does", ["go_off", "finish"])
+async def test_a_private_word_under_way_goes_on_whatever_the_other_does(desk, monkeypatch, does):
     async with desk() as both:
         monkeypatch.setattr(session_live, "IDLE", 3600.0)
         await both.press("f7", *"half a pri")
-        both.theirs.go_off()
+        getattr(both.theirs, does)()
         await both.meet()
         await both.tick()
         await both.press(*"vate word")
@@ -740,7 +739,8 @@ async def test_a_private_word_under_way_goes_on_when_the_other_goes_off_the_reco
         assert both.screen.query_one(PRIVATE, MaskedArea).text == "half a private word"
         monkeypatch.setattr(session_live, "IDLE", -1.0)
         await both.tick()
-        assert isinstance(both.top, OffRecordScreen)
+        assert both.top is not both.screen
+        assert isinstance(both.top, OffRecordScreen) is (does == "go_off")
 
 
 async def test_who_goes_off_the_record_from_the_private_notes_is_off_it_at_once(desk, monkeypatch):
@@ -750,20 +750,6 @@ async def test_who_goes_off_the_record_from_the_private_notes_is_off_it_at_once(
         assert isinstance(both.top, OffRecordScreen)
         assert both.top.query_one("#pad").text == "secret"
         assert both.screen.query_one(PRIVATE, MaskedArea).text == "kept"
-
-
-async def test_the_others_close_waits_for_a_private_word_under_way(desk, monkeypatch):
-    async with desk() as both:
-        monkeypatch.setattr(session_live, "IDLE", 3600.0)
-        await both.press("f7", *"half a pri")
-        both.theirs.finish()
-        await both.meet()
-        await both.tick()
-        await both.press(*"vate word")
-        assert both.screen.query_one(PRIVATE, MaskedArea).text == "half a private word"
-        monkeypatch.setattr(session_live, "IDLE", -1.0)
-        await both.tick()
-        assert both.top is not both.screen
 
 
 async def test_the_other_would_rather_not(desk):
