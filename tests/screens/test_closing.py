@@ -599,8 +599,7 @@ async def test_a_labelled_line_that_was_not_taken_up_is_listed_and_enter_takes_i
         for option, why in zip(left.options, LEFT[language], strict=True):
             assert str(option.prompt).startswith("◇ Action:") and why in str(option.prompt)
         screen.set_focus(left)
-        await pilot.pause()
-        assert "◇ Action: call @Jan fri" in shown(pilot)
+        await until(pilot, lambda: "◇ Action: call @Jan fri" in shown(pilot))
         assert all(len(line) <= size[0] for line in shown(pilot).splitlines())
         await pilot.press("enter")
         assert {r.text for r in session.notebook.actions} == {"call @Jan", "mail"}
