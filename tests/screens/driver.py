@@ -80,6 +80,11 @@ async def until(pilot: Pilot[Any], true: Callable[[], object]) -> None:
     await pilot.pause()
 
 
+async def see(pilot: Pilot[Any], words: str) -> None:
+    """Wait until words are on the screen; a list scrolls to its place only once it is laid out."""
+    await until(pilot, lambda: words in shown(pilot))
+
+
 async def burst(pilot: Pilot[Any], *keys: str) -> None:
     """Press keys all at once, as a slow line or a text expander brings them; then wait."""
     for key in keys:

@@ -1,7 +1,7 @@
 """Agreed lines are changed by keys: in the minutes of a closed session, and in the close."""
 
 import pytest
-from driver import app_for, shown, told, until, words
+from driver import app_for, see, shown, told, until, words
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
@@ -59,7 +59,7 @@ async def test_a_promise_of_a_closed_session_is_changed_and_taken_back(closed, h
         await reach(pilot, AgreedLinesScreen)
         for line in ("decision: we meet on Mondays", "idea: coffee first",
                      "action: call the printer @Bert 2026-12-04"):  # fmt: skip
-            assert line in shown(pilot)
+            await see(pilot, line)
         await pilot.press("down", "down", "enter")
         ask = await reach(pilot, AskScreen)
         assert ask.query_one(Input).value == "call the printer @Bert 2026-12-04"
@@ -86,7 +86,7 @@ async def test_the_history_of_a_line_is_seen_by_a_key_on_it(closed, clock):
         assert "h History" not in shown(pilot), "the session as a whole is no line"
         await pilot.press("h", "down", "h")
         await reach(pilot, LineHistoryScreen)
-        assert "Nobody has changed this line." in shown(pilot)
+        await see(pilot, "Nobody has changed this line.")
         await pilot.press("escape", "enter")
         clock.forward(hours=1)
         await replace(pilot, "we meet on Fridays")
@@ -96,7 +96,7 @@ async def test_the_history_of_a_line_is_seen_by_a_key_on_it(closed, clock):
         await pilot.press("h")
         await reach(pilot, LineHistoryScreen)
         for line in ("Anna changed it", "− we meet on Mondays", "+ we meet on Fridays"):
-            assert line in shown(pilot)
+            await see(pilot, line)
         await pilot.press("escape", "escape")
         await reach(pilot, NotesScreen)
     assert notebook_of(closed).notes["i1"] == "Decision: we meet on Mondays", "the notes stay"
@@ -137,7 +137,7 @@ async def test_in_the_close_a_changed_line_has_a_history_too(session, home):
         await pilot.press("ctrl+l", "h")
         await reach(pilot, LineHistoryScreen)
         for line in ("− call the printer @Bert 2026-12-04", "+ mail it @Anna 2026-11-27"):
-            assert line in shown(pilot)
+            await see(pilot, line)
         await pilot.press("escape")
         await reach(pilot, ClosingScreen)
         await pilot.press("ctrl+l", "u")

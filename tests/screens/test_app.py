@@ -1,7 +1,7 @@
 """A pair in the app: from the first screen through a whole session and back the next day."""
 
 import pytest
-from driver import app_for, settle, shown, until
+from driver import app_for, see, settle, shown, until
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
@@ -35,7 +35,7 @@ async def test_three_times_enter_leads_into_a_lesson(tmp_path, clock):
         for _press in range(3):
             await pilot.press("enter")
             await settle(pilot)
-        assert "Are we ready?" in shown(pilot)
+        await see(pilot, "Are we ready?")
         assert pilot.app.screen.PLACE == "lesson"
     workspace.close()
 
@@ -146,7 +146,7 @@ async def test_both_follow_the_clock(home):
         theirs.go("i3")
         assert theirs.save() is None
         await until(pilot, lambda: screen.viewing == "i3")
-        assert "From label to film" in shown(pilot)
+        await see(pilot, "From label to film")
 
 
 async def test_the_language_switches_while_the_app_runs(home):
@@ -156,7 +156,7 @@ async def test_the_language_switches_while_the_app_runs(home):
         await start_session(pilot, workspace, "feedback-02")
         await pilot.press("ctrl+l", "g", "i")
         await settle(pilot)
-        assert "Gespreksagenda" in shown(pilot)
+        await see(pilot, "Gespreksagenda")
         assert "Zeg wat je zag" in str(pilot.app.screen.lesson.meta.title)
         await pilot.press("escape")
         await settle(pilot)
@@ -215,7 +215,7 @@ async def test_a_broken_lesson_of_ones_own_is_named_in_the_library(home, tmp_pat
         await settle(pilot)
         # A path may be cut into lines, between the borders of a box.
         assert "ours-01.en.md" in "".join(c for c in shown(pilot) if c not in " \n│")
-        assert "F003" in shown(pilot)
+        await see(pilot, "F003")
         await pilot.press("enter")
         await settle(pilot)
         assert pilot.app.screen.PLACE == "library"
@@ -266,7 +266,7 @@ async def test_looking_around_writes_nothing_of_ones_own(tmp_path, clock):
         await pilot.press("3")
         await until(pilot, lambda: pilot.app.screen.PLACE == "home")
         await settle(pilot)
-        assert "Anna ⇄ Bert" in shown(pilot)
+        await see(pilot, "Anna ⇄ Bert")
         await pilot.press("4")
         await settle(pilot)
         await pilot.press("down")

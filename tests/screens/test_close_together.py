@@ -5,7 +5,7 @@ import shutil
 from contextlib import asynccontextmanager
 
 import pytest
-from driver import app_for, shown, told, until, words
+from driver import app_for, see, shown, told, until, words
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
@@ -116,7 +116,7 @@ async def test_the_other_sees_each_line_come(both, step, field, said):
         await until(his, lambda: f"Anna is typing: {half}" in words(his.app).replace("│ ", ""))
         assert his.app.screen.query_one(f"#{mirrored}", Input).value == ""
         assert all(len(row) <= size[0] for row in shown(his).splitlines())
-        assert half in shown(hers)
+        await see(hers, half)
         await hers.press(*rest)
         await until(his, lambda: f"Anna is typing: {said}" in words(his.app).replace("│ ", ""))
         await hers.press("enter")
@@ -219,7 +219,7 @@ async def test_a_half_line_of_the_other_counts_at_the_close_and_the_question_say
         await until(hers, lambda: "Bert is typing: call" in shown(hers))
         hers.app.screen.action_step(6)
         await hers.pause()
-        assert "1 promise" in shown(hers)
+        await see(hers, "1 promise")
         await hers.press("ctrl+r")
         await until(hers, lambda: isinstance(hers.app.screen, CloseSessionScreen))
         counts = "Not entered, and counts as it stands: “call Anna” (Bert)"
@@ -362,7 +362,7 @@ async def test_a_day_is_emptied_and_set_again(home):
         screen.query_one("#next-date").focus()
         await pilot.press("enter")
         assert screen.session.notebook.about.next_date == "2026-11-27"
-        assert "→ Fri 27 Nov" in shown(pilot)
+        await see(pilot, "→ Fri 27 Nov")
         screen.query_one("#next-date").focus()
         await pilot.press("ctrl+l", "x")
         await until(pilot, lambda: isinstance(pilot.app.screen, QuestionScreen))

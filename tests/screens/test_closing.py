@@ -1,7 +1,7 @@
 """The close, by keys and by mouse, on one terminal and on two; and what comes after it."""
 
 import pytest
-from driver import app_for, burst, shown, told, until
+from driver import app_for, burst, see, shown, told, until
 from textual.pilot import Pilot
 from textual.widgets import Button, Input, OptionList, Static
 
@@ -88,10 +88,10 @@ async def test_what_is_typed_in_a_field_of_one_row_is_seen(home):
     async with app_for(workspace).run_test() as pilot:
         await closing(pilot, workspace, step=1)
         await pilot.press(*"budgets")
-        assert "budgets" in shown(pilot)
+        await see(pilot, "budgets")
         await pilot.press("ctrl+n", "ctrl+n", "tab", "tab", "tab", *"fri")
         assert pilot.app.focused.id == "next-date"
-        assert "fri" in shown(pilot)
+        await see(pilot, "fri")
 
 
 @pytest.mark.parametrize(
@@ -257,7 +257,7 @@ async def test_a_promise_without_owner_or_date_is_told_and_can_be_mended(home):
         screen.query_one("#add-actions", Input).focus()
         await pilot.pause()
         await type_(pilot, "call")
-        assert "no owner and no date yet" in shown(pilot)
+        await see(pilot, "no owner and no date yet")
         await pilot.press("enter")
         assert lines(screen, "actions") == ["• call · ! no owner and no date yet"]
         await pilot.press("shift+tab", "enter")
@@ -279,9 +279,9 @@ async def test_vague_words_are_pointed_out_and_written_all_the_same(home):
     workspace = home()
     async with app_for(workspace).run_test(size=(80, 24)) as pilot:
         screen = await closing(pilot, workspace, 2)
-        assert "situation: when and where" in shown(pilot)
+        await see(pilot, "situation: when and where")
         await type_(pilot, "always fine")
-        assert "“always”, “fine”: can you say when" in shown(pilot)
+        await see(pilot, "“always”, “fine”: can you say when")
         await pilot.press("enter")
         assert [r.text for r in screen.session.notebook.appreciations] == ["always fine"]
 
@@ -345,7 +345,7 @@ async def test_each_answers_the_pulse_alone(home, tmp_path):
         await reach(pilot, PulseScreen)
         await pilot.press("down", "enter", "enter", "down", "down", "enter")  # partly, yes, no
         await pilot.pause()
-        assert "Share them with Bert?" in shown(pilot)
+        await see(pilot, "Share them with Bert?")
         for word in ("partly", "useful", "1 of 3"):
             assert word not in shown(pilot)
         await pilot.press("enter")  # keep them
@@ -356,7 +356,7 @@ async def test_each_answers_the_pulse_alone(home, tmp_path):
         await pilot.press("enter")
         await pilot.press("escape")  # Bert thinks better of it
         await reach(pilot, ClosingScreen)
-        assert "Bert: answer alone" in shown(pilot)
+        await see(pilot, "Bert: answer alone")
         assert screen.session.notebook.agreed == frozenset()
     (kept,) = (tmp_path / "anna" / "private").rglob("pulse/*/*.json")
     assert kept.name == "anna.json" and "partly" in kept.read_text()
@@ -473,8 +473,8 @@ def notebook_of(workspace: Workspace):
 async def test_home_and_notes_say_what_is_open_and_the_line_is_added(closed):
     async with app_for(closed).run_test(size=(120, 40)) as pilot:
         await until(pilot, lambda: "closed, still open: Bert's line" in shown(pilot))
-        assert "Anna learned 1 line, 0 cards · last: budgets" in shown(pilot)
-        assert "Bert learned 0 lines, 1 card" in shown(pilot)
+        await see(pilot, "Anna learned 1 line, 0 cards · last: budgets")
+        await see(pilot, "Bert learned 0 lines, 1 card")
         pilot.app.screen.query_one("#last", OptionList).focus()
         await pilot.pause()
         await pilot.press("enter")
@@ -487,7 +487,7 @@ async def test_home_and_notes_say_what_is_open_and_the_line_is_added(closed):
         await pilot.press("enter")
         screen = await reach(pilot, NotesScreen)
         await until(pilot, lambda: "still open" not in shown(pilot))
-        assert "Bert, from Anna: pages" in shown(pilot)
+        await see(pilot, "Bert, from Anna: pages")
         await pilot.press("l")
         await pilot.pause()
         assert pilot.app.screen is screen  # nothing is missing any more

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from driver import NAMES, app_for, shown, told, until
+from driver import NAMES, app_for, see, shown, told, until
 from textual.events import Key
 from textual.keys import key_to_character
 from textual.pilot import Pilot
@@ -457,4 +457,4 @@ async def test_setting_up_goes_on_in_the_language_it_was_begun_in(fresh):
     i18n.use_language("en")
     async with app_for(fresh()).run_test() as pilot:
         await on(pilot, SetupAloneScreen)
-        assert "Hoe heet je?" in shown(pilot)
+        await see(pilot, "Hoe heet je?")

@@ -4,7 +4,7 @@ from contextlib import asynccontextmanager
 from itertools import product
 
 import pytest
-from driver import app_for, shown
+from driver import app_for, see, shown
 from support.frames import cells, widths
 from support.legibility import SWITCHED_OFF, faint
 from support.probe import faults, probe
@@ -113,7 +113,7 @@ async def test_buttons_can_be_read(home, theme, state):
             elif state == "pressed":
                 button.add_class("-active")
             await pilot.pause()
-            assert "Go on" in shown(pilot)
+            await see(pilot, "Go on")
             found += [(variant, compact, str(fault)) for fault in unreadable(app)]
             button.remove()
     assert found == []

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from driver import app_for, shown, told, until
+from driver import app_for, see, shown, told, until
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
@@ -56,7 +56,7 @@ async def test_what_the_partner_removed_comes_back_for_both(home, size):
     async with app_for(anna).run_test(size=size) as pilot:
         session = await removed_by_bert(pilot, anna, bert)
         await look(pilot, "ctrl+l", "h")
-        assert "before Bert changed it" in shown(pilot)
+        await see(pilot, "before Bert changed it")
         assert "+ three weeks" in shown(pilot) and "− short" in shown(pilot)
         await pilot.press("enter")
         assert isinstance(pilot.app.screen, HistoryScreen)
@@ -74,7 +74,7 @@ async def test_bringing_back_is_undone_the_same_way(home):
         await pilot.press("enter", "enter")
         screen = await look(pilot, "ctrl+l", "h")
         await until(pilot, lambda: screen.query_one(OptionList).option_count == 2)
-        assert "before Anna changed it" in shown(pilot)
+        await see(pilot, "before Anna changed it")
         await pilot.press("home", "enter", "enter")
         await until(pilot, lambda: pilot.app.screen is session)
         assert session.session.note("i1") == "short"
@@ -154,6 +154,6 @@ async def test_a_session_without_versions_says_what_they_are(home, size):
         pilot.app.post_message(SessionWanted("feedback-02"))
         await until(pilot, lambda: isinstance(pilot.app.screen, SessionScreen))
         await look(pilot, "ctrl+l", "h")
-        assert "No earlier versions yet." in shown(pilot)
+        await see(pilot, "No earlier versions yet.")
         await pilot.press("enter")
         assert isinstance(pilot.app.screen, HistoryScreen)

@@ -1,7 +1,7 @@
 """The menu behind the leader key: one letter does it, nothing is typed, nothing is lost."""
 
 import pytest
-from driver import app_for, burst, rows, settle, shown, told, until
+from driver import app_for, burst, rows, see, settle, shown, told, until
 from rich.cells import cell_len
 from textual.events import Key, MouseDown, MouseUp, Paste
 from textual.geometry import Offset
@@ -32,7 +32,7 @@ async def test_each_of_its_keys_opens_and_closes_it(session, key):
         await pilot.press(*"words", key)
         await pilot.pause()
         assert screen.query(MenuBox) and "Next item" in shown(pilot)
-        assert "Esc Close" in shown(pilot)
+        await see(pilot, "Esc Close")
         await pilot.press(key)
         await pilot.pause()
         assert not screen.query(MenuBox)
@@ -85,11 +85,11 @@ async def test_an_unknown_letter_keeps_it_open_and_is_named(session):
     async with session() as (pilot, screen):
         await pilot.press("ctrl+l", "5")
         await pilot.pause()
-        assert "5 is not in this menu. Esc, then type." in shown(pilot)
+        await see(pilot, "5 is not in this menu. Esc, then type.")
         assert screen.query(MenuBox) and note(screen) == ""
         await pilot.press("tab")
         await pilot.pause()
-        assert "Tab is not in this menu." in shown(pilot)
+        await see(pilot, "Tab is not in this menu.")
         await pilot.press("n")
         await pilot.pause()
         assert screen.session.notebook.clock.current == "i2"
@@ -108,7 +108,7 @@ async def test_what_cannot_be_done_says_why_and_the_next_letter_is_typed(session
     async with session() as (pilot, screen):
         await pilot.press("ctrl+l")
         await pilot.pause()
-        assert "Back one item: –" in shown(pilot)
+        await see(pilot, "Back one item: –")
         await pilot.press("b", *"but")
         await pilot.pause()
         assert "! This is the first item." in told(pilot)
@@ -124,7 +124,7 @@ async def test_the_second_menus_lead_one_step_back(session, back):
             assert f" {title} " in shown(pilot) and "Next item" not in shown(pilot)
             await pilot.press(back)
             await pilot.pause()
-            assert "Next item" in shown(pilot)
+            await see(pilot, "Next item")
             await pilot.press(back)
             await pilot.pause()
             assert not screen.query(MenuBox)
@@ -197,10 +197,10 @@ async def test_entries_name_what_they_are_about(session):
         assert "Lead to Anna" in seen and "Pen to Bert" in seen and "Tick: Which mom" in seen
         await pilot.press("p", "ctrl+l")
         await pilot.pause()
-        assert "Pen back to Anna" in shown(pilot)
+        await see(pilot, "Pen back to Anna")
         await pilot.press("escape", "ctrl+l", "g")
         await pilot.pause()
-        assert "Language: Nederlands" in shown(pilot)
+        await see(pilot, "Language: Nederlands")
 
 
 async def test_a_dialog_is_answered_first(session):

@@ -1,7 +1,7 @@
 """What the app says: seen on every screen and dialog, never over text; and the journal of it."""
 
 import pytest
-from driver import app_for, rows, settle, shown, told, until
+from driver import app_for, rows, see, settle, shown, told, until
 from rich.cells import cell_len
 from support.scenes import SCENES, Tour, hold
 from textual.events import MouseDown
@@ -74,7 +74,7 @@ async def test_private_words_that_are_read_do_not_hide_what_is_said(demo):
         await pilot.pause()
         assert line(pilot).startswith(" ! ")
         assert "The disk is full." in line(pilot)
-        assert "Any key hides the words again" in shown(pilot)
+        await see(pilot, "Any key hides the words again")
 
 
 async def test_what_was_said_in_a_dialog_is_there_when_it_is_closed(demo):
@@ -116,7 +116,7 @@ async def test_of_a_burst_the_newest_is_shown_and_the_others_are_counted(demo, l
         assert "Number 10 came." in str(listed.get_option_at_index(REMEMBERED - 1).prompt)
         assert ("Esc Close" if language == "en" else "Esc Sluiten") in shown(pilot)
         await pilot.press("end")
-        assert "Number 10 came." in shown(pilot)
+        await see(pilot, "Number 10 came.")
         await pilot.press("escape")
         await settle(pilot)
         assert line(pilot).endswith("Number 29 came.")
@@ -296,7 +296,7 @@ async def test_enter_goes_to_the_item_where_the_other_was(home):
         await pilot.press("enter")
         assert isinstance(pilot.app.screen, JournalScreen)
         await pilot.press("down")
-        assert "Enter Go there" in shown(pilot)
+        await see(pilot, "Enter Go there")
         await pilot.press("enter")
         await settle(pilot)
         assert pilot.app.current_mode == "session"
@@ -327,7 +327,7 @@ async def test_the_journal_bears_the_narrowest_window(demo, width):
         await settle(pilot)
         await pilot.resize_terminal(80, 24)
         await settle(pilot)
-        assert "Number 漢字 came." in shown(pilot)
+        await see(pilot, "Number 漢字 came.")
 
 
 async def test_trouble_leads_to_where_it_is_looked_at(demo):

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from driver import app_for, burst, shown, until
+from driver import app_for, burst, see, until
 from test_system_calls import traced
 from textual.events import Paste
 from textual.widgets import TextArea
@@ -77,7 +77,7 @@ async def test_where_no_session_runs_the_words_do_not_run_on_into_the_notes(work
         await until(pilot, lambda: isinstance(app.screen, SessionScreen))
         await burst(pilot, "ctrl+l", "o", "down", "enter", *OFF_RECORD)
         assert isinstance(app.screen, RefusalScreen)
-        assert "Not kept: you are still on the record." in shown(pilot)
+        await see(pilot, "Not kept: you are still on the record.")
         await pilot.press("escape")
         assert set(app.screen.session.notebook.notes.values()) <= {""}
 
@@ -100,7 +100,7 @@ async def test_words_typed_off_the_record_stand_in_no_file(workspace, tmp_path, 
         await pilot.press(*OFF_RECORD, "ctrl+z", "ctrl+y", "ctrl+s", "f8")
         assert isinstance(app.screen, RefusalScreen)
         await pilot.press(*OFF_RECORD, "enter")
-        assert "Not kept: off the record." in shown(pilot)
+        await see(pilot, "Not kept: off the record.")
         await pilot.press("escape", "ctrl+p", *OFF_RECORD, "escape")
         pad = app.screen.query_one(TextArea)
         assert pad.text == OFF_RECORD

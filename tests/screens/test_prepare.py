@@ -1,7 +1,7 @@
 """Preparing a session by keys and by mouse, on every size of screen, in both languages."""
 
 import pytest
-from driver import app_for, shown, told, until
+from driver import app_for, see, shown, told, until
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -139,7 +139,7 @@ async def test_an_item_of_ones_own(home):
         await until(pilot, lambda: pilot.app.screen is screen)
         item = screen.session.notebook.agenda[1]
         assert (item.title, item.minutes, item.by, item.lead) == ("Roof", 12, "anna", "mentor")
-        assert "Roof · from Anna" in shown(pilot)
+        await see(pilot, "Roof · from Anna")
         await pilot.press("plus")
         assert screen.session.notebook.agenda[1].minutes == 13
         await pilot.press("n", "escape")
@@ -156,8 +156,8 @@ async def test_what_waits_is_taken_let_go_and_asked_for_again(home):
     point(bert, "the [b]roof")
     async with app_for(workspace).run_test(size=(80, 24)) as pilot:
         screen = await prepare(pilot)
-        assert "+ the budget" in shown(pilot)
-        assert "+ the [b]roof  · Bert" in shown(pilot)
+        await see(pilot, "+ the budget")
+        await see(pilot, "+ the [b]roof  · Bert")
         go_to(screen, "roof")
         await pilot.press("J")
         await until(pilot, lambda: "not on the agenda" in told(pilot))
@@ -168,9 +168,9 @@ async def test_what_waits_is_taken_let_go_and_asked_for_again(home):
         await pilot.press("x")
         assert "the budget" not in shown(pilot)
         await pilot.press("u")
-        assert "the budget" in shown(pilot)
+        await see(pilot, "the budget")
         await pilot.press("u")
-        assert "+ the [b]roof" in shown(pilot)
+        await see(pilot, "+ the [b]roof")
     bert.index.refresh()
     assert {r.state for s in bert.index.summaries for r in s.points} == {"open"}
 
@@ -328,7 +328,7 @@ async def test_from_home_and_from_a_planned_session(home):
     workspace = home()
     async with app_for(workspace).run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert "p Prepare" in shown(pilot)
+        await see(pilot, "p Prepare")
         await pilot.press("p")
         await until(pilot, lambda: "No session is planned" in told(pilot))
         session = workspace.create_session("feedback-02")
@@ -340,7 +340,7 @@ async def test_from_home_and_from_a_planned_session(home):
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(pilot.app.screen, SessionScreen))
         await pilot.pause()
-        assert "✎ Prepare (1 wait)" in shown(pilot)
+        await see(pilot, "✎ Prepare (1 wait)")
         await click(pilot, "✎ Prepare")
         assert isinstance(pilot.app.screen, PrepareScreen)
         await pilot.press("escape", "escape", "escape")
@@ -388,7 +388,7 @@ async def test_a_taken_point_says_where_it_comes_from(home, clock):
         session.go(f"{before.id}#{before.notebook.points[0].id}")
         pilot.app.screen.notebook_changed()
         await until(pilot, lambda: "Added by Anna." in shown(pilot))
-        assert "From: Ask first" in shown(pilot)
+        await see(pilot, "From: Ask first")
 
 
 async def test_a_session_that_is_gone(home):

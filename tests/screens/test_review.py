@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from driver import app_for, shown, told, until
+from driver import app_for, see, shown, told, until
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
@@ -71,25 +71,25 @@ def log_of(workspace: Workspace) -> list[tuple[str, str, int]]:
 async def test_five_cards_with_one_undo(studied, size):
     async with app_for(studied).run_test(size=size) as pilot:
         await to_run(pilot)
-        assert "Card 1 of 5" in shown(pilot)
-        assert "four steps of today's" in shown(pilot)
+        await see(pilot, "Card 1 of 5")
+        await see(pilot, "four steps of today's")
         assert "Situation, behaviour" not in shown(pilot)
         await pilot.press("space")
-        assert "Situation, behaviour" in shown(pilot)
+        await see(pilot, "Situation, behaviour")
         assert (
             "1 Again" in shown(pilot) and "10 minutes" in shown(pilot) and "8 days" in shown(pilot)
         )
         await pilot.press("1")
         assert log_of(studied)[-1] == ("grade", FIVE[0], 1)
-        assert "Card 2 of 5" in shown(pilot)
+        await see(pilot, "Card 2 of 5")
         await pilot.press("u")
-        assert "Card 1 of 5" in shown(pilot)
+        await see(pilot, "Card 1 of 5")
         assert log_of(studied)[-1][0] == "undo"
         for number in range(5):
             await pilot.press("space", "3")
             assert log_of(studied)[-1] == ("grade", FIVE[number], 3)
-        assert "5 cards done: 5 good." in shown(pilot)
-        assert "The next 5 cards come in 10 minutes." in shown(pilot)
+        await see(pilot, "5 cards done: 5 good.")
+        await see(pilot, "The next 5 cards come in 10 minutes.")
         await pilot.press("escape")
         await until(
             pilot, lambda: "Nothing is due. The next 5 cards" in " ".join(shown(pilot).split())
@@ -102,7 +102,7 @@ async def test_nothing_can_be_graded_before_it_was_remembered(studied):
         await pilot.press("3", "1", "7", "0")
         assert pilot.app.screen is screen
         assert log_of(studied) == []
-        assert "Card 1 of 5" in shown(pilot)
+        await see(pilot, "Card 1 of 5")
 
 
 async def test_a_hint_comes_on_demand_and_is_not_the_answer(studied):
@@ -110,7 +110,7 @@ async def test_a_hint_comes_on_demand_and_is_not_the_answer(studied):
         await to_run(pilot)
         assert "Situation" not in shown(pilot)
         await pilot.press("h")
-        assert "Situation, behaviour, impact …" in shown(pilot)
+        await see(pilot, "Situation, behaviour, impact …")
         assert "intent" not in shown(pilot)
         await pilot.press("space", "3")
         assert "camera" not in shown(pilot)
@@ -121,7 +121,7 @@ async def test_leaving_in_the_middle_loses_nothing(studied):
         await to_run(pilot)
         await pilot.press("space", "4", "space", "escape")
         await until(pilot, lambda: "4 cards, about 2 minutes" in shown(pilot))
-        assert "in 8 days" in shown(pilot)
+        await see(pilot, "in 8 days")
         await pilot.press("enter")
         await until(pilot, lambda: "Card 1 of 4" in shown(pilot))
         assert "camera" not in shown(pilot)
@@ -132,9 +132,9 @@ async def test_bury_suspend_and_undo_in_a_run(studied):
         await to_run(pilot)
         await pilot.press("b", "s")
         assert [e[0] for e in log_of(studied)] == ["bury", "suspend"]
-        assert "Card 3 of 5" in shown(pilot)
+        await see(pilot, "Card 3 of 5")
         await pilot.press("u", "u", "u")
-        assert "Card 1 of 5" in shown(pilot)
+        await see(pilot, "Card 1 of 5")
         assert [held.standing for held in studied.recall.cards[:2]] == [
             studied.recall.cards[4].standing
         ] * 2
@@ -157,9 +157,9 @@ async def test_a_card_of_the_pair_says_from_whom_and_is_no_markup(anna):
         await to_run(pilot)
         for _card in range(5):
             await pilot.press("space", "4")
-        assert "What is **bold**?" in shown(pilot)
-        assert "Learned from Bert, Mon 23 Nov" in shown(pilot)
-        assert "Made in your sessions" in shown(pilot)
+        await see(pilot, "What is **bold**?")
+        await see(pilot, "Learned from Bert, Mon 23 Nov")
+        await see(pilot, "Made in your sessions")
         await pilot.press("space")
         assert "A [link](x)" in shown(pilot) and "# none" in shown(pilot)
 
@@ -171,7 +171,7 @@ async def test_the_lesson_of_a_card_can_be_opened(studied):
         await until(pilot, lambda: getattr(pilot.app.screen, "PLACE", "") == "lesson")
         await pilot.press("escape")
         await until(pilot, lambda: pilot.app.screen is screen)
-        assert "Card 1 of 5" in shown(pilot)
+        await see(pilot, "Card 1 of 5")
 
 
 async def test_the_words_follow_the_language_in_the_middle_of_a_card(studied):
@@ -195,10 +195,10 @@ async def test_a_grade_that_cannot_be_saved_keeps_the_card(studied):
         folder.write_text("in the way")
         await pilot.press("space", "3")
         await until(pilot, lambda: "Not saved" in told(pilot))
-        assert "Card 1 of 5" in shown(pilot)
+        await see(pilot, "Card 1 of 5")
         folder.unlink()
         await pilot.press("3")
-        assert "Card 2 of 5" in shown(pilot)
+        await see(pilot, "Card 2 of 5")
 
 
 # The place
@@ -233,7 +233,7 @@ async def test_pause_reset_and_undo_in_the_list(studied, clock):
     recall.mine.clear()
     async with app_for(studied).run_test(size=(80, 24)) as pilot:
         await to_review(pilot, "4 cards, about 2 minutes")
-        assert "in 10 minutes" in shown(pilot)
+        await see(pilot, "in 10 minutes")
         await pilot.press("space")
         await until(pilot, lambda: "paused" in shown(pilot))
         await pilot.press("space")
@@ -260,7 +260,7 @@ async def test_what_cannot_be_read_is_told_calmly(studied):
     path.write_text("rubbish\n")
     async with app_for(studied).run_test(size=(80, 24)) as pilot:
         await to_review(pilot, "5 cards, about 2 minutes")
-        assert "! Line 1 of" in shown(pilot)
+        await see(pilot, "! Line 1 of")
         path.unlink()
         path.mkdir()
         pilot.app.screen.refresh_content()

@@ -1,7 +1,7 @@
 """A session is thrown away in the app, asked first, and found again in Notes."""
 
 import pytest
-from driver import app_for, notices, settle, shown, until, words
+from driver import app_for, notices, see, settle, shown, until, words
 from textual.widgets import OptionList
 
 from companion.commands.places import HOME, NOTES, SESSION
@@ -64,10 +64,10 @@ async def test_it_goes_from_home_is_found_in_notes_and_comes_back(anna, size):
         await pilot.app.switch_mode(NOTES)
         await settle(pilot)
         sessions = pilot.app.screen.query_one("#sessions", OptionList)
-        assert "✕ Thrown away · 1" in shown(pilot)
+        await see(pilot, "✕ Thrown away · 1")
         await pilot.press("end", "enter")
         await settle(pilot)
-        assert "✕ Mon 23 Nov" in shown(pilot)
+        await see(pilot, "✕ Mon 23 Nov")
         assert sessions.option_count == 1
         assert "Thrown away by Anna" in words(pilot.app) or size == (60, 20)
         await pilot.press("enter")
