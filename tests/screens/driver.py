@@ -2,12 +2,14 @@
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
 from textual.app import App
 from textual.events import Key
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from companion import i18n
 from companion.app.app import CompanionApp
@@ -66,8 +68,18 @@ def told(pilot: Pilot[Any]) -> str:
 async def settle(pilot: Pilot[Any]) -> None:
     """Wait until everything that was begun is done."""
     await pilot.pause()
-    await pilot.app.workers.wait_for_complete()
+    await workers_done(pilot.app)
     await pilot.pause()
+
+
+async def workers_done(app: App[Any]) -> None:
+    """Wait until no worker is at work; one that a newer one took the place of has ended too.
+
+    Textual's `wait_for_complete` raises for it, as if it had failed.
+    """
+    for worker in list(app.workers):
+        with suppress(WorkerCancelled):
+            await worker.wait()
 
 
 async def until(pilot: Pilot[Any], true: Callable[[], object]) -> None:

@@ -92,7 +92,7 @@ async def test_the_history_of_a_line_is_seen_by_a_key_on_it(closed, clock):
         await replace(pilot, "we meet on Fridays")
         await reach(pilot, NotesScreen)
         await pilot.press("c", "down")
-        await until(pilot, lambda: "we meet on Fridays · changed once" in shown(pilot))
+        await see(pilot, "we meet on Fridays · changed once")
         await pilot.press("h")
         await reach(pilot, LineHistoryScreen)
         for line in ("Anna changed it", "− we meet on Mondays", "+ we meet on Fridays"):
@@ -141,7 +141,7 @@ async def test_in_the_close_a_changed_line_has_a_history_too(session, home):
         await pilot.press("escape")
         await reach(pilot, ClosingScreen)
         await pilot.press("ctrl+l", "u")
-        await until(pilot, lambda: "• call the printer" in shown(pilot))
+        await see(pilot, "• call the printer")
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)

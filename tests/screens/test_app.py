@@ -111,7 +111,7 @@ async def test_a_session_goes_on_after_a_crash_with_the_true_time(home, clock, t
     clock.forward(minutes=3)
     later = home()
     async with app_for(later).run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: "Go on: Say what you saw" in shown(pilot))
+        await see(pilot, "Go on: Say what you saw")
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, SessionScreen))
         await settle(pilot)
@@ -249,14 +249,14 @@ async def test_promises_are_ticked_off_and_taken_back(home):
     session.close()
     workspace.index.refresh()
     async with app_for(workspace).run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: "send it" in shown(pilot))
+        await see(pilot, "send it")
         actions = pilot.app.screen.query_one("#actions")
         actions.focus()
         await until(pilot, lambda: actions.has_focus)
         await pilot.press("space")
         await until(pilot, lambda: "send it" not in shown(pilot))
         await pilot.press("u")
-        await until(pilot, lambda: "send it" in shown(pilot))
+        await see(pilot, "send it")
 
 
 async def test_looking_around_writes_nothing_of_ones_own(tmp_path, clock):

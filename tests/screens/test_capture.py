@@ -3,7 +3,7 @@
 from contextlib import asynccontextmanager
 
 import pytest
-from driver import app_for, notices, shown, until
+from driver import app_for, notices, shown, until, workers_done
 from textual.events import Paste
 from textual.widgets import Input, Static
 
@@ -40,13 +40,13 @@ class Desk:
         """Go to a new session, and start it."""
         self.app.post_message(SessionWanted("feedback-02"))
         await self.until(lambda: isinstance(self.app.screen, SessionScreen))
-        await self.app.workers.wait_for_complete()
+        await workers_done(self.app)
         await self.pilot.press("f3", *keys)
         return self.app.screen.session
 
     async def capture(self, *keys):
         await self.pilot.press("f8", *keys)
-        await self.app.workers.wait_for_complete()
+        await workers_done(self.app)
         await self.pilot.pause()
 
     @property
@@ -82,7 +82,7 @@ def desk(tmp_path, clock):
         workspace.set_language(language)
         async with app_for(workspace).run_test(size=size) as pilot:
             await pilot.pause()
-            await pilot.app.workers.wait_for_complete()
+            await workers_done(pilot.app)
             yield Desk(pilot)
 
     yield opened

@@ -129,12 +129,12 @@ async def test_the_other_sees_each_line_come(both, step, field, said):
 async def test_somebody_who_stopped_is_not_said_to_be_typing(both, clock, field, said):
     async with both() as (hers, his):
         await type_in(hers, field, said)
-        await until(his, lambda: f"Anna is typing: {said}" in shown(his))
+        await see(his, f"Anna is typing: {said}")
         clock.forward(seconds=STILL_TYPING.total_seconds())
-        await until(his, lambda: f"Anna wrote, not entered yet: {said}" in shown(his))
+        await see(his, f"Anna wrote, not entered yet: {said}")
         assert "is typing" not in shown(his)
         await hers.press("!")
-        await until(his, lambda: f"Anna is typing: {said}!" in shown(his))
+        await see(his, f"Anna is typing: {said}!")
         await hers.press("ctrl+u")
         await until(his, lambda: "is typing" not in shown(his) and "wrote" not in shown(his))
 
@@ -143,8 +143,8 @@ async def test_both_type_in_one_field_and_neither_sees_the_others_letters_in_it(
     async with both() as (hers, his):
         await type_in(hers, "add-decisions", "mine")
         await type_in(his, "add-decisions", "his")
-        await until(hers, lambda: "Bert is typing: his" in shown(hers))
-        await until(his, lambda: "Anna is typing: mine" in shown(his))
+        await see(hers, "Bert is typing: his")
+        await see(his, "Anna is typing: mine")
         assert (value(hers, "add-decisions"), value(his, "add-decisions")) == ("mine", "his")
         await his.press("enter")
         await until(hers, lambda: listed(hers, "decisions") == ["• his"])
@@ -216,7 +216,7 @@ async def test_what_a_second_window_types_after_enter_stays_there_until_it_is_en
 async def test_a_half_line_of_the_other_counts_at_the_close_and_the_question_says_so(both):
     async with both() as (hers, his):
         await type_in(his, "add-actions", "call Anna")
-        await until(hers, lambda: "Bert is typing: call" in shown(hers))
+        await see(hers, "Bert is typing: call")
         hers.app.screen.action_step(6)
         await hers.pause()
         await see(hers, "1 promise")
@@ -243,7 +243,7 @@ async def test_esc_keeps_the_line_also_where_the_other_closed_meanwhile(both):
         await his.press("escape")
         await until(his, lambda: isinstance(his.app.screen, SessionScreen))
         assert "Kept for the next time, not entered: “we go on”" in told(his)
-        await until(hers, lambda: "Bert is typing: we go on" in shown(hers))
+        await see(hers, "Bert is typing: we go on")
         hers.app.screen.action_step(6)
         await hers.press("ctrl+r", "c")
         await until(hers, lambda: isinstance(hers.app.screen, NotesScreen))
@@ -400,7 +400,7 @@ async def test_words_of_the_other_cannot_steer_the_terminal(home):
     assert theirs.save() is None
     async with app_for(anna).run_test(size=(80, 24)) as pilot:
         await go_to(pilot, session, AGREED)
-        await until(pilot, lambda: "Bert wrote, not entered yet: [b]a[/b]" in shown(pilot))
+        await see(pilot, "Bert wrote, not entered yet: [b]a[/b]")
         assert "\x1b" not in shown(pilot) and "\u202e" not in shown(pilot)
 
 
@@ -415,7 +415,7 @@ async def test_it_is_said_in_dutch(home, size):
     anna.set_language("nl")
     async with app_for(anna).run_test(size=size) as pilot:
         screen = await go_to(pilot, session, AGREED)
-        await until(pilot, lambda: "Bert schreef, nog niet ingevoerd: we gaan door" in shown(pilot))
+        await see(pilot, "Bert schreef, nog niet ingevoerd: we gaan door")
         screen.action_step(6)
         await pilot.pause()
         assert "Niet ingevoerd, telt mee zoals het er staat: “we gaan door” (Bert)" in (

@@ -427,7 +427,7 @@ async def test_a_line_in_the_middle_is_finished_first(home):
         await reach(pilot, NotesScreen)
         assert screen.session.is_sealed
         assert [r.text for r in screen.session.notebook.appreciations] == ["you waited"]
-        await until(pilot, lambda: "you waited" in shown(pilot))
+        await see(pilot, "you waited")
 
 
 async def test_when_the_other_closes_the_session_leads_to_the_minutes(home):
@@ -472,7 +472,7 @@ def notebook_of(workspace: Workspace):
 
 async def test_home_and_notes_say_what_is_open_and_the_line_is_added(closed):
     async with app_for(closed).run_test(size=(120, 40)) as pilot:
-        await until(pilot, lambda: "closed, still open: Bert's line" in shown(pilot))
+        await see(pilot, "closed, still open: Bert's line")
         await see(pilot, "Anna learned 1 line, 0 cards · last: budgets")
         await see(pilot, "Bert learned 0 lines, 1 card")
         pilot.app.screen.query_one("#last", OptionList).focus()
@@ -503,7 +503,7 @@ async def test_a_correction_is_added_and_shown_under_the_minutes(closed):
         await type_(pilot, "it was Tuesday")
         await pilot.press("enter")
         await reach(pilot, NotesScreen)
-        await until(pilot, lambda: "it was Tuesday (Anna, Mon 23 Nov 2026)" in shown(pilot))
+        await see(pilot, "it was Tuesday (Anna, Mon 23 Nov 2026)")
         await pilot.press("c")
         await reach(pilot, AgreedLinesScreen)
         await pilot.press("escape")
@@ -551,7 +551,7 @@ async def test_three_sessions_one_way_are_told_on_the_home_screen(home):
         session.close()
     workspace.index.refresh()
     async with app_for(workspace).run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: "Three sessions in a row only Bert learned" in shown(pilot))
+        await see(pilot, "Three sessions in a row only Bert learned")
 
 
 async def test_both_agreeing_from_afar_shares_by_itself(closed, home, tmp_path):
@@ -599,7 +599,7 @@ async def test_a_labelled_line_that_was_not_taken_up_is_listed_and_enter_takes_i
         for option, why in zip(left.options, LEFT[language], strict=True):
             assert str(option.prompt).startswith("◇ Action:") and why in str(option.prompt)
         screen.set_focus(left)
-        await until(pilot, lambda: "◇ Action: call @Jan fri" in shown(pilot))
+        await see(pilot, "◇ Action: call @Jan fri")
         assert all(len(line) <= size[0] for line in shown(pilot).splitlines())
         await pilot.press("enter")
         assert {r.text for r in session.notebook.actions} == {"call @Jan", "mail"}

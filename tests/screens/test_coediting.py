@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from driver import app_for, rows, told, until
+from driver import app_for, rows, told, until, workers_done
 from textual.pilot import Pilot
 from textual.widgets import Static
 from textual.widgets.text_area import Selection
@@ -88,7 +88,7 @@ def desk(home):
             await pilot.pause()
             pilot.app.post_message(SessionWanted("feedback-02"))
             await until(pilot, lambda: isinstance(pilot.app.screen, SessionScreen))
-            await pilot.app.workers.wait_for_complete()
+            await workers_done(pilot.app)
             await pilot.press("f3")
             assert pilot.app.screen.session.save() is None
             yield Desk(pilot, theirs)

@@ -3,7 +3,7 @@
 import threading
 
 import pytest
-from driver import app_for, rows, shown, told, until
+from driver import app_for, rows, see, shown, told, until
 
 from companion.app import sessions
 from companion.domain.errors import FolderUnreachable
@@ -203,7 +203,7 @@ async def test_a_session_opens_and_is_read_while_the_share_hangs(home, tmp_path,
         app.post_message(SessionChosen(session.id))
         await until(pilot, lambda: isinstance(app.screen, SessionScreen))
         await pilot.press("f3")
-        await until(pilot, lambda: "zebra" in shown(pilot))
+        await see(pilot, "zebra")
         app.action_place("notes")
         await until(pilot, lambda: isinstance(app.screen, NotesScreen) and "zebra" in shown(pilot))
         assert not hanging.would_freeze

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from driver import NAMES, app_for, see, shown, told, until
+from driver import NAMES, app_for, see, shown, told, until, workers_done
 from textual.events import Key
 from textual.keys import key_to_character
 from textual.pilot import Pilot
@@ -265,7 +265,7 @@ async def test_esc_keeps_it_and_says_so(desk, field):
             await pilot.press("escape")
         assert (await desk.reach(pilot)).value == WORDS
         if field.hinted and not field.query:
-            await until(pilot, lambda: "^u Throw away" in shown(pilot))
+            await see(pilot, "^u Throw away")
 
 
 class Hasty:
@@ -292,7 +292,7 @@ async def left_after_a_burst(desk: Desk, field: Field, end: str) -> list[str]:
         await field.reach(hasty, desk.session)
         await hasty.press("end", *["backspace"] * len(field.begins_as), *WORDS, end)
         await pilot.app.input.done()
-        await pilot.app.workers.wait_for_complete()
+        await workers_done(pilot.app)
         return [draft.text for draft in pilot.app.workspace.drafts.all()]
 
 
@@ -373,7 +373,7 @@ async def test_it_can_be_thrown_away(desk, field):
     async with app_for(desk.start()).run_test() as pilot:
         input_ = await desk.reach(pilot)
         await typed(pilot, input_)
-        await until(pilot, lambda: "^u Throw away" in shown(pilot))
+        await see(pilot, "^u Throw away")
         await pilot.press("ctrl+u")
         assert input_.value == field.begins_as
         await until(pilot, lambda: "^u Throw away" not in shown(pilot))

@@ -143,7 +143,7 @@ async def test_from_the_notes_place_and_never_into_a_closed_session(home, closed
             await pilot.press("escape", "escape")
         await until(pilot, lambda: pilot.app.screen.PLACE == "notes")
         if not closed:
-            await until(pilot, lambda: "three weeks" in shown(pilot))
+            await see(pilot, "three weeks")
     assert anna.open_session(session.id).note("i2") == ("" if closed else LONG)
 
 

@@ -357,7 +357,7 @@ async def test_u_takes_back_what_the_notice_says_was_done_and_only_once(home):
         await pilot.press("ctrl+l", "j")
         await settle(pilot)
         await pilot.press("down")
-        await until(pilot, lambda: "u Take back: promise “send_the" in shown(pilot))
+        await see(pilot, "u Take back: promise “send_the")
         await pilot.press("u")
         await until(pilot, lambda: "Taken back" in line(pilot))
         texts = [record.text for _where, record in workspace.promises()]

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from functools import partial
 
 import pytest
-from driver import NAMES, app_for, burst, told, until, words
+from driver import NAMES, app_for, burst, told, until, words, workers_done
 from textual.events import Key, Paste
 from textual.widgets import Input
 
@@ -34,7 +34,7 @@ async def at_notes(home):
     async with app.run_test(size=(120, 40)) as pilot:
         app.post_message(SessionWanted("feedback-02"))
         await until(pilot, lambda: isinstance(app.screen, SessionScreen))
-        await app.workers.wait_for_complete()
+        await workers_done(app)
         await pilot.press("f3")
         assert isinstance(app.focused, NotesArea)
         yield pilot

@@ -128,7 +128,7 @@ async def test_the_title_is_said_in_the_language_in_use(home):
         await pilot.press("L")
         assert screen.place_name == "Voorbereiden ▸ Zeg wat je zag: feedback in vier stappen"
         await pilot.press("escape", "escape", "1")
-        await until(pilot, lambda: "Zeg wat je zag: feedback in" in shown(pilot))
+        await see(pilot, "Zeg wat je zag: feedback in")
 
 
 async def test_an_item_of_ones_own(home):
@@ -218,7 +218,7 @@ async def test_another_day(home):
         await pilot.press("d")
         pilot.app.screen.query_one(Input).value = "+2d"
         await pilot.press("enter")
-        await until(pilot, lambda: "Wed 25 Nov" in shown(pilot))
+        await see(pilot, "Wed 25 Nov")
         assert screen.session.notebook.about.date == "2026-11-25"
         await pilot.press("d")
         pilot.app.screen.query_one(Input).value = "someday"
@@ -244,7 +244,7 @@ async def test_the_session_begins_meanwhile(home):
         theirs.go("i2")
         bert.save(theirs)
         await until(pilot, lambda: screen.session.notebook.clock.current == "i2")
-        await until(pilot, lambda: "▶  2" in shown(pilot))
+        await see(pilot, "▶  2")
         await pilot.press("x")
         await until(pilot, lambda: "is done" in told(pilot))
         await pilot.press("u")
@@ -387,7 +387,7 @@ async def test_a_taken_point_says_where_it_comes_from(home, clock):
         session = screen.session
         session.go(f"{before.id}#{before.notebook.points[0].id}")
         pilot.app.screen.notebook_changed()
-        await until(pilot, lambda: "Added by Anna." in shown(pilot))
+        await see(pilot, "Added by Anna.")
         await see(pilot, "From: Ask first")
 
 

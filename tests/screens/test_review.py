@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from driver import app_for, see, shown, told, until
+from driver import app_for, see, shown, told, until, workers_done
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
@@ -45,7 +45,7 @@ async def to_review(pilot: Pilot[None], words: str = "1 ") -> None:
     await pilot.pause()
     await pilot.press("7")
     await until(pilot, lambda: getattr(pilot.app.screen, "PLACE", "") == REVIEW)
-    await until(pilot, lambda: words in shown(pilot))
+    await see(pilot, words)
 
 
 async def to_run(pilot: Pilot[None]) -> ReviewRunScreen:
@@ -120,10 +120,10 @@ async def test_leaving_in_the_middle_loses_nothing(studied):
     async with app_for(studied).run_test(size=(80, 24)) as pilot:
         await to_run(pilot)
         await pilot.press("space", "4", "space", "escape")
-        await until(pilot, lambda: "4 cards, about 2 minutes" in shown(pilot))
+        await see(pilot, "4 cards, about 2 minutes")
         await see(pilot, "in 8 days")
         await pilot.press("enter")
-        await until(pilot, lambda: "Card 1 of 4" in shown(pilot))
+        await see(pilot, "Card 1 of 4")
         assert "camera" not in shown(pilot)
 
 
@@ -223,7 +223,7 @@ async def test_a_lesson_gives_its_cards_from_the_library(anna):
         assert [do for do, _card, _grade in log_of(anna)] == ["add"]
         await to_review(pilot, "about")
         await pilot.press("u")
-        await until(pilot, lambda: "No cards yet. They come" in shown(pilot))
+        await see(pilot, "No cards yet. They come")
 
 
 async def test_pause_reset_and_undo_in_the_list(studied, clock):
@@ -235,22 +235,22 @@ async def test_pause_reset_and_undo_in_the_list(studied, clock):
         await to_review(pilot, "4 cards, about 2 minutes")
         await see(pilot, "in 10 minutes")
         await pilot.press("space")
-        await until(pilot, lambda: "paused" in shown(pilot))
+        await see(pilot, "paused")
         await pilot.press("space")
-        await until(pilot, lambda: "in 10 minutes" in shown(pilot))
+        await see(pilot, "in 10 minutes")
         await pilot.press("x")
-        await until(pilot, lambda: "5 cards, about 2 minutes" in shown(pilot))
+        await see(pilot, "5 cards, about 2 minutes")
         await pilot.press("u")
-        await until(pilot, lambda: "4 cards, about 2 minutes" in shown(pilot))
+        await see(pilot, "4 cards, about 2 minutes")
         await pilot.press("X")
-        await until(pilot, lambda: "5 cards, about 2 minutes" in shown(pilot))
+        await see(pilot, "5 cards, about 2 minutes")
         await pilot.press("u")
-        await until(pilot, lambda: "4 cards, about 2 minutes" in shown(pilot))
+        await see(pilot, "4 cards, about 2 minutes")
         clock.forward(days=300)
         await pilot.press("7")
         studied.recall.look()
         pilot.app.screen.refresh_content()
-        await until(pilot, lambda: "5 cards, about 2 minutes" in shown(pilot))
+        await see(pilot, "5 cards, about 2 minutes")
         assert "late" not in shown(pilot) and "300" not in shown(pilot)
 
 
@@ -269,19 +269,19 @@ async def test_what_cannot_be_read_is_told_calmly(studied):
 
 async def test_home_says_how_many_and_leads_there(studied):
     async with app_for(studied).run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: "Review: 5 cards, about 2 minutes" in shown(pilot))
+        await see(pilot, "Review: 5 cards, about 2 minutes")
         await pilot.press("end", "enter")
         await until(pilot, lambda: getattr(pilot.app.screen, "PLACE", "") == REVIEW)
         await pilot.press("enter")
         await until(pilot, lambda: getattr(pilot.app.screen, "PLACE", "") == REVIEW_RUN)
         await pilot.press("space", "3", "escape", "1")
-        await until(pilot, lambda: "Review: 4 cards, about 2 minutes" in shown(pilot))
+        await see(pilot, "Review: 4 cards, about 2 minutes")
 
 
 async def test_home_says_nothing_when_nothing_is_due(anna):
     async with app_for(anna).run_test(size=(80, 24)) as pilot:
         await pilot.pause(0.5)
-        await pilot.app.workers.wait_for_complete()
+        await workers_done(pilot.app)
         assert "Review:" not in shown(pilot)
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from driver import app_for, shown, until
+from driver import app_for, see, shown, until
 from textual.events import Key
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
@@ -109,7 +109,7 @@ async def test_to_the_place_and_back(anna, size):
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, NotesScreen))
         page = pilot.app.screen.query_one(MarkedPage)
-        await until(pilot, lambda: "réply" in shown(pilot))
+        await see(pilot, "réply")
         marked = [line for line in page._lines if any("found" in style for _text, style in line)]
         assert [[t for t, style in line if "found" in style] for line in marked] == [["réply"]]
         await pilot.press("escape")
@@ -130,7 +130,7 @@ async def test_an_action_stands_in_the_notes_of_its_session(anna):
         assert lines(screen)[0].startswith("Action") and "☐" in lines(screen)[0]
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, NotesScreen))
-        await until(pilot, lambda: "Draft the wallaby post" in shown(pilot))
+        await see(pilot, "Draft the wallaby post")
 
 
 async def test_a_lesson_opens_at_its_section_in_its_language(anna):
@@ -139,7 +139,7 @@ async def test_a_lesson_opens_at_its_section_in_its_language(anna):
         assert " · NL · " in lines(screen)[0]
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, LessonScreen))
-        await until(pilot, lambda: "gevolg" in shown(pilot))
+        await see(pilot, "gevolg")
         lesson = pilot.app.screen
         assert lesson.lesson.meta.language == "nl"
         await until(pilot, lambda: lesson.text.found)
@@ -241,7 +241,7 @@ async def test_how_far_the_reading_is_and_what_was_found_so_far(anna, monkeypatc
         screen = pilot.app.screen
         await pilot.press(*"wallaby")
         await until(pilot, lambda: lines(screen)[0].startswith("Action"))
-        await until(pilot, lambda: "reading 1 of 3" in shown(pilot))
+        await see(pilot, "reading 1 of 3")
         assert "█" in shown(pilot)
         goes_on.set()
         await until(pilot, lambda: "reading" not in shown(pilot))

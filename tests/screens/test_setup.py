@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from driver import words
+from driver import words, workers_done
 from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
@@ -133,7 +133,7 @@ async def test_enter_all_the_way_makes_the_pair_and_writes_nothing_before(
         assert "Enter Choose" in app.text
         assert everything(home) == set() and not workspace.places.home.exists()
         await pilot.press("enter")
-        await app.workers.wait_for_complete()
+        await workers_done(app)
         await pilot.pause()
         assert [told.workspace for told in app.told] == [workspace]
     assert workspace.folder == home / "companion"
@@ -202,7 +202,7 @@ async def test_joining_is_saying_who_you_are(home: Path, pair_folder: Path) -> N
         await pilot.press("enter")
         assert "You are Bert, your partner is Anna. • You join the notes" in app.text
         await pilot.press("enter")
-        await app.workers.wait_for_complete()
+        await workers_done(app)
     assert (workspace.folder, workspace.pair.me.name) == (pair_folder, "Bert")
     workspace.close()
 
@@ -288,7 +288,7 @@ async def test_what_goes_wrong_at_the_end_is_said_where_it_can_be_mended(
     async with app.run_test() as pilot:
         await settle(pilot)
         await pilot.press("enter", "enter", "enter", "enter", "enter")
-        await app.workers.wait_for_complete()
+        await workers_done(app)
         await pilot.pause()
         assert (wizard.step, f"! {error}" in app.text) == (step, True)
         assert app.told == []
@@ -307,7 +307,7 @@ async def test_from_alone_everything_comes_along(workspace: Workspace, home: Pat
         await pilot.press("enter")
         assert "All that you have written so far comes along." in app.text
         await pilot.press("enter")
-        await app.workers.wait_for_complete()
+        await workers_done(app)
     assert workspace.folder == home / "companion"
     assert [person.name for person in workspace.pair.people] == ["Anna", "Bert"]
 
@@ -326,7 +326,7 @@ async def test_a_pair_moves_without_saying_again_who_they_are(
         assert "You are Anna, your partner is Bert." in app.text
         assert "comes along" in app.text
         await pilot.press("enter")
-        await app.workers.wait_for_complete()
+        await workers_done(app)
     assert workspace.folder == home / "new"
 
 

@@ -26,7 +26,7 @@ def anna(home):
 
 
 async def at_home(pilot):
-    await until(pilot, lambda: "Start: Say what you saw" in shown(pilot))
+    await see(pilot, "Start: Say what you saw")
     pilot.app.screen.query_one("#next").focus()
 
 
@@ -83,7 +83,7 @@ async def test_u_brings_back_what_was_thrown_away(anna):
         await throw(pilot)
         await until(pilot, lambda: "Start: Say what you saw" not in shown(pilot))
         await pilot.press("u")
-        await until(pilot, lambda: "Start: Say what you saw" in shown(pilot))
+        await see(pilot, "Start: Say what you saw")
         assert "thrown away: Say what you saw" in notices(pilot)[-1]
 
 

@@ -3,7 +3,7 @@
 from contextlib import asynccontextmanager
 
 import pytest
-from driver import app_for, notices, settle, shown, until
+from driver import app_for, notices, see, settle, shown, until, workers_done
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
@@ -52,7 +52,7 @@ async def opened(pilot: Pilot[None]) -> None:
     await pilot.pause()
     pilot.app.post_message(SessionWanted("feedback-02"))
     await until(pilot, lambda: isinstance(pilot.app.screen, SessionScreen))
-    await pilot.app.workers.wait_for_complete()
+    await workers_done(pilot.app)
 
 
 @pytest.fixture
@@ -242,13 +242,13 @@ async def test_an_action_ticked_at_home_is_open_again(home):
     workspace.index.refresh()
     async with app_for(workspace).run_test(size=(80, 24)) as pilot:
         anna = Desk(pilot)
-        await until(pilot, lambda: "☐ send the mails" in shown(pilot))
+        await see(pilot, "☐ send the mails")
         pilot.app.screen.query_one("#actions").focus()
         await pilot.press("space")
         await until(pilot, lambda: "☐ send the mails" not in shown(pilot))
         assert anna.app.newest_undo_name == "done: send the mails"
         await pilot.press("u")
-        await until(pilot, lambda: "☐ send the mails" in shown(pilot))
+        await see(pilot, "☐ send the mails")
         assert anna.said == "Taken back: done: send the mails"
 
 

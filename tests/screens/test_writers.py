@@ -4,7 +4,7 @@ import asyncio
 from contextlib import asynccontextmanager
 
 import pytest
-from driver import app_for, burst, notices, shown, until
+from driver import app_for, burst, notices, shown, until, workers_done
 from textual.events import Paste
 from textual.widgets import OptionList, Static
 
@@ -99,7 +99,7 @@ def desk(home):
             await pilot.pause()
             pilot.app.post_message(SessionWanted("feedback-02"))
             await both.until(lambda: isinstance(pilot.app.screen, SessionScreen))
-            await pilot.app.workers.wait_for_complete()
+            await workers_done(pilot.app)
             await both.press("f3")
             yield both
 
@@ -188,7 +188,7 @@ async def test_u_leaves_the_words_and_takes_the_record(desk):
         await both.press(*"Idea: coffee", "enter", "escape")
         assert isinstance(both.screen.focused, OptionList)
         await both.press("ctrl+l", "u")
-        await both.app.workers.wait_for_complete()
+        await workers_done(both.app)
         assert both.session.notebook.ideas == ()
         assert both.field.text == "Idea: coffee\n"
         assert both.said[-1] == "Taken back: idea “coffee”"
