@@ -133,7 +133,8 @@ class Capturing:
             return UndoStep(N_("done: {text}"), about, where, tuple(changes))
 
         step = await self._jobs.do(where, finish)
-        self._app.post_message(StepDone(step, _("Done. u takes it back.")))
+        words = _("Done. {way} takes it back.").format(way=menu_way("undo"))
+        self._app.post_message(StepDone(step, words))
         self._app.post_message(Kept())
 
     def _take(

@@ -20,9 +20,10 @@ GENERAL = (
             N_("Save, share and look for changes now; it also happens by itself."), EVERYWHERE),
     Command("capture", "app.capture", "w", ("f8",), N_("Write down"),
             N_("Write one line down: an action, an idea, a question, thanks."), EVERYWHERE, 4),
-    Command("undo", "app.undo", "u", ("u",), N_("Undo"),
+    # A letter alone may belong to a word typed by mistake: it asks, where the menu does at once.
+    Command("undo", "app.undo", "u", (), N_("Undo"),
             N_("Take back what you did last, other than typing."), EVERYWHERE),
-    Command("undo-list", "app.undo_list", "U", ("U",), N_("Take back …"),
+    Command("undo-list", "app.undo_list", "U", ("u",), N_("Take back …"),
             N_("See the last ten things you did, and take one of them back."), EVERYWHERE),
     Command("journal", "app.journal", "j", (), N_("Journal"),
             N_("Read the last twenty messages again; go to what one is about, or undo it."),

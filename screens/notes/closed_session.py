@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from companion.commands.available import menu_way
 from companion.domain.errors import CompanionError, WrongUse
 from companion.domain.fault_messages import not_saved
 from companion.domain.note.capture import Captured
@@ -155,8 +156,8 @@ class AfterScreen(PlaceScreen):
             with undo_step(self, session, N_("changed: {text}"), text=record.text):
                 session.revise(kind, record.id, wanted, line)
 
-        words = _("Changed. u takes it back; h on the line shows what it said.")
-        self._add(session, draft, text, revise, words)
+        words = _("Changed. {way} takes it back; h on the line shows what it said.")
+        self._add(session, draft, text, revise, words.format(way=menu_way("undo")))
 
     def _add(
         self,

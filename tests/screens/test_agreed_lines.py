@@ -67,11 +67,11 @@ async def test_a_promise_of_a_closed_session_is_changed_and_taken_back(closed, h
         await reach(pilot, NotesScreen)
         changed = "mail it (Anna · Fri 27 Nov 2026) · changed by Anna, Mon 23"
         await until(pilot, lambda: changed in words(pilot.app))
-        assert "u takes it back" in told(pilot)
+        assert "^l u takes it back" in told(pilot)
         (theirs,) = notebook_of(home("Bert", "Anna")).actions
         assert (theirs.text, theirs.who, theirs.due) == ("mail it", "anna", "2026-11-27")
         clock.forward(minutes=1)
-        await pilot.press("u")
+        await pilot.press("ctrl+l", "u")
         await until(pilot, lambda: "Taken back: changed: call the printer" in told(pilot))
         await until(pilot, lambda: "call the printer (Bert · Fri 4 Dec 2026)" in words(pilot.app))
     found = notebook_of(home("Bert", "Anna"))

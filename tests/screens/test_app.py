@@ -255,7 +255,7 @@ async def test_promises_are_ticked_off_and_taken_back(home):
         await until(pilot, lambda: actions.has_focus)
         await pilot.press("space")
         await until(pilot, lambda: "send it" not in shown(pilot))
-        await pilot.press("u")
+        await pilot.press("ctrl+l", "u")
         await see(pilot, "send it")
 
 

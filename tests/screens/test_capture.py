@@ -99,10 +99,10 @@ async def test_from_home_it_goes_between_sessions_and_can_be_taken_back(desk):
         assert "Action: draft the post → Bert · by Fri 27 Nov" in anna.said[-1]
         (record,) = anna.workspace.between().notebook.actions
         assert (record.text, record.by, record.who) == ("draft the post", "anna", "bert")
-        await anna.pilot.press("u")
+        await anna.pilot.press("ctrl+l", "u")
         await anna.until(lambda: "☐ draft the post" not in anna.shown())
         assert anna.said[-1] == "Taken back: promise of Bert “draft the post”"
-        await anna.pilot.press("u", "u")
+        await anna.pilot.press("ctrl+l", "u", "u")
         assert anna.workspace.between().notebook.actions == ()
         assert anna.said.count("! There is nothing to take back.") == 1  # said once at a time
 

@@ -86,7 +86,7 @@ async def test_the_agenda_is_changed_by_keys(home):
         assert sum(item.minutes for item in notebook().agenda) == 25
         assert notebook().about.target == 25
         for _change in range(9):
-            await pilot.press("u")
+            await pilot.press("ctrl+l", "u")
         assert ids(screen) == ["i1", "i2", "i3", "i4", "i5", "i6"]
         assert [i.minutes for i in notebook().agenda] == [4, 8, 8, 15, 6, 4]
         assert (notebook().agenda[0].lead, notebook().about.target) == ("both", 45)
@@ -102,14 +102,14 @@ async def test_what_changes_nothing_is_nothing_to_take_back(home):
         await pilot.press("J", "K", "K", "4", "d", "enter")
         await pilot.pause()
         assert ids(screen) == begin
-        await pilot.press("u")
+        await pilot.press("ctrl+l", "u")
         assert ids(screen) == [begin[1], begin[0], *begin[2:]]
-        await pilot.press("u")
+        await pilot.press("ctrl+l", "u")
         assert ids(screen) == begin
-        await pilot.press("u")  # only that it was made is left
+        await pilot.press("ctrl+l", "u")  # only that it was made is left
         await until(pilot, lambda: "Taken back: session made" in told(pilot))
         await until(pilot, lambda: isinstance(pilot.app.screen, HomeScreen))
-        await pilot.press("u")
+        await pilot.press("ctrl+l", "u")
         assert "There is nothing to take back." in told(pilot)
 
 
@@ -146,7 +146,7 @@ async def test_an_item_of_ones_own(home):
         assert len(ids(screen)) == 7
         await pilot.press("n", "enter")
         assert len(ids(screen)) == 7
-        await pilot.press("u", "u")
+        await pilot.press(*("ctrl+l", "u") * 2)
         assert len(ids(screen)) == 6
 
 
@@ -167,9 +167,9 @@ async def test_what_waits_is_taken_let_go_and_asked_for_again(home):
         go_to(screen, "budget")
         await pilot.press("x")
         assert "the budget" not in shown(pilot)
-        await pilot.press("u")
+        await pilot.press("ctrl+l", "u")
         await see(pilot, "the budget")
-        await pilot.press("u")
+        await pilot.press("ctrl+l", "u")
         await see(pilot, "+ the [b]roof")
     bert.index.refresh()
     assert {r.state for s in bert.index.summaries for r in s.points} == {"open"}
@@ -206,7 +206,7 @@ async def test_an_item_left_over_is_let_go_for_good(home, clock):
         notebook = screen.session.notebook
         assert [item.id for item in notebook.dropped] == [f"{before.id}#i4"]
         assert len(screen._waiting) == left - 1
-        await pilot.press("u")
+        await pilot.press("ctrl+l", "u")
         assert screen.session.notebook.dropped == ()
         assert len(screen._waiting) == left
 
@@ -224,7 +224,7 @@ async def test_another_day(home):
         pilot.app.screen.query_one(Input).value = "someday"
         await pilot.press("enter")
         await until(pilot, lambda: "is not a date" in told(pilot))
-        await pilot.press("u")
+        await pilot.press("ctrl+l", "u")
         assert screen.session.notebook.about.date == "2026-11-23"
 
 
@@ -247,7 +247,7 @@ async def test_the_session_begins_meanwhile(home):
         await see(pilot, "▶  2")
         await pilot.press("x")
         await until(pilot, lambda: "is done" in told(pilot))
-        await pilot.press("u")
+        await pilot.press("ctrl+l", "u")
         await until(pilot, lambda: "has begun" in told(pilot))
         await pilot.press("d")
         pilot.app.screen.query_one(Input).value = "+3d"

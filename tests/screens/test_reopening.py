@@ -88,7 +88,7 @@ async def test_u_after_the_close_reopens_it(home):
         await enter(pilot, running(workspace))
         session = pilot.app.sessions.in_use
         await close(pilot)
-        await pilot.press("u")
+        await pilot.press("ctrl+l", "u")
         await until(pilot, lambda: session.notebook.state == "running")
         assert notices(pilot)[-1] == "Taken back: close of the session"
         await pilot.press("3")

@@ -175,7 +175,7 @@ async def test_an_answer_becomes_a_talking_point_in_words_that_can_be_changed(ho
         points = [r.text for s in alone.workspace.index.summaries for r in s.points]
         assert points == ["the meeting on monday"]
         assert alone.saved()["1.1"].text == "the meeting"
-        await alone.press("escape", "u")
+        await alone.press("escape", "ctrl+l", "u")
         await alone.until(lambda: "waits for the next session" not in alone.shown)
 
 

@@ -82,7 +82,7 @@ async def test_u_brings_back_what_was_thrown_away(anna):
         await pilot.press("x")
         await throw(pilot)
         await until(pilot, lambda: "Start: Say what you saw" not in shown(pilot))
-        await pilot.press("u")
+        await pilot.press("ctrl+l", "u")
         await see(pilot, "Start: Say what you saw")
         assert "thrown away: Say what you saw" in notices(pilot)[-1]
 
@@ -98,7 +98,7 @@ async def test_the_session_on_the_screen_is_left_when_it_is_thrown_away(anna):
         await until(pilot, lambda: pilot.app.current_mode == HOME)
         assert pilot.app.sessions.in_use is None
         await until(pilot, lambda: anna.sessions() == [])
-        await pilot.press("u")
+        await pilot.press("ctrl+l", "u")
         await until(pilot, lambda: len(anna.sessions()) == 1)
         await pilot.app.run_action(f"place('{SESSION}')")
         await until(pilot, lambda: isinstance(pilot.app.screen, SessionScreen))

@@ -1,17 +1,20 @@
-"""`u` takes back what was done last, by its name; what the other has done since stays."""
+"""What was done is taken back by its name; what the other has done since stays."""
 
 from contextlib import asynccontextmanager
 
 import pytest
-from driver import app_for, notices, see, settle, shown, until, workers_done
+from driver import NAMES, app_for, burst, notices, see, settle, shown, told, until, workers_done
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
 from companion.commands.places import HOME, SESSION
+from companion.domain.note.capture import Captured
 from companion.workspace import Workspace
 from companion.workspace.document.open_session import OpenSession
 from companion.workspace.session.undo import REMEMBERED
 from screens.dialogs.choice import ChoiceScreen
+from screens.dialogs.take_back import TakeBackScreen
+from screens.home import HomeScreen
 from screens.session.session import SessionScreen
 from screens.shared.messages import SessionChosen, SessionWanted
 
@@ -231,15 +234,19 @@ async def test_the_pen_and_the_language(desk):
         assert anna.session.me == "anna"
 
 
-async def test_an_action_ticked_at_home_is_open_again(home):
-    workspace = home()
+def promised(workspace: Workspace, *texts: str) -> None:
+    """Anna has promised all of this."""
     between = workspace.between()
-    from companion.domain.note.capture import Captured
-
-    between.add("actions", Captured("send the mails", "anna"))
+    for text in texts:
+        between.add("actions", Captured(text, "anna"))
     workspace.save(between)
     between.close()
     workspace.index.refresh()
+
+
+async def test_an_action_ticked_at_home_is_open_again(home):
+    workspace = home()
+    promised(workspace, "send the mails")
     async with app_for(workspace).run_test(size=(80, 24)) as pilot:
         anna = Desk(pilot)
         await see(pilot, "☐ send the mails")
@@ -248,8 +255,52 @@ async def test_an_action_ticked_at_home_is_open_again(home):
         await until(pilot, lambda: "☐ send the mails" not in shown(pilot))
         assert anna.app.newest_undo_name == "done: send the mails"
         await pilot.press("u")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TakeBackScreen))
+        await pilot.press("down", "enter")
         await see(pilot, "☐ send the mails")
         assert anna.said == "Taken back: done: send the mails"
+
+
+@pytest.mark.parametrize("typed", ["suggestion", "suggestion for us both", "usual\n", "U"])
+@pytest.mark.parametrize("at_once", [True, False])
+async def test_words_typed_at_home_by_mistake_take_nothing_back(home, typed, at_once):
+    workspace = home()
+    promised(workspace, "send the mails", "call the fitters")
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "☐ call the fitters" in shown(pilot))
+        pilot.app.screen.query_one("#actions").focus()
+        for text in ("send the mails", "call the fitters"):
+            await pilot.press("space")
+            await until(pilot, lambda t=text: f"done: {t}" in pilot.app.newest_undo_name)
+            await until(pilot, lambda t=text: f"☐ {t}" not in shown(pilot))
+        keys = ["enter" if letter == "\n" else NAMES.get(letter, letter) for letter in typed]
+        if at_once:
+            await burst(pilot, *keys)
+        else:
+            await pilot.press(*keys)
+            await settle(pilot)
+        assert isinstance(pilot.app.screen, TakeBackScreen) == typed.startswith("sugg")
+        await pilot.press("escape")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, HomeScreen)
+        assert "Taken back" not in told(pilot)
+        assert pilot.app.newest_undo_name == "done: call the fitters"
+        assert workspace.promises() == []
+
+
+async def test_letters_in_the_list_do_nothing_and_say_so(desk):
+    async with desk() as anna:
+        await anna.app.switch_mode(HOME)
+        await settle(anna.pilot)
+        await burst(anna.pilot, *"under")
+        assert isinstance(anna.app.screen, TakeBackScreen)
+        assert "Letters do nothing here" in told(anna.pilot)
+        made = anna.app.newest_undo_name
+        await anna.pilot.press("down")
+        await until(anna.pilot, lambda: "Enter Take back: session made" in shown(anna.pilot))
+        await anna.pilot.press("enter")
+        await until(anna.pilot, lambda: f"Taken back: {made}" in told(anna.pilot))
+        assert anna.app.newest_undo_name == ""
 
 
 async def test_what_was_changed_in_a_session_is_taken_back_from_elsewhere(desk):

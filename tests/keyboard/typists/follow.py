@@ -85,12 +85,13 @@ def note_parted(world: "World", person: Person, step: Step, after: Seen) -> None
 
 def note_erased(world: "World", person: Person, step: Step, before: Seen, after: Seen) -> None:
     """Keys that take words away may do so: what was on the screen, and one's own undone words."""
-    if ERASERS & set(step.keys) or step.do in ("double-click", "take-back"):
+    chooses = before.lists_steps
+    if ERASERS & set(step.keys) or step.do in ("double-click", "take-back") or chooses:
         person.erasing = 3
     if not person.erasing:
         return
     person.erasing -= 1
-    undone = {"Ctrl+Z", "Ctrl+Y", "u"} & set(step.keys)
+    undone = chooses or {"Ctrl+Z", "Ctrl+Y", "u"} & set(step.keys)
     for word in world.words:
         own = word.who == person.name and (undone or (word.kind == PRIVATE and before.private))
         if (own or before.shows(word.text)) and not after.shows(word.text):
@@ -99,8 +100,8 @@ def note_erased(world: "World", person: Person, step: Step, before: Seen, after:
 
 def note_undone(world: "World", person: Person, step: Step, before: Seen) -> None:
     """Undo takes records away, whose words may stay where they stand, in a line of the notes."""
-    letters = step.text if before.menu or not before.in_session else ""
-    if "u" not in (*step.keys, *letters):
+    letters = step.text if before.menu or before.dialog is not None else ""
+    if "u" not in (*step.keys, *letters) and not before.lists_steps:
         return
     for word in world.words:
         if word.who == person.name:

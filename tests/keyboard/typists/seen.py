@@ -18,6 +18,8 @@ REFUSALS = ("Private notes are closed now", "Nothing is written down now")
 PEN = "Pen: {name} · shared notes"
 NOT_SAVED = ("Not saved: {folder}: {reason}. Make room or mend it, and save again.", "! not saved")
 """On the news line, and in the top line."""
+STEPS = "What do you want to take back? What you did last stands first."
+"""What the list of steps asks, from which one is taken back."""
 BOX = re.compile(r"(?<![┓╮━─┏╭])┏")
 """The corner of a box that has no other box beside it."""
 
@@ -90,6 +92,12 @@ class Seen:
     def captures(self) -> bool:
         """Whether a line is asked for that is to be written down."""
         return self._headed("Write down")
+
+    @property
+    def lists_steps(self) -> bool:
+        """Whether it is asked which step to take back; the question may stand in many rows."""
+        begins = [said(STEPS, language).split()[:3] for language in i18n.LANGUAGES]
+        return any(self.shows_in_dialog(" ".join(words)) for words in begins)
 
     def shows_in_dialog(self, word: str) -> bool:
         """Whether a word stands in the dialog, and not behind it."""
