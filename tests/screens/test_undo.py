@@ -267,7 +267,7 @@ async def test_words_typed_at_home_by_mistake_take_nothing_back(home, typed, at_
     workspace = home()
     promised(workspace, "send the mails", "call the fitters")
     async with app_for(workspace).run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: "☐ call the fitters" in shown(pilot))
+        await see(pilot, "☐ call the fitters")
         pilot.app.screen.query_one("#actions").focus()
         for text in ("send the mails", "call the fitters"):
             await pilot.press("space")
@@ -297,7 +297,7 @@ async def test_letters_in_the_list_do_nothing_and_say_so(desk):
         assert "Letters do nothing here" in told(anna.pilot)
         made = anna.app.newest_undo_name
         await anna.pilot.press("down")
-        await until(anna.pilot, lambda: "Enter Take back: session made" in shown(anna.pilot))
+        await see(anna.pilot, "Enter Take back: session made")
         await anna.pilot.press("enter")
         await until(anna.pilot, lambda: f"Taken back: {made}" in told(anna.pilot))
         assert anna.app.newest_undo_name == ""
