@@ -79,10 +79,10 @@ class PanesScreen(WritersScreen):
     def notebook_changed(self) -> None:
         """Show what came from the other side; the item at hand follows, and the close does.
 
-        Words in notes have been shown by their field: only what else changed is drawn anew, for a
-        key that is pressed meanwhile waits for it.
+        Words in notes have been shown by their field, and words in the close stand only there: just
+        what else changed is drawn anew, for a key that is pressed meanwhile waits for it.
         """
-        if _beside_notes(self.session.notebook) != _beside_notes(self._drawn):
+        if _beside_words(self.session.notebook) != _beside_words(self._drawn):
             self.refresh_content()
             self.follow_the_close()
         else:
@@ -265,5 +265,5 @@ class PanesScreen(WritersScreen):
         self._typed_at = time.monotonic()
 
 
-def _beside_notes(notebook: Notebook) -> Notebook:
-    return replace(notebook, notes={}, labelled=())
+def _beside_words(notebook: Notebook) -> Notebook:
+    return replace(notebook, notes={}, labelled=(), close_texts=())

@@ -12,6 +12,7 @@ from textual.widgets.text_area import Selection
 
 from companion import i18n
 from companion.domain import text as text_module
+from companion.domain.session.close_text import CloseField
 from companion.domain.text import Patch
 from companion.i18n import _
 from companion.storage.disk.paths import Places
@@ -19,6 +20,7 @@ from companion.workspace import Environment, Workspace
 from companion.workspace.document import text_editing as writing
 from companion.workspace.document.open_session import OpenSession
 from companion.workspace.setup.setup import set_up_alone
+from screens.session.agenda_list import AgendaList
 from screens.session.session import SessionScreen
 from screens.shared.messages import SessionWanted
 from screens.shared.palette import WISHES
@@ -342,6 +344,28 @@ async def test_it_says_who_is_typing(desk, clock, language):
         clock.time += timedelta(seconds=11)
         both.screen.tick()
         assert "│ Bert" not in str(lead.content)
+
+
+@pytest.mark.parametrize("what", ["note", "close", "agenda"])
+async def test_words_of_the_other_draw_nothing_but_themselves(desk, monkeypatch, what):
+    """For a key that is pressed meanwhile waits."""
+    async with desk() as both:
+        both.meet()
+        both.screen.notebook_changed()
+        drawn: list[str] = []
+        show = AgendaList.show
+        monkeypatch.setattr(AgendaList, "show", lambda *shown: (drawn.append(""), show(*shown)))
+        match what:
+            case "note":
+                both.bert_types(0, "hello")
+            case "close":
+                line = both.theirs.close_text_in(CloseField("decisions"))
+                both.theirs.writing_of_close(line).edit(Patch(0, 0, "we meet on Monday"))
+            case "agenda":
+                both.theirs.go("i2")
+        both.meet()
+        both.screen.notebook_changed()
+        assert bool(drawn) == (what == "agenda")
 
 
 async def test_words_without_a_known_author_are_shown_without_one(desk):
