@@ -156,6 +156,12 @@ def test_what_is_looked_for_is_nobodys_note_though_the_other_comes_back_on_the_r
     assert meaning(step, *screens, turns=True) == (PRIVATE, False)
 
 
+@pytest.mark.parametrize("top", [" companion │ Search   Anna", " companion │ Zoeken   Bert"])
+def test_what_is_typed_on_in_the_search_is_nobodys_note(top):
+    seen = Seen((top, "┏━ Search ━┓", "┃ bababaq  ┃", "┗━━━━━━━━━━┛"))
+    assert meaning(Step("Anna", "type", (), "bababaq"), seen, seen) == ("private", False)
+
+
 def test_a_letter_in_the_menu_may_lead_back_on_the_record():
     step = Step("Anna", "type", text="sogobuq")
     menu = Seen((f" ▶ {SESSION_NAME}", OFF, "┏━ Menu ━┓"))

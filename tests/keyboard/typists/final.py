@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from companion.domain.note.record_kinds import split_label
 from companion.domain.session.notebook import RECORD_KINDS, Notebook
+from companion.domain.session.summary import Summary
 from companion.storage.document.tables import tables_of
 from companion.workspace import Workspace
 from companion.workspace.document.open_document import OpenDocument
@@ -71,11 +73,14 @@ def _documents(world: World, name: str) -> dict[str, object]:
     try:
         workspace.put_right()
         workspace.index.refresh()
-        return {
-            s.id: tables_of(workspace.open_document(s).notebook) for s in workspace.index.summaries
-        }
+        return {s.id: tables_of(workspace.open_document(s).notebook) for s in _all_of(workspace)}
     finally:
         workspace.close()
+
+
+def _all_of(workspace: Workspace) -> Iterator[Summary]:
+    """Every document; what was thrown away can be brought back, with all its words."""
+    return chain(workspace.index.summaries, workspace.index.thrown)
 
 
 def _look_for(world: World, name: str, found: Places) -> Iterator[str]:
@@ -83,7 +88,7 @@ def _look_for(world: World, name: str, found: Places) -> Iterator[str]:
     workspace = world.workspace(name)
     try:
         workspace.index.refresh()
-        for summary in workspace.index.summaries:
+        for summary in _all_of(workspace):
             document = workspace.open_document(summary)
             if name == "Anna":  # Bert's says the same, or that is found already
                 _count_notes(workspace, document, found)

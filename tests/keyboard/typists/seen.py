@@ -69,6 +69,13 @@ class Seen:
         return named and runs and self.dialog is None and not self.off_record
 
     @property
+    def searches(self) -> bool:
+        """Whether what is typed is looked for."""
+        names = [said("Search", language) for language in i18n.LANGUAGES]
+        top = "".join(self.rows[:1])
+        return self.dialog is None and any(f"│ {name} " in top for name in names)
+
+    @property
     def private(self) -> bool:
         """Whether private notes are open."""
         return self._headed("Private notes")
