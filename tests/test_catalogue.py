@@ -51,6 +51,21 @@ def test_the_template_is_what_the_source_says():
     assert written - now == set(), "run: make catalogue"
 
 
+def test_no_message_stands_where_it_is_not_gathered():
+    """Such as within the braces of an f-string."""
+    written = {one if isinstance(one, str) else one[0]
+               for one in ids(catalogue.read(catalogue.TEMPLATE))}  # fmt: skip
+    asked = [
+        (name, call.args[0].value)
+        for name, tree in trees()
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name)
+        if call.func.id in ("_", "N_", "ngettext") and isinstance(call.args[0], ast.Constant)
+    ]
+    assert asked
+    assert [(name, words) for name, words in asked if words not in written] == []
+
+
 def test_the_dutch_catalogue_has_the_templates_messages(dutch):
     assert ids(dutch) == ids(catalogue.read(catalogue.TEMPLATE))
 

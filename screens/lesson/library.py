@@ -53,7 +53,8 @@ class LibraryScreen(PlaceScreen):
         """List what the library has now."""
         self.query_one("#about").border_title = _("About it")
         library = self.workspace.library
-        self._entries = library.entries(self.workspace.language)
+        entries = library.entries(self.workspace.language)
+        self._entries = {str(number): entry for number, entry in enumerate(entries)}
         lessons = self.query_one("#lessons", OptionList)
         lessons.border_title = _("Programmes, tracks and lessons")
         at = lessons.highlighted
@@ -75,7 +76,7 @@ class LibraryScreen(PlaceScreen):
         self._theirs = partner_finished(self.workspace)
         lines: list[Option] = []
         track = None
-        for number, entry in enumerate(self._entries):
+        for number, entry in self._entries.items():
             if entry.track != track:
                 track = entry.track
                 heading = Content(track_name(track) or _("No track")).stylize("bold")
@@ -90,8 +91,8 @@ class LibraryScreen(PlaceScreen):
         """Tell about the line under the cursor."""
         kind, _colon, which = (event.option_id or "").partition(":")
         about = self.query_one("#about", MarkdownLines)
-        if kind == LESSON:
-            about.show_page(self._about(self._entries[int(which)]))
+        if kind == LESSON and which in self._entries:  # else it is gone from the list by now
+            about.show_page(self._about(self._entries[which]))
         elif kind == TRACK:
             about.show(track_page(which) or _("There is no such track: its files need mending."))
         elif kind == PROGRAMME:
@@ -101,7 +102,7 @@ class LibraryScreen(PlaceScreen):
         """Read a lesson, or go to what is told of a programme or a track."""
         kind, _colon, which = (event.option_id or "").partition(":")
         if kind == LESSON:
-            self._choose(self._entries[int(which)], LessonChosen)
+            self._choose(self._entries.get(which), LessonChosen)
         else:
             self.query_one("#about").focus()
 
@@ -113,13 +114,13 @@ class LibraryScreen(PlaceScreen):
         """Make a session of the lesson under the cursor."""
         kind, which = self._under_cursor()
         if kind == LESSON:
-            self._choose(self._entries[int(which)], SessionWanted)
+            self._choose(self._entries.get(which), SessionWanted)
 
     def action_add_cards(self) -> None:
         """Ask the questions of the lesson under the cursor from now on."""
         kind, which = self._under_cursor()
         if kind == LESSON:
-            self._choose(self._entries[int(which)], CardsWanted)
+            self._choose(self._entries.get(which), CardsWanted)
 
     def action_adopt(self) -> None:
         """Follow the programme under the cursor; the one that is followed already, no more."""
@@ -166,8 +167,10 @@ class LibraryScreen(PlaceScreen):
         return kind, which
 
     def _choose(
-        self, entry: LessonEntry, message: type[CardsWanted | LessonChosen | SessionWanted]
+        self, entry: LessonEntry | None, message: type[CardsWanted | LessonChosen | SessionWanted]
     ) -> None:
+        if entry is None:
+            return
         if entry.problem is not None:
             self.notify(_trouble(entry.problem), severity="warning", markup=False)
         else:

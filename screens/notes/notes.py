@@ -44,7 +44,8 @@ class NotesScreen(AfterScreen):
 
     def __init__(self, workspace: Workspace, sought: NoteChosen | None = None) -> None:
         super().__init__(workspace)
-        self._summaries: list[Summary] = []
+        self._listed: dict[str, Summary] = {}
+        """By the ids of their lines; a key may come for one that is gone by now."""
         self._sought = sought
         self._wanted = ""
         self._thrown_shown = False
@@ -63,25 +64,26 @@ class NotesScreen(AfterScreen):
 
     def refresh_content(self) -> None:
         """List what the index knows now, newest first."""
-        self._summaries = [
+        listed = [
             s
             for s in reversed(self.workspace.index.summaries)
             if s.lesson or s.has_notes or s.actions or s.problems or s.id == self._wanted
         ]
         pair, thrown = self.workspace.pair, self.workspace.index.thrown
-        options = [Option(_line(s, pair), str(n)) for n, s in enumerate(self._summaries)]
+        options = [Option(_line(s, pair), s.id) for s in listed]
         if self._thrown_shown:
-            shown = enumerate(thrown, start=len(self._summaries))
-            options += [Option(_thrown_line(s), str(n)) for n, s in shown]
-            self._summaries += thrown
+            options += [Option(_thrown_line(s), s.id) for s in thrown]
+            listed += thrown
         elif thrown:
-            options.append(Option(Content(f"✕ {_('Thrown away')} · {len(thrown)}"), THROWN))
+            away = _("Thrown away")
+            options.append(Option(Content(f"✕ {away} · {len(thrown)}"), THROWN))
+        self._listed = {s.id: s for s in listed}
         empty = [Option(Content(_("No notes yet.")), disabled=True)]
         sessions = self.query_one("#sessions", OptionList)
         sessions.border_title = _("Sessions")
         at = sessions.highlighted or 0
         sessions.set_options(options or empty)
-        wanted = next((n for n, s in enumerate(self._summaries) if s.id == self._wanted), at)
+        wanted = next((n for n, s in enumerate(listed) if s.id == self._wanted), at)
         sessions.highlighted = min(wanted, len(options) - 1) if options else None
 
     def show_session(self, session: str) -> None:
@@ -92,13 +94,13 @@ class NotesScreen(AfterScreen):
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show the notes under the cursor."""
-        if event.option_id is None:
-            return
         if event.option_id == THROWN:
             words = _("Enter shows what was thrown away; from there it can be brought back.")
             self.query_one(MarkedPage).show_marked([Block(LINE, words)], (), 0)
             return
-        summary = self._summaries[int(event.option_id)]
+        summary = self._listed.get(event.option_id or "")
+        if summary is None:
+            return
         self._wanted = summary.id
         blocks, block = self._page(summary), 0
         needles: tuple[Needle, ...] = ()
@@ -113,7 +115,9 @@ class NotesScreen(AfterScreen):
             self._thrown_shown = True
             self.refresh_content()
             return
-        summary = self._summaries[int(event.option_id or 0)]
+        summary = self._listed.get(event.option_id or "")
+        if summary is None:
+            return
         if summary.thrown_at:
             self.post_message(BringBackWanted(summary))
         elif summary.kind == "session" and summary.state != "done":
@@ -129,8 +133,7 @@ class NotesScreen(AfterScreen):
     def chosen(self) -> Summary | None:
         """The session, or month, the cursor is on."""
         option = self.query_one("#sessions", OptionList).highlighted_option
-        key = option.id if option is not None else None
-        return self._summaries[int(key)] if key is not None and key != THROWN else None
+        return self._listed.get((option.id if option is not None else None) or "")
 
     def action_throw_away(self) -> None:
         """Throw the session under the cursor away; asked first."""

@@ -30,6 +30,28 @@ async def at_home(pilot):
     pilot.app.screen.query_one("#next").focus()
 
 
+@pytest.mark.parametrize("language", ["en", "nl"])
+async def test_the_cursor_comes_to_a_line_that_is_gone_by_now(anna, language):
+    """The list is drawn anew between the cursor's move and what it brings about."""
+    anna.set_language(language)
+    anna.create_session("feedback-01").close()
+    anna.index.refresh()
+    first = anna.index.summaries[0]
+    async with app_for(anna).run_test(size=(80, 24)) as pilot:
+        await pilot.app.switch_mode(NOTES)
+        await settle(pilot)
+        sessions = pilot.app.screen.query_one("#sessions", OptionList)
+        sessions.highlighted = sessions.option_count - 1
+        session = anna.open_session(first.id)
+        session.throw_away()
+        anna.save(session)
+        session.close()
+        anna.index.refresh()
+        pilot.app.screen.refresh_content()
+        away = "Thrown away" if language == "en" else "Weggegooid"
+        await see(pilot, f"✕ {away} · 1")
+
+
 async def throw(pilot):
     await until(pilot, lambda: isinstance(pilot.app.screen, QuestionScreen))
     await pilot.pause()
