@@ -18,7 +18,7 @@ from textual.widget import Widget
 
 import screens
 from companion import i18n
-from companion.app.autosave import Saving, Trouble
+from companion.app.autosave import Saving
 from companion.app.caret import CaretApp
 from companion.app.commands import CommandApp
 from companion.app.input_queue import LEADS, InOrderApp
@@ -528,7 +528,14 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
             self._lists_wanted = False
             self.refresh_lists()
 
-    def on_trouble(self, message: Trouble) -> None:
+    def on_private_file_tried(self, message: messages.PrivateFileTried) -> None:
+        """Say whether what only this device keeps is safe."""
+        if self.workspace.is_set_up:
+            self.saving.hear_of_private_file(message.file, message.trouble)
+        elif message.trouble:
+            self.post_message(messages.Trouble(message.trouble))
+
+    def on_trouble(self, message: messages.Trouble) -> None:
         """Say what could not be saved, and what to do."""
         lasts = self.workspace.is_set_up and self.saving.in_trouble
         self.say(message.sentence, worth=Worth.URGENT, lasts=lasts, place=SYNC)

@@ -19,6 +19,7 @@ from companion.workspace.document.document_saver import (
     Shared,
 )
 from companion.workspace.document.open_document import OpenDocument
+from screens.shared.messages import Trouble
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -35,14 +36,6 @@ class Merged(Message):
 
 class StatusChanged(Message):
     """Something was saved or shared, or could not be."""
-
-
-class Trouble(Message):
-    """A save failed; the sentence says how, and what to do."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__()
-        self.sentence = sentence
 
 
 class Saving:
@@ -123,6 +116,18 @@ class Saving:
                 self._app.post_message(Trouble(sentence))
         elif shared.healed(ELSEWHERE):
             self.save_now()  # what failed here likewise need not wait for its turn
+        self._show()
+
+    def hear_of_private_file(self, file: str, trouble: str) -> None:
+        """A file was written that is no document and stays on this device, or could not be.
+
+        `trouble` is the sentence for that; empty where all is well.
+        """
+        private = self._status.private
+        if not trouble:
+            private.healed(file)
+        elif private.failed(file, trouble):
+            self._app.post_message(Trouble(trouble))
         self._show()
 
     def stop(self) -> None:

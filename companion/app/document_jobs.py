@@ -5,7 +5,6 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from companion.app.autosave import Trouble
 from companion.domain.errors import CompanionError
 from companion.domain.session.summary import Summary
 from companion.storage.disk.threads import in_a_thread
@@ -13,7 +12,7 @@ from companion.workspace import Workspace
 from companion.workspace.document.open_document import OpenDocument
 from companion.workspace.document.open_session import OpenSession
 from companion.workspace.session.capture import in_document
-from screens.shared.messages import Edited
+from screens.shared.messages import Edited, Trouble
 
 if TYPE_CHECKING:
     from textual.app import App

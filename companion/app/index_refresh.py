@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 from textual.worker import WorkType
 
-from companion.app.autosave import Trouble
 from companion.domain.errors import CompanionError
 from companion.storage.disk.threads import Worker
 from companion.workspace import Workspace
 from companion.workspace.session.pulse import share_agreed
+from screens.shared.messages import Trouble
 
 if TYPE_CHECKING:
     from textual.app import App

@@ -7,11 +7,12 @@ first screen waits for none of it.
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from companion.app.autosave import Saving, Trouble
+from companion.app.autosave import Saving
 from companion.app.join_offer import Joining
 from companion.app.modes import Places
 from companion.app.sessions import Sessions
 from companion.workspace import Workspace
+from screens.shared.messages import DRAFTS, PrivateFileTried, Trouble
 
 if TYPE_CHECKING:  # the first screen does without these
     from companion.app.capture import Capturing
@@ -31,6 +32,7 @@ class Services:
         self._app = app
         self._workspace = workspace
         workspace.tell = self._tell
+        workspace.hear_of_drafts = self._hear_of_drafts
         self.sessions = Sessions(app, workspace, places, lambda: self.saving)
         self.joining = Joining(app)
 
@@ -39,6 +41,9 @@ class Services:
 
     def _tell(self, sentence: str) -> None:
         self._app.post_message(Trouble(sentence))
+
+    def _hear_of_drafts(self, trouble: str) -> None:
+        self._app.post_message(PrivateFileTried(DRAFTS, trouble))
 
     @cached_property
     def saving(self) -> Saving:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import TYPE_CHECKING
 
-from companion.app.autosave import Saving, Trouble
+from companion.app.autosave import Saving
 from companion.app.input_queue import LEADS
 from companion.app.modes import Places
 from companion.commands.places import HOME, LIBRARY, NOTES, SESSION
@@ -19,7 +19,7 @@ from companion.workspace.document.open_session import OpenSession
 from companion.workspace.session.destinations import to_go_on_with, whereabouts
 from companion.workspace.session.points import settle, waiting
 from companion.workspace.session.undo import UndoStep
-from screens.shared.messages import StepDone
+from screens.shared.messages import StepDone, Trouble
 
 if TYPE_CHECKING:
     from textual.app import App

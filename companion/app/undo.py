@@ -2,14 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from companion.app.autosave import Trouble
 from companion.app.document_jobs import DocumentJobs
 from companion.domain.errors import CompanionError, FolderUnreachable, WrongUse
 from companion.i18n import _
 from companion.workspace import Workspace
 from companion.workspace.document.changes import Outcome
 from companion.workspace.session.undo import UndoStack, UndoStep
-from screens.shared.messages import TakenBack
+from screens.shared.messages import TakenBack, Trouble
 
 if TYPE_CHECKING:
     from textual.app import App

@@ -37,7 +37,9 @@ class Installation:
         self.settings: Settings = load_settings(self.places.settings)
         self._drafts: dict[Path, Drafts] = {}
         self.tell: Callable[[str], None] = _unheard
-        """Is told, in whichever thread, sentences about what could not be kept."""
+        """Is told, in whichever thread, sentences about what could not be read."""
+        self.hear_of_drafts: Callable[[str], None] = _unheard
+        """Is told, in whichever thread, how writing drafts went, as `Drafts` says it."""
 
     @property
     def is_set_up(self) -> bool:
@@ -84,7 +86,12 @@ class Installation:
         space, places = self._space, self.places
         folder = places.drafts(space.id) if space else places.setup_drafts
         if folder not in self._drafts:
-            self._drafts[folder] = Drafts(folder, self.environment.now, lambda s: self.tell(s))
+            self._drafts[folder] = Drafts(
+                folder,
+                self.environment.now,
+                tell=lambda sentence: self.tell(sentence),
+                hear=lambda trouble: self.hear_of_drafts(trouble),
+            )
         return self._drafts[folder]
 
     def close_drafts(self) -> None:

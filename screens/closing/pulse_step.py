@@ -14,6 +14,7 @@ from companion.i18n import _
 from companion.workspace.session import pulse
 from screens.closing.steps import Step
 from screens.dialogs.pulse import Answered, PulseScreen
+from screens.shared.messages import Trouble
 
 
 class PulseStep(Step):
@@ -69,8 +70,7 @@ class PulseStep(Step):
         try:
             changed = pulse.keep(self.workspace, self.session, person.id, *answered)
         except OSError as error:
-            home = self.workspace.places.home
-            self.notify(not_saved(home, error), severity="warning", markup=False)
+            self.post_message(Trouble(not_saved(self.workspace.places.home, error)))
             return
         if changed:
             self.changed()

@@ -10,6 +10,7 @@ from companion.commands.table import COMMANDS
 from companion.i18n import _
 from companion.workspace.session.private_notes import PrivateNotes
 from screens.dialogs.dialog import Dialog
+from screens.shared.messages import DRAFTS, PRIVATE_NOTES, PrivateFileTried, Trouble
 from screens.widgets.masked_area import MaskedArea
 
 TICK = 0.1
@@ -51,16 +52,19 @@ class PrivatePane(Vertical):
         self._tick = self.set_interval(TICK, self._save_what_is_due, pause=True)
         if self.notes.set_aside is not None:
             sentence = _("Your private notes could not be read; what is left of them is in {path}.")
-            self._tell(sentence.format(path=self.notes.set_aside))
+            self.post_message(Trouble(sentence.format(path=self.notes.set_aside)))
 
     def on_unmount(self) -> None:
-        """Save, and let go."""
-        self._tell(self.save_now())
+        """Save, and let go; what the disk does not take is a draft from here on."""
+        self.save_now()
+        if self.notes.trouble:
+            self.app.post_message(PrivateFileTried(DRAFTS, self.notes.trouble))
+        self.app.post_message(PrivateFileTried(PRIVATE_NOTES, ""))
 
-    def save_now(self) -> str:
-        """Save, and let go; gives the sentence for what could not be saved."""
+    def save_now(self) -> None:
+        """Save, and let go."""
         self._take()
-        return self.notes.close()
+        self.notes.close()
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Save it soon."""
@@ -81,13 +85,12 @@ class PrivatePane(Vertical):
             self.post_message(self.Typed())
 
     def _save_what_is_due(self) -> None:
-        self._tell(self.notes.tick())
+        before = self.notes.trouble
+        self.notes.tick()
+        if self.notes.trouble != before:
+            self.post_message(PrivateFileTried(PRIVATE_NOTES, self.notes.trouble))
         if not self.notes.unsaved:
             self._tick.pause()
-
-    def _tell(self, sentence: str) -> None:
-        if sentence:
-            self.app.notify(sentence, severity="warning", markup=False)
 
 
 class Revealed(Dialog[None]):

@@ -202,6 +202,26 @@ class Edited(Message):
 
 
 @dataclass(eq=False, repr=False)
+class Trouble(Message):
+    """Something could not be read, saved or done; the sentence says what, and what to do."""
+
+    sentence: str
+
+
+DRAFTS, PRIVATE_NOTES = "drafts", "private notes"
+"""Files of this device alone."""
+
+
+@dataclass(eq=False, repr=False)
+class PrivateFileTried(Message):
+    """A file of this device alone was written, or could not be."""
+
+    file: str
+    trouble: str
+    """The sentence for what kept it from being written; empty where it was."""
+
+
+@dataclass(eq=False, repr=False)
 class MarginsOpened(Message):
     """The margin of a lesson is in sight."""
 

@@ -40,7 +40,7 @@ class Host(App[None]):
 @pytest.fixture
 def drafts(tmp_path, clock) -> Iterator[Drafts]:
     """Where what is typed is kept."""
-    made = Drafts(tmp_path / "drafts", clock, lambda _sentence: None)
+    made = Drafts(tmp_path / "drafts", clock, lambda _sentence: None, lambda _trouble: None)
     yield made
     made.close()
 

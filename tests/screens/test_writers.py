@@ -313,6 +313,26 @@ async def test_a_command_hides_them_and_is_done(desk):
         assert both.screen.focused is both.private, "Esc hides them, and that is all"
 
 
+async def test_that_they_cannot_be_saved_is_said_for_as_long_as_it_lasts(desk, disk):
+    """Whatever is typed meanwhile; what is left as they are closed is a draft, as unsaved."""
+    async with desk() as both:
+        await both.press("f7", *SECRET)
+        await both.until(lambda: both.path.exists() and read_private(both.path) == SECRET)
+        with disk(both.workspace.places.home).full():
+            await both.press("x")
+            await both.until(lambda: "Not saved" in both.shown())
+            await both.press(*"yz")
+            assert "Not saved" in both.shown()
+            assert both.app.status_words == "! not saved"
+            await both.press("f7")
+            await both.until(lambda: not both.screen.query(MaskedArea))
+            assert both.app.status_words == "! not saved"
+            assert "Not saved" in both.shown()
+        await both.until(lambda: "Saving and sharing work again." in both.shown())
+        await both.press("f7")
+        await both.until(lambda: both.private.text == f"{SECRET}xyz")
+
+
 async def test_they_are_saved_by_themselves_and_never_shared(desk, tmp_path):
     async with desk() as both:
         await both.press(*"shared words", "f7", *SECRET)

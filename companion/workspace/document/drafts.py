@@ -32,18 +32,24 @@ class Drafts:
     """
 
     def __init__(
-        self, folder: Path, now: Callable[[], datetime], tell: Callable[[str], None]
+        self,
+        folder: Path,
+        now: Callable[[], datetime],
+        tell: Callable[[str], None],
+        hear: Callable[[str], None],
     ) -> None:
         self._folder = folder
         self._now = now
         self._tell = tell
-        """Is told, in whichever thread, the sentence for what could not be saved or read."""
+        """Is told, in whichever thread, the sentence for what could not be read."""
+        self._hear = hear
+        """Is told, in whichever thread, how each try to write went: the sentence for what could
+        not be saved, empty where all was."""
         self._file = DraftFile(folder)
         self._is_open = False
         self._access = Lock()
         self._kept: dict[DraftOf, Draft] = {}
         self._leaving: dict[DraftOf, tuple[Draft, float]] = {}
-        self._told = ""
         self._saver = Debounce(self._save, PRIVATE_PAUSE, PRIVATE_LIMIT, "companion-drafts")
 
     def field(
@@ -141,9 +147,9 @@ class Drafts:
             kept, again = self._to_write()
             self._file.write(kept)
         except OSError as error:
-            self._tell_once(not_saved(self._folder, error))
+            self._hear(not_saved(self._folder, error))
             return RETRY
-        self._told = ""
+        self._hear("")
         return again
 
     def _to_write(self) -> tuple[dict[DraftOf, Draft], float | None]:
@@ -153,11 +159,6 @@ class Drafts:
             leaving = {of: draft for of, (draft, _until) in self._leaving.items()}
             again = min((until - now for _draft, until in self._leaving.values()), default=None)
             return leaving | self._kept, again
-
-    def _tell_once(self, sentence: str) -> None:
-        if sentence != self._told:
-            self._told = sentence
-            self._tell(sentence)
 
 
 class UnkeptText:

@@ -49,12 +49,13 @@ class PrivateNotes:
         self._plan = SavePlan()
         self._worker = Worker("companion-notes")
         self._job: Future[None] | None = None
-        self._told = ""
         self._left = left
         self.text = text
         """What they say now."""
         self.set_aside: Path | None = None
         """Where a damaged file went that was found in their place, if one was."""
+        self.trouble = ""
+        """The sentence for what could not be saved; empty once it is."""
         if left.kept:
             of = DraftOf(UNSAVED_PRIVATE)
             self.write(joined(Draft(of, text), Draft(of, left.text, at="later")).text)
@@ -69,44 +70,43 @@ class PrivateNotes:
         self.text = text
         self._plan.edited(self._monotonic())
 
-    def tick(self) -> str:
-        """Save what is due; gives the sentence for what could not be saved, once."""
-        trouble = self._reckon() if self._job is not None and self._job.done() else ""
+    def tick(self) -> None:
+        """Save what is due, and take note of how the last save went."""
+        if self._job is not None and self._job.done():
+            self._reckon()
         if self._job is None and self._plan.private_due(self._monotonic()):
             self._save()
-        return trouble
 
-    def close(self) -> str:
-        """Save and let go; gives the sentence for what could not be saved."""
+    def close(self) -> None:
+        """Save and let go."""
         if self._held.closed:
-            return ""
+            return
         if self._plan.unsaved:
             self._save()
         self._worker.stop(timeout=None)
         self._held.close()
-        trouble = self._reckon() if self._job is not None else ""
+        if self._job is not None:
+            self._reckon()
         if self._plan.unsaved:
             with suppress(WrongUse):  # there is no room for it in memory either
                 self._left.write(self.text, "")
-        return trouble
 
     def _save(self) -> None:
         self._plan.saving()
         self._job = self._worker.do(partial(write_private, self._path, self.text))
 
-    def _reckon(self) -> str:
+    def _reckon(self) -> None:
         """Take note of how a save went."""
         assert self._job is not None, "only what was begun can have gone one way or the other"
         error, self._job = self._job.exception(), None
         if error is None:
             self._plan.saved()
             self._left.hand_over()
-            self._told = ""
-            return ""
+            self.trouble = ""
+            return
         self._plan.save_failed(self._monotonic())
         error = error if isinstance(error, OSError) else OSError(str(error))
-        before, self._told = self._told, not_saved(self._path.parent, error)
-        return self._told if self._told != before else ""
+        self.trouble = not_saved(self._path.parent, error)
 
 
 class PrivateText(NamedTuple):
