@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from companion.app.document_jobs import DocumentJobs
-from companion.domain.errors import CompanionError, FolderUnreachable, WrongUse
+from companion.domain.errors import FolderUnreachable
 from companion.i18n import _
 from companion.workspace import Workspace
 from companion.workspace.document.changes import Outcome
@@ -40,7 +40,7 @@ class Undoing:
 
     def has(self, step: UndoStep) -> bool:
         """Whether it can be taken back still."""
-        return any(known is step for known in self._stack.steps)
+        return self._stack.has(step)
 
     def undo(self, step: UndoStep | None = None) -> None:
         """Take a step back: the newest, unless another is named."""
@@ -48,7 +48,7 @@ class Undoing:
         if step is None:
             self._app.notify(self.refusal, severity="warning", markup=False)
         else:
-            self._stack.remove(step)
+            self._stack.begin(step)
             self._jobs.run(self._undo(step))
 
     def ask(self) -> None:
@@ -65,13 +65,12 @@ class Undoing:
             self.undo(step)
 
     async def _undo(self, step: UndoStep) -> None:
+        is_over = False
         try:
             outcome = await self._take_back(step)
-        except WrongUse:
-            raise
-        except CompanionError:
-            self._stack.push(step)  # it can be tried again once what kept it is mended
-            raise
+            is_over = True
+        finally:  # what is refused now can be taken back once its session is open, or has room
+            self._stack.end(step, is_over=is_over)
         self._app.post_message(TakenBack(self._words(step, outcome)))
 
     async def _take_back(self, step: UndoStep) -> Outcome:

@@ -153,10 +153,15 @@ class RecordsStep(Step):
         return True
 
     def _remove(self, kind: str, record: Record, sure: bool | None) -> None:
-        if sure:
+        if not sure:
+            return
+        try:
             with self.step(N_("removed: {text}"), text=record.text):
                 self.session.take_back(kind, record.id)
-            self.changed()
+        except WrongUse as error:
+            self.notify(str(error), severity="warning", markup=False)
+            return
+        self.changed()
 
     def _change(self, kind: str, record: Record, draft: DraftText, line: str | None) -> None:
         if not line:

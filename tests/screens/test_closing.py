@@ -11,6 +11,7 @@ from companion.workspace import Workspace
 from companion.workspace.document.open_session import OpenSession
 from screens.closing.closing import ClosingScreen
 from screens.dialogs.card import CardScreen
+from screens.dialogs.choice import QuestionScreen
 from screens.dialogs.close_session import CloseSessionScreen
 from screens.dialogs.prompt import AskScreen
 from screens.dialogs.pulse import PulseScreen
@@ -273,6 +274,19 @@ async def test_a_promise_without_owner_or_date_is_told_and_can_be_mended(home):
         await pilot.press("down", "enter")
         await reach(pilot, ClosingScreen)
         assert screen.session.notebook.actions == ()
+
+
+async def test_a_line_that_cannot_be_removed_any_more_stays_and_that_is_told(home):
+    workspace = home()
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        screen = await closing(pilot, workspace, 3)
+        await type_(pilot, "we go", "")
+        await pilot.press("shift+tab", "delete")
+        await until(pilot, lambda: isinstance(pilot.app.screen, QuestionScreen))
+        screen.session.finish()
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: "closed and can only be read" in told(pilot))
+        assert [r.text for r in screen.session.notebook.decisions] == ["we go"]
 
 
 async def test_vague_words_are_pointed_out_and_written_all_the_same(home):

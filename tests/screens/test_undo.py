@@ -9,6 +9,9 @@ from textual.widgets import OptionList
 
 from companion.commands.places import HOME, SESSION
 from companion.domain.note.capture import Captured
+from companion.domain.session.close_text import CloseField
+from companion.domain.text import Patch
+from companion.i18n import N_
 from companion.workspace import Workspace
 from companion.workspace.document.open_session import OpenSession
 from companion.workspace.session.undo import REMEMBERED
@@ -17,6 +20,7 @@ from screens.dialogs.take_back import TakeBackScreen
 from screens.home import HomeScreen
 from screens.session.session import SessionScreen
 from screens.shared.messages import SessionChosen, SessionWanted
+from screens.shared.undo import undo_step
 
 
 class Desk:
@@ -355,3 +359,46 @@ async def test_marks_in_a_lesson(home):
         assert len(reading.marks()) == 1
         await anna.undo()
         assert reading.marks() == ()
+
+
+async def test_a_step_that_is_refused_stands_where_it_stood(desk):
+    async with desk() as anna:
+        await anna.pilot.press("f3")
+        for action in ("plus", "tick_next"):
+            await anna.app.run_action(action, anna.app.screen)
+        await settle(anna.pilot)
+        newest = anna.app.newest_undo_name
+        for is_closed in (True, False):
+            if is_closed:
+                anna.session.finish()
+            else:
+                anna.session.reopen()
+            await anna.app.run_action("undo_list")
+            await settle(anna.pilot)
+            await anna.pilot.press("down", "down")
+            await see(anna.pilot, "Enter Take back: two more minu")
+            await anna.pilot.press("enter")
+            said = "its clock stays as it is" if is_closed else "Taken back: two more minutes"
+            await until(anna.pilot, lambda said=said: said in told(anna.pilot))
+            assert anna.app.newest_undo_name == newest
+        assert anna.clock.plus == {}
+
+
+async def test_what_was_learned_is_taken_back_after_the_close_and_saved_so(desk):
+    async with desk() as anna:
+        session = anna.session
+        session.start()
+        text = session.close_text_in(CloseField("learned", "anna"))
+        session.writing_of_close(text).edit(Patch(0, 0, "to say it at once"))
+        with undo_step(anna.app.screen, session, N_("learned “{text}”"), text="to say it"):
+            for entry in session.entries(session.close_text(text.name)):
+                session.enter(entry)
+        await settle(anna.pilot)
+        session.finish()
+        anna.app.saving.edited(session)
+        assert await anna.undo() == "Taken back: learned “to say it”"
+        assert session.notebook.learned == ()
+        await until(anna.pilot, lambda: not anna.app.saving.unsaved)
+        saved = anna.app.workspace.open_session(session.id, look=False)
+        assert saved.notebook.learned == ()
+        saved.close()

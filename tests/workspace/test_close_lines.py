@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from companion.domain.errors import WrongUse
 from companion.domain.export.minutes import minutes
 from companion.domain.people import Pair, Person
 from companion.domain.session.close_text import NEXT, CloseField, CloseText
@@ -396,6 +397,69 @@ def test_of_lines_pasted_together_only_what_is_removed_leaves_and_it_comes_back(
     for window in two:
         assert window.session.notebook.decisions == records
         assert window.later() == []
+
+
+@pytest.mark.parametrize("way", ["remove", "undo"])
+def test_a_line_that_may_be_added_after_the_close_can_be_taken_back_after_it(two, way):
+    anna, bert = two
+    anna.type(LEARNED, "zebras are rude")
+    with anna.session.recorded() as entered:
+        anna.enter(LEARNED)
+    anna.session.finish()
+    if way == "undo":
+        assert anna.session.undo_step(entered) == Outcome(taken=True)
+    else:
+        anna.session.take_back("learned", anna.session.notebook.learned[0].id)
+    meet(anna, bert)
+    for window in two:
+        assert b"zebras" not in shared_bytes(window)
+        assert window.texts("learned") == [] and window.later() == []
+
+
+def test_a_step_that_is_refused_after_the_close_changes_nothing(two):
+    anna, _bert = two
+    with anna.session.recorded() as entered:
+        for field in (DECISIONS, LEARNED):  # of which the second alone could be taken back
+            anna.type(field, "we go")
+            anna.enter(field)
+    anna.session.finish()
+    before = anna.document.state()
+    with pytest.raises(WrongUse, match="is closed"):
+        anna.session.undo_step(entered)
+    assert anna.document.state() == before
+
+
+def test_removing_a_line_that_is_refused_after_the_close_changes_nothing(two):
+    anna, _bert = two
+    anna.type(DECISIONS, "we go")
+    again = Window(ANNA, anna.document.state())
+    anna.enter(DECISIONS)
+    anna.session.finish()
+    again.type(DECISIONS, " on")
+    anna.hear(again)
+    (record,) = anna.session.notebook.decisions
+    before = anna.document.state()
+    with pytest.raises(WrongUse, match="is closed"):
+        anna.session.take_back("decisions", record.id)
+    assert anna.document.state() == before
+
+
+@pytest.mark.parametrize("way", ["remove", "undo"])
+def test_a_full_session_lets_a_line_go_with_its_words(two, way):
+    anna, _bert = two
+    anna.type(DECISIONS, "zebra\ngnu\nyak")
+    with anna.session.recorded() as entered:
+        anna.session.enter(anna.session.entries(anna.field(DECISIONS))[0])
+    for entry in anna.session.entries(anna.field(DECISIONS))[1:]:
+        anna.session.enter(entry)
+    anna.document.is_full = True
+    if way == "undo":
+        assert anna.session.undo_step(entered).taken
+    else:
+        zebra = next(r for r in anna.session.notebook.decisions if r.text == "zebra")
+        anna.session.take_back("decisions", zebra.id)
+    assert anna.texts("decisions") == ["gnu", "yak"]
+    assert b"zebra" not in shared_bytes(anna)
 
 
 def test_undo_here_and_words_typed_and_entered_there_leave_what_was_typed_there():

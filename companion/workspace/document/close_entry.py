@@ -84,7 +84,11 @@ class CloseEntry(SessionEvents):
         self._set(entry.kind, fields)
 
     def take_back(self, kind: str, record: str) -> None:
-        """Let a record be gone that was written down by mistake, and its words with it."""
+        """Let a record be gone that was written down by mistake, and its words with it.
+
+        Raises WrongUse where it has to stay; nothing is changed then.
+        """
+        self._check_fields(kind, entity_fields(record, {"text": ""}))
         text = self.notebook.close_text_of(kind, record)
         if text is not None and not text.stands_entered:
             with self.recorded():  # no part of the step that takes it back
@@ -105,7 +109,8 @@ class CloseEntry(SessionEvents):
     def _forget_words(self, name: str) -> None:
         """Let lines whose records are gone leave a text: the shared files hold them no more.
 
-        A record that is brought back says what it said by itself.
+        A record that is brought back says what it said by itself. Nothing refuses this: after the
+        close, or where there is no room, words must not stay behind whose record could go.
         """
         text = self.close_text(name)
         if text is None or not text.stands_entered:  # somebody has typed on
@@ -116,7 +121,9 @@ class CloseEntry(SessionEvents):
         if len(kept) == len(lines):
             return
         words = in_one_field(lines[part] for part in kept)
-        self._write(name, words)
+        patch = self._patch(name, words)
+        if patch is not None:
+            self._edit(name, patch)
         order = [*kept, *(part for part in ids if part not in kept)]
         with self.recorded():
             self._set(

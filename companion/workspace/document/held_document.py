@@ -7,7 +7,7 @@ from companion.domain.dates import local_day
 from companion.domain.note.history import LONG_AGO
 from companion.domain.people import Pair
 from companion.domain.session.notebook import Notebook
-from companion.domain.text import clean, patch_between, visible
+from companion.domain.text import Patch, clean, patch_between, visible
 from companion.storage.document.document import Scalar
 from companion.storage.document.notebook_reader import NotebookReader
 from companion.storage.document.schema import NOTES, content_of
@@ -88,13 +88,21 @@ class HeldDocument(UndoableDocument):
         """Raise WrongUse where its texts can only be read; a session is after its close."""
 
     def _write(self, name: str, new: str) -> bool:
-        patch = patch_between(visible(self._document.text(name)), clean(new))
+        patch = self._patch(name, new)
         if patch is not None:
             self.check_open()
             check_room(self._document, len(self._document.text(name)), patch)
-            self._document.edit(name, patch, self.me, local_day(self._now()))
-            self._notebook = None
+            self._edit(name, patch)
         return patch is not None
+
+    def _patch(self, name: str, new: str) -> Patch | None:
+        """What lets a text say `new`; None where it says that already."""
+        return patch_between(visible(self._document.text(name)), clean(new))
+
+    def _edit(self, name: str, patch: Patch) -> None:
+        """Change a text, whether or not it may be: who calls this has asked."""
+        self._document.edit(name, patch, self.me, local_day(self._now()))
+        self._notebook = None
 
     def _writing(self, name: str) -> Writing:
         return Writing(self._document, name, lambda: self.me, self._now, self._forget_notebook,

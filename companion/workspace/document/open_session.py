@@ -130,9 +130,12 @@ class OpenSession(SessionLifecycle):
             self._note_event(clock.LEAD, to=to)
 
     def _set(self, root: str, fields: dict[str, Scalar]) -> None:
+        self._check_fields(root, fields)
+        super()._set(root, fields)
+
+    def _check_fields(self, root: str, fields: dict[str, Scalar]) -> None:
         if root not in ADDED_LATER and not self._only_ticks(root, fields):
             self.check_open()
-        super()._set(root, fields)
 
     def _only_ticks(self, root: str, fields: dict[str, Scalar]) -> bool:
         """Whether fields say of records nothing new but their state."""

