@@ -1,10 +1,11 @@
 """What may still be added to a session that is closed; everything else of it can only be read."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 
 from companion.commands.available import menu_way
-from companion.domain.errors import CompanionError, WrongUse
+from companion.domain.errors import CompanionError, FolderUnreachable
 from companion.domain.fault_messages import not_saved
 from companion.domain.note.capture import Captured
 from companion.domain.note.drafts import CHANGE, CORRECTION, LATER_LINE, DraftOf
@@ -118,7 +119,7 @@ class AfterScreen(PlaceScreen):
     def _keep(self, session: OpenSession, words: str = "", changed: bool = False) -> None:
         if changed:
             try:
-                self.workspace.save(session)
+                words = self._save(session) or words
             except CompanionError as error:
                 words = str(error)
         session.close()
@@ -126,6 +127,17 @@ class AfterScreen(PlaceScreen):
             self.notify(words, markup=False)
         self.refresh_content()
         self.post_message(Kept())
+
+    def _save(self, session: OpenSession) -> str:
+        """Save and share; gives the sentence for what kept it from being shared.
+
+        Raises CompanionError where it is not even saved here.
+        """
+        try:
+            self.workspace.save(session)
+        except FolderUnreachable as error:
+            return str(error)
+        return ""
 
     def _draft(
         self, kind: str, session: OpenSession, *about: str, begins_as: str = ""
@@ -153,11 +165,11 @@ class AfterScreen(PlaceScreen):
 
         def revise(line: str) -> None:
             wanted = read_typed(kind, line, record, pair, today)
-            with undo_step(self, session, N_("changed: {text}"), text=record.text):
-                session.revise(kind, record.id, wanted, line)
+            session.revise(kind, record.id, wanted, line)
 
         words = _("Changed. {way} takes it back; h on the line shows what it said.")
-        self._add(session, draft, text, revise, words.format(way=menu_way("undo")))
+        step = undo_step(self, session, N_("changed: {text}"), text=record.text)
+        self._add(session, draft, text, revise, words.format(way=menu_way("undo")), step)
 
     def _add(
         self,
@@ -166,18 +178,24 @@ class AfterScreen(PlaceScreen):
         line: str | None,
         add: Callable[[str], object],
         words: str = "",
+        step: AbstractContextManager[None] | None = None,
     ) -> None:
-        """Add a line, if there is one; where there is no room for it, it stays a draft."""
+        """Add a line, if there is one; until it is saved, it stays a draft.
+
+        What was added is a step that can be taken back where one is given.
+        """
         if not line:
             self._keep(session)
             return
         try:
-            add(line)
-        except WrongUse as error:
+            with step or nullcontext():
+                add(line)
+                trouble = self._save(session)
+        except CompanionError as error:
             self._keep(session, str(error))
         else:
             draft.hand_over()
-            self._keep(session, words, changed=True)
+            self._keep(session, trouble or words)
 
     def _next_card(self, session: OpenSession, seen: frozenset[str]) -> None:
         unread = [c for c in session.notebook.cards if not c.checked and c.id not in seen]
@@ -188,17 +206,24 @@ class AfterScreen(PlaceScreen):
             self.app.push_screen(screen, read)
         else:
             words = "" if seen else _("No card waits to be read over.")
-            self._keep(session, words, changed=bool(seen))
+            self._keep(session, words)
 
     def _read_over(
         self, session: OpenSession, card: Record, draft: CardDraft, seen: frozenset[str],
         written: Written | None,
     ) -> None:  # fmt: skip
         if written is None:
-            self._keep(session, changed=bool(seen))
+            self._keep(session)
             return
         session.change("cards", card.id, **card_fields(card, written, self.workspace))
+        try:
+            trouble = self._save(session)
+        except CompanionError as error:
+            self._keep(session, str(error))
+            return
         draft.hand_over()
+        if trouble:
+            self.notify(trouble, markup=False)
         self._next_card(session, seen | {card.id})
 
     def _pulse(self, session: OpenSession, answered: Answered | None) -> None:

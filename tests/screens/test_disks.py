@@ -7,12 +7,17 @@ from driver import app_for, rows, see, shown, told, until
 
 from companion.app import sessions
 from companion.domain.errors import FolderUnreachable
+from companion.domain.note.capture import Captured
 from companion.storage.sync import store
 from companion.workspace.document import document_saver as keeper
+from screens.dialogs.card import CardScreen
 from screens.dialogs.help import HelpScreen
+from screens.dialogs.prompt import AskScreen
+from screens.notes.agreed_lines import AgreedLinesScreen
 from screens.notes.notes import NotesScreen
 from screens.session.session import SessionScreen
 from screens.shared.messages import SessionChosen, SessionWanted
+from screens.widgets.draft_input import DraftInput
 from screens.widgets.notes_area import NotesArea
 
 PATIENCE = 30.0
@@ -93,6 +98,72 @@ async def test_a_private_disk_that_takes_nothing_is_told_and_tried_again(
         await leave(pilot)
     workspace.close()
     assert home().open_session(session.id).note("i1") == "zebra"
+
+
+ADDED_AFTER = {
+    "a correction": (["c"], [], AskScreen, lambda n: n.corrections),
+    "a changed line": (["c"], ["down"], AskScreen, lambda n: n.decisions),
+    "a later line": (["l"], None, AskScreen, lambda n: n.learned),
+    "a card": (["k"], None, CardScreen, lambda n: n.cards),
+}
+"""What is added to a closed session: the key, what is chosen among the agreed lines, the dialog."""
+
+
+@pytest.mark.parametrize("what", ADDED_AFTER)
+async def test_what_a_full_disk_did_not_take_of_a_closed_session_stands_in_its_field_again(
+    home, disk, what
+):
+    key, choice, dialog, records = ADDED_AFTER[what]
+    workspace = home()
+    session = workspace.create_session("feedback-02")
+    session.add("decisions", Captured("we go"), by="anna")
+    session.add("cards", Captured("Page?", "anna"), by="bert", answer="Yes.")
+    session.finish()
+    assert session.save() is None
+    session.close()
+    workspace.index.refresh()
+
+    async def ask(pilot):
+        """Open the field; gives it."""
+        await pilot.press(*key)
+        if choice is not None:
+            await until(pilot, lambda: isinstance(pilot.app.screen, AgreedLinesScreen))
+            await pilot.press(*choice, "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, dialog))
+        await until(pilot, lambda: isinstance(pilot.app.screen.focused, DraftInput))
+        return pilot.app.screen.focused
+
+    async def enter(pilot):
+        """Take what stands in the field."""
+        await pilot.press("enter")
+        if dialog is CardScreen:
+            await pilot.press("enter", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, NotesScreen))
+
+    def kept():
+        """What the file on the disk says."""
+        opened = workspace.open_session(session.id, look=False)
+        opened.close()
+        return [record.text for record in records(opened.notebook)]
+
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        await pilot.press("4")
+        await until(pilot, lambda: isinstance(pilot.app.screen, NotesScreen))
+        before = kept()
+        field = await ask(pilot)
+        await pilot.press(*"zebra")
+        typed = field.value
+        assert "zebra" in typed
+        with disk(workspace.places.home).full():
+            await enter(pilot)
+            assert "the disk is full" in told(pilot)
+            undo_name = pilot.app.newest_undo_name
+        assert (kept(), undo_name) == (before, ""), "nothing was done"
+        field = await ask(pilot)
+        assert field.value == typed
+        await enter(pilot)
+        assert typed in kept()
+        assert workspace.drafts.all() == []
 
 
 async def test_a_share_that_is_gone_is_told_and_nothing_lost(home, tmp_path):
