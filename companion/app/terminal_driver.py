@@ -176,11 +176,12 @@ else:
             with selectors.SelectSelector() as selector:
                 selector.register(self.fileno, selectors.EVENT_READ)
                 while not self.exit_event.is_set():
-                    if not selector.select(POLL):
+                    data = self._read() if selector.select(POLL) else None
+                    if data is None:
                         # Counted, not measured: a program that was stopped heard no silence.
                         quiet += POLL
                         messages = reader.pause(quiet)
-                    elif data := self._read():
+                    elif data:
                         quiet = 0.0
                         messages = reader.feed(decode(data))
                     else:
@@ -198,13 +199,13 @@ else:
                 return False
             return bool(select.select([self.fileno], [], [], 0)[0]) or self._hands_on
 
-        def _read(self) -> bytes:
-            """What has come; nothing where the terminal is gone."""
+        def _read(self) -> bytes | None:
+            """What has come; None for nothing yet, no bytes where the terminal is gone."""
             self._hands_on = True
             try:
                 return os.read(self.fileno, PIECE)
-            except BlockingIOError:  # another program set the terminal so
-                time.sleep(POLL)
-                return self._read()
+            except BlockingIOError:  # another program set the terminal so, and took what came
+                self.exit_event.wait(POLL)
+                return None
             except OSError:
                 return b""
