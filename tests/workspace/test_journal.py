@@ -152,6 +152,19 @@ def test_trouble_stands_there_as_long_as_it_lasts(journal):
     assert not journal.end_trouble(later)
 
 
+def test_of_what_waits_while_trouble_lasts_only_what_can_be_read_again_comes_to_the_line(journal):
+    say(journal, "away", worth=Worth.URGENT, lasts=True)
+    say(journal, "Bert went on.", worth=Worth.OTHERS)
+    say(journal, *(f"{n} came" for n in range(5000)))
+    assert journal.missed == REMEMBERED - 1
+    assert journal.end_trouble(NINE)
+    came, now = [shown(journal)], NINE
+    while journal.key_pressed(now := now + READING) and journal.shown:
+        came.append(shown(journal))
+    assert came == [f"{n} came" for n in range(4999, 4999 - REMEMBERED, -1)]
+    assert journal.missed == 0
+
+
 def test_trouble_that_ends_leaves_an_empty_line(journal):
     say(journal, "away", worth=Worth.URGENT, lasts=True)
     say(journal, "away", worth=Worth.URGENT)

@@ -104,16 +104,16 @@ class Journal:
                 lasts = lasts or shown is self._trouble
             elif self._keeps_its_place(shown, notice):
                 self._waiting.append(notice)
-                self._missed += 1
-                self._notices.append(notice)
+                self._miss()
+                self._remember(notice)
                 return
             elif self._read_at is None and shown is not self._trouble:
-                self._missed += 1
+                self._miss()
         newest = self._notices[-1] if self._notices else None
         is_newest = shown is newest or (shown is None and notice.is_answer)
         if newest is not None and is_newest and replace(newest, at=notice.at) == notice:
             self._notices.pop()
-        self._notices.append(notice)
+        self._remember(notice)
         self._trouble = notice if lasts else self._trouble
         self._show(notice)
 
@@ -158,6 +158,15 @@ class Journal:
         """Somebody reads all of it."""
         self._missed, self._read_at = 0, self._read_at or now
         self._waiting.clear()
+
+    def _remember(self, notice: Notice) -> None:
+        """What falls out of the last notices waits for the line no longer: it is old news."""
+        self._notices.append(notice)
+        self._waiting = [w for w in self._waiting if any(w is known for known in self._notices)]
+
+    def _miss(self) -> None:
+        """Count one more, of those that can be read again."""
+        self._missed = min(self._missed + 1, REMEMBERED - 1)
 
     def _keeps_its_place(self, shown: Notice, notice: Notice) -> bool:
         is_new = self._read_at is None or shown is self._trouble
