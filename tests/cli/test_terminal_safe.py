@@ -37,7 +37,8 @@ def raw_edit(document, root, **fields):
 def poison(session):
     """Put what steers a terminal wherever a partner's app could put text, past all cleaning."""
     for item in ("0", "i1", "i2", HOSTILE):
-        session._document.edit(f"notes:{item}", Patch(0, 0, HOSTILE + "\n" + WIDE), HOSTILE)
+        words = f"{HOSTILE}\nFeedback: {HOSTILE}\nIdea: {HOSTILE}\nDecision: {HOSTILE}\n{WIDE}"
+        session._document.edit(f"notes:{item}", Patch(0, 0, words), HOSTILE, HOSTILE)
     for who in ("both", "mentor", HOSTILE):
         session._document.edit(f"answers:{who}", Patch(0, 0, HOSTILE), "bert")
     for kind in RECORD_KINDS:
@@ -95,7 +96,7 @@ def assert_harmless(output: bytes) -> None:
     assert not BIDI & set(text)
 
 
-PLAIN = [("notes", "SESSION"), ("actions",), ("sessions",), ("export", "SESSION")]
+PLAIN = [("notes", "SESSION"), ("actions",), ("ideas",), ("sessions",), ("export", "SESSION")]
 MORE = [("export", "SESSION", "--format", "html"), ("export", "SESSION", "--format", "csv"),
         ("export", "SESSION", "--format", "json"), ("notes",), ("notes", "--json"),
         ("actions", "--json"), ("sessions", "--json"),

@@ -22,6 +22,14 @@ LETTERS = {"anna": "aä日", "bert": "BÉ😀"}
 DAYS = ("2026-11-23", "2026-11-24")
 
 
+def test_a_forged_author_steers_no_terminal():
+    document = Document()
+    document.edit(NAME, Patch(0, 0, "words"), "be\x1b]0;owned\x07rt\u202e", "2026-11-23\x9b31m")
+    assert document.authored(NAME) == [("words", "be]0;ownedrt")]
+    [(_words, mark)] = document.shared_text(NAME).marked()
+    assert mark.day == "2026-11-2331m"
+
+
 class Device:
     """A device on which somebody types."""
 

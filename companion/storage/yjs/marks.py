@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate, groupby
 from typing import Any, NamedTuple
 
-from companion.domain.text import Patch
+from companion.domain.text import Patch, one_line
 
 
 class Mark(NamedTuple):
@@ -22,8 +22,11 @@ Run = tuple[str, Mark]
 
 
 def mark_of(told: Mapping[str, Any]) -> Mark:
-    """The mark that fields `by` and `on` tell, or attributes of a text that are called so."""
-    return Mark(str(told.get("by", "")), str(told.get("on", "")))
+    """The mark that fields `by` and `on` tell, or attributes of a text that are called so.
+
+    They come from other machines: cleaned, as all that is read, for an unknown id is shown as it is.
+    """
+    return Mark(one_line(str(told.get("by", ""))), one_line(str(told.get("on", ""))))
 
 
 def spread(runs: Iterable[Run]) -> list[Mark]:
