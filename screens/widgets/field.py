@@ -130,11 +130,11 @@ class FolderField(Vertical):
         # While the screen is left they go one by one, and what was looked for arrives late.
         if len(self.query("Input, #report, #who")) < 3:
             return
-        self.query_one(Input).border_title = _("Folder")
+        self.query_one(Input).border_title = Content(_("Folder"))
         lines = [_("Looking at this folder …")] if self.report is None else self.report.lines()
         self.query_one("#report", Static).update(Content("\n".join(map(one_line, lines))))
         who = self.query_one("#who", OptionList)
-        who.border_title = _("Who are you?")
+        who.border_title = Content(_("Who are you?"))
         who.display = bool(self.people)
         pattern = _("I am {name}, my partner is {partner}")
         pairs = zip(self.people, self.people[::-1], strict=True)
@@ -187,6 +187,15 @@ def _completed(typed: str) -> str | None:
         return None
     with contextlib.suppress(OSError, RuntimeError, ValueError):
         names = sorted(p.name for p in Path(head or ".").expanduser().iterdir() if p.is_dir())
-        found = [name for name in names if name.startswith(begun) and name != begun]
-        return typed + found[0][len(begun) :] if found else None
+        paths = (typed + name[len(begun) :] for name in names if name.startswith(begun))
+        return next((path for path in map(_as_taken, paths) if path and path != typed), None)
+    return None
+
+
+def _as_taken(path: str) -> str | None:
+    """A path as the field takes it; None where that leads to no folder, or to another one."""
+    taken = one_line(path, None)
+    with contextlib.suppress(OSError):
+        if Path(taken).expanduser().samefile(Path(path).expanduser()):
+            return taken
     return None

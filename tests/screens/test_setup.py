@@ -369,6 +369,16 @@ async def test_a_path_is_completed_with_the_folder_that_begins_like_it(home: Pat
         assert await complete(nothing) is None
 
 
+async def test_a_folder_whose_name_could_steer_the_terminal_is_not_offered(home: Path) -> None:
+    complete = FolderSuggester().get_suggestion
+    for bad in ("share\x1b]0;owned\x07", "share\n", "share\u202e", "share\x9b31m"):
+        (home / bad).mkdir()
+        assert await complete("~/sha") is None, ascii(bad)
+        assert await complete(f"{home}/sha") is None, ascii(bad)
+    (home / "shares").mkdir()
+    assert await complete("~/sha") == "~/shares", "the next one that begins like it"
+
+
 def test_paths_are_shown_as_people_write_them(home: Path) -> None:
     assert short_path(home / "companion") == str(Path("~") / "companion")
     assert short_path(Path(home.anchor) / "srv") == str(Path(home.anchor) / "srv")
