@@ -59,7 +59,7 @@ class HomeScreen(PlaceScreen):
         titles = {"next": _("Up next"), "tracks-box": _("Tracks"), "actions": _("Promises"),
                   "last": _("Last sessions")}  # fmt: skip
         for box, title in titles.items():
-            self.query_one(f"#{box}").border_title = title
+            self.query_one(f"#{box}").border_title = Content(title)
         sessions = self.workspace.sessions()
         entries = self.workspace.library.entries(self.workspace.language)
         usable = [entry for entry in entries if entry.problem is None]

@@ -54,7 +54,7 @@ class SettingsScreen(PlaceScreen):
         """Show what is set now, in the language in use."""
         lines = self.query_one("#lines", OptionList)
         at = lines.highlighted or 0
-        lines.border_title = _("What you can change")
+        lines.border_title = Content(_("What you can change"))
         lines.set_options(
             Option(Content.assemble((title, "bold"), f"\n  {explanation}"), key)
             for key, title, explanation in _lines(self.workspace)

@@ -146,7 +146,7 @@ class SyncScreen(PlaceScreen):
 
     def _show_box(self, name: str, title: str, checks: list[Check]) -> None:
         box = self.query_one(f"#{name}", Static)
-        box.border_title = title
+        box.border_title = Content(title)
         box.update(_lines(checks))
         box.display = bool(checks)
 

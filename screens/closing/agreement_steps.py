@@ -82,7 +82,7 @@ class AgreedStep(RecordsStep):
                 box.note = partial(self._preview, box)
             hint = self.hint(box.kind)
             box.label(titles[box.kind], f"{hint} … {example}".strip() if action else hint)
-        self.query_one("#box-next").border_title = _("Next session")
+        self.query_one("#box-next").border_title = Content(_("Next session"))
         field = self.query_one("#next-date", DraftInput)
         self._follow_day(field)
         self._show_day()

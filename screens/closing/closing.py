@@ -78,8 +78,8 @@ class ClosingScreen(Screen[bool]):
         self.query_one(TopLine).place = _("Close the session")
         self.show_status()
         self.query_one(HintLine).refresh()
-        self.query_one("#go-back", Button).label = "‹ " + _("Previous")
-        self.query_one("#go-on", Button).label = _("Next") + " ›"
+        self.query_one("#go-back", Button).label = Content("‹ " + _("Previous"))
+        self.query_one("#go-on", Button).label = Content(_("Next") + " ›")
         for step in self.steps:
             step.relabel(lesson)
         self._show_steps()

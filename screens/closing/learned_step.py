@@ -67,7 +67,8 @@ class LearnedStep(RecordsStep):
     def _show_cards(self) -> None:
         pair = self.workspace.pair
         cards = self.query_one("#cards", OptionList)
-        cards.border_title = _("Cards, one to three: a question to remember by, and its answer")
+        title = _("Cards, one to three: a question to remember by, and its answer")
+        cards.border_title = Content(title)
         at = cards.highlighted or 0
         options = [
             Option(Content(f"• {c.text} → {c.answer} · {card_words(pair, c)}"), c.id)

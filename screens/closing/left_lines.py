@@ -27,7 +27,7 @@ class LeftLines(OptionList):
     def show(self, notebook: Notebook, pair: Pair) -> None:
         """Show what the notes hold of them; nothing where they hold none."""
         lines = [line for line in notebook.labelled if line.lacks]
-        self.border_title = _("Lines of the notes not taken up · Enter takes one up")
+        self.border_title = Content(_("Lines of the notes not taken up · Enter takes one up"))
         at = self.highlighted or 0
         self.set_options(self._option(line, pair) for line in lines)
         self.highlighted = min(at, len(lines) - 1) if lines else None

@@ -30,7 +30,7 @@ class PulseStep(Step):
             yield OptionList(id="pulse", markup=False)
 
     def show(self) -> None:
-        self.query_one("#box-pulse").border_title = _("How was it for you?")
+        self.query_one("#box-pulse").border_title = Content(_("How was it for you?"))
         about = _(
             "Three questions, answered alone. The answers stay on this computer, and nobody else "
             "sees them unless you both agree to share."

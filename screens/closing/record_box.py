@@ -85,6 +85,8 @@ class RecordBox(Vertical):
         """The id of the person whose lines these are; empty for anybody's."""
         self.who = who
         """The id of the person they are for, or from whom it was learned."""
+        self.title = ""
+        """What is wanted here, in the language in use."""
         self.note: Callable[[str], str] = lambda _line: ""
         """What to say below a line while it is typed."""
         self._step = step
@@ -123,7 +125,8 @@ class RecordBox(Vertical):
 
     def label(self, title: str, placeholder: str) -> None:
         """Say what is wanted here, in the language in use."""
-        self.border_title = title
+        self.title = title
+        self.border_title = Content(title)
         self.query_one(Input).placeholder = placeholder
         self._say()
 

@@ -102,7 +102,7 @@ class ChecklistStep(Step):
 
     def show(self) -> None:
         box = self.query_one("#checklist", OptionList)
-        box.border_title = _("Checklist · Enter ticks")
+        box.border_title = Content(_("Checklist · Enter ticks"))
         lines = self.lesson.checklist if self.lesson else ()
         ticked = self.session.notebook.checks
         at = box.highlighted or 0
@@ -149,7 +149,7 @@ class ReflectionStep(Step):
         names = {"mentor": _("Mentor"), "mentee": _("Mentee"), BOTH: _("Both")}
         for who, name in names.items():
             title = _("Reflection · {who}").format(who=name)
-            self.query_one(f"#box-{who}").border_title = title
+            self.query_one(f"#box-{who}").border_title = Content(title)
             question = Content(" ".join(questions.get(who, "").split()))
             self.query_one(f"#question-{who}", Static).update(question)
 
@@ -173,4 +173,4 @@ class OverviewStep(Step):
         today = self.workspace.environment.today()
         words = overview(self.session.notebook, self.workspace.pair, today)
         self.query_one("#overview", Static).update(Content(words))
-        self.query_one("#finish", Button).label = _("Close the session")
+        self.query_one("#finish", Button).label = Content(_("Close the session"))

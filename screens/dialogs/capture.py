@@ -87,7 +87,7 @@ class CaptureScreen(Dialog[tuple[CaptureLine, ...] | None]):
     def compose(self) -> ComposeResult:
         """The kinds above the field, and below it what the line will say."""
         with Vertical() as box:
-            box.border_title = _("Write down")
+            box.border_title = Content(_("Write down"))
             yield Static(id="kinds")
             yield LabelledInput(self.draft, self._example())
             yield Static(id="preview")

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.widgets import Button, Input
 
 from companion.domain.text import one_line
@@ -73,17 +74,17 @@ class CardScreen(Dialog[Written | None]):
     def compose(self) -> ComposeResult:
         """Two fields, and what to do with them."""
         with Vertical() as box:
-            box.border_title = self.heading
+            box.border_title = Content(self.heading)
             titles = _("Question"), _("Answer, in your own words")
             for draft, name, title in zip(self.draft, ("question", "answer"), titles, strict=True):
                 field = DraftInput(draft, begins_as=draft.begins_as, id=name)
-                field.border_title = title
+                field.border_title = Content(title)
                 yield field
             with Horizontal():
-                yield Button(_("Save"), id="save", compact=True)
+                yield Button(Content(_("Save")), id="save", compact=True)
                 if self.checker:
                     words = _("{name} has read it over").format(name=self.checker)
-                    yield Button(words, id="checked", variant="primary", compact=True)
+                    yield Button(Content(words), id="checked", variant="primary", compact=True)
             yield KeyHints(self.hints)
 
     def hints(self) -> list[Hint]:

@@ -53,7 +53,7 @@ class CloseSessionScreen(Dialog[str | None]):
             box.border_title = Content(title)
             for line in self._lines:
                 yield Static(Content(line))
-            yield Button(_("Not yet"), id="not-yet", compact=True)
+            yield Button(Content(_("Not yet")), id="not-yet", compact=True)
             yield KeyHints(self.hints)
 
     def hints(self) -> list[Hint]:

@@ -42,7 +42,7 @@ class DraftsScreen(Dialog[None]):
     def compose(self) -> ComposeResult:
         """The list."""
         with Vertical() as box:
-            box.border_title = _("Typed and not entered")
+            box.border_title = Content(_("Typed and not entered"))
             with VerticalScroll():
                 for draft in self._drafts:
                     yield Static(Content(draft_words(draft, self._today)))

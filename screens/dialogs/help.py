@@ -5,6 +5,7 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
 from textual.widgets import Static
 
 from companion.commands.available import NOWHERE, commands_in, ways_in
@@ -37,7 +38,7 @@ class HelpScreen(Dialog[None]):
         own = [command for command in commands if command.where != EVERYWHERE]
         everywhere = [command for command in commands if command.where == EVERYWHERE]
         with Vertical() as box:
-            box.border_title = _("Help")
+            box.border_title = Content(_("Help"))
             with VerticalScroll():
                 if own:
                     yield Static(_("Here"), classes="title", markup=False)

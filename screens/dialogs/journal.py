@@ -68,7 +68,7 @@ class JournalScreen(Dialog[Chosen | None]):
     def compose(self) -> ComposeResult:
         """The list, and what can be done with the notice under the cursor."""
         with Vertical() as box:
-            box.border_title = _("Journal")
+            box.border_title = Content(_("Journal"))
             yield OptionList(markup=False)
             yield KeyHints(self.hints)
 

@@ -59,7 +59,7 @@ class LinksScreen(Dialog[None]):
     def compose(self) -> ComposeResult:
         """The list above the address."""
         with Vertical() as box:
-            box.border_title = _("Sources")
+            box.border_title = Content(_("Sources"))
             options = [Option(Content(_name(a)), str(n)) for n, a in enumerate(self.addresses)]
             yield OptionList(*options, markup=False)
             with VerticalScroll(can_focus=False):

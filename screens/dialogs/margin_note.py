@@ -57,7 +57,7 @@ class MarginNoteScreen(Dialog[tuple[str, bool] | None]):
     def compose(self) -> ComposeResult:
         """The words the note stands at, the field, and who may read it."""
         with Vertical() as box:
-            box.border_title = _("Note in the margin")
+            box.border_title = Content(_("Note in the margin"))
             yield Static(Content(f"“{quoted(self.mark.words, 120)}…”"))
             yield DraftInput(self.draft, begins_as=self.mark.text, max_length=MOST_NOTED)
             if self.partner:

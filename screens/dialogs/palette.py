@@ -44,11 +44,11 @@ class PaletteScreen(Dialog[Command | None]):
     def compose(self) -> ComposeResult:
         """The field above what it finds."""
         with Vertical() as box:
-            box.border_title = _("All commands")
+            box.border_title = Content(_("All commands"))
             words = _("Type a few letters of what you look for")
             yield DraftInput(self.typed, select_on_focus=True, placeholder=words)
             yield OptionList(markup=False)
-            yield Static(_("Nothing found. Type other letters, or fewer."), id="nothing")
+            yield Static(Content(_("Nothing found. Type other letters, or fewer.")), id="nothing")
             yield KeyHints(_hints)
 
     def on_mount(self) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import Screen
 
 from companion.commands.available import menu_way
@@ -58,7 +59,7 @@ class AskScreen(Dialog[str | None]):
             # The first letter replaces what was proposed; what was typed is gone on with.
             field = DraftInput(draft, begins_as=draft.begins_as, max_length=self.limit,
                                select_on_focus=not draft.kept)  # fmt: skip
-            field.border_title = self.question
+            field.border_title = Content(self.question)
             yield field
             yield KeyHints(self.hints)
 

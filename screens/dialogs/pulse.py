@@ -54,7 +54,7 @@ class PulseScreen(Dialog[Answered | None]):
     def compose(self) -> ComposeResult:
         """A question above its answers."""
         with Vertical() as box:
-            box.border_title = _("For {name} alone").format(name=self.person.name)
+            box.border_title = Content(_("For {name} alone").format(name=self.person.name))
             yield Static(id="question", markup=False)
             yield OptionList(markup=False)
             yield KeyHints(self.hints)

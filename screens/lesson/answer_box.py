@@ -2,6 +2,7 @@
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 
 from companion.domain.export.minutes import TEXT, TITLE, Block
 from companion.domain.lesson.study import Answer, Question
@@ -37,15 +38,15 @@ class AnswerBox(Vertical):
 
     def relabel(self) -> None:
         """Say everything in the language in use."""
-        self.field.border_title = _("My answer, for my eyes only")
-        self.field.placeholder = _("Write what comes to mind. It stays on this computer.")
+        self.field.border_title = Content(_("My answer, for my eyes only"))
+        self.field.placeholder = Content(_("Write what comes to mind. It stays on this computer."))
 
     def show(self, question: Question, answer: Answer) -> None:
         """Show a question and what was written at it; one that is in sight stays as it is."""
         if question != self.question:
             self.question = question
             box = self.query_one(MarkdownLines)
-            box.border_title = heading_of(question)
+            box.border_title = Content(heading_of(question))
             box.show(question.text)
             self.field.display = True
             self.field.load_text(answer.text)
@@ -56,5 +57,5 @@ class AnswerBox(Vertical):
         self.question = None
         self.field.display = False
         box = self.query_one(MarkdownLines)
-        box.border_title = _("Answered earlier")
+        box.border_title = Content(_("Answered earlier"))
         box.show_page([Block(TITLE, asked_once(answer)), Block(TEXT, answer.text)])

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import OptionList
@@ -99,7 +100,7 @@ class LessonScreen(MarginKeys):
             self._show()
         for box, title in (("#contents", _("Contents")), ("#find", _("Find"))):
             for widget in self.query(box):
-                widget.border_title = title
+                widget.border_title = Content(title)
         self.show_margin()
         self.on_placed_text_moved()
 
@@ -131,7 +132,7 @@ class LessonScreen(MarginKeys):
             start = (place.section, place.words) if place else ("", "")
             start = ("", self.begin_at) if self.begin_at else start
             text.show_lesson(self.lesson.markdown, addresses, meta.language, start)
-        text.border_title = meta.title
+        text.border_title = Content(meta.title)
         self._shown = self.lesson
 
     def _keep_place(self) -> None:
@@ -149,7 +150,7 @@ class LessonScreen(MarginKeys):
         self._place = text.place
         for contents in self.query(Contents):
             contents.follow(text.page, text.top)
-        text.border_subtitle = " · ".join(filter(None, self._where()))
+        text.border_subtitle = Content(" · ".join(filter(None, self._where())))
         if self._rest is not None:
             self._rest.stop()
         self._rest = self.set_timer(REST, self._keep_place)

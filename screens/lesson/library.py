@@ -51,12 +51,12 @@ class LibraryScreen(PlaceScreen):
 
     def refresh_content(self) -> None:
         """List what the library has now."""
-        self.query_one("#about").border_title = _("About it")
+        self.query_one("#about").border_title = Content(_("About it"))
         library = self.workspace.library
         entries = library.entries(self.workspace.language)
         self._entries = {str(number): entry for number, entry in enumerate(entries)}
         lessons = self.query_one("#lessons", OptionList)
-        lessons.border_title = _("Programmes, tracks and lessons")
+        lessons.border_title = Content(_("Programmes, tracks and lessons"))
         at = lessons.highlighted
         programmes, tracks = self._programmes(), self._lessons()
         lessons.set_options([*programmes, *tracks])

@@ -33,10 +33,10 @@ class QuestionList(OptionList):
         self.set_options(options or [nothing])
         first = 1 if options else None  # below the first heading
         self.highlighted = at if at is not None and at < len(options) else first
-        self.border_title = _("Questions")
+        self.border_title = Content(_("Questions"))
         done = sum(answer.says_something for answer in self.studying.answers.values())
         count = len(self.studying.questions)
-        self.border_subtitle = _("{done} of {count} done").format(done=done, count=count)
+        self.border_subtitle = Content(_("{done} of {count} done").format(done=done, count=count))
 
     def go(self, here: Question | None, step: int) -> bool:
         """Put the cursor on the next question, or the one before; tells whether there is one."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from textual.app import ComposeResult
+from textual.content import Content
 from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import OptionList, TextArea
@@ -193,4 +194,4 @@ class StudyScreen(PlaceScreen):
         point = point_of(self.workspace, self.studying.answer(question)) if question else None
         tick = _("Space, in the list: done")
         hint = tick if question is not None and question.kind == EXERCISE else ""
-        self.box.field.border_subtitle = point_words(point) or hint
+        self.box.field.border_subtitle = Content(point_words(point) or hint)

@@ -61,7 +61,7 @@ class AgreedLinesScreen(Dialog[AgreedLine | str | None]):
         """The session as a whole, then line by line."""
         whole = Option(Content("+ " + _("Add a correction of the session as a whole")))
         with Vertical() as box:
-            box.border_title = _("What do you want to correct?")
+            box.border_title = Content(_("What do you want to correct?"))
             yield OptionList(whole, *map(self._option, self._lines), markup=False)
             yield KeyHints(self.hints)
 

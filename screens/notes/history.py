@@ -55,10 +55,10 @@ class HistoryScreen(Screen[bool]):
     def relabel(self) -> None:
         """Say everything in the language in use."""
         self.query_one(TopLine).place = f"{_('History')} ▸ {title_of(self.document.notebook)}"
-        self.query_one("#versions").border_title = _("Earlier versions")
+        self.query_one("#versions").border_title = Content(_("Earlier versions"))
         preview = self.query_one("#preview")
-        preview.border_title = _("Bringing it back: + comes, − goes")
-        preview.border_subtitle = _("Enter brings it back")
+        preview.border_title = Content(_("Bringing it back: + comes, − goes"))
+        preview.border_subtitle = Content(_("Enter brings it back"))
         self.query_one(HintLine).refresh()
         self.show_status()
 

@@ -80,7 +80,7 @@ class NotesScreen(AfterScreen):
         self._listed = {s.id: s for s in listed}
         empty = [Option(Content(_("No notes yet.")), disabled=True)]
         sessions = self.query_one("#sessions", OptionList)
-        sessions.border_title = _("Sessions")
+        sessions.border_title = Content(_("Sessions"))
         at = sessions.highlighted or 0
         sessions.set_options(options or empty)
         wanted = next((n for n, s in enumerate(listed) if s.id == self._wanted), at)

@@ -67,8 +67,8 @@ class ReviewScreen(PlaceScreen):
 
     def refresh_content(self) -> None:
         """Look at everything anew, in the background: lessons may have to be read for it."""
-        self.query_one("#today").border_title = _("Today")
-        self.query_one("#cards").border_title = _("Cards")
+        self.query_one("#today").border_title = Content(_("Today"))
+        self.query_one("#cards").border_title = Content(_("Cards"))
         self._look()
 
     @work(exclusive=True)

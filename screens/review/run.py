@@ -69,7 +69,7 @@ class ReviewRunScreen(PlaceScreen):
         if held is None:
             self._show_end()
             return
-        self.query_one("#question").border_title = _("Question")
+        self.query_one("#question").border_title = Content(_("Question"))
         self.query_one("#progress", Static).update(Content(progress_words(self.run, held)))
         _show(self.query_one("#question", MarkdownLines), held, held.card.question)
         self._show_answer(held)
@@ -79,18 +79,18 @@ class ReviewRunScreen(PlaceScreen):
         answer, grades = self.query_one("#answer", MarkdownLines), self.query_one("#grades", Static)
         grades.visible = self.is_shown
         if self.is_shown:
-            answer.border_title = _("Answer")
+            answer.border_title = Content(_("Answer"))
             _show(answer, held, held.card.answer)
             grades.update(grade_choices(self.run))
             return
-        answer.border_title = _("Remember first")
+        answer.border_title = Content(_("Remember first"))
         ask = _("Say the answer to yourself, then press Space. h shows its first words.")
         words = hint(visible(held.card.answer)) if self._hinted else ask
         answer.show_page([Block(TEXT, words)])
 
     def _show_end(self) -> None:
         question = self.query_one("#question", MarkdownLines)
-        question.border_title = _("Done for now")
+        question.border_title = Content(_("Done for now"))
         question.show_page(end_page(self.run, self.workspace))
 
     # What can be done

@@ -82,8 +82,9 @@ class SearchScreen(PlaceScreen):
 
     def refresh_content(self) -> None:
         """Say all in the language in use, and look again: something may have changed."""
-        self.query_one("#words").border_title = _("Search all notes, actions, ideas and lessons")
-        self.query_one("#hits").border_title = _("Found")
+        title = _("Search all notes, actions, ideas and lessons")
+        self.query_one("#words").border_title = Content(title)
+        self.query_one("#hits").border_title = Content(_("Found"))
         self.query_one("#examples", Static).update(Content(examples()))
         self._show()
         if self._searcher is not None:
@@ -206,7 +207,7 @@ class SearchScreen(PlaceScreen):
         count = ngettext("{count} found", "{count} found", total).format(count=total)
         if shown < total:
             count = _("the first {shown} of {count} found").format(shown=shown, count=total)
-        self.query_one("#words").border_subtitle = count if self.words.strip() else ""
+        self.query_one("#words").border_subtitle = Content(count if self.words.strip() else "")
         words = misread_words(self._answer.query) if self._answer else ""
         line = self.query_one("#progress", Static)
         line.update(Content("\n".join(filter(None, (self._progress, words)))))

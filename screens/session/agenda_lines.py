@@ -45,7 +45,7 @@ class AgendaLines(OptionList):
     ) -> None:
         """Show how it stands, with the cursor on the line it was on, or near it."""
         at, before = self.highlighted or 0, self.highlighted_option
-        self.border_title = _("Agenda")
+        self.border_title = Content(_("Agenda"))
         self.set_options(_options(session, lesson, waiting, pair))
         ids = [option.id for option in self.options]
         same = before is not None and before.id in ids

@@ -2,6 +2,7 @@
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 from textual.events import Key, Paste
 from textual.widgets import Static
 from textual.widgets.text_area import Edit, EditResult
@@ -111,7 +112,7 @@ class OffRecordScreen(Dialog[bool]):
     def compose(self) -> ComposeResult:
         """A frame with its words, the clock, and the pad."""
         with Vertical(id="off-frame") as frame:
-            frame.border_title = _("OFF THE RECORD")
+            frame.border_title = Content(_("OFF THE RECORD"))
             yield FittedLine(" · ", id="off-clock")
             yield Static(self._words(), id="off-words", markup=False)
             yield Pad()
@@ -153,7 +154,7 @@ class OffRecordScreen(Dialog[bool]):
         if notebook.clock.off_since is None and not self.is_over:
             self.is_over = True
             self.query_one(Pad).throw_away()
-            self.query_one("#off-frame").border_title = _("BACK ON THE RECORD")
+            self.query_one("#off-frame").border_title = Content(_("BACK ON THE RECORD"))
             self.query_one("#off-words", Static).update(self._words())
             self.query_one(HintLine).refresh()
         minutes = whole_minutes(notebook.clock.off_the_record(now))

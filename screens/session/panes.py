@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 from textual.events import Key, Paste
 from textual.widget import Widget
 from textual.widgets import TextArea
@@ -66,10 +67,10 @@ class PanesScreen(WritersScreen):
         if self._language != self.workspace.language:
             self._language = self.workspace.language
             self.lesson = self.workspace.lesson_of(self.session)
-        self.query_one("#agenda").border_title = _("Agenda")
-        self.query_one("#notes").border_title = self.notes_title
+        self.query_one("#agenda").border_title = Content(_("Agenda"))
+        self.query_one("#notes").border_title = Content(self.notes_title)
         notes = self.query_one(NotesArea)
-        notes.placeholder = _("Type here what you both want to keep.")
+        notes.placeholder = Content(_("Type here what you both want to keep."))
         notes.read_only = self.session.is_sealed
         self.show_item(self.viewing)
         self._drawn = self.session.notebook
@@ -233,7 +234,8 @@ class PanesScreen(WritersScreen):
         notebook = self.session.notebook
         item = notebook.item(item_id)
         guide = self.query_one(Guide)
-        guide.border_title = item_title(item, self.lesson) if item else _("What it is about")
+        title = item_title(item, self.lesson) if item else _("What it is about")
+        guide.border_title = Content(title)
         marks = {key.partition("/")[2] for key in notebook.checks if key.startswith(f"{item_id}/")}
         lead = self.lead_of(item)
         if item is not None and not item.lesson_item:
@@ -241,7 +243,7 @@ class PanesScreen(WritersScreen):
         else:
             guide.show_ticks(guide_for(item, self.lesson, lead), marks)
         notes = self.query_one("#notes")
-        notes.border_subtitle = f"{item.number}" if item else _("whole session")
+        notes.border_subtitle = Content(f"{item.number}" if item else _("whole session"))
         if self.shown_item != item_id:
             self.query_one(NotesArea).show(self.session.writing_of_note(item_id))
         self.shown_item = item_id

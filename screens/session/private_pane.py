@@ -2,6 +2,7 @@
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 from textual.events import Key, Paste
 from textual.message import Message
 from textual.widgets import Static, TextArea
@@ -73,9 +74,9 @@ class PrivatePane(Vertical):
 
     def relabel(self) -> None:
         """Say everything in the language in use."""
-        self.border_title = _("Private notes")
-        self.border_subtitle = _("{way} to read").format(way=self.way)
-        self.field.placeholder = _("For your eyes only, on this computer.")
+        self.border_title = Content(_("Private notes"))
+        self.border_subtitle = Content(_("{way} to read").format(way=self.way))
+        self.field.placeholder = Content(_("For your eyes only, on this computer."))
 
     def _take(self) -> None:
         text = self.field.text
@@ -112,7 +113,8 @@ class Revealed(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         """What the keys do."""
-        yield Static(" " + _("Any key hides the words again; it is not typed."), id="hints")
+        words = _("Any key hides the words again; it is not typed.")
+        yield Static(Content(f" {words}"), id="hints")
 
     def on_mount(self) -> None:
         """Show the words."""

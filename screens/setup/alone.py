@@ -120,7 +120,7 @@ class SetupAloneScreen(SetupScreen):
 
     def refresh_content(self) -> None:
         """Say everything in the language in use."""
-        self.query_one(Input).border_title = _("My name")
+        self.query_one(Input).border_title = Content(_("My name"))
         self.say(
             ask=_("What is your name?"),
             why=_("It stands with your notes. Type another name, or press Enter to begin."),

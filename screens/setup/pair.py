@@ -69,8 +69,8 @@ class SetupPairScreen(SetupScreen):
         if self.step == FOLDER and field.people:
             why = ""  # whoever joins a pair knows; the room is needed for who they are
         self.say(steps=steps.progress_line(self.steps, self.step), ask=ask, why=why)
-        self.query_one("#me").border_title = _("My name")
-        self.query_one("#partner").border_title = _("My partner's name")
+        self.query_one("#me").border_title = Content(_("My name"))
+        self.query_one("#partner").border_title = Content(_("My partner's name"))
         languages = [(name, code) for code, name in LANGUAGES.items()]
         at = list(LANGUAGES).index(current_language())
         fill(self.query_one("#languages", OptionList), languages, at)

@@ -65,7 +65,7 @@ class WelcomeScreen(PlaceScreen):
         self.query_one("#how", Static).update(_how())
         ways = self.query_one("#ways", OptionList)
         at = ways.highlighted or 0
-        ways.border_title = _("How do you want to begin?")
+        ways.border_title = Content(_("How do you want to begin?"))
         ways.set_options(
             Option(Content.assemble((f"{number}  {title}", "bold"), f"\n   {line}"), way)
             for number, (way, (title, line)) in enumerate(_ways().items(), start=1)

@@ -48,7 +48,8 @@ class MenuBox(VerticalScroll, can_focus=False):
     def show(self, title: str, columns: list[Column], said: str) -> None:
         """Show these, and below them what is to be said."""
         self._columns = columns
-        self.border_title, self.border_subtitle = f" {title} ", f" {said} "
+        self.border_title = Content(f" {title} ")
+        self.border_subtitle = Content(f" {said} ")
         self.fit()
 
     def fit(self) -> None:

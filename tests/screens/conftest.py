@@ -9,6 +9,7 @@ import quiet
 import textual.app
 import textual.pilot
 from driver import app_for, settle, until
+from textual.content import Content
 
 from companion.domain import save_schedule as saving
 from companion.storage.disk import threads as worker
@@ -32,6 +33,20 @@ def idle(monkeypatch):
     monkeypatch.setattr(worker, "Future", quiet.Job)
     for module in (textual.app, textual.pilot):
         monkeypatch.setattr(module, "wait_for_idle", quiet.wait_for_idle)
+
+
+@pytest.fixture(autouse=True)
+def literal(monkeypatch):
+    """No text is given to Textual as a str that it reads as markup: a bracket could end the app.
+
+    What is shown is `Content(words)`, or stands in a widget made with markup=False.
+    """
+
+    def refuse(_cls, markup, **_variables):
+        assert isinstance(markup, Content) or not markup, f"read as markup: {markup!r}"
+        return Content(markup)
+
+    monkeypatch.setattr(Content, "from_markup", classmethod(refuse))
 
 
 @pytest.fixture(autouse=True)
