@@ -18,7 +18,6 @@ _TRACKS = {
     "digital": N_("From e-mail to AI"),
 }
 _LEVELS = {"starter": N_("starter"), "practice": N_("practice"), "deepening": N_("deepening")}
-_STATES = {"planned": N_("planned"), "running": N_("running"), "done": N_("done")}
 _STATE_MARKS = {"planned": "○", "running": "▶", "done": "✓", BEGUN: "◐", FINISHED: "✓"}
 ITEM_MARKS = {"open": "○", "current": "▶", "done": "✓", "skipped": "–"}
 _LEADS = {"mentor": N_("mentor"), "mentee": N_("mentee"), "both": N_("both")}
@@ -32,11 +31,6 @@ def track_name(track: str) -> str:
 def level_name(level: str) -> str:
     """starter, practice or deepening."""
     return _(_LEVELS[level]) if level in _LEVELS else level
-
-
-def state_name(state: str) -> str:
-    """planned, running or done."""
-    return _(_STATES[state]) if state in _STATES else state
 
 
 def state_mark(state: str) -> str:

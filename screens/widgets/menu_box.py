@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from companion.commands.menu import Column, Entry
 from companion.i18n import _
+from companion.layout.letters import cut
 from screens.widgets.frame import action_style
 
 NARROWEST = 26
@@ -101,7 +102,7 @@ def cell_text(cell: Cell, width: int) -> str:
     if isinstance(cell, str):
         return _fitted(f" {cell}", width)
     letter = "Sp" if cell.letter == " " else cell.letter
-    return _fitted(f" {letter:<2} {_cut(cell.label, width - 5)}", width)
+    return _fitted(f" {letter:<2} {cut(cell.label, width - 5)}", width)
 
 
 def _drawn(rows: list[list[Cell]], width: int) -> Content:
@@ -118,13 +119,6 @@ def _parts(cell: Cell, width: int) -> list[tuple[str, Style]]:
         return [(text, Style(bold=True, underline=False))]
     style = action_style(f"app.menu_press({cell.letter!r})")
     return [(text[:3], style + Style(bold=True)), (text[3:], style)]
-
-
-def _cut(text: str, width: int) -> str:
-    """As much of a text as fits, with a mark where something is missing."""
-    if cell_len(text) <= width:
-        return text
-    return set_cell_size(text, max(0, width - 1)).rstrip() + "…"
 
 
 def _fitted(text: str, width: int) -> str:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from companion.domain.errors import WrongUse
 from companion.domain.session.agenda import LEADERS, AgendaItem, agenda_of, total_minutes
 from companion.domain.session.agenda_edits import PROMISE_MINUTES, first_agenda
-from companion.domain.session.agenda_fit import LENGTHS, MOST_LED, ONE_LEADS, fit, led
+from companion.domain.session.agenda_fit import MOST_LED, ONE_LEADS, fit, led
 from companion.lessons.load import parse_lesson
 
 LESSONS = sorted((Path(__file__).parents[2] / "content" / "lessons").rglob("*.md"))
@@ -34,7 +34,7 @@ def keeps_the_rule(fitted, minutes):
 
 
 @pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.name)
-@pytest.mark.parametrize("minutes", LENGTHS)
+@pytest.mark.parametrize("minutes", [25, 45, 60])
 @pytest.mark.parametrize("promises", [0, 1, 9])
 def test_every_shipped_lesson_fits_every_length(path, minutes, promises):
     lesson = parse_lesson(path.read_text(encoding="utf-8"), path.name)

@@ -7,8 +7,6 @@ LEVELS = ("starter", "practice", "deepening")
 DURATIONS = (30, 45, 60)
 """Minutes a lesson may take."""
 
-NOTE_KINDS = ("decision", "action", "idea", "feedback")
-
 
 @dataclass(frozen=True, slots=True)
 class Source:

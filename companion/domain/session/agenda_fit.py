@@ -6,9 +6,6 @@ from companion.domain.errors import WrongUse
 from companion.domain.session.agenda import AgendaItem
 from companion.i18n import _
 
-LENGTHS = (25, 45, 60)
-"""Minutes that an agenda can be fitted to."""
-
 MOST_LED = 60
 """Per cent of the time that one person leads."""
 

@@ -29,14 +29,6 @@ def mark_of(told: Mapping[str, Any]) -> Mark:
     return Mark(one_line(str(told.get("by", ""))), one_line(str(told.get("on", ""))))
 
 
-def spread(runs: Iterable[Run]) -> list[Mark]:
-    """The mark of each character."""
-    marks: list[Mark] = []
-    for words, mark in runs:
-        marks += [mark] * len(words)
-    return marks
-
-
 def gathered(text: str, marks: Iterable[Mark]) -> list[Run]:
     """A text whose characters bear these marks, in stretches."""
     runs, start = [], 0

@@ -57,11 +57,6 @@ class FolderReport:
         return found
 
 
-def default_folder() -> Path:
-    """The folder proposed for sharing."""
-    return Path.home() / "companion"
-
-
 def examine(path: Path, places: Places) -> FolderReport:
     """Look at a folder somebody wants to share; nothing is written."""
     trouble = _trouble(path, places)
