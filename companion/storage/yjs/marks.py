@@ -24,7 +24,7 @@ Run = tuple[str, Mark]
 def mark_of(told: Mapping[str, Any]) -> Mark:
     """The mark that fields `by` and `on` tell, or attributes of a text that are called so.
 
-    They come from other machines: cleaned, as all that is read, for an unknown id is shown as it is.
+    They come from other machines and are cleaned: an id that nobody knows is shown as it is.
     """
     return Mark(one_line(str(told.get("by", ""))), one_line(str(told.get("on", ""))))
 
