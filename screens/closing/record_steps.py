@@ -1,5 +1,6 @@
 """The steps of the close in which lines are written down."""
 
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from textual.app import ComposeResult
@@ -13,8 +14,9 @@ from companion.domain.session.close_text import CloseField
 from companion.domain.session.notebook import Record
 from companion.domain.text import one_line
 from companion.i18n import N_, _
+from companion.workspace.document.changes import Change, by_entity
 from companion.workspace.document.drafts import DraftText
-from companion.workspace.session.undo import made
+from companion.workspace.session.undo import REMEMBERED, made
 from screens.closing.closing_words import promise_words
 from screens.closing.record_box import RecordBox
 from screens.closing.steps import Step
@@ -22,6 +24,7 @@ from screens.dialogs.choice import QuestionScreen
 from screens.dialogs.line_history import LineHistoryScreen
 from screens.dialogs.prompt import AskScreen
 from screens.shared.messages import Edited
+from screens.shared.undo import tell_step
 
 LABELS = {"decisions": "decision", "actions": "action", "ideas": "idea", "feedback": "feedback"}
 """Kinds with the word that lessons have for them."""
@@ -139,18 +142,25 @@ class RecordsStep(Step):
         text = self.session.close_text_in(box.field, box.typed)
         try:
             self.session.check_entry(text)
-            for entry in self.session.entries(text):
-                name = self.workspace.pair.name_or_both(entry.record.who)
-                about = {"text": entry.record.text, "who": name}
-                with self.step(made(box.kind, name), **about):
-                    self.session.enter(entry)
+            with self.session.recorded() as changes:
+                records = self.session.enter(text)
         except WrongUse as error:
             self.notify(str(error), severity="warning", markup=False)
             return False
+        self._tell_lines(box.kind, records, by_entity(changes))
         if text.text.strip():
             box.follow(entered=True)
             self.changed()
         return True
+
+    def _tell_lines(
+        self, kind: str, records: list[Record], changes: Mapping[str, Sequence[Change]]
+    ) -> None:
+        """Let each of the lines that were entered be a step of its own, as far as one goes back."""
+        for record in [record for record in records if record.id in changes][-REMEMBERED:]:
+            name = self.workspace.pair.name_or_both(record.who)
+            tell_step(self, self.session, changes[record.id], made(kind, name),
+                      text=record.text, who=name)  # fmt: skip
 
     def _remove(self, kind: str, record: Record, sure: bool | None) -> None:
         if not sure:

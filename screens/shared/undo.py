@@ -1,11 +1,12 @@
 """Doing something in a document in such a way that it can be taken back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from textual.message_pump import MessagePump
 
 from companion.domain.text import one_line
+from companion.workspace.document.changes import Change
 from companion.workspace.document.open_document import OpenDocument
 from companion.workspace.session.destinations import whereabouts
 from companion.workspace.session.undo import UndoStep
@@ -26,6 +27,17 @@ def undo_step(
     with document.recorded() as changes:
         yield
     if changes:
-        named = {key: one_line(words, NAMED) for key, words in about.items()}
-        step = UndoStep(pattern, named, whereabouts(document), tuple(changes))
-        sender.post_message(StepDone(step))
+        tell_step(sender, document, changes, pattern, **about)
+
+
+def tell_step(
+    sender: MessagePump,
+    document: OpenDocument,
+    changes: Iterable[Change],
+    pattern: str,
+    **about: str,
+) -> None:
+    """Tell the app of a step that is done; its name is given as for `undo_step`."""
+    named = {key: one_line(words, NAMED) for key, words in about.items()}
+    step = UndoStep(pattern, named, whereabouts(document), tuple(changes))
+    sender.post_message(StepDone(step))

@@ -64,7 +64,7 @@ def test_two_hundred_lines_into_the_notes_make_each_record_once(desk):
 
 
 def test_two_hundred_lines_into_a_field_of_the_close_are_a_record_each(desk):
-    lines = [f"we decide {n}" for n in range(LINES)]
+    lines = [f"we decide {n}: to meet in the small room upstairs on Mondays" for n in range(LINES)]
     program = desk.begin()
     program.keys(CLOSE)
     program.until("Checklist")

@@ -14,6 +14,7 @@ from companion import i18n
 from companion.domain.session.close_text import CloseField
 from companion.domain.text import Patch
 from companion.storage.disk.paths import Places
+from companion.storage.document.document import Document
 from companion.workspace import Environment, Workspace
 from companion.workspace.document.open_document import STILL_TYPING
 from screens.closing.closing import ClosingScreen
@@ -321,6 +322,23 @@ async def test_a_paste_of_many_lines_is_that_many_decisions(home):
         assert listed(pilot, "decisions") == ["• one", "• two", "• three"]
         pilot.app.action_undo()
         await until(pilot, lambda: listed(pilot, "decisions") == ["• one", "• two"])
+
+
+async def test_a_paste_of_many_lines_is_one_change(home, monkeypatch):
+    workspace = home()
+    session = running(workspace)
+    async with app_for(workspace).run_test() as pilot:
+        await go_to(pilot, session, AGREED)
+        field = pilot.app.screen.query_one("#add-decisions", Input)
+        field.focus()
+        field.insert_text_at_cursor(" ↵ ".join(f"line {n}" for n in range(30)))
+        changes, change = [], Document.set_fields
+        monkeypatch.setattr(
+            Document, "set_fields", lambda *of: (changes.append(of[1]), change(*of))
+        )
+        await pilot.press("enter")
+        assert len(listed(pilot, "decisions")) == 30 and changes == ["decisions"]
+        assert pilot.app.newest_undo_name == "decision “line 29”"
 
 
 async def test_letters_behind_enter_are_the_next_line(home):

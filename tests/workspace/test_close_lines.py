@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 
 from companion.domain.errors import WrongUse
 from companion.domain.export.minutes import minutes
+from companion.domain.note.pasted_lines import in_one_field
 from companion.domain.people import Pair, Person
 from companion.domain.session.close_text import NEXT, CloseField, CloseText
 from companion.domain.text import Patch
 from companion.storage.document import document as documents
 from companion.storage.document.document import Document, check_state
+from companion.storage.document.notebook_reader import NotebookReader
 from companion.storage.document.schema import read_notebook
 from companion.storage.document.tables import tables_of
 from companion.workspace.document.changes import Outcome
@@ -76,8 +78,7 @@ class Window:
             writing.edit(Patch(0, len(writing.text), ""))
 
     def enter(self, field: CloseField) -> None:
-        for entry in self.session.entries(self.field(field)):
-            self.session.enter(entry)
+        self.session.enter(self.field(field))
         self.shown[field] = self.session.close_text_in(field)
 
     def hear(self, other: "Window") -> None:
@@ -256,6 +257,86 @@ def test_lines_pasted_together_are_records_of_their_own(two):
     second = bert.session.notebook.decisions[1]
     bert.session.take_back("decisions", second.id)
     assert bert.texts("decisions") == ["one", "three"]
+
+
+class Cost:
+    """What entering so many lines costs."""
+
+    def __init__(self, lines: int, monkeypatch: pytest.MonkeyPatch) -> None:
+        window = session_of(Window(ANNA))
+        words = "to meet in the small room upstairs on Mondays"
+        window.type(DECISIONS, in_one_field(f"{100 + n}: {words}" for n in range(lines)))
+        before, self.changes, self.readings = len(window.document.state()), 0, 0
+        change, read = Document.set_fields, NotebookReader.read
+
+        def changing(document, *fields):
+            self.changes += 1
+            change(document, *fields)
+
+        def reading(reader, *of):
+            self.readings += 1
+            return read(reader, *of)
+
+        with monkeypatch.context() as counted:
+            counted.setattr(Document, "set_fields", changing)
+            counted.setattr(NotebookReader, "read", reading)
+            window.enter(DECISIONS)
+        assert len(window.texts("decisions")) == lines
+        self.room = len(window.document.state()) - before
+
+
+def test_twice_as_many_lines_take_twice_the_room_and_one_change_all_the_same(monkeypatch):
+    few, many = Cost(100, monkeypatch), Cost(200, monkeypatch)
+    assert many.room <= 2.1 * few.room
+    assert few.changes == many.changes == 1
+    assert few.readings == many.readings <= 3
+
+
+def entered_by_older_versions(window: Window, field: CloseField, parts: set[int]) -> None:
+    """Let records of these lines bear the whole text, as older versions keep it."""
+    text = window.session.close_text("lines:" + f"{field.kind}:{field.by}:anna:0")
+    whole = {
+        f"{record}/of": f"{text.name}/{part}\n{text.text}"
+        for part, record in text.records
+        if part in parts
+    }
+    window.document.set_fields(field.kind, whole)
+    window.session._forget_notebook()
+
+
+@pytest.mark.parametrize("older", [{0, 1, 2}, {1}])
+def test_what_older_versions_entered_stands_and_is_read_anew_where_somebody_typed_on(two, older):
+    anna, bert = two
+    anna.type(DECISIONS, "one ↵ two ↵ three")
+    anna.enter(DECISIONS)
+    first, second, third = anna.session.notebook.decisions
+    entered_by_older_versions(anna, DECISIONS, older)
+    anna.session.change("decisions", first.id, text="one and a half")
+    if 0 in older:  # what a change writes is not in the older form
+        entered_by_older_versions(anna, DECISIONS, older)
+    text = anna.session.close_text("lines:decisions::anna:0")
+    assert text.stands_entered and anna.later() == []
+    meet(anna, bert)
+    assert bert.texts("decisions") == ["one and a half", "two", "three"]
+    again = Window(ANNA, anna.document.state())
+    writing = again.session.writing_of_close(again.session.close_text(text.name))
+    writing.edit(Patch(0, 0, "zero ↵ "))
+    meet(anna, bert, again)
+    found = {record.text: record.id for record in bert.session.notebook.decisions}
+    assert [found.get(words) for words in ("one", "two", "three")] == [
+        first.id, second.id, third.id
+    ]  # fmt: skip
+    assert "zero" in found
+
+
+def test_of_decomposed_letters_too_what_is_left_stands_entered(two):
+    anna, _bert = two
+    anna.type(DECISIONS, "cafe\u0301 ↵ tea ↵ re\u0301sume\u0301")
+    anna.enter(DECISIONS)
+    anna.session.take_back("decisions", anna.session.notebook.decisions[1].id)
+    text = anna.session.close_text("lines:decisions::anna:0")
+    assert text.stands_entered and "tea" not in text.text
+    assert len(anna.texts("decisions")) == 2
 
 
 def test_at_the_close_a_line_counts_that_nobody_entered(two):
@@ -580,7 +661,9 @@ def test_a_text_of_another_name_is_none_of_the_close(two, name):
 @pytest.mark.parametrize(
     "of",
     ["", "x", "lines:decisions::anna:0", "lines:decisions::anna:0/x\ny", "/0\n", 7, None,
-     "lines:decisions::anna:0/999999\nwe go on"],
+     "lines:decisions::anna:0/999999\nwe go on",
+     "lines:decisions::anna:0/0\nwe go on\nsha256:0000000000000000",
+     "lines:decisions::anna:0/0\nsha256:0000000000000000"],
 )  # fmt: skip
 def test_a_forged_source_loses_no_words(two, of):
     anna, _bert = two

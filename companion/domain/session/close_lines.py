@@ -8,7 +8,6 @@ number its line had when it was entered.
 from collections.abc import Iterable, Sequence
 from itertools import count
 
-from companion.domain.note.pasted_lines import split_lines
 from companion.domain.session.labelled_records import Stored
 
 
@@ -31,19 +30,12 @@ def entered_lines(entries: Iterable[Stored], lines: Sequence[str]) -> dict[int, 
 
 
 def _where_it_stood(entry: Stored, free: dict[int, str]) -> int | None:
-    return entry.part if free.get(entry.part) == _words(entry) else None
+    return entry.part if free.get(entry.part) == entry.said else None
 
 
 def _anywhere(entry: Stored, free: dict[int, str]) -> int | None:
-    words = _words(entry)
-    return next((number for number, line in free.items() if line == words), None)
+    return next((number for number, line in free.items() if line == entry.said), None)
 
 
 def _in_its_place(entry: Stored, free: dict[int, str]) -> int | None:
     return entry.part if entry.part in free else None
-
-
-def _words(entry: Stored) -> str:
-    """What its line said when it was entered."""
-    lines = split_lines(entry.read)
-    return lines[entry.part] if entry.part < len(lines) else ""

@@ -1,9 +1,9 @@
 """Records that are made of the texts of the close.
 
-To enter a line writes its records, each with what its text said then. A record stands as it is
-stored as long as the text still says that. If somebody typed on, in another window or before they
-knew, the text is read anew, so that nothing typed is lost. Once the session is closed every line
-counts, entered or not, under whom it belongs to; an empty one makes no record.
+To enter a text writes its records, each with what its line said then and a digest of the text. A
+record stands as it is stored as long as the text has that digest. If somebody typed on, in another
+window or before they knew, the text is read anew, so that nothing typed is lost. Once the session
+is closed every line counts, entered or not, under whom it belongs to; an empty one makes no record.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,7 +18,7 @@ from companion.domain.note.pasted_lines import split_lines
 from companion.domain.people import Pair
 from companion.domain.session.clock import DONE
 from companion.domain.session.close_lines import entered_lines
-from companion.domain.session.close_text import NEXT, CloseText, named
+from companion.domain.session.close_text import NEXT, CloseText, digest_of, named
 from companion.domain.session.labelled_records import Stored, StoredRecords
 from companion.domain.session.notebook import Notebook, Record
 from companion.domain.session.record_ids import derived_id
@@ -108,7 +108,8 @@ def _with_entries(text: CloseText, entries: Mapping[int, Stored], notebook: Note
         part: entries[part].record.id if part in entries else next(free)
         for part in sorted(lines | entries.keys())
     }
-    unread = any(entry.read != text.text for entry in entries.values())
+    read = digest_of(text.text)
+    unread = any(entry.read != read for entry in entries.values())
     left = bool(entries) and text.field.kind != NEXT and not lines <= entries.keys()
     by_close = any(entry.by_close for entry in entries.values())
     return replace(
@@ -126,7 +127,8 @@ def _made(
     text: CloseText, known: Mapping[int, Stored], notebook: Notebook, pair: Pair
 ) -> dict[int, Record]:
     """The records that a text makes now, by the numbers of their lines."""
-    found = {part: e.record for part, e in known.items() if e.read == text.text}
+    read = digest_of(text.text)
+    found = {part: entry.record for part, entry in known.items() if entry.read == read}
     if text.changed or (notebook.state == DONE and not text.entered):
         for part, record in records_of(text, notebook, pair):
             if part not in known:

@@ -6,6 +6,7 @@ both windows begin it at once, each has a line of its own there, and each line i
 together they would say what nobody typed.
 """
 
+import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -74,6 +75,11 @@ class CloseText:
     def is_unentered(self) -> bool:
         """Whether it says something that nobody has entered."""
         return bool(self.text.strip()) and (not self.entered or (self.no_day and self.changed))
+
+
+def digest_of(text: str) -> str:
+    """16 hexadecimal digits that tell what a text says from whatever else it may come to say."""
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def named(name: str) -> CloseText | None:

@@ -61,8 +61,10 @@ class Stored:
     """The text of the close that it was entered from; empty for any other record."""
     part: int = 0
     """Which line of that text it was."""
+    said: str = ""
+    """What that line said when it was entered."""
     read: str = ""
-    """What the whole text said when it was entered."""
+    """A digest of what the whole text said then."""
     by_close: bool = False
     """Whether the close entered it, and nobody else did."""
 

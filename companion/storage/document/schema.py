@@ -11,13 +11,14 @@ from typing import Any
 
 from companion.domain.lesson.programme import Plan
 from companion.domain.note.labelled_lines import NoteLine
+from companion.domain.note.pasted_lines import split_lines
 from companion.domain.note.record_kinds import KINDS as LINE_KINDS
 from companion.domain.people import Pair, Person, clean_name
 from companion.domain.session.agenda import LEADERS, MOST_MINUTES, AgendaItem
 from companion.domain.session.clock import KINDS, Event
 from companion.domain.session.clock_reader import read_clock
 from companion.domain.session.close_records import with_close_texts
-from companion.domain.session.close_text import LINES, NEXT, CloseText
+from companion.domain.session.close_text import LINES, NEXT, CloseText, digest_of
 from companion.domain.session.labelled_records import Stored, StoredRecords, with_labelled
 from companion.domain.session.notebook import RECORD_KINDS, About, Notebook, Record, Thrown
 from companion.domain.text import clean, one_line
@@ -162,7 +163,8 @@ def _entered_days(fields: Mapping[str, Any]) -> tuple[Stored, ...]:
         Stored(
             Record(name, ""),
             source=name,
-            read=read,
+            said=next(iter(split_lines(read)), ""),
+            read=digest_of(read),
             by_close=fields.get(f"{name}/{BY_CLOSE}") is True,
         )
         for name, read in sorted(fields.items())

@@ -1,10 +1,12 @@
 """Records as a document keeps them: flat fields, `ID/field`, under a root for each kind."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from companion.domain.note.pasted_lines import split_lines
+from companion.domain.session.close_text import digest_of
 from companion.domain.session.labelled_records import Stored, StoredRecords
 from companion.domain.session.notebook import RECORD_KINDS, Record
 from companion.domain.text import clean, one_line
@@ -17,13 +19,16 @@ the text that was stored with them. In one field, because two devices may store 
 a text that is not the one stored with the words stands for nothing."""
 OF = "of"
 """The field that says what a record was entered from in the close: the name of the text and the
-number of the line in it, and below them what the text said then."""
+number of the line in it; below them what the line said then, and a digest of the whole text. Older
+versions keep the whole text below them: of what is kept here they take the text for one that was
+changed since, so that they make the same records of it."""
 BY_CLOSE = "by_close"
 """The field that says that the close entered it, and nobody else did."""
 TAKEN = "taken"
 """The field in which somebody says that a line is a record, or is only text."""
 
 _PART = re.compile(r"\d{1,6}", re.ASCII)
+_DIGEST = re.compile(r"sha256:([0-9a-f]{16})")
 
 Fields = dict[str, str | int | bool | None]
 
@@ -46,9 +51,10 @@ def line_value(words: str, text: str = "") -> str:
     return f"{words}\n{text}"
 
 
-def of_value(name: str, part: int, text: str) -> str:
-    """The value of `OF`."""
-    return f"{name}/{part}\n{text}"
+def of_values(name: str, text: str, parts: Iterable[int]) -> dict[int, str]:
+    """The values of `OF` for records of a text that says this, by the numbers of their lines."""
+    lines, digest = dict(enumerate(split_lines(text))), digest_of(text)
+    return {part: f"{name}/{part}\n{lines.get(part, '')}\nsha256:{digest}" for part in parts}
 
 
 def fields_of_line(record: Record, words: str) -> Fields:
@@ -67,11 +73,23 @@ def _entry(record: Record, values: Mapping[str, Any]) -> Stored:
     line, _break, text = words(values.get(LINE)).partition("\n")
     if line and clean(text) != record.text:
         record = replace(record, text="")
-    source, _break, read = words(values.get(OF)).partition("\n")
-    name, _slash, part = source.partition("/")
-    entered = (name, int(part), read) if _PART.fullmatch(part) else ("", 0, "")
     by_close = values.get(BY_CLOSE) is True
+    entered = _entered_from(words(values.get(OF)))
     return Stored(record, one_line(line, limit=None), _taken(values), *entered, by_close)
+
+
+def _entered_from(value: str) -> tuple[str, int, str, str]:
+    """What `OF` says: the name of the text, the line's number and words, the text's digest."""
+    source, _break, read = value.partition("\n")
+    name, _slash, part = source.partition("/")
+    if not _PART.fullmatch(part):
+        return "", 0, "", ""
+    said, _break, last = read.rpartition("\n")
+    digest = _DIGEST.fullmatch(last)
+    if digest:
+        return name, int(part), said, digest[1]
+    lines = split_lines(read)
+    return name, int(part), lines[int(part)] if int(part) < len(lines) else "", digest_of(read)
 
 
 def _record(key: str, values: Mapping[str, Any]) -> Record:

@@ -129,6 +129,17 @@ def taken_back(
     return wanted, kept
 
 
+def by_entity(changes: Iterable[Change]) -> dict[str, tuple[Change, ...]]:
+    """Those of the changes that are about entities, by the ids of these."""
+    found: dict[str, tuple[Change, ...]] = {}
+    for change in changes:
+        if isinstance(change, Changed | Made):
+            key = change.entity if isinstance(change, Made) else change.key
+            entity = key.partition("/")[0]
+            found[entity] = (*found.get(entity, ()), change)
+    return found
+
+
 def roots_of(changes: Iterable[Change]) -> set[str]:
     """The roots that changes are about."""
     return {change.root for change in changes if isinstance(change, Changed | Made)}

@@ -1,8 +1,8 @@
 """Entering what was typed in the fields of the close: it becomes records and an agreed day."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from companion.domain.errors import WrongUse
@@ -10,24 +10,14 @@ from companion.domain.note.pasted_lines import in_one_field, split_lines
 from companion.domain.session.close_records import read_close_line, read_day, records_of
 from companion.domain.session.close_text import NEXT, CloseField, CloseText, next_text
 from companion.domain.session.notebook import Record
-from companion.domain.text import Patch
+from companion.domain.text import Patch, clean
 from companion.i18n import _
 from companion.storage.document.document import Scalar
 from companion.storage.document.schema import ABOUT, entity_fields
-from companion.storage.document.stored_records import BY_CLOSE, OF, of_value, record_row
+from companion.storage.document.stored_records import BY_CLOSE, OF, of_values, record_row
 from companion.workspace.document.changes import Change, Made, Outcome
 from companion.workspace.document.session_events import SessionEvents
 from companion.workspace.document.text_editing import Writing, check_room
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A record that a text of the close becomes."""
-
-    kind: str
-    record: Record
-    of: str
-    """Which line of which text it is, and what the text says."""
 
 
 class CloseEntry(SessionEvents):
@@ -63,8 +53,21 @@ class CloseEntry(SessionEvents):
         if not all(read_close_line(text, line, self.pair, today).text for line in lines):
             raise WrongUse(_("There is nothing to write down: the text is empty."))
 
-    def entries(self, text: CloseText) -> list[Entry]:
-        """The records that a text becomes when it is entered now, read anew."""
+    def enter(self, text: CloseText, by_close: bool = False) -> list[Record]:
+        """Let the lines of a text be records, all in one change; gives them, gone ones too.
+
+        Raises WrongUse where it may not or would not fit; nothing is done then.
+        """
+        records = self._read_anew(text)
+        for record in records.values():
+            check_room(self._document, 0, Patch(0, 0, record.text))
+        if records:
+            kind, ids = text.field.kind, [record.id for record in records.values()]
+            self._set(kind, _fields(text, records) | self._entered_by(kind, ids, by_close))
+        return [*records.values()]
+
+    def _read_anew(self, text: CloseText) -> dict[int, Record]:
+        """The records that a text becomes when it is entered now, by the numbers of its lines."""
         known = {record.id: record for record in self._records(text)}
         read = replace(text, day=self._today().isoformat())
         made = {}
@@ -75,13 +78,7 @@ class CloseEntry(SessionEvents):
             state = before.state if before else record.state
             made[part] = replace(record, created=created, state=state)
         gone = {part: Record(key, "") for part, key in text.records if part not in made}
-        return [_entry(text, part, record) for part, record in {**made, **gone}.items()]
-
-    def enter(self, entry: Entry, by_close: bool = False) -> None:
-        """Let a line be a record. Raises WrongUse where it may not or would not fit."""
-        check_room(self._document, 0, Patch(0, 0, entry.record.text))
-        fields = _fields(entry) | self._entered_by(entry.kind, entry.record.id, by_close)
-        self._set(entry.kind, fields)
+        return made | gone
 
     def take_back(self, kind: str, record: str) -> None:
         """Let a record be gone that was written down by mistake, and its words with it.
@@ -120,29 +117,30 @@ class CloseEntry(SessionEvents):
         kept = [part for part in range(len(lines)) if ids[part] in standing]
         if len(kept) == len(lines):
             return
-        words = in_one_field(lines[part] for part in kept)
+        words = clean(in_one_field(lines[part] for part in kept))
         patch = self._patch(name, words)
         if patch is not None:
             self._edit(name, patch)
-        order = [*kept, *(part for part in ids if part not in kept)]
+        left = {*ids} - {*kept}
+        order = [ids[part] for part in (*kept, *sorted(left))]
+        sources = of_values(name, words, range(len(order)))
         with self.recorded():
-            self._set(
-                text.field.kind,
-                {f"{ids[part]}/{OF}": of_value(name, at, words) for at, part in enumerate(order)},
-            )
+            kind = text.field.kind
+            self._set(kind, {f"{order[at]}/{OF}": value for at, value in sources.items()})
 
     def enter_day(self, text: CloseText, day: str, by_close: bool = False) -> None:
         """Let the day that a text says, YYYY-MM-DD or empty, be that of the next session."""
         fields: dict[str, Scalar] = {"next": day}
         if text.text:
             fields[text.name] = text.text
-            fields |= self._entered_by(ABOUT, text.name, by_close)
+            fields |= self._entered_by(ABOUT, [text.name], by_close)
         self._set(ABOUT, fields)
 
-    def _entered_by(self, root: str, name: str, by_close: bool) -> dict[str, Scalar]:
-        """The field that says whether the close entered it; none where nobody ever said so."""
-        key = f"{name}/{BY_CLOSE}"
-        return {key: by_close} if by_close or key in self._document.fields(root) else {}
+    def _entered_by(self, root: str, names: Iterable[str], by_close: bool) -> dict[str, Scalar]:
+        """The fields that say whether the close entered them; none where nobody ever said so."""
+        known = self._document.fields(root)
+        keys = [f"{name}/{BY_CLOSE}" for name in names]
+        return {key: by_close for key in keys if by_close or key in known}
 
     def enter_all(self) -> None:
         """Enter whatever stands in fields of the close, which counts from now on.
@@ -156,8 +154,7 @@ class CloseEntry(SessionEvents):
 
     def _enter_whole(self, text: CloseText) -> None:
         if text.field.kind != NEXT:
-            for entry in self.entries(text):
-                self.enter(entry, by_close=True)
+            self.enter(text, by_close=True)
         elif day := read_day(text, self._today()):
             self.enter_day(text, day.isoformat(), by_close=True)
 
@@ -171,29 +168,27 @@ class CloseEntry(SessionEvents):
             return fields
         if "text" in values:  # together: what another window enters meanwhile is no mix of both
             part = next(part for part, made in text.records if made == record)
-            fields[f"{record}/{OF}"] = of_value(text.name, part, text.text)
+            fields[f"{record}/{OF}"] = of_values(text.name, text.text, [part])[part]
         return {**({} if text.stands_entered else self._as_shown(text)), **fields}
 
     def _as_shown(self, text: CloseText) -> dict[str, Scalar]:
         """The fields of all records that a text makes now."""
         shown = {record.id: record for record in self._records(text)}
-        fields: dict[str, Scalar] = {}
-        for part, record in text.records:
-            fields |= _fields(_entry(text, part, shown.get(record, Record(record, ""))))
-        return fields
+        return _fields(text, {part: shown.get(key, Record(key, "")) for part, key in text.records})
 
     def _records(self, text: CloseText) -> Iterator[Record]:
         """The records that a text makes now."""
+        made = {record for _part, record in text.records}
         for record in self.notebook.records(text.field.kind):
-            if text.makes(text.field.kind, record.id):
+            if record.id in made:
                 yield record
 
 
-def _entry(text: CloseText, part: int, record: Record) -> Entry:
-    return Entry(text.field.kind, record, of_value(text.name, part, text.text))
-
-
-def _fields(entry: Entry) -> dict[str, Scalar]:
-    row = record_row(entry.record)
-    fields = {key: value for key, value in row.items() if value and key != "id"}
-    return entity_fields(entry.record.id, {**fields, "text": entry.record.text, OF: entry.of})
+def _fields(text: CloseText, records: Mapping[int, Record]) -> dict[str, Scalar]:
+    """What to keep of records of a text, by the numbers of their lines."""
+    sources = of_values(text.name, text.text, records)
+    found: dict[str, Scalar] = {}
+    for part, record in records.items():
+        row = {key: value for key, value in record_row(record).items() if value and key != "id"}
+        found |= entity_fields(record.id, {**row, "text": record.text, OF: sources[part]})
+    return found
