@@ -3,7 +3,7 @@
 from contextlib import asynccontextmanager
 
 import pytest
-from driver import app_for, notices, shown, until, workers_done
+from driver import app_for, burst, notices, shown, until, workers_done
 from textual.events import Paste
 from textual.widgets import Input, Static
 
@@ -105,6 +105,18 @@ async def test_from_home_it_goes_between_sessions_and_can_be_taken_back(desk):
         await anna.pilot.press("ctrl+l", "u", "u")
         assert anna.workspace.between().notebook.actions == ()
         assert anna.said.count("! There is nothing to take back.") == 1  # said once at a time
+
+
+async def test_a_line_of_decomposed_letters_is_no_draft_once_it_is_written_down(desk):
+    async with desk() as anna:
+        await anna.capture()
+        for key in (*"cafe\u0301", "enter"):  # one by one: in a burst they are composed
+            await burst(anna.pilot, key)
+        await anna.until(lambda: anna.workspace.between().notebook.actions)
+        await workers_done(anna.app)
+        assert anna.workspace.drafts.all() == []
+        await anna.capture()
+        assert anna.app.screen.query_one(Input).value == ""
 
 
 async def test_how_to_take_it_back_is_said_with_a_way_that_leads_there_from_everywhere(desk):

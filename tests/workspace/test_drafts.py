@@ -2,6 +2,7 @@
 
 import time
 from datetime import datetime
+from types import SimpleNamespace
 
 import pytest
 
@@ -123,6 +124,50 @@ def test_what_is_handed_over_stays_on_disk_until_what_it_became_is_saved(
     begun = time.monotonic()
     until(lambda: not on_disk(folder))
     assert time.monotonic() - begun > 0.8
+
+
+def test_the_next_line_takes_one_that_was_handed_over_off_no_disk(start, folder, monkeypatch):
+    """After a kill both are there, the older first, and each a line of its own."""
+    monkeypatch.setattr(module, "HANDED_OVER", 600.0)
+    anna = start()
+    for line in ("tea", "tea with milk"):
+        anna.type(line).hand_over()
+    anna.type("tea")
+    anna.drafts.save_now()
+    assert on_disk(folder) == {SKIP: "tea\ntea with milk\ntea"}
+    assert [draft.text for draft in anna.drafts.all()] == ["tea"]
+    later = time.monotonic() + 601
+    monkeypatch.setattr(module, "time", SimpleNamespace(monotonic=lambda: later))
+    anna.drafts.save_now()
+    assert on_disk(folder) == {SKIP: "tea"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "rest", "kept"),
+    [
+        ("one ↵ two ↵ three", "two ↵ three", "one\ntwo ↵ three"),
+        ("one ↵two", "two", "one\ntwo"),
+        ("one ↵ two\nthree", "two ↵ three", "one ↵ two\nthree\ntwo ↵ three"),  # rather twice
+        ("one ↵ two", "one ↵ two", "one ↵ two"),
+    ],
+)
+def test_what_is_left_of_pasted_lines_takes_none_off_the_disk(
+    start, folder, monkeypatch, typed, rest, kept
+):
+    monkeypatch.setattr(module, "HANDED_OVER", 600.0)
+    anna = start()
+    anna.type(typed).hand_over(rest=rest)
+    anna.drafts.save_now()
+    assert on_disk(folder) == {SKIP: kept}
+    assert anna.drafts.field(SKIP).text == rest
+
+
+def test_decomposed_letters_that_were_handed_over_are_no_draft(start):
+    anna = start()
+    field = anna.type("cafe\u0301")
+    assert field.text == "cafe\u0301"
+    field.hand_over()
+    assert field.text == "" and anna.drafts.all() == []
 
 
 def test_leaving_lets_go_of_what_was_handed_over(start, folder):

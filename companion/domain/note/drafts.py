@@ -1,7 +1,8 @@
 """Drafts: words that stand in a field and are not handed over yet."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from companion.domain.note.pasted_lines import LINE_END
 from companion.i18n import N_, _
 
 CHANGE, CORRECTION, LATER_LINE, SKIP = "change", "correction", "later-line", "skip"
@@ -77,5 +78,14 @@ def joined(first: Draft | None, second: Draft) -> Draft:
         return second
     if second.text in first.text:
         return first
-    before, after = sorted((first, second), key=lambda draft: draft.at)
-    return Draft(after.of, f"{before.text}\n{after.text}", after.choice, after.title, after.at)
+    return in_turn(*sorted((first, second), key=lambda draft: draft.at))
+
+
+def in_turn(first: Draft | None, second: Draft) -> Draft:
+    """Two drafts of one thing, typed one after the other: the words of both, as they came."""
+    return second if first is None else replace(second, text=f"{first.text}\n{second.text}")
+
+
+def given(text: str, rest: str) -> str:
+    """What of a draft was handed over, where it may end with lines that were not."""
+    return text.removesuffix(rest).rstrip(f" {LINE_END}\n") if rest else text

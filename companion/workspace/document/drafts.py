@@ -10,7 +10,7 @@ from threading import Lock
 
 from companion.domain.errors import WrongUse
 from companion.domain.fault_messages import not_saved
-from companion.domain.note.drafts import MAX_CHARACTERS, Draft, DraftOf, joined
+from companion.domain.note.drafts import MAX_CHARACTERS, Draft, DraftOf, given, in_turn, joined
 from companion.domain.save_schedule import PRIVATE_LIMIT, PRIVATE_PAUSE
 from companion.domain.text import Patch, clean
 from companion.i18n import _
@@ -49,7 +49,8 @@ class Drafts:
         self._is_open = False
         self._access = Lock()
         self._kept: dict[DraftOf, Draft] = {}
-        self._leaving: dict[DraftOf, tuple[Draft, float]] = {}
+        self._leaving: list[tuple[Draft, float]] = []
+        """What was handed over, as it came, each with when it leaves the file."""
         self._saver = Debounce(self._save, PRIVATE_PAUSE, PRIVATE_LIMIT, "companion-drafts")
 
     def field(
@@ -99,9 +100,13 @@ class Drafts:
         self._open()
         with self._access:
             draft = self._kept.get(of)
-            if draft is None or draft.text != text:
+            if draft is None or draft.text != clean(text):
                 return
-            self._leaving[of] = self._kept.pop(of), time.monotonic() + HANDED_OVER
+            del self._kept[of]
+            rest = clean(rest)
+            if words := given(draft.text, rest):
+                until = time.monotonic() + HANDED_OVER
+                self._leaving.append((replace(draft, text=words), until))
             if rest:
                 self._kept[of] = replace(draft, text=rest)
         self._saver.ask()
@@ -153,12 +158,15 @@ class Drafts:
         return again
 
     def _to_write(self) -> tuple[dict[DraftOf, Draft], float | None]:
+        """What the file is to hold: below what was handed over what was typed since."""
         now = time.monotonic()
         with self._access:
-            self._leaving = {of: left for of, left in self._leaving.items() if left[1] > now}
-            leaving = {of: draft for of, (draft, _until) in self._leaving.items()}
-            again = min((until - now for _draft, until in self._leaving.values()), default=None)
-            return leaving | self._kept, again
+            self._leaving = [left for left in self._leaving if left[1] > now]
+            again = min((until - now for _draft, until in self._leaving), default=None)
+            written: dict[DraftOf, Draft] = {}
+            for draft in (*(draft for draft, _until in self._leaving), *self._kept.values()):
+                written[draft.of] = in_turn(written.get(draft.of), draft)
+            return written, again
 
 
 class UnkeptText:
