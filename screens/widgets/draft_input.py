@@ -103,6 +103,8 @@ class DraftInput(LetterInput):
                 self.value = before
             self.notify(str(error), severity="warning", markup=False)
             return
+        with self._following():  # first words may have begun a line of their own
+            self.value = as_line(self._source.text, self.BREAK)
         if self._typed is not None:
             self._typed()
 
@@ -136,7 +138,10 @@ class DraftInput(LetterInput):
                 line = line[: start_of(line, max(0, room))]
                 if not line:
                     return
+        at_end = max(start, end) >= len(self.value)
         super().replace(line, start, end)
+        if at_end:  # Textual counts what was typed, and what it became may be longer
+            self.cursor_position = len(self.value)
 
     def joined(self, lines: Sequence[str]) -> str:
         """Pasted lines as they stand in this field."""

@@ -9,6 +9,8 @@ from textual.events import Paste
 
 from companion.domain.errors import WrongUse
 from companion.domain.text import Patch
+from companion.storage.document.document import Document
+from companion.workspace.document.text_editing import Writing
 from screens.widgets.draft_input import DraftInput, LinesInput
 
 
@@ -177,6 +179,21 @@ async def test_the_caret_stays_with_its_words_when_others_type(patch, value, car
         await pilot.press("x")
         assert field.value == value[:caret] + "x" + value[caret:]
         assert memory.text.replace("\n", " ") == field.value
+
+
+@pytest.mark.parametrize(("kind", "shown"), [(LinesInput, "abc↵def"), (DraftInput, "abc def")])
+async def test_with_the_pen_passed_under_a_field_it_shows_what_stands_in_the_document(
+    clock, kind, shown
+):
+    person = ["anna"]
+    writing = Writing(
+        Document(), "lines:decisions::anna:0", lambda: person[0], clock, lambda: None, lambda: None
+    )
+    async with Host(writing, kind).run_test() as pilot:
+        await pilot.press(*"abc")
+        person[0] = "bert"
+        await pilot.press(*"def")
+        assert (writing.text, pilot.app.field.value) == ("abc\ndef", shown)
 
 
 async def test_what_is_thrown_away_is_what_was_typed():
