@@ -9,6 +9,7 @@ from support.frames import cells, widths
 from support.legibility import SWITCHED_OFF, faint
 from support.probe import faults, probe
 from support.scenes import FIRST_SCENES, SCENES, Tour
+from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Button
 
@@ -104,7 +105,7 @@ async def test_buttons_can_be_read(home, theme, state):
         app.theme = theme
         await app.push_screen(Screen())
         for variant, compact in product(("default", "primary"), (False, True)):
-            button = Button("Go on", variant=variant, compact=compact)
+            button = Button(Content("Go on"), variant=variant, compact=compact)
             await app.screen.mount(button)
             if state == "focused":
                 button.focus()

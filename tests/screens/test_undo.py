@@ -391,8 +391,7 @@ async def test_what_was_learned_is_taken_back_after_the_close_and_saved_so(desk)
         text = session.close_text_in(CloseField("learned", "anna"))
         session.writing_of_close(text).edit(Patch(0, 0, "to say it at once"))
         with undo_step(anna.app.screen, session, N_("learned “{text}”"), text="to say it"):
-            for entry in session.entries(session.close_text(text.name)):
-                session.enter(entry)
+            session.enter(session.close_text(text.name))
         await settle(anna.pilot)
         session.finish()
         anna.app.saving.edited(session)

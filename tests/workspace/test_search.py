@@ -305,7 +305,8 @@ def write_privately(workspace: Workspace, name: str, words: str) -> None:
     session = workspace.open_session(name)
     notes = open_private_notes(workspace, session, time.monotonic)
     notes.write(words)
-    assert notes.close() == ""
+    notes.close()
+    assert not notes.trouble
     session.close()
 
 
