@@ -11,7 +11,6 @@ from support.scenes import SCENES, Tour
 
 import companion
 import screens
-from companion import i18n
 from companion.domain.note.drafts import CAPTURE, DraftOf
 from companion.domain.people import Pair, Person
 from companion.domain.session.notebook import RECORD_KINDS
@@ -62,9 +61,7 @@ def poison(workspace) -> None:
     workspace.index.refresh()
 
 
-@pytest.mark.parametrize("language", ["en", "nl"])
-async def test_words_are_shown_as_they_stand_on_every_screen(language):
-    i18n.use_language(language)
+async def test_words_are_shown_as_they_stand_on_every_screen():
     workspace = demo_workspace()
     poison(workspace)
     async with app_for(workspace).run_test(size=(120, 40)) as pilot:
