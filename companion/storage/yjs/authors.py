@@ -46,6 +46,10 @@ class Authorship:
             self._write(self.clock(), mark)
             self._current = mark
 
+    def write_of(self, client: int, mark: Mark) -> None:
+        """Let this mark hold for all that another client inserts, which does so for this one."""
+        self._write(0, mark, client)
+
     def clock(self) -> int:
         """How far this client has counted."""
         return self._clocks().get(self._doc.client_id(), 0)
@@ -72,8 +76,8 @@ class Authorship:
             self._copy = AuthorCopy(self._doc, self._entries())
         return self._copy.runs(name)
 
-    def _write(self, clock: int, mark: Mark) -> None:
-        own = self._doc.client_id()
+    def _write(self, clock: int, mark: Mark, client: int | None = None) -> None:
+        own = self._doc.client_id() if client is None else client
         with transaction(self._doc) as txn:
             fields = self._doc.get_or_insert_map(txn, ROOT)
             fields.insert(txn, f"{own}:{clock}/by", mark.by)

@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Any
 from companion.domain.text import Patch, patch_between
 from companion.storage.yjs.authors import Authorship
 from companion.storage.yjs.deltas import patches_of
-from companion.storage.yjs.first_break import raw_patch, shown, shown_patches
+from companion.storage.yjs.first_break import BREAK, raw_patch, shown, shown_patches
 from companion.storage.yjs.identities import Identities
 from companion.storage.yjs.marks import Mark, Run, patched
 from companion.storage.yjs.native import new_undo_manager, transaction
+from companion.storage.yjs.own_line import break_behind
 from companion.storage.yjs.update_codec import Id
 
 if TYPE_CHECKING:
@@ -70,10 +71,19 @@ class SharedText:
         """What it says."""
         return shown(self._raw)
 
-    def edit(self, patch: Patch, by: str, day: str = "", together: bool = False) -> None:
+    def edit(
+        self,
+        patch: Patch,
+        by: str,
+        day: str = "",
+        together: bool = False,
+        *,
+        own_line: bool = False,
+    ) -> None:
         """Replace a stretch; what is inserted bears its author, and the day it is there.
 
-        Undo takes it back alone, or `together` with the edit before.
+        Undo takes it back alone, or `together` with the edit before. `own_line` says that what is
+        inserted begins with the break behind somebody else's words.
         """
         if not together:
             self._next_group()
@@ -82,13 +92,21 @@ class SharedText:
         mark = Mark(by, day)
         if raw.inserted:
             self._authorship.write_as(mark)
+        before, inserted = b"", raw.inserted
+        if own_line:
+            client, before = break_behind(self._doc, self._name, start)
+            self._authorship.write_of(client, mark)
+            inserted = inserted.removeprefix(BREAK)
         with transaction(self._doc, OWN) as txn:
             text = self._doc.get_or_insert_text(txn, self._name)
             if raw.removed:
                 removed = self._raw[raw.start : raw.start + raw.removed]
                 text.remove_range(txn, start, _size(removed))
-            if raw.inserted:
-                text.insert(txn, start, raw.inserted)
+            if before:
+                self._doc.apply_update(txn, before)
+                start += len(BREAK)
+            if inserted:
+                text.insert(txn, start, inserted)
         self._deltas.clear()
         if self._runs is not None:
             self._runs = patched(self._runs, raw, mark)

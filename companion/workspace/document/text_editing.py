@@ -99,7 +99,8 @@ class Writing:
         letters = Patch(done.end - len(patch.inserted), patch.removed, patch.inserted)
         typed = Typed(letters, now, self.me, pasted)
         together = belongs_to(self._last, typed)
-        self._shared.edit(done, self.me, local_day(now), together)
+        own_line = len(done.inserted) > len(patch.inserted)
+        self._shared.edit(done, self.me, local_day(now), together, own_line=own_line)
         self._last = typed
         self._changed()
         return done
