@@ -193,7 +193,8 @@ async def test_two_windows_that_begin_at_once_show_both_lines_in_the_field(both,
         await one.press("e")
         await other.press("s", "k")
         lines = {"we", "ask"}
-        await until(one, lambda: set(value(one, "add-decisions").split("↵")) == lines)
+        for pilot in (one, other):  # Enter takes what stands in the field of who presses it
+            await until(pilot, lambda p=pilot: set(value(p, "add-decisions").split("↵")) == lines)
         await other.press("enter")
         for pilot in (one, other):
             await until(pilot, lambda p=pilot: set(listed(p, "decisions")) == {"• we", "• ask"})
