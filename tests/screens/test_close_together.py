@@ -311,14 +311,21 @@ async def test_a_promise_of_no_words_is_not_entered(home):
         assert value(pilot, "add-actions") == "@bert fri" and texts(pilot, "actions") == []
 
 
-async def test_a_paste_of_many_lines_is_that_many_decisions(home):
+@asynccontextmanager
+async def pasted(home, *lines):
+    """Lines stand in the field of the decisions, and are not entered yet."""
     workspace = home()
     session = running(workspace)
     async with app_for(workspace).run_test() as pilot:
         await go_to(pilot, session, AGREED)
         field = pilot.app.screen.query_one("#add-decisions", Input)
         field.focus()
-        field.insert_text_at_cursor("one ↵ two ↵ three")
+        field.insert_text_at_cursor(" ↵ ".join(lines))
+        yield pilot
+
+
+async def test_a_paste_of_many_lines_is_that_many_decisions(home):
+    async with pasted(home, "one", "two", "three") as pilot:
         await pilot.press("enter")
         assert listed(pilot, "decisions") == ["• one", "• two", "• three"]
         pilot.app.action_undo()
@@ -326,13 +333,7 @@ async def test_a_paste_of_many_lines_is_that_many_decisions(home):
 
 
 async def test_a_paste_of_many_lines_is_one_change(home, monkeypatch):
-    workspace = home()
-    session = running(workspace)
-    async with app_for(workspace).run_test() as pilot:
-        await go_to(pilot, session, AGREED)
-        field = pilot.app.screen.query_one("#add-decisions", Input)
-        field.focus()
-        field.insert_text_at_cursor(" ↵ ".join(f"line {n}" for n in range(30)))
+    async with pasted(home, *(f"line {n}" for n in range(30))) as pilot:
         changes, change = [], Document.set_fields
         monkeypatch.setattr(
             Document, "set_fields", lambda *of: (changes.append(of[1]), change(*of))
