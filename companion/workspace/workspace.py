@@ -232,9 +232,16 @@ class Workspace(Installation):
 
     def save(self, document: OpenDocument) -> None:
         """Save and share at once. Raises FolderUnreachable when it could only be saved here."""
+        if trouble := self.save_here(document):
+            raise FolderUnreachable(trouble)
+
+    def save_here(self, document: OpenDocument) -> str:
+        """Save, and share if that can be; gives the sentence for what kept it from being shared.
+
+        Raises CompanionError where it is not even saved here.
+        """
         error = document.save()
-        if error is not None:
-            raise FolderUnreachable(not_shared(self.folder, error))
+        return "" if error is None else not_shared(self.folder, error)
 
     def put_right(self) -> None:
         """Remove what an interrupted save left, and share what could not be shared then."""

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 
 from companion.commands.available import menu_way
-from companion.domain.errors import CompanionError, FolderUnreachable
+from companion.domain.errors import CompanionError
 from companion.domain.fault_messages import not_saved
 from companion.domain.note.capture import Captured
 from companion.domain.note.drafts import CHANGE, CORRECTION, LATER_LINE, DraftOf
@@ -119,7 +119,7 @@ class AfterScreen(PlaceScreen):
     def _keep(self, session: OpenSession, words: str = "", changed: bool = False) -> None:
         if changed:
             try:
-                words = self._save(session) or words
+                words = self.workspace.save_here(session) or words
             except CompanionError as error:
                 words = str(error)
         session.close()
@@ -127,17 +127,6 @@ class AfterScreen(PlaceScreen):
             self.notify(words, markup=False)
         self.refresh_content()
         self.post_message(Kept())
-
-    def _save(self, session: OpenSession) -> str:
-        """Save and share; gives the sentence for what kept it from being shared.
-
-        Raises CompanionError where it is not even saved here.
-        """
-        try:
-            self.workspace.save(session)
-        except FolderUnreachable as error:
-            return str(error)
-        return ""
 
     def _draft(
         self, kind: str, session: OpenSession, *about: str, begins_as: str = ""
@@ -190,7 +179,7 @@ class AfterScreen(PlaceScreen):
         try:
             with step or nullcontext():
                 add(line)
-                trouble = self._save(session)
+                trouble = self.workspace.save_here(session)
         except CompanionError as error:
             self._keep(session, str(error))
         else:
@@ -217,7 +206,7 @@ class AfterScreen(PlaceScreen):
             return
         session.change("cards", card.id, **card_fields(card, written, self.workspace))
         try:
-            trouble = self._save(session)
+            trouble = self.workspace.save_here(session)
         except CompanionError as error:
             self._keep(session, str(error))
             return

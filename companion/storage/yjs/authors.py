@@ -43,12 +43,12 @@ class Authorship:
     def write_as(self, mark: Mark) -> None:
         """Let this mark hold for all that this client inserts from now on."""
         if mark != self._current:
-            self._write(self.clock(), mark)
+            self._write((self._doc.client_id(), self.clock()), mark)
             self._current = mark
 
     def write_of(self, client: int, mark: Mark) -> None:
         """Let this mark hold for all that another client inserts, which does so for this one."""
-        self._write(0, mark, client)
+        self._write((client, 0), mark)
 
     def clock(self) -> int:
         """How far this client has counted."""
@@ -67,7 +67,7 @@ class Authorship:
         for first, removed in restored:
             mark = entries.mark_at(removed)
             if mark != current:
-                self._write(first, mark)
+                self._write((self._doc.client_id(), first), mark)
                 self._current = current = mark
 
     def runs(self, name: str) -> list[Run]:
@@ -76,13 +76,13 @@ class Authorship:
             self._copy = AuthorCopy(self._doc, self._entries())
         return self._copy.runs(name)
 
-    def _write(self, clock: int, mark: Mark, client: int | None = None) -> None:
-        own = self._doc.client_id() if client is None else client
+    def _write(self, first: Id, mark: Mark) -> None:
+        client, clock = first
         with transaction(self._doc) as txn:
             fields = self._doc.get_or_insert_map(txn, ROOT)
-            fields.insert(txn, f"{own}:{clock}/by", mark.by)
+            fields.insert(txn, f"{client}:{clock}/by", mark.by)
             if mark.day:
-                fields.insert(txn, f"{own}:{clock}/on", mark.day)
+                fields.insert(txn, f"{client}:{clock}/on", mark.day)
 
     def _restored(self, clock: int) -> Iterator[tuple[int, Id]]:
         """Where each stretch begins that this client inserted since, and what it stands before."""

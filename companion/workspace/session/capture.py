@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
-from companion.domain.errors import FolderUnreachable
 from companion.domain.note.capture import Captured, read_as
 from companion.domain.session.summary import Summary
 from companion.workspace.document.changes import Change
@@ -56,11 +55,6 @@ def in_document(
     """
     document = workspace.open_document(where)
     try:
-        result = do(document)
-        try:
-            workspace.save(document)
-        except FolderUnreachable as error:
-            return result, str(error)
-        return result, ""
+        return do(document), workspace.save_here(document)
     finally:
         document.close()
