@@ -28,7 +28,7 @@ test: $(DEV)  ## run all quick tests
 
 # Three at once: those at terminals wait half of their time. One test at a time for each worker, in the
 # order of the folders: the shortest come last, so that no worker has a long one left at the end.
-# Two real Syncthings, and an idle app whose own time is counted, come after all that keeps the
+# Two real Syncthings, and an idle app whose wakes are counted, come after all that keeps the
 # machine busy. They wait most of the time, so they wait side by side.
 slow: $(DEV)  ## run the slow fault and load tests
 	@$(BIN)/python -m pytest -n 3 --dist load --maxschedchunk 1 -m slow --ignore=tests/sync --ignore=tests/bench

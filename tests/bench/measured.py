@@ -4,6 +4,7 @@ import os
 import re
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +30,14 @@ class MeasuredProgram(Program):
         while (left := deadline - time.perf_counter()) > 0:
             self.hear(left)
         return self._processor_time() - before
+
+    def wakes(self) -> dict[int, int]:
+        """How often each of its threads has gone to sleep so far, by the thread's number."""
+        counts = {}
+        for task in Path(f"/proc/{self.pid}/task").iterdir():
+            with suppress(OSError):  # a thread that has just ended
+                counts[int(task.name)] = _sleeps_of(task)
+        return counts
 
     def _processor_time(self) -> float:
         fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
@@ -56,6 +65,11 @@ class MeasuredProgram(Program):
         status = Path(f"/proc/{self.pid}/status").read_text()
         found = re.search(r"VmHWM:\s+(\d+)", status)
         return int(found[1]) / 1024 if found else 0.0
+
+
+def _sleeps_of(task: Path) -> int:
+    found = re.search(r"^voluntary_ctxt_switches:\s+(\d+)", (task / "status").read_text(), re.M)
+    return int(found[1]) if found else 0
 
 
 def paint(command: Sequence[str], env: Mapping[str, str], pattern: str) -> Painted:

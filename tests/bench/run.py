@@ -19,6 +19,7 @@ HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]
 
 from archive import Archive, bare_replace, in_app_save, make_archive  # noqa: E402
+from idling import Idle  # noqa: E402
 from measured import MeasuredProgram, paint  # noqa: E402
 from reading import Opener, Scroller, write_lesson  # noqa: E402
 from searching import (  # noqa: E402
@@ -36,6 +37,7 @@ COMPANION = str(Path(sys.executable).parent / "companion")
 HELLO = [PYTHON, str(HERE / "baselines" / "hello.py")]
 OPTIONLIST = [PYTHON, str(HERE / "baselines" / "optionlist.py")]
 TEXTWIDGET = [PYTHON, str(HERE / "baselines" / "textwidget.py")]
+CLOCK = [PYTHON, str(HERE / "baselines" / "clock.py")]
 TEXTAREA = [PYTHON, str(HERE / "baselines" / "textarea.py")]
 DURABLE = [PYTHON, str(HERE / "baselines" / "durable.py")]
 
@@ -239,6 +241,13 @@ def reading_rows(root: Path) -> list[Row]:
     ]
 
 
+def idle_row(archive: Archive) -> Row:
+    """A row for a session left alone: processor time, both over the same seconds."""
+    idle = Idle([COMPANION], CLOCK, environment(archive.home))
+    return Row("idle, a session open, in 20 s", "bare Textual clock", 1.3, idle.app, idle.bare,
+               most_rounds=5)  # fmt: skip
+
+
 def report(results: list[Result]) -> None:
     """Print the table."""
     sys.stdout.write("| what | baseline | ratio (quartiles) | budget | value | base | |\n")
@@ -274,6 +283,7 @@ def main() -> int:
             archives = {name: make_archive(root / name, size) for name, size in sizes.items()}
             found += rows(root, archives) + typing_rows(root)
             found += search_rows(archives["thousand"])
+            found.append(idle_row(make_archive(root / "idle", (2, 2))))
         chosen = [row for row in found if options.only in row.name]
         results = [run(row, options.rounds) for row in chosen]
         report(results)
