@@ -157,9 +157,10 @@ def test_what_is_looked_for_is_nobodys_note_though_the_other_comes_back_on_the_r
 
 
 @pytest.mark.parametrize("top", [" companion │ Search   Anna", " companion │ Zoeken   Bert"])
-def test_what_is_typed_on_in_the_search_is_nobodys_note(top):
+@pytest.mark.parametrize("keys", [(), ("4",)])
+def test_what_is_typed_on_in_the_search_is_nobodys_note(top, keys):
     seen = Seen((top, "┏━ Search ━┓", "┃ bababaq  ┃", "┗━━━━━━━━━━┛"))
-    assert meaning(Step("Anna", "type", (), "bababaq"), seen, seen) == ("private", False)
+    assert meaning(Step("Anna", "type", keys, "bababaq"), seen, seen) == ("private", False)
 
 
 def test_a_letter_in_the_menu_may_lead_back_on_the_record():
@@ -221,6 +222,7 @@ def test_a_word_is_seen_to_be_parted_by_lines_that_were_typed_into_it(rows, is_s
         (False, ("F7",), PRIVATE),
         (True, ("F7",), SHARED),
         (True, ("F3",), PRIVATE),
+        (True, ("F8",), SHARED),
         (False, GO_OFF, SHARED),
     ],
 )

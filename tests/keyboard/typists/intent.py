@@ -66,10 +66,11 @@ def meaning(
     keys = step.keys
     if keys[-1:] == ("Ctrl+F",) and before.dialog is None and not before.off_record:
         return PRIVATE, False  # what is looked for is nobody's note
-    if before.searches and keys in TO_OTHER_FIELDS:
+    if before.searches and (keys in TO_OTHER_FIELDS or after.searches):
         return PRIVATE, False
     if turns and keys and not after.off_record:
         goes_private = before.private != (keys in PRIVATE_KEYS)  # which open them, or close them
+        goes_private &= keys[-1] != "F8"  # writes down for both, from anywhere
         return PRIVATE if goes_private and not before.off_record else SHARED, None
     if before.off_record:
         return _off_record(keys, before, after)
