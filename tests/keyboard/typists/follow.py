@@ -85,7 +85,7 @@ def note_parted(world: "World", person: Person, step: Step, after: Seen) -> None
 
 def note_erased(world: "World", person: Person, step: Step, before: Seen, after: Seen) -> None:
     """Keys that take words away may do so: what was on the screen, and one's own undone words."""
-    chooses = before.lists_steps
+    chooses = _chooses_undo(step, before)
     if ERASERS & set(step.keys) or step.do in ("double-click", "take-back") or chooses:
         person.erasing = 3
     if not person.erasing:
@@ -101,13 +101,21 @@ def note_erased(world: "World", person: Person, step: Step, before: Seen, after:
 def note_undone(world: "World", person: Person, step: Step, before: Seen) -> None:
     """Undo takes records away, whose words may stay where they stand, in a line of the notes."""
     letters = step.text if before.menu or before.dialog is not None else ""
-    if "u" not in (*step.keys, *letters) and not before.lists_steps:
+    if "u" not in (*step.keys, *letters) and not _chooses_undo(step, before):
         return
     for word in world.words:
         if word.who == person.name:
             word.label = ""
             if word.in_line:
                 word.gone = word.gone or f"{person.name} may have taken it back"
+
+
+def _chooses_undo(step: Step, before: Seen) -> bool:
+    """Whether keys may choose to take something back: in its list, or in the menu by an arrow.
+
+    Where nothing can go off the record the menu has no such letter, and stays open for the arrow.
+    """
+    return before.lists_steps or (step.keys == intent.GO_OFF and not before.in_session)
 
 
 def note_written(world: "World", person: Person, step: Step, before: Seen, after: Seen) -> None:
