@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from support.ghostty import Screen
 from typists.files import Folder
 from typists.final import Places
 from typists.intent import GO_OFF, meaning, words_of
@@ -12,6 +13,7 @@ from typists.planting import check_that_all_can_be_planted
 from typists.seen import Seen
 from typists.shrink import shrink
 from typists.steps import Step, page, read_page
+from typists.verdict import word_around_caret
 from typists.words import (
     OFF_RECORD,
     PRIVATE,
@@ -244,6 +246,21 @@ def test_what_stands_in_a_field_of_the_close_counts_as_said_by_who_is_named_firs
     assert Seen(rows).heading_over("bababaq") == heading
     step = Step("Bert", "type", text="bababaq")
     assert [one.author for one in words_of("Bert", step, Seen(()), Seen(rows))] == ["Anna"]
+
+
+def test_a_dialog_may_cover_the_upper_edge_of_another_box():
+    rows = ("╭─┏━ Journal ━┓─╮", "│ ┃         ┃ │", "╰─┗━━━━━━━━━┛─╯")
+    assert Seen(rows).dialog == (2, 0, rows[0].rfind("┓"), 2)
+    assert Seen(("╭─ Agenda ─╮┏━ Notes ━┓", "╰──────────╯┗━━━━━━━━━┛")).dialog is None
+
+
+@pytest.mark.parametrize(
+    ("caret", "word"), [(3, ""), (4, "bababaq"), (9, "bababaq"), (10, ""), (14, "")]
+)
+def test_what_is_typed_in_the_middle_of_a_word_parts_it(caret, word):
+    screen = Screen(20, 2)
+    screen.feed(f"日 bababaq, x\x1b[1;{caret + 1}H".encode())
+    assert word_around_caret(screen) == word
 
 
 def test_faults_are_planted_in_what_there_is():

@@ -75,11 +75,12 @@ def _unmarked(after: Seen, step: Step, typed: list[Word]) -> str:
     return ""
 
 
-def note_parted(world: "World", person: Person, step: Step, after: Seen) -> None:
-    """The caret may stand in the middle of a word: what is typed there parts it."""
+def note_parted(world: "World", person: Person, step: Step, around: str, after: Seen) -> None:
+    """The caret may stand in the middle of a word, of `around`: what is typed there parts it."""
     for word in world.words:
         was_whole = word.step < world.step and not after.shows(word.text)
-        if step.text and was_whole and after.is_parted(word.text, step.text):
+        parted = word.text == around or after.is_parted(word.text, step.text)
+        if step.text and was_whole and parted:
             word.gone = word.gone or f"{person.name} typed into it"
 
 
@@ -94,8 +95,14 @@ def note_erased(world: "World", person: Person, step: Step, before: Seen, after:
     undone = chooses or {"Ctrl+Z", "Ctrl+Y", "u"} & set(step.keys)
     for word in world.words:
         own = word.who == person.name and (undone or (word.kind == PRIVATE and before.private))
-        if (own or before.shows(word.text)) and not after.shows(word.text):
+        arrived = word.who != person.name and _writes_over(step)  # unseen, into what is marked
+        if (own or arrived or before.shows(word.text)) and not after.shows(word.text):
             word.gone = word.gone or f"removed by {person.name}"
+
+
+def _writes_over(step: Step) -> bool:
+    """Whether a burst marks words and goes on with a key that may remove them."""
+    return any(key.startswith("Shift+") and key in ERASERS for key in step.keys[:-1])
 
 
 def note_undone(world: "World", person: Person, step: Step, before: Seen) -> None:

@@ -20,8 +20,8 @@ NOT_SAVED = ("Not saved: {folder}: {reason}. Make room or mend it, and save agai
 """On the news line, and in the top line."""
 STEPS = "What do you want to take back? What you did last stands first."
 """What the list of steps asks, from which one is taken back."""
-BOX = re.compile(r"(?<![┓╮━─┏╭])┏")
-"""The corner of a box that has no other box beside it."""
+BOX = re.compile(r"(?<![┓╮━┏╭])┏")
+"""The corner of a box that has no other box beside it; it may cover the upper edge of one."""
 
 GUTTER = re.compile(rf"^(AB?|B)? *[{TAKEN_UP}{LEFT}]? +")
 """Before each line of the notes: whose words it has, and what became of it."""

@@ -1,5 +1,6 @@
 """What was found, and what one look at a screen tells."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -58,6 +59,16 @@ def caret_after(screen: Screen, word: str) -> str:
     if screen.caret in ((column, row), (column - 1, row)) or screen.caret[1] == row + 1:
         return ""
     return f"the caret is at {screen.caret}, the next letter comes at {(column, row)}"
+
+
+def word_around_caret(screen: Screen) -> str:
+    """The word in whose middle the caret stands, if any: what is typed there parts it."""
+    column, row = screen.caret
+    cells = screen.cells[row] if 0 <= row < len(screen.cells) else ()
+    first, last = ("".join(cell.text or " " for cell in part) for part in
+                   (cells[:column], cells[column:]))  # fmt: skip
+    before, after = re.search(r"\w*$", first), re.match(r"\w*", last)
+    return before[0] + after[0] if before and after and before[0] and after[0] else ""
 
 
 def _end_of(cells: tuple[Cell, ...], word: str, row: int) -> tuple[int, int] | None:

@@ -10,7 +10,7 @@ from companion.storage.disk.paths import Places
 from companion.workspace import Workspace
 from companion.workspace.environment import Environment
 from companion.workspace.setup.setup import set_up_pair
-from typists import disk, endings, follow
+from typists import disk, endings, follow, verdict
 from typists.entry import shifted_now
 from typists.files import Folder, standing
 from typists.keys import way_to
@@ -124,6 +124,7 @@ class World:
         """Do a step with keys, and take note of the words in it."""
         before = before or person.look()
         waiting, cells = waited(person.app.pid), person.app.cells()
+        around = verdict.word_around_caret(person.app.screen)
         person.act(step)
         busy = person.settle(escape=bool(step.keys and step.keys[-1] == "Esc"))
         busy -= waited(person.app.pid) - waiting  # what other programs took of the machine
@@ -132,7 +133,7 @@ class World:
             return
         after = self._look(person)
         follow.note_words(self, person, step, before, after)
-        follow.note_parted(self, person, step, after)
+        follow.note_parted(self, person, step, around, after)
         follow.note_erased(self, person, step, before, after)
         follow.note_undone(self, person, step, before)
         follow.note_written(self, person, step, before, after)
