@@ -145,8 +145,7 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
 
     def action_place(self, place: str) -> None:
         """Go to a place; the session's place needs a session."""
-        in_use = self.sessions.in_use
-        if place == SESSION and (in_use is None or in_use.notebook.thrown is not None):
+        if place == SESSION and not self.sessions.one_to_go_on_with:
             self.sessions.open_latest()
         elif self.workspace.is_set_up and len(self.screen_stack) == 1:
             self.switch_mode(place)
@@ -371,6 +370,11 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
         """A closed session leads to its minutes; all lists show it once it is saved."""
         self._lists_wanted = True
         self.sessions.leave()
+
+    def on_session_closed(self) -> None:
+        """What the other closed is read where it is; all lists show it once it is saved."""
+        self._lists_wanted = True
+        self.sessions.end()
 
     def on_throw_away_wanted(self, message: messages.ThrowAwayWanted) -> None:
         """Ask first."""

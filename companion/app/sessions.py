@@ -10,7 +10,7 @@ from companion.app.input_queue import LEADS
 from companion.app.modes import Places
 from companion.commands.places import HOME, LIBRARY, NOTES, SESSION
 from companion.domain.errors import CompanionError, NotFound
-from companion.domain.session.clock import RUNNING
+from companion.domain.session.clock import DONE, RUNNING
 from companion.i18n import N_, _
 from companion.storage.disk.threads import in_a_thread
 from companion.workspace import Workspace
@@ -55,6 +55,14 @@ class Sessions:
         """Whether the one in use has been started and not been closed."""
         return self.in_use is not None and self.in_use.notebook.state == RUNNING
 
+    @property
+    def one_to_go_on_with(self) -> bool:
+        """Whether the one in use is what the session's place shows: none that was thrown away, and
+        none that is closed where another one is planned or runs."""
+        if self.in_use is None or self.in_use.notebook.thrown is not None:
+            return False
+        return self.in_use.notebook.state != DONE or to_go_on_with(self._workspace) is None
+
     def open_latest(self) -> None:
         """Open the one to go on with, once it is known what there is."""
         self._latest = self._lead_on(self._open_latest())
@@ -79,12 +87,16 @@ class Sessions:
         self._lead_on(self._choose(name, prepare))
 
     def leave(self) -> None:
-        """Go from a closed session to its minutes; what came up in it waits no longer."""
+        """Go from a closed session to its minutes."""
+        self.end()
+        if self.in_use is not None:
+            self.show_minutes(self.in_use.id)
+
+    def end(self) -> None:
+        """What came up in a session that is closed waits no longer."""
         if self.in_use is not None:
             settle(self._workspace, self.in_use)
         self._saving().save_now()
-        if self.in_use is not None:
-            self.show_minutes(self.in_use.id)
 
     async def leave_thrown(self) -> None:
         """Hold the session in use no more where it was thrown away here."""

@@ -101,7 +101,7 @@ class RecordsStep(Step):
             of = DraftOf(CHANGE, (self.session.id, event.box.kind, record.id))
             title = self.session.notebook.about.title
             draft = self.workspace.drafts.field(of, title, begins_as=line)
-            screen = AskScreen(event.box.title, draft, _("Save"))
+            screen = AskScreen(event.box.title, draft, _("Save"), changes=True)
             self.app.push_screen(screen, partial(self._change, event.box.kind, record, draft))
 
     def pairs(self, kind: str) -> list[RecordBox]:

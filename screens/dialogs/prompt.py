@@ -44,21 +44,24 @@ class AskScreen(Dialog[str | None]):
         take: str,
         limit: int = 0,
         may_be_empty: bool = False,
+        changes: bool = False,
     ) -> None:
+        """`changes`: what stands there first is to be changed; else it is a proposal, and the
+        first letter replaces it."""
         super().__init__()
         self.question = question
         self.draft = draft
         self.take = take
         self.limit = limit
         self.may_be_empty = may_be_empty
+        self._replaces = not (changes or draft.kept)
 
     def compose(self) -> ComposeResult:
         """One field, with what stands there first."""
         with Vertical():
             draft = self.draft
-            # The first letter replaces what was proposed; what was typed is gone on with.
             field = DraftInput(draft, begins_as=draft.begins_as, max_length=self.limit,
-                               select_on_focus=not draft.kept)  # fmt: skip
+                               select_on_focus=self._replaces)  # fmt: skip
             field.border_title = Content(self.question)
             yield field
             yield KeyHints(self.hints)

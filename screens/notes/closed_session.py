@@ -74,7 +74,9 @@ class AfterScreen(PlaceScreen):
             kind, record = chosen
             line = typed(kind, record, self.workspace.pair)
             draft = self._draft(CHANGE, session, kind, record.id, begins_as=line)
-            screen = AskScreen(kind_name(RECORD_KIND[kind]).capitalize(), draft, _("Change"))
+            screen = AskScreen(
+                kind_name(RECORD_KIND[kind]).capitalize(), draft, _("Change"), changes=True
+            )
             self.app.push_screen(screen, partial(self._change, session, chosen, draft))
 
     def action_reopen(self) -> None:

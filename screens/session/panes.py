@@ -23,7 +23,7 @@ from screens.session.agenda_words import own_guide, prepare_words
 from screens.session.authorship import PRIVATE, WritersScreen
 from screens.session.guide import Guide
 from screens.session.session_words import guide_for, item_title, lesson_item, step_words
-from screens.shared.messages import Edited, SessionLeft
+from screens.shared.messages import Edited, SessionClosed, SessionLeft
 from screens.shared.place import brings_words
 from screens.widgets.fitted_line import FittedLine
 from screens.widgets.frame import HintLine, takes_letters
@@ -102,10 +102,15 @@ class PanesScreen(WritersScreen):
                 self.go_to_notes()
 
     def follow_the_close(self) -> None:
-        """The other closed: go to the minutes; not in the middle of a word of mine."""
+        """The other closed: read only from here on; not in the middle of a word of mine.
+
+        The screen stays, for whoever goes on with their sentence: elsewhere letters are commands.
+        """
         closed = self.session.notebook.state == "done" and not self.session.is_sealed
         if closed and self.is_idle and self.app.screen is self:
-            self.leave()  # the news has told who closed it
+            self.session.seal()
+            self.refresh_content()  # the news has told who closed it
+            self.post_message(SessionClosed())
 
     def leave(self) -> None:
         """The session is closed: go to its minutes."""

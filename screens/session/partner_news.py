@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from companion.commands.available import menu_way
 from companion.domain.people import Pair
 from companion.domain.session import clock
 from companion.domain.session.agenda import AgendaItem
@@ -80,7 +81,8 @@ def _stopped(event: Event, name: str, before: Notebook, after: Notebook) -> str:
     if event.kind == clock.NOT_OFF and before.clock.asked_off not in ("", event.by):
         return _("{name} would rather stay on the record.").format(name=name)
     if event.kind == clock.CLOSE:
-        return _("{name} closed the session.").format(name=name)
+        words = _("{name} closed the session. {way}: its minutes, and what you learned.")
+        return words.format(name=name, way=menu_way("place-notes"))
     return ""
 
 

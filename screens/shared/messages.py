@@ -124,6 +124,11 @@ class SessionLeft(Message):
 
 
 @dataclass(eq=False, repr=False)
+class SessionClosed(Message):
+    """The other closed the session; its screen stays, to read."""
+
+
+@dataclass(eq=False, repr=False)
 class MinutesWanted(Message):
     """Somebody wants to read a session's minutes."""
 

@@ -15,11 +15,11 @@ from screens.dialogs.choice import QuestionScreen
 from screens.dialogs.close_session import CloseSessionScreen
 from screens.dialogs.prompt import AskScreen
 from screens.dialogs.pulse import PulseScreen
+from screens.home import HomeScreen
 from screens.notes.agreed_lines import AgreedLinesScreen
 from screens.notes.notes import NotesScreen
 from screens.session.session import SessionScreen
 from screens.shared.messages import SessionChosen
-from screens.widgets.notes_area import NotesArea
 
 SIZES = [(60, 20), (80, 24), (120, 40)]
 
@@ -264,7 +264,6 @@ async def test_a_promise_without_owner_or_date_is_told_and_can_be_mended(home):
         await pilot.press("shift+tab", "enter")
         ask = await reach(pilot, AskScreen)
         assert ask.query_one(Input).value == "call"
-        await pilot.press("end")
         await type_(pilot, " @bert 1 dec")
         await pilot.press("enter")
         await reach(pilot, ClosingScreen)
@@ -444,7 +443,7 @@ async def test_a_line_in_the_middle_is_finished_first(home):
         await see(pilot, "you waited")
 
 
-async def test_when_the_other_closes_the_session_leads_to_the_minutes(home):
+async def test_when_the_other_closes_the_session_stays_to_be_read(home):
     anna, bert = home("Anna", "Bert"), home("Bert", "Anna")
     session = anna.create_session("feedback-02")
     session.start()
@@ -453,13 +452,40 @@ async def test_when_the_other_closes_the_session_leads_to_the_minutes(home):
     async with app_for(anna).run_test(size=(80, 24)) as pilot:
         screen = await enter(pilot, session)
         partner_closes(bert, session)
-        await reach(pilot, NotesScreen)
-        await pilot.press("3")
-        await reach(pilot, SessionScreen)
-        screen.query_one(NotesArea).focus()
-        await pilot.pause()
-        await pilot.press(*"late", "ctrl+z")
+        await until(pilot, lambda: screen.session.is_sealed)
+        await see(pilot, "Bert closed the session. ^l g 4: its minutes, and what you learned.")
+        await pilot.press(*"h u late", "ctrl+z")  # letters that are commands among the minutes
+        await see(pilot, "This session is closed")
+        assert pilot.app.screen is screen
         assert screen.session.notebook.written() == []
+        await pilot.press("ctrl+l", "g", "4")
+        await reach(pilot, NotesScreen)
+
+
+def in_session(pilot, name: str) -> bool:
+    screen = pilot.app.screen
+    return isinstance(screen, SessionScreen) and screen.session.id == name
+
+
+async def test_the_place_of_the_session_shows_the_one_that_runs_not_one_that_is_closed(home):
+    anna, bert = home("Anna", "Bert"), home("Bert", "Anna")
+    session = anna.create_session("feedback-02")
+    session.start()
+    assert session.save() is None
+    session.close()
+    async with app_for(anna).run_test(size=(80, 24)) as pilot:
+        screen = await enter(pilot, session)
+        partner_closes(bert, session)
+        await until(pilot, lambda: screen.session.is_sealed)
+        await pilot.press("ctrl+l", "g", "1")
+        await reach(pilot, HomeScreen)
+        theirs = bert.create_session("feedback-02")
+        theirs.start()
+        assert theirs.save() is None
+        theirs.close()
+        await see(pilot, "Go on:")
+        await pilot.press("3")
+        await until(pilot, lambda: in_session(pilot, theirs.id))
 
 
 # Afterwards
