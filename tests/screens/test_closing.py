@@ -483,7 +483,7 @@ async def test_the_place_of_the_session_shows_the_one_that_runs_not_one_that_is_
         theirs.start()
         assert theirs.save() is None
         theirs.close()
-        await see(pilot, "Go on:")
+        await until(pilot, lambda: theirs.id in [s.id for s in pilot.app.workspace.sessions()])
         await pilot.press("3")
         await until(pilot, lambda: in_session(pilot, theirs.id))
 
