@@ -223,11 +223,11 @@ class Workspace(Installation):
     def open_document(self, summary: Summary, look: bool = True) -> OpenDocument:
         """The document behind a summary; without a `look` likewise."""
         kind = OpenSession if summary.kind == "session" else OpenDocument
-        return self._document(kind, _path(summary), look)
+        return self._document(kind, document_name(summary), look)
 
     def glance(self, summary: Summary, look: bool = True) -> Notebook:
         """What a document says, to look only; without a `look` likewise."""
-        opened = self.store.glance(_path(summary), look)
+        opened = self.store.glance(document_name(summary), look)
         return read_document(summary.id, opened.document, self.pair)
 
     def save(self, document: OpenDocument) -> None:
@@ -274,5 +274,6 @@ class Workspace(Installation):
                     self.environment.new_id)  # fmt: skip
 
 
-def _path(summary: Summary) -> str:
+def document_name(summary: Summary) -> str:
+    """The name of the document behind a summary, which no other has."""
     return f"{SESSIONS if summary.kind == 'session' else BETWEEN}/{summary.id}"

@@ -17,8 +17,10 @@ from companion.domain.search.terms import Needle
 from companion.domain.session.clock import DONE
 from companion.domain.session.summary import Summary
 from companion.i18n import _, ngettext
+from companion.storage.sync.shared_folder import SESSIONS
 from companion.workspace import Workspace
 from companion.workspace.document.open_document import OpenDocument
+from companion.workspace.workspace import document_name
 from screens.notes.closed_session import AfterScreen
 from screens.search.highlighted_page import MarkedPage
 from screens.search.search_words import is_in, with_passage
@@ -45,13 +47,15 @@ class NotesScreen(AfterScreen):
     def __init__(self, workspace: Workspace, sought: NoteChosen | None = None) -> None:
         super().__init__(workspace)
         self._listed: dict[str, Summary] = {}
-        """By the ids of their lines; a key may come for one that is gone by now."""
+        """By the names of their documents, which are the ids of their lines; a key may come for one
+        that is gone by now."""
         self._sought = sought
         self._wanted = ""
+        """The name of the document to show."""
         self._thrown_shown = False
         if sought is not None:
             self.FIRST_FOCUS = "#page"
-            self._wanted = sought.passage.document.partition("/")[2]
+            self._wanted = sought.passage.document
 
     def bars(self) -> Iterable[Widget]:
         """The places, unless this stands over what was searched: Esc leads back there."""
@@ -64,31 +68,31 @@ class NotesScreen(AfterScreen):
 
     def refresh_content(self) -> None:
         """List what the index knows now, newest first."""
-        listed = [
-            s
-            for s in reversed(self.workspace.index.summaries)
-            if s.lesson or s.has_notes or s.actions or s.problems or s.id == self._wanted
-        ]
-        pair, thrown = self.workspace.pair, self.workspace.index.thrown
-        options = [Option(_line(s, pair), s.id) for s in listed]
+        there, thrown = self.workspace.index.lists()
+        listed = [s for s in reversed(there) if _says_something(s) or self._is_wanted(s)]
+        pair = self.workspace.pair
+        options = [Option(_line(s, pair), document_name(s)) for s in listed]
         if self._thrown_shown:
-            options += [Option(_thrown_line(s), s.id) for s in thrown]
+            options += [Option(_thrown_line(s), document_name(s)) for s in thrown]
             listed += thrown
         elif thrown:
             away = _("Thrown away")
             options.append(Option(Content(f"✕ {away} · {len(thrown)}"), THROWN))
-        self._listed = {s.id: s for s in listed}
+        self._listed = {document_name(s): s for s in listed}
         empty = [Option(Content(_("No notes yet.")), disabled=True)]
         sessions = self.query_one("#sessions", OptionList)
         sessions.border_title = Content(_("Sessions"))
         at = sessions.highlighted or 0
         sessions.set_options(options or empty)
-        wanted = next((n for n, s in enumerate(listed) if s.id == self._wanted), at)
+        wanted = next((n for n, s in enumerate(listed) if self._is_wanted(s)), at)
         sessions.highlighted = min(wanted, len(options) - 1) if options else None
+
+    def _is_wanted(self, summary: Summary) -> bool:
+        return document_name(summary) == self._wanted
 
     def show_session(self, session: str) -> None:
         """Show a session's minutes, as soon as the lists know it."""
-        self._wanted = session
+        self._wanted = f"{SESSIONS}/{session}"
         if stands(self):  # one that is still to be mounted shows it then
             self.refresh_content()
 
@@ -101,7 +105,7 @@ class NotesScreen(AfterScreen):
         summary = self._listed.get(event.option_id or "")
         if summary is None:
             return
-        self._wanted = summary.id
+        self._wanted = document_name(summary)
         blocks, block = self._page(summary), 0
         needles: tuple[Needle, ...] = ()
         if self._sought is not None and is_in(self._sought.passage, summary):
@@ -189,6 +193,10 @@ class NotesScreen(AfterScreen):
         if still_open:
             blocks.insert(1, Block(LINE, _("{what}. l adds it.").format(what=still_open)))
         return blocks
+
+
+def _says_something(summary: Summary) -> bool:
+    return bool(summary.lesson or summary.has_notes or summary.actions or summary.problems)
 
 
 def _thrown_line(summary: Summary) -> Content:

@@ -1,13 +1,17 @@
 """A session is thrown away in the app, asked first, and found again in Notes."""
 
+import shutil
+
 import pytest
 from driver import app_for, notices, see, settle, shown, until, words
 from textual.widgets import OptionList
 
 from companion.commands.places import HOME, NOTES, SESSION
 from companion.domain.note.capture import Captured
+from companion.storage.sync.summary_index import Index
 from screens.dialogs.choice import QuestionScreen
 from screens.home import HomeScreen
+from screens.notes.notes import THROWN
 from screens.session.session import SessionScreen
 from screens.shared.messages import SessionChosen, SessionWanted
 
@@ -50,6 +54,71 @@ async def test_the_cursor_comes_to_a_line_that_is_gone_by_now(anna, language):
         pilot.app.screen.refresh_content()
         away = "Thrown away" if language == "en" else "Weggegooid"
         await see(pilot, f"✕ {away} · 1")
+
+
+def made(workspace, note, thrown=False):
+    """A session in which a note stands; it may be thrown away."""
+    session = workspace.create_session("feedback-02")
+    session.write_note("i1", note)
+    if thrown:
+        session.throw_away()
+    assert session.save() is None
+    session.close()
+    return session.id
+
+
+def labels(pilot):
+    """What the lines of Notes say."""
+    sessions = pilot.app.screen.query_one("#sessions", OptionList)
+    return [str(option.prompt) for option in sessions.options]
+
+
+async def test_a_session_is_thrown_away_while_the_lists_are_read(home, monkeypatch):
+    """Another thread is done with the lists between two looks at them."""
+    workspace = home()
+    made(workspace, "gnu", thrown=True)
+    session = made(workspace, "zebra")
+    workspace.index.refresh()
+    look = Index._known
+
+    def once_more(index):
+        found = look(index)
+        monkeypatch.setattr(Index, "_known", look)
+        opened = workspace.open_session(session)
+        opened.throw_away()
+        assert opened.save() is None
+        opened.close()
+        index.refresh()
+        return found
+
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        await pilot.app.switch_mode(NOTES)
+        await settle(pilot)
+        await pilot.press("end", "enter")
+        await until(pilot, lambda: [label[0] for label in labels(pilot)] == ["○", "✕"])
+        monkeypatch.setattr(Index, "_known", once_more)
+        pilot.app.screen.refresh_content()
+        pilot.app.screen.refresh_content()
+        assert [label[0] for label in labels(pilot)] == ["✕", "✕"]
+
+
+@pytest.mark.parametrize("name", ["between/{session}", f"sessions/{THROWN}"])
+async def test_a_folder_is_named_as_another_line_of_notes_is(home, tmp_path, name):
+    workspace = home()
+    made(workspace, "gnu", thrown=True)
+    session, shared = made(workspace, "zebra"), tmp_path / "shared"
+    shutil.copytree(shared / "sessions" / session, shared / name.format(session=session))
+    workspace.index.refresh()
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        await pilot.app.switch_mode(NOTES)
+        await until(pilot, lambda: len(labels(pilot)) == 3)
+        assert labels(pilot)[-1] == "✕ Thrown away · 1"
+        await pilot.press("home")
+        await see(pilot, "zebra")
+        await pilot.press("down")
+        await see(pilot, "could not be")
+        pilot.app.screen.refresh_content()
+        assert pilot.app.screen.query_one("#sessions", OptionList).highlighted == 1
 
 
 async def throw(pilot):

@@ -57,17 +57,19 @@ class Index:
     @property
     def summaries(self) -> list[Summary]:
         """What is known now of sessions and months, from old to new; none that was thrown away."""
-        return [s for s in self._listed() if not s.thrown_at]
+        return self.lists()[0]
 
     @property
     def thrown(self) -> list[Summary]:
         """What was thrown away, the last one first."""
-        gone = [s for s in self._listed() if s.thrown_at]
-        return sorted(gone, key=lambda s: s.thrown_at, reverse=True)
+        return self.lists()[1]
 
-    def _listed(self) -> list[Summary]:
-        listed = (s for s in self._known().values() if s.kind not in (PROGRAMME, MARGINS))
-        return sorted(listed, key=lambda s: s.order)
+    def lists(self) -> tuple[list[Summary], list[Summary]]:
+        """`summaries` and `thrown` as they are at one moment: none is in both, or in neither."""
+        found = (s for s in self._known().values() if s.kind not in (PROGRAMME, MARGINS))
+        listed = sorted(found, key=lambda s: s.order)
+        gone = sorted((s for s in listed if s.thrown_at), key=lambda s: s.thrown_at, reverse=True)
+        return [s for s in listed if not s.thrown_at], gone
 
     @property
     def plan(self) -> Plan | None:

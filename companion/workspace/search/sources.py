@@ -52,8 +52,9 @@ def all_there_is(workspace: Workspace) -> list[Pending]:
 
 
 def _private(workspace: Workspace) -> Iterator[Pending]:
-    summaries = {s.id: s for s in workspace.index.summaries if s.kind == "session"}
-    thrown = {s.id for s in workspace.index.thrown}
+    there, gone = workspace.index.lists()
+    summaries = {s.id: s for s in there if s.kind == "session"}
+    thrown = {s.id for s in gone}
     for notes in private_texts(workspace):
         if notes.session in thrown:
             continue
