@@ -5,7 +5,7 @@ import shutil
 from contextlib import asynccontextmanager
 
 import pytest
-from driver import app_for, see, shown, told, until, words
+from driver import app_for, see, settle, shown, told, until, words
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
@@ -20,6 +20,7 @@ from companion.workspace.document.open_document import STILL_TYPING
 from screens.closing.closing import ClosingScreen
 from screens.dialogs.choice import QuestionScreen
 from screens.dialogs.close_session import CloseSessionScreen
+from screens.dialogs.take_back import TakeBackScreen
 from screens.notes.notes import NotesScreen
 from screens.session.session import SessionScreen
 from screens.shared.messages import SessionChosen
@@ -330,6 +331,21 @@ async def test_a_paste_of_many_lines_is_that_many_decisions(home):
         assert listed(pilot, "decisions") == ["• one", "• two", "• three"]
         pilot.app.action_undo()
         await until(pilot, lambda: listed(pilot, "decisions") == ["• one", "• two"])
+
+
+@pytest.mark.parametrize("first", ["down", "end"], ids=["the newest", "the oldest"])
+async def test_each_of_many_lines_is_taken_back(home, first):
+    async with pasted(home, "one", "two", "three") as pilot:
+        await pilot.press("enter")
+        left = ["• one", "• two", "• three"]
+        while left:
+            del left[-1 if first == "down" else 0]
+            pilot.app.action_undo_list()
+            await until(pilot, lambda: isinstance(pilot.app.screen, TakeBackScreen))
+            await pilot.press(first, "enter")
+            await until(pilot, lambda: isinstance(pilot.app.screen, ClosingScreen))
+            await settle(pilot)
+            assert listed(pilot, "decisions") == left, told(pilot)
 
 
 async def test_a_paste_of_many_lines_is_one_change(home, monkeypatch):

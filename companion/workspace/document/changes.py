@@ -154,6 +154,8 @@ def _gone(change: Made, fields: Mapping[str, Any]) -> Fields | None:
     mine = {f"{change.entity}/{name}": value for name, value in change.fields}
     there = {key: value for key, value in fields.items() if key.startswith(f"{change.entity}/")}
     field, value = GONE[change.root]
-    # With what it was entered from: what another window enters meanwhile is no mix of both.
-    source = {key: text for key, text in mine.items() if key == f"{change.entity}/{OF}"}
-    return {f"{change.entity}/{field}": value, **source} if there == mine else None
+    # What it was entered from is no part of it: that is said anew where other lines of its text
+    # are taken back. It is set as it is: what another window enters meanwhile is no mix of both.
+    of = f"{change.entity}/{OF}"
+    source = {of: there[of]} if of in there else {}
+    return {f"{change.entity}/{field}": value, **source} if there == mine | source else None
