@@ -1,4 +1,5 @@
 import importlib.util
+import random
 from importlib.machinery import PathFinder
 
 import pytest
@@ -31,3 +32,13 @@ def test_a_missing_compiled_half_is_said(fresh, monkeypatch):
 
 def test_every_document_is_a_client_of_its_own():
     assert len({yjs.new_doc().client_id() for _ in range(50)}) == 50
+
+
+def test_no_seed_makes_a_client_come_again():
+    """Hypothesis gives Python's generator the same seed before each example."""
+    before, clients = random.getstate(), set()
+    for _again in range(10):
+        random.seed(0)
+        clients.add(yjs.new_doc().client_id())
+    random.setstate(before)
+    assert len(clients) == 10
