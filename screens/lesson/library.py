@@ -54,7 +54,8 @@ class LibraryScreen(PlaceScreen):
         self.query_one("#about").border_title = Content(_("About it"))
         library = self.workspace.library
         entries = library.entries(self.workspace.language)
-        self._entries = {str(number): entry for number, entry in enumerate(entries)}
+        # By what stays theirs: a line that was chosen just before is the same lesson's.
+        self._entries = {entry.path: entry for entry in entries}
         lessons = self.query_one("#lessons", OptionList)
         lessons.border_title = Content(_("Programmes, tracks and lessons"))
         at = lessons.highlighted
@@ -76,15 +77,13 @@ class LibraryScreen(PlaceScreen):
         self._theirs = partner_finished(self.workspace)
         lines: list[Option] = []
         track = None
-        for number, entry in self._entries.items():
+        for path, entry in self._entries.items():
             if entry.track != track:
                 track = entry.track
                 heading = Content(track_name(track) or _("No track")).stylize("bold")
                 lines.append(Option(heading, f"{TRACK}:{track}"))
             state = held.get(entry.id) or self._mine.of(entry.id)
-            lines.append(
-                Option(_line(entry, state, self._theirs_mark(entry)), f"{LESSON}:{number}")
-            )
+            lines.append(Option(_line(entry, state, self._theirs_mark(entry)), f"{LESSON}:{path}"))
         return lines
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:

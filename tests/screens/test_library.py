@@ -125,7 +125,7 @@ async def test_a_programme_of_a_newer_version_is_shown_as_unknown(workspace):
         strange = next(o for o in lessons.options if "eleven" in str(o.prompt))
         assert "only a newer companion knows it" in str(strange.prompt)
         assert strange.disabled
-        assert lessons.highlighted_option.id == "lesson:0"
+        assert "Are we ready?" in str(lessons.highlighted_option.prompt)
     assert workspace.programme.notebook.plan == plan
 
 
@@ -167,6 +167,26 @@ async def test_a_spoilt_own_lesson_leaves_the_shipped_one_usable(workspace, tmp_
         )
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, LessonScreen))
+
+
+async def test_the_lesson_that_was_chosen_opens_though_a_file_above_it_goes(workspace, tmp_path):
+    """The list is drawn anew between Enter and what it brings about."""
+    own = tmp_path / "shared" / "lessons" / "equals-01.en.md"
+    own.parent.mkdir(exist_ok=True)
+    copies = workspace.library.copies(workspace.library.load("equals-01", "en").meta)
+    own.write_text(copies["en"].replace("duration: 30", "duration: 45"), "utf-8")
+    async with app_for(workspace).run_test(size=(120, 40)) as pilot:
+        screen = await library(pilot)
+        lessons = screen.query_one("#lessons", OptionList)
+        prompts = [str(option.prompt) for option in lessons.options]
+        lessons.highlighted = next(n for n, p in enumerate(prompts) if "Say what you saw" in p)
+        await pilot.pause()
+        assert any("! equals-01" in prompt for prompt in prompts[: lessons.highlighted])
+        lessons.action_select()
+        own.unlink()
+        screen.refresh_content()
+        await until(pilot, lambda: isinstance(pilot.app.screen, LessonScreen))
+        assert pilot.app.screen.lesson.meta.id == "feedback-02"
 
 
 async def test_files_that_name_no_track_stand_together(workspace, tmp_path):
