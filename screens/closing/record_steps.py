@@ -156,8 +156,12 @@ class RecordsStep(Step):
     def _tell_lines(
         self, kind: str, records: list[Record], changes: Mapping[str, Sequence[Change]]
     ) -> None:
-        """Let each of the lines that were entered be a step of its own, as far as one goes back."""
-        for record in [record for record in records if record.id in changes][-REMEMBERED:]:
+        """Let each of the lines that were entered be a step of its own, as far as one goes back.
+
+        One that was removed here while another window entered it is none: it was not entered here.
+        """
+        entered = [record for record in records if record.text and record.id in changes]
+        for record in entered[-REMEMBERED:]:
             name = self.workspace.pair.name_or_both(record.who)
             tell_step(self, self.session, changes[record.id], made(kind, name),
                       text=record.text, who=name)  # fmt: skip

@@ -359,6 +359,23 @@ async def test_a_paste_of_many_lines_is_one_change(home, monkeypatch):
         assert pilot.app.newest_undo_name == "decision “line 29”"
 
 
+async def test_a_line_entered_elsewhere_while_it_was_removed_here_is_no_step(home):
+    async with pasted(home, "one", "two") as pilot:
+        screen = pilot.app.screen
+        await until(pilot, lambda: screen.session.notebook.close_texts)
+        await until(pilot, lambda: not pilot.app.saving.unsaved)
+        other = home().open_session(screen.session.id)
+        other.enter(other.close_text_in(CloseField("decisions")))
+        await pilot.press("home", *["delete"] * len("one ↵ "))
+        assert value(pilot, "add-decisions") == "two"
+        assert other.save() is None
+        await until(pilot, lambda: screen.session.notebook.close_texts[0].entered)
+        assert value(pilot, "add-decisions") == "two"
+        await pilot.press("enter")
+        await until(pilot, lambda: listed(pilot, "decisions") == ["• two"])
+        assert pilot.app.newest_undo_name == "decision “two”"
+
+
 async def test_letters_behind_enter_are_the_next_line(home):
     from driver import burst
 
