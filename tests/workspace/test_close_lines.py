@@ -12,7 +12,7 @@ from companion.domain.export.minutes import minutes
 from companion.domain.note.pasted_lines import in_one_field
 from companion.domain.people import Pair, Person
 from companion.domain.session.close_text import NEXT, CloseField, CloseText
-from companion.domain.text import Patch
+from companion.domain.text import MAX_NOTE, Patch
 from companion.storage.document import document as documents
 from companion.storage.document.document import Document, check_state
 from companion.storage.document.notebook_reader import NotebookReader
@@ -350,6 +350,19 @@ def test_at_the_close_a_line_counts_that_nobody_entered(two):
         assert (record.text, record.by, record.who, record.due) == (
             "call", "bert", "anna", "2026-11-27"
         )  # fmt: skip
+
+
+def test_a_line_too_long_to_be_entered_keeps_no_other_from_it_at_the_close(two):
+    anna, bert = two
+    anna.type(DECISIONS, "we go on")
+    bert.type(DECISIONS, "we meet")
+    long = "x" * (MAX_NOTE + 1)  # as two windows may come to type it together
+    bert.document.edit(bert.field(DECISIONS).name, Patch(0, 0, long), "bert")
+    meet(anna, bert)
+    anna.session.finish()
+    entered = {text.typist: text.stands_entered for text in anna.session.notebook.close_texts}
+    assert entered == {"anna": True, "bert": False}
+    assert sorted(anna.texts("decisions")) == ["we go on", f"{long}we meet"]
 
 
 def test_a_line_that_arrives_after_the_close_counts_too(two):

@@ -145,11 +145,12 @@ class CloseEntry(SessionEvents):
     def enter_all(self) -> None:
         """Enter whatever stands in fields of the close, which counts from now on.
 
-        Of two days for the next session the own one counts. What would not fit counts as it is.
+        Of two days for the next session the own one counts. A text that would not fit counts as it
+        is, and keeps no other from being entered.
         """
         left = [text for text in self.notebook.close_texts if not text.stands_entered]
-        with suppress(WrongUse):
-            for text in sorted(left, key=lambda text: text.typist == self.me):
+        for text in sorted(left, key=lambda text: text.typist == self.me):
+            with suppress(WrongUse):
                 self._enter_whole(text)
 
     def _enter_whole(self, text: CloseText) -> None:
