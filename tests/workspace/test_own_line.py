@@ -3,6 +3,8 @@
 import pytest
 
 from companion.domain.text import Patch
+from companion.storage.document.document import check_state
+from companion.storage.yjs import shared_text
 from companion.storage.yjs.native import new_doc
 
 
@@ -91,3 +93,15 @@ def test_breaks_come_from_clients_above_all_that_type():
     typing = [new_doc().client_id() for _ in range(50)]
     breaking = [new_doc(last=True).client_id() for _ in range(50)]
     assert max(typing) < min(breaking) <= max(breaking) < 2**53
+
+
+def test_a_break_that_fails_leaves_a_document_that_others_take(desks, monkeypatch):
+    anna, bert = desks
+    bert.type("we m")
+    anna.hear(bert)
+    monkeypatch.setattr(shared_text, "break_behind", lambda *_of: (2**53 - 1, b"no update"))
+    with pytest.raises(ValueError, match="Cannot decode"):
+        anna.type("my line")
+    check_state(anna.session._document.state())
+    bert.hear(anna)
+    assert bert.text == "we m"

@@ -20,8 +20,8 @@ a text that is not the one stored with the words stands for nothing."""
 OF = "of"
 """The field that says what a record was entered from in the close: the name of the text and the
 number of the line in it; below them what the line said then, and a digest of the whole text. Older
-versions keep the whole text below them: of what is kept here they take the text for one that was
-changed since, so that they make the same records of it."""
+versions keep the whole text below them: they take one with a digest for changed since, and read its
+lines anew. So they show each line as it was typed, without what was changed in its record."""
 BY_CLOSE = "by_close"
 """The field that says that the close entered it, and nobody else did."""
 TAKEN = "taken"

@@ -2,9 +2,10 @@
 
 Yjs numbers what each client inserts. The numbers never change, whatever is typed around a character
 and however texts merge. So a document says from which number on the insertions of a client are by
-whom, in fields (`author_entries.py`). A client writes those of its own insertions alone. Whoever
-can write into the shared folder can forge them, like everything else there; but not for words that
-are yet to be written, which `check_state` refuses.
+whom, in fields (`author_entries.py`). A client writes those of its own insertions, and that of the
+break before a line of its own, which another client inserts for it (`own_line.py`). Whoever can
+write into the shared folder can forge them, like everything else there; but not for words that are
+yet to be written, which `check_state` refuses.
 
 Formatting attributes of the text, which older versions used, would not do: Yjs keeps them as marks
 at both ends of a stretch, and each side removes marks that it has no use for. After a merge words
@@ -46,8 +47,8 @@ class Authorship:
             self._write((self._doc.client_id(), self.clock()), mark)
             self._current = mark
 
-    def write_of(self, client: int, mark: Mark) -> None:
-        """Let this mark hold for all that another client inserts, which does so for this one."""
+    def write_break(self, client: int, mark: Mark) -> None:
+        """Let this mark hold for the break that `client` has inserted, the only thing it does."""
         self._write((client, 0), mark)
 
     def clock(self) -> int:

@@ -37,13 +37,14 @@ def _extension() -> ModuleType:
 
 
 _HALF = 2**52
-"""Clients from here on, up to the last of Yjs, type nothing but breaks (`own_line.py`)."""
+"""Clients from here on, up to the last of Yjs, insert nothing but breaks (`own_line.py`); in what
+an older version wrote, any of them may have typed."""
 
 
 def new_doc(*, last: bool = False) -> "_pycrdt.Doc":
     """An empty document with a client id of its own: random, never stored, one per launch.
 
-    `last` makes it greater than those of all documents that are not.
+    `last` makes it greater than those of all documents that are not and that this version made.
     """
     # By the system: whoever seeds Python's own generator, as property tests do before each example,
     # would have all documents made in one order, and two programs the same clients.

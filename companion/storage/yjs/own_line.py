@@ -5,6 +5,9 @@ other typed. What Yjs finds inserted there it orders by client, the smaller one 
 who begins the new line, the other's words would go on behind it, in the middle of a word:
 "we m", "Anna's line" and "eet" would be "we m" and "Anna's lineeet". So such a break is inserted by
 a client of its own, greater than all that type: it stands behind whatever is typed on before it.
+
+In an older version a client that types may be the greater one: what is typed on there may come
+behind the line, as without this.
 """
 
 from typing import TYPE_CHECKING

@@ -92,21 +92,22 @@ class SharedText:
         mark = Mark(by, day)
         if raw.inserted:
             self._authorship.write_as(mark)
-        before, inserted = b"", raw.inserted
+        client, break_update, inserted = 0, b"", raw.inserted
         if own_line:
-            client, before = break_behind(self._doc, self._name, start)
-            self._authorship.write_of(client, mark)
+            client, break_update = break_behind(self._doc, self._name, start)
             inserted = inserted.removeprefix(BREAK)
         with transaction(self._doc, OWN) as txn:
             text = self._doc.get_or_insert_text(txn, self._name)
             if raw.removed:
                 removed = self._raw[raw.start : raw.start + raw.removed]
                 text.remove_range(txn, start, _size(removed))
-            if before:
-                self._doc.apply_update(txn, before)
+            if own_line:
+                self._doc.apply_update(txn, break_update)
                 start += len(BREAK)
             if inserted:
                 text.insert(txn, start, inserted)
+        if own_line:  # after it stands: no state may name who wrote what is not written
+            self._authorship.write_break(client, mark)
         self._deltas.clear()
         if self._runs is not None:
             self._runs = patched(self._runs, raw, mark)
