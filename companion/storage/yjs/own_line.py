@@ -6,8 +6,10 @@ who begins the new line, the other's words would go on behind it, in the middle 
 "we m", "Anna's line" and "eet" would be "we m" and "Anna's lineeet". So such a break is inserted by
 a client of its own, greater than all that type: it stands behind whatever is typed on before it.
 
-In an older version a client that types may be the greater one: what is typed on there may come
-behind the line, as without this.
+Two things it does not reach. In an older version a client that types may be the greater one: what
+is typed on there may come behind the line, as without this. And Yjs lets the client that redoes
+something insert it anew: a break that was undone and redone is an ordinary one, and tears what the
+other is typing on before they hear of it, if their client is the greater one.
 """
 
 from typing import TYPE_CHECKING
