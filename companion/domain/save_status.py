@@ -24,11 +24,14 @@ class Disk:
         return next(reversed(self._failed.values()), "")
 
     def failed(self, document: str, sentence: str) -> bool:
-        """A document could not be written there; tells whether that is news."""
-        known = self.trouble
+        """A document could not be written there; tells whether that is news.
+
+        Several that fail by turns, each with a sentence of its own, are news once each.
+        """
+        is_news = sentence not in self._failed.values()
         self._failed.pop(document, None)
         self._failed[document] = sentence
-        return sentence != known
+        return is_news
 
     def written(self, document: str, at: datetime) -> None:
         """A document was written there: whatever was wrong with that one is over."""

@@ -127,6 +127,16 @@ def test_trouble_of_a_disk_lasts_until_what_failed_is_written_there(news):
         assert words.startswith("! not shared") == (troubled == {"shared"})
 
 
+def test_what_fails_by_turns_is_news_once_until_it_healed_or_fails_otherwise():
+    disk = SaveStatus().private
+    fails = [("a", "full: home"), ("b", "full: home"), ("drafts", "full: drafts")]
+    assert [disk.failed(*about) for about in fails * 3] == [True, False, True] + [False] * 6
+    assert disk.failed("a", "read-only: home")
+    assert not disk.failed("b", "full: home"), "it said so before"
+    disk.written("drafts", AT)
+    assert disk.failed("drafts", "full: drafts")
+
+
 def test_what_was_published_while_the_private_disk_was_full_is_called_shared_once_that_healed():
     status = SaveStatus()
     status.private.failed("a", "full")
