@@ -38,8 +38,8 @@ from companion.domain.errors import CompanionError
 from companion.domain.note.drafts import PALETTE, POINT, DraftOf
 from companion.i18n import N_, _, ngettext
 from companion.workspace import Workspace
-from companion.workspace.document.drafts import UnkeptText
 from companion.workspace.document.open_session import OpenSession
+from companion.workspace.document.unkept_text import UnkeptText
 from companion.workspace.session.journal import Journal, Notice, Worth
 from companion.workspace.session.points import POINTS
 from companion.workspace.session.undo import UndoStep

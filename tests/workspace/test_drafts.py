@@ -216,6 +216,46 @@ def test_a_folder_that_comes_later_is_read_then(start, folder, monkeypatch):
     until(lambda: on_disk(folder) == {SKIP: "no time", DraftOf("day"): "fri"})
 
 
+@pytest.fixture
+def blocked(folder, monkeypatch):
+    """A disk that takes no folder; gives what lets it take one."""
+    monkeypatch.setattr(module, "RETRY", 0.05)
+    folder.write_text("in the way")
+    return folder.unlink
+
+
+def test_of_a_draft_that_never_reached_the_disk_and_was_thrown_away_nothing_is_in_trouble(
+    start, blocked
+):
+    anna = start()
+    field = anna.type("no time")
+    until(lambda: anna.heard and anna.heard[-1])
+    field.throw_away()
+    until(lambda: not anna.heard[-1])
+
+
+def test_what_is_handed_over_while_the_disk_takes_nothing_is_written_once_it_does(
+    start, folder, blocked, monkeypatch
+):
+    monkeypatch.setattr(module, "HANDED_OVER", 600.0)
+    anna = start()
+    field = anna.type("no time")
+    until(lambda: anna.heard and anna.heard[-1])
+    field.hand_over()
+    blocked()
+    until(lambda: on_disk(folder) == {SKIP: "no time"})
+    until(lambda: not anna.heard[-1])
+
+
+def test_what_was_handed_over_is_in_no_trouble_once_it_is_saved(start, blocked, monkeypatch):
+    monkeypatch.setattr(module, "HANDED_OVER", 0.2)
+    anna = start()
+    field = anna.type("no time")
+    until(lambda: anna.heard and anna.heard[-1])
+    field.hand_over()
+    until(lambda: not anna.heard[-1])
+
+
 def test_a_damaged_file_is_told_of(start, folder):
     folder.mkdir()
     (folder / "1.json").write_text("{ not whole")

@@ -145,49 +145,34 @@ class Drafts:
 
     def _save(self) -> float | None:
         """Write all there is; gives after how many seconds there is something to write again."""
-        if not (self._is_open or self._kept):
-            return None
+        again = None
         try:
-            self._try_to_open()
-            kept, again = self._to_write()
-            self._file.write(kept)
+            if self._has_any():  # else nothing waits for the disk, whatever that is like
+                self._try_to_open()
+                kept, again = self._to_write()
+                self._file.write(kept)
         except OSError as error:
             self._hear(not_saved(self._folder, error))
             return RETRY
         self._hear("")
         return again
 
+    def _has_any(self) -> bool:
+        """Whether there is something to write, or a file that may have to hold less."""
+        with self._access:
+            now = time.monotonic()
+            self._leaving = [left for left in self._leaving if left[1] > now]
+            return bool(self._is_open or self._kept or self._leaving)
+
     def _to_write(self) -> tuple[dict[DraftOf, Draft], float | None]:
         """What the file is to hold: below what was handed over what was typed since."""
-        now = time.monotonic()
         with self._access:
-            self._leaving = [left for left in self._leaving if left[1] > now]
+            now = time.monotonic()
             again = min((until - now for _draft, until in self._leaving), default=None)
             written: dict[DraftOf, Draft] = {}
             for draft in (*(draft for draft, _until in self._leaving), *self._kept.values()):
                 written[draft.of] = in_turn(written.get(draft.of), draft)
             return written, again
-
-
-class UnkeptText:
-    """Words in a field that are in memory alone: they are typed off the record."""
-
-    def __init__(self) -> None:
-        self.text = ""
-
-    def edit(self, patch: Patch, _pasted: bool = False, /) -> None:
-        """Something was typed."""
-        self.text = patch.applied(self.text)
-
-    def listen(self, _told: Callable[[list[Patch]], None]) -> None:
-        """Nobody else types here."""
-
-    def close(self) -> None:
-        """The field is gone, and the words with it."""
-
-    def hand_over(self) -> None:
-        """What was typed has served."""
-        self.text = ""
 
 
 class DraftText:
