@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tinydb import TinyDB
 
 from companion.domain.note.drafts import Draft, DraftOf, joined
+from companion.storage.private import drafts as module
 from companion.storage.private.drafts import DraftFile
 
 
@@ -45,7 +46,7 @@ def names(folder) -> list[str]:
 
 
 def test_what_was_written_is_read_and_readable_by_others(folder):
-    mine = Draft(DraftOf("skip", ("s1", "i1")), "geen tijd ✓", "actions", "Feedback", "2026")
+    mine = Draft(DraftOf("skip", ("s1", "i1")), "geen tijd ✓", "actions", "Feedback", "2026", "d1")
     left(folder, mine)
     file = DraftFile(folder)
     assert file.open() == kept(mine)
@@ -53,6 +54,17 @@ def test_what_was_written_is_read_and_readable_by_others(folder):
         (row,) = db.table("drafts").all()
         assert (row["kind"], row["text"], row["title"]) == ("skip", "geen tijd ✓", "Feedback")
     assert folder.stat().st_mode & 0o077 == 0
+
+
+def test_a_row_without_a_base_is_a_draft_that_has_none(folder):
+    left(folder, draft("one"))
+    path = folder / "1.json"
+    tables = json.loads(path.read_text(encoding="utf-8"))
+    (row,) = tables["drafts"].values()
+    del row["base"]
+    tables["about"]["1"]["sha256"] = module._digest(tables["drafts"])
+    path.write_text(json.dumps(tables), encoding="utf-8")
+    assert DraftFile(folder).open() == kept(draft("one"))
 
 
 def test_a_second_window_has_a_file_of_its_own_until_it_ends(folder):

@@ -6,12 +6,13 @@ import subprocess
 import sys
 import time
 import zipfile
+from contextlib import contextmanager
 
 import pytest
 
 from companion.domain.errors import CompanionError
 from companion.storage.disk import atomic_files as files
-from companion.storage.private.private_notes import write_private
+from companion.storage.private.private_notes import read_private, write_private
 from companion.workspace.session import private_notes as module
 from companion.workspace.session.private_notes import open_private_notes
 from companion.workspace.sync.bundles import pack
@@ -133,6 +134,37 @@ def test_what_cannot_be_saved_on_leaving_is_told_and_there_again(opened, couple,
     notes.close()
     assert SECRET in path.read_text(encoding="utf-8")
     assert couple[0].drafts.all() == []
+
+
+@pytest.fixture
+def full(monkeypatch):
+    """A disk that takes no private notes while it is entered."""
+
+    @contextmanager
+    def entered():
+        with monkeypatch.context() as changed:
+            changed.setattr(module, "write_private", lambda *_about: 1 / 0)
+            yield
+
+    return entered
+
+
+@pytest.mark.parametrize("left", ["gnuxxyak", "yak", "gnu"])
+def test_what_was_left_takes_the_place_of_the_words_it_was_typed_in(opened, path, full, left):
+    """Also where they were saved since the notes were opened, in decomposed letters."""
+    notes = opened()
+    notes.write("gnu yak e\u0301")
+    notes._save()
+    done(notes)
+    notes.tick()
+    with full():
+        notes.write(left)
+        notes.close()
+    assert read_private(path) == "gnu yak \u00e9"
+    notes = opened()
+    assert notes.text == left
+    notes.close()
+    assert read_private(path) == left
 
 
 def test_what_was_left_stands_behind_what_another_window_wrote(opened, path, monkeypatch):

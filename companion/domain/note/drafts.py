@@ -65,6 +65,8 @@ class Draft:
     """What it is about, in words: for a list of drafts that is read when that itself is gone."""
     at: str = ""
     """When it was last typed in: ISO 8601 in UTC. Shown; of two drafts it tells the later one."""
+    base: str = ""
+    """A digest of the saved words that it is to take the place of; empty where it takes none."""
 
 
 def kind_name(kind: str) -> str:

@@ -133,7 +133,8 @@ def _drafts(tables: Tables) -> Kept:
 
 def _draft(row: dict[str, Any]) -> Draft:
     of = DraftOf(str(row["kind"]), tuple(map(str, row["about"])))
-    texts = {f.name: clean(str(row[f.name])) for f in fields(Draft) if f.name != "of"}
+    # A row may lack what its writer had no use for.
+    texts = {f.name: clean(str(row.get(f.name, ""))) for f in fields(Draft) if f.name != "of"}
     return Draft(of, **texts)
 
 

@@ -9,7 +9,6 @@ from typing import IO, NamedTuple
 
 from companion.domain.errors import CompanionError, WrongUse
 from companion.domain.fault_messages import not_saved, reason
-from companion.domain.note.drafts import UNSAVED_PRIVATE, Draft, DraftOf, joined
 from companion.domain.save_schedule import SavePlan
 from companion.i18n import _
 from companion.storage.disk.atomic_files import (
@@ -23,8 +22,8 @@ from companion.storage.disk.locks import lock
 from companion.storage.disk.threads import Worker
 from companion.storage.document.device_file import Damaged, NewerFormat
 from companion.storage.private.private_notes import read_private, write_private
-from companion.workspace.document.drafts import DraftText
 from companion.workspace.document.open_document import OpenDocument
+from companion.workspace.session.unsaved_private import UnsavedPrivate
 from companion.workspace.workspace import Workspace
 
 
@@ -41,7 +40,7 @@ class PrivateNotes:
         held: IO[bytes],
         text: str,
         monotonic: Callable[[], float],
-        left: DraftText,
+        unsaved: UnsavedPrivate,
     ) -> None:
         self._path = path
         self._held = held
@@ -49,16 +48,19 @@ class PrivateNotes:
         self._plan = SavePlan()
         self._worker = Worker("companion-notes")
         self._job: Future[None] | None = None
-        self._left = left
-        self.text = text
+        self._unsaved = unsaved
+        self._saved = self._being_saved = text
+        """What the file says, and what it says once the save under way is over."""
+        self.text = unsaved.over(text)
         """What they say now."""
         self.set_aside: Path | None = None
         """Where a damaged file went that was found in their place, if one was."""
         self.trouble = ""
         """The sentence for what could not be saved; empty once it is."""
-        if left.kept:
-            of = DraftOf(UNSAVED_PRIVATE)
-            self.write(joined(Draft(of, text), Draft(of, left.text, at="later")).text)
+        if self.text == text:
+            unsaved.drop()
+        else:
+            self.write(self.text)
 
     @property
     def unsaved(self) -> bool:
@@ -89,10 +91,11 @@ class PrivateNotes:
             self._reckon()
         if self._plan.unsaved:
             with suppress(WrongUse):  # there is no room for it in memory either
-                self._left.write(self.text, "")
+                self._unsaved.keep(self.text, self._saved)
 
     def _save(self) -> None:
         self._plan.saving()
+        self._being_saved = self.text
         self._job = self._worker.do(partial(write_private, self._path, self.text))
 
     def _reckon(self) -> None:
@@ -101,7 +104,8 @@ class PrivateNotes:
         error, self._job = self._job.exception(), None
         if error is None:
             self._plan.saved()
-            self._left.hand_over()
+            self._saved = self._being_saved
+            self._unsaved.drop()
             self.trouble = ""
             return
         self._plan.save_failed(self._monotonic())
@@ -148,8 +152,8 @@ def open_private_notes(
     try:
         held = (make_private(folder) / f"{session.owner}.lock").open("ab")
         try:
-            left = workspace.drafts.field(DraftOf(UNSAVED_PRIVATE, (session.id,)))
-            return _opened(path, held, monotonic, left)
+            unsaved = UnsavedPrivate(workspace.drafts, session.id)
+            return _opened(path, held, monotonic, unsaved)
         except BaseException:
             held.close()
             raise
@@ -162,15 +166,15 @@ def open_private_notes(
 
 
 def _opened(
-    path: Path, held: IO[bytes], monotonic: Callable[[], float], left: DraftText
+    path: Path, held: IO[bytes], monotonic: Callable[[], float], unsaved: UnsavedPrivate
 ) -> PrivateNotes:
     if not lock(held):
         raise CompanionError(_("Your private notes are open in another window of companion."))
     try:
-        return PrivateNotes(path, held, read_private(path), monotonic, left)
+        return PrivateNotes(path, held, read_private(path), monotonic, unsaved)
     except Damaged:
         copy = _moved_away(path)
-        notes = PrivateNotes(path, held, "", monotonic, left)
+        notes = PrivateNotes(path, held, "", monotonic, unsaved)
         notes.set_aside = copy
         return notes
 
