@@ -11,7 +11,7 @@ from companion.commands.table import COMMANDS
 from companion.i18n import _
 from companion.workspace.session.private_notes import PrivateNotes
 from screens.dialogs.dialog import Dialog
-from screens.shared.messages import DRAFTS, PRIVATE_NOTES, PrivateFileTried, Trouble
+from screens.shared.messages import PRIVATE_NOTES, PrivateFileTried, Trouble
 from screens.widgets.masked_area import MaskedArea
 
 TICK = 0.1
@@ -56,10 +56,10 @@ class PrivatePane(Vertical):
             self.post_message(Trouble(sentence.format(path=self.notes.set_aside)))
 
     def on_unmount(self) -> None:
-        """Save, and let go; what the disk does not take is a draft from here on."""
+        """Save, and let go."""
         self.save_now()
-        if self.notes.trouble:
-            self.app.post_message(PrivateFileTried(DRAFTS, self.notes.trouble))
+        # Nothing waits for this file any more, whatever it took: what it did not take is a draft,
+        # and the drafts have said by now how it went with theirs.
         self.app.post_message(PrivateFileTried(PRIVATE_NOTES, ""))
 
     def save_now(self) -> None:

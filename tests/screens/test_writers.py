@@ -333,6 +333,27 @@ async def test_that_they_cannot_be_saved_is_said_for_as_long_as_it_lasts(desk, d
         await both.until(lambda: both.private.text == f"{SECRET}xyz")
 
 
+async def test_that_they_were_emptied_while_the_disk_was_full_stays_so_and_ends_the_trouble(
+    desk, disk
+):
+    async with desk() as both:
+        await both.press("f7", *"gnu")
+        await both.until(lambda: both.path.exists() and read_private(both.path) == "gnu")
+        with disk(both.workspace.places.home).full():
+            await both.press(*["backspace"] * 3)
+            await both.until(lambda: both.app.status_words == "! not saved")
+            await both.press("f7")
+            await both.until(lambda: not both.screen.query(MaskedArea))
+            assert both.app.status_words == "! not saved"
+            assert "work again" not in both.shown()
+        await both.until(lambda: "Saving and sharing work again." in both.shown())
+        await both.press("f7")
+        assert both.private.text == ""
+        await both.press("f7")
+        await both.until(lambda: not both.screen.query(MaskedArea))
+        assert read_private(both.path) == ""
+
+
 async def test_they_are_saved_by_themselves_and_never_shared(desk, tmp_path):
     async with desk() as both:
         await both.press(*"shared words", "f7", *SECRET)

@@ -149,7 +149,7 @@ def full(monkeypatch):
     return entered
 
 
-@pytest.mark.parametrize("left", ["gnuxxyak", "yak", "gnu"])
+@pytest.mark.parametrize("left", ["gnuxxyak", "yak", "gnu", ""])
 def test_what_was_left_takes_the_place_of_the_words_it_was_typed_in(opened, path, full, left):
     """Also where they were saved since the notes were opened, in decomposed letters."""
     notes = opened()

@@ -27,8 +27,12 @@ class UnsavedPrivate:
         return joined(Draft(self._of, saved), left).text
 
     def keep(self, text: str, saved: str) -> None:
-        """Keep words of which the file has only those saved. Raises WrongUse where all is full."""
+        """Keep words of which the file has only those saved, on a disk that takes them, at once.
+
+        Raises WrongUse where all is full.
+        """
         self._drafts.put(Draft(self._of, text, base=_digest(saved)))
+        self._drafts.save_now()
 
     def drop(self) -> None:
         """All of it is in the file."""
