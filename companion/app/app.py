@@ -525,7 +525,7 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
     def on_status_changed(self) -> None:
         """Say whether everything is saved; a session just closed is in the lists then."""
         self._let_screens("show_status")
-        if not self.saving.in_trouble:
+        if not self.services.trouble.status.in_trouble:
             self.end_trouble()
         self._answer_save()
         if self._lists_wanted and not self.saving.unsaved:
@@ -534,14 +534,11 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
 
     def on_private_file_tried(self, message: messages.PrivateFileTried) -> None:
         """Say whether what only this device keeps is safe."""
-        if self.workspace.is_set_up:
-            self.saving.hear_of_private_file(message.file, message.trouble)
-        elif message.trouble:
-            self.post_message(messages.Trouble(message.trouble))
+        self.services.trouble.private_file_tried(message.file, message.trouble)
 
     def on_trouble(self, message: messages.Trouble) -> None:
         """Say what could not be saved, and what to do."""
-        lasts = self.workspace.is_set_up and self.saving.in_trouble
+        lasts = self.services.trouble.status.in_trouble
         self.say(message.sentence, worth=Worth.URGENT, lasts=lasts, place=SYNC)
 
     def _let_screens(self, do: str, *what: object, of: Sequence[Screen[Any]] | None = None) -> None:

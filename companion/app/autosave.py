@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
+from companion.app.save_trouble import SaveTrouble, StatusChanged
 from companion.domain.fault_messages import not_saved, not_shared
-from companion.domain.save_status import SaveStatus
 from companion.i18n import _
 from companion.workspace import Workspace
 from companion.workspace.document.document_saver import (
@@ -19,7 +19,6 @@ from companion.workspace.document.document_saver import (
     Shared,
 )
 from companion.workspace.document.open_document import OpenDocument
-from screens.shared.messages import Trouble
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -34,14 +33,10 @@ class Merged(Message):
     """Something from the other side stands in an open document now."""
 
 
-class StatusChanged(Message):
-    """Something was saved or shared, or could not be."""
-
-
 class Saving:
     """Keeps one workspace's open documents, for as long as the app shows it."""
 
-    def __init__(self, app: "App[None]", workspace: Workspace) -> None:
+    def __init__(self, app: "App[None]", workspace: Workspace, trouble: SaveTrouble) -> None:
         self._app = app
         self._workspace = workspace
         self._keeper = Keeper(
@@ -49,7 +44,8 @@ class Saving:
         )
         self._tick = app.set_interval(TICK, self._write_what_is_due, pause=True)
         self._keeper.poll_every(POLL)
-        self._status = SaveStatus()
+        self._trouble = trouble
+        self._status = trouble.status
         self._received = False
         self._said = ""
 
@@ -62,11 +58,6 @@ class Saving:
             return saved
         receipt = _("{name} has it").format(name=partner.name)
         return f"{saved} · {receipt}" if saved else receipt
-
-    @property
-    def in_trouble(self) -> bool:
-        """Whether one of the disks does not take what is to be written."""
-        return self._status.in_trouble
 
     @property
     def unsaved(self) -> bool:
@@ -111,24 +102,9 @@ class Saving:
         """What no document open here waits for was tried, too: this keeps it from being shared."""
         shared = self._status.shared
         if error is not None:
-            sentence = not_shared(self._workspace.folder, error)
-            if shared.failed(ELSEWHERE, sentence):
-                self._app.post_message(Trouble(sentence))
-        elif shared.healed(ELSEWHERE):
+            self._trouble.failed(shared, ELSEWHERE, not_shared(self._workspace.folder, error))
+        elif self._trouble.healed(shared, ELSEWHERE):
             self.save_now()  # what failed here likewise need not wait for its turn
-        self._show()
-
-    def hear_of_private_file(self, file: str, trouble: str) -> None:
-        """A file was written that is no document and stays on this device, or could not be.
-
-        `trouble` is the sentence for that; empty where all is well.
-        """
-        private = self._status.private
-        if not trouble:
-            private.healed(file)
-        elif private.failed(file, trouble):
-            self._app.post_message(Trouble(trouble))
-        self._show()
 
     def stop(self) -> None:
         """Save everything and let go."""
@@ -167,14 +143,11 @@ class Saving:
     def _hear_trouble(self, news: NotSaved) -> None:
         self._tick.resume()
         if news.private:
-            disk, sentence = (
-                self._status.private,
-                not_saved(self._workspace.places.home, news.error),
-            )
+            sentence = not_saved(self._workspace.places.home, news.error)
+            self._trouble.failed(self._status.private, news.name, sentence)
         else:
-            disk, sentence = self._status.shared, not_shared(self._workspace.folder, news.error)
-        if disk.failed(news.name, sentence):  # told once, not at every try
-            self._app.post_message(Trouble(sentence))
+            sentence = not_shared(self._workspace.folder, news.error)
+            self._trouble.failed(self._status.shared, news.name, sentence)
 
     def _show(self) -> None:
         if self.words != self._said:

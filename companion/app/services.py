@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from companion.app.autosave import Saving
 from companion.app.join_offer import Joining
 from companion.app.modes import Places
+from companion.app.save_trouble import SaveTrouble
 from companion.app.sessions import Sessions
 from companion.workspace import Workspace
-from screens.shared.messages import DRAFTS, PrivateFileTried, Trouble
+from screens.shared.messages import DRAFTS, Trouble
 
 if TYPE_CHECKING:  # the first screen does without these
     from companion.app.capture import Capturing
@@ -31,6 +32,8 @@ class Services:
     def __init__(self, app: "NewsApp", workspace: Workspace, places: Places) -> None:
         self._app = app
         self._workspace = workspace
+        self.trouble = SaveTrouble(app)
+        """What the disks do not take."""
         workspace.tell = self._tell
         workspace.hear_of_drafts = self._hear_of_drafts
         self.sessions = Sessions(app, workspace, places, lambda: self.saving)
@@ -43,12 +46,12 @@ class Services:
         self._app.post_message(Trouble(sentence))
 
     def _hear_of_drafts(self, trouble: str) -> None:
-        self._app.post_message(PrivateFileTried(DRAFTS, trouble))
+        self._app.call_later(self.trouble.private_file_tried, DRAFTS, trouble)
 
     @cached_property
     def saving(self) -> Saving:
         """Saves what is edited, and looks for what the partner wrote. Raises NotSetUp."""
-        return Saving(self._app, self._workspace)
+        return Saving(self._app, self._workspace, self.trouble)
 
     @cached_property
     def capturing(self) -> "Capturing":

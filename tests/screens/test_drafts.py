@@ -23,7 +23,7 @@ from companion.domain.note import drafts
 from companion.domain.note.capture import Captured
 from companion.storage.disk.paths import Places
 from companion.workspace import Environment, Workspace
-from companion.workspace.document.drafts import DraftText
+from companion.workspace.document.drafts import Drafts, DraftText
 from companion.workspace.document.open_session import OpenSession
 from screens.closing.closing import ClosingScreen
 from screens.dialogs.card import CardScreen
@@ -432,6 +432,29 @@ async def test_setting_up_goes_on_where_it_was_interrupted(fresh, tmp_path, kind
         await pilot.press(key)
         await on(pilot, screen)
         assert pilot.app.screen.query_one(selector).value == WORDS
+
+
+async def test_that_no_draft_of_it_can_be_saved_is_said_once_and_until_it_can(
+    fresh, tmp_path, disk, monkeypatch
+):
+    tries, save = [], Drafts._save
+    monkeypatch.setattr(Drafts, "_save", lambda drafts: tries.append(drafts) or save(drafts))
+    monkeypatch.setattr("companion.workspace.document.drafts.RETRY", 0.05)
+    (tmp_path / "anna").mkdir()
+    async with app_for(fresh()).run_test(size=(80, 24)) as pilot:
+        await pilot.press("1")
+        await on(pilot, SetupAloneScreen)
+        with disk(tmp_path / "anna").read_only():
+            await typed(pilot, pilot.app.focused)
+            await see(pilot, "Not saved")
+            pilot.app.notify("Type your name first.", severity="warning")
+            tried = len(tries)
+            await until(pilot, lambda: len(tries) > tried + 5)
+            assert "Type your name first." in shown(pilot)
+            await pilot.press("x")
+            assert "Not saved" in shown(pilot)
+            assert told(pilot).count("Not saved") == 1
+        await see(pilot, "Saving and sharing work again.")
 
 
 async def test_who_is_set_up_leaves_no_draft_of_it(fresh, tmp_path):
