@@ -482,7 +482,7 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
     @property
     def status_words(self) -> str:
         """Whether everything is saved, for the top line."""
-        return self.saving.words if self.workspace.is_set_up else ""
+        return self.services.status_words if self.workspace.is_set_up else ""
 
     def action_sync(self) -> None:
         """Save, share and look for changes now, and say so once all is saved."""
@@ -494,7 +494,7 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
         self._answer_save()
 
     def _answer_save(self) -> None:
-        if self._save_asked and not self.saving.unsaved:
+        if self._save_asked and not self.services.unsaved:
             self._save_asked = False
             self.notify(_("Saved."), markup=False)
 
@@ -528,7 +528,7 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
         if not self.services.trouble.status.in_trouble:
             self.end_trouble()
         self._answer_save()
-        if self._lists_wanted and not self.saving.unsaved:
+        if self._lists_wanted and not self.services.unsaved:
             self._lists_wanted = False
             self.refresh_lists()
 
@@ -564,7 +564,7 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
 
     def on_share_checked(self, message: "ShareChecked") -> None:
         """Say whether all there is can be shared."""
-        self.saving.hear_of_share(message.trouble)
+        self.services.hear_of_share(message.trouble)
 
     def _show_lists(self) -> None:
         for top in self.screen_stack[-1:]:  # there is none once the app ends

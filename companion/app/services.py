@@ -53,6 +53,30 @@ class Services:
         """Saves what is edited, and looks for what the partner wrote. Raises NotSetUp."""
         return Saving(self._app, self._workspace, self.trouble)
 
+    @property
+    def _saving_in_use(self) -> Saving | None:
+        """What saves; None before it is used and after it was stopped.
+
+        Who only looks makes none: while leaving, its threads would begin behind those that ended.
+        """
+        return self.__dict__.get("saving")
+
+    @property
+    def status_words(self) -> str:
+        """Whether everything is saved, for the top line."""
+        saving = self._saving_in_use
+        return saving.words if saving else self.trouble.status.words(unsaved=False, unshared=False)
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether anything is not on the private disk yet."""
+        return self._saving_in_use is not None and self._saving_in_use.unsaved
+
+    def hear_of_share(self, error: OSError | None) -> None:
+        """What no document open here waits for was tried: this keeps it from being shared."""
+        if self._saving_in_use is not None:
+            self._saving_in_use.hear_of_share(error)
+
     @cached_property
     def capturing(self) -> "Capturing":
         """Writes single lines down."""
@@ -101,6 +125,6 @@ class Services:
         self.sessions.stop()
         if "lists" in self.__dict__:
             self.__dict__.pop("lists").leave()
-        if "saving" in self.__dict__:
+        if self._saving_in_use is not None:
             self.__dict__.pop("saving").stop()
         self._workspace.close_drafts()  # what became of those handed over is saved by now

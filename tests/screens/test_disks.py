@@ -5,11 +5,14 @@ import threading
 import pytest
 from driver import app_for, rows, see, shown, told, until
 
-from companion.app import sessions
+from companion.app import services, sessions
+from companion.app.autosave import Saving
+from companion.app.index_refresh import ShareChecked
 from companion.domain.errors import FolderUnreachable
 from companion.domain.note.capture import Captured
 from companion.storage.sync import store
 from companion.workspace.document import document_saver as keeper
+from screens.dialogs.capture import CaptureScreen
 from screens.dialogs.card import CardScreen
 from screens.dialogs.help import HelpScreen
 from screens.dialogs.prompt import AskScreen
@@ -355,3 +358,41 @@ async def test_a_note_of_the_command_line_that_could_not_be_shared_is_without_a_
         await until(pilot, lambda: session.note("i2") == "quagga")
         assert says(shared, session, "quagga")
         await leave(pilot)
+
+
+async def type_a_draft(pilot):
+    """Stand on the session's screen with a draft that is still to be written."""
+    await pilot.press("f8")
+    await until(pilot, lambda: isinstance(pilot.app.screen, CaptureScreen))
+    await pilot.press(*"zebra", "escape")
+
+
+async def type_a_note(pilot):
+    """Type what is still to be saved and shared."""
+    await pilot.press(*"zebra")
+
+
+async def type_nothing(_pilot):
+    """Leave with everything saved."""
+
+
+@pytest.mark.parametrize("type_last", [type_nothing, type_a_note, type_a_draft])
+async def test_what_is_heard_while_leaving_makes_nothing_that_saves_anew(
+    home, monkeypatch, type_last
+):
+    """Its threads would begin behind those that were just ended."""
+    made = []
+
+    def make(*about):
+        made.append(Saving(*about))
+        return made[-1]
+
+    monkeypatch.setattr(services, "Saving", make)
+    app = app_for(home())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await write_in_a_session(pilot)
+        await type_last(pilot)
+        await leave(pilot)
+        app.post_message(ShareChecked(None))
+        await pilot.pause()
+    assert len(made) == 1
