@@ -525,8 +525,7 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
     def on_status_changed(self) -> None:
         """Say whether everything is saved; a session just closed is in the lists then."""
         self._let_screens("show_status")
-        if not self.services.trouble.status.in_trouble:
-            self.end_trouble()
+        self.end_trouble(but=self.services.trouble.status.troubles)
         self._answer_save()
         if self._lists_wanted and not self.services.unsaved:
             self._lists_wanted = False
@@ -538,7 +537,7 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
 
     def on_trouble(self, message: messages.Trouble) -> None:
         """Say what could not be saved, and what to do."""
-        lasts = self.services.trouble.status.in_trouble
+        lasts = message.sentence in self.services.trouble.status.troubles
         self.say(message.sentence, worth=Worth.URGENT, lasts=lasts, place=SYNC)
 
     def _let_screens(self, do: str, *what: object, of: Sequence[Screen[Any]] | None = None) -> None:

@@ -47,7 +47,7 @@ class Saving:
         self._trouble = trouble
         self._status = trouble.status
         self._received = False
-        self._said = ""
+        self._said: tuple[str, frozenset[str]] = ("", frozenset())
 
     @property
     def words(self) -> str:
@@ -150,6 +150,7 @@ class Saving:
             self._trouble.failed(self._status.shared, news.name, sentence)
 
     def _show(self) -> None:
-        if self.words != self._said:
-            self._said = self.words
+        now = self.words, self._status.troubles
+        if now != self._said:
+            self._said = now
             self._app.post_message(StatusChanged())

@@ -3,6 +3,7 @@
 A toast lies over text, goes by itself before it was read, and behind a dialog nobody sees it.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -63,14 +64,20 @@ class NewsApp(App[None]):
         `lasts` says that it is trouble which is there until `end_trouble`; `is_answer` that it is
         about what was just asked for, and goes with the next key or click.
         """
-        line = " · ".join(filter(None, (one_line(part, None) for part in words.split("\n"))))
-        notice = Notice(line, self.now(), worth, place, item, step, is_answer)
+        notice = Notice(_in_one_line(words), self.now(), worth, place, item, step, is_answer)
         self.journal.add(notice, lasts=lasts)
         self.show_news()
 
-    def end_trouble(self) -> None:
-        """Say that what was in trouble is well again, if anything was."""
-        if self.journal.end_trouble(self.now()):
+    def end_trouble(self, but: Collection[str]) -> None:
+        """Take from the line what is in trouble no more, and say so once nothing is.
+
+        `but` has the sentences for what still is.
+        """
+        if not self.journal.end_trouble(self.now(), but={_in_one_line(words) for words in but}):
+            return
+        if but:
+            self.show_news()
+        else:
             self.say(_("Saving and sharing work again."))
 
     def end_of_session_news(self, session: str) -> None:
@@ -134,3 +141,7 @@ class NewsApp(App[None]):
             self.go_there(chosen.notice)
         elif chosen.notice.step is not None:
             self.take_back(chosen.notice.step)
+
+
+def _in_one_line(words: str) -> str:
+    return " · ".join(filter(None, (one_line(part, None) for part in words.split("\n"))))

@@ -19,17 +19,16 @@ class Disk:
     _failed: dict[str, str] = field(default_factory=dict)
 
     @property
-    def trouble(self) -> str:
-        """The sentence for what failed last and still does; empty when all is well."""
-        return next(reversed(self._failed.values()), "")
+    def troubles(self) -> frozenset[str]:
+        """The sentences for what failed and still does; none when all is well."""
+        return frozenset(self._failed.values())
 
     def failed(self, document: str, sentence: str) -> bool:
         """A document could not be written there; tells whether that is news.
 
         Several that fail by turns, each with a sentence of its own, are news once each.
         """
-        is_news = sentence not in self._failed.values()
-        self._failed.pop(document, None)
+        is_news = sentence not in self.troubles
         self._failed[document] = sentence
         return is_news
 
@@ -51,9 +50,9 @@ class SaveStatus:
     shared: Disk = field(default_factory=Disk)
 
     @property
-    def in_trouble(self) -> bool:
-        """Whether either does not take what is to be written."""
-        return bool(self.private.trouble or self.shared.trouble)
+    def troubles(self) -> frozenset[str]:
+        """The sentences for what either does not take."""
+        return self.private.troubles | self.shared.troubles
 
     def words(self, unsaved: bool, unshared: bool) -> str:
         """What the top line says of it; empty as long as nothing was written.
@@ -61,9 +60,9 @@ class SaveStatus:
         `unsaved` tells whether anything stands in memory alone, `unshared` whether anything
         stands on this machine alone.
         """
-        if self.private.trouble:
+        if self.private.troubles:
             return _("! not saved")
-        if self.shared.trouble:
+        if self.shared.troubles:
             return " · ".join(filter(None, (_("! not shared"), self._saved(unsaved))))
         if unsaved or unshared or self.shared.at is None:
             return self._saved(unsaved)

@@ -120,8 +120,9 @@ def test_trouble_of_a_disk_lasts_until_what_failed_is_written_there(news):
             getattr(status, disk).failed(document, f"{disk} {document}")
             failed.add((disk, document))
         troubled = {which for which, _document in failed}
-        assert bool(status.private.trouble) == ("private" in troubled)
-        assert bool(status.shared.trouble) == ("shared" in troubled)
+        assert bool(status.private.troubles) == ("private" in troubled)
+        assert bool(status.shared.troubles) == ("shared" in troubled)
+        assert status.troubles == {f"{disk} {document}" for disk, document in failed}
         words = status.words(unsaved=False, unshared=False)
         assert words.startswith("! not saved") == ("private" in troubled)
         assert words.startswith("! not shared") == (troubled == {"shared"})

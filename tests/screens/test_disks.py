@@ -19,7 +19,7 @@ from screens.dialogs.prompt import AskScreen
 from screens.notes.agreed_lines import AgreedLinesScreen
 from screens.notes.notes import NotesScreen
 from screens.session.session import SessionScreen
-from screens.shared.messages import SessionChosen, SessionWanted
+from screens.shared.messages import SessionChosen, SessionWanted, Trouble
 from screens.widgets.draft_input import DraftInput
 from screens.widgets.notes_area import NotesArea
 
@@ -336,6 +336,32 @@ async def test_a_folder_that_goes_away_is_told_without_a_key(home, tmp_path, mon
         assert "it is not there" in told(pilot)
         away.rename(shared)
         await until(pilot, lambda: words(pilot).startswith("shared "))
+        await leave(pilot)
+
+
+async def test_the_line_says_of_two_disks_what_is_still_in_trouble_and_for_as_long(
+    home, tmp_path, disk, monkeypatch
+):
+    monkeypatch.setattr("companion.app.index_refresh.LISTS", 0.1)
+    shared, away, workspace = tmp_path / "shared", tmp_path / "away", home()
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+
+        async def line_says(words):
+            await until(pilot, lambda: words in rows(pilot.app)[-2])
+
+        await write_in_a_session(pilot)
+        with disk(workspace.places.home).full():
+            await pilot.press(*"zebra")
+            await line_says("Not saved:")
+            shared.rename(away)
+            await line_says("not shared:")
+            away.rename(shared)
+            await line_says("Not saved:")
+            pilot.app.post_message(Trouble("Drafts could not be read."))
+            await line_says("Drafts could not be read.")
+            await pilot.press("down")
+            await line_says("Not saved:")
+        await line_says("Saving and sharing work again.")
         await leave(pilot)
 
 

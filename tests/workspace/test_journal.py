@@ -152,6 +152,21 @@ def test_trouble_stands_there_as_long_as_it_lasts(journal):
     assert not journal.end_trouble(later)
 
 
+def test_of_two_troubles_the_one_that_still_is_stands_there(journal):
+    say(journal, "full", "away", worth=Worth.URGENT, lasts=True)
+    assert journal.end_trouble(NINE, but=["full"])
+    assert shown(journal) == "full"
+    say(journal, "No such file.", worth=Worth.URGENT)
+    assert not journal.end_trouble(NINE, but=["full"])
+    assert shown(journal) == "No such file."
+    assert journal.key_pressed(NINE) and shown(journal) == "full"
+    say(journal, "away", worth=Worth.URGENT, lasts=True)
+    assert journal.end_trouble(NINE, but=["away"])
+    assert shown(journal) == "away"
+    assert journal.end_trouble(NINE)
+    assert (shown(journal), journal.missed) == (None, 0)
+
+
 def test_of_what_waits_while_trouble_lasts_only_what_can_be_read_again_comes_to_the_line(journal):
     say(journal, "away", worth=Worth.URGENT, lasts=True)
     say(journal, "Bert went on.", worth=Worth.OTHERS)

@@ -1,7 +1,7 @@
 """What the app said, as long as it runs: the newest for the news line, the last of it to read."""
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import IntEnum
@@ -72,7 +72,8 @@ class Journal:
         self._since: datetime | None = None
         self._read_at: datetime | None = None
         self._waiting: list[Notice] = []
-        self._trouble: Notice | None = None
+        self._lasting: dict[str, Notice] = {}
+        """The trouble there is, by its words, in the order in which it was told."""
 
     def __iter__(self) -> Iterator[Notice]:
         """All of them, newest first."""
@@ -87,6 +88,11 @@ class Journal:
     def shown(self) -> Notice | None:
         """What the news line shows; None once it has stood there for long enough."""
         return self._shown
+
+    @property
+    def _trouble(self) -> Notice | None:
+        """What stands on the line for as long as it lasts: the trouble that was told last."""
+        return next(reversed(self._lasting.values()), None)
 
     @property
     def missed(self) -> int:
@@ -114,16 +120,20 @@ class Journal:
         if newest is not None and is_newest and replace(newest, at=notice.at) == notice:
             self._notices.pop()
         self._remember(notice)
-        self._trouble = notice if lasts else self._trouble
+        if lasts:
+            self._lasting.pop(notice.words, None)
+            self._lasting[notice.words] = notice
         self._show(notice)
 
-    def end_trouble(self, now: datetime) -> bool:
-        """What was in trouble is well again; tells whether anything was."""
-        trouble, self._trouble = self._trouble, None
-        if trouble is not None and self._shown is trouble:
+    def end_trouble(self, now: datetime, but: Collection[str] = ()) -> bool:
+        """What was in trouble is well again, but for these words; tells whether anything was."""
+        shows_trouble = self._shown is not None and self._shown is self._trouble
+        over = self._lasting.keys() - set(but)
+        self._lasting = {words: told for words, told in self._lasting.items() if words in but}
+        if shows_trouble and self._shown is not self._trouble:
             self._shown = None
             self._show_next(now)
-        return trouble is not None
+        return bool(over)
 
     def key_pressed(self, now: datetime) -> bool:
         """Somebody is there; tells whether the news line shows something else now.
