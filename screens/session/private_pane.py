@@ -61,6 +61,8 @@ class PrivatePane(Vertical):
         # Nothing waits for this file any more, whatever it took: what it did not take is a draft,
         # and the drafts have said by now how it went with theirs.
         self.app.post_message(PrivateFileTried(PRIVATE_NOTES, ""))
+        if self.notes.lost:
+            self.app.post_message(Trouble(self.notes.lost))
 
     def save_now(self) -> None:
         """Save, and let go."""

@@ -354,6 +354,18 @@ async def test_that_they_were_emptied_while_the_disk_was_full_stays_so_and_ends_
         assert read_private(both.path) == ""
 
 
+async def test_what_could_be_kept_nowhere_is_said_to_be_gone(desk, disk, monkeypatch):
+    monkeypatch.setattr("companion.workspace.session.unsaved_private.MAX_WITH_PRIVATE", 0)
+    async with desk() as both:
+        await both.press("f7")
+        with disk(both.workspace.places.home).full():
+            await both.press(*SECRET)
+            await both.until(lambda: "Not saved" in both.shown())
+            await both.press("f7")
+            await both.until(lambda: "Gone: what you typed last" in both.shown())
+            assert "Not saved" not in both.shown()
+
+
 async def test_they_are_saved_by_themselves_and_never_shared(desk, tmp_path):
     async with desk() as both:
         await both.press(*"shared words", "f7", *SECRET)

@@ -11,6 +11,8 @@ from contextlib import contextmanager
 import pytest
 
 from companion.domain.errors import CompanionError
+from companion.domain.note.drafts import MAX_CHARACTERS, MAX_WITH_PRIVATE, Draft, DraftOf
+from companion.domain.text import MAX_NOTE
 from companion.storage.disk import atomic_files as files
 from companion.storage.private.private_notes import read_private, write_private
 from companion.workspace.session import private_notes as module
@@ -165,6 +167,28 @@ def test_what_was_left_takes_the_place_of_the_words_it_was_typed_in(opened, path
     assert notes.text == left
     notes.close()
     assert read_private(path) == left
+
+
+def test_where_drafts_are_full_what_was_left_has_room_yet_or_is_said_to_be_gone(
+    couple, opened, full
+):
+    drafts = couple[0].drafts
+    drafts.put(Draft(DraftOf("day"), "x" * MAX_CHARACTERS))
+    notes = opened()
+    with full():
+        notes.write(SECRET)
+        notes.close()
+    assert notes.lost == ""
+    notes = opened()
+    assert notes.text == SECRET
+    notes.close()
+    drafts.put(Draft(DraftOf("day", ("2",)), "x" * MAX_NOTE), most=MAX_WITH_PRIVATE)
+    notes = opened()
+    with full():
+        notes.write(SECRET * 2)
+        notes.close()
+    assert "Gone: what you typed last" in notes.lost
+    assert opened().text == SECRET
 
 
 def test_what_was_left_stands_behind_what_another_window_wrote(opened, path, monkeypatch):

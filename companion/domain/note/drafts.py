@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from companion.domain.note.pasted_lines import LINE_END
+from companion.domain.text import MAX_NOTE
 from companion.i18n import N_, _
 
 CHANGE, CORRECTION, LATER_LINE, SKIP = "change", "correction", "later-line", "skip"
@@ -40,8 +41,11 @@ UNLISTED = (SEARCH, FIND, PALETTE, SETUP, UNSAVED_PRIVATE)
 """What stands where it was the next time and becomes nothing else: words that were looked for, the
 step at which setting up was interrupted, and private notes that the disk did not take."""
 
-MAX_CHARACTERS = 3_000_000
-"""Characters of all drafts together: their file stays below what is read of any file."""
+MAX_CHARACTERS = 2_800_000
+"""Characters of all drafts together at which a field takes no more."""
+MAX_WITH_PRIVATE = MAX_CHARACTERS + MAX_NOTE
+"""The same where private notes find no other place than the drafts: they have room for one more.
+Their file stays below what is read of any file."""
 
 
 @dataclass(frozen=True, slots=True)

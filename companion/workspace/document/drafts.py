@@ -71,15 +71,18 @@ class Drafts:
         with self._access:
             return self._kept.get(of)
 
-    def put(self, draft: Draft) -> None:
-        """Keep this, in the place of what was typed before. Raises WrongUse where all is full."""
+    def put(self, draft: Draft, most: int = MAX_CHARACTERS) -> None:
+        """Keep this, in the place of what was typed before. Raises WrongUse where all is full.
+
+        `most` is how many characters all of them may have.
+        """
         self._open()
         at = self._now().isoformat(timespec="seconds")
         draft = replace(draft, text=clean(draft.text), title=clean(draft.title), at=at)
         with self._access:
             before = self._kept.get(draft.of)
             more = len(draft.text) - (len(before.text) if before else 0)
-            if more > 0 and sum(len(d.text) for d in self._kept.values()) + more > MAX_CHARACTERS:
+            if more > 0 and sum(len(d.text) for d in self._kept.values()) + more > most:
                 raise WrongUse(_("There is no room for more drafts: throw one away first."))
             self._kept[draft.of] = draft
         self._saver.ask()

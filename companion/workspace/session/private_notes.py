@@ -31,7 +31,8 @@ class PrivateNotes:
     """One file of private notes, held by this program until `close`.
 
     The thread that shows them calls `write`, `tick` and `close`; a thread of their own writes.
-    What the disk does not take by then stays a draft, and stands here when they are next opened.
+    What the disk does not take by then stays a draft, and stands here when they are next opened;
+    only where drafts are full, too, `lost` says that it is gone.
     """
 
     def __init__(
@@ -57,6 +58,8 @@ class PrivateNotes:
         """Where a damaged file went that was found in their place, if one was."""
         self.trouble = ""
         """The sentence for what could not be saved; empty once it is."""
+        self.lost = ""
+        """The sentence for what could be kept nowhere as they were closed; else empty."""
         if self.text == text:
             unsaved.drop()
         else:
@@ -90,8 +93,16 @@ class PrivateNotes:
         if self._job is not None:
             self._reckon()
         if self._plan.unsaved:
-            with suppress(WrongUse):  # there is no room for it in memory either
-                self._unsaved.keep(self.text, self._saved)
+            self._keep_unsaved()
+
+    def _keep_unsaved(self) -> None:
+        try:
+            self._unsaved.keep(self.text, self._saved)
+        except WrongUse:
+            self.lost = _(
+                "Gone: what you typed last in your private notes. The disk did not take it, and "
+                "there is no room for more drafts: make room before you type it again."
+            )
 
     def _save(self) -> None:
         self._plan.saving()

@@ -1,6 +1,6 @@
 """Private notes that the disk did not take: a draft, until their file says the same."""
 
-from companion.domain.note.drafts import UNSAVED_PRIVATE, Draft, DraftOf, joined
+from companion.domain.note.drafts import MAX_WITH_PRIVATE, UNSAVED_PRIVATE, Draft, DraftOf, joined
 from companion.domain.text import clean
 from companion.storage.disk.atomic_files import fingerprint
 from companion.workspace.document.drafts import Drafts
@@ -31,7 +31,7 @@ class UnsavedPrivate:
 
         Raises WrongUse where all is full.
         """
-        self._drafts.put(Draft(self._of, text, base=_digest(saved)))
+        self._drafts.put(Draft(self._of, text, base=_digest(saved)), most=MAX_WITH_PRIVATE)
         self._drafts.save_now()
 
     def drop(self) -> None:
