@@ -36,6 +36,7 @@ from companion.commands.places import EVERYWHERE, HOME, OFF_RECORD, REVIEW, SESS
 from companion.commands.terminals import Terminal
 from companion.domain.errors import CompanionError
 from companion.domain.note.drafts import PALETTE, POINT, DraftOf
+from companion.domain.save_status import PRIVATE_NOTES
 from companion.i18n import N_, _, ngettext
 from companion.workspace import Workspace
 from companion.workspace.document.open_session import OpenSession
@@ -531,9 +532,9 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
             self._lists_wanted = False
             self.refresh_lists()
 
-    def on_private_file_tried(self, message: messages.PrivateFileTried) -> None:
-        """Say whether what only this device keeps is safe."""
-        self.services.trouble.private_file_tried(message.file, message.trouble)
+    def on_private_notes_tried(self, message: messages.PrivateNotesTried) -> None:
+        """Say whether they are saved."""
+        self.services.trouble.private_file_tried(PRIVATE_NOTES, message.trouble)
 
     def on_trouble(self, message: messages.Trouble) -> None:
         """Say what could not be saved, and what to do."""

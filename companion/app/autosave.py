@@ -7,6 +7,7 @@ from textual.message import Message
 
 from companion.app.save_trouble import SaveTrouble, StatusChanged
 from companion.domain.fault_messages import not_saved, not_shared
+from companion.domain.save_status import ELSEWHERE
 from companion.i18n import _
 from companion.workspace import Workspace
 from companion.workspace.document.document_saver import (
@@ -23,8 +24,6 @@ from companion.workspace.document.open_document import OpenDocument
 if TYPE_CHECKING:
     from textual.app import App
 
-ELSEWHERE = ""
-"""Stands for all documents that are not open here."""
 TICK, POLL = 0.1, 0.25
 """Seconds between looks at: what is unsaved, and the files of the open session."""
 

@@ -12,8 +12,9 @@ from companion.app.join_offer import Joining
 from companion.app.modes import Places
 from companion.app.save_trouble import SaveTrouble
 from companion.app.sessions import Sessions
+from companion.domain.save_status import DRAFTS
 from companion.workspace import Workspace
-from screens.shared.messages import DRAFTS, Trouble
+from screens.shared.messages import Trouble
 
 if TYPE_CHECKING:  # the first screen does without these
     from companion.app.capture import Capturing

@@ -9,6 +9,10 @@ from datetime import datetime
 
 from companion.i18n import _
 
+ELSEWHERE, DRAFTS, PRIVATE_NOTES = "elsewhere", "drafts", "private notes"
+"""What can fail to be written beside the documents that are open, which go by their names: all
+other documents together, and the two files that stay on this device."""
+
 
 @dataclass(slots=True)
 class Disk:
@@ -23,23 +27,23 @@ class Disk:
         """The sentences for what failed and still does; none when all is well."""
         return frozenset(self._failed.values())
 
-    def failed(self, document: str, sentence: str) -> bool:
-        """A document could not be written there; tells whether that is news.
+    def failed(self, what: str, sentence: str) -> bool:
+        """A document or file could not be written there; tells whether that is news.
 
         Several that fail by turns, each with a sentence of its own, are news once each.
         """
         is_news = sentence not in self.troubles
-        self._failed[document] = sentence
+        self._failed[what] = sentence
         return is_news
 
-    def written(self, document: str, at: datetime) -> None:
-        """A document was written there: whatever was wrong with that one is over."""
+    def written(self, what: str, at: datetime) -> None:
+        """It was written there: whatever was wrong with this one is over."""
         self.at = at
-        self.healed(document)
+        self.healed(what)
 
-    def healed(self, document: str) -> bool:
-        """Nothing is wrong with a document there; tells whether anything was."""
-        return self._failed.pop(document, None) is not None
+    def healed(self, what: str) -> bool:
+        """Nothing is wrong with it there; tells whether anything was."""
+        return self._failed.pop(what, None) is not None
 
 
 @dataclass(slots=True)

@@ -89,6 +89,7 @@ class Installation:
             self._drafts[folder] = Drafts(
                 folder,
                 self.environment.now,
+                # Looked up at each call: the app sets both after drafts may have been made.
                 tell=lambda sentence: self.tell(sentence),
                 hear=lambda trouble: self.hear_of_drafts(trouble),
             )

@@ -11,7 +11,7 @@ from companion.commands.table import COMMANDS
 from companion.i18n import _
 from companion.workspace.session.private_notes import PrivateNotes
 from screens.dialogs.dialog import Dialog
-from screens.shared.messages import PRIVATE_NOTES, PrivateFileTried, Trouble
+from screens.shared.messages import PrivateNotesTried, Trouble
 from screens.widgets.masked_area import MaskedArea
 
 TICK = 0.1
@@ -60,7 +60,7 @@ class PrivatePane(Vertical):
         self.save_now()
         # Nothing waits for this file any more, whatever it took: what it did not take is a draft,
         # and the drafts have said by now how it went with theirs.
-        self.app.post_message(PrivateFileTried(PRIVATE_NOTES, ""))
+        self.app.post_message(PrivateNotesTried(""))
         if self.notes.lost:
             self.app.post_message(Trouble(self.notes.lost))
 
@@ -91,7 +91,7 @@ class PrivatePane(Vertical):
         before = self.notes.trouble
         self.notes.tick()
         if self.notes.trouble != before:
-            self.post_message(PrivateFileTried(PRIVATE_NOTES, self.notes.trouble))
+            self.post_message(PrivateNotesTried(self.notes.trouble))
         if not self.notes.unsaved:
             self._tick.pause()
 

@@ -213,17 +213,12 @@ class Trouble(Message):
     sentence: str
 
 
-DRAFTS, PRIVATE_NOTES = "drafts", "private notes"
-"""Files of this device alone."""
-
-
 @dataclass(eq=False, repr=False)
-class PrivateFileTried(Message):
-    """A file of this device alone was written, or could not be."""
+class PrivateNotesTried(Message):
+    """Private notes were saved, or could not be."""
 
-    file: str
     trouble: str
-    """The sentence for what kept it from being written; empty where it was."""
+    """The sentence for what kept them from being saved; empty where nothing did."""
 
 
 @dataclass(eq=False, repr=False)

@@ -195,7 +195,7 @@ def _completed(typed: str) -> str | None:
 def _as_taken(path: str) -> str | None:
     """A path as the field takes it; None where that leads to no folder, or to another one."""
     taken = one_line(path, None)
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError, RuntimeError, ValueError):
         if Path(taken).expanduser().samefile(Path(path).expanduser()):
             return taken
     return None

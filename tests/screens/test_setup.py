@@ -1,5 +1,6 @@
 """The wizard: Enter all the way, Esc all the way back, and nothing written before the last step."""
 
+import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -377,6 +378,16 @@ async def test_a_folder_whose_name_could_steer_the_terminal_is_not_offered(home:
         assert await complete(f"{home}/sha") is None, ascii(bad)
     (home / "shares").mkdir()
     assert await complete("~/sha") == "~/shares", "the next one that begins like it"
+
+
+async def test_a_folder_named_like_nobodys_home_hides_none_that_is_somebodys(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = pytest.importorskip("pwd").getpwuid(os.getuid()).pw_name
+    monkeypatch.chdir(home)
+    for folder in (f"~{name[:-1]}!", f"~{name}"):
+        (home / folder).mkdir()
+    assert await FolderSuggester().get_suggestion(f"~{name[:-1]}") == f"~{name}"
 
 
 def test_paths_are_shown_as_people_write_them(home: Path) -> None:

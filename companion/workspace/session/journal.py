@@ -97,7 +97,7 @@ class Journal:
     @property
     def missed(self) -> int:
         """How many others stood on the line too shortly to be read, or not at all."""
-        return min(self._missed, len(self._notices) - 1) if self._missed else 0
+        return self._missed
 
     def add(self, notice: Notice, *, lasts: bool = False) -> None:
         """Something is said; what is said twice in a row stands there once, with the later time.
