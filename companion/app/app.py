@@ -165,14 +165,23 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
             self.switch_mode(HOME)
 
     async def action_quit(self) -> None:
-        """Leave; a running session is asked about, everything is saved first."""
-        if self.sessions.one_runs:
+        """Leave; a running session is asked about, and what a disk does not take; everything else
+        is saved first."""
+        if sentence := self._before_leaving():
             from screens.dialogs.choice import QuestionScreen
 
-            sentence = _("The session runs on while you are away. Leave companion?")
             self.push_screen(QuestionScreen(sentence, _("Leave"), _("Stay")), self._leave)
         else:
             self._leave(True)
+
+    def _before_leaving(self) -> str:
+        """What to ask somebody who wants to leave; empty where nothing speaks against it."""
+        if troubles := self.services.trouble.status.private.troubles:
+            lost = _("What you typed since then is lost when you leave. Leave companion?")
+            return " ".join([*sorted(troubles), lost])
+        if self.sessions.one_runs:
+            return _("The session runs on while you are away. Leave companion?")
+        return ""
 
     def _leave(self, sure: bool | None) -> None:
         if sure:

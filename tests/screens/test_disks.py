@@ -14,6 +14,7 @@ from companion.storage.sync import store
 from companion.workspace.document import document_saver as keeper
 from screens.dialogs.capture import CaptureScreen
 from screens.dialogs.card import CardScreen
+from screens.dialogs.choice import QuestionScreen
 from screens.dialogs.help import HelpScreen
 from screens.dialogs.prompt import AskScreen
 from screens.notes.agreed_lines import AgreedLinesScreen
@@ -81,6 +82,29 @@ async def test_a_share_that_takes_nothing_is_told_and_tried_again(
         await until(pilot, lambda: words(pilot).startswith("shared "))
         await leave(pilot)
     assert home("Bert", "Anna").open_session(session.id).note("i1") == "zebra"
+
+
+@pytest.mark.parametrize("opens", [[], ["f7"]], ids=["shared notes", "private notes"])
+async def test_who_leaves_while_the_disk_takes_nothing_is_asked_with_what_would_be_lost(
+    home, disk, opens
+):
+    workspace = home()
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        await write_in_a_session(pilot)
+        with disk(workspace.places.home).full():
+            await pilot.press(*opens, *"zebra")
+            await until(pilot, lambda: words(pilot) == "! not saved")
+            await pilot.press("ctrl+q")
+            await until(pilot, lambda: isinstance(pilot.app.screen, QuestionScreen))
+            assert "the disk is full" in pilot.app.screen.question
+            assert "lost when you leave" in pilot.app.screen.question
+            await pilot.press("escape")
+            await until(pilot, lambda: isinstance(pilot.app.screen, SessionScreen))
+        await until(pilot, lambda: words(pilot) != "! not saved")
+        await pilot.press("ctrl+q")
+        await see(pilot, "The session runs on while you are away.")
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: pilot.app.return_code is not None)
 
 
 @each_fault
