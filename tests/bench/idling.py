@@ -1,9 +1,9 @@
 """An app with a session open that nobody touches, beside a bare clock."""
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property
-from threading import Thread
 
 from measured import MeasuredProgram
 
@@ -41,14 +41,11 @@ class Idle:
     def bare(self) -> float:
         """Seconds of processor time that the clock takes; the app is measured beside it."""
         app, clock = self._both
-        beside = Thread(target=self._measure, args=[app])
-        beside.start()
-        taken = clock.idle(SECONDS)
-        beside.join()
+        with ThreadPoolExecutor(1) as beside:
+            measured = beside.submit(app.idle, SECONDS)
+            taken = clock.idle(SECONDS)
+        self._app = measured.result()
         return taken
-
-    def _measure(self, app: MeasuredProgram) -> None:
-        self._app = app.idle(SECONDS)
 
     def app(self) -> float:
         """Seconds of processor time that the app took meanwhile."""
