@@ -77,9 +77,11 @@ def full_date(text: str) -> str:
 
 
 def read_due(text: str, today: date) -> date:
-    """The day that `text` names: 2026-11-27, today, fri, vr, +3d, +2w, 1 dec, 1 december 2026.
+    """The day that `text` names: 2026-11-27, today, fri, vr, +3d, +2w, 1 dec, 1 december 2026,
+    1-12-2026, tue 1 dec.
 
     A weekday is the next one after today; a day and month without a year is the next one to come.
+    A weekday before a day and month has to be that of the day.
     Raises WrongUse with a sentence for anything else.
     """
     day = find_due(text, today)
@@ -96,7 +98,10 @@ def find_due(text: str, today: date) -> date | None:
     """As `read_due`, but None where `text` is not a date."""
     word = text.strip().lower().rstrip(".")
     try:
-        return _iso(word) or _relative(word, today) or _weekday(word, today) or _named(word, today)
+        return (
+            _iso(word) or _relative(word, today) or _weekday(word, today) or _named(word, today)
+            or _in_numbers(word) or _with_weekday(word, today)
+        )  # fmt: skip
     except (ValueError, OverflowError):
         return None
 
@@ -199,6 +204,19 @@ def _named(word: str, today: date) -> date | None:
             if day >= today:
                 return day
     return None
+
+
+def _in_numbers(word: str) -> date | None:
+    """The day, the month and the year, as in Dutch; with slashes the month may come first."""
+    match = re.fullmatch(r"(\d{1,2})([-.])(\d{1,2})\2(\d{4})", word)
+    return date(int(match[4]), int(match[3]), int(match[1])) if match else None
+
+
+def _with_weekday(word: str, today: date) -> date | None:
+    name, _space, rest = word.partition(" ")
+    weekday, rest = _weekday(name.rstrip(".,"), today), rest.strip()
+    day = _named(rest, today) or _in_numbers(rest)
+    return day if day and weekday and day.weekday() == weekday.weekday() else None
 
 
 def _month(name: str) -> int | None:

@@ -50,6 +50,11 @@ MONDAY = date(2026, 11, 23)
         ("8 october", date(2027, 10, 8)),
         ("31 december", date(2026, 12, 31)),
         ("  fri  ", date(2026, 11, 27)),
+        ("di 8 dec", date(2026, 12, 8)),
+        ("Dinsdag 8 december 2026", date(2026, 12, 8)),
+        ("Tue, 8 Dec", date(2026, 12, 8)),
+        ("8-12-2026", date(2026, 12, 8)),
+        ("di 8.12.2026", date(2026, 12, 8)),
     ],
 )
 def test_the_day_that_words_name(text, expected):
@@ -62,7 +67,8 @@ def test_the_day_that_words_name(text, expected):
         "", " ", ".", "do it", "f", "fr", "th", "frio", "fridays", "someday", "-3d", "+", "+3x",
         "+99999d", "2026-02-30", "2026-13-01", "20261127", "2026-1-1", "0 dec", "32 dec", "31 feb",
         "29 feb 2027", "1 foo", "dec 1", "1dec", "2 decks", "10 marbles", "2 novels",
-        "1 mayonnaise", "1 dec 20", "9 octopus", "٣ ٣",
+        "1 mayonnaise", "1 dec 20", "9 octopus", "٣ ٣", "di 9 dec", "12/8/2026", "8-13-2026",
+        "8-12.2026", "we 8 dec",
     ],
 )  # fmt: skip
 def test_nonsense_is_no_date(text):

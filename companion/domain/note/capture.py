@@ -87,7 +87,7 @@ def _who(word: str, people: tuple[Person, ...]) -> str:
 
 def _take_due(line: str, today: date) -> tuple[str, date | None]:
     words = line.split()
-    for count in (3, 2, 1):
+    for count in (4, 3, 2, 1):
         ending = " ".join(words[-count:])
         if len(words) > count and len(ending) > 2 and ending.lower() not in _WORDS_TOO:
             due = find_due(ending, today)
