@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from companion.domain.normalize import folded
 from companion.domain.text import one_line, slug
 from companion.i18n import _
 
@@ -78,9 +79,13 @@ def _has_other_letters(name: str) -> bool:
 
 
 def find_person(people: tuple[Person, ...], word: str) -> Person | None:
-    """The person whom `word` names: an id, a name, or an unambiguous beginning of one."""
+    """The person whom `word` names: an id, a name, or an unambiguous beginning of one.
+
+    A name is known in any case and without its accents, which count where only they tell apart.
+    """
     wanted = clean_name(word).casefold()
+    plain = folded(wanted)
     exact = [p for p in people if wanted in (p.id, p.name.casefold())]
-    begun = [p for p in people if p.name.casefold().startswith(wanted)] if wanted else []
-    matches = exact or begun
+    begun = [p for p in people if folded(p.name).startswith(plain)] if plain else []
+    matches = exact or [p for p in begun if folded(p.name) == plain] or begun
     return matches[0] if len(matches) == 1 else None

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from companion.domain.search.normalize import fold_one, folded
+from companion.domain.normalize import fold_one, folded
 from companion.layout.markdown import is_joined
 from companion.layout.wrapping import Line, is_margin
 

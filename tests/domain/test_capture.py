@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -5,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from companion.domain.dates import find_due
+from companion.domain.normalize import folded
 from companion.domain.note.capture import read_as, read_line
 from companion.domain.people import BOTH, Pair, Person, find_person
 from companion.domain.text import clean
@@ -65,12 +67,82 @@ def test_a_name_that_fits_two_people_names_nobody():
     assert read_line("ask @anna", people, MONDAY).who == "anna"
 
 
+ZOE, JAN = Person("zoe-smit", "Zoë Smit"), Person("jan-de-vries", "Jan de Vries")
+FRIDAY = "2026-11-27"
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "who", "due"),
+    [
+        ("fagt @Jan de Vries fri", "fagt", JAN.id, FRIDAY),
+        ("fagt @jan DE vries fri", "fagt", JAN.id, FRIDAY),
+        ("@Jan de Vries, call the press", "call the press", JAN.id, ""),
+        ("fagt @Jan de post fri", "fagt de post", JAN.id, FRIDAY),
+        ("fagt @Jan de Vriesman fri", "fagt de Vriesman", JAN.id, FRIDAY),
+        ("sluit2 @zoe fri", "sluit2", ZOE.id, FRIDAY),
+        ("sluit2 @ZOË do", "sluit2", ZOE.id, "2026-11-26"),
+        ("sluit2 @zoe smit fri", "sluit2", ZOE.id, FRIDAY),
+        ("sluit2 @zo", "sluit2", ZOE.id, ""),
+        ("noot2 @Jan, @zoe fri", "noot2, @zoe", JAN.id, FRIDAY),
+        ("noot2 @zoe en @Jan de Vries", "noot2 en @Jan de Vries", ZOE.id, ""),
+        ("noot2 @Jan, fri", "noot2", JAN.id, FRIDAY),
+        ("noot2 @Jan: bel haar", "noot2: bel haar", JAN.id, ""),
+        ("@Jan: bel haar", "bel haar", JAN.id, ""),
+        ("(noot2 @Jan) bel haar", "(noot2) bel haar", JAN.id, ""),
+        ("doet @Jan?", "doet?", JAN.id, ""),
+        ("bel @Jan's moeder fri", "bel Jan's moeder", JAN.id, FRIDAY),
+        ("bel @Jan/@zoe", "bel Jan/@zoe", JAN.id, ""),
+        ("bel @Jan-Piet", "bel @Jan-Piet", "", ""),
+    ],
+)
+def test_a_name_of_several_words_leaves_none_of_them_behind(line, text, who, due):
+    captured = read_line(line, (ZOE, JAN), MONDAY)
+    assert (captured.text, captured.who, captured.due) == (text, who, due)
+
+
+@pytest.mark.parametrize(
+    ("names", "line", "who"),
+    [
+        (("An[b]na", "Bert"), "bel @An[b]na fri", 0),
+        (("An[b]na", "An"), "bel @An[b]na fri", 0),
+        (("A.J. Smit", "Bert"), "bel @A.J. fri", 0),
+        (("A.J. Smit", "Bert"), "bel @a.j. smit, fri", 0),
+        (("Jan", "Jan de Vries"), "bel @Jan de Vries fri", 1),
+        (("Jan", "Jan de Vries"), "bel @Jan fri", 0),
+        (("Jan Smit", "Jan de Vries"), "bel @Jan Smit fri", 0),
+        (("All Smith", "Bert"), "bel @all smith fri", 0),
+        (("Strauß", "Bert"), "bel @STRAUSS fri", 0),
+        (("हिन्दी", "Bert"), "bel @हिन्दी fri", 0),
+        (("Андрей", "Андреи"), "bel @андреи fri", 1),
+    ],
+)
+def test_of_all_names_the_longest_that_is_written_counts(names, line, who):
+    people = tuple(Person(f"p{number}", name) for number, name in enumerate(names))
+    captured = read_line(line, people, MONDAY)
+    assert (captured.text, captured.who, captured.due) == ("bel", f"p{who}", FRIDAY)
+
+
+FOR_BOTH = ("both", "samen", "beiden", "allebei", "all")
+LATIN = st.characters(categories=("L",), max_codepoint=0x24F)
+LETTERS = st.text(LATIN, min_size=1, max_size=8)
+NAMES = st.lists(LETTERS, min_size=1, max_size=3).map(" ".join).map(clean)
+
+
+@given(NAMES.filter(lambda name: folded(name) not in FOR_BOTH))
+def test_a_name_is_taken_whole_whatever_its_case_and_accents(name):
+    people = (Person("p1", name), Person("p2", "1"))
+    for written in (name, name.upper(), clean(f"{name}\u0301"), folded(name)):
+        captured = read_line(f"2 @{written} +3d", people, MONDAY)
+        assert (captured.text, captured.who, captured.due) == ("2", "p1", "2026-11-26")
+
+
 WORDS = st.one_of(
     st.sampled_from([
-        "@anna", "@bert", "@both", "@nobody", "@", "fri", "do", "1", "dec", "2026", "+3d", "today",
+        "@anna", "@bert", "@both", "@nobody", "@", "@anna,", "@Bert:", "@bert's", "@b)",
+        "fri", "do", "1", "dec", "2026", "+3d", "today",
         "2026-12-01", "samen", "zo",
     ]),
-    st.text(min_size=1, max_size=12),
+    st.text(st.characters(exclude_categories=("M", "Cs")), min_size=1, max_size=12),
 )  # fmt: skip
 
 
@@ -80,20 +152,37 @@ def test_nothing_typed_is_lost(line):
     words = clean(line).split()
     if captured.who:
         names = [n for n, word in enumerate(words) if word.startswith("@") and _names(word)]
-        name = words[names[0]]
-        tail = name[1 + len(_names(name)) :]
-        words[names[0] : names[0] + 1] = [tail] if tail else []
+        words = _without_name(words, names[0])
     if captured.due:
-        count = next(
-            n
+        words = next(
+            rest
             for n in (1, 2, 3)
+            for rest in _before_date(words[:-n])
             if (day := find_due(" ".join(words[-n:]), MONDAY)) and day.isoformat() == captured.due
-            and words[:-n] == captured.text.split()
+            and rest == captured.text.split()
         )  # fmt: skip
-        words = words[:-count]
-        if captured.text.split() == words[:-1] and words[-1].lower() in ("by", "on", "op"):
-            words.pop()
     assert captured.text.split() == words
+
+
+def _before_date(words: list[str]) -> Iterator[list[str]]:
+    """The words, also without what leads to the date: "by", or a comma."""
+    yield words
+    if words and words[-1].lower() in ("by", "on", "op"):
+        yield words[:-1]
+    if words and words[-1][-1] in ",;:":
+        yield " ".join(words)[:-1].split()
+
+
+def _without_name(words: list[str], at: int) -> list[str]:
+    """The words where one names somebody: what is written on to it stays."""
+    name = _names(words[at])
+    tail = words[at][1 + len(name) :]
+    if any(map(str.isalnum, tail)):
+        return [*words[:at], name + tail, *words[at + 1 :]]
+    if at == 0:
+        tail = tail.lstrip(",;:.!?")
+        return [tail, *words[1:]] if tail else words[1:]
+    return [*words[: at - 1], words[at - 1] + tail, *words[at + 1 :]]
 
 
 def _names(word: str) -> str:
@@ -102,7 +191,7 @@ def _names(word: str) -> str:
     match = re.match(r"@([\w-]+)", word)
     if not match:
         return ""
-    known = match[1].casefold() in ("both", "samen", "beiden", "allebei", "all")
+    known = match[1].casefold() in FOR_BOTH
     return match[1] if known or find_person(PEOPLE, match[1]) else ""
 
 

@@ -59,6 +59,12 @@ def test_who_a_word_names():
     assert find_person((), "anna") is None
 
 
+@pytest.mark.parametrize("word", ["zoe", "ZOË", "Zoe Smit", "zoë s"])
+def test_a_word_names_somebody_without_the_accents_of_the_name(word):
+    zoe = Person("p1", "Zoë Smit")
+    assert find_person((ANNA, zoe), word) == zoe
+
+
 def test_a_pair():
     pair = Pair(ANNA, BERT)
     assert pair.people == (ANNA, BERT)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companion.domain.search.normalize import fold_one, folded
+from companion.domain.normalize import fold_one, folded
 from companion.domain.search.terms import Needle, snippet, spots, terms_in
 
 texts = st.text(alphabet=st.characters(), max_size=60)

@@ -3,9 +3,11 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate, takewhile
 
 from companion.domain.dates import find_due
-from companion.domain.people import BOTH, Pair, Person, find_person
+from companion.domain.normalize import fold_one, folded
+from companion.domain.people import BOTH, NAME_LIMIT, Pair, Person, find_person
 from companion.domain.text import one_line
 
 _WORDS_TOO = ("don", "maan", "vrij", "zat", "zon")
@@ -14,7 +16,12 @@ _BOTH_WORDS = ("both", "samen", "beiden", "allebei", "all")
 _BY = ("by", "before", "due", "on", "uiterlijk", "voor", "vóór", "tegen", "op")
 """What stands before a date and goes with it: "by fri", "uiterlijk 1 dec"."""
 
-_NAME = re.compile(r"(?:^|\s)@([\w-]+)")
+_MENTION = re.compile(r"(?:^|\s)@(?=\S)")
+_WORD = re.compile(r"[\w-]*")
+_PAUSES = ",;:.!?"
+"""What parts a name from the words behind it; at the beginning of a line nothing is left of it."""
+_LONGEST = 4 * NAME_LIMIT
+"""Characters that a name can take where it is written, with accents of their own."""
 _FOR_SOMEBODY = ("actions", "questions", "appreciations", "feedback")
 """Kinds of which `@name` says whom they are for; in the others it is a part of the sentence."""
 _BETWEEN_TWO = ("appreciations", "feedback")
@@ -35,13 +42,17 @@ class Captured:
 def read_line(line: str, people: tuple[Person, ...], today: date) -> Captured:
     """Read "draft the post @bert fri": `@name` says who, date words at the end by when.
 
-    Words that name nobody and no date stay in the text, so nothing typed is lost. Short days that
-    are words as well (Dutch "do", "zo", "vrij") count only right after a name.
+    Of a name as much counts as is written there, the whole of it at most, in any case and without
+    its accents, too. The first that somebody of these has says who; another stays in the text as
+    it was typed, and so do words that name nobody and no date: nothing typed is lost. Short days
+    that are words as well (Dutch "do", "zo", "vrij") count only right after a name.
     """
     text, who, after = _take_who(one_line(line, limit=None), people)
     due = find_due(_without_by(after), today) if after else None
     if due is None:
         text, due = _take_due(f"{text} {after}".strip(), today)
+    elif text[-1:] in (",", ";", ":"):
+        text = text[:-1]
     return Captured(text, who, due.isoformat() if due else "")
 
 
@@ -66,16 +77,55 @@ def unknown_name(kind: str, line: str, pair: Pair) -> str:
     this kind is for and none does. Somebody alone may name anybody."""
     if kind not in _FOR_SOMEBODY or pair.partner is None:
         return ""
-    names: list[str] = _NAME.findall(line)
-    return "" if not names or any(_who(name, pair.people) for name in names) else names[0]
+    if mentioned(line, pair.people):
+        return ""
+    names = (_WORD.match(line, mention.end()) for mention in _MENTION.finditer(line))
+    return next((name[0] for name in names if name and name[0]), "")
+
+
+def mentioned(line: str, people: tuple[Person, ...]) -> str:
+    """Who is mentioned first in a line: a person's id, "both", or empty."""
+    return _take_who(line, people)[1]
 
 
 def _take_who(line: str, people: tuple[Person, ...]) -> tuple[str, str, str]:
-    for match in _NAME.finditer(line):
-        person = _who(match[1], people)
-        if person:
-            return line[: match.start()].strip(), person, line[match.end() :].strip()
+    """What stands before the first mention of somebody, who that is, and what stands behind it.
+
+    Punctuation goes with the words before. A name that a word goes on from ("@bert's mother") is
+    a part of the sentence, and stays in it without its @.
+    """
+    for mention in _MENTION.finditer(line):
+        begin = mention.end()
+        length, who = _name_at_start(line[begin : begin + _LONGEST], people)
+        if not who:
+            continue
+        before, more, after = line[: mention.start()], *line[begin + length :].partition(" ")[::2]
+        if any(map(str.isalnum, more)):
+            return before.strip(), who, line[begin:].strip()
+        return (before + more if before else more.lstrip(_PAUSES)).strip(), who, after.strip()
     return line, "", ""
+
+
+def _name_at_start(text: str, people: tuple[Person, ...]) -> tuple[int, str]:
+    """How many characters at the beginning of `text` name somebody, as many as can be, and who
+    that is: a name, its first word, or a word that begins one."""
+    names = {name for p in people for name in (p.name, p.name.partition(" ")[0])}
+    word = _WORD.match(text)
+    lengths = {_written_length(name, text) for name in names} | {word.end() if word else 0}
+    found = ((length, _who(text[:length], people)) for length in sorted(lengths, reverse=True))
+    return next((each for each in found if each[1]), (0, ""))
+
+
+def _written_length(name: str, text: str) -> int:
+    """How many characters at the beginning of `text` are this name, in any case and with or
+    without its accents; 0 where it is another one or goes on."""
+    wanted = folded(name)
+    begun = takewhile(wanted.startswith, accumulate(map(fold_one, text)))
+    ends = [end for end, letters in enumerate(begun, start=1) if letters == wanted]
+    if not ends:
+        return 0
+    word = _WORD.match(text, ends[-1])
+    return 0 if word and word[0] else ends[-1]
 
 
 def _who(word: str, people: tuple[Person, ...]) -> str:

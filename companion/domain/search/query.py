@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from companion.domain.dates import find_past
+from companion.domain.normalize import folded
 from companion.domain.note.record_kinds import LABELS
 from companion.domain.people import BOTH, Pair
-from companion.domain.search.normalize import folded
 from companion.domain.search.passages import (
     ANSWER,
     CARD,

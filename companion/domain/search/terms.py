@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
-from companion.domain.search.normalize import fold_one, folded
+from companion.domain.normalize import fold_one, folded
 from companion.domain.text import one_line
 
 _ALONE = (

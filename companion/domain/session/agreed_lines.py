@@ -2,17 +2,29 @@
 
 from datetime import date
 
-from companion.domain.note.capture import Captured, read_line
+from companion.domain.note.capture import Captured, mentioned, read_line
 from companion.domain.people import Pair
 from companion.domain.session.notebook import Record
 
 
 def typed(kind: str, said: Captured | Record, pair: Pair) -> str:
-    """A line as it would be typed; only of an action does it hold who does it and by when."""
+    """A line as it would be typed; only of an action does it hold who does it and by when.
+
+    Who does it stands first where the text mentions somebody, too.
+    """
     if kind != "actions":
         return said.text
-    name = pair.name_or_both(said.who).partition(" ")[0]
-    return " ".join(part for part in (said.text, f"@{name}" if name else "", said.due) if part)
+    who = _mention(said.who, pair)
+    words = (who, said.text) if mentioned(said.text, pair.people) else (said.text, who)
+    return " ".join(part for part in (*words, said.due) if part)
+
+
+def _mention(who: str, pair: Pair) -> str:
+    """`@` and the first word of a name, or all of it where that word does not tell who it is."""
+    name = pair.name_or_both(who)
+    short = f"@{name.partition(' ')[0]}"
+    known = mentioned(short, pair.people) == who
+    return (short if known else f"@{name}") if who else ""
 
 
 def read_typed(kind: str, line: str, record: Record, pair: Pair, today: date) -> Captured:

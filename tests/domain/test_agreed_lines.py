@@ -1,0 +1,31 @@
+"""An agreed line as it is typed: read again it says the same."""
+
+from datetime import date
+
+import pytest
+
+from companion.domain.note.capture import Captured
+from companion.domain.people import BOTH, Pair, Person
+from companion.domain.session.agreed_lines import read_typed, typed
+from companion.domain.session.notebook import Record
+
+MONDAY = date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("me", "partner", "said", "line"),
+    [
+        ("Zoë Smit", "Jan de Vries", Captured("bel", "b", "2026-11-27"), "bel @Jan 2026-11-27"),
+        ("Zoë Smit", "Jan de Vries", Captured("bel", BOTH), "bel @both"),
+        ("Zoë Smit", "Jan de Vries", Captured("bel, @zoe", "b"), "@Jan bel, @zoe"),
+        ("Jan Smit", "Jan de Vries", Captured("bel", "b"), "bel @Jan de Vries"),
+        ("All Smith", "Bert", Captured("bel", "a"), "bel @All Smith"),
+        ("A.J. Smit", "Bert", Captured("bel", "a"), "bel @A.J."),
+        ("Anna", "Bert", Captured("bel"), "bel"),
+    ],
+)
+def test_a_line_read_again_says_the_same(me, partner, said, line):
+    pair = Pair(Person("a", me), Person("b", partner))
+    assert typed("actions", said, pair) == line
+    record = Record("r1", said.text, "a", said.who, said.due)
+    assert read_typed("actions", line, record, pair, MONDAY) == said
