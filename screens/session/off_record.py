@@ -81,11 +81,11 @@ class Pad(LetterArea):
         """Say that nothing leaves."""
         self.action_copy()
 
-    def throw_away(self) -> None:
-        """Forget all of it, and how it came about."""
+    def begin_anew(self, read_only: bool) -> None:
+        """Forget all of it, and how it came about; a read-only pad takes no words then."""
         self.load_text("")
         self.history.clear()
-        self.read_only = True
+        self.read_only = read_only
 
 
 class OffRecordScreen(Dialog[bool]):
@@ -107,7 +107,8 @@ class OffRecordScreen(Dialog[bool]):
         self.session = session
         self.lesson = workspace.lesson_of(session)
         self.is_over = False
-        """Whether the other ended it; what is typed then must not run on into the notes."""
+        """Whether the other ended it, and it did not begin anew; what is typed then must not run
+        on into the notes."""
 
     def compose(self) -> ComposeResult:
         """A frame with its words, the clock, and the pad."""
@@ -144,23 +145,28 @@ class OffRecordScreen(Dialog[bool]):
         self._show()
 
     def notebook_changed(self) -> None:
-        """Show the time; when the other ended it, stop taking words."""
+        """Show the time; take words for as long as it is off the record."""
         if stands(self):
             self._show()
 
     def _show(self) -> None:
         now = self.workspace.environment.now()
         notebook = self.session.notebook
-        if notebook.clock.off_since is None and not self.is_over:
-            self.is_over = True
-            self.query_one(Pad).throw_away()
-            self.query_one("#off-frame").border_title = Content(_("BACK ON THE RECORD"))
-            self.query_one("#off-words", Static).update(self._words())
-            self.query_one(HintLine).refresh()
+        if (notebook.clock.off_since is None) != self.is_over:
+            self._turn()
         minutes = whole_minutes(notebook.clock.off_the_record(now))
         away = (0, _("OFF THE RECORD for {minutes} min").format(minutes=minutes))
         pieces = [(rank + 1, text) for rank, text in clock_pieces(notebook, self.lesson, now)]
         self.query_one("#off-clock", FittedLine).show(pieces if self.is_over else [away, *pieces])
+
+    def _turn(self) -> None:
+        """Follow the other, who ended it or began it anew; either begins with an empty pad."""
+        self.is_over = not self.is_over
+        self.query_one(Pad).begin_anew(read_only=self.is_over)
+        title = _("BACK ON THE RECORD") if self.is_over else _("OFF THE RECORD")
+        self.query_one("#off-frame").border_title = Content(title)
+        self.query_one("#off-words", Static).update(self._words())
+        self.query_one(HintLine).refresh()
 
     def _say_not_kept(self) -> None:
         words = _("Not kept: the other side ended it, you are back on the record. Esc goes on.")
@@ -173,7 +179,7 @@ class OffRecordScreen(Dialog[bool]):
 
     def action_end(self) -> None:
         """Go back on the record; what stands here is forgotten."""
-        self.query_one(Pad).throw_away()
+        self.query_one(Pad).begin_anew(read_only=True)
         self.dismiss(not self.is_over)
 
     def action_leave(self) -> None:

@@ -726,6 +726,29 @@ async def test_the_other_is_asked_first_and_agrees(desk):
         assert both.mine.note("i1") == ""
 
 
+async def test_the_screen_of_who_has_not_gone_on_follows_the_other_off_the_record_again(desk):
+    async with desk() as both:
+        await both.press("ctrl+l", "o", "down", "enter", *"secret")
+        await both.meet()
+        both.theirs.end_off()
+        await both.meet()
+        both.top.notebook_changed()
+        await both.press(*"lost")
+        assert both.top.query_one("#off-frame").border_title == "BACK ON THE RECORD"
+        both.theirs.go_off()
+        await both.meet()
+        both.top.notebook_changed()
+        assert both.top.query_one("#off-frame").border_title == "OFF THE RECORD"
+        assert "Not kept" not in str(both.top.query_one("#off-words").content)
+        await both.press(*"more", "escape")
+        assert isinstance(both.top, OffRecordScreen), "Esc does not lead back on the record"
+        assert both.top.query_one("#pad").text == "more"
+        await both.press("ctrl+l", "o")
+        assert both.top is both.screen
+        assert both.mine.notebook.clock.off_since is None
+        assert both.mine.note("i1") == ""
+
+
 @pytest.mark.parametrize("does", ["go_off", "finish"])
 async def test_a_private_word_under_way_goes_on_whatever_the_other_does(desk, monkeypatch, does):
     async with desk() as both:
