@@ -18,7 +18,7 @@ def reason(error: OSError) -> str:
         errno.EACCES: _("it may not be written to"),
         errno.EPERM: _("it may not be written to"),
         errno.ENOENT: _("it is not there"),
-        errno.ENOTDIR: _("it is not a folder"),
+        errno.ENOTDIR: _("a file stands where the folder should be"),
         errno.EIO: _("the disk does not answer"),
         errno.ESTALE: _("the network drive is gone"),
         errno.ENAMETOOLONG: _("the name is too long"),

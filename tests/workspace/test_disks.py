@@ -97,6 +97,21 @@ def test_a_share_that_is_gone_and_back(couple, session, launch, disk):
     assert bert.open_session(session.id).note("0") == "kept"
 
 
+def test_a_file_where_the_share_was_is_called_one(couple, session, launch):
+    anna, bert = couple
+    away = anna.folder.rename(anna.folder.with_name("away"))
+    anna.folder.write_text("in the way")
+    with pytest.raises(FolderUnreachable, match="a file stands where the folder should be"):
+        anna.save(session)
+    again = launch("anna")
+    again.put_right()
+    assert anna.folder.read_text() == "in the way"
+    anna.folder.unlink()
+    away.rename(anna.folder)
+    again.put_right()
+    assert bert.open_session(session.id).note("0") == "kept"
+
+
 @pytest.fixture
 def emptied(couple, session):
     """Takes all there is out of Anna's shared folder; gives where it is now."""

@@ -116,10 +116,11 @@ class Folder:
         return [f"{kind}/{name}" for name in sorted(names)[-MAX_SESSIONS:]]
 
     def is_bare(self) -> bool:
-        """Whether it is there, and nothing that companion ever writes is. Raises OSError."""
+        """Whether it is there, and nothing that companion ever writes is. Raises OSError, also for
+        a file in its place."""
         if self.scan(PROGRAMME) or any(map(self.documents, KINDS)):
             return False
-        self.root.stat()
+        os.scandir(self.root).close()
         return True
 
     def scan(self, document: str) -> dict[str, Signature]:
