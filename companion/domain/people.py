@@ -14,6 +14,8 @@ BOTH = "both"
 """Stands for the pair where a person's id could stand."""
 
 NAME_LIMIT = 40
+_BLANKS = "\u115f\u1160\u2800\u3164\uffa0"
+"""Letters and symbols that are drawn as blanks: fillers of Hangul, and braille without a dot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,14 @@ class Pair:
 
 
 def clean_name(name: str) -> str:
-    """A name as people see it: one line, at most 40 characters."""
-    return one_line(name, NAME_LIMIT)
+    """A name as people see it: one line, at most 40 characters; empty where nothing is seen."""
+    line = one_line(name, NAME_LIMIT)
+    return line if any(map(_is_seen, line)) else ""
+
+
+def _is_seen(character: str) -> bool:
+    """Whether it is a letter, digit, sign or symbol, and not drawn as a blank."""
+    return unicodedata.category(character)[0] in "LNPS" and character not in _BLANKS
 
 
 def initials(people: Sequence[Person]) -> list[str]:

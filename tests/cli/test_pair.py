@@ -38,6 +38,7 @@ def test_a_stranger_cannot_join(pair, bert, shared):
         (("--me", "Jan", "--partner", "jan"), 2, "Add a letter"),
         (("--me", "Jan"), 2, "--partner"),
         (("--me", " ", "--partner", "Bert"), 2, "Both names"),
+        (("--me", "\u200b", "--partner", "Bert"), 2, "Both names"),
         (("--me", "Jan", "--alone", "--partner", "Bert"), 2, "--alone"),
         ((), 2, "--me"),
     ],

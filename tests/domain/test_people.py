@@ -81,6 +81,19 @@ def test_a_name_is_one_line():
     assert len(clean_name("x" * 100)) == 40
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["\u200b", "\u2060\ufeff", "\u00ad", "\u200d \u200c", "\ufe0f", "\u3164", "\u2800", "\u0301"],
+)
+def test_a_name_of_which_nothing_is_seen_is_none(name):
+    assert clean_name(name) == ""
+    assert clean_name(f"A{name}") != ""
+
+
+def test_a_sign_or_a_symbol_is_a_name():
+    assert [clean_name(name) for name in ("!", "7", "🦊", "हि")] == ["!", "7", "🦊", "हि"]
+
+
 def test_names_in_other_scripts_keep_apart():
     assert person_id("李 B") != person_id("王 B")
     assert person_id("李 B") == person_id("李 b")

@@ -86,6 +86,8 @@ def test_a_second_computer_of_mine_joins_too(couple, launch, shared):
     [
         ("", "Bert", (), "Both names"),
         ("Anna", " \n", (), "Both names"),
+        ("\u200b", "Bert", (), "Both names"),
+        ("Anna", "\u2060\u3164", (), "Both names"),
         ("Anna", "Anna", (), "both have the name"),
         ("Anna", "ÄNNA", (), "both have the name"),
         ("Anna", "Carla", (ANNA, BERT), "notes of Anna and Bert"),
