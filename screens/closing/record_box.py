@@ -131,12 +131,24 @@ class RecordBox(Vertical):
         self._say()
 
     def show(self, lines: list[tuple[str, str]]) -> None:
-        """Show these lines, each with the id of its record."""
+        """Show these lines, each with the id of its record, and the place where they are read."""
         options = self.query_one(OptionList)
-        at = options.highlighted
+        at = self._cursor_among([record for record, _text in lines])
         options.set_options(Option(Content(text), record) for record, text in lines)
-        options.highlighted = min(at or 0, len(lines) - 1) if lines else None
+        options.highlighted = at
         options.display = bool(lines)
+
+    def _cursor_among(self, records: list[str]) -> int | None:
+        """The line the list has to scroll to: the newest that came, if nobody goes about in it."""
+        options = self.query_one(OptionList)
+        listed = {option.id for option in options.options}
+        came = [at for at, record in enumerate(records) if record not in listed]
+        if came and not options.has_focus:
+            return came[-1]
+        option, before = options.highlighted_option, options.highlighted or 0
+        if option is not None and option.id in records:
+            return records.index(option.id)
+        return min(before, len(records) - 1) if records else None
 
     def on_input_changed(self) -> None:
         """Say what the line will be taken for."""

@@ -170,6 +170,22 @@ async def test_a_row_of_the_other_moves_my_caret_nowhere(both):
         await until(hers, lambda: page.region.contains_region(focused.region))
 
 
+async def test_the_newest_line_of_the_other_is_seen_and_no_cursor_moves_to_another_line(both):
+    async with both() as (hers, his):
+        for number in range(9):
+            await type_in(hers, "add-decisions", f"tik{number}q")
+            await hers.press("enter")
+            await see(his, f"• tik{number}q")
+        await his.press("shift+tab", "home")
+        box = his.app.screen.query_one("#box-decisions")
+        cursor = box.cursor
+        assert cursor and "• tik0q" in shown(his)
+        await type_in(hers, "add-decisions", "one more")
+        await hers.press("enter")
+        await until(his, lambda: len(listed(his, "decisions")) == 10)
+        assert box.cursor == cursor and "• tik0q" in shown(his)
+
+
 async def test_two_windows_of_one_person_type_the_same_line(both, home):
     async with both(windows=(home(), home())) as (one, other):
         await type_in(one, "add-decisions", "we go")

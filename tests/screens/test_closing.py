@@ -113,6 +113,20 @@ async def test_what_is_typed_behind_enter_stands_under_the_same_name(home, step,
         assert [(r.text, r.by) for r in found] == [("one", by), ("two", by)]
 
 
+@pytest.mark.parametrize("box", ["decisions", "actions", "ideas"])
+async def test_each_line_is_seen_once_it_is_entered(home, box):
+    workspace = home()
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        screen = await closing(pilot, workspace, 3)
+        screen.query_one(f"#add-{box}").focus()
+        for number in range(9):
+            await pilot.press(*f"tik{number}q", "enter")
+            await see(pilot, f"• tik{number}q")
+        await pilot.press("shift+tab")
+        assert screen.query_one(f"#box-{box}").cursor
+        await see(pilot, "• tik8q")
+
+
 @pytest.mark.parametrize(
     ("step", "way"),
     [(1, ["add-learned-me", "add-learned-other", "cards"]),
