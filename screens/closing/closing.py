@@ -1,7 +1,7 @@
 """The close: look back together in a few steps, agree, and close the session."""
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.events import Key, Paste
 from textual.screen import Screen
@@ -23,6 +23,7 @@ from companion.workspace.document.open_session import OpenSession
 from screens.closing.agreement_steps import AgreedStep, GivenStep
 from screens.closing.closing_words import close_question
 from screens.closing.learned_step import LearnedStep
+from screens.closing.page import Page
 from screens.closing.pulse_step import PulseStep
 from screens.closing.steps import CHECKLIST, ChecklistStep, OverviewStep, ReflectionStep, Step
 from screens.dialogs.close_session import CLOSE, DATE, CloseSessionScreen
@@ -59,7 +60,7 @@ class ClosingScreen(Screen[bool]):
         """The steps, of which one is shown, and buttons to go about."""
         yield TopLine("")
         yield Static(id="steps")
-        with VerticalScroll(id="page", can_focus=False):
+        with Page(id="page"):
             yield from self.steps
         with Horizontal(id="buttons"):
             yield Button(id="go-back", compact=True)
@@ -93,12 +94,6 @@ class ClosingScreen(Screen[bool]):
         for step in self.steps:
             step.show()
         self._follow_the_close()
-        self.call_after_refresh(self._keep_in_sight)
-
-    def _keep_in_sight(self) -> None:
-        """Let the field with the caret be seen, whatever came above it."""
-        if self.focused is not None:
-            self.focused.scroll_visible(animate=False)
 
     def on_screen_resume(self) -> None:
         """A dialog is done; the other may have closed the session meanwhile."""
@@ -167,7 +162,7 @@ class ClosingScreen(Screen[bool]):
         self.query_one("#go-on").display = number < len(self.steps) - 1
         self._show_steps()
         self.steps[number].show()
-        self.query_one("#page", VerticalScroll).scroll_home(animate=False)
+        self.query_one(Page).scroll_home(animate=False)
         first = self.steps[number].first
         if first is not None:
             first.focus()

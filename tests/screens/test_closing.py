@@ -1,7 +1,7 @@
 """The close, by keys and by mouse, on one terminal and on two; and what comes after it."""
 
 import pytest
-from driver import app_for, burst, see, shown, told, until
+from driver import app_for, burst, see, settle, shown, told, until
 from textual.pilot import Pilot
 from textual.widgets import Button, Input, OptionList, Static
 
@@ -125,6 +125,85 @@ async def test_each_line_is_seen_once_it_is_entered(home, box):
         await pilot.press("shift+tab")
         assert screen.query_one(f"#box-{box}").cursor
         await see(pilot, "• tik8q")
+
+
+def caret_row(pilot: Pilot[None]) -> str:
+    """The row of the screen that the next letter comes in."""
+    at = pilot.app.cursor_position.y
+    assert pilot.app.screen.query_one("#page").region.contains(0, at), shown(pilot)
+    return shown(pilot).splitlines()[at]
+
+
+async def fill(pilot: Pilot[None], box: str, count: int) -> None:
+    """Enter so many lines at once, as they are pasted."""
+    field = pilot.app.screen.query_one(f"#add-{box}", Input)
+    field.focus()
+    field.insert_text_at_cursor(" ↵ ".join(f"{box} {number}" for number in range(count)))
+    await pilot.press("enter")
+    await until(pilot, lambda: len(lines(pilot.app.screen, box)) == count)
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+async def test_the_field_with_the_caret_is_in_view_while_its_lists_grow(home, language):
+    workspace = home()
+    workspace.set_language(language)
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        await closing(pilot, workspace, 3)
+        for box in ("decisions", "actions"):
+            await fill(pilot, box, 6)
+        await pilot.press("tab")
+        assert pilot.app.focused.id == "add-ideas"
+        for number in range(7):
+            await pilot.press(*f"idea{number}")
+            assert f"idea{number}" in caret_row(pilot)
+            await pilot.press("enter")
+
+
+@pytest.mark.parametrize("typed", ["call", ""])
+async def test_the_field_with_the_caret_is_in_view_in_a_terminal_made_lower(home, typed):
+    workspace = home()
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        await closing(pilot, workspace, 3)
+        await fill(pilot, "actions", 5)
+        await pilot.press(*typed)
+        await pilot.resize_terminal(80, 12)
+        await settle(pilot)
+        assert (typed or "one small thing") in caret_row(pilot)
+        await pilot.press("!")
+        assert f"{typed}!" in caret_row(pilot)
+
+
+@pytest.mark.parametrize(
+    ("height", "promises", "field", "typed", "means"),
+    [(24, 2, "next-date", "fri", "→ Fri 27 Nov"), (12, 4, "next-date", "fri", "→ Fri 27 Nov"),
+     (20, 4, "add-actions", "call @bert fri", "→ Bert")],
+)  # fmt: skip
+async def test_what_a_line_is_taken_for_is_in_view_while_it_is_typed(
+    home, height, promises, field, typed, means
+):
+    workspace = home()
+    async with app_for(workspace).run_test(size=(80, height)) as pilot:
+        screen = await closing(pilot, workspace, 3)
+        await fill(pilot, "decisions", 6)
+        await fill(pilot, "actions", promises)
+        screen.query_one(f"#{field}").focus()
+        await burst(pilot, *typed)
+        await see(pilot, means)
+        assert typed in caret_row(pilot)
+
+
+@pytest.mark.parametrize(("step", "field"), [(3, "next-date"), (4, "answer-both")])
+async def test_who_scrolls_off_to_read_is_brought_back_by_the_next_letter(home, step, field):
+    workspace = home()
+    async with app_for(workspace).run_test(size=(80, 12)) as pilot:
+        screen = await closing(pilot, workspace, step)
+        screen.query_one(f"#{field}").focus()
+        await burst(pilot, *"one more")
+        assert "one more" in caret_row(pilot)
+        screen.query_one("#page").scroll_home(animate=False)
+        await until(pilot, lambda: "one more" not in shown(pilot))
+        await pilot.press("!")
+        assert "one more!" in caret_row(pilot)
 
 
 @pytest.mark.parametrize(
