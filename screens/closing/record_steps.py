@@ -134,8 +134,9 @@ class RecordsStep(Step):
         ]
 
     def _listed(self, box: RecordBox) -> list[Record]:
-        """The records in a box's list: all but those that stand in its field, to be entered."""
-        return [r for r in self._records(box) if not box.typed.makes(box.kind, r.id)]
+        """The records in a box's list, the newest last: all but those that stand in its field."""
+        listed = [r for r in self._records(box) if not box.typed.makes(box.kind, r.id)]
+        return sorted(listed, key=lambda record: record.created)
 
     def _enter(self, box: RecordBox) -> bool:
         """Let what stands in a box's field be records; tells whether it could be."""

@@ -127,6 +127,17 @@ async def test_each_line_is_seen_once_it_is_entered(home, box):
         await see(pilot, "• tik8q")
 
 
+async def test_a_promise_comes_below_those_of_the_notes(home):
+    workspace = home()
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        screen = await closing(pilot, workspace, 3)
+        screen.session.write_note("i1", "Action: mail @Bert fri")
+        screen.notebook_changed()
+        await fill(pilot, "actions", 2)
+        said = [line.partition(" · ")[0] for line in lines(screen, "actions")]
+        assert said == ["• mail", "• actions 0", "• actions 1"]
+
+
 def caret_row(pilot: Pilot[None]) -> str:
     """The row of the screen that the next letter comes in."""
     at = pilot.app.cursor_position.y
@@ -140,7 +151,7 @@ async def fill(pilot: Pilot[None], box: str, count: int) -> None:
     field.focus()
     field.insert_text_at_cursor(" ↵ ".join(f"{box} {number}" for number in range(count)))
     await pilot.press("enter")
-    await until(pilot, lambda: len(lines(pilot.app.screen, box)) == count)
+    await until(pilot, lambda: f"{box} {count - 1}" in lines(pilot.app.screen, box)[-1])
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
