@@ -150,6 +150,10 @@ class RecordBox(Vertical):
             return records.index(option.id)
         return min(before, len(records) - 1) if records else None
 
+    def on_resize(self) -> None:
+        """Lines may take more rows than before: keep the one with the cursor in view."""
+        self.call_after_refresh(self.query_one(OptionList).scroll_to_highlight)
+
     def on_input_changed(self) -> None:
         """Say what the line will be taken for."""
         self._say()

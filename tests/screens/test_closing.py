@@ -138,6 +138,18 @@ async def test_a_promise_comes_below_those_of_the_notes(home):
         assert said == ["• mail", "• actions 0", "• actions 1"]
 
 
+async def test_the_newest_line_is_seen_in_a_terminal_made_narrower(home):
+    workspace = home()
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        await closing(pilot, workspace, 3)
+        words = "so many words that they fill all of one row of the box, or nearly"
+        pilot.app.focused.insert_text_at_cursor(" ↵ ".join(f"{words} {n}" for n in range(8)))
+        await pilot.press("enter")
+        await see(pilot, "nearly 7")
+        await pilot.resize_terminal(60, 24)
+        await see(pilot, "nearly 7")
+
+
 def caret_row(pilot: Pilot[None]) -> str:
     """The row of the screen that the next letter comes in."""
     at = pilot.app.cursor_position.y
