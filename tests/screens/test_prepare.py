@@ -13,7 +13,6 @@ from companion.workspace import Workspace
 from companion.workspace.session.destinations import for_next_time
 from companion.workspace.session.points import POINTS
 from screens.home import HomeScreen
-from screens.notes.notes import NotesScreen
 from screens.session.agenda_lines import AgendaLines
 from screens.session.prepare import PrepareScreen
 from screens.session.session import SessionScreen
@@ -260,8 +259,9 @@ async def test_the_session_begins_meanwhile(home):
         await until(pilot, lambda: pilot.app.screen is screen)
         assert len(ids(screen)) == 6
         await until(pilot, lambda: "is closed" in told(pilot))
-        await pilot.press("escape", "ctrl+l", "a")
-        await until(pilot, lambda: isinstance(pilot.app.screen, NotesScreen))
+        await pilot.press("escape")
+        await until(pilot, lambda: screen.session.is_sealed)
+        assert isinstance(pilot.app.screen, SessionScreen)
 
 
 async def test_everything_is_there_for_the_mouse(home):

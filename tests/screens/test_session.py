@@ -760,10 +760,11 @@ async def test_a_private_word_under_way_goes_on_whatever_the_other_does(desk, mo
         await both.press(*"vate word")
         assert both.top is both.screen
         assert both.screen.query_one(PRIVATE, MaskedArea).text == "half a private word"
+        assert not both.mine.is_sealed
         monkeypatch.setattr(session_live, "IDLE", -1.0)
         await both.tick()
-        assert both.top is not both.screen
         assert isinstance(both.top, OffRecordScreen) is (does == "go_off")
+        assert both.mine.is_sealed is (does == "finish")
 
 
 async def test_who_goes_off_the_record_from_the_private_notes_is_off_it_at_once(desk, monkeypatch):
