@@ -527,6 +527,15 @@ async def test_leaving_the_close_loses_no_line(home):
 # On two terminals
 
 
+def shared_session(workspace: Workspace) -> OpenSession:
+    """A session that runs and was shared, open nowhere."""
+    session = workspace.create_session("feedback-02")
+    session.start()
+    assert session.save() is None
+    session.close()
+    return session
+
+
 def partner_closes(bert: Workspace, session: OpenSession) -> None:
     theirs = bert.open_session(session.id)
     theirs.finish()
@@ -561,10 +570,7 @@ async def test_a_line_in_the_middle_is_finished_first(home):
 
 async def test_when_the_other_closes_the_session_stays_to_be_read(home):
     anna, bert = home("Anna", "Bert"), home("Bert", "Anna")
-    session = anna.create_session("feedback-02")
-    session.start()
-    assert session.save() is None
-    session.close()
+    session = shared_session(anna)
     async with app_for(anna).run_test(size=(80, 24)) as pilot:
         screen = await enter(pilot, session)
         partner_closes(bert, session)
@@ -585,20 +591,14 @@ def in_session(pilot, name: str) -> bool:
 
 async def test_the_place_of_the_session_shows_the_one_that_runs_not_one_that_is_closed(home):
     anna, bert = home("Anna", "Bert"), home("Bert", "Anna")
-    session = anna.create_session("feedback-02")
-    session.start()
-    assert session.save() is None
-    session.close()
+    session = shared_session(anna)
     async with app_for(anna).run_test(size=(80, 24)) as pilot:
         screen = await enter(pilot, session)
         partner_closes(bert, session)
         await until(pilot, lambda: screen.session.is_sealed)
         await pilot.press("ctrl+l", "g", "1")
         await reach(pilot, HomeScreen)
-        theirs = bert.create_session("feedback-02")
-        theirs.start()
-        assert theirs.save() is None
-        theirs.close()
+        theirs = shared_session(bert)
         await until(pilot, lambda: theirs.id in [s.id for s in pilot.app.workspace.sessions()])
         await pilot.press("3")
         await until(pilot, lambda: in_session(pilot, theirs.id))
