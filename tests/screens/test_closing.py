@@ -150,11 +150,15 @@ async def test_the_newest_line_is_seen_in_a_terminal_made_narrower(home):
         await see(pilot, "nearly 7")
 
 
-def caret_row(pilot: Pilot[None]) -> str:
-    """The row of the screen that the next letter comes in."""
-    at = pilot.app.cursor_position.y
-    assert pilot.app.screen.query_one("#page").region.contains(0, at), shown(pilot)
-    return shown(pilot).splitlines()[at]
+async def see_at_caret(pilot: Pilot[None], words: str) -> None:
+    """Wait until words are seen in the row of the caret: a page scrolls once it is laid out."""
+
+    def seen() -> bool:
+        at = pilot.app.cursor_position.y
+        page = pilot.app.screen.query_one("#page").region
+        return page.contains(0, at) and words in shown(pilot).splitlines()[at]
+
+    await until(pilot, seen)
 
 
 async def fill(pilot: Pilot[None], box: str, count: int) -> None:
@@ -178,7 +182,7 @@ async def test_the_field_with_the_caret_is_in_view_while_its_lists_grow(home, la
         assert pilot.app.focused.id == "add-ideas"
         for number in range(7):
             await pilot.press(*f"idea{number}")
-            assert f"idea{number}" in caret_row(pilot)
+            await see_at_caret(pilot, f"idea{number}")
             await pilot.press("enter")
 
 
@@ -191,9 +195,9 @@ async def test_the_field_with_the_caret_is_in_view_in_a_terminal_made_lower(home
         await pilot.press(*typed)
         await pilot.resize_terminal(80, 12)
         await settle(pilot)
-        assert (typed or "one small thing") in caret_row(pilot)
+        await see_at_caret(pilot, typed or "one small thing")
         await pilot.press("!")
-        assert f"{typed}!" in caret_row(pilot)
+        await see_at_caret(pilot, f"{typed}!")
 
 
 @pytest.mark.parametrize(
@@ -212,7 +216,7 @@ async def test_what_a_line_is_taken_for_is_in_view_while_it_is_typed(
         screen.query_one(f"#{field}").focus()
         await burst(pilot, *typed)
         await see(pilot, means)
-        assert typed in caret_row(pilot)
+        await see_at_caret(pilot, typed)
 
 
 @pytest.mark.parametrize(("step", "field"), [(3, "next-date"), (4, "answer-both")])
@@ -222,11 +226,11 @@ async def test_who_scrolls_off_to_read_is_brought_back_by_the_next_letter(home, 
         screen = await closing(pilot, workspace, step)
         screen.query_one(f"#{field}").focus()
         await burst(pilot, *"one more")
-        assert "one more" in caret_row(pilot)
+        await see_at_caret(pilot, "one more")
         screen.query_one("#page").scroll_home(animate=False)
         await until(pilot, lambda: "one more" not in shown(pilot))
         await pilot.press("!")
-        assert "one more!" in caret_row(pilot)
+        await see_at_caret(pilot, "one more!")
 
 
 @pytest.mark.parametrize(
