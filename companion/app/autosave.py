@@ -126,6 +126,8 @@ class Saving:
         self._keeper.reckon(news)
         if isinstance(news, Saved):
             self._status.private.written(news.name, news.at)
+            if not self.unsaved:
+                self._workspace.drafts.all_became_saved()
         elif isinstance(news, Shared):
             self._status.shared.written(news.name, news.at)
         elif isinstance(news, NotSaved):

@@ -146,13 +146,15 @@ class Capturing:
     async def _write_all(
         self, where: Summary, by: str, draft: DraftText, lines: tuple[CaptureLine, ...]
     ) -> None:
+        is_saved = self._jobs.in_use(where) is None
         for number, line in enumerate(lines):
             try:
                 await self._write(where, by, line)
             except CompanionError:
-                draft.hand_over(rest=in_one_field(rest.text for rest in lines[number:]))
+                left = in_one_field(rest.text for rest in lines[number:])
+                draft.hand_over(left, is_saved=is_saved)
                 raise
-        draft.hand_over()
+        draft.hand_over(is_saved=is_saved)
         if len(lines) > 1:
             words = ngettext("{count} line was written down.", "{count} lines were written down.",
                              len(lines))  # fmt: skip

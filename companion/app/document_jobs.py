@@ -30,10 +30,19 @@ class DocumentJobs:
         self._workspace = workspace
         self._session = session
 
-    async def do(self, where: Summary, do: Callable[[OpenDocument], T]) -> T:
-        """In the session in use at once; elsewhere in the background, where a folder may hang."""
+    def in_use(self, where: Summary) -> OpenSession | None:
+        """The session in use, where it is this one: what is done in it is saved a moment later."""
         session = self._session()
-        if session is not None and (session.id, "session") == (where.id, where.kind):
+        is_this = session is not None and (session.id, "session") == (where.id, where.kind)
+        return session if is_this else None
+
+    async def do(self, where: Summary, do: Callable[[OpenDocument], T]) -> T:
+        """In the session in use at once; elsewhere in the background, where a folder may hang.
+
+        There it is saved as well.
+        """
+        session = self.in_use(where)
+        if session is not None:
             result = do(session)
             self._app.post_message(Edited(session))
             return result

@@ -185,7 +185,7 @@ class AfterScreen(PlaceScreen):
         except CompanionError as error:
             self._keep(session, str(error))
         else:
-            draft.hand_over()
+            draft.hand_over(is_saved=True)
             self._keep(session, trouble or words)
 
     def _next_card(self, session: OpenSession, seen: frozenset[str]) -> None:

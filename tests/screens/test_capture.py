@@ -16,6 +16,7 @@ from companion.domain.note.drafts import CAPTURE, DraftOf
 from companion.domain.note.record_kinds import KINDS, kind_name
 from companion.storage.disk.paths import Places
 from companion.workspace import Environment, Workspace
+from companion.workspace.document import drafts
 from companion.workspace.setup.setup import set_up_alone, set_up_pair
 from screens.dialogs.capture import CaptureScreen
 from screens.dialogs.refusal import RefusalScreen
@@ -105,6 +106,25 @@ async def test_from_home_it_goes_between_sessions_and_can_be_taken_back(desk):
         await anna.pilot.press("ctrl+l", "u", "u")
         assert anna.workspace.between().notebook.actions == ()
         assert anna.said.count("! There is nothing to take back.") == 1  # said once at a time
+
+
+@pytest.mark.parametrize("in_session", [True, False])
+async def test_a_line_that_is_saved_is_no_draft_after_a_kill(
+    desk, tmp_path, monkeypatch, in_session
+):
+    monkeypatch.setattr(drafts, "HANDED_OVER", 600.0)
+
+    def drafted():
+        files = (tmp_path / "anna").rglob("drafts/*.json")
+        return any("coffee" in path.read_text() for path in files)
+
+    async with desk() as anna:
+        if in_session:
+            await anna.session()
+        await anna.capture(*"coffee")
+        await anna.until(drafted)
+        await anna.pilot.press("enter")
+        await anna.until(lambda: not drafted())
 
 
 async def test_a_line_of_decomposed_letters_is_no_draft_once_it_is_written_down(desk):

@@ -14,6 +14,7 @@ from companion.workspace.document import drafts as module
 from companion.workspace.document.drafts import Drafts
 
 SKIP = DraftOf("skip", ("s1", "i1"))
+DAY = DraftOf("day")
 PATIENCE = 20.0
 
 
@@ -126,6 +127,36 @@ def test_what_is_handed_over_stays_on_disk_until_what_it_became_is_saved(
     assert time.monotonic() - begun > 0.8
 
 
+def test_what_is_handed_over_leaves_the_disk_once_what_it_became_is_saved(
+    start, folder, monkeypatch
+):
+    now = 100.0
+    monkeypatch.setattr(module, "time", SimpleNamespace(monotonic=lambda: now))
+    anna = start()
+    anna.type("tea").hand_over()
+    now += 1.0
+    anna.type("cake", DAY).hand_over()
+    anna.drafts.all_became_saved()  # by a write that may have begun without the cake
+    anna.drafts.save_now()
+    assert on_disk(folder) == {DAY: "cake"}
+    now += 1.0
+    anna.drafts.all_became_saved()
+    until(lambda: not on_disk(folder))
+
+
+def test_what_was_saved_before_it_is_handed_over_leaves_the_disk_with_it(
+    start, folder, monkeypatch
+):
+    monkeypatch.setattr(module, "HANDED_OVER", 600.0)
+    anna = start()
+    field = anna.type("one ↵ two")
+    until(lambda: on_disk(folder))
+    field.hand_over("two", is_saved=True)
+    until(lambda: on_disk(folder) == {SKIP: "two"})
+    field.hand_over(is_saved=True)
+    until(lambda: not on_disk(folder))
+
+
 def test_the_next_line_takes_one_that_was_handed_over_off_no_disk(start, folder, monkeypatch):
     """After a kill both are there, the older first, and each a line of its own."""
     monkeypatch.setattr(module, "HANDED_OVER", 600.0)
@@ -173,9 +204,9 @@ def test_decomposed_letters_that_were_handed_over_are_no_draft(start):
 def test_leaving_lets_go_of_what_was_handed_over(start, folder):
     anna = start()
     anna.type("no time").hand_over()
-    anna.type("fri", DraftOf("day"))
+    anna.type("fri", DAY)
     anna.drafts.close()
-    assert on_disk(folder) == {DraftOf("day"): "fri"}
+    assert on_disk(folder) == {DAY: "fri"}
 
 
 def test_a_full_disk_is_told_and_the_words_are_written_when_there_is_room(
@@ -281,7 +312,7 @@ def test_all_drafts_are_listed_with_what_they_are_about(start, clock):
     anna = start()
     anna.type("no time")
     clock.forward(hours=1)
-    anna.type("fri", DraftOf("day"))
+    anna.type("fri", DAY)
     listed = anna.drafts.all()
     assert [(draft.text, draft.title) for draft in listed] == [
         ("fri", "Feedback"), ("no time", "Feedback")

@@ -20,8 +20,8 @@ from companion.storage.private.drafts import DraftFile
 RETRY = 1.0
 """Seconds after which what could not be saved is tried again."""
 HANDED_OVER = 3.0
-"""Seconds that words stay in the file after they were handed over: what they became is saved a
-moment later, and until then they must not stand in memory alone."""
+"""Seconds that words stay in the file at most after they were handed over: what they became is
+saved a moment later, and until then they must not stand in memory alone."""
 
 
 class Drafts:
@@ -50,7 +50,7 @@ class Drafts:
         self._access = Lock()
         self._kept: dict[DraftOf, Draft] = {}
         self._leaving: list[tuple[Draft, float]] = []
-        """What was handed over, as it came, each with when it leaves the file."""
+        """What was handed over and may not be saved yet, as it came, each with when."""
         self._saver = Debounce(self._save, PRIVATE_PAUSE, PRIVATE_LIMIT, "companion-drafts")
 
     def field(
@@ -95,8 +95,8 @@ class Drafts:
         if dropped is not None:
             self._saver.ask()
 
-    def hand_over(self, of: DraftOf, text: str, rest: str = "") -> None:
-        """This text, but for the rest, stands where it belongs now, and is saved in a moment.
+    def hand_over(self, of: DraftOf, text: str, rest: str = "", *, is_saved: bool = False) -> None:
+        """This text, but for the rest, stands where it belongs now; else it is saved in a moment.
 
         Another text that was begun meanwhile stays a draft.
         """
@@ -107,12 +107,18 @@ class Drafts:
                 return
             del self._kept[of]
             rest = clean(rest)
-            if words := given(draft.text, rest):
-                until = time.monotonic() + HANDED_OVER
-                self._leaving.append((replace(draft, text=words), until))
+            if not is_saved and (words := given(draft.text, rest)):
+                self._leaving.append((replace(draft, text=words), time.monotonic()))
             if rest:
                 self._kept[of] = replace(draft, text=rest)
         self._saver.ask()
+
+    def all_became_saved(self) -> None:
+        """What was handed over before a write that is done has been saved by it.
+
+        What came so late that the write may have begun without it stays for the next one.
+        """
+        self._let_go(PRIVATE_PAUSE)
 
     def save_now(self) -> None:
         """Save everything at once, in the thread that asks."""
@@ -120,13 +126,22 @@ class Drafts:
 
     def close(self) -> None:
         """Save and let go; all that was handed over has been saved by then."""
-        with self._access:
-            if self._leaving:
-                self._leaving.clear()
-                self._saver.ask()
+        self._let_go(0.0)
         self._saver.stop()
         self._file.close()
         self._is_open = False
+
+    def _let_go(self, age: float) -> None:
+        """Take from the file what was handed over at least so many seconds ago."""
+        with self._access:
+            if self._forget(age):
+                self._saver.ask()
+
+    def _forget(self, age: float) -> bool:
+        """Tells whether anything was that old."""
+        before, oldest = len(self._leaving), time.monotonic() - age
+        self._leaving = [left for left in self._leaving if left[1] > oldest]
+        return len(self._leaving) < before
 
     def _open(self) -> None:
         """Read what was kept before; where that cannot be done now, the next use tries again."""
@@ -163,17 +178,16 @@ class Drafts:
     def _has_any(self) -> bool:
         """Whether there is something to write, or a file that may have to hold less."""
         with self._access:
-            now = time.monotonic()
-            self._leaving = [left for left in self._leaving if left[1] > now]
+            self._forget(HANDED_OVER)
             return bool(self._is_open or self._kept or self._leaving)
 
     def _to_write(self) -> tuple[dict[DraftOf, Draft], float | None]:
         """What the file is to hold: below what was handed over what was typed since."""
         with self._access:
-            now = time.monotonic()
-            again = min((until - now for _draft, until in self._leaving), default=None)
+            left = HANDED_OVER - time.monotonic()
+            again = min((since + left for _draft, since in self._leaving), default=None)
             written: dict[DraftOf, Draft] = {}
-            for draft in (*(draft for draft, _until in self._leaving), *self._kept.values()):
+            for draft in (*(draft for draft, _since in self._leaving), *self._kept.values()):
                 written[draft.of] = in_turn(written.get(draft.of), draft)
             return written, again
 
@@ -223,9 +237,9 @@ class DraftText:
     def close(self) -> None:
         """The field is gone; the draft stays."""
 
-    def hand_over(self, rest: str = "") -> None:
-        """What was typed, but for the rest, stands where it belongs now."""
-        self._drafts.hand_over(self._begins_as.of, self.text, rest)
+    def hand_over(self, rest: str = "", *, is_saved: bool = False) -> None:
+        """What was typed, but for the rest, stands where it belongs now; there it may be saved."""
+        self._drafts.hand_over(self._begins_as.of, self.text, rest, is_saved=is_saved)
         self._begin_anew()
 
     def throw_away(self) -> None:
