@@ -230,6 +230,8 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
         """How a command that works everywhere stands now."""
         if command.id.startswith("place-") and len(self.screen_stack) > 1:
             return Offer(refusal=_("Esc leads back from here; then you can go to other places."))
+        if command.id == "capture" and self.place == OFF_RECORD:
+            return Offer(refusal=self.services.capturing.refusal)
         if command.id in ("undo", "undo-list"):
             return self._undo_offer(command)
         if command.id == "journal":
@@ -240,6 +242,9 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
         return Offer()
 
     def _undo_offer(self, command: Command) -> Offer:
+        if self.place == OFF_RECORD and self.services.capturing.refusal:
+            after = _("You are off the record; once you are back on it, you can take things back.")
+            return Offer(refusal=after)
         about = self.newest_undo_name if command.id == "undo" else ""
         return Offer(refusal=self.services.undoing.refusal, about=about)
 

@@ -48,6 +48,14 @@ class Capturing:
         self._session = session
         self._jobs = jobs
 
+    @property
+    def refusal(self) -> str:
+        """Why nothing is written down now, as a sentence; empty when it can be."""
+        session = self._session()
+        if session is None or session.notebook.clock.off_since is None:
+            return ""
+        return _("You are off the record: a line that is written down would be kept.")
+
     def ask_or_close(self) -> None:
         """Ask for a line; leave it for another time when one is asked for already."""
         from screens.dialogs.capture import CaptureScreen
@@ -59,12 +67,12 @@ class Capturing:
 
     def ask(self, draft: DraftText | None = None) -> None:
         """Ask for a line, over whatever is shown; without a draft the one left last is there."""
-        session = self._session()
-        if session is not None and session.notebook.clock.off_since is not None:
+        if self.refusal:
             self._refuse()
             return
         from screens.dialogs.capture import CaptureScreen
 
+        session = self._session()
         in_use = session if session is not None and session.notebook.state != "done" else None
         where = for_now(self._workspace, in_use)
         by = in_use.me if in_use is not None else self._workspace.pair.me.id
@@ -75,10 +83,8 @@ class Capturing:
     def _refuse(self) -> None:
         from screens.dialogs.refusal import RefusalScreen
 
-        why = _("You are off the record: a line that is written down would be kept.")
-        self._app.push_screen(
-            RefusalScreen(_("Nothing is written down now"), why, _("Not kept: off the record."))
-        )
+        title, cannot = _("Nothing is written down now"), _("Not kept: off the record.")
+        self._app.push_screen(RefusalScreen(title, self.refusal, cannot))
 
     def words(self, written: Written) -> str:
         """What was written down, and how it is taken back."""

@@ -17,7 +17,7 @@ from companion.commands.terminals import Terminal, arrives
 NOWHERE: frozenset[Terminal] = frozenset()
 """A terminal of which nothing is known, so that every key is taken to arrive."""
 
-_OFF_RECORD = {"menu", "help", "palette", "journal", "quit"}
+_OFF_RECORD = {"menu", "help", "palette", "journal", "capture", "undo", "undo-list", "quit"}
 _WITHOUT_BACK = (HOME, WELCOME, SETUP, SESSION, OFF_RECORD)
 """Where Esc leads nowhere, or means something of the place's own."""
 
@@ -28,8 +28,8 @@ NEEDS_PAIR = frozenset({"place", "capture", "undo", "undo_list", "search", "sync
 def commands_in(place: str) -> list[Command]:
     """The commands that work in a place: its own first, then those that work everywhere.
 
-    As long as nobody is set up there are no other places to go to; off the record nothing is
-    written down. A command of the place's own takes the letter of a general one.
+    As long as nobody is set up there are no other places to go to; off the record a dialog
+    covers them. A command of the place's own takes the letter of a general one.
     """
     own = [] if place == EVERYWHERE else [c for c in COMMANDS if c.where == place]
     taken = {c.leader for c in own}

@@ -27,7 +27,7 @@ def bindings_for(place: str) -> list[BindingType]:
     """
     return [
         Binding(
-            ",".join(keys_in(place, command)),
+            ",".join(keys),
             command.action,
             command.help,
             show=False,
@@ -36,7 +36,8 @@ def bindings_for(place: str) -> list[BindingType]:
             id=command.id,
         )
         for command in commands_in(place)
-        if command.keys and (command.where == place or place in (EVERYWHERE, OFF_RECORD))
+        if command.where == place or place in (EVERYWHERE, OFF_RECORD)
+        if (keys := keys_in(place, command))
     ]
 
 

@@ -247,6 +247,25 @@ async def test_not_off_the_record(desk):
         assert isinstance(anna.app.screen, CaptureScreen)
 
 
+async def test_where_the_other_went_back_on_the_record_a_line_can_be_taken_back(desk):
+    async with desk() as anna:
+        session = await anna.session()
+        session.go_off()
+        anna.app.screen.changed()
+        await anna.until(lambda: isinstance(anna.app.screen, OffRecordScreen))
+        await anna.pilot.press("ctrl+l", "w")
+        await anna.until(lambda: "a line that is written down would be kept" in anna.said[-1])
+        await anna.pilot.press("ctrl+l", "u")
+        await anna.until(lambda: "once you are back on it" in anna.said[-1])
+        session.end_off()
+        anna.app.screen.notebook_changed()
+        await anna.pilot.press("ctrl+l", "w", *"coffee", "enter")
+        await anna.until(lambda: session.notebook.actions)
+        await anna.pilot.press("ctrl+l", "u")
+        await anna.until(lambda: not session.notebook.actions)
+        assert isinstance(anna.app.screen, OffRecordScreen)
+
+
 async def test_not_before_somebody_is_set_up(desk):
     async with desk(set_up=None) as anna:
         await anna.pilot.press("f8")
