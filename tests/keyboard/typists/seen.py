@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from companion import i18n
 from companion.commands.key_names import shown
@@ -174,18 +174,7 @@ class Seen:
 
     def shows(self, word: str) -> bool:
         """Whether a word can be read on the screen; also where a line breaks in it."""
-        return word in self.text or any(word in column for column in self.columns)
-
-    @property
-    def columns(self) -> list[str]:
-        """The text of each column between borders, without blanks: broken lines are whole there."""
-        found: dict[int, str] = {}
-        for row in self.rows:
-            at = 0
-            for part in re.split(r"[│┃║]", row):
-                found[at] = found.get(at, "") + re.sub(r"\s", "", GUTTER.sub("", part))
-                at += len(part) + 1
-        return list(found.values())
+        return word in self.text or any(word in column for column in _columns(self.rows))
 
     def is_parted(self, word: str, typed: str) -> bool:
         """Whether a word stands here with `typed` in its middle; of much of that, a part may be
@@ -193,8 +182,22 @@ class Seen:
         inserted = re.sub(r"\s", "", typed)
         halves = [(word[:at], word[at:]) for at in range(1, len(word))] if inserted else []
         return any(
-            _stands_between(*parts, inserted, column) for column in self.columns for parts in halves
+            _stands_between(*parts, inserted, column)
+            for column in _columns(self.rows)
+            for parts in halves
         )
+
+
+@lru_cache(maxsize=8)  # each word of a session is looked for on a screen
+def _columns(rows: tuple[str, ...]) -> list[str]:
+    """The text of each column between borders, without blanks: broken lines are whole there."""
+    found: dict[int, str] = {}
+    for row in rows:
+        at = 0
+        for part in re.split(r"[│┃║]", row):
+            found[at] = found.get(at, "") + "".join(GUTTER.sub("", part).split())
+            at += len(part) + 1
+    return list(found.values())
 
 
 def _stands_between(first: str, last: str, inserted: str, column: str) -> bool:
