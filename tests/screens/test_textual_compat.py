@@ -1,9 +1,13 @@
 """Each private thing of Textual's that is used here does what it did; an upgrade may change it."""
 
 import asyncio
+import importlib
 import inspect
+import pkgutil
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from types import FunctionType
 
 import pytest
 import textual.drivers
@@ -13,6 +17,8 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.screen import Screen
 from textual.widget import Widget
 
+import companion
+import screens
 from companion.app.terminal_driver import TAKE_BACK
 from screens.widgets.textual_compat import (
     KeyParser,
@@ -24,6 +30,10 @@ from screens.widgets.textual_compat import (
     waits_for_layout,
     waits_for_refresh,
 )
+
+
+OVERRIDDEN = {"AgendaLines._on_click", "NotesArea._refresh_size"}
+"""Private methods of Textual's that do something else here on purpose; each says why."""
 
 
 def test_xterm_parser_gives_what_whole_sequences_mean():
@@ -161,3 +171,25 @@ def test_what_is_taken_back_after_a_stop_is_all_that_linux_driver_takes_at_first
     modes = re.findall(r"\\x1b\[\?(\d+[hl])", code)
     assert modes
     assert set(modes) - {"1016h"} <= set(re.findall(r"\x1b\[\?(\d+[hl])", TAKE_BACK))
+
+
+def _classes() -> Iterator[type]:
+    for package in (screens, companion):
+        for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            if not found.name.endswith("__main__"):
+                module = importlib.import_module(found.name)
+                yield from (one for one in vars(module).values() if inspect.isclass(one)
+                            and one.__module__ == found.name)  # fmt: skip
+
+
+def test_no_method_takes_the_name_of_a_private_one_of_textual():
+    """It would be called in that one's place: nothing else warns of it."""
+    hidden = {
+        f"{one.__name__}.{name}"
+        for one in _classes()
+        for name, value in vars(one).items()
+        if name.startswith("_") and not name.startswith("__")
+        and isinstance(value, FunctionType | property)
+        and any(name in vars(b) for b in one.__mro__[1:] if b.__module__.startswith("textual"))
+    }  # fmt: skip
+    assert hidden == OVERRIDDEN
