@@ -23,6 +23,8 @@ ERASERS = {
 }  # fmt: skip
 """Keys that may take words away, or mark them to be written over."""
 
+LATELY = 3
+"""Steps within which words of the other may arrive that one has not seen yet."""
 NEWS = -2
 """The row with the news, which may repeat a line."""
 
@@ -95,7 +97,8 @@ def note_erased(world: "World", person: Person, step: Step, before: Seen, after:
     undone = chooses or {"Ctrl+Z", "Ctrl+Y", "u"} & set(step.keys)
     for word in world.words:
         own = word.who == person.name and (undone or (word.kind == PRIVATE and before.private))
-        arrived = word.who != person.name and _writes_over(step)  # unseen, into what is marked
+        lately = word.who != person.name and word.step >= world.step - LATELY
+        arrived = lately and _writes_over(step)  # unseen, into what is marked
         if (own or arrived or before.shows(word.text)) and not after.shows(word.text):
             word.gone = word.gone or f"removed by {person.name}"
 
