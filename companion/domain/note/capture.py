@@ -13,7 +13,7 @@ from companion.domain.text import one_line
 _WORDS_TOO = ("don", "maan", "vrij", "zat", "zon")
 """Beginnings of Dutch days that end a sentence as words: a moon, the sun, a day off."""
 _BOTH_WORDS = ("both", "samen", "beiden", "allebei", "all")
-_BY = ("by", "before", "due", "on", "uiterlijk", "voor", "vóór", "tegen", "op")
+BEFORE_DATES = ("by", "before", "due", "on", "uiterlijk", "voor", "vóór", "tegen", "op")
 """What stands before a date and goes with it: "by fri", "uiterlijk 1 dec"."""
 
 _MENTION = re.compile(r"(?:^|\s)@(?=\S)")
@@ -52,7 +52,7 @@ def read_line(line: str, people: tuple[Person, ...], today: date) -> Captured:
     if due is None:
         text, due = _take_due(f"{text} {after}".strip(), today)
     elif text[-1:] in (",", ";", ":"):
-        text = text[:-1]
+        text = text[:-1].rstrip()
     return Captured(text, who, due.isoformat() if due else "")
 
 
@@ -143,11 +143,11 @@ def _take_due(line: str, today: date) -> tuple[str, date | None]:
             due = find_due(ending, today)
             if due:
                 rest = words[:-count]
-                by = len(rest) > 1 and rest[-1].lower() in _BY
+                by = len(rest) > 1 and rest[-1].lower() in BEFORE_DATES
                 return " ".join(rest[:-1] if by else rest), due
     return line, None
 
 
 def _without_by(words: str) -> str:
     first, _space, rest = words.partition(" ")
-    return rest if first.lower() in _BY else words
+    return rest if first.lower() in BEFORE_DATES else words

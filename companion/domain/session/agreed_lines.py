@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from companion.domain.note.capture import Captured, mentioned, read_line
+from companion.domain.note.capture import BEFORE_DATES, Captured, mentioned, read_line
 from companion.domain.people import Pair
 from companion.domain.session.notebook import Record
 
@@ -10,13 +10,16 @@ from companion.domain.session.notebook import Record
 def typed(kind: str, said: Captured | Record, pair: Pair) -> str:
     """A line as it would be typed; only of an action does it hold who does it and by when.
 
-    Who does it stands first where the text mentions somebody, too.
+    Who does it stands first where the text mentions somebody, too. A word like "on" that ends the
+    text stands twice before a date, which takes one with it.
     """
     if kind != "actions":
         return said.text
     who = _mention(said.who, pair)
     words = (who, said.text) if mentioned(said.text, pair.people) else (said.text, who)
-    return " ".join(part for part in (*words, said.due) if part)
+    last = " ".join(words).split()[-1]
+    again = last if said.due and last.lower() in BEFORE_DATES else ""
+    return " ".join(part for part in (*words, again, said.due) if part)
 
 
 def _mention(who: str, pair: Pair) -> str:
