@@ -112,7 +112,10 @@ class Saving:
 
     def _write_what_is_due(self) -> None:
         self._keeper.tick()
-        if not (self._keeper.unsaved or self._keeper.unshared):
+        if self.unsaved:
+            return
+        some_wait = self._workspace.drafts.all_became_saved()
+        if not (self.unshared or some_wait):
             self._tick.pause()
 
     def _announce(self, news: News) -> None:
@@ -126,8 +129,6 @@ class Saving:
         self._keeper.reckon(news)
         if isinstance(news, Saved):
             self._status.private.written(news.name, news.at)
-            if not self.unsaved:
-                self._workspace.drafts.all_became_saved()
         elif isinstance(news, Shared):
             self._status.shared.written(news.name, news.at)
         elif isinstance(news, NotSaved):

@@ -212,7 +212,7 @@ class AfterScreen(PlaceScreen):
         except CompanionError as error:
             self._keep(session, str(error))
             return
-        draft.hand_over()
+        draft.hand_over(is_saved=True)
         if trouble:
             self.notify(trouble, markup=False)
         self._next_card(session, seen | {card.id})

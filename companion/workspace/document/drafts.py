@@ -113,12 +113,13 @@ class Drafts:
                 self._kept[of] = replace(draft, text=rest)
         self._saver.ask()
 
-    def all_became_saved(self) -> None:
-        """What was handed over before a write that is done has been saved by it.
+    def all_became_saved(self) -> bool:
+        """Nothing is unsaved that is known of; tells whether something waits for the next time.
 
-        What came so late that the write may have begun without it stays for the next one.
+        That is what was handed over so lately that this may not be known yet.
         """
         self._let_go(PRIVATE_PAUSE)
+        return bool(self._leaving)
 
     def save_now(self) -> None:
         """Save everything at once, in the thread that asks."""
