@@ -22,7 +22,7 @@ from companion.workspace.document.drafts import DraftText
 from companion.workspace.document.open_document import OpenDocument
 from companion.workspace.document.open_session import OpenSession
 from companion.workspace.session.capture import CaptureLine, Written, read_for, write_down
-from companion.workspace.session.destinations import for_now
+from companion.workspace.session.destinations import check_on_record, for_now
 from companion.workspace.session.undo import UndoStep, made
 from screens.shared.messages import Edited, Kept, StepDone, WrittenDown
 
@@ -152,8 +152,9 @@ class Capturing:
     async def _write_all(
         self, where: Summary, by: str, draft: DraftText, lines: tuple[CaptureLine, ...]
     ) -> None:
-        is_saved = self._jobs.in_use(where) is None
+        is_saved = True
         for number, line in enumerate(lines):
+            is_saved = is_saved and self._jobs.in_use(where) is None
             try:
                 await self._write(where, by, line)
             except CompanionError:
@@ -168,7 +169,11 @@ class Capturing:
 
     async def _write(self, where: Summary, by: str, line: CaptureLine) -> None:
         captured = read_for(self._workspace, line.kind, line.text, by)
-        write = partial(write_down, kind=line.kind, captured=captured)
+
+        def write(document: OpenDocument) -> Written:
+            check_on_record(document)  # the other may have gone off it since the line was asked for
+            return write_down(document, line.kind, captured)
+
         written = await self._jobs.do(where, write)
         self._app.post_message(WrittenDown(written))
 

@@ -91,7 +91,8 @@ class Pad(LetterArea):
 class OffRecordScreen(Dialog[bool]):
     """Covers the session while it is off the record; gives whether it was ended here.
 
-    Commands of other places do not act here: nothing is captured, no other place is shown.
+    Commands of other places do not act here: no other place is shown, and nothing is captured
+    before it is over.
     """
 
     PLACE = OFF_RECORD
@@ -107,7 +108,7 @@ class OffRecordScreen(Dialog[bool]):
         self.session = session
         self.lesson = workspace.lesson_of(session)
         self.is_over = False
-        """Whether the other ended it, and it did not begin anew; what is typed then must not run
+        """Whether the other ended it, and has not begun it anew; what is typed then must not run
         on into the notes."""
 
     def compose(self) -> ComposeResult:
@@ -167,6 +168,13 @@ class OffRecordScreen(Dialog[bool]):
         self.query_one("#off-frame").border_title = Content(title)
         self.query_one("#off-words", Static).update(self._words())
         self.query_one(HintLine).refresh()
+        if not self.is_over:
+            self._close_what_covers()
+
+    def _close_what_covers(self) -> None:
+        """Close what was opened over this while it was over: what is typed there would be kept."""
+        while self.app.screen is not self:
+            self.app.pop_screen()
 
     def _say_not_kept(self) -> None:
         words = _("Not kept: the other side ended it, you are back on the record. Esc goes on.")

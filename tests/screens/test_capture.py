@@ -108,9 +108,10 @@ async def test_from_home_it_goes_between_sessions_and_can_be_taken_back(desk):
         assert anna.said.count("! There is nothing to take back.") == 1  # said once at a time
 
 
+@pytest.mark.parametrize("keys", [(), ("ctrl+s",)])
 @pytest.mark.parametrize("in_session", [True, False])
 async def test_a_line_that_is_saved_is_no_draft_after_a_kill(
-    desk, tmp_path, monkeypatch, in_session
+    desk, tmp_path, monkeypatch, in_session, keys
 ):
     monkeypatch.setattr(drafts, "HANDED_OVER", 600.0)
 
@@ -123,7 +124,7 @@ async def test_a_line_that_is_saved_is_no_draft_after_a_kill(
             await anna.session()
         await anna.capture(*"coffee")
         await anna.until(drafted)
-        await anna.pilot.press("enter")
+        await anna.pilot.press("enter", *keys)
         await anna.until(lambda: not drafted())
 
 

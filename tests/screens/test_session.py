@@ -12,6 +12,7 @@ from textual.widgets import Input, OptionList
 from companion.domain.session.absence import PATIENCE
 from companion.domain.session.agenda import WHOLE
 from companion.workspace.document.open_session import OpenSession
+from screens.dialogs.capture import CaptureScreen
 from screens.dialogs.choice import ChoiceScreen
 from screens.dialogs.prompt import AskScreen
 from screens.dialogs.refusal import RefusalScreen
@@ -747,6 +748,30 @@ async def test_the_screen_of_who_has_not_gone_on_follows_the_other_off_the_recor
         assert both.top is both.screen
         assert both.mine.notebook.clock.off_since is None
         assert both.mine.note("i1") == ""
+
+
+async def test_a_line_that_is_being_written_down_is_kept_from_what_is_said_off_the_record(
+    desk, tmp_path
+):
+    async with desk() as both:
+        await both.press("ctrl+l", "o", "down", "enter")
+        await both.meet()
+        both.theirs.end_off()
+        await both.meet()
+        both.top.notebook_changed()
+        await both.press("f8", *"tea")
+        assert isinstance(both.top, CaptureScreen)
+        both.theirs.go_off()
+        await both.meet()
+        both.pilot.app.screen_stack[-2].notebook_changed()
+        await both.press(*"quincewords", "enter")
+        assert isinstance(both.top, OffRecordScreen)
+        assert both.top.query_one("#pad").text == "quincewords\n"
+        assert both.mine.notebook.actions == ()
+        await both.press("ctrl+l", "o", "f8")
+        assert both.top.query_one(Input).value == "tea"
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert files and not any(b"quincewords" in path.read_bytes() for path in files)
 
 
 @pytest.mark.parametrize("does", ["go_off", "finish"])
