@@ -31,7 +31,6 @@ from screens.widgets.textual_compat import (
     waits_for_refresh,
 )
 
-
 OVERRIDDEN = {"AgendaLines._on_click", "NotesArea._refresh_size"}
 """Private methods of Textual's that do something else here on purpose; each says why."""
 
