@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from companion.app.save_trouble import SaveTrouble, StatusChanged
-from companion.domain.fault_messages import not_saved, not_shared
+from companion.domain.fault_messages import not_saved, not_shared, not_shared_either
 from companion.domain.save_status import ELSEWHERE
 from companion.i18n import _
 from companion.workspace import Workspace
@@ -101,7 +101,7 @@ class Saving:
         """What no document open here waits for was tried, too: this keeps it from being shared."""
         shared = self._status.shared
         if error is not None:
-            self._trouble.failed(shared, ELSEWHERE, not_shared(self._workspace.folder, error))
+            self._trouble.failed(shared, ELSEWHERE, self._not_shared(error))
         elif self._trouble.healed(shared, ELSEWHERE):
             self.save_now()  # what failed here likewise need not wait for its turn
 
@@ -148,8 +148,12 @@ class Saving:
             sentence = not_saved(self._workspace.places.home, news.error)
             self._trouble.failed(self._status.private, news.name, sentence)
         else:
-            sentence = not_shared(self._workspace.folder, news.error)
+            sentence = self._not_shared(news.error)
             self._trouble.failed(self._status.shared, news.name, sentence)
+
+    def _not_shared(self, error: OSError) -> str:
+        words = not_shared_either if self._status.private.troubles else not_shared
+        return words(self._workspace.folder, error)
 
     def _show(self) -> None:
         now = self.words, self._status.troubles

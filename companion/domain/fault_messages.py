@@ -39,6 +39,13 @@ def not_shared(folder: Path, error: OSError) -> str:
     ).format(folder=folder, reason=reason(error))
 
 
+def not_shared_either(folder: Path, error: OSError) -> str:
+    """The sentence for notes that did not reach the shared folder, and are not safe here."""
+    return _("Not shared, either: {folder}: {reason}. It is tried again.").format(
+        folder=folder, reason=reason(error)
+    )
+
+
 def not_saved(folder: Path, error: OSError) -> str:
     """The sentence for notes that could not even be kept on this machine."""
     return _("Not saved: {folder}: {reason}. Make room or mend it, and save again.").format(

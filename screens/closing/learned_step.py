@@ -89,7 +89,7 @@ class LearnedStep(RecordsStep):
             with self.step(made("cards"), text=written.question):
                 card = Captured(written.question, who)
                 self.session.add("cards", card, by=by, answer=written.answer)
-            draft.hand_over()
+            draft.hand_over(is_saved=False)
         except WrongUse as error:
             self.notify(str(error), severity="warning", markup=False)
         self.changed()
@@ -98,7 +98,7 @@ class LearnedStep(RecordsStep):
         if written is not None:
             with self.step(N_("card read over: {text}"), text=card.text):
                 self.session.change("cards", card.id, **card_fields(card, written, self.workspace))
-            draft.hand_over()
+            draft.hand_over(is_saved=False)
             self.changed()
 
 

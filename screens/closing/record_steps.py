@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from companion.domain.errors import WrongUse
 from companion.domain.note.capture import Captured
 from companion.domain.note.drafts import CHANGE, DraftOf
-from companion.domain.session.agreed_lines import read_typed, typed
+from companion.domain.session.agreed_lines import caret_in, read_typed, typed
 from companion.domain.session.close_records import read_close_line
 from companion.domain.session.close_text import CloseField
 from companion.domain.session.notebook import Record
@@ -101,7 +101,8 @@ class RecordsStep(Step):
             of = DraftOf(CHANGE, (self.session.id, event.box.kind, record.id))
             title = self.session.notebook.about.title
             draft = self.workspace.drafts.field(of, title, begins_as=line)
-            screen = AskScreen(event.box.title, draft, _("Save"), changes=True)
+            caret = caret_in(line, record)
+            screen = AskScreen(event.box.title, draft, _("Save"), caret=caret)
             self.app.push_screen(screen, partial(self._change, event.box.kind, record, draft))
 
     def pairs(self, kind: str) -> list[RecordBox]:
@@ -189,5 +190,5 @@ class RecordsStep(Step):
         except WrongUse as error:
             self.notify(str(error), severity="warning", markup=False)
             return
-        draft.hand_over()
+        draft.hand_over(is_saved=False)
         self.changed()

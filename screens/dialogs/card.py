@@ -37,7 +37,7 @@ class CardDraft(NamedTuple):
         """Whether something stands here that was typed."""
         return self.question.kept or self.answer.kept
 
-    def hand_over(self, *, is_saved: bool = False) -> None:
+    def hand_over(self, *, is_saved: bool) -> None:
         """It is a card now."""
         self.question.hand_over(is_saved=is_saved)
         self.answer.hand_over(is_saved=is_saved)

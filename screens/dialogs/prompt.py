@@ -44,17 +44,18 @@ class AskScreen(Dialog[str | None]):
         take: str,
         limit: int = 0,
         may_be_empty: bool = False,
-        changes: bool = False,
+        caret: int | None = None,
     ) -> None:
-        """`changes`: what stands there first is to be changed; else it is a proposal, and the
-        first letter replaces it."""
+        """What stands there first is to be changed, from where the caret is; without one it is a
+        proposal, and the first letter replaces it."""
         super().__init__()
         self.question = question
         self.draft = draft
         self.take = take
         self.limit = limit
         self.may_be_empty = may_be_empty
-        self._replaces = not (changes or draft.kept)
+        self._caret = None if draft.kept else caret
+        self._replaces = caret is None and not draft.kept
 
     def compose(self) -> ComposeResult:
         """One field, with what stands there first."""
@@ -65,6 +66,11 @@ class AskScreen(Dialog[str | None]):
             field.border_title = Content(self.question)
             yield field
             yield KeyHints(self.hints)
+
+    def on_mount(self) -> None:
+        """Let the caret stand where the words end that are to be changed."""
+        if self._caret is not None:
+            self.query_one(DraftInput).cursor_position = self._caret
 
     def hints(self) -> list[Hint]:
         """What the keys do."""

@@ -101,7 +101,7 @@ class MarginKeys(FindKeys):
 
     def _noted(self, mark: Mark, draft: DraftText, answer: tuple[str, bool] | None) -> None:
         if answer is not None and self._note(mark, *answer):
-            draft.hand_over()
+            draft.hand_over(is_saved=True)
 
     def _note(self, mark: Mark, text: str, shared: bool) -> bool:
         """Note this at a passage, or nothing any more; tells whether that could be done."""

@@ -10,7 +10,7 @@ from companion.domain.fault_messages import not_saved
 from companion.domain.note.capture import Captured
 from companion.domain.note.drafts import CHANGE, CORRECTION, LATER_LINE, DraftOf
 from companion.domain.search.passages import RECORD_KIND, kind_name
-from companion.domain.session.agreed_lines import read_typed, typed
+from companion.domain.session.agreed_lines import caret_in, read_typed, typed
 from companion.domain.session.clock import DONE
 from companion.domain.session.learning_ledger import missing
 from companion.domain.session.notebook import Record
@@ -74,9 +74,8 @@ class AfterScreen(PlaceScreen):
             kind, record = chosen
             line = typed(kind, record, self.workspace.pair)
             draft = self._draft(CHANGE, session, kind, record.id, begins_as=line)
-            screen = AskScreen(
-                kind_name(RECORD_KIND[kind]).capitalize(), draft, _("Change"), changes=True
-            )
+            title, caret = kind_name(RECORD_KIND[kind]).capitalize(), caret_in(line, record)
+            screen = AskScreen(title, draft, _("Change"), caret=caret)
             self.app.push_screen(screen, partial(self._change, session, chosen, draft))
 
     def action_reopen(self) -> None:

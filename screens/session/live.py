@@ -105,6 +105,10 @@ class LiveScreen(PlaceScreen):
         if gap is not None:
             self._note_gap(gap)
 
+    def on_descendant_focus(self) -> None:
+        """A private word is over where the focus leaves it: the other's agreement waits no more."""
+        self._off.heed()
+
     def changed(self) -> None:
         """Something was done here: save it, and show it."""
         self._known = self.session.notebook

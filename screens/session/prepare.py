@@ -170,7 +170,7 @@ class PrepareScreen(PlaceScreen):
             after = self.query_one(AgendaLines).chosen[1]
             with self._step(N_("agenda: {item} added"), item=title):
                 if self._edit(preparing.added, item, after):
-                    draft.hand_over()
+                    draft.hand_over(is_saved=False)
             self.query_one(AgendaLines).go_to(key)
 
     def _move_to(self, draft: DraftText, text: str | None) -> None:
@@ -179,7 +179,7 @@ class PrepareScreen(PlaceScreen):
                 day = read_due(text, self.workspace.environment.today())
                 with self._step(N_("another day for the session")):
                     self.session.move_to(day)
-                draft.hand_over()
+                draft.hand_over(is_saved=False)
                 self._changed()
         except WrongUse as error:
             self._tell(error)

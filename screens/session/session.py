@@ -90,7 +90,7 @@ class SessionScreen(PanesScreen):
         else:
             with self.step(N_("skipped: {item}"), item=self.name_of(item)):
                 following = self.session.skip(why)
-            draft.hand_over()
+            draft.hand_over(is_saved=False)
             self.went()
             if following is None:
                 self.action_close_session()

@@ -143,6 +143,6 @@ class SetupAloneScreen(SetupScreen):
         except CompanionError as error:
             self.say(trouble="! " + str(error))
         else:
-            self.typed.hand_over()
-            self.progress.hand_over()
+            self.typed.hand_over(is_saved=True)
+            self.progress.hand_over(is_saved=True)
             self.post_message(SettledIn(self.workspace))

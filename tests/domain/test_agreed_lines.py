@@ -24,8 +24,12 @@ MONDAY = date(2026, 11, 23)
         ("Anna", "Bert", Captured("bel"), "bel"),
         ("Anna", "Bert", Captured("zet aan op", "", "2026-11-27"), "zet aan op op 2026-11-27"),
         ("Anna", "Bert", Captured("turn it On", "b", "2026-11-27"), "turn it On @Bert 2026-11-27"),
-        ("Anna", "Bert", Captured("@bert, lead on", "a", "2026-11-27"),
-         "@Anna @bert, lead on on 2026-11-27"),
+        (
+            "Anna",
+            "Bert",
+            Captured("@bert, lead on", "a", "2026-11-27"),
+            "@Anna @bert, lead on on 2026-11-27",
+        ),
     ],
 )
 def test_a_line_read_again_says_the_same(me, partner, said, line):

@@ -1,6 +1,7 @@
 """One line, written down from wherever somebody is."""
 
 from contextlib import asynccontextmanager
+from functools import partial
 
 import pytest
 from driver import app_for, burst, notices, shown, until, workers_done
@@ -16,7 +17,6 @@ from companion.domain.note.drafts import CAPTURE, DraftOf
 from companion.domain.note.record_kinds import KINDS, kind_name
 from companion.storage.disk.paths import Places
 from companion.workspace import Environment, Workspace
-from companion.workspace.document import drafts
 from companion.workspace.setup.setup import set_up_alone, set_up_pair
 from screens.dialogs.capture import CaptureScreen
 from screens.dialogs.refusal import RefusalScreen
@@ -108,23 +108,41 @@ async def test_from_home_it_goes_between_sessions_and_can_be_taken_back(desk):
         assert anna.said.count("! There is nothing to take back.") == 1  # said once at a time
 
 
+def holds(home, words):
+    """Whether words stand in a file of drafts, which a crash would leave."""
+    return any(words in path.read_text() for path in home.rglob("drafts/*.json"))
+
+
 @pytest.mark.parametrize("keys", [(), ("ctrl+s",)])
 @pytest.mark.parametrize("in_session", [True, False])
-async def test_a_line_that_is_saved_is_no_draft_after_a_kill(
-    desk, tmp_path, monkeypatch, in_session, keys
-):
-    monkeypatch.setattr(drafts, "HANDED_OVER", 600.0)
-
-    def drafted():
-        files = (tmp_path / "anna").rglob("drafts/*.json")
-        return any("coffee" in path.read_text() for path in files)
-
+async def test_a_line_that_is_saved_is_no_draft_after_a_kill(desk, tmp_path, in_session, keys):
+    drafted = partial(holds, tmp_path / "anna", "coffee")
     async with desk() as anna:
         if in_session:
             await anna.session()
         await anna.capture(*"coffee")
         await anna.until(drafted)
         await anna.pilot.press("enter", *keys)
+        await anna.until(lambda: not drafted())
+
+
+async def test_a_line_that_cannot_be_saved_stays_in_the_drafts_file(desk, tmp_path, monkeypatch):
+    drafted = partial(holds, tmp_path / "anna", "coffee")
+    async with desk() as anna:
+        await anna.session()
+
+        def refuse(_snapshot):
+            raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr(anna.workspace.store, "write_private", refuse)
+        await anna.capture(*"coffee")
+        await anna.until(drafted)
+        await anna.pilot.press("enter")
+        await anna.until(lambda: "! not saved" in anna.shown())
+        anna.workspace.drafts.save_now()
+        assert drafted()
+        assert anna.workspace.drafts.all() == []
+        monkeypatch.undo()
         await anna.until(lambda: not drafted())
 
 
@@ -246,6 +264,19 @@ async def test_not_off_the_record(desk):
         await anna.pilot.press("ctrl+l", "o")
         await anna.capture()
         assert isinstance(anna.app.screen, CaptureScreen)
+
+
+async def test_not_into_a_session_that_is_off_the_record_from_another_place(desk):
+    async with desk() as anna:
+        session = await anna.session()
+        await anna.until(lambda: not anna.app.saving.unsaved)
+        await anna.pilot.press("ctrl+l", "g", "1", "f8", *"coffee")
+        session.go_off()
+        anna.app.saving.edited(session)
+        await anna.pilot.press("enter")
+        await anna.until(lambda: any("off the record" in said for said in anna.said))
+        assert session.notebook.actions == ()
+        assert anna.workspace.drafts.all()[0].text == "coffee"
 
 
 async def test_where_the_other_went_back_on_the_record_a_line_can_be_taken_back(desk):

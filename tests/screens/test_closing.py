@@ -388,6 +388,12 @@ async def test_a_promise_without_owner_or_date_is_told_and_can_be_mended(home):
         await pilot.press("enter")
         await reach(pilot, ClosingScreen)
         assert lines(screen, "actions") == ["• call · Bert · by Tue 1 Dec"]
+        await pilot.press("enter")
+        await reach(pilot, AskScreen)
+        await type_(pilot, " back")
+        await pilot.press("enter")
+        await reach(pilot, ClosingScreen)
+        assert lines(screen, "actions") == ["• call back · Bert · by Tue 1 Dec"]
         await pilot.press("delete")
         await pilot.pause()
         await pilot.press("down", "enter")

@@ -378,7 +378,7 @@ async def test_the_line_says_of_two_disks_what_is_still_in_trouble_and_for_as_lo
             await pilot.press(*"zebra")
             await line_says("Not saved:")
             shared.rename(away)
-            await line_says("not shared:")
+            await line_says("Not shared, either:")
             away.rename(shared)
             await line_says("Not saved:")
             pilot.app.post_message(Trouble("Drafts could not be read."))

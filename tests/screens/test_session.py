@@ -4,7 +4,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
-from driver import app_for, notices, rows, settle, until
+from driver import app_for, burst, notices, rows, settle, until
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, OptionList
@@ -772,6 +772,39 @@ async def test_a_line_that_is_being_written_down_is_kept_from_what_is_said_off_t
         assert both.top.query_one(Input).value == "tea"
     files = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert files and not any(b"quincewords" in path.read_bytes() for path in files)
+
+
+async def test_of_a_line_that_is_being_written_down_there_is_one_field(desk):
+    """Of two, each would write over what was typed in the other."""
+    async with desk() as both:
+        await both.press("f8", *"tea")
+        field = both.top
+        both.theirs.go_off()
+        await both.meet()
+        both.theirs.end_off()
+        await both.meet()
+        both.top.notebook_changed()
+        await both.press("f8")
+        assert isinstance(both.top, OffRecordScreen)
+        assert "still open: Esc leads back to it" in notices(both.pilot)[-1]
+        await both.press("escape", *" time", "enter")
+        assert both.top is both.screen and field not in both.pilot.app.screen_stack
+        assert [record.text for record in both.mine.notebook.actions] == ["tea time"]
+
+
+@pytest.mark.parametrize("key", ["f7", "shift+tab", "tab"])
+async def test_off_the_record_begins_with_the_key_that_ends_a_private_word(desk, monkeypatch, key):
+    async with desk() as both:
+        monkeypatch.setattr(session_live, "IDLE", 3600.0)
+        await both.press("f7", *"half")
+        both.theirs.go_off()
+        await both.meet()
+        await both.tick()
+        assert both.top is both.screen
+        await burst(both.pilot, *" pp", key, *"quincewords")
+        assert isinstance(both.top, OffRecordScreen)
+        assert both.top.query_one("#pad").text == "quincewords"
+        assert both.mine.note("i1") == ""
 
 
 @pytest.mark.parametrize("does", ["go_off", "finish"])

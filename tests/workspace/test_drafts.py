@@ -113,41 +113,29 @@ def test_what_was_chosen_beside_it_is_kept_with_it(start):
     assert (field.choice, field.kept) == ("ideas", True)
 
 
-def test_what_is_handed_over_stays_on_disk_until_what_it_became_is_saved(
-    start, folder, monkeypatch
-):
-    monkeypatch.setattr(module, "HANDED_OVER", 1.0)
-    anna = start()
-    field = anna.type("no time")
-    until(lambda: on_disk(folder))
-    field.hand_over()
-    assert not field.kept and field.text == "" and anna.drafts.all() == []
-    begun = time.monotonic()
-    until(lambda: not on_disk(folder))
-    assert time.monotonic() - begun > 0.8
-
-
 def test_what_is_handed_over_leaves_the_disk_once_what_it_became_is_saved(
     start, folder, monkeypatch
 ):
     now = 100.0
     monkeypatch.setattr(module, "time", SimpleNamespace(monotonic=lambda: now))
     anna = start()
-    anna.type("tea").hand_over()
-    now += 1.0
-    anna.type("cake", DAY).hand_over()
-    anna.drafts.all_became_saved()  # by a write that may have begun without the cake
+    field = anna.type("tea")
+    field.hand_over(is_saved=False)
+    assert not field.kept and field.text == "" and anna.drafts.all() == []
+    now += 600.0
+    anna.type("cake", DAY).hand_over(is_saved=False)
+    anna.drafts.save_now()
+    assert on_disk(folder) == {SKIP: "tea", DAY: "cake"}
+    assert anna.drafts.all_became_saved(), "of the cake nobody may know yet"
     anna.drafts.save_now()
     assert on_disk(folder) == {DAY: "cake"}
     now += 1.0
-    anna.drafts.all_became_saved()
-    until(lambda: not on_disk(folder))
+    assert not anna.drafts.all_became_saved()
+    anna.drafts.save_now()
+    assert on_disk(folder) == {}
 
 
-def test_what_was_saved_before_it_is_handed_over_leaves_the_disk_with_it(
-    start, folder, monkeypatch
-):
-    monkeypatch.setattr(module, "HANDED_OVER", 600.0)
+def test_what_was_saved_before_it_is_handed_over_leaves_the_disk_with_it(start, folder):
     anna = start()
     field = anna.type("one ↵ two")
     until(lambda: on_disk(folder))
@@ -159,16 +147,16 @@ def test_what_was_saved_before_it_is_handed_over_leaves_the_disk_with_it(
 
 def test_the_next_line_takes_one_that_was_handed_over_off_no_disk(start, folder, monkeypatch):
     """After a kill both are there, the older first, and each a line of its own."""
-    monkeypatch.setattr(module, "HANDED_OVER", 600.0)
     anna = start()
     for line in ("tea", "tea with milk"):
-        anna.type(line).hand_over()
+        anna.type(line).hand_over(is_saved=False)
     anna.type("tea")
     anna.drafts.save_now()
     assert on_disk(folder) == {SKIP: "tea\ntea with milk\ntea"}
     assert [draft.text for draft in anna.drafts.all()] == ["tea"]
     later = time.monotonic() + 601
     monkeypatch.setattr(module, "time", SimpleNamespace(monotonic=lambda: later))
+    anna.drafts.all_became_saved()
     anna.drafts.save_now()
     assert on_disk(folder) == {SKIP: "tea"}
 
@@ -182,12 +170,9 @@ def test_the_next_line_takes_one_that_was_handed_over_off_no_disk(start, folder,
         ("one ↵ two", "one ↵ two", "one ↵ two"),
     ],
 )
-def test_what_is_left_of_pasted_lines_takes_none_off_the_disk(
-    start, folder, monkeypatch, typed, rest, kept
-):
-    monkeypatch.setattr(module, "HANDED_OVER", 600.0)
+def test_what_is_left_of_pasted_lines_takes_none_off_the_disk(start, folder, typed, rest, kept):
     anna = start()
-    anna.type(typed).hand_over(rest=rest)
+    anna.type(typed).hand_over(rest=rest, is_saved=False)
     anna.drafts.save_now()
     assert on_disk(folder) == {SKIP: kept}
     assert anna.drafts.field(SKIP).text == rest
@@ -197,13 +182,13 @@ def test_decomposed_letters_that_were_handed_over_are_no_draft(start):
     anna = start()
     field = anna.type("cafe\u0301")
     assert field.text == "cafe\u0301"
-    field.hand_over()
+    field.hand_over(is_saved=False)
     assert field.text == "" and anna.drafts.all() == []
 
 
 def test_leaving_lets_go_of_what_was_handed_over(start, folder):
     anna = start()
-    anna.type("no time").hand_over()
+    anna.type("no time").hand_over(is_saved=False)
     anna.type("fri", DAY)
     anna.drafts.close()
     assert on_disk(folder) == {DAY: "fri"}
@@ -266,24 +251,24 @@ def test_of_a_draft_that_never_reached_the_disk_and_was_thrown_away_nothing_is_i
 
 
 def test_what_is_handed_over_while_the_disk_takes_nothing_is_written_once_it_does(
-    start, folder, blocked, monkeypatch
+    start, folder, blocked
 ):
-    monkeypatch.setattr(module, "HANDED_OVER", 600.0)
     anna = start()
     field = anna.type("no time")
     until(lambda: anna.heard and anna.heard[-1])
-    field.hand_over()
+    field.hand_over(is_saved=False)
     blocked()
     until(lambda: on_disk(folder) == {SKIP: "no time"})
     until(lambda: not anna.heard[-1])
 
 
 def test_what_was_handed_over_is_in_no_trouble_once_it_is_saved(start, blocked, monkeypatch):
-    monkeypatch.setattr(module, "HANDED_OVER", 0.2)
+    monkeypatch.setattr(module, "HEARD", 0.0)
     anna = start()
     field = anna.type("no time")
     until(lambda: anna.heard and anna.heard[-1])
-    field.hand_over()
+    field.hand_over(is_saved=False)
+    anna.drafts.all_became_saved()
     until(lambda: not anna.heard[-1])
 
 

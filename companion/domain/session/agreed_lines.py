@@ -22,6 +22,11 @@ def typed(kind: str, said: Captured | Record, pair: Pair) -> str:
     return " ".join(part for part in (*words, again, said.due) if part)
 
 
+def caret_in(line: str, said: Captured | Record) -> int:
+    """Where the text of a typed line ends: what is typed there keeps who does it and by when."""
+    return line.find(said.text) + len(said.text)
+
+
 def _mention(who: str, pair: Pair) -> str:
     """`@` and the first word of a name, or all of it where that word does not tell who it is."""
     name = pair.name_or_both(who)

@@ -81,12 +81,13 @@ class Debounce:
         self._due: float | None = None
         self._thread: threading.Thread | None = None
 
-    def ask(self) -> None:
+    def ask(self, *, at_once: bool = False) -> None:
         """Do the job when nobody has asked for `pause` seconds, or at the latest after `limit`."""
         with self._changed:
             now = time.monotonic()
             self._asked = now if self._asked is None else self._asked
-            self._wake_at(min(now + self._pause, self._asked + self._limit))
+            due = min(now + self._pause, self._asked + self._limit)
+            self._wake_at(now if at_once else due)
 
     def flush(self) -> None:
         """Do the job now, in the thread that asks."""

@@ -19,9 +19,8 @@ from companion.storage.private.drafts import DraftFile
 
 RETRY = 1.0
 """Seconds after which what could not be saved is tried again."""
-HANDED_OVER = 3.0
-"""Seconds that words stay in the file at most after they were handed over: what they became is
-saved a moment later, and until then they must not stand in memory alone."""
+HEARD = 0.3
+"""Seconds within which it is known that a document which words were handed over to is unsaved."""
 
 
 class Drafts:
@@ -50,7 +49,8 @@ class Drafts:
         self._access = Lock()
         self._kept: dict[DraftOf, Draft] = {}
         self._leaving: list[tuple[Draft, float]] = []
-        """What was handed over and may not be saved yet, as it came, each with when."""
+        """What was handed over, as it came, each with when. Until what it became is saved it must
+        not stand in memory alone, and stays in the file."""
         self._saver = Debounce(self._save, PRIVATE_PAUSE, PRIVATE_LIMIT, "companion-drafts")
 
     def field(
@@ -95,8 +95,8 @@ class Drafts:
         if dropped is not None:
             self._saver.ask()
 
-    def hand_over(self, of: DraftOf, text: str, rest: str = "", *, is_saved: bool = False) -> None:
-        """This text, but for the rest, stands where it belongs now; else it is saved in a moment.
+    def hand_over(self, of: DraftOf, text: str, rest: str = "", *, is_saved: bool) -> None:
+        """This text, but for the rest, stands where it belongs now, and may be saved there.
 
         Another text that was begun meanwhile stays a draft.
         """
@@ -111,14 +111,14 @@ class Drafts:
                 self._leaving.append((replace(draft, text=words), time.monotonic()))
             if rest:
                 self._kept[of] = replace(draft, text=rest)
-        self._saver.ask()
+        self._saver.ask(at_once=is_saved)
 
     def all_became_saved(self) -> bool:
         """Nothing is unsaved that is known of; tells whether something waits for the next time.
 
         That is what was handed over so lately that this may not be known yet.
         """
-        self._let_go(PRIVATE_PAUSE)
+        self._let_go(HEARD)
         return bool(self._leaving)
 
     def save_now(self) -> None:
@@ -135,14 +135,10 @@ class Drafts:
     def _let_go(self, age: float) -> None:
         """Take from the file what was handed over at least so many seconds ago."""
         with self._access:
-            if self._forget(age):
-                self._saver.ask()
-
-    def _forget(self, age: float) -> bool:
-        """Tells whether anything was that old."""
-        before, oldest = len(self._leaving), time.monotonic() - age
-        self._leaving = [left for left in self._leaving if left[1] > oldest]
-        return len(self._leaving) < before
+            before, oldest = len(self._leaving), time.monotonic() - age
+            self._leaving = [left for left in self._leaving if left[1] > oldest]
+            if len(self._leaving) < before:
+                self._saver.ask(at_once=True)  # until then a crash would bring it back
 
     def _open(self) -> None:
         """Read what was kept before; where that cannot be done now, the next use tries again."""
@@ -163,34 +159,29 @@ class Drafts:
             self._tell(sentence.format(path=path))
 
     def _save(self) -> float | None:
-        """Write all there is; gives after how many seconds there is something to write again."""
-        again = None
+        """Write all there is; gives after how many seconds to try again, where it has to be."""
         try:
             if self._has_any():  # else nothing waits for the disk, whatever that is like
                 self._try_to_open()
-                kept, again = self._to_write()
-                self._file.write(kept)
+                self._file.write(self._to_write())
         except OSError as error:
             self._hear(not_saved(self._folder, error))
             return RETRY
         self._hear("")
-        return again
+        return None
 
     def _has_any(self) -> bool:
         """Whether there is something to write, or a file that may have to hold less."""
         with self._access:
-            self._forget(HANDED_OVER)
             return bool(self._is_open or self._kept or self._leaving)
 
-    def _to_write(self) -> tuple[dict[DraftOf, Draft], float | None]:
+    def _to_write(self) -> dict[DraftOf, Draft]:
         """What the file is to hold: below what was handed over what was typed since."""
         with self._access:
-            left = HANDED_OVER - time.monotonic()
-            again = min((since + left for _draft, since in self._leaving), default=None)
             written: dict[DraftOf, Draft] = {}
             for draft in (*(draft for draft, _since in self._leaving), *self._kept.values()):
                 written[draft.of] = in_turn(written.get(draft.of), draft)
-            return written, again
+            return written
 
 
 class DraftText:
@@ -238,7 +229,7 @@ class DraftText:
     def close(self) -> None:
         """The field is gone; the draft stays."""
 
-    def hand_over(self, rest: str = "", *, is_saved: bool = False) -> None:
+    def hand_over(self, rest: str = "", *, is_saved: bool) -> None:
         """What was typed, but for the rest, stands where it belongs now; there it may be saved."""
         self._drafts.hand_over(self._begins_as.of, self.text, rest, is_saved=is_saved)
         self._begin_anew()
