@@ -71,7 +71,7 @@ def meaning(
         return PRIVATE, False
     if turns and keys and not after.off_record:
         goes_private = before.private != (keys in PRIVATE_KEYS)  # which open them, or close them
-        goes_private &= keys[-1] != "F8"  # writes down for both, from anywhere
+        goes_private &= before.in_session and keys[-1] != "F8"  # which writes down for both
         return PRIVATE if goes_private and not before.off_record else SHARED, None
     if before.off_record:
         return _off_record(keys, before, after)
