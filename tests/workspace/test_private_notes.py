@@ -4,6 +4,7 @@ import io
 import json
 import subprocess
 import sys
+import threading
 import time
 import zipfile
 from contextlib import contextmanager
@@ -167,6 +168,34 @@ def test_what_was_left_takes_the_place_of_the_words_it_was_typed_in(opened, path
     assert notes.text == left
     notes.close()
     assert read_private(path) == left
+
+
+@pytest.mark.parametrize("is_over", [True, False], ids=["over", "under way"])
+def test_what_was_typed_while_a_save_was_under_way_is_left_over_that_one(
+    opened, path, full, monkeypatch, is_over
+):
+    """Nobody took note yet of how that save went."""
+    notes = opened()
+    notes.write("gnu x yak")
+    let_go, write = threading.Event(), module.write_private
+
+    def slow(*about):
+        assert let_go.wait(10)
+        write(*about)
+
+    with monkeypatch.context() as changed:
+        changed.setattr(module, "write_private", slow)
+        notes._save()
+    if is_over:
+        let_go.set()
+        done(notes)
+    with full():
+        notes.write("gnu xy yak")
+        threading.Timer(0.05, let_go.set).start()
+        notes.close()
+    assert read_private(path) == "gnu x yak"
+    notes = opened()
+    assert notes.text == "gnu xy yak"
 
 
 def test_where_drafts_are_full_what_was_left_has_room_yet_or_is_said_to_be_gone(

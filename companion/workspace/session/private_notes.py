@@ -1,7 +1,7 @@
 """What one person notes in a session for themselves alone: on this device, in no shared folder."""
 
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -86,14 +86,20 @@ class PrivateNotes:
         """Save and let go."""
         if self._held.closed:
             return
+        self._end_save()  # what the file says is known only then
         if self._plan.unsaved:
             self._save()
+            self._end_save()
         self._worker.stop(timeout=None)
         self._held.close()
-        if self._job is not None:
-            self._reckon()
         if self._plan.unsaved:
             self._keep_unsaved()
+
+    def _end_save(self) -> None:
+        """Wait for the save under way, if there is one, and take note of how it went."""
+        if self._job is not None:
+            wait([self._job])
+            self._reckon()
 
     def _keep_unsaved(self) -> None:
         try:
