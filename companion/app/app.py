@@ -547,8 +547,12 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
             self.refresh_lists()
 
     def on_private_notes_tried(self, message: messages.PrivateNotesTried) -> None:
-        """Say whether they are saved."""
-        self.services.trouble.private_file_tried(PRIVATE_NOTES, message.trouble)
+        """Say whether they are saved, or gone."""
+        trouble = self.services.trouble
+        trouble.private_file_tried(PRIVATE_NOTES, message.trouble)
+        if message.lost:
+            self.end_trouble(but=trouble.status.troubles, given_up=True)
+            self.say(message.lost, worth=Worth.URGENT, place=SYNC)
 
     def on_trouble(self, message: messages.Trouble) -> None:
         """Say what could not be saved, and what to do."""

@@ -68,14 +68,15 @@ class NewsApp(App[None]):
         self.journal.add(notice, lasts=lasts)
         self.show_news()
 
-    def end_trouble(self, but: Collection[str]) -> None:
+    def end_trouble(self, but: Collection[str], *, given_up: bool = False) -> None:
         """Take from the line what is in trouble no more, and say so once nothing is.
 
-        `but` has the sentences for what still is.
+        `but` has the sentences for what still is; `given_up` says that the trouble ends because
+        nothing waits for the disk any more, whatever that takes: then nothing is said.
         """
         if not self.journal.end_trouble(self.now(), but={_in_one_line(words) for words in but}):
             return
-        if but:
+        if but or given_up:
             self.show_news()
         else:
             self.say(_("Saving and sharing work again."))

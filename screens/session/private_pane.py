@@ -59,10 +59,8 @@ class PrivatePane(Vertical):
         """Save, and let go."""
         self.save_now()
         # Nothing waits for this file any more, whatever it took: what it did not take is a draft,
-        # and the drafts have said by now how it went with theirs.
-        self.app.post_message(PrivateNotesTried(""))
-        if self.notes.lost:
-            self.app.post_message(Trouble(self.notes.lost))
+        # and the drafts have said by now how it went with theirs; or it is lost.
+        self.app.post_message(PrivateNotesTried("", self.notes.lost))
 
     def save_now(self) -> None:
         """Save, and let go."""

@@ -218,7 +218,9 @@ class PrivateNotesTried(Message):
     """Private notes were saved, or could not be."""
 
     trouble: str
-    """The sentence for what kept them from being saved; empty where nothing did."""
+    """The sentence for what kept them from being saved; empty where nothing does any more."""
+    lost: str = ""
+    """The sentence for what is gone of them, and waits for the disk no longer; else empty."""
 
 
 @dataclass(eq=False, repr=False)

@@ -4,7 +4,7 @@ import asyncio
 from contextlib import asynccontextmanager
 
 import pytest
-from driver import app_for, burst, notices, shown, until, workers_done
+from driver import app_for, burst, notices, shown, told, until, workers_done
 from textual.events import Paste
 from textual.widgets import OptionList, Static
 
@@ -357,13 +357,16 @@ async def test_that_they_were_emptied_while_the_disk_was_full_stays_so_and_ends_
 async def test_what_could_be_kept_nowhere_is_said_to_be_gone(desk, disk, monkeypatch):
     monkeypatch.setattr("companion.workspace.session.unsaved_private.MAX_WITH_PRIVATE", 0)
     async with desk() as both:
-        await both.press("f7")
+        await both.press("f7", "ctrl+s")
+        await both.until(lambda: not both.app.saving.unsaved)  # else it would be in trouble too
         with disk(both.workspace.places.home).full():
             await both.press(*SECRET)
             await both.until(lambda: "Not saved" in both.shown())
             await both.press("f7")
             await both.until(lambda: "Gone: what you typed last" in both.shown())
+            await both.until(lambda: both.app.status_words != "! not saved")
             assert "Not saved" not in both.shown()
+            assert "work again" not in told(both.pilot)
 
 
 async def test_they_are_saved_by_themselves_and_never_shared(desk, tmp_path):
