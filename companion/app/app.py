@@ -24,6 +24,7 @@ from companion.app.commands import CommandApp
 from companion.app.input_queue import LEADS, InOrderApp
 from companion.app.modes import Places
 from companion.app.news import NewsApp
+from companion.app.save_trouble import DiskTrouble
 from companion.app.services import Services
 from companion.app.sessions import Sessions
 from companion.app.terminal_driver import TerminalDriver
@@ -554,8 +555,13 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
             self.end_trouble(but=trouble.status.troubles, given_up=True)
             self.say(message.lost, worth=Worth.URGENT, place=SYNC)
 
+    def on_disk_trouble(self, message: DiskTrouble) -> None:
+        """Say what could not be saved; where it is by now, nothing would take that back."""
+        if message.sentence in self.services.trouble.status.troubles:
+            self.on_trouble(message)
+
     def on_trouble(self, message: messages.Trouble) -> None:
-        """Say what could not be saved, and what to do."""
+        """Say what could not be read, saved or done, and what to do."""
         lasts = message.sentence in self.services.trouble.status.troubles
         self.say(message.sentence, worth=Worth.URGENT, lasts=lasts, place=SYNC)
 

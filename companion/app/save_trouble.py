@@ -15,6 +15,10 @@ class StatusChanged(Message):
     """Something was saved or shared, or could not be."""
 
 
+class DiskTrouble(Trouble):
+    """Something could not be written; by the time this is heard it may have been."""
+
+
 class SaveTrouble:
     """The app's side of `SaveStatus`, for one workspace, also before somebody is set up there."""
 
@@ -25,7 +29,7 @@ class SaveTrouble:
     def failed(self, disk: Disk, what: str, sentence: str) -> None:
         """Something could not be written to one of the two disks; tell it where that is news."""
         if disk.failed(what, sentence):
-            self._app.post_message(Trouble(sentence))
+            self._app.post_message(DiskTrouble(sentence))
             self._app.post_message(StatusChanged())
 
     def healed(self, disk: Disk, what: str) -> bool:

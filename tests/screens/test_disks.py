@@ -3,7 +3,7 @@
 import threading
 
 import pytest
-from driver import app_for, rows, see, shown, told, until
+from driver import app_for, rows, see, settle, shown, told, until
 
 from companion.app import services, sessions
 from companion.app.autosave import Saving
@@ -387,6 +387,17 @@ async def test_the_line_says_of_two_disks_what_is_still_in_trouble_and_for_as_lo
             await line_says("Not saved:")
         await line_says("Saving and sharing work again.")
         await leave(pilot)
+
+
+async def test_trouble_that_is_over_before_the_app_comes_to_tell_it_stays_on_no_line(home):
+    """As where a draft was tried twice, once in vain, while a screen was being made."""
+    workspace = home()
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        workspace.hear_of_drafts("Not saved: the disk is full.")
+        workspace.hear_of_drafts("")
+        await settle(pilot)
+        assert words(pilot) == ""
+        assert "Not saved" not in shown(pilot)
 
 
 async def test_a_note_of_the_command_line_that_could_not_be_shared_is_without_a_start(
