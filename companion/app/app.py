@@ -22,6 +22,7 @@ from companion.app.autosave import Saving
 from companion.app.caret import CaretApp
 from companion.app.commands import CommandApp
 from companion.app.input_queue import LEADS, InOrderApp
+from companion.app.leaving import Leaving
 from companion.app.modes import Places
 from companion.app.news import NewsApp
 from companion.app.save_trouble import DiskTrouble
@@ -93,6 +94,7 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
         self.terminals = terminals
         self._make_demo = demo
         self._termination = Termination(self._keys_are_done, self._save_all, self._leave_terminal)
+        self._leaving = Leaving(self, lambda: self.services, self._leave)
         self._lists_wanted = False
         self._save_asked = False
         self._places = Places(self, lambda: self.workspace, self._session_in_use)
@@ -168,26 +170,11 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
     async def action_quit(self) -> None:
         """Leave; a running session is asked about, and what a disk does not take; everything else
         is saved first."""
-        if sentence := self._before_leaving():
-            from screens.dialogs.choice import QuestionScreen
+        self._leaving.begin()
 
-            self.push_screen(QuestionScreen(sentence, _("Leave"), _("Stay")), self._leave)
-        else:
-            self._leave(True)
-
-    def _before_leaving(self) -> str:
-        """What to ask somebody who wants to leave; empty where nothing speaks against it."""
-        if troubles := self.services.trouble.status.private.troubles:
-            lost = _("What you typed since then is lost when you leave. Leave companion?")
-            return " ".join([*sorted(troubles), lost])
-        if self.sessions.one_runs:
-            return _("The session runs on while you are away. Leave companion?")
-        return ""
-
-    def _leave(self, sure: bool | None) -> None:
-        if sure:
-            self.services.stop()
-            self.exit()
+    def _leave(self) -> None:
+        self.services.stop()
+        self.exit()
 
     def _save_all(self) -> None:
         try:

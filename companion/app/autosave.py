@@ -64,6 +64,11 @@ class Saving:
         return self._keeper.unsaved
 
     @property
+    def unsaved_names(self) -> frozenset[str]:
+        """The documents that something of is not on the private disk yet."""
+        return self._keeper.unsaved_names
+
+    @property
     def unshared(self) -> bool:
         """Whether anything is not in the shared folder yet."""
         return self._keeper.unshared

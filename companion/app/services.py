@@ -73,6 +73,19 @@ class Services:
         """Whether anything is not on the private disk yet."""
         return self._saving_in_use is not None and self._saving_in_use.unsaved
 
+    @property
+    def unsaved_names(self) -> frozenset[str]:
+        """What is not on the private disk yet, by the names that `SaveStatus` has for it."""
+        saving = self._saving_in_use
+        names = saving.unsaved_names if saving else frozenset()
+        return names | {DRAFTS} if self._workspace.drafts.unsaved else names
+
+    def save_soon(self) -> None:
+        """Begin to write what is unsaved, due or not; nobody waits for it."""
+        if self._saving_in_use is not None:
+            self._saving_in_use.save_now()
+        self._workspace.drafts.save_soon()
+
     def hear_of_share(self, error: OSError | None) -> None:
         """What no document open here waits for was tried: this keeps it from being shared."""
         if self._saving_in_use is not None:

@@ -27,6 +27,11 @@ class Disk:
         """The sentences for what failed and still does; none when all is well."""
         return frozenset(self._failed.values())
 
+    @property
+    def failing(self) -> frozenset[str]:
+        """What failed and still does, by name."""
+        return frozenset(self._failed)
+
     def failed(self, what: str, sentence: str) -> bool:
         """A document or file could not be written there; tells whether that is news.
 

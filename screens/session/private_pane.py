@@ -62,6 +62,11 @@ class PrivatePane(Vertical):
         # and the drafts have said by now how it went with theirs; or it is lost.
         self.app.post_message(PrivateNotesTried("", self.notes.lost))
 
+    def save_soon(self) -> None:
+        """Begin to save what was typed, due or not."""
+        self._take()
+        self.notes.save_soon()
+
     def save_now(self) -> None:
         """Save, and let go."""
         self._take()

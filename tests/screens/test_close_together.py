@@ -281,7 +281,7 @@ async def test_esc_and_leaving_keep_it_and_its_field_shows_it_again(home, step, 
         assert f"Kept for the next time, not entered: “{said}”" in told(pilot)
         await go_to(pilot, session, step)
         assert value(pilot, field) == said
-        pilot.app._leave(True)
+        pilot.app._leave()
     again = home()
     async with app_for(again).run_test() as pilot:
         await go_to(pilot, session, step)

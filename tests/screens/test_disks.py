@@ -97,7 +97,7 @@ async def test_who_leaves_while_the_disk_takes_nothing_is_asked_with_what_would_
             await pilot.press("ctrl+q")
             await until(pilot, lambda: isinstance(pilot.app.screen, QuestionScreen))
             assert "the disk is full" in pilot.app.screen.question
-            assert "lost when you leave" in pilot.app.screen.question
+            assert "may be lost when you leave" in pilot.app.screen.question
             await pilot.press("escape")
             await until(pilot, lambda: isinstance(pilot.app.screen, SessionScreen))
         await until(pilot, lambda: words(pilot) != "! not saved")
@@ -105,6 +105,74 @@ async def test_who_leaves_while_the_disk_takes_nothing_is_asked_with_what_would_
         await see(pilot, "The session runs on while you are away.")
         await pilot.press("down", "enter")
         await until(pilot, lambda: pilot.app.return_code is not None)
+
+
+@pytest.mark.parametrize("opens", [[], ["f7"]], ids=["shared notes", "private notes"])
+async def test_who_leaves_before_a_first_save_failed_is_asked_with_what_would_be_lost(
+    home, disk, opens
+):
+    workspace = home()
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        await write_in_a_session(pilot)
+        with disk(workspace.places.home).full():
+            await pilot.press(*opens, *"zebra", "ctrl+q")
+            await until(pilot, lambda: isinstance(pilot.app.screen, QuestionScreen))
+            assert "the disk is full" in pilot.app.screen.question
+            await pilot.press("escape")
+            await until(pilot, lambda: isinstance(pilot.app.screen, SessionScreen))
+        await leave(pilot)
+
+
+async def test_who_leaves_before_a_draft_was_first_tried_is_asked_without_a_session(home, disk):
+    workspace = home()
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        await pilot.press("f8")
+        await until(pilot, lambda: isinstance(pilot.app.screen.focused, DraftInput))
+        with disk(workspace.places.home).full():
+            await pilot.press(*"zebra", "ctrl+q")
+            await until(pilot, lambda: isinstance(pilot.app.screen, QuestionScreen))
+            assert "the disk is full" in pilot.app.screen.question
+            await pilot.press("escape")
+        await until(pilot, lambda: words(pilot) != "! not saved")
+        await pilot.press("ctrl+q")
+        await until(pilot, lambda: pilot.app.return_code is not None)
+    workspace.close()
+    assert [draft.text for draft in home().drafts.all()] == ["zebra"]
+
+
+async def test_what_a_disk_refuses_while_one_is_asked_is_asked_about_before_one_leaves(home):
+    workspace = home()
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        await write_in_a_session(pilot)
+        await pilot.press("ctrl+q")
+        await see(pilot, "The session runs on while you are away.")
+        workspace.hear_of_drafts("Not saved: the disk is full.")
+        await until(pilot, lambda: words(pilot) == "! not saved")
+        await pilot.press("down", "enter")
+        await see(pilot, "Not saved: the disk is full. What you typed")
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: pilot.app.return_code is not None)
+
+
+async def test_who_leaves_while_the_disk_hangs_is_asked_in_a_moment(home, monkeypatch):
+    monkeypatch.setattr("companion.app.leaving.TRY", 0.2)
+    let_go = threading.Event()
+    workspace = home()
+    write = workspace.store.write_private
+
+    def hang(snapshot):
+        assert let_go.wait(PATIENCE)
+        write(snapshot)
+
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        session = await write_in_a_session(pilot)
+        monkeypatch.setattr(workspace.store, "write_private", hang)
+        await pilot.press(*"zebra", "ctrl+q")
+        await see(pilot, "What you typed last is not saved yet")
+        await pilot.press("escape")
+        let_go.set()
+        await until(pilot, lambda: says(workspace.places.home, session, "zebra"))
+        await leave(pilot)
 
 
 @each_fault

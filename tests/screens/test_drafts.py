@@ -346,7 +346,7 @@ def test_each_kind_that_is_listed_has_a_name_and_a_way():
 async def test_leaving_the_program_keeps_it(desk, field):
     async with app_for(desk.start()).run_test() as pilot:
         await typed(pilot, await desk.reach(pilot))
-        pilot.app._leave(True)
+        pilot.app._leave()
     workspace = desk.start()
     workspace.close()  # the first one lets go of its file
     async with app_for(workspace).run_test() as pilot:
@@ -476,7 +476,7 @@ async def test_setting_up_goes_on_in_the_language_it_was_begun_in(fresh):
         await pilot.press("L", "1")
         await on(pilot, SetupAloneScreen)
         await typed(pilot, pilot.app.focused)
-        pilot.app._leave(True)
+        pilot.app._leave()
     i18n.use_language("en")
     async with app_for(fresh()).run_test() as pilot:
         await on(pilot, SetupAloneScreen)

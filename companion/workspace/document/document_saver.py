@@ -112,6 +112,11 @@ class Keeper:
         return any(plan.unshared for plan in self._plans.values())
 
     @property
+    def unsaved_names(self) -> frozenset[str]:
+        """The documents that something of is not in its private copy yet."""
+        return frozenset(name for name, plan in self._plans.items() if plan.unsaved)
+
+    @property
     def unshared_names(self) -> frozenset[str]:
         """The documents that something of is not in the shared folder yet."""
         return frozenset(name for name, plan in self._plans.items() if plan.unshared)

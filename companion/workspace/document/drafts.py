@@ -51,7 +51,14 @@ class Drafts:
         self._leaving: list[tuple[Draft, float]] = []
         """What was handed over, as it came, each with when. Until what it became is saved it must
         not stand in memory alone, and stays in the file."""
+        self._changes = self._written = 0
+        """How many times something was put here; and of those, how many are on disk."""
         self._saver = Debounce(self._save, PRIVATE_PAUSE, PRIVATE_LIMIT, "companion-drafts")
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether anything that was typed is not on disk yet."""
+        return self._changes > self._written
 
     def field(
         self, of: DraftOf, title: str = "", begins_as: str = "", choice: str = ""
@@ -85,6 +92,7 @@ class Drafts:
             if more > 0 and sum(len(d.text) for d in self._kept.values()) + more > most:
                 raise WrongUse(_("There is no room for more drafts: throw one away first."))
             self._kept[draft.of] = draft
+            self._changes += 1
         self._saver.ask()
 
     def drop(self, of: DraftOf) -> None:
@@ -120,6 +128,10 @@ class Drafts:
         """
         self._let_go(HEARD)
         return bool(self._leaving)
+
+    def save_soon(self) -> None:
+        """Begin to save everything at once, in a thread of its own."""
+        self._saver.hurry()
 
     def save_now(self) -> None:
         """Save everything at once, in the thread that asks."""
@@ -160,6 +172,7 @@ class Drafts:
 
     def _save(self) -> float | None:
         """Write all there is; gives after how many seconds to try again, where it has to be."""
+        changes = self._changes
         try:
             if self._has_any():  # else nothing waits for the disk, whatever that is like
                 self._try_to_open()
@@ -167,6 +180,7 @@ class Drafts:
         except OSError as error:
             self._hear(not_saved(self._folder, error))
             return RETRY
+        self._written = changes
         self._hear("")
         return None
 

@@ -82,6 +82,11 @@ class PrivateNotes:
         if self._job is None and self._plan.private_due(self._monotonic()):
             self._save()
 
+    def save_soon(self) -> None:
+        """Begin to save what is unsaved, due or not; `tick` takes note of how that went."""
+        if self._job is None and self._plan.unsaved:
+            self._save()
+
     def close(self) -> None:
         """Save and let go."""
         if self._held.closed:

@@ -1,0 +1,95 @@
+"""Leaving: what is unsaved is tried first, so that who leaves is asked where it may be lost."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from companion.app.input_queue import LEADS
+from companion.app.services import Services
+from companion.domain.save_status import PRIVATE_NOTES
+from companion.i18n import _
+from screens.shared.lifecycle import stands
+from screens.widgets.textual_compat import all_screens
+
+if TYPE_CHECKING:  # the first screen does without these
+    from textual.app import App
+
+    from screens.session.private_pane import PrivatePane
+
+TRY = 2.0
+"""Seconds that a try may take: somebody waits for it, and a disk may hang."""
+LOOK = 0.01
+"""Seconds between looks at whether a try is over."""
+
+
+class Leaving:
+    """Asks somebody who wants to leave, where anything speaks against it."""
+
+    def __init__(
+        self, app: "App[None]", services: Callable[[], Services], leave: Callable[[], None]
+    ) -> None:
+        self._app = app
+        self._services = services
+        self._leave = leave
+
+    def begin(self) -> None:
+        """Try to save what is unsaved, then ask or leave; keys wait for what comes of it."""
+        self._app.run_worker(self._try_and_ask(), group=LEADS)
+
+    async def _try_and_ask(self) -> None:
+        self._services().save_soon()
+        for pane in self._private_panes():
+            pane.save_soon()
+        until = time.monotonic() + TRY
+        while self._untried and time.monotonic() < until:
+            await asyncio.sleep(LOOK)
+        self._ask()
+
+    @property
+    def _untried(self) -> frozenset[str]:
+        """What is unsaved, though nothing says yet that the disk does not take it."""
+        unsaved = self._services().unsaved_names
+        if any(pane.notes.unsaved for pane in self._private_panes()):
+            unsaved |= {PRIVATE_NOTES}
+        return unsaved - self._services().trouble.status.private.failing
+
+    def _private_panes(self) -> list["PrivatePane"]:
+        if self._services().sessions.in_use is None:
+            return []
+        from screens.session.private_pane import PrivatePane
+
+        standing = filter(stands, all_screens(self._app))
+        return [pane for screen in standing for pane in screen.query(PrivatePane)]
+
+    def _ask(self) -> None:
+        troubles = self._services().trouble.status.private.troubles
+        if question := self._question(troubles):
+            from screens.dialogs.choice import QuestionScreen
+
+            screen = QuestionScreen(question, _("Leave"), _("Stay"))
+            self._app.push_screen(screen, partial(self._answered, troubles))
+        else:
+            self._leave()
+
+    def _answered(self, asked: frozenset[str], sure: bool | None) -> None:
+        """Leave, unless the disk refused more since it was asked."""
+        if sure and self._services().trouble.status.private.troubles - asked:
+            self._ask()
+        elif sure:
+            self._leave()
+
+    def _question(self, troubles: frozenset[str]) -> str:
+        """What to ask somebody who wants to leave; empty where nothing speaks against it."""
+        if troubles:
+            lost = _("What you typed since then may be lost when you leave. Leave companion?")
+            return " ".join([*sorted(troubles), lost])
+        if self._untried:
+            return _(
+                "What you typed last is not saved yet: this computer's disk does not answer. "
+                "Leave companion?"
+            )
+        if self._services().sessions.one_runs:
+            return _("The session runs on while you are away. Leave companion?")
+        return ""
