@@ -110,10 +110,10 @@ class Saving:
         elif self._trouble.healed(shared, ELSEWHERE):
             self.save_now()  # what failed here likewise need not wait for its turn
 
-    def stop(self) -> None:
-        """Save everything and let go."""
+    def stop(self) -> bool:
+        """Save everything and let go; tells whether all of it is on a disk."""
         self._tick.stop()
-        self._keeper.leave()
+        return self._keeper.leave()
 
     def _write_what_is_due(self) -> None:
         self._keeper.tick()

@@ -139,6 +139,5 @@ class Services:
         self.sessions.stop()
         if "lists" in self.__dict__:
             self.__dict__.pop("lists").leave()
-        if self._saving_in_use is not None:
-            self.__dict__.pop("saving").stop()
-        self._workspace.close_drafts()  # what became of those handed over is saved by now
+        all_saved = self._saving_in_use is None or self.__dict__.pop("saving").stop()
+        self._workspace.close_drafts(all_saved=all_saved)

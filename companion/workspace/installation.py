@@ -95,10 +95,13 @@ class Installation:
             )
         return self._drafts[folder]
 
-    def close_drafts(self) -> None:
-        """Save all drafts, and let another window have their file."""
+    def close_drafts(self, *, all_saved: bool = True) -> None:
+        """Save all drafts, and let another window have their file.
+
+        `all_saved` tells whether what became of those that were handed over is saved.
+        """
         for drafts in self._drafts.values():
-            drafts.close()
+            drafts.close(all_saved=all_saved)
 
     def set_theme(self, name: str) -> None:
         """Remember which theme to show; none is the one that suits the terminal."""

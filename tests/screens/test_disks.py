@@ -175,6 +175,23 @@ async def test_who_leaves_while_the_disk_hangs_is_asked_in_a_moment(home, monkey
         await leave(pilot)
 
 
+async def test_a_line_that_neither_disk_took_is_a_draft_again_at_the_next_start(home, monkeypatch):
+    """There is room for the drafts alone, and nobody knows whether it had been saved."""
+    monkeypatch.setattr("companion.workspace.document.drafts.HANDED_OVER", PATIENCE)
+    workspace = home()
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        await write_in_a_session(pilot)
+        monkeypatch.setattr(workspace.store, "write_private", lambda _snapshot: 1 / 0)
+        monkeypatch.setattr(workspace.store, "publish", lambda _snapshot: 1 / 0)
+        await pilot.press("f8")
+        await until(pilot, lambda: isinstance(pilot.app.screen, CaptureScreen))
+        await pilot.press(*"zebra", "enter")
+        await until(pilot, lambda: words(pilot) == "! not saved")
+        await leave(pilot)
+    workspace.close()
+    assert [draft.text for draft in home().drafts.all()] == ["zebra"]
+
+
 @each_fault
 async def test_a_private_disk_that_takes_nothing_is_told_and_tried_again(
     home, disk, fault, monkeypatch

@@ -194,6 +194,18 @@ def test_leaving_lets_go_of_what_was_handed_over(start, folder):
     assert on_disk(folder) == {DAY: "fri"}
 
 
+def test_what_was_handed_over_to_what_could_not_be_saved_is_a_draft_again(start, folder):
+    anna = start()
+    anna.type("no time").hand_over()
+    anna.type("fri")
+    anna.drafts.close(all_saved=False)
+    assert on_disk(folder) == {SKIP: "no time\nfri"}
+    field = anna.drafts.field(SKIP)  # as who is still to save something while the app ends
+    field.edit(Patch(len(field.text), 0, "day"))
+    anna.drafts.close()
+    assert on_disk(folder) == {SKIP: "no time\nfriday"}
+
+
 def test_a_full_disk_is_told_and_the_words_are_written_when_there_is_room(
     start, folder, disk, monkeypatch
 ):

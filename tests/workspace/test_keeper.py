@@ -216,6 +216,20 @@ def test_leaving_saves_and_shares_everything(desk, session, couple):
     assert couple[0].open_session(session.id).note("0") == "last words"
 
 
+@pytest.mark.parametrize("fails", [(), ("private",), ("shared",), ("private", "shared")])
+def test_leaving_tells_whether_all_is_on_a_disk(desk, session, couple, monkeypatch, fails):
+    session.write_note("0", "before")
+    desk.keeper.edited(session)
+    desk.keeper.save_now()
+    assert {type(desk.next()) for _ in range(2)} == {Saved, Shared}
+    does = {"private": "write_private", "shared": "publish"}
+    for disk in fails:
+        monkeypatch.setattr(couple[0].store, does[disk], lambda _snapshot: 1 / 0)
+    session.write_note("0", "last words")
+    desk.keeper.edited(session)
+    assert desk.keeper.leave() is (len(fails) < 2)
+
+
 def test_a_share_that_is_gone_is_polled_in_silence(desk, session, couple):
     desk.keeper.watch(session)
     couple[0].folder.rename(couple[0].folder.with_name("away"))

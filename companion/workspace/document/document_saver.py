@@ -96,6 +96,11 @@ class Keeper:
         self._plans: dict[str, SavePlan] = {}
         self._private = Worker("companion-private")
         self._shared = Worker("companion-shared")
+        self._last: dict[str, int] = {}
+        """The order of the last snapshot of each document that was to be written."""
+        self._on_private: dict[str, int] = {}
+        self._on_shared: dict[str, int] = {}
+        """The same of the last that was written, each told by the thread that writes there."""
         self._waiting: dict[str, Snapshot] = {}
         self._receipts = Receipts()
         self._polling: set[str] = set()
@@ -179,17 +184,27 @@ class Keeper:
             failed = plan.save_failed if news.private else plan.share_failed
             failed(self._monotonic(), news.order)
 
-    def leave(self) -> None:
-        """Save everything and stop; waits a few seconds for the shared folder, not longer."""
+    def leave(self) -> bool:
+        """Save everything and stop; waits a few seconds for the shared folder, not longer.
+
+        Tells whether all of it is on one of the two disks at least, to be read at the next start.
+        """
         self.save_now()
         self._private.stop(timeout=None)
         self._shared.stop(timeout=FAREWELL)
+        written = (self._on_private, self._on_shared)
+        all_saved = all(
+            any(disk.get(name, 0) >= order for disk in written)
+            for name, order in self._last.items()
+        )
         for document in self._documents.values():
             document.close()
         self._documents, self._plans = {}, {}
+        return all_saved
 
     def _write(self, name: str, snapshot: Snapshot, share: bool) -> None:
         plan = self._plans[name]
+        self._last[name] = snapshot.order
         plan.saving(snapshot.order)
         if share:
             plan.sharing(snapshot.order)
@@ -202,6 +217,7 @@ class Keeper:
         except Exception as error:  # whatever it is, the thread lives on and the next save is tried
             self._announce(NotSaved(name, _as_os_error(error), private=True, order=order))
         else:
+            self._on_private[name] = order
             self._announce(Saved(name, self._now(), order))
         if share:
             self._waiting[name] = snapshot
@@ -218,6 +234,7 @@ class Keeper:
             self._announce(NotSaved(name, trouble, private=False, order=snapshot.order))
         else:
             at = self._now()
+            self._on_shared[name] = snapshot.order
             self._receipts.shared(name, snapshot.state, at)
             self._announce(Shared(name, at, snapshot.order))
 

@@ -137,12 +137,24 @@ class Drafts:
         """Save everything at once, in the thread that asks."""
         self._saver.flush()
 
-    def close(self) -> None:
-        """Save and let go; all that was handed over has been saved by then."""
-        self._let_go(0.0)
+    def close(self, *, all_saved: bool = True) -> None:
+        """Save and let go. Where not all that was handed over is saved, all of it is a draft again.
+
+        What the disk does not take of it is lost, but for what the file said before.
+        """
+        if all_saved:
+            self._let_go(0.0)
+        else:
+            self._take_back()
         self._saver.stop()
         self._file.close()
         self._is_open = False
+
+    def _take_back(self) -> None:
+        """What was handed over a moment ago is a draft, as if it had not been."""
+        with self._access:
+            self._kept, self._leaving = self._all_in_turn(), []
+        self._saver.ask()
 
     def _let_go(self, age: float) -> None:
         """Take from the file what was handed over at least so many seconds ago."""
@@ -190,12 +202,16 @@ class Drafts:
             return bool(self._is_open or self._kept or self._leaving)
 
     def _to_write(self) -> dict[DraftOf, Draft]:
-        """What the file is to hold: below what was handed over what was typed since."""
+        """What the file is to hold."""
         with self._access:
-            written: dict[DraftOf, Draft] = {}
-            for draft in (*(draft for draft, _since in self._leaving), *self._kept.values()):
-                written[draft.of] = in_turn(written.get(draft.of), draft)
-            return written
+            return self._all_in_turn()
+
+    def _all_in_turn(self) -> dict[DraftOf, Draft]:
+        """What was handed over, and below it what was typed since."""
+        found: dict[DraftOf, Draft] = {}
+        for draft in (*(draft for draft, _since in self._leaving), *self._kept.values()):
+            found[draft.of] = in_turn(found.get(draft.of), draft)
+        return found
 
 
 class DraftText:
