@@ -196,7 +196,7 @@ def test_leaving_lets_go_of_what_was_handed_over(start, folder):
 
 def test_what_was_handed_over_to_what_could_not_be_saved_is_a_draft_again(start, folder):
     anna = start()
-    anna.type("no time").hand_over()
+    anna.type("no time").hand_over(is_saved=False)
     anna.type("fri")
     anna.drafts.close(all_saved=False)
     assert on_disk(folder) == {SKIP: "no time\nfri"}
