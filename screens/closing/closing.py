@@ -36,7 +36,11 @@ from screens.widgets.news_line import NewsLine
 
 
 class ClosingScreen(Screen[bool]):
-    """A focus screen on top of the session; gives whether the session is closed."""
+    """A focus screen on top of the session; gives whether the session was closed from here.
+
+    Where the other closes it, this leads back to the session's screen, which refuses letters and
+    says so: among the minutes letters are commands, and one of these opens the session again.
+    """
 
     CSS_PATH = "closing.tcss"
     PLACE = CLOSING
@@ -207,7 +211,7 @@ class ClosingScreen(Screen[bool]):
         """Ask before closing, from the last step: it shows what is missing."""
         last = len(self.steps) - 1
         if self.session.notebook.state == DONE:
-            self._leave()
+            self.dismiss(False)
         elif self.at != last:
             self.action_step(last)
         else:
@@ -235,15 +239,11 @@ class ClosingScreen(Screen[bool]):
         elif answer == CLOSE:
             with undo_step(self, self.session, N_("close of the session")):
                 self.session.finish()
-            self._leave()
-
-    def _leave(self) -> None:
-        self.session.seal()
-        self.post_message(Edited(self.session))
-        self.dismiss(True)
+            self.post_message(Edited(self.session))
+            self.dismiss(True)
 
     def _follow_the_close(self) -> None:
-        """The other closed: go to the minutes, but not from the middle of somebody's line."""
+        """The other closed: back to the session, but not from the middle of somebody's line."""
         closed = self.session.notebook.state == DONE and not self.session.is_sealed
         if not closed or self.app.screen is not self:
             return
@@ -251,7 +251,7 @@ class ClosingScreen(Screen[bool]):
             isinstance(self.focused, Input) and not self.focused.value.strip()
         )
         if not typing:
-            self._leave()  # the session's screen below has told who closed it
+            self.dismiss(False)  # the session's screen below has told who closed it
         elif not self._told:
             self._told = True
             name = self.workspace.pair.name_of(self.session.closed_by)

@@ -108,9 +108,13 @@ class PanesScreen(WritersScreen):
         """
         closed = self.session.notebook.state == "done" and not self.session.is_sealed
         if closed and self.is_idle and self.app.screen is self:
-            self.session.seal()
-            self.refresh_content()  # the news has told who closed it
-            self.post_message(SessionClosed())
+            self.stay_to_be_read()
+
+    def stay_to_be_read(self) -> None:
+        """The other closed the session: write nothing here any more; the news has told who did."""
+        self.session.seal()
+        self.refresh_content()
+        self.post_message(SessionClosed())
 
     def leave(self) -> None:
         """The session is closed: go to its minutes."""

@@ -56,6 +56,8 @@ class SessionScreen(PanesScreen):
 
     def action_next_item(self) -> None:
         """Start, go on to the next item, or after the last one to the close."""
+        if self._cannot("session-next"):
+            return
         if self.session.notebook.state == "planned":
             self.action_pause()
             return
@@ -187,6 +189,9 @@ class SessionScreen(PanesScreen):
             self.changed()
 
     def _after_closing(self, closed: bool | None) -> None:
+        """Where the other closed, no word of this screen is in the middle: it is read at once."""
         if closed:
             self.leave()
+        elif self.session.notebook.state == "done":
+            self.stay_to_be_read()
         self.refresh_content()

@@ -5,7 +5,7 @@ import shutil
 from contextlib import asynccontextmanager
 
 import pytest
-from driver import app_for, see, settle, shown, told, until, words
+from driver import app_for, burst, see, settle, shown, told, until, words
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
@@ -252,8 +252,52 @@ async def test_a_half_line_of_the_other_counts_at_the_close_and_the_question_say
         (record,) = screen.session.notebook.actions
         assert (record.by, record.text) == ("bert", "call Anna!")
         await his.press("enter")
-        await until(his, lambda: isinstance(his.app.screen, NotesScreen))
+        await until(his, lambda: isinstance(his.app.screen, SessionScreen))
         await until(hers, lambda: "call Anna!" in words(hers.app))
+
+
+async def close_it(pilot: Pilot[None]) -> None:
+    """Close the session from the close."""
+    pilot.app.screen.action_step(6)
+    await pilot.press("ctrl+r")
+    await until(pilot, lambda: isinstance(pilot.app.screen, CloseSessionScreen))
+    await pilot.press("c")
+    await until(pilot, lambda: isinstance(pilot.app.screen, NotesScreen))
+
+
+def is_read_only_and_refuses(pilot: Pilot[None], session) -> bool:
+    """Whether the session stands there as it was closed, and what was typed was refused aloud."""
+    says_nothing = not any(session.notebook.notes.values())
+    here = isinstance(pilot.app.screen, SessionScreen) and session.notebook.state == "done"
+    return here and says_nothing and "This session is closed: its notes are" in told(pilot)
+
+
+@pytest.mark.parametrize("behind", [[], ["f3"], ["enter"]], ids=["letters", "next step", "Enter"])
+async def test_letters_for_an_empty_field_open_no_session_that_the_other_closed(both, behind):
+    async with both() as (hers, his):
+        session = hers.app.screen.session
+        assert value(hers, "add-decisions") == ""
+        await close_it(his)
+        await until(hers, lambda: isinstance(hers.app.screen, SessionScreen))
+        await burst(hers, *behind, *"extra", *behind, *"extra")
+        await until(hers, lambda: is_read_only_and_refuses(hers, session))
+        assert his.app.sessions.in_use.notebook.state == "done"
+
+
+@pytest.mark.parametrize("leaves", ["enter", "ctrl+r"])
+async def test_the_next_line_behind_the_last_one_opens_no_session_that_the_other_closed(
+    both, leaves
+):
+    async with both() as (hers, his):
+        session = hers.app.screen.session
+        await type_in(hers, "add-decisions", "we go on")
+        await close_it(his)
+        await until(hers, lambda: "Finish what you are writing" in told(hers))
+        await burst(hers, leaves, *"next one")
+        await until(hers, lambda: is_read_only_and_refuses(hers, session))
+        assert texts(hers, "decisions") == ["we go on"]
+        await until(his, lambda: "we go on" in words(his.app))
+        assert his.app.sessions.in_use.notebook.state == "done"
 
 
 async def test_esc_keeps_the_line_also_where_the_other_closed_meanwhile(both):
@@ -393,8 +437,6 @@ async def test_a_line_entered_elsewhere_while_it_was_removed_here_is_no_step(hom
 
 
 async def test_letters_behind_enter_are_the_next_line(home):
-    from driver import burst
-
     workspace = home()
     session = running(workspace)
     async with app_for(workspace).run_test() as pilot:

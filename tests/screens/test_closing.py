@@ -553,13 +553,14 @@ def partner_closes(bert: Workspace, session: OpenSession) -> None:
     theirs.close()
 
 
-async def test_when_the_other_closes_the_close_leads_to_the_minutes(home):
+async def test_when_the_other_closes_the_close_leads_back_to_the_session_to_read(home):
     anna, bert = home("Anna", "Bert"), home("Bert", "Anna")
     async with app_for(anna).run_test(size=(80, 24)) as pilot:
         screen = await closing(pilot, anna)
         partner_closes(bert, screen.session)
-        await reach(pilot, NotesScreen)
-        assert screen.session.is_sealed
+        session = await reach(pilot, SessionScreen)
+        assert screen.session.is_sealed and session.query_one("#text").read_only
+        await see(pilot, "Bert closed the session. ^l g 4: its minutes, and what you learned.")
 
 
 async def test_a_line_in_the_middle_is_finished_first(home):
@@ -572,9 +573,11 @@ async def test_a_line_in_the_middle_is_finished_first(home):
         await pilot.pause()
         assert isinstance(pilot.app.screen, ClosingScreen)
         await pilot.press(*"ted", "enter")
-        await reach(pilot, NotesScreen)
+        await reach(pilot, SessionScreen)
         assert screen.session.is_sealed
         assert [r.text for r in screen.session.notebook.appreciations] == ["you waited"]
+        await pilot.press("ctrl+l", "g", "4")
+        await reach(pilot, NotesScreen)
         await see(pilot, "you waited")
 
 
