@@ -7,16 +7,23 @@ from textual.widget import Widget
 class Page(VerticalScroll, can_focus=False):
     """Keeps what has focus in view while somebody types, and while it or what it holds grows.
 
-    Somebody may scroll elsewhere to read: the next letter brings them back.
+    Somebody may scroll elsewhere to read: the next letter brings them back, and nothing else does.
     """
+
+    _is_in_view = True
+    """Whether what has focus could be seen after the last time that something was scrolled."""
+
+    def on_mount(self) -> None:
+        """Take note of whoever scrolls; what they see is known once it is drawn."""
+        self.watch(self, "scroll_y", self._scrolled, init=False)
 
     def on_resize(self) -> None:
         """The terminal has another size."""
-        self._look_after_layout()
+        self._follow_layout()
 
     def watch_virtual_size(self) -> None:
         """Something in it has grown or shrunk."""
-        self._look_after_layout()
+        self._follow_layout()
 
     def on_descendant_focus(self) -> None:
         """Show what is said below a field from the first letter on."""
@@ -29,6 +36,18 @@ class Page(VerticalScroll, can_focus=False):
     def on_text_area_changed(self) -> None:
         """Likewise, in a longer text."""
         self._look_after_layout()
+
+    def _follow_layout(self) -> None:
+        """Let what has focus stay in view; nothing where somebody has scrolled off from it."""
+        if self._is_in_view:
+            self._look_after_layout()
+
+    def _scrolled(self) -> None:
+        self.call_after_refresh(self._look_where_focus_is)
+
+    def _look_where_focus_is(self) -> None:
+        focused = self.screen.focused
+        self._is_in_view = focused is None or focused.region.overlaps(self.region)
 
     def _look_after_layout(self) -> None:
         """Wait until everything has its place: it is where something stood before that counts."""

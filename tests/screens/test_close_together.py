@@ -170,6 +170,25 @@ async def test_a_row_of_the_other_moves_my_caret_nowhere(both):
         await until(hers, lambda: page.region.contains_region(focused.region))
 
 
+async def test_who_scrolls_off_to_read_is_not_pulled_back_by_a_line_of_the_other(both):
+    async with both(size=(80, 12)) as (hers, his):
+        await type_in(hers, "next-date", "f")
+        page = hers.app.screen.query_one("#page")
+        await until(hers, lambda: page.region.contains_region(hers.app.focused.region))
+        page.scroll_home(animate=False)
+        await until(hers, lambda: not page.region.overlaps(hers.app.focused.region))
+        before = page.virtual_size
+        for number in range(2):
+            await type_in(his, "add-decisions", f"we go on {number}")
+            await his.press("enter")
+            await see(hers, f"• we go on {number}")
+        assert page.virtual_size != before
+        await settle(hers)
+        assert page.scroll_y == 0
+        await hers.press("r")
+        await until(hers, lambda: page.region.contains_region(hers.app.focused.region))
+
+
 async def test_the_newest_line_of_the_other_is_seen_and_no_cursor_moves_to_another_line(both):
     async with both() as (hers, his):
         for number in range(9):
