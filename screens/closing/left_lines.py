@@ -11,6 +11,7 @@ from companion.domain.people import Pair
 from companion.domain.session.notebook import Notebook
 from companion.i18n import _
 from screens.closing.closing_words import left_line_words
+from screens.widgets.kept_cursor import show_lines
 
 
 class LeftLines(OptionList):
@@ -28,9 +29,7 @@ class LeftLines(OptionList):
         """Show what the notes hold of them; nothing where they hold none."""
         lines = [line for line in notebook.labelled if line.lacks]
         self.border_title = Content(_("Lines of the notes not taken up · Enter takes one up"))
-        at = self.highlighted or 0
-        self.set_options(self._option(line, pair) for line in lines)
-        self.highlighted = min(at, len(lines) - 1) if lines else None
+        show_lines(self, [self._option(line, pair) for line in lines])
         self.display = bool(lines)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

@@ -25,6 +25,7 @@ from screens.lesson.programme_words import page_with_choice, programme_lines
 from screens.shared.messages import CardsWanted, LessonChosen, SessionWanted, StepDone
 from screens.shared.place import PlaceScreen, bindings_for
 from screens.shared.words import day_words, level_name, state_mark, track_name
+from screens.widgets.kept_cursor import show_lines
 from screens.widgets.markdown_view import MarkdownLines
 
 PROGRAMME, TRACK, LESSON = "programme", "track", "lesson"
@@ -58,11 +59,9 @@ class LibraryScreen(PlaceScreen):
         self._entries = {entry.path: entry for entry in entries}
         lessons = self.query_one("#lessons", OptionList)
         lessons.border_title = Content(_("Programmes, tracks and lessons"))
-        at = lessons.highlighted
         programmes, tracks = self._programmes(), self._lessons()
-        lessons.set_options([*programmes, *tracks])
         first = len(programmes) + 1  # below the heading of the first track
-        lessons.highlighted = at if at is not None and at < lessons.option_count else first
+        show_lines(lessons, [*programmes, *tracks], first)
 
     def _programmes(self) -> list[Option]:
         heading = Option(Content(_("Programmes")).stylize("bold"), disabled=True)

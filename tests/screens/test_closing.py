@@ -776,3 +776,17 @@ async def test_a_labelled_line_that_was_not_taken_up_is_listed_and_enter_takes_i
         session.write_note("i1", "Action: mail @Bert fri")
         screen.notebook_changed()
         assert not left.display
+
+
+async def test_the_cursor_stays_with_its_line_though_one_above_it_is_taken_up(home):
+    workspace = home()
+    async with app_for(workspace).run_test() as pilot:
+        screen = await closing(pilot, workspace, 3)
+        session, left = screen.session, screen.query_one("#left-lines", OptionList)
+        session.write_note("i1", "Action: call @Jan fri\nAction: mail @Jo fri\nAction: ask @Ed fri")
+        screen.notebook_changed()
+        left.highlighted = 1
+        chosen = left.highlighted_option.id
+        session.take_up(next(line for line in session.notebook.labelled if line.lacks))
+        screen.notebook_changed()
+        assert left.highlighted_option.id == chosen

@@ -189,6 +189,26 @@ async def test_the_lesson_that_was_chosen_opens_though_a_file_above_it_goes(work
         assert pilot.app.screen.lesson.meta.id == "feedback-02"
 
 
+async def test_the_cursor_stays_with_its_lesson_though_a_file_above_it_goes(workspace, tmp_path):
+    """A key that follows acts on the lesson one saw."""
+    own = tmp_path / "shared" / "lessons" / "equals-01.en.md"
+    own.parent.mkdir(exist_ok=True)
+    copies = workspace.library.copies(workspace.library.load("equals-01", "en").meta)
+    spoilt = copies["en"].replace("duration: 30", "duration: 45")
+    own.write_text(spoilt, "utf-8")
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        screen = await library(pilot)
+        lessons = screen.query_one("#lessons", OptionList)
+        lessons.highlighted = lessons.option_count - 1
+        chosen = lessons.highlighted_option.id
+        own.unlink()
+        screen.refresh_content()
+        assert lessons.highlighted_option.id == chosen
+        own.write_text(spoilt, "utf-8")
+        screen.refresh_content()
+        assert lessons.highlighted_option.id == chosen
+
+
 async def test_files_that_name_no_track_stand_together(workspace, tmp_path):
     own = tmp_path / "shared" / "lessons"
     own.mkdir(exist_ok=True)
