@@ -177,7 +177,6 @@ async def test_who_leaves_while_the_disk_hangs_is_asked_in_a_moment(home, monkey
 
 async def test_a_line_that_neither_disk_took_is_a_draft_again_at_the_next_start(home, monkeypatch):
     """There is room for the drafts alone, and nobody knows whether it had been saved."""
-    monkeypatch.setattr("companion.workspace.document.drafts.HANDED_OVER", PATIENCE)
     workspace = home()
     async with app_for(workspace).run_test(size=(80, 24)) as pilot:
         await write_in_a_session(pilot)

@@ -72,7 +72,7 @@ class Seen:
     def searches(self) -> bool:
         """Whether what is typed is looked for."""
         names = [said("Search", language) for language in i18n.LANGUAGES]
-        top = "".join(self.rows[:1])
+        top = "│" + "".join(self.rows[:1])  # without the app's name on a small screen
         return self.dialog is None and any(f"│ {name} " in top for name in names)
 
     @property
