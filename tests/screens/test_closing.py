@@ -15,6 +15,7 @@ from screens.dialogs.choice import QuestionScreen
 from screens.dialogs.close_session import CloseSessionScreen
 from screens.dialogs.prompt import AskScreen
 from screens.dialogs.pulse import PulseScreen
+from screens.dialogs.refusal import RefusalScreen
 from screens.home import HomeScreen
 from screens.notes.agreed_lines import AgreedLinesScreen
 from screens.notes.notes import NotesScreen
@@ -369,6 +370,19 @@ async def test_closing_shows_first_what_is_missing_and_never_forbids(home):
         await pilot.press("c")
         await reach(pilot, NotesScreen)
         assert screen.session.notebook.state == "done"
+
+
+@pytest.mark.parametrize("step", [0, 1, 3, 4])
+async def test_a_private_thought_typed_behind_its_key_is_kept_out_of_the_close(home, step):
+    workspace = home()
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        screen = await closing(pilot, workspace, step)
+        await burst(pilot, "f7", *"wombat")
+        assert isinstance(pilot.app.screen, RefusalScreen)
+        await see(pilot, "Not kept: the private notes are closed.")
+        await pilot.press("escape")
+        assert pilot.app.screen is screen
+        assert "wombat" not in shown(pilot)
 
 
 async def test_a_promise_without_owner_or_date_is_told_and_can_be_mended(home):
