@@ -8,6 +8,8 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from companion.commands.command import Command
+from companion.commands.offer import Offer
 from companion.commands.places import HOME, LIBRARY, REVIEW
 from companion.domain.dates import short_date
 from companion.domain.lesson.tracks import TRACKS
@@ -31,6 +33,8 @@ from screens.shared.messages import (
 )
 from screens.shared.place import PlaceScreen, bindings_for
 from screens.shared.words import as_date, day_words, track_name
+from screens.widgets.frame import HintLine
+from screens.widgets.kept_cursor import show_lines
 
 MANY = 100
 """Lines in the list of promises."""
@@ -66,11 +70,11 @@ class HomeScreen(PlaceScreen):
         mine = progress_of(self.workspace)
         done = held_lessons(sessions) | mine.finished.keys()
         options = upcoming_lines(self.workspace, usable, mine)
-        _fill(self.query_one("#next", OptionList), options)
+        show_lines(self.query_one("#next", OptionList), options)
         self._show_ledger(sessions)
         self._show_actions()
         pair = self.workspace.pair
-        _fill(
+        show_lines(
             self.query_one("#last", OptionList),
             [_closed_option(s, pair) for s in reversed(sessions) if s.state == "done"]
             or [Option(Content("  " + _("Nothing yet: your closed sessions stand here.")), "")],
@@ -96,12 +100,32 @@ class HomeScreen(PlaceScreen):
             key = f"action:{summary.kind}:{summary.id}:{record.id}"
             options.append(Option(Content(text), key))
         empty = [Option(Content("  " + _("Nothing is open.")), "")]
-        _fill(self.query_one("#actions", OptionList), options or empty)
+        show_lines(self.query_one("#actions", OptionList), options or empty)
 
     def _show_tracks(self, rows: list[TrackProgress]) -> None:
         width = widest(map(track_name, TRACKS))
         lines = [f"{padded(track_name(row.track), width)} {row.done}/{row.total}" for row in rows]
         self.query_one("#tracks", Static).update(Content("\n".join(lines)))
+
+    def offer(self, asked: Command) -> Offer:
+        """How a command stands now: on a line that leads nowhere there is nothing to do."""
+        kind = self._chosen.partition(":")[0]
+        if asked.id == "home-open" and not kind:
+            return Offer(refusal=_("This line leads nowhere."))
+        if asked.id == "home-done" and kind != "action":
+            return Offer(refusal=_("Choose a promise first, then tick it off."))
+        return Offer()
+
+    @property
+    def _chosen(self) -> str:
+        """The id of the line that a key acts on; empty where there is none."""
+        focused = self.focused
+        option = focused.highlighted_option if isinstance(focused, OptionList) else None
+        return (option.id or "") if option is not None else ""
+
+    def on_option_list_option_highlighted(self) -> None:
+        """Show the keys that do something on the line under the cursor."""
+        self.query_one(HintLine).refresh()
 
     def action_open(self) -> None:
         """Open the line the cursor is on."""
@@ -125,9 +149,7 @@ class HomeScreen(PlaceScreen):
 
     def action_throw_away(self) -> None:
         """Throw the session under the cursor away; asked first."""
-        focused = self.focused
-        option = focused.highlighted_option if isinstance(focused, OptionList) else None
-        kind, _colon, name = ((option.id if option else "") or "").partition(":")
+        kind, _colon, name = self._chosen.partition(":")
         if kind in ("session", "minutes"):
             self.post_message(ThrowAwayWanted(Summary(name, "session")))
         else:
@@ -151,14 +173,11 @@ class HomeScreen(PlaceScreen):
 
     def action_toggle_done(self) -> None:
         """Tick the action under the cursor."""
-        actions = self.query_one("#actions", OptionList)
-        if self.focused is actions and actions.highlighted is not None:
-            option = actions.get_option_at_index(actions.highlighted)
-            self._toggle((option.id or "").partition(":")[2])
+        kind, _colon, key = self._chosen.partition(":")
+        if kind == "action":
+            self._toggle(key)
 
     def _toggle(self, key: str) -> None:
-        if not key:
-            return
         kind, name, record = key.split(":")
         self.post_message(ActionDone(Summary(name, kind), record))
 
@@ -177,10 +196,3 @@ def _due_words(record: Record, today: date) -> str:
         return _("due today")
     words = short_date(day, today)
     return _("was due {day}").format(day=words) if day < today else words
-
-
-def _fill(options: OptionList, content: list[Option]) -> None:
-    """Show these lines, with the cursor where it was."""
-    at = options.highlighted
-    options.set_options(content)
-    options.highlighted = min(at or 0, len(content) - 1) if content else None

@@ -20,6 +20,7 @@ from companion.workspace.session.undo import made
 from screens.closing.record_box import RecordBox
 from screens.closing.record_steps import RecordsStep
 from screens.dialogs.card import CardDraft, CardScreen, Written
+from screens.widgets.kept_cursor import show_lines
 
 NEW = "new:"
 """Begins the lines that make a new card; the id of who makes it follows."""
@@ -69,7 +70,6 @@ class LearnedStep(RecordsStep):
         cards = self.query_one("#cards", OptionList)
         title = _("Cards, one to three: a question to remember by, and its answer")
         cards.border_title = Content(title)
-        at = cards.highlighted or 0
         options = [
             Option(Content(f"• {c.text} → {c.answer} · {card_words(pair, c)}"), c.id)
             for c in self.session.notebook.cards
@@ -77,8 +77,7 @@ class LearnedStep(RecordsStep):
         for person in pair.people:
             words = "+ " + _("A new card by {name}").format(name=person.name)
             options.append(Option(Content(words), NEW + person.id))
-        cards.set_options(options)
-        cards.highlighted = min(at, len(options) - 1)
+        show_lines(cards, options)
 
     def _add(self, by: str, draft: CardDraft, written: Written | None) -> None:
         if written is None:

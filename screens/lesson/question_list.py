@@ -10,6 +10,7 @@ from companion.domain.lesson.study import Question
 from companion.i18n import _
 from companion.workspace.lesson.study import Studying
 from screens.lesson.study_words import asked_once, headings_and_questions
+from screens.widgets.kept_cursor import show_lines
 
 QUESTION, EARLIER = "question", "earlier"
 """What a line can be; its id is that, a colon, and which."""
@@ -28,11 +29,8 @@ class QuestionList(OptionList):
 
     def refresh_content(self) -> None:
         """List them anew, with the cursor where it was."""
-        at, options = self.highlighted, list(self._options_now())
         nothing = Option(Content(_("This lesson asks nothing.")), disabled=True)
-        self.set_options(options or [nothing])
-        first = 1 if options else None  # below the first heading
-        self.highlighted = at if at is not None and at < len(options) else first
+        show_lines(self, list(self._options_now()) or [nothing], first=1)  # below the first heading
         self.border_title = Content(_("Questions"))
         done = sum(answer.says_something for answer in self.studying.answers.values())
         count = len(self.studying.questions)

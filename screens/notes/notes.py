@@ -31,6 +31,7 @@ from screens.shared.place import bindings_for
 from screens.shared.reopen_words import reopen_words
 from screens.shared.thrown_words import thrown_words
 from screens.shared.words import day_words, state_mark
+from screens.widgets.kept_cursor import show_lines
 
 THROWN = "thrown"
 """The line that leads to what was thrown away."""
@@ -82,10 +83,10 @@ class NotesScreen(AfterScreen):
         empty = [Option(Content(_("No notes yet.")), disabled=True)]
         sessions = self.query_one("#sessions", OptionList)
         sessions.border_title = Content(_("Sessions"))
-        at = sessions.highlighted or 0
-        sessions.set_options(options or empty)
-        wanted = next((n for n, s in enumerate(listed) if self._is_wanted(s)), at)
-        sessions.highlighted = min(wanted, len(options) - 1) if options else None
+        show_lines(sessions, options or empty)
+        wanted = next((n for n, s in enumerate(listed) if self._is_wanted(s)), None)
+        if wanted is not None:
+            sessions.highlighted = wanted
 
     def _is_wanted(self, summary: Summary) -> bool:
         return document_name(summary) == self._wanted
@@ -99,6 +100,7 @@ class NotesScreen(AfterScreen):
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show the notes under the cursor."""
         if event.option_id == THROWN:
+            self._wanted = ""
             words = _("Enter shows what was thrown away; from there it can be brought back.")
             self.query_one(MarkedPage).show_marked([Block(LINE, words)], (), 0)
             return

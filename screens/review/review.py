@@ -27,6 +27,7 @@ from screens.review.review_words import group_name
 from screens.shared.messages import CardsChanged
 from screens.shared.place import PlaceScreen, bindings_for
 from screens.widgets.frame import HintLine
+from screens.widgets.kept_cursor import show_lines
 
 _OF_CARDS = ("review-begin", "review-suspend", "review-reset", "review-reset-all")
 _UNDONE = {
@@ -84,11 +85,9 @@ class ReviewScreen(PlaceScreen):
         self.post_message(CardsChanged())
         self.query_one("#today", Static).update(Content("\n".join(self._today())))
         cards = self.query_one("#cards", OptionList)
-        at = cards.highlighted
-        cards.set_options(self._options())
-        if at is None and self._sought in [held.card.id for held in self.recall.cards]:
-            at = cards.get_option_index(self._sought)
-        cards.highlighted = min(1 if at is None else at, cards.option_count - 1)
+        options = self._options()
+        ids = [option.id for option in options]
+        show_lines(cards, options, ids.index(self._sought) if self._sought in ids else 1)
         self.query_one(HintLine).refresh()
 
     def _today(self) -> list[str]:

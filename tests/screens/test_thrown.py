@@ -121,6 +121,20 @@ async def test_a_folder_is_named_as_another_line_of_notes_is(home, tmp_path, nam
         assert pilot.app.screen.query_one("#sessions", OptionList).highlighted == 1
 
 
+async def test_the_cursor_of_notes_stays_on_what_leads_to_sessions_thrown_away(home):
+    workspace = home()
+    made(workspace, "gnu", thrown=True)
+    made(workspace, "zebra")
+    workspace.index.refresh()
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        await pilot.app.switch_mode(NOTES)
+        await until(pilot, lambda: len(labels(pilot)) == 2)
+        await pilot.press("home", "end")
+        await see(pilot, "Enter shows what was thrown away")
+        pilot.app.screen.refresh_content()
+        assert pilot.app.screen.query_one("#sessions", OptionList).highlighted == 1
+
+
 async def throw(pilot):
     await until(pilot, lambda: isinstance(pilot.app.screen, QuestionScreen))
     await pilot.pause()

@@ -1,0 +1,52 @@
+"""Home: keys act on the line that is seen, and are named where they do something."""
+
+import pytest
+from driver import app_for, rows, settle, until
+from textual.widgets import OptionList
+
+from companion.domain.note.capture import Captured
+from companion.domain.session.notebook import DONE
+
+
+def promise(workspace, *texts: str) -> None:
+    """Promise something between sessions."""
+    between = workspace.between()
+    for text in texts:
+        between.add("actions", Captured(text), "")
+    assert between.save() is None
+    between.close()
+    workspace.index.refresh()
+
+
+@pytest.mark.parametrize(("line", "named"), [(None, False), ("mail", True)])
+async def test_a_key_is_named_where_it_does_something(home, line, named):
+    workspace = home()
+    if line:
+        promise(workspace, line)
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "Enter Open" in rows(pilot.app)[-1] and "Space Done" not in rows(pilot.app)[-1]
+        await pilot.press("tab")
+        assert pilot.app.focused.id == "actions"
+        await pilot.pause()
+        assert ("Enter Open" in rows(pilot.app)[-1]) is named
+        assert ("Space Done" in rows(pilot.app)[-1]) is named
+
+
+async def test_space_ticks_the_promise_that_was_seen(home):
+    workspace = home()
+    promise(workspace, "mail", "call", "walk")
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        actions = pilot.app.screen.query_one("#actions", OptionList)
+        above, _chosen, below = (str(option.prompt)[2:] for option in actions.options)
+        await pilot.press("tab", "home", "down")
+        between = workspace.between()
+        gone = next(r for r in between.notebook.actions if r.text == above)
+        between.change("actions", gone.id, state=DONE)
+        assert between.save() is None
+        between.close()
+        workspace.index.refresh()
+        pilot.app.screen.refresh_content()
+        await pilot.press("space")
+        await until(pilot, lambda: [str(o.prompt)[2:] for o in actions.options] == [below])
