@@ -70,7 +70,10 @@ class HomeScreen(PlaceScreen):
         mine = progress_of(self.workspace)
         done = held_lessons(sessions) | mine.finished.keys()
         options = upcoming_lines(self.workspace, usable, mine)
-        show_lines(self.query_one("#next", OptionList), options)
+        following = self.query_one("#next", OptionList)
+        if not following.highlighted:  # nobody has gone down in it: Enter does what comes first
+            following.highlighted = None
+        show_lines(following, options)
         self._show_ledger(sessions)
         self._show_actions()
         pair = self.workspace.pair

@@ -18,6 +18,25 @@ def promise(workspace, *texts: str) -> None:
     workspace.index.refresh()
 
 
+async def test_the_cursor_begins_on_what_comes_first_also_once_that_is_another(home):
+    workspace = home()
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        following = pilot.app.screen.query_one("#next", OptionList)
+        assert "session" not in following.highlighted_option.id
+        workspace.create_session("feedback-02").close()
+        workspace.index.refresh()
+        pilot.app.screen.refresh_content()
+        assert following.highlighted == 0
+        assert following.highlighted_option.id.startswith("session:")
+        await pilot.press("down")
+        chosen = following.highlighted_option.id
+        workspace.create_session("feedback-01").close()
+        workspace.index.refresh()
+        pilot.app.screen.refresh_content()
+        assert following.highlighted_option.id == chosen
+
+
 @pytest.mark.parametrize(("line", "named"), [(None, False), ("mail", True)])
 async def test_a_key_is_named_where_it_does_something(home, line, named):
     workspace = home()
