@@ -71,9 +71,8 @@ class HomeScreen(PlaceScreen):
         done = held_lessons(sessions) | mine.finished.keys()
         options = upcoming_lines(self.workspace, usable, mine)
         following = self.query_one("#next", OptionList)
-        if not following.highlighted:  # nobody has gone down in it: Enter does what comes first
-            following.highlighted = None
-        show_lines(following, options)
+        top = None if following.highlighted else options[0].id  # where nobody has gone down in it
+        show_lines(following, options, to=top)
         self._show_ledger(sessions)
         self._show_actions()
         pair = self.workspace.pair

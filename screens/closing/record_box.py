@@ -19,6 +19,7 @@ from companion.workspace.document.open_session import OpenSession
 from companion.workspace.document.text_editing import FieldText
 from screens.closing.typing_lines import TypingLines
 from screens.widgets.draft_input import LinesInput
+from screens.widgets.kept_cursor import show_lines
 
 
 class BoxStep(Protocol):
@@ -133,22 +134,11 @@ class RecordBox(Vertical):
     def show(self, lines: list[tuple[str, str]]) -> None:
         """Show these lines, each with the id of its record, and the place where they are read."""
         options = self.query_one(OptionList)
-        at = self._cursor_among([record for record, _text in lines])
-        options.set_options(Option(Content(text), record) for record, text in lines)
-        options.highlighted = at
-        options.display = bool(lines)
-
-    def _cursor_among(self, records: list[str]) -> int | None:
-        """The line the list has to scroll to: the newest that came, if nobody goes about in it."""
-        options = self.query_one(OptionList)
         listed = {option.id for option in options.options}
-        came = [at for at, record in enumerate(records) if record not in listed]
-        if came and not options.has_focus:
-            return came[-1]
-        option, before = options.highlighted_option, options.highlighted or 0
-        if option is not None and option.id in records:
-            return records.index(option.id)
-        return min(before, len(records) - 1) if records else None
+        came = [record for record, _text in lines if record not in listed]
+        newest = came[-1] if came and not options.has_focus else None  # nobody goes about in it
+        show_lines(options, [Option(Content(text), record) for record, text in lines], to=newest)
+        options.display = bool(lines)
 
     def on_resize(self) -> None:
         """Lines may take more rows than before: keep the one with the cursor in view."""

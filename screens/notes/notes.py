@@ -83,10 +83,7 @@ class NotesScreen(AfterScreen):
         empty = [Option(Content(_("No notes yet.")), disabled=True)]
         sessions = self.query_one("#sessions", OptionList)
         sessions.border_title = Content(_("Sessions"))
-        show_lines(sessions, options or empty)
-        wanted = next((n for n, s in enumerate(listed) if self._is_wanted(s)), None)
-        if wanted is not None:
-            sessions.highlighted = wanted
+        show_lines(sessions, options or empty, to=self._wanted)
 
     def _is_wanted(self, summary: Summary) -> bool:
         return document_name(summary) == self._wanted

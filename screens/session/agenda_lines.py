@@ -13,6 +13,7 @@ from companion.i18n import _
 from companion.workspace.document.open_session import OpenSession
 from screens.session.agenda_words import item_line, waiting_line
 from screens.session.session_words import item_title
+from screens.widgets.kept_cursor import show_lines
 
 ITEM, WAITING, OFF = "item", "waiting", "off"
 """What a line can be."""
@@ -44,14 +45,8 @@ class AgendaLines(OptionList):
         self, session: OpenSession, lesson: Lesson | None, waiting: list[Waiting], pair: Pair
     ) -> None:
         """Show how it stands, with the cursor on the line it was on, or near it."""
-        at, before = self.highlighted or 0, self.highlighted_option
         self.border_title = Content(_("Agenda"))
-        self.set_options(_options(session, lesson, waiting, pair))
-        ids = [option.id for option in self.options]
-        same = before is not None and before.id in ids
-        place = ids.index(before.id) if before is not None and same else at
-        free = [n for n, option in enumerate(self.options) if not option.disabled]
-        self.highlighted = min(free, key=lambda n: abs(n - place), default=None)
+        show_lines(self, _options(session, lesson, waiting, pair))
 
 
 def _options(

@@ -6,14 +6,19 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 
-def show_lines(options: OptionList, lines: Sequence[Option], first: int = 0) -> None:
-    """Show these lines, with the cursor on the line it was on, known by its id.
+def show_lines(
+    options: OptionList, lines: Sequence[Option], first: int = 0, to: str | None = None
+) -> None:
+    """Show these lines, with the cursor on the line it was on, known by its id, or on that `to`
+    names.
 
     Where that is gone the cursor stays in its row; in a list that had none it is on the `first`.
+    It is on the nearest line that can be chosen, and nowhere if none can.
     """
     at, before = options.highlighted, options.highlighted_option
     options.set_options(lines)
-    ids = [line.id for line in lines]
-    if before is not None and before.id is not None and before.id in ids:
-        at = ids.index(before.id)
-    options.highlighted = min(first if at is None else at, len(lines) - 1) if lines else None
+    rows: dict[str | None, int] = {line.id: row for row, line in enumerate(lines) if line.id}
+    same = rows.get(before.id) if before is not None else None
+    wanted = next((row for row in (rows.get(to), same, at) if row is not None), first)
+    free = [row for row, line in enumerate(lines) if not line.disabled]
+    options.highlighted = min(free, key=lambda row: abs(row - wanted), default=None)

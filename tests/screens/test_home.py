@@ -1,9 +1,10 @@
 """Home: keys act on the line that is seen, and are named where they do something."""
 
 import pytest
-from driver import app_for, rows, settle, until
+from driver import app_for, rows, settle, shown, until
 from textual.widgets import OptionList
 
+from companion.commands.places import NOTES
 from companion.domain.note.capture import Captured
 from companion.domain.session.notebook import DONE
 
@@ -69,3 +70,12 @@ async def test_space_ticks_the_promise_that_was_seen(home):
         pilot.app.screen.refresh_content()
         await pilot.press("space")
         await until(pilot, lambda: [str(o.prompt)[2:] for o in actions.options] == [below])
+
+
+async def test_where_no_line_can_be_chosen_there_is_no_cursor(home):
+    workspace = home()
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        await pilot.app.switch_mode(NOTES)
+        sessions = pilot.app.screen.query_one("#sessions", OptionList)
+        await until(pilot, lambda: "No notes yet." in shown(pilot))
+        assert sessions.highlighted is None
