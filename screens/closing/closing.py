@@ -27,7 +27,7 @@ from screens.closing.page import Page
 from screens.closing.pulse_step import PulseStep
 from screens.closing.steps import CHECKLIST, ChecklistStep, OverviewStep, ReflectionStep, Step
 from screens.dialogs.close_session import CLOSE, DATE, CloseSessionScreen
-from screens.dialogs.refusal import RefusalScreen
+from screens.dialogs.refusal import private_notes_closed
 from screens.shared.messages import Edited
 from screens.shared.place import bindings_for, brings_words, fill_top_line
 from screens.shared.undo import undo_step
@@ -146,11 +146,9 @@ class ClosingScreen(Screen[bool]):
 
     def action_private_notes(self) -> None:
         """Keep a private thought that is typed behind its key out of what both see."""
-        title = _("Private notes are closed now")
-        cannot = _("Not kept: the private notes are closed.")
         why = _("All of the close is for both of you. Esc leads back to it, and from there to the "
                 "session, where your private notes are.")  # fmt: skip
-        self.app.push_screen(RefusalScreen(title, why, cannot))
+        self.app.push_screen(private_notes_closed(why))
 
     def action_next_step(self) -> None:
         """Go to the next step; behind the last one, say what closes."""

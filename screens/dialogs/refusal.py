@@ -84,3 +84,10 @@ class RefusalScreen(Dialog[bool]):
         """Take the way on."""
         if self._letter:
             self.dismiss(True)
+
+
+def private_notes_closed(why: str, way_on: tuple[str, str] = ("", "")) -> RefusalScreen:
+    """Refuses the private notes; a thought that was to go there must not run on to where both see
+    it."""
+    cannot = _("Not kept: the private notes are closed.")
+    return RefusalScreen(_("Private notes are closed now"), why, cannot, way_on)

@@ -13,7 +13,7 @@ from companion.workspace import Workspace
 from companion.workspace.document.open_session import OpenSession
 from companion.workspace.session.private_notes import PrivateNotes, open_private_notes
 from companion.workspace.session.undo import UndoStep
-from screens.dialogs.refusal import RefusalScreen
+from screens.dialogs.refusal import private_notes_closed
 from screens.session.live import LiveScreen
 from screens.session.private_pane import PrivatePane, Revealed
 from screens.shared.messages import LinesFinished, StepDone
@@ -165,17 +165,10 @@ class WritersScreen(LiveScreen):
             pane.save_now()
 
     def _refuse_private(self, why: str) -> None:
-        """The thought that was to go there must not run on into the shared notes."""
         mine = self.session.me == self.session.owner
         name = self._first_name(self.session.owner)
         way_on = ("", "") if mine else ("p", _("Pen to {name}, then open").format(name=name))
-        refusal = RefusalScreen(
-            _("Private notes are closed now"),
-            why,
-            _("Not kept: the private notes are closed."),
-            way_on,
-        )
-        self.app.push_screen(refusal, self._take_pen_and_open)
+        self.app.push_screen(private_notes_closed(why, way_on), self._take_pen_and_open)
 
     def _take_pen_and_open(self, sure: bool | None) -> None:
         if sure and self.session.me != self.session.owner:
