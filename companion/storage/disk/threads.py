@@ -89,12 +89,6 @@ class Debounce:
             due = min(now + self._pause, self._asked + self._limit)
             self._wake_at(now if at_once else due)
 
-    def hurry(self) -> None:
-        """Do the job as soon as can be, where it was asked for and is still to be done."""
-        with self._changed:
-            if self._due is not None:
-                self._wake_at(time.monotonic())
-
     def flush(self) -> None:
         """Do the job now, in the thread that asks."""
         with self._changed:

@@ -130,8 +130,9 @@ class Drafts:
         return bool(self._leaving)
 
     def save_soon(self) -> None:
-        """Begin to save everything at once, in a thread of its own."""
-        self._saver.hurry()
+        """Begin to save what is unsaved at once, in a thread of its own."""
+        if self.unsaved:
+            self._saver.ask(at_once=True)
 
     def save_now(self) -> None:
         """Save everything at once, in the thread that asks."""
