@@ -45,6 +45,14 @@ class Desk:
         await self.pilot.press("f3", *keys)
         return self.app.screen.session
 
+    async def session_off_the_record(self):
+        """Go to a new session, and off the record in it."""
+        session = await self.session()
+        session.go_off()
+        self.app.screen.changed()
+        await self.until(lambda: isinstance(self.app.screen, OffRecordScreen))
+        return session
+
     async def capture(self, *keys):
         await self.pilot.press("f8", *keys)
         await workers_done(self.app)
@@ -252,10 +260,7 @@ async def test_over_the_close(desk):
 
 async def test_not_off_the_record(desk):
     async with desk() as anna:
-        session = await anna.session()
-        session.go_off()
-        anna.app.screen.changed()
-        await anna.until(lambda: isinstance(anna.app.screen, OffRecordScreen))
+        await anna.session_off_the_record()
         await anna.pilot.press("f8")
         await anna.until(lambda: isinstance(anna.app.screen, RefusalScreen))
         assert "Nothing is written down now" in anna.shown()
@@ -281,10 +286,7 @@ async def test_not_into_a_session_that_is_off_the_record_from_another_place(desk
 
 async def test_where_the_other_went_back_on_the_record_a_line_can_be_taken_back(desk):
     async with desk() as anna:
-        session = await anna.session()
-        session.go_off()
-        anna.app.screen.changed()
-        await anna.until(lambda: isinstance(anna.app.screen, OffRecordScreen))
+        session = await anna.session_off_the_record()
         await anna.pilot.press("ctrl+l", "w")
         await anna.until(lambda: "a line that is written down would be kept" in anna.said[-1])
         await anna.pilot.press("ctrl+l", "u")
