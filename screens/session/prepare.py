@@ -126,6 +126,8 @@ class PrepareScreen(PlaceScreen):
             title = self.session.notebook.item_title(key)
             with self._step(N_("agenda: {item} brought back"), item=title):
                 self._edit(preparing.brought_back, key)
+        elif key:
+            self.notify(_("This is on the agenda already."), severity="warning", markup=False)
 
     def action_drop(self) -> None:
         """Drop an item, or let go of what waits."""

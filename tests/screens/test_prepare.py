@@ -149,6 +149,19 @@ async def test_an_item_of_ones_own(home):
         assert len(ids(screen)) == 6
 
 
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+async def test_enter_says_why_it_takes_nothing_from_the_agenda_itself(home, language):
+    words = {"en": "on the agenda already", "nl": "staat al op de gespreksagenda"}
+    workspace = home()
+    workspace.set_language(language)
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        screen = await prepare(pilot)
+        agenda = ids(screen)
+        await pilot.press("enter")
+        await until(pilot, lambda: words[language] in told(pilot))
+        assert ids(screen) == agenda
+
+
 async def test_what_waits_is_taken_let_go_and_asked_for_again(home):
     workspace, bert = home(), home("Bert", "Anna")
     point(workspace, "the budget")
