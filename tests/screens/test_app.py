@@ -93,7 +93,7 @@ async def close_session(pilot: Pilot[None]) -> None:
     screen.query_one("#answer-both", NotesArea).focus()
     await pilot.press(*"equal")
     await pilot.press("ctrl+r")  # shows what is missing
-    await pilot.press("ctrl+r", "c")
+    await pilot.press("ctrl+r", "down", "enter")
     await settle(pilot)
 
 

@@ -262,7 +262,7 @@ async def test_a_half_line_of_the_other_counts_at_the_close_and_the_question_say
         await until(hers, lambda: isinstance(hers.app.screen, CloseSessionScreen))
         counts = "Not entered, and counts as it stands: “call Anna” (Bert)"
         assert counts in words(hers.app).replace("┃ ", "")
-        await hers.press("c")
+        await hers.press("down", "enter")
         await until(hers, lambda: isinstance(hers.app.screen, NotesScreen))
         screen = his.app.screen
         await until(his, lambda: screen.session.notebook.state == "done")
@@ -280,7 +280,7 @@ async def close_it(pilot: Pilot[None]) -> None:
     pilot.app.screen.action_step(6)
     await pilot.press("ctrl+r")
     await until(pilot, lambda: isinstance(pilot.app.screen, CloseSessionScreen))
-    await pilot.press("c")
+    await pilot.press("down", "enter")
     await until(pilot, lambda: isinstance(pilot.app.screen, NotesScreen))
 
 
@@ -327,7 +327,7 @@ async def test_esc_keeps_the_line_also_where_the_other_closed_meanwhile(both):
         assert "Kept for the next time, not entered: “we go on”" in told(his)
         await see(hers, "Bert is typing: we go on")
         hers.app.screen.action_step(6)
-        await hers.press("ctrl+r", "c")
+        await hers.press("ctrl+r", "down", "enter")
         await until(hers, lambda: isinstance(hers.app.screen, NotesScreen))
         await until(hers, lambda: "we go on" in words(hers.app))
 

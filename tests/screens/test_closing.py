@@ -283,7 +283,7 @@ async def test_the_whole_close_by_enter_and_the_step_key(home, size):
         assert isinstance(pilot.app.focused, Button)
         await pilot.press("enter")
         await reach(pilot, CloseSessionScreen)
-        await pilot.press("c")
+        await pilot.press("down", "enter")
         await reach(pilot, NotesScreen)
         found = session.notebook
     assert found.state == "done" and found.complete
@@ -337,7 +337,7 @@ async def test_the_whole_close_by_mouse(home):
             await click(pilot, "#go-on")
         await click(pilot, "#finish")
         await reach(pilot, CloseSessionScreen)
-        await pilot.press("c")
+        await pilot.press("down", "enter")
         await reach(pilot, NotesScreen)
         assert screen.session.notebook.checks == {"checklist/1"}
         assert screen.session.notebook.state == "done"
@@ -361,13 +361,14 @@ async def test_closing_shows_first_what_is_missing_and_never_forbids(home):
         assert "stays open for Anna and Bert's line" in overview
         await pilot.press("ctrl+r")
         await reach(pilot, CloseSessionScreen)
-        for harmless in (("ctrl+r", "x", "space", "enter"), ("ctrl+r", "escape")):
+        sentence = ("ctrl+r", *"We schrijven het later op", "enter")
+        for harmless in (sentence, ("ctrl+r", "escape")):
             await pilot.press(*harmless)
             await reach(pilot, ClosingScreen)
             assert screen.session.notebook.state == "running"
             await pilot.press("ctrl+r")
             await reach(pilot, CloseSessionScreen)
-        await pilot.press("c")
+        await pilot.press("down", "enter")
         await reach(pilot, NotesScreen)
         assert screen.session.notebook.state == "done"
 
@@ -521,7 +522,7 @@ async def test_alone_there_is_no_other_to_speak_of(home):
         screen = await closing(pilot, workspace, 1)
         assert len(screen.query("#box-learned-other")) == 0
         await type_(pilot, "much")
-        await pilot.press("ctrl+r", "ctrl+r", "c")
+        await pilot.press("ctrl+r", "ctrl+r", "down", "enter")
         await reach(pilot, NotesScreen)
         assert screen.session.notebook.complete
 
@@ -543,7 +544,7 @@ async def test_leaving_the_close_loses_no_line(home):
         await pilot.press("ctrl+r", "ctrl+r", "ctrl+r")  # a close takes it, from any of its steps
         await reach(pilot, CloseSessionScreen)
         assert "counts as it stands: “half a line” (Anna)" in " ".join(shown(pilot).split())
-        await pilot.press("c")
+        await pilot.press("down", "enter")
         await reach(pilot, NotesScreen)
         assert [r.text for r in screen.session.notebook.learned] == ["half a line"]
 

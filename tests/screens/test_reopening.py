@@ -32,7 +32,7 @@ async def close(pilot) -> None:
     """Close the session on the screen as somebody does who means it."""
     await pilot.press("ctrl+r", "ctrl+r", "ctrl+r")
     await until(pilot, lambda: isinstance(pilot.app.screen, CloseSessionScreen))
-    await pilot.press("c")
+    await pilot.press("down", "enter")
     await until(pilot, lambda: isinstance(pilot.app.screen, NotesScreen))
     await settle(pilot)
 
@@ -53,7 +53,7 @@ async def test_the_key_pressed_again_and_again_closes_nothing(home, size, langua
         assert all(len(line) <= size[0] for line in shown(pilot).splitlines())
         await pilot.press("enter", "ctrl+r", "escape", "ctrl+r", "ctrl+r")
         assert session.notebook.state == "running"
-        await pilot.press("d")
+        await pilot.press("down", "down", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, ClosingScreen))
         await until(pilot, lambda: pilot.app.focused and pilot.app.focused.id == "next-date")
         assert session.notebook.state == "running"

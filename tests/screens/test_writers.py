@@ -255,7 +255,7 @@ async def test_closing_the_session_takes_it_back(desk):
         session = both.session
         await both.press("ctrl+l", "p", "ctrl+r")
         assert session.me == "bert"
-        await both.press("ctrl+r", "ctrl+r", "c")
+        await both.press("ctrl+r", "ctrl+r", "down", "enter")
         assert session.notebook.state == "done"
         assert session.me == "anna"
 
