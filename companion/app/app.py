@@ -221,20 +221,14 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
         if command.id == "capture" and self.place == OFF_RECORD:
             return Offer(refusal=self.services.capturing.refusal)
         if command.id in ("undo", "undo-list"):
-            return self._undo_offer(command)
+            about = self.newest_undo_name if command.id == "undo" else ""
+            return Offer(refusal=self.services.undoing.refusal, about=about)
         if command.id == "journal":
             return Offer(refusal=self.journal_refusal)
         if command.id == "language":
             other = i18n.LANGUAGES[self._other_language]
             return Offer(about=other)
         return Offer()
-
-    def _undo_offer(self, command: Command) -> Offer:
-        if self.place == OFF_RECORD and self.services.capturing.refusal:
-            after = _("You are off the record; once you are back on it, you can take things back.")
-            return Offer(refusal=after)
-        about = self.newest_undo_name if command.id == "undo" else ""
-        return Offer(refusal=self.services.undoing.refusal, about=about)
 
     def action_drafts(self) -> None:
         """See what was typed and not entered."""

@@ -118,7 +118,8 @@ class Services:
         """Takes back what was done."""
         from companion.app.undo import Undoing
 
-        return Undoing(self._app, self._workspace, self.document_jobs)
+        in_use = self._session_in_use
+        return Undoing(self._app, self._workspace, in_use, self.document_jobs)
 
     @cached_property
     def searching(self) -> "Searching":

@@ -1,5 +1,6 @@
 """The app's side of undo: what was done, taking it back, and the words for how that went."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from companion.app.document_jobs import DocumentJobs
@@ -7,6 +8,7 @@ from companion.domain.errors import FolderUnreachable
 from companion.i18n import _
 from companion.workspace import Workspace
 from companion.workspace.document.changes import Outcome
+from companion.workspace.document.open_session import OpenSession
 from companion.workspace.session.undo import UndoStack, UndoStep
 from screens.shared.messages import TakenBack, Trouble
 
@@ -17,15 +19,25 @@ if TYPE_CHECKING:
 class Undoing:
     """Takes back what was done in one workspace, for as long as the app shows it."""
 
-    def __init__(self, app: "App[None]", workspace: Workspace, jobs: DocumentJobs) -> None:
+    def __init__(
+        self,
+        app: "App[None]",
+        workspace: Workspace,
+        session: Callable[[], OpenSession | None],
+        jobs: DocumentJobs,
+    ) -> None:
         self._app = app
         self._workspace = workspace
+        self._session = session
         self._jobs = jobs
         self._stack = UndoStack()
 
     @property
     def refusal(self) -> str:
         """Why nothing can be taken back now, as a sentence; empty when something can."""
+        session = self._session()
+        if session is not None and session.notebook.clock.off_since is not None:
+            return _("You are off the record; once you are back on it, you can take things back.")
         return "" if self._stack.steps else _("There is nothing to take back.")
 
     @property
@@ -45,7 +57,7 @@ class Undoing:
     def undo(self, step: UndoStep | None = None) -> None:
         """Take a step back: the newest, unless another is named."""
         step = step or self._stack.newest
-        if step is None:
+        if self.refusal or step is None:
             self._app.notify(self.refusal, severity="warning", markup=False)
         else:
             self._stack.begin(step)

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from driver import app_for, burst, see, until
+from driver import app_for, burst, notices, see, until
 from test_system_calls import traced
 from textual.events import Paste
 from textual.widgets import TextArea
@@ -80,6 +80,31 @@ async def test_where_no_session_runs_the_words_do_not_run_on_into_the_notes(work
         await see(pilot, "Not kept: you are still on the record.")
         await pilot.press("escape")
         assert set(app.screen.session.notebook.notes.values()) <= {""}
+
+
+async def test_nothing_is_taken_back_off_the_record_whatever_the_way(workspace):
+    session = workspace.create_session("feedback-02")
+    session.start()
+    assert session.save() is None
+    session.close()
+    app = app_for(workspace)
+    async with app.run_test(size=(80, 24)) as pilot:
+        pilot.app.post_message(SessionChosen(session.id))
+        await until(pilot, lambda: isinstance(app.screen.focused, NotesArea))
+        await pilot.press("f8", *"tea", "enter")
+        held = app.screen.session
+        await until(pilot, lambda: held.notebook.actions)
+        await pilot.press("ctrl+l", "o", "down", "enter")
+        await until(pilot, partial(is_off, app))
+        ways = ("ctrl+l", "u"), ("ctrl+p", *"undo", "enter"), ("ctrl+l", "j", "end", "u")
+        for way in ways:
+            app.notify("before")
+            await burst(pilot, *way)
+            await until(pilot, partial(is_off, app))
+            await until(pilot, lambda: "once you are back on it" in notices(pilot)[-1])
+            assert held.notebook.actions
+        await burst(pilot, "ctrl+l", "o", "ctrl+p", *"undo", "enter")
+        await until(pilot, lambda: not held.notebook.actions)
 
 
 async def test_words_typed_off_the_record_stand_in_no_file(workspace, tmp_path, monkeypatch):
