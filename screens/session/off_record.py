@@ -17,8 +17,10 @@ from companion.domain.text import clean
 from companion.i18n import _
 from companion.workspace import Workspace
 from companion.workspace.document.open_session import OpenSession
+from screens.dialogs.capture import CaptureScreen
 from screens.dialogs.choice import ChoiceScreen
 from screens.dialogs.dialog import Dialog
+from screens.dialogs.prompt import tell_kept
 from screens.session.session_words import clock_pieces
 from screens.shared.lifecycle import stands
 from screens.shared.place import bindings_for, brings_words
@@ -147,7 +149,7 @@ class OffRecordScreen(Dialog[bool]):
 
     def notebook_changed(self) -> None:
         """Show the time; take words for as long as it is off the record."""
-        if stands(self):
+        if stands(self) and self in self.app.screen_stack:  # one that was left goes a moment later
             self._show()
 
     def _show(self) -> None:
@@ -173,7 +175,9 @@ class OffRecordScreen(Dialog[bool]):
 
     def _close_what_covers(self) -> None:
         """Close what was opened over this while it was over: what is typed there would be kept."""
-        while self.app.screen is not self:
+        while (top := self.app.screen) is not self:
+            if isinstance(top, CaptureScreen):
+                tell_kept(self, top.draft)
             self.app.pop_screen()
 
     def _say_not_kept(self) -> None:

@@ -767,11 +767,28 @@ async def test_a_line_that_is_being_written_down_is_kept_from_what_is_said_off_t
         await both.press(*"quincewords", "enter")
         assert isinstance(both.top, OffRecordScreen)
         assert both.top.query_one("#pad").text == "quincewords\n"
+        assert "Kept for the next time, not entered: “tea”" in both.told[-1]
         assert both.mine.notebook.actions == ()
         await both.press("ctrl+l", "o", "f8")
         assert both.top.query_one(Input).value == "tea"
     files = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert files and not any(b"quincewords" in path.read_bytes() for path in files)
+
+
+async def test_a_screen_that_was_left_follows_the_other_no_more(desk):
+    async with desk() as both:
+        await both.press("ctrl+l", "o", "down", "enter")
+        await both.meet()
+        both.theirs.end_off()
+        await both.meet()
+        left = both.top
+        left.notebook_changed()
+        left.action_leave()
+        both.mine.go_off()
+        left.notebook_changed()
+        assert both.screen in both.pilot.app.screen_stack
+        await both.tick()
+        assert isinstance(both.top, OffRecordScreen) and both.top is not left
 
 
 async def test_of_a_line_that_is_being_written_down_there_is_one_field(desk):
