@@ -62,7 +62,9 @@ class Capturing:
 
         if isinstance(self._app.screen, CaptureScreen):
             self._app.screen.action_close()
-        elif any(isinstance(below, CaptureScreen) for below in self._app.screen_stack):
+        elif not self.refusal and any(
+            isinstance(below, CaptureScreen) for below in self._app.screen_stack
+        ):
             # Two fields of one draft would each write over what was typed in the other.
             words = _("The line that you were writing down is still open: Esc leads back to it.")
             self._app.notify(words, severity="warning", markup=False)

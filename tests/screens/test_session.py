@@ -791,6 +791,20 @@ async def test_a_screen_that_was_left_follows_the_other_no_more(desk):
         assert isinstance(both.top, OffRecordScreen) and both.top is not left
 
 
+async def test_off_the_record_no_line_is_asked_for_that_cannot_be_reached(desk):
+    async with desk() as both:
+        await both.press("f8", *"tea")
+        both.theirs.go_off()
+        await both.meet()
+        await both.tick()
+        assert isinstance(both.top, OffRecordScreen)
+        await burst(both.pilot, "f8", *"quincewords")
+        assert isinstance(both.top, RefusalScreen)
+        assert not any("Esc leads back to it" in words for words in both.told)
+        await both.press("escape", *"more")
+        assert both.top.query_one("#pad").text == "more"
+
+
 async def test_of_a_line_that_is_being_written_down_there_is_one_field(desk):
     """Of two, each would write over what was typed in the other."""
     async with desk() as both:
