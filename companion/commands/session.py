@@ -96,6 +96,8 @@ CLOSE = (
             N_("Go to the step of the close before."), CLOSING),
     Command("closing-private", "private_notes", "v", ("f7",), N_("Private notes"),
             N_("See how to get back to your private notes: in the close there are none."), CLOSING),
+    Command("closing-off-record", "off_record", "o", (), N_("Off the record"),
+            N_("See why all of the close is on the record."), CLOSING),
     Command("closing-tick", "tick", "t", ("space",), N_("Done"),
             N_("Tick the line you are on, or open it."), CLOSING, 8),
     Command("closing-remove", "remove", "x", ("delete",), N_("Remove"),

@@ -86,6 +86,12 @@ class RefusalScreen(Dialog[bool]):
             self.dismiss(True)
 
 
+def stays_on_record(why: str) -> RefusalScreen:
+    """Refuses to go off the record; the words that were to be off it must not be kept."""
+    cannot = _("Not kept: you are still on the record.")
+    return RefusalScreen(_("You are still on the record"), why, cannot)
+
+
 def private_notes_closed(why: str, way_on: tuple[str, str] = ("", "")) -> RefusalScreen:
     """Refuses the private notes; a thought that was to go there must not run on to where both see
     it."""

@@ -18,7 +18,7 @@ from companion.i18n import _
 from companion.workspace import Workspace
 from companion.workspace.document.open_session import OpenSession
 from screens.dialogs.choice import ChoiceScreen
-from screens.dialogs.refusal import RefusalScreen
+from screens.dialogs.refusal import stays_on_record
 from screens.session.off_record_flow import OffTheRecord
 from screens.session.partner_news import news
 from screens.session.session_words import (
@@ -166,7 +166,7 @@ class LiveScreen(PlaceScreen):
         if self.session.notebook.state == "running":
             self._off.key()
         else:
-            self.app.push_screen(_stays_on_record(self.session.notebook.state))
+            self.app.push_screen(stays_on_record(why_not_running(self.session.notebook.state)))
 
     # Lines
 
@@ -300,12 +300,3 @@ class LiveScreen(PlaceScreen):
         else:
             self.session.count_in()
         self.changed()
-
-
-def _stays_on_record(state: str) -> RefusalScreen:
-    """The words that were to be off the record must not run on into the shared notes."""
-    return RefusalScreen(
-        _("You are still on the record"),
-        why_not_running(state),
-        _("Not kept: you are still on the record."),
-    )

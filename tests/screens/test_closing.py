@@ -386,6 +386,25 @@ async def test_a_private_thought_typed_behind_its_key_is_kept_out_of_the_close(h
         assert "wombat" not in shown(pilot)
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "Not kept: you are still on the record."),
+     ("nl", "Niet bewaard: jullie zijn nog in het verslag.")],
+)  # fmt: skip
+async def test_words_that_were_to_be_off_the_record_are_kept_out_of_the_close(home, language, said):
+    workspace = home()
+    workspace.set_language(language)
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        screen = await closing(pilot, workspace, 3)
+        await burst(pilot, "ctrl+l", "o", "down", "enter", *"wombat")
+        assert isinstance(pilot.app.screen, RefusalScreen)
+        await see(pilot, said)
+        await pilot.press("escape")
+        assert pilot.app.screen is screen
+        assert "ombat" not in shown(pilot)
+        assert workspace.drafts.all() == []
+
+
 async def test_a_promise_without_owner_or_date_is_told_and_can_be_mended(home):
     workspace = home()
     async with app_for(workspace).run_test(size=(80, 24)) as pilot:

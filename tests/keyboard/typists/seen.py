@@ -13,7 +13,11 @@ from screens.widgets.line_marks import LEFT, TAKEN_UP
 from typists.keys import name_of
 
 NOT_KEPT = "Not kept: the private notes are closed."
-REFUSALS = ("Private notes are closed now", "Nothing is written down now")
+REFUSALS = (
+    "Private notes are closed now",
+    "Nothing is written down now",
+    "You are still on the record",
+)
 """What the dialogs are headed with that take no words; a small window shows no more of them."""
 PEN = "Pen: {name} · shared notes"
 NOT_SAVED = ("Not saved: {folder}: {reason}. Make room or mend it, and save again.", "! not saved")
