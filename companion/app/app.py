@@ -124,8 +124,10 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
     # Beginning, going about, leaving
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
-        """What there is to do with a pair's notes waits until somebody is set up."""
-        return self.workspace.is_set_up or action not in NEEDS_PAIR
+        """What there is to do with a pair's notes waits until somebody is set up; private notes
+        are refused wherever they do not open."""
+        opens_them = action == "private_notes" and self.place == SESSION
+        return not opens_them and (self.workspace.is_set_up or action not in NEEDS_PAIR)
 
     def on_mount(self) -> None:
         """First the screen, then all that can wait for it.
@@ -220,6 +222,8 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
             return Offer(refusal=_("Esc leads back from here; then you can go to other places."))
         if command.id == "capture" and self.place == OFF_RECORD:
             return Offer(refusal=self.services.capturing.refusal)
+        if command.id == "private":  # a dialog says more, and takes the keys
+            return Offer(about=_("in the session alone"))
         if command.id in ("undo", "undo-list"):
             about = self.newest_undo_name if command.id == "undo" else ""
             return Offer(refusal=self.services.undoing.refusal, about=about)
@@ -443,6 +447,14 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
     def action_capture(self) -> None:
         """Write a line down, over whatever is shown; the same key closes that again."""
         self.services.capturing.ask_or_close()
+
+    def action_private_notes(self) -> None:
+        """Keep a private thought that is typed behind its key out of what is shown here."""
+        from screens.dialogs.refusal import private_notes_closed
+
+        why = _("Your private notes open in the session alone, where nothing lies over it. Esc "
+                "leads back to where you were.")  # fmt: skip
+        self.push_screen(private_notes_closed(why))
 
     def on_point_wanted(self, message: messages.PointWanted) -> None:
         """Ask how somebody would say it to the other."""

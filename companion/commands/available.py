@@ -17,11 +17,15 @@ from companion.commands.terminals import Terminal, arrives
 NOWHERE: frozenset[Terminal] = frozenset()
 """A terminal of which nothing is known, so that every key is taken to arrive."""
 
-_OFF_RECORD = {"menu", "help", "palette", "journal", "capture", "undo", "undo-list", "quit"}
+_OFF_RECORD = {
+    "menu", "help", "palette", "journal", "capture", "private", "undo", "undo-list", "quit"
+}  # fmt: skip
 _WITHOUT_BACK = (HOME, WELCOME, SETUP, SESSION, OFF_RECORD)
 """Where Esc leads nowhere, or means something of the place's own."""
 
-NEEDS_PAIR = frozenset({"place", "capture", "undo", "undo_list", "search", "sync", "drafts"})
+NEEDS_PAIR = frozenset(
+    {"place", "capture", "private_notes", "undo", "undo_list", "search", "sync", "drafts"}
+)
 """The app's actions that there is nothing to do for as long as nobody is set up."""
 
 

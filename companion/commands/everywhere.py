@@ -20,6 +20,8 @@ GENERAL = (
             N_("Save, share and look for changes now; it also happens by itself."), EVERYWHERE),
     Command("capture", "app.capture", "w", ("f8",), N_("Write down"),
             N_("Write one line down: an action, an idea, a question, thanks."), EVERYWHERE, 4),
+    Command("private", "app.private_notes", "v", ("f7",), N_("Private notes"),
+            N_("See where your private notes are: they open in the session alone."), EVERYWHERE),
     # A letter alone may belong to a word typed by mistake: it asks, where the menu does at once.
     Command("undo", "app.undo", "u", (), N_("Undo"),
             N_("Take back what you did last, other than typing."), EVERYWHERE),

@@ -40,7 +40,7 @@ READING = (
             LESSON),
     Command("lesson-forward", "go_back(1)", "]", ("right_square_bracket",), N_("Forward again"),
             N_("Go forward again after you went back."), LESSON),
-    Command("lesson-page", "page", "v", ("space", "pagedown"), N_("Page further"),
+    Command("lesson-page", "page", "p", ("space", "pagedown"), N_("Page further"),
             N_("Read a page further."), LESSON),
     Command("lesson-top", "top", "<", ("g",), N_("Top"),
             N_("Go to the beginning of the lesson."), LESSON),

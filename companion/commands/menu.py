@@ -38,7 +38,7 @@ _SESSION = (
     (N_("You two, your words"), "lpovrwfz"),
     (N_("Session and app"), "cjyuUge? q"),
 )
-_ELSEWHERE = ((N_("Anywhere"), "wfuUjy"), (N_("App"), "g? q"))
+_ELSEWHERE = ((N_("Anywhere"), "wfvuUjy"), (N_("App"), "g? q"))
 """The columns of the first menu with the letters in their order; a place's own come before."""
 
 

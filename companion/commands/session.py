@@ -94,8 +94,6 @@ CLOSE = (
             N_("Go to the next step of the close."), CLOSING, 9),
     Command("closing-previous", "previous_step", "b", ("ctrl+pageup",), N_("Previous"),
             N_("Go to the step of the close before."), CLOSING),
-    Command("closing-private", "private_notes", "v", ("f7",), N_("Private notes"),
-            N_("See how to get back to your private notes: in the close there are none."), CLOSING),
     Command("closing-off-record", "off_record", "o", (), N_("Off the record"),
             N_("See why all of the close is on the record."), CLOSING),
     Command("closing-tick", "tick", "t", ("space",), N_("Done"),

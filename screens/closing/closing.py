@@ -27,7 +27,7 @@ from screens.closing.page import Page
 from screens.closing.pulse_step import PulseStep
 from screens.closing.steps import CHECKLIST, ChecklistStep, OverviewStep, ReflectionStep, Step
 from screens.dialogs.close_session import CLOSE, DATE, CloseSessionScreen
-from screens.dialogs.refusal import private_notes_closed, stays_on_record
+from screens.dialogs.refusal import stays_on_record
 from screens.shared.messages import Edited
 from screens.shared.place import bindings_for, brings_words, fill_top_line
 from screens.shared.undo import undo_step
@@ -143,12 +143,6 @@ class ClosingScreen(Screen[bool]):
         return self.at == len(self.steps) - 1
 
     # Going about
-
-    def action_private_notes(self) -> None:
-        """Keep a private thought that is typed behind its key out of what both see."""
-        why = _("All of the close is for both of you. Esc leads back to it, and from there to the "
-                "session, where your private notes are.")  # fmt: skip
-        self.app.push_screen(private_notes_closed(why))
 
     def action_off_record(self) -> None:
         """Keep words that were to be off the record out of what is kept."""

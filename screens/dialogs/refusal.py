@@ -7,12 +7,16 @@ from textual.content import Content
 from textual.events import Key, Paste
 from textual.widgets import Static
 
+from companion.commands.available import command
 from companion.commands.everywhere import MENU_KEYS
 from companion.commands.key_names import LEADER
 from companion.i18n import _
 from screens.dialogs.dialog import Dialog
 from screens.shared.place import brings_words
 from screens.widgets.field import Hint, KeyHints
+
+TAKEN = ("enter", *command("private").keys)
+"""Keys other than letters that do nothing here: a refusal lies over no other one."""
 
 
 class RefusalScreen(Dialog[bool]):
@@ -67,7 +71,7 @@ class RefusalScreen(Dialog[bool]):
         led, self._led = self._led, key in MENU_KEYS
         if led and key == self._letter:
             self.action_go_on()
-        elif brings_words(event) or key == "enter":
+        elif brings_words(event) or key in TAKEN:
             self._refuse()
         else:
             return self._led

@@ -32,7 +32,7 @@ def bindings_for(place: str) -> list[BindingType]:
             command.help,
             show=False,
             # Possible from a dialog too, whose keys hide the app's.
-            priority=command.id in ("menu", "quit", "capture"),
+            priority=command.id in ("menu", "quit", "capture", "private"),
             id=command.id,
         )
         for command in commands_in(place)

@@ -1,12 +1,13 @@
 """What all dialogs have in common."""
 
 import pytest
-from driver import app_for, rows, settle, told
+from driver import app_for, burst, rows, settle, told
 from support.scenes import SCENES, Tour
 
 from companion import i18n
 from companion.workspace.setup.demo import demo_workspace
 from screens.dialogs.choice import QuestionScreen
+from screens.dialogs.refusal import RefusalScreen
 from screens.widgets.frame import is_field
 
 WITHOUT_FIELD = {
@@ -17,6 +18,11 @@ WITHOUT_FIELD = {
 UNWRITTEN = {
     "en": "Letters do nothing here: nothing was written down.",
     "nl": "Letters doen hier niets: er is niets genoteerd.",
+}
+
+CLOSED = {
+    "en": "Not kept: the private notes are closed.",
+    "nl": "Niet bewaard: de privénotities zijn dicht.",
 }
 
 
@@ -68,3 +74,33 @@ async def test_words_are_answered_in_every_dialog_that_nobody_types_in(language,
             tried.add(scene.screen)
     assert tried == WITHOUT_FIELD
     demo.close()
+
+
+@pytest.mark.parametrize(("language", "size"), [("en", (80, 24)), ("nl", (60, 20))])
+async def test_a_private_thought_behind_its_key_is_kept_out_of_whatever_is_shown(language, size):
+    i18n.use_language(language)
+    demo, fields = demo_workspace(), set()
+    async with app_for(demo).run_test(size=size) as pilot:
+        tour, app = Tour(pilot), pilot.app
+        for scene in (scene for scene in SCENES if scene.screen != "SessionScreen"):
+            await tour.to(scene)
+            below, field = app.screen, app.screen.focused
+            before = typed_in(field)
+            menu = [] if below.is_modal else [("ctrl+l", "v")]
+            for way in (("f7",), *menu):
+                await burst(pilot, *way, *"wombat c", "enter", "f7")
+                assert isinstance(app.screen, RefusalScreen), (scene.name, way)
+                assert CLOSED[language] in "\n".join(rows(app)), (scene.name, way)
+                await burst(pilot, "escape")
+                assert app.screen is below, (scene.name, way)
+                assert app.screen.focused is field and typed_in(field) == before, (scene.name, way)
+            if is_field(field):
+                fields.add(scene.screen)
+        assert {"AskScreen", "CaptureScreen", "MarginNoteScreen", "ClosingScreen"} <= fields
+        assert not any("wombat" in draft.text for draft in app.workspace.drafts.all())
+    demo.close()
+
+
+def typed_in(widget):
+    """What stands in a field; nothing where it is none."""
+    return getattr(widget, "value", getattr(widget, "text", "")) if is_field(widget) else ""
