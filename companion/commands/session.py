@@ -18,7 +18,7 @@ PREPARING = (
             PREPARE),
     Command("prepare-new", "add", "n", ("n",), N_("New item"),
             N_("Add an item of your own below the one you are on."), PREPARE),
-    Command("prepare-take", "take", "o", ("enter",), N_("Take"),
+    Command("prepare-take", "take", "t", ("enter",), N_("Take"),
             N_("Take what waits, or bring back what was dropped."), PREPARE),
     Command("prepare-drop", "drop", "x", ("x", "delete"), N_("Drop"),
             N_("Drop the item you are on, or let go of what waits; it can be brought back."),
@@ -31,6 +31,8 @@ PREPARING = (
             N_("Fit the agenda to 60 minutes; no item is lost."), PREPARE),
     Command("prepare-date", "date", "d", ("d",), N_("Day"),
             N_("Hold the session on another day."), PREPARE),
+    Command("prepare-off-record", "off_record", "o", (), N_("Off the record"),
+            N_("See why all that is done here is on the record."), PREPARE),
 )  # fmt: skip
 
 HOLDING = (
@@ -95,7 +97,7 @@ CLOSE = (
     Command("closing-previous", "previous_step", "b", ("ctrl+pageup",), N_("Previous"),
             N_("Go to the step of the close before."), CLOSING),
     Command("closing-off-record", "off_record", "o", (), N_("Off the record"),
-            N_("See why all of the close is on the record."), CLOSING),
+            N_("See why all that is done here is on the record."), CLOSING),
     Command("closing-tick", "tick", "t", ("space",), N_("Done"),
             N_("Tick the line you are on, or open it."), CLOSING, 8),
     Command("closing-remove", "remove", "x", ("delete",), N_("Remove"),

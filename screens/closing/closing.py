@@ -27,7 +27,7 @@ from screens.closing.page import Page
 from screens.closing.pulse_step import PulseStep
 from screens.closing.steps import CHECKLIST, ChecklistStep, OverviewStep, ReflectionStep, Step
 from screens.dialogs.close_session import CLOSE, DATE, CloseSessionScreen
-from screens.dialogs.refusal import stays_on_record
+from screens.dialogs.refusal import stays_on_record_here
 from screens.shared.messages import Edited
 from screens.shared.place import bindings_for, brings_words, fill_top_line
 from screens.shared.undo import undo_step
@@ -146,9 +146,7 @@ class ClosingScreen(Screen[bool]):
 
     def action_off_record(self) -> None:
         """Keep words that were to be off the record out of what is kept."""
-        why = _("All of the close is kept, for both of you. Esc leads back to it, and from there "
-                "to the session, which can go off the record.")  # fmt: skip
-        self.app.push_screen(stays_on_record(why))
+        self.app.push_screen(stays_on_record_here())
 
     def action_next_step(self) -> None:
         """Go to the next step; behind the last one, say what closes."""

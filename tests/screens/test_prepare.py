@@ -1,7 +1,7 @@
 """Preparing a session by keys and by mouse, on every size of screen, in both languages."""
 
 import pytest
-from driver import app_for, see, shown, told, until
+from driver import app_for, burst, see, shown, told, until
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -12,6 +12,7 @@ from companion.domain.note.capture import Captured
 from companion.workspace import Workspace
 from companion.workspace.session.destinations import for_next_time
 from companion.workspace.session.points import POINTS
+from screens.dialogs.refusal import RefusalScreen
 from screens.home import HomeScreen
 from screens.session.agenda_lines import AgendaLines
 from screens.session.prepare import PrepareScreen
@@ -110,6 +111,20 @@ async def test_what_changes_nothing_is_nothing_to_take_back(home):
         await until(pilot, lambda: isinstance(pilot.app.screen, HomeScreen))
         await pilot.press("ctrl+l", "u")
         assert "There is nothing to take back." in told(pilot)
+
+
+async def test_words_that_were_to_be_off_the_record_change_nothing_on_the_agenda(home):
+    async with app_for(home()).run_test(size=(80, 24)) as pilot:
+        screen = await prepare(pilot)
+        before = screen.session.notebook
+        await burst(pilot, "ctrl+l", "o", *"wombat", "enter")
+        assert isinstance(pilot.app.screen, RefusalScreen)
+        await see(pilot, "Not kept: you are still on the record.")
+        await pilot.press("escape")
+        assert pilot.app.screen is screen
+        assert screen.session.notebook is before
+        await pilot.press("ctrl+l", "t")
+        assert "This is on the agenda already." in told(pilot)
 
 
 async def test_other_places_are_reached_from_the_screen_below(home):
