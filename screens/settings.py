@@ -91,7 +91,7 @@ class SettingsScreen(PlaceScreen):
         except CompanionError as error:
             self.notify(str(error), severity="warning", markup=False)
         else:
-            draft.hand_over(is_saved=True)
+            draft.hand_over(unsaved_in=None)
             self.post_message(SettledIn(self.workspace))
 
 

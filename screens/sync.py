@@ -77,7 +77,7 @@ class SyncScreen(PlaceScreen):
         out = Path(place).expanduser()
         path = await self._try(lambda: write_parcel(self.workspace, out))
         if path is not None:
-            draft.hand_over(is_saved=True)
+            draft.hand_over(unsaved_in=None)
             self.notify(_("Your notes are in {path}.").format(path=path), markup=False)
 
     @work
@@ -91,7 +91,7 @@ class SyncScreen(PlaceScreen):
         store, path = self.workspace.store, Path(place).expanduser()
         unpacked = await self._try(lambda: unpack(self.workspace, path))
         if unpacked is not None:
-            draft.hand_over(is_saved=True)
+            draft.hand_over(unsaved_in=None)
             self._tell_unpacked(unpacked)
             if self.workspace.store is not store:  # I am known there by another id: begin anew
                 self.post_message(SettledIn(self.workspace))

@@ -110,17 +110,15 @@ class Saving:
         elif self._trouble.healed(shared, ELSEWHERE):
             self.save_now()  # what failed here likewise need not wait for its turn
 
-    def stop(self) -> bool:
-        """Save everything and let go; tells whether all of it is on a disk."""
+    def stop(self) -> frozenset[str]:
+        """Save everything and let go; gives the documents that something of is on neither disk."""
         self._tick.stop()
         return self._keeper.leave()
 
     def _write_what_is_due(self) -> None:
         self._keeper.tick()
-        if self.unsaved:
-            return
-        some_wait = self._workspace.drafts.all_became_saved()
-        if not (self.unshared or some_wait):
+        some_wait = self._workspace.drafts.let_go_of_saved(self.unsaved_names)
+        if not (self.unsaved or self.unshared or some_wait):
             self._tick.pause()
 
     def _announce(self, news: News) -> None:

@@ -158,16 +158,17 @@ class Capturing:
     async def _write_all(
         self, where: Summary, by: str, draft: DraftText, lines: tuple[CaptureLine, ...]
     ) -> None:
-        is_saved = True
+        unsaved_in = None
         for number, line in enumerate(lines):
-            is_saved = is_saved and self._jobs.in_use(where) is None
+            if in_use := self._jobs.in_use(where):
+                unsaved_in = in_use.name
             try:
                 await self._write(where, by, line)
             except CompanionError:
                 left = in_one_field(rest.text for rest in lines[number:])
-                draft.hand_over(left, is_saved=is_saved)
+                draft.hand_over(left, unsaved_in=unsaved_in)
                 raise
-        draft.hand_over(is_saved=is_saved)
+        draft.hand_over(unsaved_in=unsaved_in)
         if len(lines) > 1:
             words = ngettext("{count} line was written down.", "{count} lines were written down.",
                              len(lines))  # fmt: skip

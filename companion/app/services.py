@@ -140,5 +140,5 @@ class Services:
         self.sessions.stop()
         if "lists" in self.__dict__:
             self.__dict__.pop("lists").leave()
-        all_saved = self._saving_in_use is None or self.__dict__.pop("saving").stop()
-        self._workspace.close_drafts(all_saved=all_saved)
+        unsaved = self.__dict__.pop("saving").stop() if self._saving_in_use is not None else ()
+        self._workspace.close_drafts(unsaved)

@@ -1,6 +1,6 @@
 """This installation: who uses it, with whom, in which language, and where the two share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -95,13 +95,13 @@ class Installation:
             )
         return self._drafts[folder]
 
-    def close_drafts(self, *, all_saved: bool = True) -> None:
+    def close_drafts(self, unsaved: Collection[str] = ()) -> None:
         """Save all drafts, and let another window have their file.
 
-        `all_saved` tells whether what became of those that were handed over is saved.
+        What was handed over to documents that are unsaved is a draft again.
         """
         for drafts in self._drafts.values():
-            drafts.close(all_saved=all_saved)
+            drafts.close(unsaved)
 
     def set_theme(self, name: str) -> None:
         """Remember which theme to show; none is the one that suits the terminal."""

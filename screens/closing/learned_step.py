@@ -88,7 +88,7 @@ class LearnedStep(RecordsStep):
             with self.step(made("cards"), text=written.question):
                 card = Captured(written.question, who)
                 self.session.add("cards", card, by=by, answer=written.answer)
-            draft.hand_over(is_saved=False)
+            draft.hand_over(unsaved_in=self.session.name)
         except WrongUse as error:
             self.notify(str(error), severity="warning", markup=False)
         self.changed()
@@ -97,7 +97,7 @@ class LearnedStep(RecordsStep):
         if written is not None:
             with self.step(N_("card read over: {text}"), text=card.text):
                 self.session.change("cards", card.id, **card_fields(card, written, self.workspace))
-            draft.hand_over(is_saved=False)
+            draft.hand_over(unsaved_in=self.session.name)
             self.changed()
 
 

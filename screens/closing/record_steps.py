@@ -190,5 +190,5 @@ class RecordsStep(Step):
         except WrongUse as error:
             self.notify(str(error), severity="warning", markup=False)
             return
-        draft.hand_over(is_saved=False)
+        draft.hand_over(unsaved_in=self.session.name)
         self.changed()

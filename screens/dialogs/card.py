@@ -37,10 +37,10 @@ class CardDraft(NamedTuple):
         """Whether something stands here that was typed."""
         return self.question.kept or self.answer.kept
 
-    def hand_over(self, *, is_saved: bool) -> None:
+    def hand_over(self, *, unsaved_in: str | None) -> None:
         """It is a card now."""
-        self.question.hand_over(is_saved=is_saved)
-        self.answer.hand_over(is_saved=is_saved)
+        self.question.hand_over(unsaved_in=unsaved_in)
+        self.answer.hand_over(unsaved_in=unsaved_in)
 
 
 class CardScreen(Dialog[Written | None]):

@@ -66,7 +66,7 @@ class PaletteScreen(Dialog[Command | None]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Do the command that was clicked."""
-        self.typed.hand_over(is_saved=True)
+        self.typed.hand_over(unsaved_in=None)
         self.dismiss(self.commands[event.option_id or ""])
 
     def action_run(self) -> None:

@@ -100,8 +100,10 @@ class MarginKeys(FindKeys):
         self.app.push_screen(screen, partial(self._noted, mark, draft))
 
     def _noted(self, mark: Mark, draft: DraftText, answer: tuple[str, bool] | None) -> None:
-        if answer is not None and self._note(mark, *answer):
-            draft.hand_over(is_saved=True)
+        if answer is None or not self._note(mark, *answer):
+            return
+        _text, for_both = answer  # what is for me alone is in its file by now
+        draft.hand_over(unsaved_in=self.reading.open_shared().name if for_both else None)
 
     def _note(self, mark: Mark, text: str, shared: bool) -> bool:
         """Note this at a passage, or nothing any more; tells whether that could be done."""

@@ -184,7 +184,7 @@ class AfterScreen(PlaceScreen):
         except CompanionError as error:
             self._keep(session, str(error))
         else:
-            draft.hand_over(is_saved=True)
+            draft.hand_over(unsaved_in=None)
             self._keep(session, trouble or words)
 
     def _next_card(self, session: OpenSession, seen: frozenset[str]) -> None:
@@ -211,7 +211,7 @@ class AfterScreen(PlaceScreen):
         except CompanionError as error:
             self._keep(session, str(error))
             return
-        draft.hand_over(is_saved=True)
+        draft.hand_over(unsaved_in=None)
         if trouble:
             self.notify(trouble, markup=False)
         self._next_card(session, seen | {card.id})

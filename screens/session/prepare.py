@@ -177,7 +177,7 @@ class PrepareScreen(PlaceScreen):
             after = self.query_one(AgendaLines).chosen[1]
             with self._step(N_("agenda: {item} added"), item=title):
                 if self._edit(preparing.added, item, after):
-                    draft.hand_over(is_saved=False)
+                    draft.hand_over(unsaved_in=self.session.name)
             self.query_one(AgendaLines).go_to(key)
 
     def _move_to(self, draft: DraftText, text: str | None) -> None:
@@ -186,7 +186,7 @@ class PrepareScreen(PlaceScreen):
                 day = read_due(text, self.workspace.environment.today())
                 with self._step(N_("another day for the session")):
                     self.session.move_to(day)
-                draft.hand_over(is_saved=False)
+                draft.hand_over(unsaved_in=self.session.name)
                 self._changed()
         except WrongUse as error:
             self._tell(error)

@@ -92,7 +92,7 @@ class SessionScreen(PanesScreen):
         else:
             with self.step(N_("skipped: {item}"), item=self.name_of(item)):
                 following = self.session.skip(why)
-            draft.hand_over(is_saved=False)
+            draft.hand_over(unsaved_in=self.session.name)
             self.went()
             if following is None:
                 self.action_close_session()

@@ -143,6 +143,6 @@ class SetupAloneScreen(SetupScreen):
         except CompanionError as error:
             self.say(trouble="! " + str(error))
         else:
-            self.typed.hand_over(is_saved=True)
-            self.progress.hand_over(is_saved=True)
+            self.typed.hand_over(unsaved_in=None)
+            self.progress.hand_over(unsaved_in=None)
             self.post_message(SettledIn(self.workspace))

@@ -203,7 +203,7 @@ class SetupPairScreen(SetupScreen):
                 raise FolderUnreachable(report.trouble)
             set_up_pair(self.workspace, self._value("me"), self._value("partner"), folder)
             for draft in (*self.typed, self.progress):
-                draft.hand_over(is_saved=True)
+                draft.hand_over(unsaved_in=None)
             self.post_message(SettledIn(self.workspace))
         except FolderUnreachable as error:
             self.show_step(FOLDER, str(error))

@@ -16,11 +16,13 @@ from screens.dialogs.capture import CaptureScreen
 from screens.dialogs.card import CardScreen
 from screens.dialogs.choice import QuestionScreen
 from screens.dialogs.help import HelpScreen
+from screens.dialogs.margin_note import MarginNoteScreen
 from screens.dialogs.prompt import AskScreen
+from screens.lesson.lesson import LessonScreen
 from screens.notes.agreed_lines import AgreedLinesScreen
 from screens.notes.notes import NotesScreen
 from screens.session.session import SessionScreen
-from screens.shared.messages import SessionChosen, SessionWanted, Trouble
+from screens.shared.messages import LessonChosen, SessionChosen, SessionWanted, Trouble
 from screens.widgets.draft_input import DraftInput
 from screens.widgets.notes_area import NotesArea
 
@@ -189,6 +191,54 @@ async def test_a_line_that_neither_disk_took_is_a_draft_again_at_the_next_start(
         await leave(pilot)
     workspace.close()
     assert [draft.text for draft in home().drafts.all()] == ["zebra"]
+
+
+async def note_for_both(pilot, words):
+    """Open a lesson, and write a note for both at its first passage."""
+    pilot.app.post_message(LessonChosen("feedback-02"))
+    await until(pilot, lambda: isinstance(pilot.app.screen, LessonScreen))
+    await pilot.press("h", "m")
+    await until(pilot, lambda: isinstance(pilot.app.screen, MarginNoteScreen))
+    await pilot.press(*words, "down", "enter")
+    await until(pilot, lambda: isinstance(pilot.app.screen, LessonScreen))
+
+
+async def test_a_note_for_both_that_neither_disk_took_is_a_draft_again_at_the_next_start(
+    home, monkeypatch
+):
+    workspace = home()
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        monkeypatch.setattr(workspace.store, "write_private", lambda _snapshot: 1 / 0)
+        monkeypatch.setattr(workspace.store, "publish", lambda _snapshot: 1 / 0)
+        await note_for_both(pilot, "zebra")
+        await until(pilot, lambda: words(pilot) == "! not saved")
+        await leave(pilot)
+    workspace.close()
+    assert [draft.text for draft in home().drafts.all()] == ["zebra"]
+
+
+async def test_a_line_that_is_saved_is_no_draft_because_another_document_is_refused(
+    home, monkeypatch
+):
+    workspace = home()
+    write, publish = workspace.store.write_private, workspace.store.publish
+
+    def refusing(take):
+        return lambda snapshot: 1 / 0 if "margins" in snapshot.document else take(snapshot)
+
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        session = await write_in_a_session(pilot)
+        monkeypatch.setattr(workspace.store, "write_private", refusing(write))
+        monkeypatch.setattr(workspace.store, "publish", refusing(publish))
+        await note_for_both(pilot, "quagga")
+        await until(pilot, lambda: words(pilot) == "! not saved")
+        await pilot.press("f8")
+        await until(pilot, lambda: isinstance(pilot.app.screen, CaptureScreen))
+        await pilot.press(*"zebra", "enter")
+        await until(pilot, lambda: says(workspace.places.home, session, "zebra"))
+        await leave(pilot)
+    workspace.close()
+    assert [draft.text for draft in home().drafts.all()] == ["quagga"]
 
 
 @each_fault

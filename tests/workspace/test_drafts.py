@@ -15,6 +15,7 @@ from companion.workspace.document.drafts import Drafts
 
 SKIP = DraftOf("skip", ("s1", "i1"))
 DAY = DraftOf("day")
+NOTES, MARGINS = "sessions/s1", "margins/feedback-02"
 PATIENCE = 20.0
 
 
@@ -120,17 +121,17 @@ def test_what_is_handed_over_leaves_the_disk_once_what_it_became_is_saved(
     monkeypatch.setattr(module, "time", SimpleNamespace(monotonic=lambda: now))
     anna = start()
     field = anna.type("tea")
-    field.hand_over(is_saved=False)
+    field.hand_over(unsaved_in=NOTES)
     assert not field.kept and field.text == "" and anna.drafts.all() == []
     now += 600.0
-    anna.type("cake", DAY).hand_over(is_saved=False)
+    anna.type("cake", DAY).hand_over(unsaved_in=NOTES)
     anna.drafts.save_now()
     assert on_disk(folder) == {SKIP: "tea", DAY: "cake"}
-    assert anna.drafts.all_became_saved(), "of the cake nobody may know yet"
+    assert anna.drafts.let_go_of_saved(()), "of the cake nobody may know yet"
     anna.drafts.save_now()
     assert on_disk(folder) == {DAY: "cake"}
     now += 1.0
-    assert not anna.drafts.all_became_saved()
+    assert not anna.drafts.let_go_of_saved(())
     anna.drafts.save_now()
     assert on_disk(folder) == {}
 
@@ -139,9 +140,9 @@ def test_what_was_saved_before_it_is_handed_over_leaves_the_disk_with_it(start, 
     anna = start()
     field = anna.type("one ↵ two")
     until(lambda: on_disk(folder))
-    field.hand_over("two", is_saved=True)
+    field.hand_over("two", unsaved_in=None)
     until(lambda: on_disk(folder) == {SKIP: "two"})
-    field.hand_over(is_saved=True)
+    field.hand_over(unsaved_in=None)
     until(lambda: not on_disk(folder))
 
 
@@ -149,14 +150,14 @@ def test_the_next_line_takes_one_that_was_handed_over_off_no_disk(start, folder,
     """After a kill both are there, the older first, and each a line of its own."""
     anna = start()
     for line in ("tea", "tea with milk"):
-        anna.type(line).hand_over(is_saved=False)
+        anna.type(line).hand_over(unsaved_in=NOTES)
     anna.type("tea")
     anna.drafts.save_now()
     assert on_disk(folder) == {SKIP: "tea\ntea with milk\ntea"}
     assert [draft.text for draft in anna.drafts.all()] == ["tea"]
     later = time.monotonic() + 601
     monkeypatch.setattr(module, "time", SimpleNamespace(monotonic=lambda: later))
-    anna.drafts.all_became_saved()
+    anna.drafts.let_go_of_saved(())
     anna.drafts.save_now()
     assert on_disk(folder) == {SKIP: "tea"}
 
@@ -172,7 +173,7 @@ def test_the_next_line_takes_one_that_was_handed_over_off_no_disk(start, folder,
 )
 def test_what_is_left_of_pasted_lines_takes_none_off_the_disk(start, folder, typed, rest, kept):
     anna = start()
-    anna.type(typed).hand_over(rest=rest, is_saved=False)
+    anna.type(typed).hand_over(rest=rest, unsaved_in=NOTES)
     anna.drafts.save_now()
     assert on_disk(folder) == {SKIP: kept}
     assert anna.drafts.field(SKIP).text == rest
@@ -182,13 +183,13 @@ def test_decomposed_letters_that_were_handed_over_are_no_draft(start):
     anna = start()
     field = anna.type("cafe\u0301")
     assert field.text == "cafe\u0301"
-    field.hand_over(is_saved=False)
+    field.hand_over(unsaved_in=NOTES)
     assert field.text == "" and anna.drafts.all() == []
 
 
 def test_leaving_lets_go_of_what_was_handed_over(start, folder):
     anna = start()
-    anna.type("no time").hand_over(is_saved=False)
+    anna.type("no time").hand_over(unsaved_in=NOTES)
     anna.type("fri", DAY)
     anna.drafts.close()
     assert on_disk(folder) == {DAY: "fri"}
@@ -196,14 +197,28 @@ def test_leaving_lets_go_of_what_was_handed_over(start, folder):
 
 def test_what_was_handed_over_to_what_could_not_be_saved_is_a_draft_again(start, folder):
     anna = start()
-    anna.type("no time").hand_over(is_saved=False)
+    anna.type("no time").hand_over(unsaved_in=NOTES)
     anna.type("fri")
-    anna.drafts.close(all_saved=False)
+    anna.drafts.close({NOTES})
     assert on_disk(folder) == {SKIP: "no time\nfri"}
     field = anna.drafts.field(SKIP)  # as who is still to save something while the app ends
     field.edit(Patch(len(field.text), 0, "day"))
     anna.drafts.close()
     assert on_disk(folder) == {SKIP: "no time\nfriday"}
+
+
+def test_what_was_handed_over_goes_by_its_own_document(start, folder, monkeypatch):
+    """One that cannot be saved keeps nothing of what is saved elsewhere among the drafts."""
+    monkeypatch.setattr(module, "HEARD", 0.0)
+    anna = start()
+    anna.type("tea").hand_over(unsaved_in=NOTES)
+    anna.type("why", DAY).hand_over(unsaved_in=MARGINS)
+    assert anna.drafts.let_go_of_saved({MARGINS}), "why waits"
+    anna.drafts.save_now()
+    assert on_disk(folder) == {DAY: "why"}
+    anna.type("cake").hand_over(unsaved_in=NOTES)
+    anna.drafts.close({MARGINS})
+    assert on_disk(folder) == {DAY: "why"}
 
 
 def test_a_full_disk_is_told_and_the_words_are_written_when_there_is_room(
@@ -268,7 +283,7 @@ def test_what_is_handed_over_while_the_disk_takes_nothing_is_written_once_it_doe
     anna = start()
     field = anna.type("no time")
     until(lambda: anna.heard and anna.heard[-1])
-    field.hand_over(is_saved=False)
+    field.hand_over(unsaved_in=NOTES)
     blocked()
     until(lambda: on_disk(folder) == {SKIP: "no time"})
     until(lambda: not anna.heard[-1])
@@ -279,8 +294,8 @@ def test_what_was_handed_over_is_in_no_trouble_once_it_is_saved(start, blocked, 
     anna = start()
     field = anna.type("no time")
     until(lambda: anna.heard and anna.heard[-1])
-    field.hand_over(is_saved=False)
-    anna.drafts.all_became_saved()
+    field.hand_over(unsaved_in=NOTES)
+    anna.drafts.let_go_of_saved(())
     until(lambda: not anna.heard[-1])
 
 

@@ -184,23 +184,24 @@ class Keeper:
             failed = plan.save_failed if news.private else plan.share_failed
             failed(self._monotonic(), news.order)
 
-    def leave(self) -> bool:
+    def leave(self) -> frozenset[str]:
         """Save everything and stop; waits a few seconds for the shared folder, not longer.
 
-        Tells whether all of it is on one of the two disks at least, to be read at the next start.
+        Gives the documents that something of is on neither disk, to be read at the next start.
         """
         self.save_now()
         self._private.stop(timeout=None)
         self._shared.stop(timeout=FAREWELL)
         written = (self._on_private, self._on_shared)
-        all_saved = all(
-            any(disk.get(name, 0) >= order for disk in written)
+        unsaved = frozenset(
+            name
             for name, order in self._last.items()
+            if all(disk.get(name, 0) < order for disk in written)
         )
         for document in self._documents.values():
             document.close()
         self._documents, self._plans = {}, {}
-        return all_saved
+        return unsaved
 
     def _write(self, name: str, snapshot: Snapshot, share: bool) -> None:
         plan = self._plans[name]

@@ -1,9 +1,9 @@
 """Drafts in use: what stands in a field is kept on this device until it is handed over."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
@@ -21,6 +21,16 @@ RETRY = 1.0
 """Seconds after which what could not be saved is tried again."""
 HEARD = 0.3
 """Seconds within which it is known that a document which words were handed over to is unsaved."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """A draft that stands where it belongs, and is not known to be saved there."""
+
+    draft: Draft
+    document: str
+    """The name of the document that it stands in."""
+    since: float
 
 
 class Drafts:
@@ -48,9 +58,9 @@ class Drafts:
         self._is_open = False
         self._access = Lock()
         self._kept: dict[DraftOf, Draft] = {}
-        self._leaving: list[tuple[Draft, float]] = []
-        """What was handed over, as it came, each with when. Until what it became is saved it must
-        not stand in memory alone, and stays in the file."""
+        self._leaving: list[HandedOver] = []
+        """What was handed over, as it came. Until its document is saved it must not stand in memory
+        alone, and stays in the file."""
         self._changes = self._written = 0
         """How many times something was put here; and of those, how many are on disk."""
         self._saver = Debounce(self._save, PRIVATE_PAUSE, PRIVATE_LIMIT, "companion-drafts")
@@ -103,10 +113,11 @@ class Drafts:
         if dropped is not None:
             self._saver.ask()
 
-    def hand_over(self, of: DraftOf, text: str, rest: str = "", *, is_saved: bool) -> None:
-        """This text, but for the rest, stands where it belongs now, and may be saved there.
+    def hand_over(self, of: DraftOf, text: str, rest: str = "", *, unsaved_in: str | None) -> None:
+        """This text, but for the rest, stands where it belongs now.
 
-        Another text that was begun meanwhile stays a draft.
+        `unsaved_in` is the name of the document that is still to be saved with it; None where it
+        is saved. Another text that was begun meanwhile stays a draft.
         """
         self._open()
         with self._access:
@@ -115,19 +126,27 @@ class Drafts:
                 return
             del self._kept[of]
             rest = clean(rest)
-            if not is_saved and (words := given(draft.text, rest)):
-                self._leaving.append((replace(draft, text=words), time.monotonic()))
+            if unsaved_in is not None and (words := given(draft.text, rest)):
+                left = HandedOver(replace(draft, text=words), unsaved_in, time.monotonic())
+                self._leaving.append(left)
             if rest:
                 self._kept[of] = replace(draft, text=rest)
-        self._saver.ask(at_once=is_saved)
+        self._saver.ask(at_once=unsaved_in is None)
 
-    def all_became_saved(self) -> bool:
-        """Nothing is unsaved that is known of; tells whether something waits for the next time.
+    def let_go_of_saved(self, unsaved: Collection[str]) -> bool:
+        """Take from the file what was handed over to documents other than these, the unsaved ones.
 
-        That is what was handed over so lately that this may not be known yet.
+        Tells whether something waits for the next time: for its document, or because it was handed
+        over so lately that this may not be known to be unsaved yet.
         """
-        self._let_go(HEARD)
-        return bool(self._leaving)
+        with self._access:
+            before, oldest = len(self._leaving), time.monotonic() - HEARD
+            self._leaving = [
+                left for left in self._leaving if left.document in unsaved or left.since > oldest
+            ]
+            if len(self._leaving) < before:
+                self._saver.ask(at_once=True)  # until then a crash would bring it back
+            return bool(self._leaving)
 
     def save_soon(self) -> None:
         """Begin to save what is unsaved at once, in a thread of its own."""
@@ -138,32 +157,19 @@ class Drafts:
         """Save everything at once, in the thread that asks."""
         self._saver.flush()
 
-    def close(self, *, all_saved: bool = True) -> None:
-        """Save and let go. Where not all that was handed over is saved, all of it is a draft again.
+    def close(self, unsaved: Collection[str] = ()) -> None:
+        """Save and let go. What was handed over to a document that is unsaved is a draft again.
 
         What the disk does not take of it is lost, but for what the file said before.
         """
-        if all_saved:
-            self._let_go(0.0)
-        else:
-            self._take_back()
+        with self._access:
+            if self._leaving:
+                self._leaving = [left for left in self._leaving if left.document in unsaved]
+                self._kept, self._leaving = self._all_in_turn(), []
+                self._saver.ask()
         self._saver.stop()
         self._file.close()
         self._is_open = False
-
-    def _take_back(self) -> None:
-        """What was handed over a moment ago is a draft, as if it had not been."""
-        with self._access:
-            self._kept, self._leaving = self._all_in_turn(), []
-        self._saver.ask()
-
-    def _let_go(self, age: float) -> None:
-        """Take from the file what was handed over at least so many seconds ago."""
-        with self._access:
-            before, oldest = len(self._leaving), time.monotonic() - age
-            self._leaving = [left for left in self._leaving if left[1] > oldest]
-            if len(self._leaving) < before:
-                self._saver.ask(at_once=True)  # until then a crash would bring it back
 
     def _open(self) -> None:
         """Read what was kept before; where that cannot be done now, the next use tries again."""
@@ -210,7 +216,7 @@ class Drafts:
     def _all_in_turn(self) -> dict[DraftOf, Draft]:
         """What was handed over, and below it what was typed since."""
         found: dict[DraftOf, Draft] = {}
-        for draft in (*(draft for draft, _since in self._leaving), *self._kept.values()):
+        for draft in (*(left.draft for left in self._leaving), *self._kept.values()):
             found[draft.of] = in_turn(found.get(draft.of), draft)
         return found
 
@@ -260,9 +266,13 @@ class DraftText:
     def close(self) -> None:
         """The field is gone; the draft stays."""
 
-    def hand_over(self, rest: str = "", *, is_saved: bool) -> None:
-        """What was typed, but for the rest, stands where it belongs now; there it may be saved."""
-        self._drafts.hand_over(self._begins_as.of, self.text, rest, is_saved=is_saved)
+    def hand_over(self, rest: str = "", *, unsaved_in: str | None) -> None:
+        """What was typed, but for the rest, stands where it belongs now.
+
+        `unsaved_in` is the name of the document that is still to be saved with it; None where it
+        is saved.
+        """
+        self._drafts.hand_over(self._begins_as.of, self.text, rest, unsaved_in=unsaved_in)
         self._begin_anew()
 
     def throw_away(self) -> None:

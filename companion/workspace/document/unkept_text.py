@@ -21,6 +21,6 @@ class UnkeptText:
     def close(self) -> None:
         """The field is gone, and the words with it."""
 
-    def hand_over(self, *, is_saved: bool) -> None:  # noqa: ARG002 - as for a draft
+    def hand_over(self, *, unsaved_in: str | None) -> None:  # noqa: ARG002 - as for a draft
         """What was typed has served."""
         self.text = ""
