@@ -50,7 +50,7 @@ class PrivatePane(Vertical):
         self.relabel()
         self.field.load_text(self.notes.text)
         self.field.move_cursor(self.field.document.end)
-        self._tick = self.set_interval(TICK, self._save_what_is_due, pause=True)
+        self._tick = self.set_interval(TICK, self._save_what_is_due)
         if self.notes.set_aside is not None:
             sentence = _("Your private notes could not be read; what is left of them is in {path}.")
             self.post_message(Trouble(sentence.format(path=self.notes.set_aside)))
@@ -93,7 +93,7 @@ class PrivatePane(Vertical):
     def _save_what_is_due(self) -> None:
         before = self.notes.trouble
         self.notes.tick()
-        if self.notes.trouble != before:
+        if self.notes.trouble != before or not self.notes.unsaved:
             self.post_message(PrivateNotesTried(self.notes.trouble))
         if not self.notes.unsaved:
             self._tick.pause()

@@ -333,6 +333,26 @@ async def test_that_they_cannot_be_saved_is_said_for_as_long_as_it_lasts(desk, d
         await both.until(lambda: both.private.text == f"{SECRET}xyz")
 
 
+@pytest.mark.parametrize("leaves", [False, True])
+async def test_what_was_left_is_saved_as_soon_as_they_are_open_again(desk, disk, leaves):
+    """Without a key; and the disk is not said to be silent, which took it."""
+    async with desk() as both:
+        path = both.path
+        await both.press("f7", *"gnu")
+        await both.until(lambda: path.exists() and read_private(path) == "gnu")
+        with disk(both.workspace.places.home).full():
+            await both.press("x")
+            await both.until(lambda: both.app.status_words == "! not saved")
+            await both.press("f7")
+            await both.until(lambda: not both.screen.query(MaskedArea))
+        await both.until(lambda: both.app.status_words != "! not saved")
+        await both.press("f7")
+        if leaves:
+            await both.press("ctrl+q")
+            await both.until(lambda: "The session runs on while you are away." in both.shown())
+        await both.until(lambda: read_private(path) == "gnux")
+
+
 async def test_that_they_were_emptied_while_the_disk_was_full_stays_so_and_ends_the_trouble(
     desk, disk
 ):
