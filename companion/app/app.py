@@ -495,7 +495,7 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
 
     def action_sync(self) -> None:
         """Save, share and look for changes now, and say so once all is saved."""
-        self.saving.save_now()
+        self.services.save_soon()
         self.saving.look()
         self.refresh_lists()
         self._let_screens("action_look_again")
@@ -503,7 +503,7 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
         self._answer_save()
 
     def _answer_save(self) -> None:
-        if self._save_asked and not self.services.unsaved:
+        if self._save_asked and not self.services.unsaved_names:
             self._save_asked = False
             self.notify(_("Saved."), markup=False)
 
@@ -536,7 +536,7 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
         self._let_screens("show_status")
         self.end_trouble(but=self.services.trouble.status.troubles)
         self._answer_save()
-        if self._lists_wanted and not self.services.unsaved:
+        if self._lists_wanted and not self.services.unsaved_names:
             self._lists_wanted = False
             self.refresh_lists()
 

@@ -8,15 +8,10 @@ from typing import TYPE_CHECKING
 
 from companion.app.input_queue import LEADS
 from companion.app.services import Services
-from companion.domain.save_status import PRIVATE_NOTES
 from companion.i18n import _
-from screens.shared.lifecycle import stands
-from screens.widgets.textual_compat import all_screens
 
 if TYPE_CHECKING:  # the first screen does without these
     from textual.app import App
-
-    from screens.session.private_pane import PrivatePane
 
 TRY = 2.0
 """Seconds that a try may take: somebody waits for it, and a disk may hang."""
@@ -40,8 +35,6 @@ class Leaving:
 
     async def _try_and_ask(self) -> None:
         self._services().save_soon()
-        for pane in self._private_panes():
-            pane.save_soon()
         until = time.monotonic() + TRY
         while self._untried and time.monotonic() < until:
             await asyncio.sleep(LOOK)
@@ -50,18 +43,7 @@ class Leaving:
     @property
     def _untried(self) -> frozenset[str]:
         """What is unsaved, though nothing says yet that the disk does not take it."""
-        unsaved = self._services().unsaved_names
-        if any(pane.notes.unsaved for pane in self._private_panes()):
-            unsaved |= {PRIVATE_NOTES}
-        return unsaved - self._services().trouble.status.private.failing
-
-    def _private_panes(self) -> list["PrivatePane"]:
-        if self._services().sessions.in_use is None:
-            return []
-        from screens.session.private_pane import PrivatePane
-
-        standing = filter(stands, all_screens(self._app))
-        return [pane for screen in standing for pane in screen.query(PrivatePane)]
+        return self._services().unsaved_names - self._services().trouble.status.private.failing
 
     def _ask(self) -> None:
         troubles = self._services().trouble.status.private.troubles

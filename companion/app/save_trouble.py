@@ -47,4 +47,5 @@ class SaveTrouble:
         if sentence:
             self.failed(self.status.private, what, sentence)
         else:
-            self.healed(self.status.private, what)
+            self.status.private.healed(what)
+            self._app.post_message(StatusChanged())

@@ -12,9 +12,11 @@ from companion.app.join_offer import Joining
 from companion.app.modes import Places
 from companion.app.save_trouble import SaveTrouble
 from companion.app.sessions import Sessions
-from companion.domain.save_status import DRAFTS
+from companion.domain.save_status import DRAFTS, PRIVATE_NOTES
 from companion.workspace import Workspace
+from screens.shared.lifecycle import stands
 from screens.shared.messages import Trouble
+from screens.widgets.textual_compat import all_screens
 
 if TYPE_CHECKING:  # the first screen does without these
     from companion.app.capture import Capturing
@@ -25,6 +27,7 @@ if TYPE_CHECKING:  # the first screen does without these
     from companion.app.session_jobs import SessionJobs
     from companion.app.undo import Undoing
     from companion.workspace.document.open_session import OpenSession
+    from screens.session.private_pane import PrivatePane
 
 
 class Services:
@@ -69,22 +72,31 @@ class Services:
         return saving.words if saving else self.trouble.status.words(unsaved=False, unshared=False)
 
     @property
-    def unsaved(self) -> bool:
-        """Whether anything is not on the private disk yet."""
-        return self._saving_in_use is not None and self._saving_in_use.unsaved
-
-    @property
     def unsaved_names(self) -> frozenset[str]:
         """What is not on the private disk yet, by the names that `SaveStatus` has for it."""
         saving = self._saving_in_use
-        names = saving.unsaved_names if saving else frozenset()
-        return names | {DRAFTS} if self._workspace.drafts.unsaved else names
+        names = set(saving.unsaved_names if saving else ())
+        if self._workspace.drafts.unsaved:
+            names.add(DRAFTS)
+        if any(pane.notes.unsaved for pane in self._private_panes()):
+            names.add(PRIVATE_NOTES)
+        return frozenset(names)
 
     def save_soon(self) -> None:
         """Begin to write what is unsaved, due or not; nobody waits for it."""
         if self._saving_in_use is not None:
             self._saving_in_use.save_now()
         self._workspace.drafts.save_soon()
+        for pane in self._private_panes():
+            pane.save_soon()
+
+    def _private_panes(self) -> list["PrivatePane"]:
+        if self.sessions.in_use is None:
+            return []
+        from screens.session.private_pane import PrivatePane
+
+        standing = filter(stands, all_screens(self._app))
+        return [pane for screen in standing for pane in screen.query(PrivatePane)]
 
     def hear_of_share(self, error: OSError | None) -> None:
         """What no document open here waits for was tried: this keeps it from being shared."""

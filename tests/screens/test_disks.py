@@ -241,6 +241,32 @@ async def test_a_line_that_is_saved_is_no_draft_because_another_document_is_refu
     assert [draft.text for draft in home().drafts.all()] == ["quagga"]
 
 
+UNSAVED = {
+    "private notes": (["f7", *"zebra"], "companion.workspace.session.private_notes.write_private"),
+    "draft": (["f8", *"zebra", "escape"], "companion.storage.private.drafts.DraftFile.write"),
+}
+"""What is no document: the keys that type it, and what writes its file."""
+
+
+@pytest.mark.parametrize("what", UNSAVED)
+async def test_it_is_called_saved_once_all_that_was_typed_is(home, monkeypatch, what):
+    keys, writes = UNSAVED[what]
+    async with app_for(home()).run_test(size=(80, 24)) as pilot:
+        await write_in_a_session(pilot)
+        await until(pilot, lambda: told(pilot).count("Saved.") == 1)
+        with monkeypatch.context() as full:
+            full.setattr(writes, lambda *_about: refuse())
+            await pilot.press(*keys, "ctrl+s")
+            await until(pilot, lambda: words(pilot) == "! not saved")
+            assert told(pilot).count("Saved.") == 1
+        await until(pilot, lambda: told(pilot).count("Saved.") == 2)
+
+
+def refuse():
+    """As a full disk does."""
+    raise OSError(28, "No space left on device")
+
+
 @each_fault
 async def test_a_private_disk_that_takes_nothing_is_told_and_tried_again(
     home, disk, fault, monkeypatch
