@@ -87,7 +87,8 @@ class Debounce:
             now = time.monotonic()
             self._asked = now if self._asked is None else self._asked
             due = min(now + self._pause, self._asked + self._limit)
-            self._wake_at(now if at_once else due)
+            if self._due is None or self._due > now:  # what is due already is put off by nobody
+                self._wake_at(now if at_once else due)
 
     def flush(self) -> None:
         """Do the job now, in the thread that asks."""
