@@ -13,6 +13,8 @@ from companion.i18n import _
 if TYPE_CHECKING:  # the first screen does without these
     from textual.app import App
 
+    from screens.dialogs.choice import QuestionScreen
+
 TRY = 2.0
 """Seconds that a try may take: somebody waits for it, and a disk may hang."""
 LOOK = 0.01
@@ -28,10 +30,19 @@ class Leaving:
         self._app = app
         self._services = services
         self._leave = leave
+        self._question_screen: QuestionScreen | None = None
 
     def begin(self) -> None:
-        """Try to save what is unsaved, then ask or leave; keys wait for what comes of it."""
-        self._app.run_worker(self._try_and_ask(), group=LEADS)
+        """Try to save what is unsaved, then ask or leave; keys wait for what comes of it.
+
+        Nothing is begun while somebody is asked already.
+        """
+        if not self._is_asking:
+            self._app.run_worker(self._try_and_ask(), group=LEADS)
+
+    @property
+    def _is_asking(self) -> bool:
+        return self._question_screen in self._app.screen_stack
 
     async def _try_and_ask(self) -> None:
         self._services().save_soon()
@@ -46,17 +57,20 @@ class Leaving:
         return self._services().unsaved_names - self._services().trouble.status.private.failing
 
     def _ask(self) -> None:
+        if self._is_asking:  # it was tried twice at once
+            return
         troubles = self._services().trouble.status.private.troubles
         if question := self._question(troubles):
             from screens.dialogs.choice import QuestionScreen
 
-            screen = QuestionScreen(question, _("Leave"), _("Stay"))
-            self._app.push_screen(screen, partial(self._answered, troubles))
+            self._question_screen = QuestionScreen(question, _("Leave"), _("Stay"))
+            self._app.push_screen(self._question_screen, partial(self._answered, troubles))
         else:
             self._leave()
 
     def _answered(self, asked: frozenset[str], sure: bool | None) -> None:
         """Leave, unless the disk refused more since it was asked."""
+        self._question_screen = None
         if sure and self._services().trouble.status.private.troubles - asked:
             self._ask()
         elif sure:

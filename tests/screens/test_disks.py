@@ -142,6 +142,16 @@ async def test_who_leaves_before_a_draft_was_first_tried_is_asked_without_a_sess
     assert [draft.text for draft in home().drafts.all()] == ["zebra"]
 
 
+async def test_who_asks_to_leave_again_and_again_is_asked_once(home):
+    async with app_for(home()).run_test(size=(80, 24)) as pilot:
+        await write_in_a_session(pilot)
+        await pilot.press("ctrl+q", "ctrl+q", "ctrl+q")
+        await see(pilot, "The session runs on while you are away.")
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SessionScreen))
+        await leave(pilot)
+
+
 async def test_what_a_disk_refuses_while_one_is_asked_is_asked_about_before_one_leaves(home):
     workspace = home()
     async with app_for(workspace).run_test(size=(80, 24)) as pilot:
