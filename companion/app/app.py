@@ -94,7 +94,9 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
         self.terminals = terminals
         self._make_demo = demo
         self._termination = Termination(self._keys_are_done, self._save_all, self._leave_terminal)
-        self._leaving = Leaving(self, lambda: self.services, self._leave)
+        self._leaving = Leaving(
+            self, lambda: self.services, self._leave, self._termination.leave_within
+        )
         self._lists_wanted = False
         self._save_asked = False
         self._places = Places(self, lambda: self.workspace, self._session_in_use)
@@ -148,6 +150,7 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
     def on_unmount(self) -> None:
         """However it ends, threads that look at files end with it."""
         self.services.stop()
+        self._termination.ended()
 
     def action_place(self, place: str) -> None:
         """Go to a place; the session's place needs a session."""

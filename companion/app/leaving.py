@@ -25,11 +25,16 @@ class Leaving:
     """Asks somebody who wants to leave, where anything speaks against it."""
 
     def __init__(
-        self, app: "App[None]", services: Callable[[], Services], leave: Callable[[], None]
+        self,
+        app: "App[None]",
+        services: Callable[[], Services],
+        leave: Callable[[], None],
+        leave_within: Callable[[float], None],
     ) -> None:
         self._app = app
         self._services = services
         self._leave = leave
+        self._leave_within = leave_within
         self._question_screen: QuestionScreen | None = None
 
     def begin(self) -> None:
@@ -74,6 +79,8 @@ class Leaving:
         if sure and self._services().trouble.status.private.troubles - asked:
             self._ask()
         elif sure:
+            if self._untried:  # leaving waits for a disk that may never answer
+                self._leave_within(TRY)
             self._leave()
 
     def _question(self, troubles: frozenset[str]) -> str:

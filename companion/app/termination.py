@@ -1,4 +1,4 @@
-"""The program is told to end: the terminal is gone, or somebody sent a signal.
+"""The program is told to end: the terminal is gone, somebody sent a signal, or a disk hangs.
 
 What was typed is done and saved first, then the terminal is left as it was found.
 """
@@ -33,6 +33,8 @@ class Termination:
         self._save = save
         self._leave_terminal = leave_terminal
         self._task: asyncio.Task[None] | None = None
+        self._ways_out: list[threading.Timer] = []
+        """What ends the program at the latest where somebody chose to leave."""
 
     def install(self) -> None:
         """Heed the signals in this thread's loop, also one that whoever started it had ignored.
@@ -47,10 +49,24 @@ class Termination:
                 number = getattr(signal, name)
                 loop.add_signal_handler(number, self._begin, 128 + number)
 
+    def leave_within(self, seconds: float) -> None:
+        """Leave after so many seconds, whatever hangs then; `ended` tells that it did before."""
+        self._ways_out += self._leave_at_last(seconds, 0)
+
+    def ended(self) -> None:
+        """The app ended in order."""
+        for timer in self._ways_out:
+            timer.cancel()
+
+    def _leave_at_last(self, seconds: float, code: int) -> list[threading.Timer]:
+        return [
+            _after(seconds, self._leave, code),
+            _after(seconds + LAST_PATIENCE, os._exit, code),
+        ]
+
     def _begin(self, code: int) -> None:
         if self._task is None:
-            _after(PATIENCE, self._leave, code)
-            _after(PATIENCE + LAST_PATIENCE, os._exit, code)
+            self._leave_at_last(PATIENCE, code)
             self._task = asyncio.create_task(self._end(code))
 
     async def _end(self, code: int) -> None:
@@ -75,7 +91,8 @@ class Termination:
             os._exit(code)
 
 
-def _after(seconds: float, do: Callable[[int], object], code: int) -> None:
+def _after(seconds: float, do: Callable[[int], object], code: int) -> threading.Timer:
     timer = threading.Timer(seconds, do, (code,))
     timer.daemon = True
     timer.start()
+    return timer

@@ -187,6 +187,28 @@ async def test_who_leaves_while_the_disk_hangs_is_asked_in_a_moment(home, monkey
         await leave(pilot)
 
 
+async def test_who_leaves_although_the_disk_hangs_has_left_in_a_moment(home, monkeypatch):
+    """The program ends itself: what waits for the disk would go on for as long as it hangs."""
+    monkeypatch.setattr("companion.app.leaving.TRY", 0.2)
+    let_go, ends = threading.Event(), []
+    workspace = home()
+
+    def end(code):
+        ends.append(code)
+        let_go.set()
+
+    monkeypatch.setattr("companion.app.termination.os._exit", end)
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        await write_in_a_session(pilot)
+        monkeypatch.setattr(workspace.store, "write_private", lambda _what: let_go.wait(PATIENCE))
+        await pilot.press(*"zebra", "ctrl+q")
+        await see(pilot, "What you typed last is not saved yet")
+        assert not ends
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: pilot.app.return_code is not None)
+    assert ends[0] == 0
+
+
 async def test_a_line_that_neither_disk_took_is_a_draft_again_at_the_next_start(home, monkeypatch):
     """There is room for the drafts alone, and nobody knows whether it had been saved."""
     workspace = home()
