@@ -2,6 +2,7 @@
 
 from contextlib import asynccontextmanager
 from functools import partial
+from types import SimpleNamespace
 
 import pytest
 from driver import app_for, burst, notices, shown, until, workers_done
@@ -17,6 +18,7 @@ from companion.domain.note.drafts import CAPTURE, DraftOf
 from companion.domain.note.record_kinds import KINDS, kind_name
 from companion.storage.disk.paths import Places
 from companion.workspace import Environment, Workspace
+from companion.workspace.document import drafts
 from companion.workspace.setup.setup import set_up_alone, set_up_pair
 from screens.dialogs.capture import CaptureScreen
 from screens.dialogs.refusal import RefusalScreen
@@ -123,7 +125,12 @@ def holds(home, words):
 
 @pytest.mark.parametrize("keys", [(), ("ctrl+s",)])
 @pytest.mark.parametrize("in_session", [True, False])
-async def test_a_line_that_is_saved_is_no_draft_after_a_kill(desk, tmp_path, in_session, keys):
+async def test_a_line_that_is_saved_is_no_draft_after_a_kill(
+    desk, tmp_path, monkeypatch, in_session, keys
+):
+    """It goes once the line is saved, and not by the clock alone: that stands still soon after."""
+    now = [100.0]
+    monkeypatch.setattr(drafts, "time", SimpleNamespace(monotonic=lambda: now[0]))
     drafted = partial(holds, tmp_path / "anna", "coffee")
     async with desk() as anna:
         if in_session:
@@ -131,6 +138,8 @@ async def test_a_line_that_is_saved_is_no_draft_after_a_kill(desk, tmp_path, in_
         await anna.capture(*"coffee")
         await anna.until(drafted)
         await anna.pilot.press("enter", *keys)
+        await anna.until(lambda: anna.workspace.drafts.all() == [])
+        now[0] += 1.0
         await anna.until(lambda: not drafted())
 
 
