@@ -1,6 +1,7 @@
 """The part of the close that scrolls: one types where one looks, whatever happens around it."""
 
 from textual.containers import VerticalScroll
+from textual.message import Message
 from textual.widget import Widget
 
 
@@ -9,6 +10,9 @@ class Page(VerticalScroll, can_focus=False):
 
     Somebody may scroll elsewhere to read: the next letter brings them back, and nothing else does.
     """
+
+    class Typed(Message):
+        """Something was typed here; what fields say of each change tells of the other's, too."""
 
     _is_in_view = True
     """Whether what has focus could be seen after the last time that something was scrolled."""
@@ -29,12 +33,8 @@ class Page(VerticalScroll, can_focus=False):
         """Show what is said below a field from the first letter on."""
         self._look_after_layout()
 
-    def on_input_changed(self) -> None:
-        """A letter was typed."""
-        self._look_after_layout()
-
-    def on_text_area_changed(self) -> None:
-        """Likewise, in a longer text."""
+    def on_page_typed(self) -> None:
+        """Show what was typed."""
         self._look_after_layout()
 
     def _follow_layout(self) -> None:

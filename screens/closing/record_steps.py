@@ -18,12 +18,12 @@ from companion.workspace.document.changes import Change, by_entity
 from companion.workspace.document.drafts import DraftText
 from companion.workspace.session.undo import REMEMBERED, made
 from screens.closing.closing_words import promise_words
+from screens.closing.page import Page
 from screens.closing.record_box import RecordBox
 from screens.closing.steps import Step
 from screens.dialogs.choice import QuestionScreen
 from screens.dialogs.line_history import LineHistoryScreen
 from screens.dialogs.prompt import AskScreen
-from screens.shared.messages import Edited
 from screens.shared.undo import tell_step
 
 LABELS = {"decisions": "decision", "actions": "action", "ideas": "idea", "feedback": "feedback"}
@@ -60,13 +60,10 @@ class RecordsStep(Step):
 
         What is typed behind a line stands under the same name: to go on would lead to the other's.
         """
+        self.post_message(Page.Typed())  # the key is seen to do something, like a letter
         nothing = not box.value.strip()
         if self._enter(box) and nothing:
             box.post_message(RecordBox.Done())
-
-    def typed(self) -> None:
-        """Have what was typed saved; a letter changes nothing else that is shown."""
-        self.app.post_message(Edited(self.session))
 
     def take_away(self) -> None:
         box = next((box for box in self.query(RecordBox) if box.cursor), None)

@@ -15,6 +15,7 @@ from companion.i18n import N_, _
 from companion.workspace import Workspace
 from companion.workspace.document.open_session import OpenSession
 from screens.closing.closing_words import overview
+from screens.closing.page import Page
 from screens.shared.messages import Edited
 from screens.shared.undo import undo_step
 from screens.widgets.frame import is_field
@@ -84,6 +85,11 @@ class Step(Vertical):
         """Do something in the session that can be taken back."""
         return undo_step(self, self.session, pattern, **about)
 
+    def typed(self) -> None:
+        """Have what was typed saved, and seen; a letter changes nothing else that is shown."""
+        self.post_message(Page.Typed())
+        self.app.post_message(Edited(self.session))
+
     def changed(self) -> None:
         """Have the session saved, and show it."""
         self.post_message(Edited(self.session))
@@ -136,7 +142,7 @@ class ReflectionStep(Step):
         for who in ROLES:
             with Vertical(id=f"box-{who}", classes="box"):
                 yield Static(id=f"question-{who}", markup=False, classes="question")
-                yield NotesArea(self._typed, self.workspace.pair.people, id=f"answer-{who}")
+                yield NotesArea(self.typed, self.workspace.pair.people, id=f"answer-{who}")
 
     def on_mount(self) -> None:
         """Take hold of the texts."""
@@ -152,9 +158,6 @@ class ReflectionStep(Step):
             self.query_one(f"#box-{who}").border_title = Content(title)
             question = Content(" ".join(questions.get(who, "").split()))
             self.query_one(f"#question-{who}", Static).update(question)
-
-    def _typed(self) -> None:
-        self.post_message(Edited(self.session))
 
 
 class OverviewStep(Step):

@@ -27,7 +27,7 @@ from screens.shared.messages import SessionChosen
 
 SMALL = 60, 20
 SIZES = [(80, 24), SMALL]
-LEARNED, AGREED = 1, 3
+LEARNED, AGREED, REFLECTION = 1, 3, 4
 """Steps of the close."""
 FIELDS = [
     (LEARNED, "add-learned-me", "budgets"),
@@ -183,6 +183,33 @@ async def test_who_scrolls_off_to_read_is_not_pulled_back_by_a_line_of_the_other
             await his.press("enter")
             await see(hers, f"• we go on {number}")
         assert page.virtual_size != before
+        await settle(hers)
+        assert page.scroll_y == 0
+        await hers.press("r")
+        await until(hers, lambda: page.region.contains_region(hers.app.focused.region))
+
+
+@pytest.mark.parametrize(
+    ("second", "field"), [("Bert", "answer-both"), ("Anna", "add-ideas")], ids=["other", "my own"]
+)
+async def test_who_scrolls_off_to_read_is_not_pulled_back_by_a_letter_from_elsewhere(
+    both, home, second, field
+):
+    """The other types in a step that is not shown, or I do in another window."""
+    windows = home(), home(second, "Bert" if second == "Anna" else "Anna")
+    async with both(size=(80, 12), windows=windows) as (hers, elsewhere):
+        await type_in(hers, "next-date", "f")
+        page = hers.app.screen.query_one("#page")
+        await until(hers, lambda: page.region.contains_region(hers.app.focused.region))
+        page.scroll_home(animate=False)
+        await until(hers, lambda: not page.region.overlaps(hers.app.focused.region))
+        if second == "Bert":
+            elsewhere.app.screen.action_step(REFLECTION)
+        elsewhere.app.screen.query_one(f"#{field}").focus()
+        await elsewhere.press("y")
+        read = {"answer-both": "text", "add-ideas": "value"}[field]
+        followed = hers.app.screen.query_one(f"#{field}")
+        await until(hers, lambda: getattr(followed, read) == "y")
         await settle(hers)
         assert page.scroll_y == 0
         await hers.press("r")

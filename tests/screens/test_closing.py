@@ -234,6 +234,19 @@ async def test_who_scrolls_off_to_read_is_brought_back_by_the_next_letter(home, 
         await see_at_caret(pilot, "one more!")
 
 
+async def test_who_scrolls_off_to_read_sees_the_line_that_is_entered(home):
+    workspace = home()
+    async with app_for(workspace).run_test(size=(80, 12)) as pilot:
+        screen = await closing(pilot, workspace, 3)
+        screen.query_one("#add-ideas").focus()
+        await burst(pilot, *"with tea")
+        await see_at_caret(pilot, "with tea")
+        screen.query_one("#page").scroll_home(animate=False)
+        await until(pilot, lambda: "with tea" not in shown(pilot))
+        await pilot.press("enter")
+        await see(pilot, "• with tea")
+
+
 @pytest.mark.parametrize(
     ("step", "way"),
     [(1, ["add-learned-me", "add-learned-other", "cards"]),
