@@ -37,3 +37,12 @@ def test_a_line_read_again_says_the_same(me, partner, said, line):
     assert typed("actions", said, pair) == line
     record = Record("r1", said.text, "a", said.who, said.due)
     assert read_typed("actions", line, record, pair, MONDAY) == said
+
+
+@pytest.mark.parametrize(
+    ("who", "due", "line"), [("", "", " "), ("b", "2026-11-27", "  @Bert 2026-11-27")]
+)
+def test_a_line_of_blanks_is_typed_too(who, due, line):
+    """Such a record comes from another hand in the folder."""
+    pair = Pair(Person("a", "Anna"), Person("b", "Bert"))
+    assert typed("actions", Record("r1", " ", "a", who, due), pair) == line

@@ -144,6 +144,36 @@ async def test_in_the_close_a_changed_line_has_a_history_too(session, home):
         await see(pilot, "• call the printer")
 
 
+@pytest.mark.parametrize("is_closed", [False, True], ids=["in the close", "closed"])
+async def test_a_promise_of_blanks_is_opened_and_changed(session, home, is_closed):
+    """It comes from another hand in the folder."""
+    (promise,) = session.notebook.actions
+    session.change("actions", promise.id, text=" ", who="", due="")
+    if is_closed:
+        session.finish()
+    assert session.save() is None
+    session.close()
+    workspace = home()
+    workspace.index.refresh()
+    async with app_for(workspace).run_test(size=(120, 40)) as pilot:
+        if is_closed:
+            await pilot.press("4", "c")
+            await reach(pilot, AgreedLinesScreen)
+            await pilot.press("down", "down", "enter")
+        else:
+            pilot.app.post_message(SessionChosen(session.id))
+            await reach(pilot, SessionScreen)
+            await pilot.press("ctrl+r")
+            screen = await reach(pilot, ClosingScreen)
+            await pilot.press("ctrl+n", "ctrl+n", "ctrl+n")
+            screen.query_one("#box-actions OptionList", OptionList).focus()
+            await pilot.press("enter")
+        await replace(pilot, "mail it @Anna")
+        await reach(pilot, NotesScreen if is_closed else ClosingScreen)
+        await see(pilot, "mail it")
+    assert [(r.text, r.who) for r in notebook_of(workspace).actions] == [("mail it", "anna")]
+
+
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 @pytest.mark.parametrize("size", [(60, 20), (80, 24)])
 async def test_both_dialogs_fit(closed, language, size):

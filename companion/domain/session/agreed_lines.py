@@ -17,7 +17,7 @@ def typed(kind: str, said: Captured | Record, pair: Pair) -> str:
         return said.text
     who = _mention(said.who, pair)
     words = (who, said.text) if mentioned(said.text, pair.people) else (said.text, who)
-    last = " ".join(words).split()[-1]
+    last = next(reversed(" ".join(words).split()), "")  # there may be none but blanks
     again = last if said.due and last.lower() in BEFORE_DATES else ""
     return " ".join(part for part in (*words, again, said.due) if part)
 
