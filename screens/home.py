@@ -19,6 +19,7 @@ from companion.domain.session.progress import TrackProgress, held_lessons, progr
 from companion.domain.session.summary import Summary
 from companion.i18n import _
 from companion.layout.letters import padded, widest
+from companion.workspace import Workspace
 from companion.workspace.lesson.progress import progress_of
 from screens.home_lines import upcoming_lines
 from screens.shared.ledger_words import closed_mark, ledger_lines, still_open_words
@@ -48,6 +49,15 @@ class HomeScreen(PlaceScreen):
     FIRST_FOCUS = "#next"
     BINDINGS = bindings_for(HOME)
 
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._is_used = False
+        """Whether a key was pressed here: keys act on the line that was seen before them."""
+
+    def on_key(self) -> None:
+        """From now on the cursor stays on its line."""
+        self._is_used = True
+
     def body(self) -> ComposeResult:
         """Four boxes: next, promises, tracks, last sessions."""
         with Horizontal(id="upper"):
@@ -71,8 +81,8 @@ class HomeScreen(PlaceScreen):
         done = held_lessons(sessions) | mine.finished.keys()
         options = upcoming_lines(self.workspace, usable, mine)
         following = self.query_one("#next", OptionList)
-        top = None if following.highlighted else options[0].id  # where nobody has gone down in it
-        show_lines(following, options, to=top)
+        is_chosen = self._is_used or following.highlighted  # a click chooses without a key
+        show_lines(following, options, to=None if is_chosen else options[0].id)
         self._show_ledger(sessions)
         self._show_actions()
         pair = self.workspace.pair

@@ -7,6 +7,7 @@ from textual.widgets import OptionList
 from companion.commands.places import NOTES
 from companion.domain.note.capture import Captured
 from companion.domain.session.notebook import DONE
+from screens.lesson.lesson import LessonScreen
 
 
 def promise(workspace, *texts: str) -> None:
@@ -36,6 +37,25 @@ async def test_the_cursor_begins_on_what_comes_first_also_once_that_is_another(h
         workspace.index.refresh()
         pilot.app.screen.refresh_content()
         assert following.highlighted_option.id == chosen
+
+
+@pytest.mark.parametrize("keys", [["down", "up"], ["tab", "shift+tab"]])
+async def test_after_a_key_enter_opens_the_line_that_was_seen(home, keys):
+    """A session of the other comes first meanwhile."""
+    workspace = home()
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        following = pilot.app.screen.query_one("#next", OptionList)
+        await pilot.press(*keys)
+        seen = following.highlighted_option.id
+        assert following.highlighted == 0 and seen.startswith("lesson:")
+        theirs = home("Bert", "Anna")
+        theirs.create_session("feedback-02").close()
+        pilot.app.refresh_lists()
+        await until(pilot, lambda: following.options[0].id.startswith("session:"))
+        assert following.highlighted_option.id == seen
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, LessonScreen))
 
 
 @pytest.mark.parametrize(("line", "named"), [(None, False), ("mail", True)])
