@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from companion.commands.available import command
 from companion.commands.command import Command
 from companion.commands.offer import Offer
 from companion.commands.places import HOME, LIBRARY, REVIEW
@@ -141,7 +142,7 @@ class HomeScreen(PlaceScreen):
 
     def action_open(self) -> None:
         """Open the line the cursor is on."""
-        if isinstance(self.focused, OptionList):
+        if self._may("home-open") and isinstance(self.focused, OptionList):
             self.focused.action_select()
 
     def action_prepare(self) -> None:
@@ -182,12 +183,20 @@ class HomeScreen(PlaceScreen):
             self.post_message(PlaceChosen(kind))
         elif kind == "action":
             self._toggle(rest)
+        else:
+            self._may("home-open")
 
     def action_toggle_done(self) -> None:
         """Tick the action under the cursor."""
-        kind, _colon, key = self._chosen.partition(":")
-        if kind == "action":
-            self._toggle(key)
+        if self._may("home-done"):
+            self._toggle(self._chosen.partition(":")[2])
+
+    def _may(self, asked: str) -> bool:
+        """Whether a command can be done now; where it cannot, say why."""
+        refusal = self.offer(command(asked)).refusal
+        if refusal:
+            self.notify(refusal, severity="warning", markup=False)
+        return not refusal
 
     def _toggle(self, key: str) -> None:
         kind, name, record = key.split(":")

@@ -1,7 +1,7 @@
 """Home: keys act on the line that is seen, and are named where they do something."""
 
 import pytest
-from driver import app_for, rows, settle, shown, until
+from driver import app_for, rows, settle, shown, told, until
 from textual.widgets import OptionList
 
 from companion.commands.places import NOTES
@@ -71,6 +71,18 @@ async def test_a_key_is_named_where_it_does_something(home, line, named):
         await pilot.pause()
         assert ("Enter Open" in rows(pilot.app)[-1]) is named
         assert ("Space Done" in rows(pilot.app)[-1]) is named
+
+
+@pytest.mark.parametrize("list_of", ["actions", "last"])
+@pytest.mark.parametrize(
+    ("key", "said"), [("enter", "This line leads nowhere."), ("space", "Choose a promise first")]
+)
+async def test_a_key_that_does_nothing_says_why(home, list_of, key, said):
+    async with app_for(home()).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        pilot.app.screen.query_one(f"#{list_of}").focus()
+        await pilot.press(key)
+        await until(pilot, lambda: said in told(pilot))
 
 
 async def test_space_ticks_the_promise_that_was_seen(home):
