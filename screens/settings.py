@@ -84,6 +84,9 @@ class SettingsScreen(PlaceScreen):
 
     def _rename(self, draft: DraftText, answer: str | None) -> None:
         name = clean_name(answer or "")
+        if answer and not name:
+            words = _("Nothing of this name can be seen. You are called as before.")
+            self.notify(words, severity="warning", markup=False)
         if not name or name == self.workspace.pair.me.name:
             return
         try:

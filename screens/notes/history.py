@@ -7,6 +7,9 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from companion.commands.available import command
+from companion.commands.command import Command
+from companion.commands.offer import Offer
 from companion.commands.places import HISTORY
 from companion.domain.dates import short_date
 from companion.domain.errors import WrongUse
@@ -56,10 +59,7 @@ class HistoryScreen(Screen[bool]):
         """Say everything in the language in use."""
         self.query_one(TopLine).place = f"{_('History')} ▸ {title_of(self.document.notebook)}"
         self.query_one("#versions").border_title = Content(_("Earlier versions"))
-        preview = self.query_one("#preview")
-        preview.border_title = Content(_("Bringing it back: + comes, − goes"))
-        preview.border_subtitle = Content(_("Enter brings it back"))
-        self.query_one(HintLine).refresh()
+        self.query_one("#preview").border_title = Content(_("Bringing it back: + comes, − goes"))
         self.show_status()
 
     def show_status(self) -> None:
@@ -77,7 +77,15 @@ class HistoryScreen(Screen[bool]):
         options.set_options([Option(self._line(n), k) for k, n in self._versions.items()] or none)
         if self._versions:
             options.highlighted = list(self._versions).index(chosen) if chosen else 0
+        brings = _("Enter brings it back") if self._versions else ""
+        self.query_one("#preview").border_subtitle = Content(brings)
+        self.query_one(HintLine).refresh()  # only where there is a version Enter does something
         self._show(options.highlighted_option.id if options.highlighted_option else None)
+
+    def offer(self, asked: Command) -> Offer:
+        """How a command stands now: without a version there is nothing to bring back."""
+        nothing = asked.id == "history-back" and not self._versions
+        return Offer(refusal=_("No earlier versions yet.") if nothing else "")
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show what bringing this one back would change."""
@@ -90,6 +98,10 @@ class HistoryScreen(Screen[bool]):
 
     def action_bring_back(self) -> None:
         """Let the note say again what it said; from the list, go and read that first."""
+        refusal = self.offer(command("history-back")).refusal
+        if refusal:
+            self.notify(refusal, severity="warning", markup=False)
+            return
         chosen = self.query_one("#versions", OptionList).highlighted_option
         if chosen is None or chosen.id not in self._versions:
             return

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from driver import app_for, see, shown, told, until
+from driver import app_for, rows, see, shown, told, until
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
@@ -157,3 +157,23 @@ async def test_a_session_without_versions_says_what_they_are(home, size):
         await see(pilot, "No earlier versions yet.")
         await pilot.press("enter")
         assert isinstance(pilot.app.screen, HistoryScreen)
+
+
+async def test_the_key_is_named_where_there_is_a_version(home):
+    anna, bert = home("Anna", "Bert"), home("Bert", "Anna")
+    async with app_for(anna).run_test(size=(80, 24)) as pilot:
+        pilot.app.post_message(SessionWanted("feedback-02"))
+        await until(pilot, lambda: isinstance(pilot.app.screen, SessionScreen))
+        screen = await look(pilot, "ctrl+l", "h")
+        await see(pilot, "No earlier versions yet.")
+        assert "Bring back" not in rows(pilot.app)[-1] and "Enter brings" not in shown(pilot)
+        await pilot.press("tab", "enter")
+        await until(pilot, lambda: "No earlier versions yet." in told(pilot))
+        session = bert.open_session(screen.document.id)
+        for text in (LONG, "short"):
+            session.write_note("i1", text)
+            assert session.save() is None
+            await until(pilot, lambda text=text: screen.document.note("i1") == text)
+        session.close()
+        await see(pilot, "Enter brings it back")
+        assert "Enter Bring back" in rows(pilot.app)[-1]

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from driver import HostApp, app_for, notices, settle, until, words
+from driver import HostApp, app_for, notices, settle, told, until, words
 from textual.widgets import Input
 
 from companion import __version__, i18n
@@ -122,6 +122,18 @@ async def test_esc_keeps_the_name(workspace: Workspace) -> None:
         await pilot.press("down", "enter", "x", "escape")
         assert app.told == []
         await pilot.press("enter", "ctrl+u", "end", *["backspace"] * 4, "enter")
+        assert app.told == []
+    assert workspace.pair.me.name == "Anna"
+
+
+async def test_a_name_of_which_nothing_is_seen_is_not_taken_and_told(workspace: Workspace) -> None:
+    set_up_alone(workspace, "Anna")
+    app = Host(workspace)
+    async with app.run_test() as pilot:
+        await pilot.press("down", "enter")
+        app.screen.query_one(Input).value = "\N{HANGUL FILLER}"
+        await pilot.press("enter")
+        await until(pilot, lambda: "Nothing of this name can be seen." in told(pilot))
         assert app.told == []
     assert workspace.pair.me.name == "Anna"
 
