@@ -46,6 +46,8 @@ class SearchScreen(PlaceScreen):
         """What is looked for."""
         self._searcher: Searcher | None = None
         self._answer: Answer | None = None
+        self._is_of_all = False
+        """Whether the answer comes from all there is, and not from what was read so far."""
         self._listed: list[Passage] = []
         self._progress = ""
 
@@ -162,9 +164,9 @@ class SearchScreen(PlaceScreen):
         hits = self._answer.hits if self._answer else ()
         return hits[at] if at is not None and at < len(hits) else None
 
-    def _take(self, answer: Answer) -> None:
-        if stands(self) and answer != self._answer:
-            self._answer = answer
+    def _take(self, answer: Answer, of_all: bool) -> None:
+        if stands(self) and (answer, of_all) != (self._answer, self._is_of_all):
+            self._answer, self._is_of_all = answer, of_all
             self._show()
 
     def _show(self) -> None:
@@ -183,8 +185,11 @@ class SearchScreen(PlaceScreen):
         self._show_reading()
 
     def _nothing(self) -> str:
-        if self._answer is None or self._answer.query.is_empty:
+        is_empty = self._answer.query.is_empty if self._answer else not self.words.strip()
+        if is_empty:
             return _("Type what to look for, with or without accents.")
+        if not self._is_of_all:
+            return _("Nothing found so far: notes and lessons are still being read.")
         return _("Nothing found. Try fewer words or filters.")
 
     def _preview(self) -> None:

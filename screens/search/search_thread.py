@@ -12,15 +12,15 @@ from companion.workspace.search.search import Answer, Search
 class Searcher:
     """One thread finds what was typed last; another reads what changed, and tells how far it is.
 
-    What it has to say is said by `say`, which hands a call over to the thread of the screen. An
-    answer to what is asked no more is dropped.
+    What it has to say is said by `say`, which hands a call over to the thread of the screen. With
+    an answer goes whether it comes from all there is; one to what is asked no more is dropped.
     """
 
     def __init__(
         self,
         workspace: Workspace,
         say: Callable[..., Any],
-        answered: Callable[[Answer], None],
+        answered: Callable[[Answer, bool], None],
         progressed: Callable[[int, int], None],
     ) -> None:
         self._say, self._answered, self._progressed = say, answered, progressed
@@ -29,13 +29,15 @@ class Searcher:
         self._words = ""
         self._asked = 0
         self._is_reading = self._is_again = self._is_stopped = False
+        self._has_read = False
+        """Whether all there is was read."""
         self._worker.do(partial(self._open, workspace))
 
     def ask(self, words: str) -> None:
         """Find this; what was asked before is asked no more."""
         self._words = words
         self._asked += 1
-        self._worker.do(partial(self._find, self._asked, words))
+        self._worker.do(partial(self._find, self._asked, words, self._has_read))
 
     def read(self) -> None:
         """Read what changed since the last time."""
@@ -61,9 +63,9 @@ class Searcher:
         if self._search is not None:
             self._search.close()
 
-    def _find(self, number: int, words: str) -> None:
+    def _find(self, number: int, words: str, of_all: bool) -> None:
         if number == self._asked and self._search is not None and not self._is_stopped:
-            self._say(self._take, number, self._search.find(words, typing=True))
+            self._say(self._take, number, self._search.find(words, typing=True), of_all)
 
     def _read(self, search: Search) -> None:
         try:
@@ -73,14 +75,17 @@ class Searcher:
 
     # In the screen's
 
-    def _take(self, number: int, answer: Answer) -> None:
+    def _take(self, number: int, answer: Answer, of_all: bool) -> None:
         if number == self._asked and not self._is_stopped:
-            self._answered(answer)
-            if self._search is not None and self._search.is_lost:
+            is_lost = self._search is not None and self._search.is_lost
+            self._answered(answer, of_all and not is_lost)
+            if is_lost:
+                self._has_read = False
                 self.read()
 
     def _heard(self, done: int, total: int) -> None:
         if not self._is_stopped:
+            self._has_read = self._has_read and done >= total
             self._progressed(done, total)
             self.ask(self._words)
 
@@ -91,3 +96,6 @@ class Searcher:
             if self._is_again:
                 self._is_again = False
                 self.read()
+            elif not self._has_read:
+                self._has_read = True
+                self.ask(self._words)

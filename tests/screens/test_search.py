@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from driver import app_for, see, shown, until
+from driver import app_for, see, shown, told, until
 from textual.events import Key
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
@@ -78,7 +78,7 @@ async def answered(pilot: Pilot[None], screen: SearchScreen) -> None:
     def is_quiet() -> bool:
         searcher = screen._searcher
         seen.append((screen._answer, screen._progress, searcher._is_reading))
-        same = len(seen) > 2 and seen[-1] == seen[-2] == seen[-3]
+        same = len(seen) > 2 and seen[-1] == seen[-2] == seen[-3] and screen._is_of_all
         return same and searcher._search is not None and not searcher._is_reading
 
     await until(pilot, is_quiet)
@@ -245,6 +245,33 @@ async def test_how_far_the_reading_is_and_what_was_found_so_far(anna, monkeypatc
         assert "█" in shown(pilot)
         goes_on.set()
         await until(pilot, lambda: "reading" not in shown(pilot))
+
+
+@pytest.mark.parametrize("read_first", [0, 1], ids=["not begun", "in part"])
+async def test_nothing_is_said_to_be_missing_while_it_is_still_read(anna, monkeypatch, read_first):
+    monkeypatch.setattr(module, "_AT_ONCE", 1)
+    goes_on = threading.Event()
+    real, begun = module._read, []
+
+    def slow(pendings):
+        begun.append(pendings)
+        assert len(begun) <= read_first or goes_on.wait(20)
+        return real(pendings)
+
+    monkeypatch.setattr(module, "_read", slow)
+    async with app_for(anna).run_test(size=(60, 20)) as pilot:
+        await pilot.press("ctrl+f")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SearchScreen))
+        screen = pilot.app.screen
+        await pilot.press(*"xyzzy")
+        await until(pilot, lambda: screen._answer and screen._answer.query.needles)
+        await see(pilot, "Nothing found so far")
+        assert "Try fewer words" not in shown(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: "Nothing found so far" in told(pilot))
+        goes_on.set()
+        await see(pilot, "Nothing found. Try fewer words or filters.")
+        assert "so far" not in "".join(lines(screen))
 
 
 async def test_what_the_other_side_wrote_is_found_while_the_search_is_open(anna, tmp_path):
