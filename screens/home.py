@@ -8,7 +8,6 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from companion.commands.available import command
 from companion.commands.command import Command
 from companion.commands.offer import Offer
 from companion.commands.places import HOME, LIBRARY, REVIEW
@@ -35,7 +34,7 @@ from screens.shared.messages import (
 )
 from screens.shared.place import PlaceScreen, bindings_for
 from screens.shared.words import as_date, day_words, track_name
-from screens.widgets.frame import HintLine
+from screens.widgets.frame import HintLine, can_do
 from screens.widgets.kept_cursor import show_lines
 
 MANY = 100
@@ -142,7 +141,7 @@ class HomeScreen(PlaceScreen):
 
     def action_open(self) -> None:
         """Open the line the cursor is on."""
-        if self._may("home-open") and isinstance(self.focused, OptionList):
+        if can_do(self, "home-open") and isinstance(self.focused, OptionList):
             self.focused.action_select()
 
     def action_prepare(self) -> None:
@@ -184,19 +183,12 @@ class HomeScreen(PlaceScreen):
         elif kind == "action":
             self._toggle(rest)
         else:
-            self._may("home-open")
+            can_do(self, "home-open")
 
     def action_toggle_done(self) -> None:
         """Tick the action under the cursor."""
-        if self._may("home-done"):
+        if can_do(self, "home-done"):
             self._toggle(self._chosen.partition(":")[2])
-
-    def _may(self, asked: str) -> bool:
-        """Whether a command can be done now; where it cannot, say why."""
-        refusal = self.offer(command(asked)).refusal
-        if refusal:
-            self.notify(refusal, severity="warning", markup=False)
-        return not refusal
 
     def _toggle(self, key: str) -> None:
         kind, name, record = key.split(":")

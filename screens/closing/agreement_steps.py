@@ -98,9 +98,9 @@ class AgreedStep(RecordsStep):
     def take_away(self) -> None:
         """Remove what a list's cursor is on; at the field for the next session its agreed day."""
         day = self.session.notebook.about.next_date
-        if not self.query_one("#next-date").has_focus:
+        if not day or not self.query_one("#next-date").has_focus:
             super().take_away()
-        elif day:
+        else:
             sentence = _("Remove “{line}”?").format(line=day)
             screen = QuestionScreen(sentence, _("Remove"), _("Keep"))
             self.app.push_screen(screen, self._remove_day)

@@ -8,7 +8,7 @@ from textual.screen import Screen
 from textual.style import Style
 from textual.widgets import Button, Input, OptionList, Static
 
-from companion.commands.available import command, menu_way
+from companion.commands.available import menu_way
 from companion.commands.command import Command
 from companion.commands.offer import Offer
 from companion.commands.places import CLOSING
@@ -32,7 +32,7 @@ from screens.shared.messages import Edited
 from screens.shared.place import bindings_for, brings_words, fill_top_line
 from screens.shared.undo import undo_step
 from screens.widgets.draft_input import DraftInput
-from screens.widgets.frame import HintLine, TopLine, action_style, is_field
+from screens.widgets.frame import HintLine, TopLine, action_style, can_do, is_field
 from screens.widgets.news_line import NewsLine
 
 
@@ -126,17 +126,28 @@ class ClosingScreen(Screen[bool]):
             self.set_focus(field)
             return False
         self._refused = True
+        if self._is_on_a_line:
+            words = _("Letters do nothing here: Enter chooses, {way} goes on.")
+        else:
+            words = _("Letters do nothing here: {way} goes on.")
         way = menu_way("closing-finish" if self._is_last else "closing-next")
-        words = _("Letters do nothing here: Space ticks, {way} goes on.").format(way=way)
-        self.notify(words, severity="warning", markup=False)
+        self.notify(words.format(way=way), severity="warning", markup=False)
         return True
 
     def offer(self, asked: Command) -> Offer:
-        """How a command stands now: behind the last step nothing comes but the close itself."""
-        if asked.id != "closing-next" or not self._is_last:
-            return Offer()
-        words = _("This is the last step: {way} closes the session.")
-        return Offer(refusal=words.format(way=menu_way("closing-finish")))
+        """How a command stands now: nothing comes behind the last step but the close itself."""
+        if asked.id == "closing-next" and self._is_last:
+            words = _("This is the last step: {way} closes the session.")
+            return Offer(refusal=words.format(way=menu_way("closing-finish")))
+        if asked.id == "closing-tick" and not self._is_on_a_line:
+            return Offer(refusal=_("Choose a line of a list first."))
+        return Offer()
+
+    @property
+    def _is_on_a_line(self) -> bool:
+        """Whether the cursor is on a line of a list."""
+        focused = self.focused
+        return isinstance(focused, OptionList) and focused.highlighted is not None
 
     @property
     def _is_last(self) -> bool:
@@ -150,10 +161,7 @@ class ClosingScreen(Screen[bool]):
 
     def action_next_step(self) -> None:
         """Go to the next step; behind the last one, say what closes."""
-        refusal = self.offer(command("closing-next")).refusal
-        if refusal:
-            self.notify(refusal, severity="warning", markup=False)
-        else:
+        if can_do(self, "closing-next"):
             self.action_step(self.at + 1)
 
     def action_previous_step(self) -> None:
@@ -178,7 +186,7 @@ class ClosingScreen(Screen[bool]):
 
     def action_tick(self) -> None:
         """Tick the line under the cursor."""
-        if isinstance(self.focused, OptionList):
+        if can_do(self, "closing-tick") and isinstance(self.focused, OptionList):
             self.focused.action_select()
 
     def action_remove(self) -> None:

@@ -67,11 +67,13 @@ class RecordsStep(Step):
 
     def take_away(self) -> None:
         box = next((box for box in self.query(RecordBox) if box.cursor), None)
-        if box is not None:
-            record = next(r for r in self._records(box) if r.id == box.cursor)
-            sentence = _("Remove “{line}”?").format(line=one_line(record.text, 60))
-            screen = QuestionScreen(sentence, _("Remove"), _("Keep"))
-            self.app.push_screen(screen, partial(self._remove, box.kind, record))
+        if box is None:
+            super().take_away()
+            return
+        record = next(r for r in self._records(box) if r.id == box.cursor)
+        sentence = _("Remove “{line}”?").format(line=one_line(record.text, 60))
+        screen = QuestionScreen(sentence, _("Remove"), _("Keep"))
+        self.app.push_screen(screen, partial(self._remove, box.kind, record))
 
     def show_history(self) -> None:
         box = next((box for box in self.query(RecordBox) if box.cursor), None)

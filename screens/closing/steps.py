@@ -76,9 +76,13 @@ class Step(Vertical):
 
     def take_away(self) -> None:
         """Remove the line under the cursor, where there is one to remove."""
+        self._ask_for_a_line()
 
     def show_history(self) -> None:
         """Show what the line under the cursor said before, where there is one."""
+        self._ask_for_a_line()
+
+    def _ask_for_a_line(self) -> None:
         self.notify(_("Choose a line of a list first."), severity="warning", markup=False)
 
     def step(self, pattern: str, **about: str) -> AbstractContextManager[None]:

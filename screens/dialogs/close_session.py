@@ -13,7 +13,7 @@ CLOSE, DATE = "close", "date"
 class CloseSessionScreen(ChoiceScreen[str | None]):
     """Says what is missing and how long it can be undone.
 
-    "Not yet" stands first: Enter, Esc, the key that led here and a sentence typed on change nothing.
+    "Not yet" stands first: Enter, Esc, the key that led here and a sentence change nothing.
     """
 
     DEFAULT_CSS = """

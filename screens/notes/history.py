@@ -7,7 +7,6 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from companion.commands.available import command
 from companion.commands.command import Command
 from companion.commands.offer import Offer
 from companion.commands.places import HISTORY
@@ -20,7 +19,7 @@ from companion.workspace import Workspace
 from companion.workspace.document.open_document import OpenDocument
 from companion.workspace.session.versions import Numbered, bring_back, versions
 from screens.shared.place import bindings_for, fill_top_line
-from screens.widgets.frame import HintLine, TopLine
+from screens.widgets.frame import HintLine, TopLine, can_do
 from screens.widgets.news_line import NewsLine
 
 
@@ -98,9 +97,7 @@ class HistoryScreen(Screen[bool]):
 
     def action_bring_back(self) -> None:
         """Let the note say again what it said; from the list, go and read that first."""
-        refusal = self.offer(command("history-back")).refusal
-        if refusal:
-            self.notify(refusal, severity="warning", markup=False)
+        if not can_do(self, "history-back"):
             return
         chosen = self.query_one("#versions", OptionList).highlighted_option
         if chosen is None or chosen.id not in self._versions:

@@ -11,7 +11,7 @@ from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Static
 
-from companion.commands.available import NOWHERE, commands_in, hints_in, way
+from companion.commands.available import NOWHERE, command, commands_in, hints_in, way
 from companion.commands.command import Command
 from companion.commands.offer import Offer
 from companion.commands.places import EVERYWHERE, PLACE_KEYS, PLACES
@@ -115,6 +115,14 @@ def offer_on(screen: Screen[Any], command: Command) -> Offer:
     """How a command stands now on a screen: its place knows, or the app for a general one."""
     ask = getattr(screen.app if command.where == EVERYWHERE else screen, "offer", None)
     return ask(command) if ask is not None else Offer()
+
+
+def can_do(screen: Screen[Any], command_id: str) -> bool:
+    """Whether a command can be done now on a screen; where it cannot, say why."""
+    refusal = offer_on(screen, command(command_id)).refusal
+    if refusal:
+        screen.notify(refusal, severity="warning", markup=False)
+    return not refusal
 
 
 class HintLine(Static):

@@ -137,6 +137,36 @@ async def test_a_step_of_the_close_without_a_field_says_what_to_press(session, s
         assert pilot.app.screen is close and pilot.app.workspace.language == "en"
         assert "Letters do nothing here" in told(pilot)
         assert ("^l e c" if step == 6 else "^l n") in told(pilot)
+        assert ("Enter chooses" in told(pilot)) == isinstance(close.focused, OptionList)
+
+
+async def test_after_a_letter_the_checklist_is_ticked_by_the_key_that_is_named(session):
+    async with session() as (pilot, screen):
+        await at_step(pilot, screen, 0)
+        await pilot.press("x", "space")
+        await settle(pilot)
+        assert screen.session.notebook.checks == frozenset(), "a blank between words"
+        await pilot.press("enter")
+        await until(pilot, lambda: screen.session.notebook.checks == {"checklist/1"})
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("step", [1, 2, 3, 4, 6])
+async def test_in_a_field_of_the_close_ticking_is_not_named(session, language, step):
+    async with session() as (pilot, screen):
+        pilot.app.workspace.set_language(language)
+        await at_step(pilot, screen, step)
+        assert _("Done") not in rows(pilot.app)[-1]
+        await pilot.press("ctrl+l", "t")
+        await until(pilot, lambda: _("Choose a line of a list first.") in told(pilot))
+
+
+@pytest.mark.parametrize("step", [1, 2, 3, 4, 6])
+async def test_removing_says_where_there_is_no_line(session, step):
+    async with session() as (pilot, screen):
+        await at_step(pilot, screen, step)
+        await pilot.press("ctrl+l", "x")
+        await until(pilot, lambda: "Choose a line of a list first." in told(pilot))
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
