@@ -1,5 +1,6 @@
 """The step of the close that each does alone."""
 
+from datetime import timedelta
 from functools import partial
 
 from textual.app import ComposeResult
@@ -15,6 +16,9 @@ from companion.workspace.session import pulse
 from screens.closing.steps import Step
 from screens.dialogs.pulse import Answered, PulseScreen
 from screens.shared.messages import Trouble
+
+OF_LATE = timedelta(hours=1)
+"""Who wrote on another computer within this time answers there: as long as a session lasts."""
 
 
 class PulseStep(Step):
@@ -50,6 +54,10 @@ class PulseStep(Step):
             words = _("{name} agreed to share these answers; they stay as they are.")
             self.notify(words.format(name=person.name), markup=False)
             return
+        if self._is_elsewhere(person):
+            words = _("{name} is at another computer and answers there.")
+            self.notify(words.format(name=person.name), severity="warning", markup=False)
+            return
         other = next((p for p in pair.people if p.id != person.id), None)
         self.app.push_screen(PulseScreen(person, other), partial(self._keep, person))
 
@@ -62,7 +70,13 @@ class PulseStep(Step):
             return "✓ " + _("{name} would share, if the other does").format(name=name)
         if pulse.answered(self.workspace, self.session, person.id):
             return "✓ " + _("{name} has answered, for themselves").format(name=name)
+        if self._is_elsewhere(person):
+            return "○ " + _("{name}: answers at another computer").format(name=name)
         return "○ " + _("{name}: answer alone").format(name=name)
+
+    def _is_elsewhere(self, person: Person) -> bool:
+        """Whether somebody is no guest at this terminal, so that nobody answers for them here."""
+        return person.id != self.session.owner and self.session.was_active(person.id, OF_LATE)
 
     def _keep(self, person: Person, answered: Answered | None) -> None:
         if answered is None:

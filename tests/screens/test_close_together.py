@@ -20,6 +20,7 @@ from companion.workspace.document.open_document import STILL_TYPING
 from screens.closing.closing import ClosingScreen
 from screens.dialogs.choice import QuestionScreen
 from screens.dialogs.close_session import CloseSessionScreen
+from screens.dialogs.pulse import PulseScreen
 from screens.dialogs.take_back import TakeBackScreen
 from screens.notes.notes import NotesScreen
 from screens.session.session import SessionScreen
@@ -27,7 +28,7 @@ from screens.shared.messages import SessionChosen
 
 SMALL = 60, 20
 SIZES = [(80, 24), SMALL]
-LEARNED, AGREED, REFLECTION = 1, 3, 4
+LEARNED, AGREED, REFLECTION, ALONE = 1, 3, 4, 5
 """Steps of the close."""
 FIELDS = [
     (LEARNED, "add-learned-me", "budgets"),
@@ -579,3 +580,16 @@ async def test_it_is_said_in_dutch(home, size):
             words(pilot.app).replace("│ ", "")
         )
     i18n.use_language("en")
+
+
+async def test_nobody_answers_for_who_is_at_a_computer_of_their_own(both):
+    async with both() as (hers, his):
+        await type_in(his, "add-ideas", "coffee")
+        await see(hers, "Bert is typing: coffee")
+        hers.app.screen.action_step(ALONE)
+        await see(hers, "Bert: answers at another computer")
+        await hers.press("down", "enter")
+        await until(hers, lambda: "Bert is at another computer and answers there." in told(hers))
+        assert isinstance(hers.app.screen, ClosingScreen)
+        await hers.press("up", "enter")
+        await until(hers, lambda: isinstance(hers.app.screen, PulseScreen))
