@@ -254,6 +254,12 @@ def test_a_dialog_may_cover_the_upper_edge_of_another_box():
     assert Seen(("╭─ Agenda ─╮┏━ Notes ━┓", "╰──────────╯┗━━━━━━━━━┛")).dialog is None
 
 
+def test_the_news_over_a_dialog_in_a_small_window_is_none_of_its_words():
+    seen = Seen(("a┏━━━━━━━━━━┓", "a┃ lobogoq  ┃", "◆ Idea: vatemeq", "a┗━━━━━━━━━━┛"))
+    assert seen.shows_in_dialog("lobogoq")
+    assert not seen.shows_in_dialog("vatemeq")
+
+
 @pytest.mark.parametrize(
     ("caret", "word"), [(3, ""), (4, "bababaq"), (9, "bababaq"), (10, ""), (14, "")]
 )

@@ -27,6 +27,8 @@ STEPS = "What do you want to take back? What you did last stands first."
 BOX = re.compile(r"(?<![┓╮━┏╭])┏")
 """The corner of a box that has no other box beside it; it may cover the upper edge of one."""
 
+EDGE = "┏┃"
+"""What a row of a dialog begins with; in a small window the news lies over one of them."""
 GUTTER = re.compile(rf"^(AB?|B)? *[{TAKEN_UP}{LEFT}]? +")
 """Before each line of the notes: whose words it has, and what became of it."""
 ENOUGH = 12
@@ -111,11 +113,12 @@ class Seen:
         return any(self.shows_in_dialog(" ".join(words)) for words in begins)
 
     def shows_in_dialog(self, word: str) -> bool:
-        """Whether a word stands in the dialog, and not behind it."""
+        """Whether a word stands in the dialog, and not behind it or in the news over it."""
         if self.dialog is None:
             return False
         left, top, right, bottom = self.dialog
-        return any(word in row[left:right] for row in self.rows[top:bottom])
+        inside = [row[left:right] for row in self.rows[top:bottom]]
+        return any(word in row for row in inside if row[0] in EDGE)
 
     @property
     def pen_is_passed(self) -> bool:
