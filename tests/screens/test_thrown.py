@@ -241,3 +241,23 @@ async def test_who_writes_in_it_is_told_and_brings_it_back(anna, home):
         await until(his, lambda: his.app.sessions.in_use.notebook.thrown is None)
         await his.press("ctrl+s")
         await until(hers, lambda: hers.app.services.lists.refresh() or len(anna.sessions()) == 1)
+
+
+async def test_notes_show_what_brought_back_a_session_that_was_left(anna, home):
+    bert = home("Bert", "Anna")
+    (summary,) = anna.sessions()
+    async with app_for(anna).run_test(size=(80, 24)) as hers:
+        await hers.pause()
+        hers.app.post_message(SessionChosen(summary.id))
+        await until(hers, lambda: isinstance(hers.app.screen, SessionScreen))
+        await hers.app.run_action("throw_away", hers.app.screen)
+        await throw(hers)
+        await until(hers, lambda: anna.sessions() == [])
+        await hers.app.switch_mode(NOTES)
+        his = bert.open_session(summary.id)
+        his.write_note("i1", "zebra")
+        bert.save(his)
+        his.close()
+        await until(hers, lambda: hers.app.services.lists.refresh() or len(anna.sessions()) == 1)
+        await hers.press("home")
+        await see(hers, "zebra")

@@ -307,10 +307,18 @@ def test_a_glance_renews_nothing_while_the_document_is_open(machine, session):
     looked = anna.store.glance(session)
     assert looked.document.text("notes:0") == "typed"
     assert anna.id == "dev001"
-    assert not anna.store.mirror.path(session).exists()
-    anna.store.close(opened)
+
+
+def test_a_glance_makes_safe_what_an_open_document_does_not_look_for(machine, session):
+    anna, bert = machine("anna"), machine("bert")
+    opened = anna.store.open(session)
+    bert.write("hers and his")
     anna.store.glance(session)
-    assert anna.store.mirror.path(session).exists()
+    assert anna.store.glance(session, look=False).document.text("notes:0") == "hers and his"
+    opened.document.edit("notes:1", Patch(0, 0, "typed"), "anna")
+    anna.store.write_private(anna.store.snapshot(opened))
+    kept = anna.store.glance(session, look=False).document
+    assert (kept.text("notes:0"), kept.text("notes:1")) == ("hers and his", "typed")
 
 
 def test_a_share_that_cannot_be_listed_does_not_keep_the_mirror_from_being_read(

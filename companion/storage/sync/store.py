@@ -77,8 +77,9 @@ class Store:
         self._order = itertools.count(1)
         self._mirrored: dict[str, int] = {}
         self._writers: dict[str, set[int]] = defaultdict(set)
-        # What `keep` put into the mirror and `take` did not yet put into the open document, by the
-        # numbers of the readings; and the order as of which a document had taken all of it.
+        # What `keep` or a glance put into the mirror and `take` did not yet put into the open
+        # document, by the numbers of the readings; and the order as of which a document had taken
+        # all of it.
         self._ahead: dict[str, set[int]] = defaultdict(set)
         self._caught_up: dict[str, int] = {}
         self._published: set[str] = set()
@@ -175,7 +176,8 @@ class Store:
         news = self._merge(opened, reading, keep=True)
         # In this order: a writer that finds nothing ahead finds when that was so.
         self._caught_up[opened.name] = next(self._order)
-        self._ahead[opened.name].discard(reading.number)
+        ahead = self._ahead[opened.name]  # what was read before this one stands in this one, too
+        ahead.difference_update([number for number in tuple(ahead) if number <= reading.number])
         return news is not None
 
     def absorb(self, name: str, state: bytes) -> Snapshot | None:
@@ -221,6 +223,9 @@ class Store:
         by = self._merge(opened, reading, keep)
         if by is not None and keep:
             self._write_private(self.snapshot(opened), by)
+        elif by is not None:  # whoever holds it open may never look for it
+            self._ahead[opened.name].add(reading.number)
+            self._put(self.snapshot(opened), by)
         return by is not None
 
     def _merge(self, opened: OpenFile, reading: Reading, keep: bool) -> str | None:
