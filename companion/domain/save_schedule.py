@@ -90,8 +90,8 @@ class SavePlan:
         self._unsaved_since = now
 
     def shared(self, order: int = 1) -> None:
-        """The shared copy was written."""
-        self._failures = 0
+        """The shared copy was written, before its turn perhaps: nothing waits for that any more."""
+        self._failures, self._not_before = 0, 0.0
         if order >= self._being_shared:
             self._being_shared = 0
 

@@ -94,6 +94,19 @@ def test_failures_are_tried_again_more_and_more_rarely():
     assert plan.share_due(now + BACKOFF[0] + SHARE_LIMIT)
 
 
+def test_once_it_is_shared_what_comes_next_waits_for_no_failure():
+    """It may be shared before its turn, as where a folder is found to be back."""
+    plan = SavePlan()
+    plan.edited(0.0)
+    for order in (1, 2, 3):
+        plan.sharing(order)
+        plan.share_failed(0.0, order)
+    plan.sharing(4)
+    plan.shared(4)
+    plan.edited(1.0)
+    assert plan.share_due(1.0 + SHARE_PAUSE)
+
+
 @pytest.mark.parametrize("again", [0.0, 3.0])
 def test_a_private_copy_that_failed_is_due_again(again):
     plan = SavePlan()
