@@ -7,6 +7,7 @@ from companion.domain.people import Pair
 from companion.domain.session import clock
 from companion.domain.session.agenda import AgendaItem
 from companion.domain.session.clock import Event
+from companion.domain.session.clock_reader import standing
 from companion.domain.session.notebook import Notebook
 from companion.i18n import _
 
@@ -17,12 +18,21 @@ def news(before: Notebook, after: Notebook, pair: Pair, title: Title) -> list[tu
     """What is worth a notice of all that the partner did between two states of a session: each
     with the id of the agenda item it is about, empty for none.
 
-    What was done and undone in the meantime is not told.
+    What was done and undone in the meantime is not told, nor of a session that is closed by now
+    what came before: the line may have room for one sentence.
     """
     if pair.partner is None:
         return []
-    known = set(before.events)
-    fresh = [e for e in after.events if e not in known and e.by == pair.partner.id]
+    known, holds = set(before.events), set(standing(after.events))
+    taken_back = {event.id for event in known - holds}
+    fresh = [
+        event
+        for event in after.events
+        if event not in known
+        and event.by == pair.partner.id
+        and (event in holds or event.to in taken_back)
+        and (event.kind == clock.CLOSE) == (after.state == clock.DONE)
+    ]
     last_of_each = {event.kind: event for event in fresh}.values()
     name = pair.partner.name.split()[0]
     told = [
@@ -74,9 +84,12 @@ def _moved(event: Event, name: str, before: Notebook, after: Notebook, title: Ti
 
 
 def _stopped(event: Event, name: str, before: Notebook, after: Notebook) -> str:
-    if event.kind == clock.PAUSE and after.clock.paused and not before.clock.paused:
+    """What became of the clock's running, of a wish to go off the record, or of all of it."""
+    runs = after.state == clock.RUNNING
+    was_paused, is_paused = before.clock.paused, after.clock.paused
+    if event.kind in (clock.PAUSE, clock.UNDO) and runs and is_paused and not was_paused:
         return _("{name} stopped the clock.").format(name=name)
-    if event.kind == clock.RESUME and before.clock.paused and not after.clock.paused:
+    if event.kind in (clock.RESUME, clock.UNDO) and runs and was_paused and not is_paused:
         return _("{name} lets the clock run on.").format(name=name)
     if event.kind == clock.NOT_OFF and before.clock.asked_off not in ("", event.by):
         return _("{name} would rather stay on the record.").format(name=name)
@@ -98,4 +111,6 @@ def _undone(event: Event, name: str, before: Notebook, after: Notebook, title: T
     if item is not None and item.id != before.clock.current:
         pattern = _("{name} took that back: the session is at {number}. {title}")
         return pattern.format(name=name, number=item.number, title=title(item))
+    if item is not None and after.clock.plus.get(item.id, 0) < before.clock.plus.get(item.id, 0):
+        return _("{name} took back the time that was added here.").format(name=name)
     return ""

@@ -443,6 +443,63 @@ async def test_the_other_starts_and_i_can_type_at_once(desk):
         assert both.mine.note("i1") == "1 here"
 
 
+def taken_back(session, *steps):
+    """Do steps in a session, and take them back from the last to the first."""
+    done = []
+    for step in steps:
+        with session.recorded() as changes:
+            step()
+        done.append(changes)
+    for changes in reversed(done):
+        assert session.undo_step(changes).taken
+
+
+async def test_what_the_other_did_and_took_back_meanwhile_is_not_told(desk):
+    async with desk(start=False) as both:
+        await both.meet()
+        taken_back(both.theirs, both.theirs.start, lambda: both.theirs.go("i2"))
+        await both.meet()
+        assert both.mine.notebook.state == "planned"
+        assert both.told == []
+        both.theirs.start()
+        taken_back(both.theirs, lambda: both.theirs.plus(2))
+        await both.meet()
+        assert both.told == ["Bert started the session."]
+
+
+async def test_what_was_told_and_is_taken_back_is_told_anew(desk):
+    async with desk(start=False) as both:
+        both.theirs.start()
+        for step, words in (
+            (both.theirs.pause_or_resume, "Bert stopped the clock."),
+            (lambda: both.theirs.plus(2), "Bert gave this item more time."),
+        ):
+            with both.theirs.recorded() as changes:
+                step()
+            await both.meet()
+            assert both.told[-1].endswith(words)
+            both.theirs.undo_step(changes)
+            await both.meet()
+        assert both.told[1:] == [
+            "Bert lets the clock run on.",
+            "Bert gave this item more time.",
+            "Bert took back the time that was added here.",
+        ]
+
+
+async def test_only_what_still_holds_of_a_close_is_told(desk):
+    async with desk() as both:
+        await both.meet()
+        both.theirs.finish()
+        both.theirs.reopen()
+        await both.meet()
+        assert both.told[-1] == "Bert reopened the session; its clock stands still."
+        both.theirs.plus(2)
+        both.theirs.finish()
+        await both.meet()
+        assert both.told[-1].startswith("Bert closed the session.")
+
+
 @pytest.mark.parametrize("starts", ["the other", "I"])
 @pytest.mark.parametrize("at", [[], ["escape"]], ids=["in them", "beside them"])
 async def test_a_private_thought_goes_on_as_one_when_the_session_starts(desk, starts, at):
