@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from companion.app.save_trouble import SaveTrouble, StatusChanged
-from companion.domain.fault_messages import not_saved, not_shared, not_shared_either
+from companion.domain.fault_messages import not_saved
 from companion.domain.save_status import ELSEWHERE
 from companion.i18n import _
 from companion.workspace import Workspace
@@ -104,10 +104,9 @@ class Saving:
 
     def hear_of_share(self, error: OSError | None) -> None:
         """What no document open here waits for was tried, too: this keeps it from being shared."""
-        shared = self._status.shared
         if error is not None:
-            self._trouble.failed(shared, ELSEWHERE, self._not_shared(error))
-        elif self._trouble.healed(shared, ELSEWHERE):
+            self._trouble.not_shared(ELSEWHERE, self._workspace.folder, error)
+        elif self._trouble.can_be_shared(ELSEWHERE):
             self.save_now()  # what failed here likewise need not wait for its turn
 
     def stop(self) -> frozenset[str]:
@@ -131,7 +130,7 @@ class Saving:
             return
         self._keeper.reckon(news)
         if isinstance(news, Saved):
-            self._status.private.written(news.name, news.at)
+            self._trouble.saved(news.name, news.at)
         elif isinstance(news, Shared):
             self._status.shared.written(news.name, news.at)
         elif isinstance(news, NotSaved):
@@ -149,14 +148,9 @@ class Saving:
         self._tick.resume()
         if news.private:
             sentence = not_saved(self._workspace.places.home, news.error)
-            self._trouble.failed(self._status.private, news.name, sentence)
+            self._trouble.not_saved(news.name, sentence)
         else:
-            sentence = self._not_shared(news.error)
-            self._trouble.failed(self._status.shared, news.name, sentence)
-
-    def _not_shared(self, error: OSError) -> str:
-        words = not_shared_either if self._status.private.troubles else not_shared
-        return words(self._workspace.folder, error)
+            self._trouble.not_shared(news.name, self._workspace.folder, news.error)
 
     def _show(self) -> None:
         now = self.words, self._status.troubles

@@ -1,9 +1,12 @@
 """What the two disks do not take: each told once, and remembered for as long as it lasts."""
 
+from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.message import Message
 
+from companion.domain.fault_messages import not_shared, not_shared_either
 from companion.domain.save_status import Disk, SaveStatus
 from screens.shared.messages import Trouble
 
@@ -25,16 +28,27 @@ class SaveTrouble:
     def __init__(self, app: "App[None]") -> None:
         self._app = app
         self.status = SaveStatus()
+        self._unshared: dict[str, tuple[Path, OSError]] = {}
+        """Where each could not be shared last, and why."""
 
-    def failed(self, disk: Disk, what: str, sentence: str) -> None:
-        """Something could not be written to one of the two disks; tell it where that is news."""
-        if disk.failed(what, sentence):
-            self._app.post_message(DiskTrouble(sentence))
-            self._app.post_message(StatusChanged())
+    def not_saved(self, what: str, sentence: str) -> None:
+        """Something could not be written to the private disk; tell it where that is news."""
+        self._failed(self.status.private, what, sentence)
+        self._tell_of_share_anew()
 
-    def healed(self, disk: Disk, what: str) -> bool:
-        """Nothing is wrong with something there; tells whether anything was."""
-        was_wrong = disk.healed(what)
+    def saved(self, what: str, at: datetime) -> None:
+        """Something was written to the private disk."""
+        self.status.private.written(what, at)
+        self._tell_of_share_anew()
+
+    def not_shared(self, what: str, folder: Path, error: OSError) -> None:
+        """Something could not be written to the shared folder; tell it where that is news."""
+        self._unshared[what] = folder, error
+        self._tell_of_share(what)
+
+    def can_be_shared(self, what: str) -> bool:
+        """Nothing keeps something from being shared; tells whether anything did."""
+        was_wrong = self.status.shared.healed(what)
         if was_wrong:
             self._app.post_message(StatusChanged())
         return was_wrong
@@ -45,7 +59,22 @@ class SaveTrouble:
         The sentence says what kept it from that; it is empty where the file was written.
         """
         if sentence:
-            self.failed(self.status.private, what, sentence)
+            self.not_saved(what, sentence)
         else:
             self.status.private.healed(what)
+            self._tell_of_share_anew()
+            self._app.post_message(StatusChanged())
+
+    def _tell_of_share_anew(self) -> None:
+        """What is said of the shared folder says of the private disk whether that took it."""
+        for what in self.status.shared.failing:
+            self._tell_of_share(what)
+
+    def _tell_of_share(self, what: str) -> None:
+        words = not_shared_either if self.status.private.troubles else not_shared
+        self._failed(self.status.shared, what, words(*self._unshared[what]))
+
+    def _failed(self, disk: Disk, what: str, sentence: str) -> None:
+        if disk.failed(what, sentence):
+            self._app.post_message(DiskTrouble(sentence))
             self._app.post_message(StatusChanged())

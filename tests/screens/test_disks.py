@@ -581,6 +581,33 @@ async def test_the_line_says_of_two_disks_what_is_still_in_trouble_and_for_as_lo
         await leave(pilot)
 
 
+async def test_the_line_calls_saved_only_what_is_whichever_disk_fails_first(
+    home, tmp_path, disk, monkeypatch
+):
+    """At once, and not only when the shared folder is tried again."""
+    monkeypatch.setattr("companion.app.index_refresh.LISTS", 600.0)
+    shared, away, workspace = tmp_path / "shared", tmp_path / "away", home()
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+
+        async def line_says(words):
+            await until(pilot, lambda: words in rows(pilot.app)[-2])
+
+        await write_in_a_session(pilot)
+        shared.rename(away)
+        pilot.app.refresh_lists()
+        await line_says("Saved on this computer")
+        with disk(workspace.places.home).full():
+            await pilot.press(*"zebra")
+            await line_says("Not shared, either:")
+            troubles = pilot.app.services.trouble.status.troubles
+            assert not any("Saved on this computer" in sentence for sentence in troubles)
+        await line_says("Saved on this computer")
+        away.rename(shared)
+        pilot.app.refresh_lists()
+        await line_says("Saving and sharing work again.")
+        await leave(pilot)
+
+
 async def test_trouble_that_is_over_before_the_app_comes_to_tell_it_stays_on_no_line(home):
     """As where a draft was tried twice, once in vain, while a screen was being made."""
     workspace = home()
