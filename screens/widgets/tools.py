@@ -1,4 +1,4 @@
-"""All commands of a place with their keys, on as many lines as they take; a click does them."""
+"""A place's commands that have keys, on as many lines as they take; a click does them."""
 
 from textual.content import Content
 from textual.style import Style
@@ -26,7 +26,8 @@ class Tools(Static):
         here = getattr(self.app, "terminals", NOWHERE)
         room = width = self.app.size.width - 2  # its own is told only after a first layout
         for command in commands_in(self.place):
-            if command.where != self.place and command.id != "undo":
+            # What a place has no key for is in its menu alone, as what is only refused there.
+            if command.id != "undo" and not (command.where == self.place and command.keys):
                 continue
             action = command.action
             style = action_style(action if action.startswith("app.") else f"screen.{action}")

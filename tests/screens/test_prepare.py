@@ -127,6 +127,20 @@ async def test_words_that_were_to_be_off_the_record_change_nothing_on_the_agenda
         assert "This is on the agenda already." in told(pilot)
 
 
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+async def test_off_the_record_is_no_tool_and_is_answered_from_the_menu(home, language):
+    words = {"en": "Off the record", "nl": "Buiten het verslag"}[language]
+    workspace = home()
+    workspace.set_language(language)
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        await prepare(pilot)
+        assert words not in shown(pilot)
+        await pilot.press("ctrl+l")
+        await see(pilot, f"o  {words}")
+        await pilot.press("o")
+        assert isinstance(pilot.app.screen, RefusalScreen)
+
+
 async def test_other_places_are_reached_from_the_screen_below(home):
     async with app_for(home()).run_test(size=(80, 24)) as pilot:
         screen = await prepare(pilot)
@@ -328,7 +342,7 @@ async def test_it_fits_every_screen(home, size, language):
         screen = await prepare(pilot)
         text = shown(pilot)
         for command in commands_in(PREPARE):
-            if command.where == PREPARE:
+            if command.where == PREPARE and command.keys:
                 assert i18n._(command.label) in text
         assert screen.query_one(AgendaLines).size.height >= 9
         assert "…" in text or size[0] > 80
