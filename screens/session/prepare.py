@@ -73,11 +73,15 @@ class PrepareScreen(PlaceScreen):
         yield AgendaLines(id="lines", classes="box", markup=False)
         yield Tools(PREPARE)
 
-    def refresh_content(self) -> None:
-        """Show the agenda as it is now."""
+    def relabel(self) -> None:
+        """Say everything in the language in use; the title of its place is the lesson's in it."""
         if self._language != self.workspace.language:
             self._language = self.workspace.language
             self._lesson = self.workspace.lesson_of(self.session)
+        super().relabel()
+
+    def refresh_content(self) -> None:
+        """Show the agenda as it is now."""
         notebook, pair = self.session.notebook, self.workspace.pair
         day = as_date(notebook.about.date)
         words = [short_date(day, self.workspace.environment.today()) if day else "",
