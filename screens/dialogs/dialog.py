@@ -6,8 +6,7 @@ from textual.events import Key, Paste
 from textual.screen import ModalScreen
 
 from companion.i18n import _
-from screens.shared.place import brings_words
-from screens.widgets.frame import is_field
+from screens.shared.place import goes_nowhere
 from screens.widgets.news_line import NewsLine
 
 T = TypeVar("T")
@@ -22,8 +21,7 @@ class Dialog(ModalScreen[T]):
 
     def take_input(self, event: Key | Paste) -> bool:
         """Say that words go nowhere where no field has the focus; a key of the dialog is let be."""
-        is_key = isinstance(event, Key) and event.key in self.active_bindings
-        if not brings_words(event) or is_key or is_field(self.focused):
+        if not goes_nowhere(self, event):
             return False
         words = _("Letters do nothing here: nothing was written down.")
         self.notify(words, severity="warning", markup=False)

@@ -136,7 +136,8 @@ class OffRecordScreen(Dialog[bool]):
         """Let what is typed go to the pad; tells whether nothing is left to do with it."""
         enters = isinstance(event, Key) and event.key == "enter"
         if self.is_over and (enters or brings_words(event)):
-            self._say_not_kept()
+            words = _("Not kept: the other side had ended it.")
+            self.notify(words, severity="warning", markup=False)
             return True
         if brings_words(event):
             self.set_focus(self.query_one(Pad))
@@ -179,10 +180,6 @@ class OffRecordScreen(Dialog[bool]):
             if isinstance(top, CaptureScreen):
                 tell_kept(self, top.draft)
             self.app.pop_screen()
-
-    def _say_not_kept(self) -> None:
-        words = _("Not kept: the other side ended it, you are back on the record. Esc goes on.")
-        self.query_one("#off-words", Static).update(words)
 
     def _words(self) -> str:
         if self.is_over:

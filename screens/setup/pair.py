@@ -5,8 +5,10 @@ from pathlib import Path
 
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.events import Key, Paste
 from textual.widgets import Input, OptionList, Static
 
+from companion.commands.key_names import shown
 from companion.domain.errors import CompanionError, FolderUnreachable, WrongUse
 from companion.domain.people import NAME_LIMIT, clean_name, find_person
 from companion.i18n import LANGUAGES, _, current_language
@@ -17,6 +19,7 @@ from screens.setup import pair_steps as steps
 from screens.setup.alone import SetupScreen
 from screens.setup.pair_steps import CHECK, FOLDER, LANGUAGE, PEOPLE
 from screens.shared.messages import SettledIn
+from screens.shared.place import goes_nowhere
 from screens.widgets.draft_input import DraftInput
 from screens.widgets.field import FolderField, fill, in_background, look_at
 
@@ -99,6 +102,14 @@ class SetupPairScreen(SetupScreen):
             field.ask_who()
         else:
             self.query_one(FIRST_FIELD[step]).focus()
+
+    def take_input(self, event: Key | Paste) -> bool:
+        """Say that words go nowhere in a list; a name may be typed before it is asked for."""
+        if not goes_nowhere(self, event):
+            return False
+        words = _("Letters do nothing here: {way} goes on.").format(way=shown("enter"))
+        self.notify(words, severity="warning", markup=False)
+        return True
 
     def on_input_changed(self) -> None:
         """Where it is interrupted, go on with what was typed."""

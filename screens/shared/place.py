@@ -1,6 +1,7 @@
 """What all places have in common: their frame, their keys, and words that follow the language."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -15,7 +16,7 @@ from companion.commands.offer import Offer
 from companion.commands.places import EVERYWHERE, OFF_RECORD, PLACES
 from companion.i18n import _
 from companion.workspace import Workspace
-from screens.widgets.frame import HintLine, PlaceBar, TopLine
+from screens.widgets.frame import HintLine, PlaceBar, TopLine, is_field
 from screens.widgets.news_line import NewsLine
 
 
@@ -44,6 +45,12 @@ def bindings_for(place: str) -> list[BindingType]:
 def brings_words(event: Key | Paste) -> bool:
     """Whether an event is something typed: a letter, a digit, a sign or a blank, or a paste."""
     return isinstance(event, Paste) or event.is_printable
+
+
+def goes_nowhere(screen: Screen[Any], event: Key | Paste) -> bool:
+    """Whether something typed meets no field that has the focus, and is no key of a command."""
+    is_key = isinstance(event, Key) and event.key in screen.active_bindings
+    return brings_words(event) and not is_key and not is_field(screen.focused)
 
 
 class PlaceScreen(Screen[None]):

@@ -4,7 +4,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
-from driver import app_for, burst, notices, rows, settle, until
+from driver import app_for, burst, notices, rows, see, settle, shown, until
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, OptionList
@@ -777,8 +777,11 @@ async def test_the_other_is_asked_first_and_agrees(desk):
         both.top.notebook_changed()
         assert isinstance(both.top, OffRecordScreen), "what is typed on must not get into the notes"
         assert both.top.query_one("#pad").text == ""
-        await both.press(*"more secret")
-        assert "Not kept" in str(both.top.query_one("#off-words").content)
+        for _time in range(2):
+            await both.press(*"more secret")
+            await see(both.pilot, "Not kept: the other side had ended it.")
+            await both.press("left")
+            assert "Not kept" not in shown(both.pilot)
         await both.press("escape")
         assert both.top is both.screen
         assert both.mine.note("i1") == ""
@@ -797,7 +800,7 @@ async def test_the_screen_of_who_has_not_gone_on_follows_the_other_off_the_recor
         await both.meet()
         both.top.notebook_changed()
         assert both.top.query_one("#off-frame").border_title == "OFF THE RECORD"
-        assert "Not kept" not in str(both.top.query_one("#off-words").content)
+        assert "ended it. What stood" not in str(both.top.query_one("#off-words").content)
         await both.press(*"more", "escape")
         assert isinstance(both.top, OffRecordScreen), "Esc does not lead back on the record"
         assert both.top.query_one("#pad").text == "more"

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from driver import words, workers_done
+from driver import app_for, burst, see, shown, until, words, workers_done
 from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
@@ -176,6 +176,36 @@ async def test_choosing_another_language_relabels_and_keeps_what_was_typed(
         assert " NL" in app.text
         assert app.screen.query_one("#me", Input).value == "Z"
         assert app.focused is app.screen.query_one("#me")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Letters do nothing here: Enter goes on."),
+        ("nl", "Letters doen hier niets: Enter gaat verder."),
+    ],
+)
+async def test_letters_in_a_list_are_answered(
+    workspace: Workspace, language: str, said: str
+) -> None:
+    workspace.set_language(language)
+    async with app_for(workspace).run_test(size=(60, 20)) as pilot:
+        await pilot.press("2")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SetupPairScreen))
+        await burst(pilot, *"Wim")
+        await see(pilot, said)
+        await burst(pilot, "enter", *"Wim")
+        wizard = pilot.app.screen
+        assert isinstance(wizard, SetupPairScreen)
+        assert (wizard.step, wizard.query_one("#me", Input).value) == ("people", "Wim")
+        assert said not in shown(pilot)
+        for _step in range(2):
+            await pilot.press("enter")
+        await settle(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: wizard.step == "check")
+        await pilot.press("x")
+        await see(pilot, said)
 
 
 async def test_two_equal_names_are_told_apart_on_their_step(workspace: Workspace) -> None:
