@@ -118,7 +118,7 @@ class Revealed(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         """What the keys do."""
-        words = _("Any key hides the words again; it is not typed.")
+        words = _("Any key hides them and types nothing.")
         yield Static(Content(f" {words}"), id="hints")
 
     def on_mount(self) -> None:

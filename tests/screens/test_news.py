@@ -60,8 +60,16 @@ async def test_what_is_said_is_seen_on_every_screen_and_dialog_and_never_in_a_to
     assert unseen == []
 
 
-async def test_private_words_that_are_read_do_not_hide_what_is_said(demo):
-    async with app_for(demo).run_test(size=(80, 24)) as pilot:
+@pytest.mark.parametrize(
+    ("language", "hint"),
+    [
+        ("en", "Any key hides them and types nothing."),
+        ("nl", "Een toets verbergt ze en typt niets."),
+    ],
+)
+async def test_private_words_that_are_read_do_not_hide_what_is_said(demo, language, hint):
+    demo.set_language(language)
+    async with app_for(demo).run_test(size=(60, 20)) as pilot:
         await pilot.app.run_action("app.place('session')")
         await until(pilot, lambda: isinstance(pilot.app.screen, SessionScreen))
         await hold(pilot)
@@ -74,7 +82,8 @@ async def test_private_words_that_are_read_do_not_hide_what_is_said(demo):
         await pilot.pause()
         assert line(pilot).startswith(" ! ")
         assert "The disk is full." in line(pilot)
-        await see(pilot, "Any key hides the words again")
+        await pilot.resize_terminal(40, 20)
+        await see(pilot, hint)
 
 
 async def test_what_was_said_in_a_dialog_is_there_when_it_is_closed(demo):
