@@ -157,7 +157,7 @@ class AfterScreen(PlaceScreen):
             wanted = read_typed(kind, line, record, pair, today)
             session.revise(kind, record.id, wanted, line)
 
-        words = _("Changed. {way} takes it back; h on the line shows what it said.")
+        words = _("Changed. {way} takes it back; c, then h on the line, shows what it said.")
         step = undo_step(self, session, N_("changed: {text}"), text=record.text)
         self._add(session, draft, text, revise, words.format(way=menu_way("undo")), step)
 

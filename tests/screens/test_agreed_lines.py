@@ -91,6 +91,7 @@ async def test_the_history_of_a_line_is_seen_by_a_key_on_it(closed, clock):
         clock.forward(hours=1)
         await replace(pilot, "we meet on Fridays")
         await reach(pilot, NotesScreen)
+        await see(pilot, "c, then h on the line, shows what it said.")
         await pilot.press("c", "down")
         await see(pilot, "we meet on Fridays · changed once")
         await pilot.press("h")
