@@ -58,7 +58,6 @@ class HistoryScreen(Screen[bool]):
         """Say everything in the language in use."""
         self.query_one(TopLine).place = f"{_('History')} ▸ {title_of(self.document.notebook)}"
         self.query_one("#versions").border_title = Content(_("Earlier versions"))
-        self.query_one("#preview").border_title = Content(_("Bringing it back: + comes, − goes"))
         self.show_status()
 
     def show_status(self) -> None:
@@ -76,15 +75,27 @@ class HistoryScreen(Screen[bool]):
         options.set_options([Option(self._line(n), k) for k, n in self._versions.items()] or none)
         if self._versions:
             options.highlighted = list(self._versions).index(chosen) if chosen else 0
-        brings = _("Enter brings it back") if self._versions else ""
-        self.query_one("#preview").border_subtitle = Content(brings)
-        self.query_one(HintLine).refresh()  # only where there is a version Enter does something
+        sealed, preview = self.document.is_sealed, self.query_one("#preview")
+        signs = _("+ as it was, − as it is") if sealed else _("Bringing it back: + comes, − goes")
+        preview.border_title = Content(signs)
+        preview.border_subtitle = Content("" if self._refusal else _("Enter brings it back"))
+        self.query_one(HintLine).refresh()  # Enter is named only where it brings something back
         self._show(options.highlighted_option.id if options.highlighted_option else None)
 
     def offer(self, asked: Command) -> Offer:
-        """How a command stands now: without a version there is nothing to bring back."""
-        nothing = asked.id == "history-back" and not self._versions
-        return Offer(refusal=_("No earlier versions yet.") if nothing else "")
+        """How a command stands now."""
+        return Offer(refusal=self._refusal if asked.id == "history-back" else "")
+
+    @property
+    def _refusal(self) -> str:
+        """Why nothing can be brought back, as a sentence; empty when it can."""
+        if not self._versions:
+            return _("No earlier versions yet.")
+        try:
+            self.document.check_open()
+        except WrongUse as error:
+            return str(error)
+        return ""
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show what bringing this one back would change."""

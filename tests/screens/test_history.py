@@ -137,6 +137,10 @@ async def test_from_the_notes_place_and_never_into_a_closed_session(home, closed
         await pilot.press("4")
         await until(pilot, lambda: pilot.app.screen.PLACE == "notes")
         await look(pilot, "h")
+        await see(pilot, "before Anna changed it")
+        assert ("brings it back" in shown(pilot)) is not closed
+        assert ("Bring back" in rows(pilot.app)[-1]) is not closed
+        assert ("Bringing" in shown(pilot)) is not closed
         await pilot.press("enter", "enter")
         if closed:
             await until(pilot, lambda: "only be read" in told(pilot))
