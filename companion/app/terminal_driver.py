@@ -159,14 +159,19 @@ else:
             """
             if not self._reads:
                 super().resume_application_mode()
+                # Textual draws only what changed meanwhile; with the menu open that is nothing.
+                self.send_message(events.Callback(self._draw_all))
                 return
             with suppress(termios.error):  # a shell has had the terminal meanwhile
                 if self._ours is not None:
                     termios.tcsetattr(self.fileno, termios.TCSANOW, self._ours)
-            self.send_message(events.Callback(self._draw_all))
+            self.send_message(events.Callback(self._take_back))
+
+        def _take_back(self) -> None:
+            self.write(TAKE_BACK + JOIN_LETTERS)
+            self._draw_all()
 
         def _draw_all(self) -> None:
-            self.write(TAKE_BACK + JOIN_LETTERS)
             app_of(self).refresh()
 
         def run_input_thread(self) -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 F7, QUIT = "\x1b[18~", "\x11"
+ALTERNATE = 1049
+"""The mode of a terminal that shows a screen of the program's own."""
 ENDS = [signal.SIGTERM, signal.SIGHUP, signal.SIGINT]
 
 needs_proc = pytest.mark.skipif(
@@ -70,6 +72,22 @@ def test_after_a_stop_keys_are_read_by_one_reader_and_it_can_end(desk, stop):
     assert program.ended() == 128 + signal.SIGTERM
     assert desk.kept().shared == "quokka wombat "
     assert program.left_behind() == []
+
+
+@needs_proc
+def test_after_a_stop_the_open_menu_and_what_is_around_it_are_drawn_again(desk):
+    program = desk.begin()
+    program.keys("\x0c")
+    program.until("a letter, or Esc")
+    program.settle()
+    before = program.text
+    program.signal(signal.SIGTSTP)
+    program.until(lambda: state_of(program) == "T")
+    program.until(lambda: not program.screen.mode(ALTERNATE))
+    program.signal(signal.SIGCONT)
+    program.until("a letter, or Esc")
+    program.settle()
+    assert program.text.split("\n")[2:] == before.split("\n")[2:], "above is the time"
 
 
 def test_stops_while_it_draws_let_it_go_on(desk):
