@@ -41,7 +41,7 @@ def not_shared(folder: Path, error: OSError) -> str:
 
 def not_shared_either(folder: Path, error: OSError) -> str:
     """The sentence for notes that did not reach the shared folder, and are not safe here."""
-    return _("Not shared, either: {folder}: {reason}. It is tried again.").format(
+    return _("Not saved, nor shared: {folder}: {reason}. It is tried again.").format(
         folder=folder, reason=reason(error)
     )
 

@@ -570,7 +570,7 @@ async def test_the_line_says_of_two_disks_what_is_still_in_trouble_and_for_as_lo
             await pilot.press(*"zebra")
             await line_says("Not saved:")
             shared.rename(away)
-            await line_says("Not shared, either:")
+            await line_says("Not saved, nor shared:")
             away.rename(shared)
             await line_says("Not saved:")
             pilot.app.post_message(Trouble("Drafts could not be read."))
@@ -598,7 +598,7 @@ async def test_the_line_calls_saved_only_what_is_whichever_disk_fails_first(
         await line_says("Saved on this computer")
         with disk(workspace.places.home).full():
             await pilot.press(*"zebra")
-            await line_says("Not shared, either:")
+            await line_says("Not saved, nor shared:")
             troubles = pilot.app.services.trouble.status.troubles
             assert not any("Saved on this computer" in sentence for sentence in troubles)
         await line_says("Saved on this computer")

@@ -20,7 +20,11 @@ REFUSALS = (
 )
 """What the dialogs are headed with that take no words; a small window shows no more of them."""
 PEN = "Pen: {name} · shared notes"
-NOT_SAVED = ("Not saved: {folder}: {reason}. Make room or mend it, and save again.", "! not saved")
+NOT_SAVED = (
+    "Not saved: {folder}: {reason}. Make room or mend it, and save again.",
+    "Not saved, nor shared: {folder}: {reason}. It is tried again.",
+    "! not saved",
+)
 """On the news line, and in the top line."""
 STEPS = "What do you want to take back? What you did last stands first."
 """What the list of steps asks, from which one is taken back."""
@@ -138,7 +142,7 @@ class Seen:
     @property
     def says_not_saved(self) -> bool:
         """Whether a sentence says that something cannot be saved."""
-        begins = [said(message, language).split("{")[0].strip()
+        begins = [re.split("[,:]", said(message, language))[0]  # a small window shows no more
                   for message in NOT_SAVED for language in i18n.LANGUAGES]  # fmt: skip
         return any(words in self.text for words in begins)
 
