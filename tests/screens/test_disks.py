@@ -555,29 +555,29 @@ async def test_a_folder_that_goes_away_is_told_without_a_key(home, tmp_path, mon
         await leave(pilot)
 
 
+async def line_says(pilot, words):
+    await until(pilot, lambda: words in rows(pilot.app)[-2])
+
+
 async def test_the_line_says_of_two_disks_what_is_still_in_trouble_and_for_as_long(
     home, tmp_path, disk, monkeypatch
 ):
     monkeypatch.setattr("companion.app.index_refresh.LISTS", 0.1)
     shared, away, workspace = tmp_path / "shared", tmp_path / "away", home()
     async with app_for(workspace).run_test(size=(80, 24)) as pilot:
-
-        async def line_says(words):
-            await until(pilot, lambda: words in rows(pilot.app)[-2])
-
         await write_in_a_session(pilot)
         with disk(workspace.places.home).full():
             await pilot.press(*"zebra")
-            await line_says("Not saved:")
+            await line_says(pilot, "Not saved:")
             shared.rename(away)
-            await line_says("Not saved, nor shared:")
+            await line_says(pilot, "Not saved, nor shared:")
             away.rename(shared)
-            await line_says("Not saved:")
+            await line_says(pilot, "Not saved:")
             pilot.app.post_message(Trouble("Drafts could not be read."))
-            await line_says("Drafts could not be read.")
+            await line_says(pilot, "Drafts could not be read.")
             await pilot.press("down")
-            await line_says("Not saved:")
-        await line_says("Saving and sharing work again.")
+            await line_says(pilot, "Not saved:")
+        await line_says(pilot, "Saving and sharing work again.")
         await leave(pilot)
 
 
@@ -588,23 +588,19 @@ async def test_the_line_calls_saved_only_what_is_whichever_disk_fails_first(
     monkeypatch.setattr("companion.app.index_refresh.LISTS", 600.0)
     shared, away, workspace = tmp_path / "shared", tmp_path / "away", home()
     async with app_for(workspace).run_test(size=(80, 24)) as pilot:
-
-        async def line_says(words):
-            await until(pilot, lambda: words in rows(pilot.app)[-2])
-
         await write_in_a_session(pilot)
         shared.rename(away)
         pilot.app.refresh_lists()
-        await line_says("Saved on this computer")
+        await line_says(pilot, "Saved on this computer")
         with disk(workspace.places.home).full():
             await pilot.press(*"zebra")
-            await line_says("Not saved, nor shared:")
+            await line_says(pilot, "Not saved, nor shared:")
             troubles = pilot.app.services.trouble.status.troubles
             assert not any("Saved on this computer" in sentence for sentence in troubles)
-        await line_says("Saved on this computer")
+        await line_says(pilot, "Saved on this computer")
         away.rename(shared)
         pilot.app.refresh_lists()
-        await line_says("Saving and sharing work again.")
+        await line_says(pilot, "Saving and sharing work again.")
         await leave(pilot)
 
 

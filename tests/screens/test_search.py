@@ -224,17 +224,23 @@ async def test_typing_waits_for_no_answer_and_old_answers_are_dropped(anna, monk
         assert asked[0] in "wallabies" and set(asked[1:]) == {"wallab"}
 
 
-async def test_how_far_the_reading_is_and_what_was_found_so_far(anna, monkeypatch):
-    """The first part is in; the second takes for ever."""
-    monkeypatch.setattr(module, "_AT_ONCE", 1)
+def held_up(monkeypatch, waits) -> threading.Event:
+    """All is read part by part; where `waits` says so of a part, only once it is let go on."""
     goes_on = threading.Event()
     real = module._read
 
     def slow(pendings):
-        assert not pendings[0].name.startswith("lesson") or goes_on.wait(20)
+        assert not waits(pendings) or goes_on.wait(20)
         return real(pendings)
 
+    monkeypatch.setattr(module, "_AT_ONCE", 1)
     monkeypatch.setattr(module, "_read", slow)
+    return goes_on
+
+
+async def test_how_far_the_reading_is_and_what_was_found_so_far(anna, monkeypatch):
+    """The first part is in; the second takes for ever."""
+    goes_on = held_up(monkeypatch, lambda pendings: pendings[0].name.startswith("lesson"))
     async with app_for(anna).run_test(size=(60, 20)) as pilot:
         await pilot.press("ctrl+f")
         await until(pilot, lambda: isinstance(pilot.app.screen, SearchScreen))
@@ -249,16 +255,8 @@ async def test_how_far_the_reading_is_and_what_was_found_so_far(anna, monkeypatc
 
 @pytest.mark.parametrize("read_first", [0, 1], ids=["not begun", "in part"])
 async def test_nothing_is_said_to_be_missing_while_it_is_still_read(anna, monkeypatch, read_first):
-    monkeypatch.setattr(module, "_AT_ONCE", 1)
-    goes_on = threading.Event()
-    real, begun = module._read, []
-
-    def slow(pendings):
-        begun.append(pendings)
-        assert len(begun) <= read_first or goes_on.wait(20)
-        return real(pendings)
-
-    monkeypatch.setattr(module, "_read", slow)
+    begun = []
+    goes_on = held_up(monkeypatch, lambda part: begun.append(part) or len(begun) > read_first)
     async with app_for(anna).run_test(size=(60, 20)) as pilot:
         await pilot.press("ctrl+f")
         await until(pilot, lambda: isinstance(pilot.app.screen, SearchScreen))

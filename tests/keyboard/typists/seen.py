@@ -20,12 +20,8 @@ REFUSALS = (
 )
 """What the dialogs are headed with that take no words; a small window shows no more of them."""
 PEN = "Pen: {name} · shared notes"
-NOT_SAVED = (
-    "Not saved: {folder}: {reason}. Make room or mend it, and save again.",
-    "Not saved, nor shared: {folder}: {reason}. It is tried again.",
-    "! not saved",
-)
-"""On the news line, and in the top line."""
+NOT_SAVED = ("Not saved: {folder}: {reason}. Make room or mend it, and save again.", "! not saved")
+"""On the news line, where the sentence of both disks begins likewise, and in the top line."""
 STEPS = "What do you want to take back? What you did last stands first."
 """What the list of steps asks, from which one is taken back."""
 BOX = re.compile(r"(?<![┓╮━┏╭])┏")
