@@ -11,6 +11,7 @@ from functools import cache
 from itertools import cycle
 from pathlib import Path
 
+from companion.domain.note.drafts import CORRECTION, MARGIN, Draft, DraftOf
 from companion.storage.disk.atomic_files import replace_file
 from companion.storage.disk.paths import Places
 from companion.workspace import Environment, Workspace
@@ -20,6 +21,8 @@ from companion.workspace.setup.setup import set_up_pair
 WORDS = "We talked about asking open questions, and about what happens when nobody answers. "
 REPEATS = 10
 """Saves in one measurement: one alone is shorter than the clock's noise."""
+OTHER_DRAFTS = 20
+"""Drafts of other fields that are saved with one: the file is written whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,37 @@ def in_app_save(archive: Archive) -> Callable[[], float]:
             error = session.save()
             assert error is None
         return (time.perf_counter() - began) / REPEATS / 2
+
+    return measure
+
+
+def draft_save(archive: Archive) -> Callable[[], float]:
+    """Seconds until a longer text of a field is on the disk as a draft, with others beside it."""
+    drafts = _workspace(archive.home).drafts
+    for number in range(OTHER_DRAFTS):
+        drafts.put(Draft(DraftOf(CORRECTION, (str(number),)), WORDS))
+
+    def measure() -> float:
+        began = time.perf_counter()
+        for number in range(REPEATS):
+            drafts.put(Draft(DraftOf(MARGIN), f"{WORDS * 20}{number} {began}"))
+            drafts.save_now()
+        assert not drafts.unsaved
+        return (time.perf_counter() - began) / REPEATS
+
+    return measure
+
+
+def private_save(archive: Archive) -> Callable[[], float]:
+    """Seconds until the same text is in the private copy of a session."""
+    session = _workspace(archive.home).open_session(archive.sample)
+
+    def measure() -> float:
+        began = time.perf_counter()
+        for number in range(REPEATS):
+            session.write_note("i1", f"{WORDS * 20}{number} {began}")
+            session.keep()
+        return (time.perf_counter() - began) / REPEATS
 
     return measure
 

@@ -18,7 +18,14 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]
 
-from archive import Archive, bare_replace, in_app_save, make_archive  # noqa: E402
+from archive import (  # noqa: E402
+    Archive,
+    bare_replace,
+    draft_save,
+    in_app_save,
+    make_archive,
+    private_save,
+)
 from idling import Idle  # noqa: E402
 from measured import MeasuredProgram, paint  # noqa: E402
 from reading import Opener, Scroller, write_lesson  # noqa: E402
@@ -163,6 +170,9 @@ def rows(root: Path, archives: dict[str, Archive]) -> list[Row]:
         save = in_app_save(archives[name])
         found.append(Row(f"save in the app, per copy, {label} sessions", "bare durable replace",
                          2.0, save, bare_replace(archives[name])))  # fmt: skip
+    drafts = make_archive(root / "drafts", (10, 1))
+    found.append(Row("draft, saved", "the private copy of a save", 1.0, draft_save(drafts),
+                     private_save(drafts)))  # fmt: skip
     return found
 
 
