@@ -92,9 +92,14 @@ async def until(pilot: Pilot[Any], true: Callable[[], object]) -> None:
     await pilot.pause()
 
 
-async def see(pilot: Pilot[Any], words: str) -> None:
+async def see(pilot: Pilot[Any], *words: str) -> None:
     """Wait until words are on the screen; a list scrolls to its place only once it is laid out."""
-    await until(pilot, lambda: words in shown(pilot))
+    await until(pilot, lambda: all(word in shown(pilot) for word in words))
+
+
+async def read(pilot: Pilot[Any], sentence: str) -> None:
+    """Wait until a sentence is on the screen, on however many rows."""
+    await until(pilot, lambda: sentence in words(pilot.app))
 
 
 async def burst(pilot: Pilot[Any], *keys: str) -> None:

@@ -160,7 +160,7 @@ async def test_the_language_switches_while_the_app_runs(home):
         assert "Zeg wat je zag" in str(pilot.app.screen.lesson.meta.title)
         await pilot.press("escape")
         await settle(pilot)
-        assert "Lessen" in shown(pilot) and "Library" not in shown(pilot)
+        await until(pilot, lambda: "Lessen" in shown(pilot) and "Library" not in shown(pilot))
 
 
 @pytest.mark.parametrize("keys", ["f2", "ctrl+l m", "f3", "ctrl+pageup", "f4", "ctrl+s"])
@@ -214,7 +214,9 @@ async def test_a_broken_lesson_of_ones_own_is_named_in_the_library(home, tmp_pat
         await pilot.press("end")
         await settle(pilot)
         # A path may be cut into lines, between the borders of a box.
-        assert "ours-01.en.md" in "".join(c for c in shown(pilot) if c not in " \n│")
+        await until(
+            pilot, lambda: "ours-01.en.md" in "".join(c for c in shown(pilot) if c not in " \n│")
+        )
         await see(pilot, "F003")
         await pilot.press("enter")
         await settle(pilot)
@@ -271,7 +273,10 @@ async def test_looking_around_writes_nothing_of_ones_own(tmp_path, clock):
         await settle(pilot)
         await pilot.press("down")
         await settle(pilot)
-        assert "We end every session" in shown(pilot) or "management team" in shown(pilot)
+        await until(
+            pilot,
+            lambda: "We end every session" in shown(pilot) or "management team" in shown(pilot),
+        )
     assert not (tmp_path / "fresh").exists()
 
 

@@ -5,7 +5,7 @@ from functools import partial
 from types import SimpleNamespace
 
 import pytest
-from driver import app_for, burst, notices, shown, until, workers_done
+from driver import app_for, burst, notices, see, shown, until, workers_done
 from textual.events import Paste
 from textual.widgets import Input, Static
 
@@ -272,7 +272,7 @@ async def test_not_off_the_record(desk):
         await anna.session_off_the_record()
         await anna.pilot.press("f8")
         await anna.until(lambda: isinstance(anna.app.screen, RefusalScreen))
-        assert "Nothing is written down now" in anna.shown()
+        await see(anna.pilot, "Nothing is written down now")
         await anna.pilot.press("escape")
         assert isinstance(anna.app.screen, OffRecordScreen)
         await anna.pilot.press("ctrl+l", "o")
@@ -367,9 +367,10 @@ async def test_all_of_it_fits(desk, size, language):
         await anna.capture(*"x @bert +3d")
         await anna.until(lambda: all(f" {kind_name(k)}" in anna.shown() for k in KINDS))
         for kind in KINDS:  # a name stands beside its mark
-            assert f"{'●' if kind == 'actions' else '○'} {kind_name(kind)}" in anna.shown()
+            mark = "●" if kind == "actions" else "○"
+            await see(anna.pilot, f"{mark} {kind_name(kind)}")
         for words in ("Enter", "Esc", "Save", "Close"):
-            assert i18n._(words) in anna.shown()
+            await see(anna.pilot, i18n._(words))
 
 
 def test_its_key_works_everywhere():

@@ -226,11 +226,11 @@ async def test_the_newest_line_of_the_other_is_seen_and_no_cursor_moves_to_anoth
         await his.press("shift+tab", "home")
         box = his.app.screen.query_one("#box-decisions")
         cursor = box.cursor
-        assert cursor and "• tik0q" in shown(his)
+        await until(his, lambda: cursor and "• tik0q" in shown(his))
         await type_in(hers, "add-decisions", "one more")
         await hers.press("enter")
         await until(his, lambda: len(listed(his, "decisions")) == 10)
-        assert box.cursor == cursor and "• tik0q" in shown(his)
+        await until(his, lambda: box.cursor == cursor and "• tik0q" in shown(his))
 
 
 async def test_two_windows_of_one_person_type_the_same_line(both, home):
@@ -289,7 +289,7 @@ async def test_a_half_line_of_the_other_counts_at_the_close_and_the_question_say
         await hers.press("ctrl+r")
         await until(hers, lambda: isinstance(hers.app.screen, CloseSessionScreen))
         counts = "Not entered, and counts as it stands: “call Anna” (Bert)"
-        assert counts in words(hers.app).replace("┃ ", "")
+        await until(hers, lambda: counts in words(hers.app).replace("┃ ", ""))
         await hers.press("down", "enter")
         await until(hers, lambda: isinstance(hers.app.screen, NotesScreen))
         screen = his.app.screen

@@ -1,7 +1,7 @@
 """The close, by keys and by mouse, on one terminal and on two; and what comes after it."""
 
 import pytest
-from driver import app_for, burst, see, settle, shown, told, until
+from driver import app_for, burst, read, see, settle, shown, told, until
 from textual.pilot import Pilot
 from textual.widgets import Button, Input, OptionList, Static
 
@@ -520,7 +520,7 @@ async def test_cards_are_made_by_the_one_and_read_over_by_the_other(home):
         await reach(pilot, ClosingScreen)
         (card,) = screen.session.notebook.cards
         assert (card.answer, card.checked) == ("Yes. Always.", "anna")
-        assert "by Bert, learned from Anna, checked by Anna" in " ".join(shown(pilot).split())
+        await read(pilot, "by Bert, learned from Anna, checked by Anna")
 
 
 async def test_each_answers_the_pulse_alone(home, tmp_path):
@@ -536,7 +536,9 @@ async def test_each_answers_the_pulse_alone(home, tmp_path):
             assert word not in shown(pilot)
         await pilot.press("enter")  # keep them
         await reach(pilot, ClosingScreen)
-        assert "Anna has answered" in shown(pilot) and "partly" not in shown(pilot)
+        await until(
+            pilot, lambda: "Anna has answered" in shown(pilot) and "partly" not in shown(pilot)
+        )
         await pilot.press("down", "enter")
         await reach(pilot, PulseScreen)
         await pilot.press("enter")
@@ -575,7 +577,7 @@ async def test_leaving_the_close_loses_no_line(home):
         await reach(pilot, SessionScreen)
         await pilot.press("ctrl+r", "ctrl+r", "ctrl+r")  # a close takes it, from any of its steps
         await reach(pilot, CloseSessionScreen)
-        assert "counts as it stands: “half a line” (Anna)" in " ".join(shown(pilot).split())
+        await read(pilot, "counts as it stands: “half a line” (Anna)")
         await pilot.press("down", "enter")
         await reach(pilot, NotesScreen)
         assert [r.text for r in screen.session.notebook.learned] == ["half a line"]
@@ -695,7 +697,7 @@ async def test_home_and_notes_say_what_is_open_and_the_line_is_added(closed):
         await pilot.pause()
         await pilot.press("enter")
         await reach(pilot, NotesScreen)
-        assert "still open: Bert's line. l adds it." in " ".join(shown(pilot).split())
+        await read(pilot, "still open: Bert's line. l adds it.")
         await pilot.press("l")
         ask = await reach(pilot, AskScreen)
         assert str(ask.query_one(Input).border_title) == "Bert: I learned"

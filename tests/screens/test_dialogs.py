@@ -1,7 +1,7 @@
 """What all dialogs have in common."""
 
 import pytest
-from driver import app_for, burst, rows, settle, told
+from driver import app_for, burst, rows, see, settle, told, until
 from support.scenes import SCENES, Tour
 
 from companion import i18n
@@ -36,7 +36,7 @@ async def test_the_hints_below_a_dialog_go_and_come_back(home):
         assert "Enter Open" not in rows(pilot.app)[-1]
         await pilot.press("escape")
         await settle(pilot)
-        assert rows(pilot.app)[-1] == hints
+        await until(pilot, lambda: rows(pilot.app)[-1] == hints)
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
@@ -52,7 +52,7 @@ async def test_words_in_a_question_are_answered_and_its_keys_still_work(home, la
         await pilot.press(*"well, 1")
         await settle(pilot)
         assert UNWRITTEN[language] in told(pilot)
-        assert UNWRITTEN[language] in "\n".join(rows(pilot.app))
+        await see(pilot, UNWRITTEN[language])
         assert answers == []
         await pilot.press("down", "enter")
         await settle(pilot)
@@ -70,7 +70,7 @@ async def test_words_are_answered_in_every_dialog_that_nobody_types_in(language,
             assert not is_field(pilot.app.screen.focused), scene.name
             pilot.app.notify("before")
             await pilot.press("%")
-            assert UNWRITTEN[language][:32] in rows(pilot.app)[-2], scene.name
+            await until(pilot, lambda: UNWRITTEN[language][:32] in rows(pilot.app)[-2])
             tried.add(scene.screen)
     assert tried == WITHOUT_FIELD
     demo.close()
@@ -90,7 +90,7 @@ async def test_a_private_thought_behind_its_key_is_kept_out_of_whatever_is_shown
             for way in (("f7",), *menu):
                 await burst(pilot, *way, *"wombat c", "enter", "f7")
                 assert isinstance(app.screen, RefusalScreen), (scene.name, way)
-                assert CLOSED[language] in "\n".join(rows(app)), (scene.name, way)
+                await see(pilot, CLOSED[language])
                 await burst(pilot, "escape")
                 assert app.screen is below, (scene.name, way)
                 assert app.screen.focused is field and typed_in(field) == before, (scene.name, way)

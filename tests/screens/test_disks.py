@@ -531,13 +531,13 @@ async def test_where_a_drive_belongs_nothing_is_put_and_nothing_is_called_shared
         assert list(shared.iterdir()) == []
         pilot.app.notify("Written down.")
         await pilot.press("down")
-        assert rows(pilot.app)[-2].startswith(" ! "), "trouble stands there for as long as it lasts"
+        await until(pilot, lambda: rows(pilot.app)[-2].startswith(" ! "))  # for as long as it lasts
         shared.rmdir()
         drive.rename(shared)
         pilot.app.refresh_lists()  # as every few seconds: what waits need not wait for its turn
         await until(pilot, lambda: words(pilot).startswith("shared "))
         await until(pilot, lambda: told(pilot).endswith("Saving and sharing work again."))
-        assert "Saving and sharing work again." in rows(pilot.app)[-2]
+        await until(pilot, lambda: "Saving and sharing work again." in rows(pilot.app)[-2])
         await leave(pilot)
     assert says(shared, session, "zebra")
 

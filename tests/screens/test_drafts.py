@@ -330,8 +330,8 @@ async def test_it_is_listed_with_where_it_waits(desk, field):
         if field.query:
             assert "Nothing that was typed waits" in told(pilot)
             return
-        assert drafts.kind_name(field.kind) in shown(pilot) and WORDS in shown(pilot)
-        assert " · " in shown(pilot) and "Esc Close" in shown(pilot)
+        await see(pilot, drafts.kind_name(field.kind), WORDS)
+        await see(pilot, " · ", "Esc Close")
 
 
 def test_each_kind_that_is_listed_has_a_name_and_a_way():
@@ -450,9 +450,9 @@ async def test_that_no_draft_of_it_can_be_saved_is_said_once_and_until_it_can(
             pilot.app.notify("Type your name first.", severity="warning")
             tried = len(tries)
             await until(pilot, lambda: len(tries) > tried + 5)
-            assert "Type your name first." in shown(pilot)
+            await see(pilot, "Type your name first.")
             await pilot.press("x")
-            assert "Not saved" in shown(pilot)
+            await see(pilot, "Not saved")
             assert told(pilot).count("Not saved") == 1
         await see(pilot, "Saving and sharing work again.")
 

@@ -57,7 +57,7 @@ async def test_what_the_partner_removed_comes_back_for_both(home, size):
         session = await removed_by_bert(pilot, anna, bert)
         await look(pilot, "ctrl+l", "h")
         await see(pilot, "before Bert changed it")
-        assert "+ three weeks" in shown(pilot) and "− short" in shown(pilot)
+        await see(pilot, "+ three weeks", "− short")
         await pilot.press("enter")
         assert isinstance(pilot.app.screen, HistoryScreen)
         await pilot.press("enter")
@@ -138,9 +138,9 @@ async def test_from_the_notes_place_and_never_into_a_closed_session(home, closed
         await until(pilot, lambda: pilot.app.screen.PLACE == "notes")
         await look(pilot, "h")
         await see(pilot, "before Anna changed it")
-        assert ("brings it back" in shown(pilot)) is not closed
-        assert ("Bring back" in rows(pilot.app)[-1]) is not closed
-        assert ("Bringing" in shown(pilot)) is not closed
+        await until(pilot, lambda: ("brings it back" in shown(pilot)) is not closed)
+        await until(pilot, lambda: ("Bring back" in rows(pilot.app)[-1]) is not closed)
+        await until(pilot, lambda: ("Bringing" in shown(pilot)) is not closed)
         await pilot.press("enter", "enter")
         if closed:
             await until(pilot, lambda: "only be read" in told(pilot))
@@ -180,4 +180,4 @@ async def test_the_key_is_named_where_there_is_a_version(home):
             await until(pilot, lambda text=text: screen.document.note("i1") == text)
         session.close()
         await see(pilot, "Enter brings it back")
-        assert "Enter Bring back" in rows(pilot.app)[-1]
+        await until(pilot, lambda: "Enter Bring back" in rows(pilot.app)[-1])

@@ -65,12 +65,15 @@ async def test_a_key_is_named_where_it_does_something(home, line, named):
         promise(workspace, line)
     async with app_for(workspace).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        assert "Enter Open" in rows(pilot.app)[-1] and "Space Done" not in rows(pilot.app)[-1]
+        await until(
+            pilot,
+            lambda: "Enter Open" in rows(pilot.app)[-1] and "Space Done" not in rows(pilot.app)[-1],
+        )
         await pilot.press("tab")
         assert pilot.app.focused.id == "actions"
         await pilot.pause()
-        assert ("Enter Open" in rows(pilot.app)[-1]) is named
-        assert ("Space Done" in rows(pilot.app)[-1]) is named
+        await until(pilot, lambda: ("Enter Open" in rows(pilot.app)[-1]) is named)
+        await until(pilot, lambda: ("Space Done" in rows(pilot.app)[-1]) is named)
 
 
 @pytest.mark.parametrize("list_of", ["actions", "last"])

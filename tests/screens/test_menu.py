@@ -31,12 +31,12 @@ async def test_each_of_its_keys_opens_and_closes_it(session, key):
     async with session() as (pilot, screen):
         await pilot.press(*"words", key)
         await pilot.pause()
-        assert screen.query(MenuBox) and "Next item" in shown(pilot)
+        await until(pilot, lambda: screen.query(MenuBox) and "Next item" in shown(pilot))
         await see(pilot, "Esc Close")
         await pilot.press(key)
         await pilot.pause()
         assert not screen.query(MenuBox)
-        assert note(screen) == "words" and "^l Menu" in shown(pilot)
+        await until(pilot, lambda: note(screen) == "words" and "^l Menu" in shown(pilot))
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -121,7 +121,12 @@ async def test_the_second_menus_lead_one_step_back(session, back):
         for letter, title in (("g", "Go to"), ("e", "End")):
             await pilot.press("ctrl+l", letter)
             await pilot.pause()
-            assert f" {title} " in shown(pilot) and "Next item" not in shown(pilot)
+            await until(
+                pilot,
+                lambda title=title: (
+                    f" {title} " in shown(pilot) and "Next item" not in shown(pilot)
+                ),
+            )
             await pilot.press(back)
             await pilot.pause()
             await see(pilot, "Next item")
@@ -230,11 +235,11 @@ async def test_it_scrolls_where_it_does_not_fit(session):
         await pilot.press(*["enter"] * 8, *"here", "ctrl+l")
         await pilot.pause()
         box = screen.query_one(MenuBox)
-        assert box.max_scroll_y > 0 and "here" in shown(pilot)
+        await until(pilot, lambda: box.max_scroll_y > 0 and "here" in shown(pilot))
         assert "Quit" not in shown(pilot)
         await pilot.press("end")
         await pilot.pause()
-        assert "Quit" in shown(pilot) and note(screen).endswith("here")
+        await until(pilot, lambda: "Quit" in shown(pilot) and note(screen).endswith("here"))
 
 
 # Laying it out
@@ -309,17 +314,20 @@ async def test_a_state_one_should_not_forget_is_hinted_first(session):
     async with session() as (pilot, _screen):
         await pilot.press("ctrl+l", "p")
         await pilot.pause()
-        assert rows(pilot.app)[-1].startswith(" ^l Menu  ^l p Pen back to Anna  ^n Next item")
+        await until(
+            pilot,
+            lambda: rows(pilot.app)[-1].startswith(" ^l Menu  ^l p Pen back to Anna  ^n Next item"),
+        )
         await pilot.press("ctrl+l", "p", "f7")
         await until(pilot, lambda: "Back to shared" in rows(pilot.app)[-1])
-        assert rows(pilot.app)[-1].startswith(" ^l Menu  F7 Back to shared  ")
+        await until(pilot, lambda: rows(pilot.app)[-1].startswith(" ^l Menu  F7 Back to shared  "))
 
 
 async def test_what_cannot_be_done_is_not_hinted(session):
     async with session((120, 40), partner="") as (pilot, screen):
         assert "Pen" not in rows(pilot.app)[-1] and "Lead" not in rows(pilot.app)[-1]
         while screen.query_one(Guide).open_keys:
-            assert "^t Tick" in rows(pilot.app)[-1]
+            await until(pilot, lambda: "^t Tick" in rows(pilot.app)[-1])
             await pilot.press("ctrl+t")
             await pilot.pause()
         assert "Tick" not in rows(pilot.app)[-1]
@@ -330,17 +338,22 @@ async def test_hints_name_keys_that_arrive_from_this_terminal(session):
         pilot.app.terminals = frozenset({Terminal.ZELLIJ, Terminal.MAC})
         screen.query_one(HintLine).refresh()
         await pilot.pause()
-        assert rows(pilot.app)[-1].startswith(" ^l Menu  ^l n Next item  ^l t Tick  ^l w Write")
-        assert rows(pilot.app)[-1].rstrip().endswith("^l ? Help")
+        await until(
+            pilot,
+            lambda: rows(pilot.app)[-1].startswith(
+                " ^l Menu  ^l n Next item  ^l t Tick  ^l w Write"
+            ),
+        )
+        await until(pilot, lambda: rows(pilot.app)[-1].rstrip().endswith("^l ? Help"))
 
 
 async def test_there_is_no_hint_under_a_dialog(session):
     async with session() as (pilot, screen):
-        assert "Next item" in rows(pilot.app)[-1]
+        await until(pilot, lambda: "Next item" in rows(pilot.app)[-1])
         await pilot.press("ctrl+l", "k")
         await until(pilot, lambda: pilot.app.screen is not screen)
         await pilot.pause()
-        assert "Next item" not in shown(pilot) and "Enter Skip" in shown(pilot)
+        await until(pilot, lambda: "Next item" not in shown(pilot) and "Enter Skip" in shown(pilot))
         await pilot.press("escape")
         await until(pilot, lambda: "Next item" in rows(pilot.app)[-1])
 

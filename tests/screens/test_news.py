@@ -123,7 +123,7 @@ async def test_of_a_burst_the_newest_is_shown_and_the_others_are_counted(demo, l
         assert listed.option_count == REMEMBERED
         assert "Number 29 came." in str(listed.get_option_at_index(0).prompt)
         assert "Number 10 came." in str(listed.get_option_at_index(REMEMBERED - 1).prompt)
-        assert ("Esc Close" if language == "en" else "Esc Sluiten") in shown(pilot)
+        await see(pilot, ("Esc Close" if language == "en" else "Esc Sluiten"))
         await pilot.press("end")
         await see(pilot, "Number 10 came.")
         await pilot.press("escape")
@@ -139,7 +139,7 @@ async def test_text_is_data(demo, words):
         assert line(pilot).endswith(" " + words.replace("\x1b", "").replace("\x07", ""))
         await pilot.press("ctrl+l", "j")
         await settle(pilot)
-        assert words.replace("\x1b", "").replace("\x07", "") in shown(pilot)
+        await see(pilot, words.replace("\x1b", "").replace("\x07", ""))
 
 
 @pytest.mark.parametrize("words", [LONG, "家族会議" * 20, "👩‍👩‍👧‍👦" * 60, "x" * 200])
@@ -151,7 +151,7 @@ async def test_what_is_too_long_is_cut_by_cells_and_read_in_the_journal(
     async with app_for(demo).run_test(size=size) as pilot:
         pilot.app.notify(words, severity="warning")
         await pilot.pause()
-        assert cell_len(rows(pilot.app)[-2]) == size[0]
+        await until(pilot, lambda: cell_len(rows(pilot.app)[-2]) == size[0])
         assert line(pilot).startswith(f" ! {words[:4]}")
         assert "…" in line(pilot)
         assert line(pilot).endswith("^l j all" if language == "en" else "^l j alles")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from driver import rows
+from driver import rows, see
 from textual.app import App
 from textual.widgets import OptionList
 
@@ -100,7 +100,7 @@ async def test_nothing_found_is_said_and_enter_does_nothing(host) -> None:
     app = host(HOME)
     async with app.run_test() as pilot:
         await pilot.press(*"[qzx", "enter")
-        assert "Nothing found" in app.text
+        await see(pilot, "Nothing found")
         assert app.chosen == []
         await pilot.press("escape")
         assert app.chosen == [None]
@@ -120,8 +120,8 @@ async def test_it_fits(host) -> None:
         await pilot.pause()
         for size in ((60, 20), (80, 24), (120, 40)):
             await pilot.resize_terminal(*size)
-            assert "Enter Do it" in app.text
-            assert "All commands" in app.text
+            await see(pilot, "Enter Do it")
+            await see(pilot, "All commands")
 
 
 async def test_what_was_looked_for_is_there_again_until_it_led_to_a_command(host, drafts) -> None:

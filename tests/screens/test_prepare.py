@@ -68,17 +68,17 @@ async def test_the_agenda_is_changed_by_keys(home):
         def notebook():
             return screen.session.notebook
 
-        assert "45 min" in shown(pilot) and "Bert 14" in shown(pilot)
+        await see(pilot, "45 min", "Bert 14")
         await pilot.press("J", "J", "plus", "plus", "minus")
         assert ids(screen)[:3] == ["i2", "i3", "i1"]
         assert notebook().item("i1").minutes == 5
-        assert "46 min, 1 more than 45" in shown(pilot)
+        await see(pilot, "46 min, 1 more than 45")
         await pilot.press("w")
         assert notebook().item("i1").lead == "mentor"
-        assert " 5 min  Anna  Check in" in shown(pilot)
+        await see(pilot, " 5 min  Anna  Check in")
         await pilot.press("x")
         assert ids(screen) == ["i2", "i3", "i4", "i5", "i6"]
-        assert "Dropped" in shown(pilot)
+        await see(pilot, "Dropped")
         go_to(screen, "Check in")
         await pilot.press("enter")
         assert ids(screen)[2] == "i1"
@@ -92,7 +92,7 @@ async def test_the_agenda_is_changed_by_keys(home):
         assert (notebook().agenda[0].lead, notebook().about.target) == ("both", 45)
         await pilot.press("escape")
         assert isinstance(pilot.app.screen, SessionScreen)
-        assert "Check in" in shown(pilot)
+        await see(pilot, "Check in")
 
 
 async def test_what_changes_nothing_is_nothing_to_take_back(home):
@@ -353,7 +353,7 @@ async def test_it_fits_every_screen(home, size, language):
         await pilot.pause()
         other = next(code for code in i18n.LANGUAGES if code != language)
         assert i18n.current_language() == other
-        assert i18n._("Fit to 45") in shown(pilot)
+        await see(pilot, i18n._("Fit to 45"))
 
 
 async def test_on_ones_own(home):
@@ -413,7 +413,7 @@ async def test_promises_come_first_and_the_screen_says_what_that_takes(home, clo
         assert "long done" not in text
         await pilot.press("L")
         await pilot.pause()
-        assert i18n._("Promises of last time") in shown(pilot)
+        await see(pilot, i18n._("Promises of last time"))
 
 
 async def test_a_taken_point_says_where_it_comes_from(home, clock):

@@ -103,9 +103,13 @@ async def test_what_is_typed_while_it_opens_stands_in_the_field(anna):
 async def test_to_the_place_and_back(anna, size):
     async with app_for(anna).run_test(size=size) as pilot:
         screen = await search(pilot, "reply kind:note", key="slash")
-        assert "[réply]" in "".join(lines(screen)[:1]) and "Note" in shown(pilot)
-        assert "1 found" in shown(pilot) and "[réply]" in shown(pilot)
-        assert ("Three weeks, no réply at all." in shown(pilot)) == (size[0] >= 110)
+        await until(
+            pilot, lambda: "[réply]" in "".join(lines(screen)[:1]) and "Note" in shown(pilot)
+        )
+        await see(pilot, "1 found", "[réply]")
+        await until(
+            pilot, lambda: ("Three weeks, no réply at all." in shown(pilot)) == (size[0] >= 110)
+        )
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, NotesScreen))
         page = pilot.app.screen.query_one(MarkedPage)
@@ -248,7 +252,7 @@ async def test_how_far_the_reading_is_and_what_was_found_so_far(anna, monkeypatc
         await pilot.press(*"wallaby")
         await until(pilot, lambda: lines(screen)[0].startswith("Action"))
         await see(pilot, "reading 1 of 3")
-        assert "█" in shown(pilot)
+        await see(pilot, "█")
         goes_on.set()
         await until(pilot, lambda: "reading" not in shown(pilot))
 

@@ -371,7 +371,7 @@ async def test_in_the_last_minute_it_is_said_who_leads_next(desk, clock, languag
         clock.forward(seconds=1)
         await both.tick(3)
         assert both.told.count(words) == 1
-        assert words in rows(both.pilot.app)[-2]
+        await until(both.pilot, lambda: words in rows(both.pilot.app)[-2])
         both.mine.plus(2)
         await both.tick()
         clock.forward(minutes=2)
@@ -396,7 +396,9 @@ async def test_what_the_other_did_takes_no_key_and_leads_to_its_item(desk):
         field = both.top.focused
         both.theirs.plus(2)
         await both.meet()
-        assert "Bert gave this item more time." in rows(both.pilot.app)[-2]
+        await until(
+            both.pilot, lambda: "Bert gave this item more time." in rows(both.pilot.app)[-2]
+        )
         await both.press("r", "d")
         assert both.top.focused is field
         assert field.text == "half a word"

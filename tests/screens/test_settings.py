@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from driver import HostApp, app_for, notices, settle, told, until, words
+from driver import HostApp, app_for, notices, read, settle, told, until, words
 from textual.widgets import Input
 
 from companion import __version__, i18n
@@ -68,7 +68,7 @@ async def test_alone_it_offers_a_partner(workspace: Workspace) -> None:
         await pilot.pause()
         for words in ("Language: English", "My name: Anna [b]", "Add a partner",
                       "settings.json", "data/private", "companion.log", __version__):  # fmt: skip
-            assert words in app.text.replace("\\", "/")
+            await until(pilot, lambda words=words: words in app.text.replace("\\", "/"))
         await pilot.press("end", "enter")
         assert isinstance(app.screen, SetupPairScreen)
         assert app.screen.steps[0] == "people"
@@ -83,8 +83,8 @@ async def test_a_pair_sees_partner_and_folder_and_can_move(
     app = Host(workspace)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert "My partner Bert" in app.text
-        assert "Shared folder: ~/shared" in app.text.replace("\\", "/")
+        await read(pilot, "My partner Bert")
+        await until(pilot, lambda: "Shared folder: ~/shared" in app.text.replace("\\", "/"))
         await pilot.click("#lines", offset=(4, 7))
         assert isinstance(app.screen, SetupPairScreen)
         assert app.screen.step == "folder"
@@ -97,10 +97,10 @@ async def test_enter_switches_the_language_and_the_cursor_stays(workspace: Works
         await pilot.press("enter")
         await pilot.pause()
         assert workspace.settings.language == "nl"
-        assert "Nederlands" in app.text
+        await read(pilot, "Nederlands")
         await pilot.press("enter")
         await pilot.pause()
-        assert "Language: English" in app.text
+        await read(pilot, "Language: English")
 
 
 async def test_a_new_name_is_taken_over(workspace: Workspace) -> None:
@@ -168,7 +168,7 @@ async def test_enter_goes_through_the_themes_and_the_choice_lasts(home) -> None:
             await pilot.press("enter")
             await pilot.pause()
             assert anna.settings.theme == name
-            assert f"Colours: {said}" in words(pilot.app)
+            await read(pilot, f"Colours: {said}")
         assert not pilot.app.current_theme.dark
     assert not app_for(home()).current_theme.dark
 

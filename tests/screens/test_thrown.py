@@ -174,7 +174,7 @@ async def test_it_goes_from_home_is_found_in_notes_and_comes_back(anna, size):
         await settle(pilot)
         await see(pilot, "✕ Mon 23 Nov")
         assert sessions.option_count == 1
-        assert "Thrown away by Anna" in words(pilot.app) or size == (60, 20)
+        await until(pilot, lambda: "Thrown away by Anna" in words(pilot.app) or size == (60, 20))
         await pilot.press("enter")
         await until(pilot, lambda: len(anna.sessions()) == 1)
         await until(pilot, lambda: "✕" not in shown(pilot))

@@ -175,7 +175,7 @@ async def test_behind_the_last_step_comes_the_close_alone(session, language):
         pilot.app.workspace.set_language(language)
         close = await at_step(pilot, screen, 5)
         following = f"^n {_('Next')}"
-        assert following in rows(pilot.app)[-1]
+        await until(pilot, lambda: following in rows(pilot.app)[-1])
         await pilot.press("ctrl+n")
         await settle(pilot)
         assert close.at == 6 and following not in rows(pilot.app)[-1]

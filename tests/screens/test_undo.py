@@ -122,7 +122,7 @@ async def test_each_step_of_a_session_has_its_name_and_its_way_back(desk):
         assert (found.clock, found.checks, found.about) == (
             before.clock, before.checks, before.about
         )  # fmt: skip
-        assert "Not started" in shown(anna.pilot)
+        await see(anna.pilot, "Not started")
 
 
 async def test_the_item_gets_its_time_back_and_the_screen_goes_along(desk, clock):
@@ -160,7 +160,7 @@ async def test_the_last_ten_are_there_to_choose_from(desk):
         assert isinstance(anna.app.screen, ChoiceScreen)
         answers = anna.app.screen.query_one(OptionList)
         assert answers.option_count == 1 + REMEMBERED
-        assert "went to 2 Four steps" in shown(anna.pilot)
+        await see(anna.pilot, "went to 2 Four steps")
         await anna.pilot.press("down")
         went = "Enter Take back: went to 2 Fou"
         await until(anna.pilot, lambda: went in shown(anna.pilot))
@@ -184,7 +184,7 @@ async def test_what_a_key_takes_back_fits_in_the_smallest_window(desk):
         await anna.pilot.press("down")
         words = "Enter Take back: sess"
         await until(anna.pilot, lambda: words in shown(anna.pilot))
-        assert "…  Esc Nothing" in shown(anna.pilot)
+        await see(anna.pilot, "…  Esc Nothing")
 
 
 async def test_a_start_that_the_other_went_on_from_stays(desks):

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from driver import rows
+from driver import rows, see
 from textual.app import App
 from textual.widgets import OptionList
 
@@ -139,8 +139,8 @@ async def test_the_language_switches_at_once_and_keeps_the_cursor(
             await pilot.press("L")
         await pilot.pause()
         assert workspace.language == "nl"
-        assert "● Nederlands" in app.text
-        assert " NL" in app.text
+        await see(pilot, "● Nederlands")
+        await see(pilot, " NL")
         assert app.screen.query_one(OptionList).highlighted == 1
         assert app.screen.query_one(OptionList).option_count == 3
     assert not workspace.places.home.exists()

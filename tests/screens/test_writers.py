@@ -4,7 +4,7 @@ import asyncio
 from contextlib import asynccontextmanager
 
 import pytest
-from driver import app_for, burst, notices, shown, told, until, workers_done
+from driver import app_for, burst, notices, see, shown, told, until, workers_done
 from textual.events import Paste
 from textual.widgets import OptionList, Static
 
@@ -210,8 +210,8 @@ async def test_words_are_marked_as_whose_they_are(desk):
     async with desk() as both:
         await both.press(*"hers ", "ctrl+l", "p", *"his ")
         assert both.authored() == [("hers ", "anna"), ("\nhis ", "bert")]
-        assert "A   hers" in both.shown() and "B   his" in both.shown()
-        assert "Pen: Bert · shared" in both.shown()
+        await until(both.pilot, lambda: "A   hers" in both.shown() and "B   his" in both.shown())
+        await see(both.pilot, "Pen: Bert · shared")
         assert "│ pen: Bert" in str(both.screen.query_one("#lead", Static).content)
         assert both.said[-1] == "Whose words: Anna ▸ Bert"
         await both.press("ctrl+l", "p", *"hers")
@@ -276,11 +276,11 @@ async def test_private_notes_are_dots_until_they_are_to_be_read(desk, size):
         await both.press(*"shared", "f7", *SECRET, "space", "x")
         assert both.screen.focused is both.private
         assert SECRET not in both.shown()
-        assert "•" * len(SECRET) in both.shown()
+        await see(both.pilot, "•" * len(SECRET))
         assert both.field.text == "shared"
-        assert ("Shared notes" in both.shown()) is (size[0] > 60)
+        await until(both.pilot, lambda: ("Shared notes" in both.shown()) is (size[0] > 60))
         await both.press("ctrl+l", "r")
-        assert SECRET in both.shown()
+        await see(both.pilot, SECRET)
         await both.press("z")
         assert SECRET not in both.shown()
         assert both.private.text == f"{SECRET} x", "the key was used up"
@@ -440,7 +440,7 @@ async def test_with_the_pen_at_the_other_they_stay_closed(desk):
         await both.press("f7", *SECRET, "enter")
         assert isinstance(both.app.screen, RefusalScreen)
         for words in ("Bert has the pen", "Not kept", "p Pen to Anna, then open"):
-            assert words in shown(both.pilot)
+            await see(both.pilot, words)
         both.app.post_message(Paste(SECRET))
         await both.pilot.pause()
         await both.press("escape")
