@@ -1,5 +1,6 @@
 """What the keyboard adversary is made of: plans, pages, the model of words, shrinking."""
 
+from itertools import zip_longest
 from pathlib import Path
 
 import pytest
@@ -188,20 +189,29 @@ def test_a_line_that_is_being_written_down_stays_on_the_record(keys, means):
 
 
 @pytest.mark.parametrize(
-    ("keys", "shown", "kind"),
+    ("keys", "shared", "private", "kind"),
     [
-        (("Shift+Tab",), "bababaq", SHARED),
-        (("Shift+Tab",), "", PRIVATE),
-        (("F3",), "bababaq", PRIVATE),  # which leads to no other field
+        (("Shift+Tab",), ("bababaq",), (), SHARED),
+        (("Shift+Tab",), ("hahahaqba", "babaq"), (), SHARED),  # a line breaks in the word
+        (("Shift+Tab",), (), (), PRIVATE),
+        ((), (), ("bababaq",), PRIVATE),
+        ((), (), ("hahahaqba", "babaq"), PRIVATE),
+        (("F3",), ("bababaq",), (), PRIVATE),  # which leads to no other field
     ],
 )
-def test_who_goes_to_the_shared_notes_beside_the_private_ones_types_there(keys, shown, kind):
-    def seen(words):
+def test_who_goes_to_the_shared_notes_beside_the_private_ones_types_there(
+    keys, shared, private, kind
+):
+    def seen(shared, private):
         heads = "╭─ Shared notes ─╮╭─ Private notes ─╮"
-        return Seen((f" ▶ {SESSION_NAME}", heads, f"│ {words:14} ││ ••••            │"))
+        lines = zip_longest(shared, (*private, "••••"), fillvalue="")
+        return Seen(
+            (f" ▶ {SESSION_NAME}", heads, *(f"│ {ours:14} ││ {mine:15} │" for ours, mine in lines))
+        )
 
     step = Step("Bert", "key-and-type", keys, "bababaq")
-    assert [word.kind for word in words_of("Bert", step, seen(""), seen(shown))] == [kind]
+    typed = words_of("Bert", step, seen((), ()), seen(shared, private))
+    assert [word.kind for word in typed] == [kind]
 
 
 @pytest.mark.parametrize(

@@ -105,7 +105,7 @@ def _off_record(keys: tuple[str, ...], before: Seen, after: Seen) -> tuple[str, 
 
 def _shown_elsewhere(after: Seen, word: str) -> bool:
     """Whether a word stands in sight outside the box of the private notes."""
-    return any(word in row for row in after.rows) and not after.shows_in_private(word)
+    return after.shows(word) and not after.shows_in_private(word)
 
 
 def _expect_records(words: list[Word], text: str) -> None:

@@ -167,7 +167,7 @@ class Seen:
                 left = max(row.rfind(corner, 0, head.end()) for corner in "┏╭═")
                 ends = [end for corner in "┓╮" if (end := row.find(corner, left)) > 0]
                 right = min(ends, default=len(row))
-                return any(word in below[left:right] for below in self.rows[top:])
+                return Seen(tuple(below[left:right] for below in self.rows[top:])).shows(word)
         return False
 
     def heading_over(self, word: str) -> str:
