@@ -21,6 +21,8 @@ from screens.widgets.news_line import marked
 
 PATIENCE = 30.0
 """Seconds after which something that does not happen is given up."""
+EDGES = str.maketrans("│┃", "  ")
+"""Where a sentence goes on in a box's next row depends on its words: a path is longer elsewhere."""
 NAMES = {" ": "space", ":": "colon", ".": "full_stop", "@": "at"}
 """What Textual calls a character's key, where tests press it in a burst."""
 
@@ -51,8 +53,8 @@ def shown(pilot: Pilot[Any]) -> str:
 
 
 def words(app: App[Any]) -> str:
-    """The screen as words, one blank between them."""
-    return " ".join(" ".join(rows(app)).split())
+    """The screen as words, one blank between them; the edges of boxes are left out."""
+    return " ".join(" ".join(rows(app)).translate(EDGES).split())
 
 
 def notices(pilot: Pilot[Any]) -> list[str]:

@@ -1,7 +1,7 @@
 """Agreed lines are changed by keys: in the minutes of a closed session, and in the close."""
 
 import pytest
-from driver import app_for, see, shown, told, until, words
+from driver import app_for, read, see, shown, told, until, words
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
@@ -66,7 +66,7 @@ async def test_a_promise_of_a_closed_session_is_changed_and_taken_back(closed, h
         await replace(pilot, "mail it @Anna fri")
         await reach(pilot, NotesScreen)
         changed = "mail it (Anna · Fri 27 Nov 2026) · changed by Anna, Mon 23"
-        await until(pilot, lambda: changed in words(pilot.app))
+        await read(pilot, changed)
         assert "^l u takes it back" in told(pilot)
         (theirs,) = notebook_of(home("Bert", "Anna")).actions
         assert (theirs.text, theirs.who, theirs.due) == ("mail it", "anna", "2026-11-27")

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from functools import partial
 
 import pytest
-from driver import NAMES, app_for, burst, told, until, words, workers_done
+from driver import NAMES, app_for, burst, read, told, until, words, workers_done
 from textual.events import Key, Paste
 from textual.widgets import Input
 
@@ -128,7 +128,7 @@ async def test_keys_behind_what_does_not_come_wait_for_it(home, monkeypatch):
         monkeypatch.setattr(input_queue, "PATIENCE", 0.2)
         for key in ("s", "f3", *"no 4 such words"):
             app.post_message(Key(NAMES.get(key, key), key if len(key) == 1 else None))
-        await until(pilot, lambda: "what you type waits for it. ^u throws it away" in words(app))
+        await read(pilot, "what you type waits for it. ^u throws it away")
         assert app.current_mode == LIBRARY
         waited: list[bool] = []
         tell = app.notify
@@ -157,7 +157,7 @@ async def at_what_hangs(home, monkeypatch):
         await until(pilot, hangs.is_set)
         monkeypatch.setattr(input_queue, "PATIENCE", 0.2)
         send(app, "x", "escape", "1")
-        await until(pilot, lambda: "Not open yet" in words(app))
+        await read(pilot, "Not open yet")
         assert app.current_mode == LIBRARY
         yield pilot
         app.workers.cancel_all()

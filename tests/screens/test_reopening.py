@@ -1,7 +1,7 @@
 """A session closed too soon is open again, for both; and what was pressed by habit closes none."""
 
 import pytest
-from driver import app_for, notices, settle, shown, until, words
+from driver import app_for, notices, read, settle, shown, until, words
 
 from companion import i18n
 from companion.commands.places import NOTES
@@ -66,7 +66,7 @@ async def test_a_closed_session_is_reopened_from_notes_and_closed_again(home, cl
         session = pilot.app.sessions.in_use
         clock.forward(minutes=10)
         await close(pilot)
-        await until(pilot, lambda: "Closed by Anna. x reopens it, until Tue" in words(pilot.app))
+        await read(pilot, "Closed by Anna. x reopens it, until Tue")
         clock.forward(hours=20)
         await pilot.press("x")
         await until(pilot, lambda: isinstance(pilot.app.screen, SessionScreen))
@@ -79,7 +79,7 @@ async def test_a_closed_session_is_reopened_from_notes_and_closed_again(home, cl
         clock.forward(minutes=2)
         await close(pilot)
         assert session.notebook.clock.spent_in_all(clock()).total_seconds() == 12 * 60
-        await until(pilot, lambda: "12 of 45" in words(pilot.app))
+        await read(pilot, "12 of 45")
 
 
 async def test_u_after_the_close_reopens_it(home):

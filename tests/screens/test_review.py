@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from driver import app_for, see, shown, told, until, workers_done
+from driver import app_for, read, see, shown, told, until, workers_done
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
@@ -91,9 +91,7 @@ async def test_five_cards_with_one_undo(studied, size):
         await see(pilot, "5 cards done: 5 good.")
         await see(pilot, "The next 5 cards come in 10 minutes.")
         await pilot.press("escape")
-        await until(
-            pilot, lambda: "Nothing is due. The next 5 cards" in " ".join(shown(pilot).split())
-        )
+        await read(pilot, "Nothing is due. The next 5 cards")
 
 
 async def test_nothing_can_be_graded_before_it_was_remembered(studied):
@@ -264,7 +262,7 @@ async def test_what_cannot_be_read_is_told_calmly(studied):
         path.unlink()
         path.mkdir()
         pilot.app.screen.refresh_content()
-        await until(pilot, lambda: "Move it away" in " ".join(shown(pilot).split()))
+        await read(pilot, "Move it away")
 
 
 async def test_home_says_how_many_and_leads_there(studied):

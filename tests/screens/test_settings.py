@@ -210,7 +210,7 @@ async def test_a_theme_of_a_later_version_is_as_none(home) -> None:
     anna.set_theme("sepia")
     async with app_for(anna).run_test() as pilot:
         await pilot.press("0")
-        await until(pilot, lambda: "as the terminal says" in words(pilot.app))
+        await read(pilot, "as the terminal says")
         assert pilot.app.theme == "dark"
 
 
@@ -228,5 +228,5 @@ async def test_what_cannot_be_saved_holds_for_now_and_is_told(home, monkeypatch)
             ("switch_language", "Taal: Nederlands", "Niet opgeslagen"),
         ):
             await pilot.app.run_action(action)
-            await until(pilot, lambda shows=shows: shows in words(pilot.app))
+            await read(pilot, shows)
             assert says in notices(pilot)[-1]

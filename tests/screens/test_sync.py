@@ -31,16 +31,11 @@ def anna(tmp_path: Path) -> Iterator[Workspace]:
         workspace.close()
 
 
-def text_of(pilot: Pilot[None]) -> str:
-    """The screen as words; boxes left out."""
-    return " ".join(words(pilot.app).replace("│", " ").split())
-
-
 async def looked(pilot: Pilot[None]) -> str:
     """What the place says once it has looked."""
     await until(pilot, lambda: isinstance(pilot.app.screen, SyncScreen))
-    await until(pilot, lambda: "Looked at" in text_of(pilot) or "Gekeken om" in text_of(pilot))
-    return text_of(pilot)
+    await until(pilot, lambda: "Looked at" in words(pilot.app) or "Gekeken om" in words(pilot.app))
+    return words(pilot.app)
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
@@ -82,7 +77,7 @@ async def test_all_of_it_can_be_scrolled_to(anna):
         for _page in range(6):
             await pilot.press("pagedown")
             await pilot.pause(0.3)
-            text += text_of(pilot)
+            text += words(pilot.app)
         assert "Devices" in text
         assert "No sync tool was recognised." in text
         assert "This computer" in text
@@ -100,8 +95,8 @@ async def test_a_file_that_is_left_out_is_named_and_goes_when_it_is_whole(anna, 
         assert "Nothing to do" in text
         bad.unlink()
         await pilot.press("f5")
-        await until(pilot, lambda: "all is well" in text_of(pilot))
-        assert "half" not in text_of(pilot)
+        await until(pilot, lambda: "all is well" in words(pilot.app))
+        assert "half" not in words(pilot.app)
 
 
 @pytest.mark.parametrize(
@@ -115,7 +110,7 @@ async def test_it_says_whether_all_is_saved(anna, status, line, monkeypatch):
         await looked(pilot)
         pilot.app.on_status_changed()
         await pilot.pause()
-        assert line in text_of(pilot)
+        assert line in words(pilot.app)
 
 
 async def test_the_language_switches_there(anna):
@@ -124,8 +119,8 @@ async def test_the_language_switches_there(anna):
         await pilot.press("9")
         assert "Together" in await looked(pilot)
         await pilot.press("L")
-        await until(pilot, lambda: "Gekeken om" in text_of(pilot))
-        text = text_of(pilot)
+        await until(pilot, lambda: "Gekeken om" in words(pilot.app))
+        text = words(pilot.app)
         assert "Samen" in text
         assert "Laatst gehoord van Bert" in text
         assert "Together" not in text
@@ -137,7 +132,7 @@ async def test_a_share_that_hangs_does_not_freeze_the_app(anna, monkeypatch):
     async with app_for(anna).run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await pilot.press("9")
-        await until(pilot, lambda: "Looking at the shared folder" in text_of(pilot))
+        await until(pilot, lambda: "Looking at the shared folder" in words(pilot.app))
         await pilot.press("4")
         assert pilot.app.screen.PLACE == "notes"
         await pilot.press("9")
