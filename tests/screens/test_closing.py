@@ -395,6 +395,7 @@ async def test_a_private_thought_typed_behind_its_key_is_kept_out_of_the_close(h
         assert isinstance(pilot.app.screen, RefusalScreen)
         await see(pilot, "Not kept: the private notes are closed.")
         await pilot.press("escape")
+        await settle(pilot)
         assert pilot.app.screen is screen
         assert "wombat" not in shown(pilot)
 
@@ -413,6 +414,7 @@ async def test_words_that_were_to_be_off_the_record_are_kept_out_of_the_close(ho
         assert isinstance(pilot.app.screen, RefusalScreen)
         await see(pilot, said)
         await pilot.press("escape")
+        await settle(pilot)
         assert pilot.app.screen is screen
         assert "ombat" not in shown(pilot)
         assert workspace.drafts.all() == []

@@ -124,7 +124,7 @@ async def test_words_that_were_to_be_off_the_record_change_nothing_on_the_agenda
         assert pilot.app.screen is screen
         assert screen.session.notebook is before
         await pilot.press("ctrl+l", "t")
-        assert "This is on the agenda already." in told(pilot)
+        await until(pilot, lambda: "This is on the agenda already." in told(pilot))
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
@@ -138,7 +138,7 @@ async def test_off_the_record_is_no_tool_and_is_answered_from_the_menu(home, lan
         await pilot.press("ctrl+l")
         await see(pilot, f"o  {words}")
         await pilot.press("o")
-        assert isinstance(pilot.app.screen, RefusalScreen)
+        await until(pilot, lambda: isinstance(pilot.app.screen, RefusalScreen))
 
 
 async def test_other_places_are_reached_from_the_screen_below(home):

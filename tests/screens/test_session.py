@@ -783,7 +783,7 @@ async def test_the_other_is_asked_first_and_agrees(desk):
             await both.press(*"more secret")
             await see(both.pilot, "Not kept: the other side had ended it.")
             await both.press("left")
-            assert "Not kept" not in shown(both.pilot)
+            await until(both.pilot, lambda: "Not kept" not in shown(both.pilot))
         await both.press("escape")
         assert both.top is both.screen
         assert both.mine.note("i1") == ""
