@@ -264,6 +264,14 @@ def test_a_dialog_may_cover_the_upper_edge_of_another_box():
     assert Seen(("╭─ Agenda ─╮┏━ Notes ━┓", "╰──────────╯┗━━━━━━━━━┛")).dialog is None
 
 
+def test_a_wide_letter_beside_a_dialog_moves_none_of_its_edges():
+    screen = Screen(20, 3)
+    screen.feed("│ 日本┏━━━━━━━━━┓\r\n│     ┃ bababaq ┃\r\n│     ┗━━━━━━━━━┛".encode())
+    seen = Seen(tuple(screen.columns))
+    assert seen.dialog == (6, 0, 16, 2)
+    assert seen.shows_in_dialog("bababaq")
+
+
 def test_the_news_over_a_dialog_in_a_small_window_is_none_of_its_words():
     seen = Seen(("a┏━━━━━━━━━━┓", "a┃ lobogoq  ┃", "◆ Idea: vatemeq", "a┗━━━━━━━━━━┛"))
     assert seen.shows_in_dialog("lobogoq")

@@ -87,6 +87,11 @@ class Screen:
                 for row in self.cells]  # fmt: skip
 
     @property
+    def columns(self) -> list[str]:
+        """The same with a blank behind each wide letter, so that what stands below begins alike."""
+        return ["".join(cell.text.ljust(cell.width) for cell in row) for row in self.cells]
+
+    @property
     def text(self) -> str:
         """The screen as one text."""
         return "\n".join(self.rows)

@@ -12,14 +12,15 @@ from typists.person import Person
 from typists.seen import Seen
 from typists.steps import Step
 from typists.verdict import CARET, DEAD, RECORD, caret_after
-from typists.words import PRIVATE, Word
+from typists.words import PRIVATE, Word, words_in
 
 if TYPE_CHECKING:
     from typists.world import World
 
 ERASERS = {
-    "Backspace", "Delete", "Ctrl+W", "Ctrl+U", "Ctrl+K", "Ctrl+D", "Ctrl+X", "Ctrl+Z", "Ctrl+Y",
-    "u", "x", "X", "Shift+Left", "Shift+Right", "Shift+Up", "Shift+Down", "Shift+Home", "Shift+End",
+    "Backspace", "Ctrl+H", "Delete", "Ctrl+W", "Ctrl+U", "Ctrl+K", "Ctrl+D", "Ctrl+X", "Ctrl+Z",
+    "Ctrl+Y", "u", "x", "X", "Shift+Left", "Shift+Right", "Shift+Up", "Shift+Down", "Shift+Home",
+    "Shift+End",
 }  # fmt: skip
 """Keys that may take words away, or mark them to be written over."""
 
@@ -33,6 +34,8 @@ def note_words(world: "World", person: Person, step: Step, before: Seen, after: 
     """Take note of the words of a step, and where the caret stands behind the last of them."""
     other = next(one for one in world.people.values() if one is not person)
     turns = other.program is not None and other.look().off_record != before.off_record
+    if intent.goes_where_it_is_seen(step, before):
+        after = _once_seen(person, step, after)
     typed = intent.words_of(person.name, step, before, after, turns=turns)
     for word in typed:
         word.step, word.typed = world.step, person.time()
@@ -47,6 +50,16 @@ def note_words(world: "World", person: Person, step: Step, before: Seen, after: 
     if typed and typing and step.text.endswith(typed[-1].text) and _alike(before, after):
         for what in _stays(person, lambda: caret_after(person.app.screen, typed[-1].text)):
             world.report(CARET, what)
+
+
+def _once_seen(person: Person, step: Step, after: Seen) -> Seen:
+    """A later look where the last word of a step is not seen yet; a busy machine draws late."""
+    deadline = person.time() + 1
+    last = words_in(step.text)[-1:]
+    while not all(map(after.shows, last)) and person.time() < deadline:
+        person.app.hear(0.05)
+        after = person.look()
+    return after
 
 
 def _alike(before: Seen, after: Seen) -> bool:

@@ -29,7 +29,7 @@ def words_of(who: str, step: Step, before: Seen, after: Seen, *, turns: bool = F
     """The words of a step; which step and when is for others to say. `turns` as for `meaning`."""
     kind, due = meaning(step, before, after, turns=turns)
     other = next(name for name in PEOPLE if name != who)
-    beside = kind == PRIVATE and before.private and step.keys in TO_OTHER_FIELDS
+    beside = kind == PRIVATE and goes_where_it_is_seen(step, before)
     found = []
     for text in words_in(step.text):
         is_due = after.shows(text) if due is None else due
@@ -54,6 +54,11 @@ def words_of(who: str, step: Step, before: Seen, after: Seen, *, turns: bool = F
     if kind == SHARED and due and before.in_session and not step.keys:
         _expect_records(found, step.text)
     return found
+
+
+def goes_where_it_is_seen(step: Step, before: Seen) -> bool:
+    """Whether the words of a step go to the private notes or to the shared ones beside them."""
+    return before.private and step.keys in TO_OTHER_FIELDS
 
 
 def meaning(

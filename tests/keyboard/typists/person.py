@@ -81,7 +81,7 @@ class Person:
         """What the screen shows now, its letters written as the model of words writes them."""
         while self.app.hear():
             pass
-        rows = (unicodedata.normalize("NFC", row) for row in self.app.screen.rows)
+        rows = (unicodedata.normalize("NFC", row) for row in self.app.screen.columns)
         return Seen(tuple(row.ljust(self._size[0]) for row in rows))
 
     def look_twice(self) -> Iterator[str]:
