@@ -24,7 +24,7 @@ def news(before: Notebook, after: Notebook, pair: Pair, title: Title) -> list[tu
     if pair.partner is None:
         return []
     known, holds = set(before.events), set(standing(after.events))
-    taken_back = {event.id for event in known - holds}
+    taken_back = {event.id: event.kind for event in known - holds}
     fresh = [
         event
         for event in after.events
@@ -33,19 +33,19 @@ def news(before: Notebook, after: Notebook, pair: Pair, title: Title) -> list[tu
         and (event in holds or event.to in taken_back)
         and (event.kind == clock.CLOSE) == (after.state == clock.DONE)
     ]
-    last_of_each = {event.kind: event for event in fresh}.values()
+    last_of_each = {(event.kind, taken_back.get(event.to)): event for event in fresh}.items()
     name = pair.partner.name.split()[0]
     told = [
         (
-            _moved(event, name, before, after, title)
-            or _stopped(event, name, before, after)
-            or _undone(event, name, before, after, title),
+            _undone(undone, name, before, after, title)
+            if event.kind == clock.UNDO
+            else _moved(event, name, before, after, title) or _stopped(event, name, before, after),
             event.item,
         )
-        for event in last_of_each
+        for (_kind, undone), event in last_of_each
     ]
     told.append((_listed(before, after, pair), ""))
-    return [(sentence, item) for sentence, item in told if sentence]
+    return list(dict.fromkeys(one for one in told if one[0]))
 
 
 def _listed(before: Notebook, after: Notebook, pair: Pair) -> str:
@@ -85,32 +85,38 @@ def _moved(event: Event, name: str, before: Notebook, after: Notebook, title: Ti
 
 def _stopped(event: Event, name: str, before: Notebook, after: Notebook) -> str:
     """What became of the clock's running, of a wish to go off the record, or of all of it."""
-    runs = after.state == clock.RUNNING
-    was_paused, is_paused = before.clock.paused, after.clock.paused
-    if event.kind in (clock.PAUSE, clock.UNDO) and runs and is_paused and not was_paused:
-        return _("{name} stopped the clock.").format(name=name)
-    if event.kind in (clock.RESUME, clock.UNDO) and runs and was_paused and not is_paused:
-        return _("{name} lets the clock run on.").format(name=name)
+    if event.kind in (clock.PAUSE, clock.RESUME):
+        return _paused(name, before, after)
     if event.kind == clock.NOT_OFF and before.clock.asked_off not in ("", event.by):
         return _("{name} would rather stay on the record.").format(name=name)
     if event.kind == clock.CLOSE:
         words = _("{name} closed the session. {way}: its minutes, and what you learned.")
         return words.format(name=name, way=menu_way("place-notes"))
+    if event.kind == clock.REOPEN and after.state == clock.RUNNING:
+        return _("{name} reopened the session; its clock stands still.").format(name=name)
     return ""
 
 
-def _undone(event: Event, name: str, before: Notebook, after: Notebook, title: Title) -> str:
-    """That somebody took back what they did with the clock, or that all was over."""
-    if event.kind == clock.REOPEN and after.state == clock.RUNNING:
-        return _("{name} reopened the session; its clock stands still.").format(name=name)
-    if event.kind != clock.UNDO:
+def _paused(name: str, before: Notebook, after: Notebook) -> str:
+    was_paused, is_paused = before.clock.paused, after.clock.paused
+    if after.state != clock.RUNNING or is_paused == was_paused:
         return ""
-    if before.state == clock.RUNNING and after.state == clock.PLANNED:
-        return _("{name} took back the start: the session is planned again.").format(name=name)
+    if is_paused:
+        return _("{name} stopped the clock.").format(name=name)
+    return _("{name} lets the clock run on.").format(name=name)
+
+
+def _undone(undone: str | None, name: str, before: Notebook, after: Notebook, title: Title) -> str:
+    """That somebody took back what they did with the clock; `undone` is the kind of that."""
+    if undone in (clock.PAUSE, clock.RESUME):
+        return _paused(name, before, after)
     item = after.item(after.clock.current)
-    if item is not None and item.id != before.clock.current:
+    if undone == clock.START and before.state == clock.RUNNING and after.state == clock.PLANNED:
+        return _("{name} took back the start: the session is planned again.").format(name=name)
+    if undone in (clock.ITEM, clock.SKIP) and item is not None and item.id != before.clock.current:
         pattern = _("{name} took that back: the session is at {number}. {title}")
         return pattern.format(name=name, number=item.number, title=title(item))
-    if item is not None and after.clock.plus.get(item.id, 0) < before.clock.plus.get(item.id, 0):
-        return _("{name} took back the time that was added here.").format(name=name)
+    if undone == clock.PLUS and item is not None:
+        more = after.clock.plus.get(item.id, 0) >= before.clock.plus.get(item.id, 0)
+        return "" if more else _("{name} took back the time that was added here.").format(name=name)
     return ""

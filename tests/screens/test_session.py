@@ -489,6 +489,30 @@ async def test_what_was_told_and_is_taken_back_is_told_anew(desk):
         ]
 
 
+async def test_of_several_things_taken_back_at_once_each_is_told_once(desk):
+    async with desk() as both:
+        theirs = both.theirs
+        await both.meet()
+        done = []
+        for step in (lambda: theirs.go("i2"), lambda: theirs.plus(2), theirs.pause_or_resume):
+            with theirs.recorded() as changes:
+                step()
+            done.append(changes)
+        await both.meet()
+        for changes in reversed(done[1:]):
+            theirs.undo_step(changes)
+        await both.meet()
+        assert both.told[-1] == (
+            "Bert lets the clock run on. · Bert took back the time that was added here."
+        )
+        theirs.undo_step(done[0])
+        theirs.pause_or_resume()
+        await both.meet()
+        assert both.told[-1] == (
+            "Bert took that back: the session is at 1. Check in · Bert stopped the clock."
+        )
+
+
 async def test_only_what_still_holds_of_a_close_is_told(desk):
     async with desk() as both:
         await both.meet()
