@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from companion.app.input_queue import LEADS
 from companion.app.services import Services
+from companion.app.termination import PATIENCE
 from companion.i18n import _
 
 if TYPE_CHECKING:  # the first screen does without these
@@ -71,7 +72,7 @@ class Leaving:
             self._question_screen = QuestionScreen(question, _("Leave"), _("Stay"))
             self._app.push_screen(self._question_screen, partial(self._answered, troubles))
         else:
-            self._leave()
+            self._end()
 
     def _answered(self, asked: frozenset[str], sure: bool | None) -> None:
         """Leave, unless the disk refused more since it was asked."""
@@ -79,9 +80,12 @@ class Leaving:
         if sure and self._services().trouble.status.private.troubles - asked:
             self._ask()
         elif sure:
-            if self._untried:  # leaving waits for a disk that may never answer
-                self._leave_within(TRY)
-            self._leave()
+            self._end()
+
+    def _end(self) -> None:
+        """Leave, also where a disk never answers: leaving waits for what is being written."""
+        self._leave_within(TRY if self._untried else PATIENCE)
+        self._leave()
 
     def _question(self, troubles: frozenset[str]) -> str:
         """What to ask somebody who wants to leave; empty where nothing speaks against it."""

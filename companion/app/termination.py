@@ -15,7 +15,7 @@ SIGNALS = ("SIGHUP", "SIGTERM", "SIGINT")
 KEYS_PATIENCE = 4.0
 """Seconds for what was typed before the signal to be done."""
 PATIENCE = 8.0
-"""Seconds for all of it, where a folder hangs; what was typed a moment before is saved anyway."""
+"""Seconds for all of it, where a disk or folder hangs; what was typed before that is saved."""
 LAST_PATIENCE = 1.0
 """Seconds for a terminal that takes nothing any more."""
 
@@ -50,7 +50,7 @@ class Termination:
                 loop.add_signal_handler(number, self._begin, 128 + number)
 
     def leave_within(self, seconds: float) -> None:
-        """Leave after so many seconds, whatever hangs then; `ended` tells that it did before."""
+        """Leave after so many seconds, unless the app ended before: what hangs then is cut off."""
         self._ways_out += self._leave_at_last(seconds, 0)
 
     def ended(self) -> None:

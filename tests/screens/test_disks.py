@@ -209,6 +209,32 @@ async def test_who_leaves_although_the_disk_hangs_has_left_in_a_moment(home, mon
     assert ends[0] == 0
 
 
+async def test_who_leaves_while_a_disk_that_failed_hangs_has_left_in_a_while(home, monkeypatch):
+    monkeypatch.setattr("companion.app.leaving.PATIENCE", 0.2)
+    let_go, ends = threading.Event(), []
+    workspace = home()
+
+    def end(code):
+        ends.append(code)
+        let_go.set()
+
+    def fail_once(_snapshot):
+        monkeypatch.setattr(workspace.store, "write_private", lambda _what: let_go.wait(PATIENCE))
+        raise OSError("it is gone")
+
+    monkeypatch.setattr("companion.app.termination.os._exit", end)
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        await write_in_a_session(pilot)
+        monkeypatch.setattr(workspace.store, "write_private", fail_once)
+        await pilot.press(*"zebra")
+        await until(pilot, lambda: words(pilot) == "! not saved")
+        await pilot.press("ctrl+q")
+        await see(pilot, "What you typed since then may be lost")
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: pilot.app.return_code is not None)
+    assert ends[0] == 0
+
+
 async def test_a_line_that_neither_disk_took_is_a_draft_again_at_the_next_start(home, monkeypatch):
     """There is room for the drafts alone, and nobody knows whether it had been saved."""
     workspace = home()
