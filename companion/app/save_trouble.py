@@ -43,7 +43,7 @@ class SaveTrouble:
 
     def not_shared(self, what: str, folder: Path, error: OSError) -> None:
         """Something could not be written to the shared folder; tell it where that is news."""
-        self._unshared[what] = folder, error
+        self._unshared[what] = folder, error.with_traceback(None)  # which holds what was saved
         self._tell_of_share(what)
 
     def can_be_shared(self, what: str) -> bool:

@@ -102,8 +102,8 @@ class MarginKeys(FindKeys):
     def _noted(self, mark: Mark, draft: DraftText, answer: tuple[str, bool] | None) -> None:
         if answer is None or not self._note(mark, *answer):
             return
-        _text, for_both = answer  # what is for me alone is in its file by now
-        draft.hand_over(unsaved_in=self.reading.open_shared().name if for_both else None)
+        shared = self.reading.shared if answer[1] else None  # what is for me alone is in its file
+        draft.hand_over(unsaved_in=shared.name if shared else None)
 
     def _note(self, mark: Mark, text: str, shared: bool) -> bool:
         """Note this at a passage, or nothing any more; tells whether that could be done."""

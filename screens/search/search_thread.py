@@ -68,10 +68,12 @@ class Searcher:
             self._say(self._take, number, self._search.find(words, typing=True), of_all)
 
     def _read(self, search: Search) -> None:
+        is_all = False
         try:
             search.refresh(partial(self._say, self._heard), lambda: self._is_stopped)
+            is_all = True
         finally:
-            self._say(self._have_read)
+            self._say(self._have_read, is_all)
 
     # In the screen's
 
@@ -89,13 +91,13 @@ class Searcher:
             self._progressed(done, total)
             self.ask(self._words)
 
-    def _have_read(self) -> None:
+    def _have_read(self, is_all: bool) -> None:
         self._is_reading = False
         if not self._is_stopped:
             self._progressed(0, 0)
             if self._is_again:
                 self._is_again = False
                 self.read()
-            elif not self._has_read:
+            elif is_all and not self._has_read:
                 self._has_read = True
                 self.ask(self._words)

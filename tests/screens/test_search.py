@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from driver import app_for, see, shown, told, until
+from driver import app_for, see, settle, shown, told, until
 from textual.events import Key
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
@@ -274,6 +274,26 @@ async def test_nothing_is_said_to_be_missing_while_it_is_still_read(anna, monkey
         goes_on.set()
         await see(pilot, "Nothing found. Try fewer words or filters.")
         assert "so far" not in "".join(lines(screen))
+
+
+async def test_nothing_is_said_to_be_missing_where_it_could_not_be_read(anna, monkeypatch):
+    failed = []
+
+    def fail(_pendings):
+        failed.append(True)
+        raise OSError("it does not answer")
+
+    monkeypatch.setattr(module, "_read", fail)
+    async with app_for(anna).run_test(size=(60, 20)) as pilot:
+        await pilot.press("ctrl+f")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SearchScreen))
+        screen = pilot.app.screen
+        await until(pilot, lambda: failed and not screen._searcher._is_reading)
+        await pilot.press(*"xyzzy")
+        await until(pilot, lambda: screen._answer and screen._answer.query.needles)
+        await see(pilot, "Nothing found so far")
+        await settle(pilot)
+        assert "Try fewer words" not in shown(pilot)
 
 
 async def test_what_the_other_side_wrote_is_found_while_the_search_is_open(anna, tmp_path):
