@@ -61,6 +61,10 @@ class LetterInput(Input):
 class LetterArea(TextArea):
     """A field of several lines whose caret stands between letters only."""
 
+    def on_resize(self) -> None:
+        """Draw what is wrapped anew: a field without the focus may have been drawn before."""
+        self.refresh()
+
     def get_cursor_left_location(self) -> Location:
         """A letter back."""
         return self._start(super().get_cursor_left_location())

@@ -435,6 +435,21 @@ async def test_a_notice_says_what_the_other_did_and_not_what_i_did(desk):
         assert len(both.told) == count
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_what_was_written_before_the_session_is_shown_whole_at_once(home, size):
+    workspace = home()
+    session = workspace.create_session("feedback-02")
+    session.add_paragraph(
+        "a line that has to be broken into many rows in any window there is", WHOLE
+    )
+    assert session.save() is None
+    session.close()
+    async with app_for(workspace).run_test(size=size) as pilot:
+        pilot.app.post_message(SessionChosen(session.id))
+        await until(pilot, lambda: isinstance(pilot.app.screen, SessionScreen))
+        await see(pilot, "a line", "there is")
+
+
 async def test_the_other_starts_and_i_can_type_at_once(desk):
     async with desk(start=False) as both:
         await both.meet()
