@@ -200,7 +200,7 @@ class NotesArea(LetterArea, inherit_bindings=False):
             self.record_cursor_width()
         self._authors.read(self._writing.authored)
         row = self.wrapped_document.location_to_offset(self._place(top)).y
-        self.scroll_to(y=row, animate=False)
+        self.scroll_to(y=row, animate=False, immediate=True)  # else behind what a key scrolls to
 
     def _is_behind_the_other(self) -> bool:
         me = self._writing.me if self._writing is not None else ""
