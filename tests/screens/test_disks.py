@@ -187,17 +187,23 @@ async def test_who_leaves_while_the_disk_hangs_is_asked_in_a_moment(home, monkey
         await leave(pilot)
 
 
-async def test_who_leaves_although_the_disk_hangs_has_left_in_a_moment(home, monkeypatch):
-    """The program ends itself: what waits for the disk would go on for as long as it hangs."""
-    monkeypatch.setattr("companion.app.leaving.TRY", 0.2)
+def end_of_the_program(monkeypatch):
+    """An event for what hangs, set once the program ends itself, and the codes it ends with."""
     let_go, ends = threading.Event(), []
-    workspace = home()
 
     def end(code):
         ends.append(code)
         let_go.set()
 
     monkeypatch.setattr("companion.app.termination.os._exit", end)
+    return let_go, ends
+
+
+async def test_who_leaves_although_the_disk_hangs_has_left_in_a_moment(home, monkeypatch):
+    """The program ends itself: what waits for the disk would go on for as long as it hangs."""
+    monkeypatch.setattr("companion.app.leaving.TRY", 0.2)
+    let_go, ends = end_of_the_program(monkeypatch)
+    workspace = home()
     async with app_for(workspace).run_test(size=(80, 24)) as pilot:
         await write_in_a_session(pilot)
         monkeypatch.setattr(workspace.store, "write_private", lambda _what: let_go.wait(PATIENCE))
@@ -211,18 +217,13 @@ async def test_who_leaves_although_the_disk_hangs_has_left_in_a_moment(home, mon
 
 async def test_who_leaves_while_a_disk_that_failed_hangs_has_left_in_a_while(home, monkeypatch):
     monkeypatch.setattr("companion.app.leaving.PATIENCE", 0.2)
-    let_go, ends = threading.Event(), []
+    let_go, ends = end_of_the_program(monkeypatch)
     workspace = home()
-
-    def end(code):
-        ends.append(code)
-        let_go.set()
 
     def fail_once(_snapshot):
         monkeypatch.setattr(workspace.store, "write_private", lambda _what: let_go.wait(PATIENCE))
         raise OSError("it is gone")
 
-    monkeypatch.setattr("companion.app.termination.os._exit", end)
     async with app_for(workspace).run_test(size=(80, 24)) as pilot:
         await write_in_a_session(pilot)
         monkeypatch.setattr(workspace.store, "write_private", fail_once)

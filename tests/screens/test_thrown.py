@@ -142,6 +142,14 @@ async def throw(pilot):
     await settle(pilot)
 
 
+async def throw_from_its_screen(pilot, summary):
+    await pilot.pause()
+    pilot.app.post_message(SessionChosen(summary.id))
+    await until(pilot, lambda: isinstance(pilot.app.screen, SessionScreen))
+    await pilot.app.run_action("throw_away", pilot.app.screen)
+    await throw(pilot)
+
+
 async def test_home_asks_with_what_would_be_out_of_sight(anna):
     async with app_for(anna).run_test(size=(80, 24)) as pilot:
         await at_home(pilot)
@@ -195,11 +203,7 @@ async def test_u_brings_back_what_was_thrown_away(anna):
 async def test_the_session_on_the_screen_is_left_when_it_is_thrown_away(anna):
     (summary,) = anna.sessions()
     async with app_for(anna).run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        pilot.app.post_message(SessionChosen(summary.id))
-        await until(pilot, lambda: isinstance(pilot.app.screen, SessionScreen))
-        await pilot.app.run_action("throw_away", pilot.app.screen)
-        await throw(pilot)
+        await throw_from_its_screen(pilot, summary)
         await until(pilot, lambda: pilot.app.current_mode == HOME)
         assert pilot.app.sessions.in_use is None
         await until(pilot, lambda: anna.sessions() == [])
@@ -247,11 +251,7 @@ async def test_notes_show_what_brought_back_a_session_that_was_left(anna, home):
     bert = home("Bert", "Anna")
     (summary,) = anna.sessions()
     async with app_for(anna).run_test(size=(80, 24)) as hers:
-        await hers.pause()
-        hers.app.post_message(SessionChosen(summary.id))
-        await until(hers, lambda: isinstance(hers.app.screen, SessionScreen))
-        await hers.app.run_action("throw_away", hers.app.screen)
-        await throw(hers)
+        await throw_from_its_screen(hers, summary)
         await until(hers, lambda: anna.sessions() == [])
         await hers.app.switch_mode(NOTES)
         his = bert.open_session(summary.id)
