@@ -119,6 +119,21 @@ def test_a_moment_in_words(moment, words):
     assert when_words(moment, NOW) == words
 
 
+@pytest.mark.parametrize(
+    ("hour", "moment", "words"),
+    [
+        ((23, 55), datetime(2026, 11, 24, 0, 5, tzinfo=ZONE), "in 10 minutes"),
+        ((23, 55), datetime(2026, 11, 24, 0, 0, tzinfo=ZONE), "tomorrow"),
+        ((23, 55), datetime(2026, 11, 24, 3, 0, tzinfo=ZONE), "tomorrow"),
+        ((0, 0), datetime(2026, 11, 23, 0, 10, tzinfo=ZONE), "in 10 minutes"),
+    ],
+)
+def test_a_moment_in_words_around_midnight(hour, moment, words):
+    now = datetime(2026, 11, 23, *hour, tzinfo=ZONE)
+    assert when_words(moment, now) == words
+    assert when_words(moment.astimezone(UTC), now) == words
+
+
 def test_a_wait_in_words():
     waits = [timedelta(seconds=-5), timedelta(seconds=330), timedelta(days=8)]
     assert [wait_words(wait) for wait in waits] == ["1 minute", "6 minutes", "8 days"]

@@ -8,6 +8,7 @@ from companion.domain.durations import span_words
 from companion.domain.recall.cards import AGAIN, EASY, GOOD, GRADES, HARD, Card, Standing
 from companion.i18n import _, ngettext
 
+HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 SECONDS_A_CARD = 25
@@ -72,13 +73,18 @@ def wait_words(wait: timedelta) -> str:
 
 
 def when_words(moment: datetime, now: datetime) -> str:
-    """When something comes: "now", "in 10 minutes", "tomorrow", "in 3 days"."""
-    days = (moment.astimezone(now.tzinfo).date() - now.date()).days if moment > now else 0
+    """When something comes: "now", "in 10 minutes", "tomorrow", "in 3 days".
+
+    What comes within the hour is told in minutes even where midnight lies between: ten minutes
+    before midnight "tomorrow" would be ten minutes too. A morning stands for its day.
+    """
     if moment <= now:
         return _("now")
-    if days == 1:
-        return _("tomorrow")
-    return _("in {time}").format(time=span_words(days * DAY) if days else wait_words(moment - now))
+    local = moment.astimezone(now.tzinfo)
+    days = (local.date() - now.date()).days
+    if days == 0 or (local - now < HOUR and local.time() != time.min):
+        return _("in {time}").format(time=wait_words(local - now))
+    return _("tomorrow") if days == 1 else _("in {time}").format(time=span_words(days * DAY))
 
 
 def state_words(held: Held, now: datetime) -> str:
