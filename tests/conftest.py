@@ -59,7 +59,18 @@ def english() -> Iterator[None]:
 @pytest.fixture
 def in_amsterdam(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The computer stands in Amsterdam: in winter an hour ahead of UTC."""
-    monkeypatch.setenv("TZ", "Europe/Amsterdam")
+    yield from _time_zone(monkeypatch, "Europe/Amsterdam")
+
+
+@pytest.fixture
+def around_noon(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The computer stands where it is about noon: what tomorrow brings does not come meanwhile."""
+    hours_behind = datetime.now(UTC).hour - 12
+    yield from _time_zone(monkeypatch, f"NOON{hours_behind:+d}")
+
+
+def _time_zone(monkeypatch: pytest.MonkeyPatch, name: str) -> Iterator[None]:
+    monkeypatch.setenv("TZ", name)
     time.tzset()
     yield
     monkeypatch.undo()

@@ -8,6 +8,7 @@ import json
 import os
 import pkgutil
 import sys
+import time
 
 import companion.cli
 from companion.cli import run
@@ -17,6 +18,7 @@ def become(env: dict[str, str], words: list[str], files: list[str]) -> None:
     """Be what `python -m companion WORDS` begins as, with these files to read and to write."""
     os.environ.clear()
     os.environ.update(env)
+    time.tzset()
     for number, name in enumerate(files):
         file = os.open(name, os.O_WRONLY if number else os.O_RDONLY)
         os.dup2(file, number)

@@ -189,7 +189,7 @@ class Terminal:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo terminal")
-def test_asked_in_turn_on_a_terminal(studied, tmp_path):
+def test_asked_in_turn_on_a_terminal(around_noon, studied, tmp_path):
     terminal = Terminal(tmp_path / "anna")
     terminal.until("5 cards, about 2 minutes.")
     terminal.until("Card 1 of 5. What are the four steps")

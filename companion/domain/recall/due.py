@@ -76,14 +76,14 @@ def when_words(moment: datetime, now: datetime) -> str:
     """When something comes: "now", "in 10 minutes", "tomorrow", "in 3 days".
 
     What comes within the hour is told in minutes even where midnight lies between: ten minutes
-    before midnight "tomorrow" would be ten minutes too. A morning stands for its day.
+    before midnight "tomorrow" would be ten minutes too.
     """
     if moment <= now:
         return _("now")
-    local = moment.astimezone(now.tzinfo)
-    days = (local.date() - now.date()).days
-    if days == 0 or (local - now < HOUR and local.time() != time.min):
-        return _("in {time}").format(time=wait_words(local - now))
+    wait = moment - now
+    days = (moment.astimezone(now.tzinfo).date() - now.date()).days
+    if days == 0 or wait < HOUR:
+        return _("in {time}").format(time=wait_words(wait))
     return _("tomorrow") if days == 1 else _("in {time}").format(time=span_words(days * DAY))
 
 
