@@ -75,21 +75,6 @@ def test_changed_lines_say_what_they_said_and_who_changed_them(pair, session, tm
     ]
 
 
-@pytest.mark.parametrize("named", [False, True])
-def test_off_the_record_nothing_is_noted(pair, session, tmp_path, named):
-    workspace = Workspace(Environment(Places(tmp_path / "anna"), lambda: datetime.now(UTC)))
-    running = workspace.open_session(session)
-    running.start()
-    running.go_off()
-    workspace.save(running)
-    workspace.close()
-    answer = pair("note", *(("--session", session) if named else ()), "what was said")
-    assert answer.code == 2
-    assert "off the record" in answer.err
-    assert "what was said" not in pair("notes", session).out
-    assert named or pair("action", "what was said").code == 2
-
-
 def test_a_note_from_a_pipe(pair, session):
     assert pair("note", "-", stdin="piped words").code == 0
     assert pair("notes", "--json").json[0]["notes"][0]["text"] == "piped words"
