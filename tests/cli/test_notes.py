@@ -75,6 +75,18 @@ def test_changed_lines_say_what_they_said_and_who_changed_them(pair, session, tm
     ]
 
 
+@pytest.mark.parametrize("line", ["Action: call Kees", "Actie: bel Kees"])
+def test_lines_with_the_same_words_for_another_person_or_day_are_actions_of_their_own(pair, line):
+    pair("session", "feedback-02")
+    tails = "@Anna 2026-12-10", "@Bert 2026-12-10", "@Bert 2026-12-11", "@Bert 2026-12-11"
+    assert pair("note", "-", stdin="\n".join(f"{line} {tail}" for tail in tails)).code == 0
+    found = pair("actions", "--json").json
+    assert [(a["who"], a["due"]) for a in found] == [
+        ("Anna", "2026-12-10"), ("Bert", "2026-12-10"), ("Bert", "2026-12-11"),
+    ]  # fmt: skip
+    assert len({a["text"] for a in found}) == 1
+
+
 def test_a_note_from_a_pipe(pair, session):
     assert pair("note", "-", stdin="piped words").code == 0
     assert pair("notes", "--json").json[0]["notes"][0]["text"] == "piped words"
