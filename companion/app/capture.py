@@ -22,7 +22,7 @@ from companion.workspace.document.drafts import DraftText
 from companion.workspace.document.open_document import OpenDocument
 from companion.workspace.document.open_session import OpenSession
 from companion.workspace.session.capture import CaptureLine, Written, read_for, write_down
-from companion.workspace.session.destinations import check_on_record, for_now
+from companion.workspace.session.destinations import check_on_record, for_now, is_off_record
 from companion.workspace.session.undo import UndoStep, made
 from screens.shared.messages import Edited, Kept, StepDone, WrittenDown
 
@@ -51,10 +51,15 @@ class Capturing:
     @property
     def refusal(self) -> str:
         """Why nothing is written down now, as a sentence; empty when it can be."""
+        if is_off_record(self._workspace, self._in_use):
+            return _("You are off the record: a line that is written down would be kept.")
+        return ""
+
+    @property
+    def _in_use(self) -> OpenSession | None:
+        """The session in use, as long as a line may go to it."""
         session = self._session()
-        if session is None or session.notebook.clock.off_since is None:
-            return ""
-        return _("You are off the record: a line that is written down would be kept.")
+        return session if session is not None and session.notebook.state != "done" else None
 
     def ask_or_close(self) -> None:
         """Ask for a line; leave it for another time when one is asked for already."""
@@ -78,8 +83,7 @@ class Capturing:
             return
         from screens.dialogs.capture import CaptureScreen
 
-        session = self._session()
-        in_use = session if session is not None and session.notebook.state != "done" else None
+        in_use = self._in_use
         where = for_now(self._workspace, in_use)
         by = in_use.me if in_use is not None else self._workspace.pair.me.id
         draft = draft or self._workspace.drafts.field(DraftOf(CAPTURE), choice=FIRST_KIND)

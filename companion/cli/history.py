@@ -11,6 +11,7 @@ from companion.domain.text import one_line
 from companion.i18n import _
 from companion.workspace import Workspace
 from companion.workspace.document.open_document import OpenDocument
+from companion.workspace.session.destinations import check_on_record
 from companion.workspace.session.versions import Numbered, bring_back, versions
 
 _WIDTH = 60
@@ -55,6 +56,7 @@ def _list(workspace: Workspace, document: OpenDocument, found: list[Numbered]) -
 
 
 def _bring_back(workspace: Workspace, document: OpenDocument, chosen: Numbered) -> int:
+    check_on_record(document)
     if not bring_back(workspace, document, chosen.version):
         output.say(_("The note says that already."))
         return 0

@@ -75,19 +75,16 @@ def test_changed_lines_say_what_they_said_and_who_changed_them(pair, session, tm
     ]
 
 
-@pytest.mark.parametrize("named", [False, True])
-def test_off_the_record_nothing_is_noted(pair, session, tmp_path, named):
-    workspace = Workspace(Environment(Places(tmp_path / "anna"), lambda: datetime.now(UTC)))
-    running = workspace.open_session(session)
-    running.start()
-    running.go_off()
-    workspace.save(running)
-    workspace.close()
-    answer = pair("note", *(("--session", session) if named else ()), "what was said")
-    assert answer.code == 2
-    assert "off the record" in answer.err
-    assert "what was said" not in pair("notes", session).out
-    assert named or pair("action", "what was said").code == 2
+@pytest.mark.parametrize("line", ["Action: call Kees", "Actie: bel Kees"])
+def test_lines_with_the_same_words_for_another_person_or_day_are_actions_of_their_own(pair, line):
+    pair("session", "feedback-02")
+    tails = "@Anna 2026-12-10", "@Bert 2026-12-10", "@Bert 2026-12-11", "@Bert 2026-12-11"
+    assert pair("note", "-", stdin="\n".join(f"{line} {tail}" for tail in tails)).code == 0
+    found = pair("actions", "--json").json
+    assert [(a["who"], a["due"]) for a in found] == [
+        ("Anna", "2026-12-10"), ("Bert", "2026-12-10"), ("Bert", "2026-12-11"),
+    ]  # fmt: skip
+    assert len({a["text"] for a in found}) == 1
 
 
 def test_a_note_from_a_pipe(pair, session):

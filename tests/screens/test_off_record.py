@@ -18,7 +18,9 @@ from companion.storage.document.device_file import read_device_file
 from companion.storage.document.document import Document
 from companion.workspace import Workspace
 from companion.workspace.environment import environment_from
+from companion.workspace.session.destinations import to_go_on_with
 from companion.workspace.setup.setup import set_up_pair
+from screens.dialogs.capture import CaptureScreen
 from screens.dialogs.refusal import RefusalScreen
 from screens.session.off_record import OffRecordScreen
 from screens.session.session import SessionScreen
@@ -166,6 +168,45 @@ async def test_what_was_typed_is_gone_when_the_app_is_left_in_the_middle(workspa
             assert app.screen.query_one(TextArea).text == ""
             await pilot.press(*OFF_RECORD)
             await pilot.press("ctrl+q", "down", "enter")
+    assert files_with(OFF_RECORD, tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "refused", "not_kept"),
+    [
+        ("en", "Nothing is written down now", "Not kept: off the record."),
+        ("nl", "Nu wordt er niets genoteerd", "Niet bewaard: buiten het verslag."),
+    ],
+)
+async def test_after_a_restart_in_the_middle_no_line_is_asked_for(
+    home, workspace, tmp_path, language, refused, not_kept
+):
+    workspace.set_language(language)
+    session = workspace.create_session("feedback-02")
+    session.start()
+    assert session.save() is None
+    session.close()
+    app = app_for(workspace)
+    async with app.run_test(size=(80, 24)) as pilot:
+        pilot.app.post_message(SessionChosen(session.id))
+        await until(pilot, lambda: isinstance(app.screen.focused, NotesArea))
+        await pilot.press("ctrl+l", "o", "down", "enter")
+        await until(pilot, partial(is_off, app))
+        await pilot.press("ctrl+q", "down", "enter")
+    workspace.close()
+    again = home()
+    app = app_for(again)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: (known := to_go_on_with(again)) and known.off_record)
+        await pilot.press("f8")
+        await see(pilot, refused)
+        await pilot.press(*OFF_RECORD, "enter")
+        await see(pilot, not_kept)
+        await pilot.press("escape", "3")
+        await until(pilot, partial(is_off, app))
+        await pilot.press("ctrl+l", "o", "f8")
+        await until(pilot, lambda: isinstance(app.screen, CaptureScreen))
+    assert again.drafts.all() == []
     assert files_with(OFF_RECORD, tmp_path) == []
 
 

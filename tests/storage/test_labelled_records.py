@@ -155,6 +155,41 @@ def test_two_lines_that_say_the_same_are_one_record():
     assert len(actions(document)) == 2  # two people may say the same
 
 
+def test_two_lines_for_another_person_or_day_are_two_records_and_follow_their_words():
+    document = session(f"{CALL}\n{CALL.replace('fri', 'mon')}\n{CALL.replace('Bert', 'Anna')}")
+    known = ids(document)
+    whom = [(row[1], row[2]) for row in actions(document)]
+    assert whom == [("bert", "2026-11-27"), ("bert", "2026-11-30"), ("anna", "2026-11-27")]
+    typed(document, "mon", "day", "bert")
+    removed(document, " @Anna")
+    assert ids(document) == known
+    whom = [(row[1], row[2]) for row in actions(document)]
+    assert whom == [("bert", "2026-11-27"), ("bert", "2026-11-30"), ("", "2026-11-27")]
+
+
+def test_whom_a_line_is_for_changes_with_it_and_makes_no_other_record():
+    document, theirs = session(CALL), Document()
+    theirs.merge(document.state())
+    known = ids(document)
+    typed(document, "@", "Anna ")
+    removed(document, "Bert ")
+    typed(theirs, "@Bert ", "next ", "bert")
+    document.merge(theirs.state())
+    theirs.merge(document.state())
+    assert ids(document) == ids(theirs) == known
+    assert actions(document)[0][1] == "anna"
+
+
+def test_a_second_line_that_says_the_same_makes_none_once_what_was_agreed_is_changed():
+    document = session(f"{CALL}\n{CALL}")
+    (record,) = read(document).actions
+    store(document, record.id, text="call", by="anna", who="bert", due=record.due, created=MONDAY,
+          item="i1", line="call @Bert fri")  # fmt: skip
+    close(document)
+    store(document, record.id, text="call", who="anna", line="call @Bert fri")
+    assert [(r.id, r.who) for r in read(document).actions] == [(record.id, "anna")]
+
+
 def test_only_text_is_no_record_and_says_so():
     document = session(CALL)
     (known,) = ids(document)
@@ -192,6 +227,14 @@ def test_a_record_that_an_older_version_made_of_a_line_stands_for_it(day):
     assert ids(document) == ["k7q2m9"]
     (line,) = read(document).labelled
     assert (line.record, line.lacks) == ("k7q2m9", "")
+
+
+def test_it_stands_for_it_whatever_day_the_line_is_read_as_of():
+    document = session(CALL, day="")
+    older(document, due="2026-12-04")
+    assert ids(document) == ["k7q2m9"]
+    close(document)
+    assert [line.record for line in read(document).labelled] == ["k7q2m9"]
 
 
 def test_what_an_older_version_typed_counts_while_its_session_is_open():
@@ -296,7 +339,7 @@ def test_both_devices_make_the_same_records_once_in_whatever_order_they_meet(see
     for kind in ("actions", "ideas"):
         records = here.records(kind)
         assert len({r.id for r in records}) == len(records)
-        said = [(r.text, r.by, r.item) for r in records if here.line_of(kind, r.id)]
+        said = [(r.text, r.by, r.item, r.who, r.due) for r in records if here.line_of(kind, r.id)]
         assert len(set(said)) == len(said)
     assert_follows(here)
 
@@ -315,4 +358,6 @@ def assert_follows(notebook):
         if line.lacks:
             assert line.lacks in ("words", "name", "text")
         else:
-            assert [r.text for r in records] == [line.reading.captured.text]
+            captured = line.reading.captured
+            said = captured.text, captured.who, captured.due
+            assert [(r.text, r.who, r.due) for r in records] == [said]

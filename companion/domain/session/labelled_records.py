@@ -18,10 +18,10 @@ stored what the line said then, which serves twice:
   or after a closed session was reopened, the line counts.
 
 A record that bears no line stands for itself: typed elsewhere, or made of a line by an older
-version. Where one says the same as a line, at the same item and in the words of the same person,
-that line makes no second one. What an older version typed bears no day; such a line is read as of
-the day of its session, as long as that is open, and makes no record in a closed one or between
-sessions.
+version. Where one says the same as a line, for the same person and day, at the same item and in
+the words of the same person, that line makes no second one. What an older version typed bears no
+day; such a line is read as of the day of its session, as long as that is open, and makes no record
+in a closed one or between sessions. A record that stands for itself stands for it whatever its day.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -145,15 +145,22 @@ def _take_up(
 ) -> Iterator[LabelledLine]:
     """What becomes of each line; the records they make are added to those that stand."""
     known = {_words(kind, r): r.id for kind, found in records.items() for r in found}
+    undated = {words[:-1]: record for words, record in known.items()}
     for line, reading, counts in read:
         entry = said.get(line.id)
         record, lacks = _record(line, reading, entry), _lacks(reading, entry)
         same = _words(reading.kind, record)
-        if not (counts or entry or same in known):
+        there = known.get(same, "")
+        if not (there or line.day or line.read_on):
+            there = undated.get(same[:-1], "")
+        if not (counts or entry or there):
             continue
-        made = record.id if lacks else known.setdefault(same, record.id)
-        if made == record.id and not lacks:
-            records[reading.kind].append(record)
+        made = record.id if lacks else there or record.id
+        if not lacks:
+            known.setdefault(same, made)
+            known.setdefault(_words(reading.kind, _record(line, reading, None)), made)
+            if made == record.id:
+                records[reading.kind].append(record)
         yield LabelledLine(line, reading, record.id, made, lacks)
 
 
@@ -186,6 +193,7 @@ def _own(stored: Stored) -> bool:
     return bool(stored.record.text) and not stored.line and stored.taken is None
 
 
-def _words(kind: str, record: Record) -> tuple[str, str, str, str]:
-    """What makes two records one, if a line makes one of them."""
-    return kind, record.text, record.by, record.item
+def _words(kind: str, record: Record) -> tuple[str, ...]:
+    """What makes two records one, if a line makes one of them. The day stands last: in a line
+    without a day of its own it may have been read as of another."""
+    return kind, record.text, record.by, record.item, record.who, record.due

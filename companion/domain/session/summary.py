@@ -38,6 +38,8 @@ class Summary:
     began: str = ""
     """When, as ISO 8601 in UTC."""
     paused: bool = False
+    off_record: bool = False
+    """Whether the two have agreed that nothing is kept now."""
     learned: tuple[Record, ...] = ()
     cards: tuple[Record, ...] = ()
     complete: bool = False
@@ -90,6 +92,7 @@ def summarise(notebook: Notebook, problems: int = 0) -> Summary:
         started_by=clock.started_by,
         began=clock.began.isoformat() if clock.began else "",
         paused=clock.paused,
+        off_record=clock.off_since is not None,
         learned=notebook.learned,
         cards=notebook.cards,
         complete=notebook.complete,

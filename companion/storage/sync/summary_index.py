@@ -21,7 +21,7 @@ from companion.storage.document.notebook_reader import read_document
 from companion.storage.sync.shared_folder import KINDS, MARGINS, PROGRAMME, SESSIONS
 from companion.storage.sync.store import OpenFile, Store
 
-_VERSION = 9
+_VERSION = 10
 _BROKEN = (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
 """What reading a cache may raise that somebody else has written."""
 

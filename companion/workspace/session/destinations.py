@@ -33,16 +33,33 @@ def for_latest(workspace: Workspace) -> OpenDocument:
     return workspace.between()
 
 
+def is_off_record(workspace: Workspace, in_use: OpenSession | None) -> bool:
+    """Whether the session in use, else the one to go on with, is off the record."""
+    if in_use is not None:
+        return in_use.notebook.clock.off_since is not None
+    latest = to_go_on_with(workspace)
+    return latest is not None and latest.off_record
+
+
 def check_on_record(document: OpenDocument) -> None:
     """Raise WrongUse while a session is off the record: what is said then is written nowhere."""
     if document.notebook.clock.off_since is not None:
-        raise WrongUse(
-            _("This session is off the record, so nothing is written down. Go back on the record.")
-        )
+        raise _off_record()
+
+
+def _off_record() -> WrongUse:
+    return WrongUse(
+        _("This session is off the record, so nothing is written down. Go back on the record.")
+    )
 
 
 def for_next_time(workspace: Workspace) -> OpenDocument:
-    """For a talking point: the session planned next, also while another one runs."""
+    """For a talking point: the session planned next, also while another one runs.
+
+    Raises WrongUse while the one that runs is off the record.
+    """
+    if is_off_record(workspace, None):
+        raise _off_record()
     today = workspace.environment.today().isoformat()
     planned = [s for s in workspace.sessions() if s.state == PLANNED]
     ahead = [s for s in planned if s.date >= today] or planned[-1:]

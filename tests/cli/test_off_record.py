@@ -1,0 +1,66 @@
+"""Commands while a session is off the record: what they are given is kept nowhere."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from companion.storage.disk.paths import Places
+from companion.workspace import Environment, Workspace
+
+WORDS = "what was said"
+REFUSAL = {"en": "This session is off the record", "nl": "Deze sessie is nu buiten het verslag"}
+
+
+@pytest.fixture
+def session(pair, tmp_path):
+    """A running session off the record, in whose second note somebody wrote twice before."""
+    name = pair("session", "feedback-02", "--json").json["id"]
+    for words in ("not proactive was a label; the film shows three weeks without a reply", "more"):
+        assert pair("note", "--item", "2", words).code == 0
+    workspace = Workspace(Environment(Places(tmp_path / "anna"), lambda: datetime.now(UTC)))
+    running = workspace.open_session(name)
+    running.start()
+    running.go_off()
+    workspace.save(running)
+    workspace.close()
+    return name
+
+
+def everything(companion):
+    """All that the pair's notes say."""
+    lists = "notes", "points", "actions", "ideas", "history"
+    return [companion(what, "--json").json for what in lists]
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("command", ["note", "point", "action", "idea"])
+def test_nothing_is_written_down(pair, session, shared, command, language):
+    before = everything(pair)
+    couple = "--me", "Anna", "--partner", "Bert", "--folder", str(shared)
+    assert pair("setup", *couple, "--lang", language).code == 0
+    answer = pair(command, WORDS)
+    assert (answer.code, answer.out) == (2, "")
+    assert REFUSAL[language] in answer.err
+    assert everything(pair) == before
+
+
+@pytest.mark.parametrize("command", ["note", "point"])
+def test_nothing_is_written_down_in_it_by_its_name(pair, session, command):
+    before = everything(pair)
+    assert pair(command, "--session", session, WORDS).code == 2
+    assert everything(pair) == before
+
+
+def test_a_point_for_the_session_planned_next_waits_as_well(pair, session):
+    assert pair("session", "feedback-01").code == 0
+    before = everything(pair)
+    answer = pair("point", WORDS)
+    assert answer.code == 2 and REFUSAL["en"] in answer.err
+    assert everything(pair) == before
+
+
+def test_no_earlier_words_are_brought_back(pair, session):
+    before = everything(pair)
+    answer = pair("history", "--back", "1")
+    assert answer.code == 2 and REFUSAL["en"] in answer.err
+    assert everything(pair) == before
