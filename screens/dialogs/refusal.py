@@ -108,3 +108,10 @@ def private_notes_closed(why: str, way_on: tuple[str, str] = ("", "")) -> Refusa
     it."""
     cannot = _("Not kept: the private notes are closed.")
     return RefusalScreen(_("Private notes are closed now"), why, cannot, way_on)
+
+
+def menu_closed() -> RefusalScreen:
+    """Refuses the menu over a dialog; a thought behind its letters must not run on into a field."""
+    why = _("Esc leads back to where you were. Close that first; then ^l opens the menu.")
+    cannot = _("Not kept: the menu is closed.")
+    return RefusalScreen(_("The menu does not open here"), why, cannot)
