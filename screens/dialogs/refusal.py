@@ -96,13 +96,6 @@ def stays_on_record(why: str) -> RefusalScreen:
     return RefusalScreen(_("You are still on the record"), why, cannot)
 
 
-def stays_on_record_here() -> RefusalScreen:
-    """Refuses it on a screen that lies over the session and is for both."""
-    why = _("All that is done here is kept, for both of you. Esc leads back to it, and from there "
-            "to the session, which can go off the record.")  # fmt: skip
-    return stays_on_record(why)
-
-
 def private_notes_closed(why: str, way_on: tuple[str, str] = ("", "")) -> RefusalScreen:
     """Refuses the private notes; a thought that was to go there must not run on to where both see
     it."""
