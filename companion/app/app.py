@@ -225,7 +225,7 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
             return Offer(refusal=_("Esc leads back from here; then you can go to other places."))
         if command.id == "capture" and self.place == OFF_RECORD:
             return Offer(refusal=self.services.capturing.refusal)
-        if command.id == "private":  # a dialog says more, and takes the keys
+        if command.id in ("private", "off-record"):  # a dialog says more, and takes the keys
             return Offer(about=_("in the session alone"))
         if command.id in ("undo", "undo-list"):
             about = self.newest_undo_name if command.id == "undo" else ""
@@ -458,6 +458,14 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
         why = _("Your private notes open in the session alone, where nothing lies over it. Esc "
                 "leads back to where you were.")  # fmt: skip
         self.push_screen(private_notes_closed(why))
+
+    def action_off_record(self) -> None:
+        """Keep words that were to be off the record out of what is done here."""
+        from screens.dialogs.refusal import stays_on_record
+
+        why = _("Only a session that runs goes off the record, where nothing lies over it. Esc "
+                "leads back to where you were.")  # fmt: skip
+        self.push_screen(stays_on_record(why))
 
     def on_point_wanted(self, message: messages.PointWanted) -> None:
         """Ask how somebody would say it to the other."""

@@ -11,7 +11,6 @@ from companion.commands.command import Command
 from companion.commands.offer import Offer
 from companion.commands.places import EVERYWHERE
 from companion.commands.terminals import Terminal
-from companion.i18n import _
 from screens.widgets.frame import Hint
 
 
@@ -63,13 +62,11 @@ class CommandApp(App[None]):
     # Menu, palette, help
 
     def action_menu(self) -> None:
-        """Open the menu; a dialog has to be answered first."""
+        """Open the menu; over a dialog, keep what is typed behind its key out of that."""
         if self.screen.is_modal and self.place == EVERYWHERE:
-            self.notify(
-                _("Esc closes this first; then ^l opens the menu."),
-                severity="warning",
-                markup=False,
-            )
+            from screens.dialogs.refusal import menu_closed
+
+            self.push_screen(menu_closed())
         else:
             self.menu.open()
 

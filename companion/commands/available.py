@@ -23,9 +23,10 @@ _OFF_RECORD = {
 _WITHOUT_BACK = (HOME, WELCOME, SETUP, SESSION, OFF_RECORD)
 """Where Esc leads nowhere, or means something of the place's own."""
 
-NEEDS_PAIR = frozenset(
-    {"place", "capture", "private_notes", "undo", "undo_list", "search", "sync", "drafts"}
-)
+NEEDS_PAIR = frozenset({
+    "place", "capture", "private_notes", "off_record", "undo", "undo_list", "search", "sync",
+    "drafts",
+})  # fmt: skip
 """The app's actions that there is nothing to do for as long as nobody is set up."""
 
 

@@ -22,6 +22,8 @@ GENERAL = (
             N_("Write one line down: an action, an idea, a question, thanks."), EVERYWHERE, 4),
     Command("private", "app.private_notes", "v", ("f7",), N_("Private notes"),
             N_("See where your private notes are: they open in the session alone."), EVERYWHERE),
+    Command("off-record", "app.off_record", "o", (), N_("Off the record"),
+            N_("See why all that is done here is on the record."), EVERYWHERE),
     # A letter alone may belong to a word typed by mistake: it asks, where the menu does at once.
     Command("undo", "app.undo", "u", (), N_("Undo"),
             N_("Take back what you did last, other than typing."), EVERYWHERE),

@@ -31,8 +31,6 @@ PREPARING = (
             N_("Fit the agenda to 60 minutes; no item is lost."), PREPARE),
     Command("prepare-date", "date", "d", ("d",), N_("Day"),
             N_("Hold the session on another day."), PREPARE),
-    Command("prepare-off-record", "off_record", "o", (), N_("Off the record"),
-            N_("See why all that is done here is on the record."), PREPARE),
 )  # fmt: skip
 
 HOLDING = (
@@ -96,8 +94,6 @@ CLOSE = (
             N_("Go to the next step of the close."), CLOSING, 9),
     Command("closing-previous", "previous_step", "b", ("ctrl+pageup",), N_("Previous"),
             N_("Go to the step of the close before."), CLOSING),
-    Command("closing-off-record", "off_record", "o", (), N_("Off the record"),
-            N_("See why all that is done here is on the record."), CLOSING),
     Command("closing-tick", "tick", "t", ("space",), N_("Done"),
             N_("Tick the line you are on, or open it."), CLOSING, 8),
     Command("closing-remove", "remove", "x", ("delete",), N_("Remove"),

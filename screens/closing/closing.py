@@ -27,7 +27,6 @@ from screens.closing.page import Page
 from screens.closing.pulse_step import PulseStep
 from screens.closing.steps import CHECKLIST, ChecklistStep, OverviewStep, ReflectionStep, Step
 from screens.dialogs.close_session import CLOSE, DATE, CloseSessionScreen
-from screens.dialogs.refusal import stays_on_record_here
 from screens.shared.messages import Edited
 from screens.shared.place import bindings_for, brings_words, fill_top_line
 from screens.shared.undo import undo_step
@@ -154,10 +153,6 @@ class ClosingScreen(Screen[bool]):
         return self.at == len(self.steps) - 1
 
     # Going about
-
-    def action_off_record(self) -> None:
-        """Keep words that were to be off the record out of what is kept."""
-        self.app.push_screen(stays_on_record_here())
 
     def action_next_step(self) -> None:
         """Go to the next step; behind the last one, say what closes."""

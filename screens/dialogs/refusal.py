@@ -96,15 +96,15 @@ def stays_on_record(why: str) -> RefusalScreen:
     return RefusalScreen(_("You are still on the record"), why, cannot)
 
 
-def stays_on_record_here() -> RefusalScreen:
-    """Refuses it on a screen that lies over the session and is for both."""
-    why = _("All that is done here is kept, for both of you. Esc leads back to it, and from there "
-            "to the session, which can go off the record.")  # fmt: skip
-    return stays_on_record(why)
-
-
 def private_notes_closed(why: str, way_on: tuple[str, str] = ("", "")) -> RefusalScreen:
     """Refuses the private notes; a thought that was to go there must not run on to where both see
     it."""
     cannot = _("Not kept: the private notes are closed.")
     return RefusalScreen(_("Private notes are closed now"), why, cannot, way_on)
+
+
+def menu_closed() -> RefusalScreen:
+    """Refuses the menu over a dialog; a thought behind its letters must not run on into a field."""
+    why = _("Esc leads back to where you were. Close that first; then ^l opens the menu.")
+    cannot = _("Not kept: the menu is closed.")
+    return RefusalScreen(_("The menu does not open here"), why, cannot)

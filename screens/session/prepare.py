@@ -25,7 +25,6 @@ from companion.workspace.document.open_session import OpenSession
 from companion.workspace.session.points import set_point, waiting
 from companion.workspace.session.undo import UndoStep
 from screens.dialogs.prompt import AskScreen
-from screens.dialogs.refusal import stays_on_record_here
 from screens.session.agenda_lines import ITEM, OFF, WAITING, AgendaLines
 from screens.session.agenda_words import shares_words, total_words
 from screens.shared.messages import Edited, StepDone
@@ -160,10 +159,6 @@ class PrepareScreen(PlaceScreen):
         draft = self._draft(DAY, begins_as=day)
         ask = AskScreen(question, draft, _("Move it"), 40)
         self.app.push_screen(ask, partial(self._move_to, draft))
-
-    def action_off_record(self) -> None:
-        """Keep words that were to be off the record from acting on the agenda."""
-        self.app.push_screen(stays_on_record_here())
 
     # What follows
 

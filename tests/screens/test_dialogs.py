@@ -24,6 +24,10 @@ CLOSED = {
     "en": "Not kept: the private notes are closed.",
     "nl": "Niet bewaard: de privénotities zijn dicht.",
 }
+NO_MENU = {
+    "en": "Not kept: the menu is closed.",
+    "nl": "Niet bewaard: het menu is dicht.",
+}
 
 
 async def test_the_hints_below_a_dialog_go_and_come_back(home):
@@ -86,11 +90,12 @@ async def test_a_private_thought_behind_its_key_is_kept_out_of_whatever_is_shown
             await tour.to(scene)
             below, field = app.screen, app.screen.focused
             before = typed_in(field)
-            menu = [] if below.is_modal else [("ctrl+l", "v")]
-            for way in (("f7",), *menu):
+            refused = NO_MENU if below.is_modal else CLOSED
+            by_menu = [((key, "v"), refused) for key in ("ctrl+l", "ctrl+@", "f9")]
+            for way, said in ((("f7",), CLOSED), *by_menu):
                 await burst(pilot, *way, *"wombat c", "enter", "f7")
                 assert isinstance(app.screen, RefusalScreen), (scene.name, way)
-                await see(pilot, CLOSED[language])
+                await see(pilot, said[language])
                 await burst(pilot, "escape")
                 assert app.screen is below, (scene.name, way)
                 assert app.screen.focused is field and typed_in(field) == before, (scene.name, way)

@@ -1,7 +1,7 @@
 """The menu behind the leader key: one letter does it, nothing is typed, nothing is lost."""
 
 import pytest
-from driver import app_for, burst, rows, see, settle, shown, told, until
+from driver import app_for, burst, read, rows, see, settle, shown, told, until
 from rich.cells import cell_len
 from textual.events import Key, MouseDown, MouseUp, Paste
 from textual.geometry import Offset
@@ -212,10 +212,11 @@ async def test_a_dialog_is_answered_first(session):
     async with session() as (pilot, screen):
         await pilot.press("ctrl+l", "k")
         await until(pilot, lambda: pilot.app.screen is not screen)
-        await pilot.press("ctrl+l", *"why")
-        await pilot.pause()
-        assert "Esc closes this first" in told(pilot)
-        assert pilot.app.focused.value == "why"
+        await pilot.press(*"why", "ctrl+l", "o")
+        await read(pilot, "Close that first; then ^l opens the menu.")
+        await see(pilot, "Not kept: the menu is closed.")
+        await pilot.press("escape", *" not")
+        await until(pilot, lambda: pilot.app.focused.value == "why not")
 
 
 async def test_on_another_screen_that_came_up_it_takes_no_keys(session):

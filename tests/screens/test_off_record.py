@@ -22,6 +22,8 @@ from companion.workspace.session.destinations import to_go_on_with
 from companion.workspace.setup.setup import set_up_pair
 from screens.dialogs.capture import CaptureScreen
 from screens.dialogs.refusal import RefusalScreen
+from screens.notes.history import HistoryScreen
+from screens.search.search import SearchScreen
 from screens.session.off_record import OffRecordScreen
 from screens.session.session import SessionScreen
 from screens.shared.messages import SessionChosen
@@ -82,6 +84,40 @@ async def test_where_no_session_runs_the_words_do_not_run_on_into_the_notes(work
         await see(pilot, "Not kept: you are still on the record.")
         await pilot.press("escape")
         assert set(app.screen.session.notebook.notes.values()) <= {""}
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "Not kept: you are still on the record."),
+     ("nl", "Niet bewaard: jullie zijn nog in het verslag.")],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    ("way", "screen"), [(("ctrl+l", "h"), HistoryScreen), (("ctrl+f",), SearchScreen)]
+)
+async def test_words_go_nowhere_from_what_lies_over_the_session(
+    workspace, way, screen, language, said
+):
+    session = workspace.create_session("feedback-02")
+    session.start()
+    session.write_note("i1", "before")
+    assert session.save() is None
+    session.close()
+    workspace.set_language(language)
+    app = app_for(workspace)
+    async with app.run_test(size=(80, 24)) as pilot:
+        pilot.app.post_message(SessionChosen(session.id))
+        await until(pilot, lambda: isinstance(app.screen.focused, NotesArea))
+        held = app.screen.session
+        await pilot.press(*way)
+        await until(pilot, lambda: isinstance(app.screen, screen) and app.screen.focused)
+        below, focus = app.screen, app.screen.focused
+        await burst(pilot, "ctrl+l", "o", *OFF_RECORD, "enter")
+        assert isinstance(app.screen, RefusalScreen)
+        await see(pilot, said)
+        await burst(pilot, "escape")
+        assert app.screen is below and below.focused is focus
+        assert held.note("i1") == "before"
+        assert not any(OFF_RECORD in draft.text for draft in workspace.drafts.all())
 
 
 async def test_nothing_is_taken_back_off_the_record_whatever_the_way(workspace):

@@ -17,6 +17,7 @@ REFUSALS = (
     "Private notes are closed now",
     "Nothing is written down now",
     "You are still on the record",
+    "The menu does not open here",
 )
 """What the dialogs are headed with that take no words; a small window shows no more of them."""
 PEN = "Pen: {name} · shared notes"
