@@ -140,7 +140,11 @@ class InputQueue:
         while waiting and len(letters) < MOST_LETTERS and _is_letter(after := waiting[0]):
             letters += after.character or ""
             waiting.popleft()
-        return first if letters == first.character else events.Key(LETTERS, letters)
+        if letters == first.character:
+            return first
+        together = events.Key(LETTERS, letters)
+        together.time = first.time
+        return together
 
     async def _pass(self, event: events.Event) -> None:
         self._turn, looks = event, 0

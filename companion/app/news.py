@@ -15,7 +15,7 @@ from companion.domain.text import one_line
 from companion.i18n import _
 from companion.workspace.session.journal import Journal, Notice, Worth
 from screens.widgets.news_line import NewsLine
-from screens.widgets.textual_compat import all_screens
+from screens.widgets.textual_compat import all_screens, event_time
 
 if TYPE_CHECKING:
     from companion.workspace.session.undo import UndoStep
@@ -28,6 +28,8 @@ class NewsApp(App[None]):
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
         self.journal = Journal()
+        self._shown_at = 0.0
+        """When what was said last came to the line, by the clock that gives events their time."""
 
     def now(self) -> datetime:
         """The time; the subclass has the clock."""
@@ -65,7 +67,10 @@ class NewsApp(App[None]):
         about what was just asked for, and goes with the next key or click.
         """
         notice = Notice(_in_one_line(words), self.now(), worth, place, item, step, is_answer)
+        before = self.journal.shown
         self.journal.add(notice, lasts=lasts)
+        if self.journal.shown is not before:
+            self._shown_at = event_time()
         self.show_news()
 
     def end_trouble(self, but: Collection[str], *, given_up: bool = False) -> None:
@@ -93,9 +98,10 @@ class NewsApp(App[None]):
                 line.refresh()
 
     async def on_event(self, event: events.Event) -> None:
-        """A key or a click says that somebody is there to read."""
+        """A key or a click says that somebody is there to read, unless it came before what the
+        line shows was said, as the rest of a burst does."""
         pressed = isinstance(event, events.Key | events.MouseDown) and not event.is_forwarded
-        if pressed and self.journal.key_pressed(self.now()):
+        if pressed and event.time > self._shown_at and self.journal.key_pressed(self.now()):
             self.show_news()
         await super().on_event(event)
 

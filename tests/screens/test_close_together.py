@@ -3,6 +3,7 @@
 import asyncio
 import shutil
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 
 import pytest
 from driver import app_for, burst, read, see, settle, shown, told, until, words
@@ -18,6 +19,7 @@ from companion.storage.document.document import Document
 from companion.workspace import Environment, Workspace
 from companion.workspace.document.open_document import STILL_TYPING
 from screens.closing.closing import ClosingScreen
+from screens.closing.pulse_step import OF_LATE
 from screens.dialogs.choice import QuestionScreen
 from screens.dialogs.close_session import CloseSessionScreen
 from screens.dialogs.pulse import PulseScreen
@@ -589,3 +591,64 @@ async def test_nobody_answers_for_who_is_at_a_computer_of_their_own(both):
         assert isinstance(hers.app.screen, ClosingScreen)
         await hers.press("up", "enter")
         await until(hers, lambda: isinstance(hers.app.screen, PulseScreen))
+
+
+@pytest.mark.parametrize(
+    ("language", "refusal"),
+    [
+        ("en", "Bert is at another computer and answers there."),
+        ("nl", "Bert werkt op een andere computer en antwoordt daar."),
+    ],
+)
+async def test_nor_once_the_app_was_started_anew(home, clock, language, refusal):
+    clock.time = datetime.now(UTC)  # files bear the true time
+    anna, bert = home(), home("Bert", "Anna")
+    session = running(anna)
+    write_on_own_device(bert, session)
+    clock.forward(minutes=10)
+    anna.set_language(language)
+    async with app_for(anna).run_test(size=(80, 24)) as pilot:
+        screen = await go_to(pilot, session, ALONE)
+        await until(pilot, lambda: len(screen.session.seen) > 1)
+        await pilot.press("down", "enter")
+        await see(pilot, refusal)
+        assert isinstance(pilot.app.screen, ClosingScreen)
+
+
+async def test_nor_where_they_write_there_while_they_are_asked_here(both):
+    async with both() as (hers, his):
+        hers.app.screen.action_step(ALONE)
+        await hers.press("down", "enter")
+        await until(hers, lambda: isinstance(hers.app.screen, PulseScreen))
+        await type_in(his, "add-ideas", "coffee")
+        await until(hers, lambda: hers.app.sessions.in_use.was_active("bert", OF_LATE))
+        await hers.press("enter", "enter", "enter", "down", "enter")
+        await see(hers, "Bert is at another computer and answers there.")
+        await see(hers, "Bert: answers at another computer")
+        assert hers.app.screen.session.notebook.agreed == frozenset()
+
+
+async def test_who_prepared_at_home_can_answer_at_one_terminal(home, clock):
+    clock.time = datetime.now(UTC)  # files bear the true time
+    anna, bert = home(), home("Bert", "Anna")
+    planned = anna.create_session("feedback-02")
+    assert planned.save() is None
+    write_on_own_device(bert, planned.id)
+    clock.forward(minutes=10)
+    planned.start()
+    assert planned.save() is None
+    planned.close()
+    async with app_for(anna).run_test(size=(80, 24)) as pilot:
+        screen = await go_to(pilot, planned.id, ALONE)
+        await until(pilot, lambda: len(screen.session.seen) > 1)
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, PulseScreen))
+        await pilot.press("enter", "enter", "enter", "enter")
+        await see(pilot, "Bert has answered, for themselves")
+
+
+def write_on_own_device(bert: Workspace, session: str) -> None:
+    theirs = bert.open_session(session)
+    theirs.write_note("i1", "his words")
+    assert theirs.save() is None
+    theirs.close()

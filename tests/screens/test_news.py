@@ -1,7 +1,7 @@
 """What the app says: seen on every screen and dialog, never over text; and the journal of it."""
 
 import pytest
-from driver import app_for, rows, see, settle, shown, told, until
+from driver import app_for, burst, rows, see, settle, shown, told, until
 from rich.cells import cell_len
 from support.scenes import SCENES, Tour, hold
 from textual.events import MouseDown
@@ -15,6 +15,7 @@ from companion.domain.note.capture import Captured
 from companion.workspace.session.journal import READING, REMEMBERED, STAYS
 from companion.workspace.setup.demo import demo_workspace
 from screens.dialogs.capture import CaptureScreen
+from screens.dialogs.choice import QuestionScreen
 from screens.dialogs.journal import JournalScreen
 from screens.session.private_pane import Revealed
 from screens.session.session import SessionScreen
@@ -230,6 +231,31 @@ async def test_the_answer_to_a_key_goes_with_a_click(demo):
         pilot.app.post_message(MouseDown(None, **at, **keys))  # as a terminal does, not the pilot
         await settle(pilot)
         assert line(pilot) == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "refusal"),
+    [("en", "Letters do nothing here: nothing"), ("nl", "Letters doen hier niets: er is niets")],
+)
+async def test_why_words_go_nowhere_outlasts_the_enter_that_came_with_them(
+    session, language, refusal
+):
+    async with session(language=language) as (pilot, screen):
+        await pilot.press("ctrl+q")
+        await until(pilot, lambda: isinstance(pilot.app.screen, QuestionScreen))
+        await burst(pilot, *"words", "enter")
+        await until(pilot, lambda: pilot.app.screen is screen)
+        await see(pilot, refusal)
+        await pilot.press("down")
+        await until(pilot, lambda: line(pilot) == "")
+
+
+async def test_a_refusal_outlasts_the_letters_that_came_with_its_key(session):
+    async with session() as (pilot, screen):
+        screen.query_one("#text").focus()
+        await burst(pilot, "ctrl+pageup", *"words", "enter")
+        assert screen.session.note(screen.session.current.id).strip() == "words"
+        await see(pilot, "This is the first item.")
 
 
 async def test_what_was_said_of_being_on_the_record_goes_when_both_are_off_it(session):

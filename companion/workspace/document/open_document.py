@@ -1,6 +1,6 @@
 """A document in use: what a person does to it, and what it says at any moment."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
@@ -49,10 +49,7 @@ class OpenDocument(RevisedLines):
     @property
     def last_shared(self) -> datetime | None:
         """When either last wrote a file of it into the shared folder, as the files have it."""
-        times = [found.mtime_ns for found in self._opened.seen.values()]
-        with suppress(OverflowError, OSError, ValueError):  # a file may claim any time
-            return datetime.fromtimestamp(max(times) / 1e9, UTC)
-        return None
+        return _latest(self._opened.seen.values())
 
     @property
     def problems(self) -> int:
@@ -80,7 +77,10 @@ class OpenDocument(RevisedLines):
         }
 
     def was_active(self, person: str, within: timedelta) -> bool:
-        """Whether somebody's own device wrote here within that time, by when it arrived."""
+        """Whether somebody's own device wrote here within that time, by when it arrived.
+
+        What arrived in an earlier run of the app counts by the time of its file.
+        """
         at = self._heard.get(person)
         return at is not None and timedelta() <= self._now() - at < within
 
@@ -133,6 +133,7 @@ class OpenDocument(RevisedLines):
         first = not self._opened.looked
         changed = self._store.take(self._opened, reading)
         if first:  # what a first look finds has been there before
+            self._heard |= self._heard_before(reading)
             return changed
         for (name, person), count in self._document.tally().items():
             if person != self.owner and count > before[name, person]:
@@ -140,6 +141,16 @@ class OpenDocument(RevisedLines):
         if changed:
             self._heard |= {f.person: self._now() for f in reading.files if f.person != self.owner}
         return changed
+
+    def _heard_before(self, reading: Reading) -> dict[str, datetime]:
+        """When each other's own device last wrote, where that was since the session began."""
+        began = self.notebook.clock.began
+        others = {file.person for file in reading.files} - {self.owner}
+        last = {
+            who: _latest(reading.seen[file.name] for file in reading.files if file.person == who)
+            for who in others
+        }
+        return {who: at for who, at in last.items() if began and at and at >= began}
 
     def snapshot(self) -> Snapshot:
         """All of it as it is now, for saving."""
@@ -173,3 +184,10 @@ class OpenDocument(RevisedLines):
     def answer(self, who: str) -> str:
         """The reflection for mentor, mentee or both, likewise."""
         return visible(self._document.text(ANSWERS + who))
+
+
+def _latest(files: Iterable[Signature]) -> datetime | None:
+    """When the last of these files was written, as they have it."""
+    with suppress(OverflowError, OSError, ValueError):  # a file may claim any time
+        return datetime.fromtimestamp(max(file.mtime_ns for file in files) / 1e9, UTC)
+    return None
