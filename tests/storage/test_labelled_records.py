@@ -190,6 +190,21 @@ def test_a_second_line_that_says_the_same_makes_none_once_what_was_agreed_is_cha
     assert [(r.id, r.who) for r in read(document).actions] == [(record.id, "anna")]
 
 
+def test_two_promises_that_change_days_after_the_close_are_both_there():
+    document = session(f"{CALL}\n{CALL.replace('fri', 'mon')}")
+    promises = read(document).actions
+    days = [record.due for record in promises]
+    for record, day in zip(promises, ("fri", "mon"), strict=True):
+        store(document, record.id, text=record.text, by="anna", who="bert", due=record.due,
+              created=MONDAY, item="i1", line=f"call @Bert {day}")  # fmt: skip
+    close(document)
+    for record, day, due in zip(promises, ("fri", "mon"), ("2026-12-24", days[0]), strict=True):
+        store(document, record.id, text=record.text, due=due, line=f"call @Bert {day}")
+    assert [(r.id, r.due) for r in read(document).actions] == [
+        (promises[0].id, "2026-12-24"), (promises[1].id, days[0])
+    ]  # fmt: skip
+
+
 def test_only_text_is_no_record_and_says_so():
     document = session(CALL)
     (known,) = ids(document)

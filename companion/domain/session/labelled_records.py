@@ -21,7 +21,8 @@ A record that bears no line stands for itself: typed elsewhere, or made of a lin
 version. Where one says the same as a line, for the same person and day, at the same item and in
 the words of the same person, that line makes no second one. What an older version typed bears no
 day; such a line is read as of the day of its session, as long as that is open, and makes no record
-in a closed one or between sessions. A record that stands for itself stands for it whatever its day.
+in a closed one or between sessions. A record that stands for itself and says the same counts as
+its record, whatever the day.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -145,20 +146,25 @@ def _take_up(
 ) -> Iterator[LabelledLine]:
     """What becomes of each line; the records they make are added to those that stand."""
     known = {_words(kind, r): r.id for kind, found in records.items() for r in found}
-    undated = {words[:-1]: record for words, record in known.items()}
+    whatever_day = {words[:-1]: record for words, record in known.items()}
+    # What the lines say whose records say something else by now: another line that says it means
+    # the same, unless it has a record that was agreed.
+    as_noted: dict[tuple[str, ...], str] = {}
     for line, reading, counts in read:
         entry = said.get(line.id)
         record, lacks = _record(line, reading, entry), _lacks(reading, entry)
         same = _words(reading.kind, record)
-        there = known.get(same, "")
-        if not (there or line.day or line.read_on):
-            there = undated.get(same[:-1], "")
-        if not (counts or entry or there):
+        stands_already = known.get(same, "")
+        if not (stands_already or line.day or line.read_on):
+            stands_already = whatever_day.get(same[:-1], "")
+        if not (stands_already or (entry and record is entry.record)):
+            stands_already = as_noted.get(same, "")
+        if not (counts or entry or stands_already):
             continue
-        made = record.id if lacks else there or record.id
+        made = record.id if lacks else stands_already or record.id
         if not lacks:
             known.setdefault(same, made)
-            known.setdefault(_words(reading.kind, _record(line, reading, None)), made)
+            as_noted.setdefault(_words(reading.kind, _record(line, reading, None)), made)
             if made == record.id:
                 records[reading.kind].append(record)
         yield LabelledLine(line, reading, record.id, made, lacks)
