@@ -463,8 +463,11 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
         """Keep words that were to be off the record out of what is done here."""
         from screens.dialogs.refusal import stays_on_record
 
-        why = _("Only a session that runs goes off the record, where nothing lies over it. Esc "
-                "leads back to where you were.")  # fmt: skip
+        if self.services.capturing.refusal:
+            self.services.capturing.refuse()
+            return
+        why = _("A session goes off the record on its own page, while it runs. Esc leads back to "
+                "where you were.")  # fmt: skip
         self.push_screen(stays_on_record(why))
 
     def on_point_wanted(self, message: messages.PointWanted) -> None:

@@ -79,7 +79,7 @@ class Capturing:
     def ask(self, draft: DraftText | None = None) -> None:
         """Ask for a line, over whatever is shown; without a draft the one left last is there."""
         if self.refusal:
-            self._refuse()
+            self.refuse()
             return
         from screens.dialogs.capture import CaptureScreen
 
@@ -90,7 +90,8 @@ class Capturing:
         screen = CaptureScreen(self._workspace, where, by, draft)
         self._app.push_screen(screen, partial(self._take, where, by, draft))
 
-    def _refuse(self) -> None:
+    def refuse(self) -> None:
+        """Say why nothing is written down, and take the keys meant for it."""
         from screens.dialogs.refusal import RefusalScreen
 
         title, cannot = _("Nothing is written down now"), _("Not kept: off the record.")

@@ -54,7 +54,9 @@ class PulseStep(Step):
             words = _("{name} agreed to share these answers; they stay as they are.")
             self.notify(words.format(name=person.name), markup=False)
             return
-        if self._refuses(person):
+        if self._is_elsewhere(person):
+            words = _("{name} is at another computer and answers there.")
+            self._say(words, person)
             return
         other = next((p for p in pair.people if p.id != person.id), None)
         self.app.push_screen(PulseScreen(person, other), partial(self._keep, person))
@@ -76,18 +78,14 @@ class PulseStep(Step):
         """Whether somebody is no guest at this terminal, so that nobody answers for them here."""
         return person.id != self.session.owner and self.session.was_active(person.id, OF_LATE)
 
-    def _refuses(self, person: Person) -> bool:
-        """Say that somebody answers at another computer; tells whether that is so."""
-        if not self._is_elsewhere(person):
-            return False
-        words = _("{name} is at another computer and answers there.")
+    def _say(self, words: str, person: Person) -> None:
         self.notify(words.format(name=person.name), severity="warning", markup=False)
-        return True
 
     def _keep(self, person: Person, answered: Answered | None) -> None:
         if answered is None:
             return
-        if self._refuses(person):  # they wrote there while the questions were asked here
+        if self._is_elsewhere(person):  # they wrote there while the questions were asked here
+            self._say(_("Not kept: {name} is at another computer and answers there."), person)
             self.show()
             return
         try:

@@ -15,7 +15,7 @@ from screens.dialogs.dialog import Dialog
 from screens.shared.place import brings_words
 from screens.widgets.field import Hint, KeyHints
 
-TAKEN = ("enter", *command("private").keys)
+TAKEN = ("enter", *command("private").keys, *command("capture").keys)
 """Keys other than letters that do nothing here: a refusal lies over no other one."""
 
 
@@ -105,6 +105,6 @@ def private_notes_closed(why: str, way_on: tuple[str, str] = ("", "")) -> Refusa
 
 def menu_closed() -> RefusalScreen:
     """Refuses the menu over a dialog; a thought behind its letters must not run on into a field."""
-    why = _("Esc leads back to where you were. Close that first; then ^l opens the menu.")
+    why = _("A question is open. Esc leads back to it; once that is closed the menu opens again.")
     cannot = _("Not kept: the menu is closed.")
     return RefusalScreen(_("The menu does not open here"), why, cannot)

@@ -623,7 +623,7 @@ async def test_nor_where_they_write_there_while_they_are_asked_here(both):
         await type_in(his, "add-ideas", "coffee")
         await until(hers, lambda: hers.app.sessions.in_use.was_active("bert", OF_LATE))
         await hers.press("enter", "enter", "enter", "down", "enter")
-        await see(hers, "Bert is at another computer and answers there.")
+        await see(hers, "Not kept: Bert is at another computer and answers there.")
         await see(hers, "Bert: answers at another computer")
         assert hers.app.screen.session.notebook.agreed == frozenset()
 

@@ -150,7 +150,10 @@ class OpenDocument(RevisedLines):
             who: _latest(reading.seen[file.name] for file in reading.files if file.person == who)
             for who in others
         }
-        return {who: at for who, at in last.items() if began and at and at >= began}
+        # The other's clock may be ahead: what was written is not still to come.
+        return {
+            who: min(at, self._now()) for who, at in last.items() if began and at and at >= began
+        }
 
     def snapshot(self) -> Snapshot:
         """All of it as it is now, for saving."""
