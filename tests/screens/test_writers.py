@@ -118,11 +118,11 @@ async def test_a_line_with_a_label_is_a_record_as_soon_as_it_says_something(desk
         await both.press(*"Actie: call @bert vr")
         assert the_actions(both) == [("call", "bert", "2026-11-27")]
         assert both.said == []  # quietly, while it is typed
-        await both.press("enter", *"Action: call", "enter", *"just words", "enter")
+        await both.press("enter", *"Action: call @bert fri", "enter", *"just words", "enter")
         assert "Action: call → Bert · by Fri 27 Nov" in both.said[0]
         assert len(both.said) == 2
         assert the_actions(both) == [("call", "bert", "2026-11-27")]  # once
-        assert both.field.text == "Actie: call @bert vr\nAction: call\njust words\n"
+        assert both.field.text == "Actie: call @bert vr\nAction: call @bert fri\njust words\n"
 
 
 async def test_it_is_told_once_and_again_where_it_says_something_else(desk):
