@@ -44,11 +44,12 @@ def give_up_saving() -> None:
 
 def say_nothing_of_a_full_disk() -> None:
     """Nothing is said of what cannot be saved."""
-    from companion.app import autosave
+    from companion.app import autosave, save_trouble
     from companion.domain.save_status import SaveStatus
 
-    _replace(SaveStatus, "words", lambda _status, _unsaved, _unshared: "")
+    _replace(SaveStatus, "words", lambda *_asked, **_named: "")
     _replace(autosave, "not_saved", lambda _folder, _error: "")
+    _replace(save_trouble, "not_shared_either", lambda _folder, _error: "")
 
 
 def stale_value() -> None:

@@ -21,18 +21,20 @@ def check_that_all_can_be_planted() -> None:
 
 
 def found_at(name: str) -> tuple[str, int, str]:
-    """A fault's name, the seed that found it, and as what; 0 when none did.
+    """A fault's name, the seed that found it, and as what; 0 and what else was found when none did.
 
     What the same seed finds without the fault, such as a slow answer of a busy machine, is not it.
     """
+    kinds, other = PLANTS[name].kinds, ""
     for seed in range(1, ENOUGH + 1):
-        kinds = PLANTS[name].kinds
-        found = [one for one in play_seed(seed, STEPS, name).findings if one.kind in kinds]
+        findings = play_seed(seed, STEPS, name).findings
+        found = [one for one in findings if one.kind in kinds]
+        other = other or next((str(one) for one in findings if one.kind not in kinds), "")
         usual = {one.kind for one in play_seed(seed, STEPS).findings} if found else set()
         for finding in found:
             if finding.kind not in usual:
                 return name, seed, str(finding)
-    return name, 0, ""
+    return name, 0, other
 
 
 def main() -> int:
@@ -46,7 +48,7 @@ def main() -> int:
     with ProcessPoolExecutor(asked.jobs) as processes:
         for name, seed, what in processes.map(found_at, asked.names):
             missed += not seed
-            where = f"seed {seed:2}: {what:.90}" if seed else "NOT FOUND"
+            where = f"seed {seed:2}: {what:.90}" if seed else f"NOT FOUND {what:.90}"
             sys.stdout.write(f"{PLANTS[name].promise}  {name:22} {where}\n")
             sys.stdout.flush()
     return bool(missed)
