@@ -25,6 +25,7 @@ from screens.session.terminal_title import TerminalTitle
 from screens.shared.messages import SessionChosen
 from screens.widgets.fitted_line import FittedLine
 from screens.widgets.masked_area import MaskedArea
+from screens.widgets.menu_box import MenuBox
 from screens.widgets.notes_area import NotesArea
 
 
@@ -937,6 +938,25 @@ async def test_off_the_record_begins_with_the_key_that_ends_a_private_word(desk,
         assert isinstance(both.top, OffRecordScreen)
         assert both.top.query_one("#pad").text == "quincewords"
         assert both.mine.note("i1") == ""
+
+
+async def test_a_menu_closes_when_the_other_goes_off_the_record(desk):
+    """Letters typed once that is over are words, not commands of a menu nobody sees to open."""
+    async with desk() as both:
+        await both.press("ctrl+l")
+        await see(both.pilot, "Next item")
+        both.theirs.go_off()
+        await both.meet()
+        assert isinstance(both.top, OffRecordScreen)
+        await both.press(*"secret")
+        assert both.top.query_one("#pad").text == "secret"
+        both.theirs.end_off()
+        await both.meet()
+        both.top.notebook_changed()
+        await both.press("escape", *"next kept")
+        assert both.top is both.screen and not both.screen.query(MenuBox)
+        assert both.mine.note("i1") == "next kept"
+        assert both.mine.notebook.clock.current == "i1"
 
 
 @pytest.mark.parametrize("does", ["go_off", "finish"])
