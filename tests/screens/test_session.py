@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from driver import app_for, burst, notices, rows, see, settle, shown, until
+from textual.events import Key
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, OptionList
@@ -17,6 +18,7 @@ from screens.dialogs.choice import ChoiceScreen
 from screens.dialogs.prompt import AskScreen
 from screens.dialogs.refusal import RefusalScreen
 from screens.session import live as session_live
+from screens.session import off_record
 from screens.session.authorship import PRIVATE
 from screens.session.guide import Guide
 from screens.session.off_record import OffRecordScreen
@@ -92,6 +94,7 @@ def is_session(screen: Screen[Any]) -> bool:
 def desk(home, monkeypatch):
     """Opens Anna's screen on a session of feedback-02, at its first item."""
     monkeypatch.setattr(session_live, "IDLE", -1.0)
+    monkeypatch.setattr(off_record, "JUST_CAME", -1.0)
     monkeypatch.setattr(OpenSession, "last_shared", None)  # files bear the true time
 
     @asynccontextmanager
@@ -984,6 +987,43 @@ async def test_who_goes_off_the_record_from_the_private_notes_is_off_it_at_once(
         assert isinstance(both.top, OffRecordScreen)
         assert both.top.query_one("#pad").text == "secret"
         assert both.screen.query_one(PRIVATE, MaskedArea).text == "kept"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "Bert was first: you are both off the record. ^l o again leads back on it."),
+     ("nl", "Bert was je voor: jullie zijn buiten het verslag. Nog eens ^l o leidt terug.")],
+)  # fmt: skip
+@pytest.mark.parametrize("typed", ["", "so "])
+async def test_of_two_who_go_off_the_record_at_the_same_time_neither_ends_it(
+    desk, monkeypatch, typed, language, said
+):
+    async with desk(language=language) as both:
+        monkeypatch.setattr(off_record, "JUST_CAME", 3600.0)
+        both.theirs.go_off()
+        await both.meet()
+        assert isinstance(both.top, OffRecordScreen)
+        await burst(both.pilot, *typed, "ctrl+l", "o", "down", "enter", *"secret")
+        assert isinstance(both.top, OffRecordScreen)
+        await see(both.pilot, said)
+        assert both.top.query_one("#pad").text == f"{typed}\nsecret"
+        assert both.mine.notebook.clock.off_since is not None
+        await both.press("ctrl+l", "o")
+        assert both.top is both.screen
+        assert both.mine.notebook.clock.off_since is None
+        assert both.mine.note("i1") == ""
+
+
+async def test_who_comes_upon_it_later_ends_it_at_once(desk, monkeypatch):
+    async with desk() as both:
+        monkeypatch.setattr(off_record, "JUST_CAME", 5.0)
+        both.theirs.go_off()
+        await both.meet()
+        leader = Key("ctrl+l", None)
+        leader.time += 5.0
+        both.pilot.app.post_message(leader)
+        await both.press("o")
+        assert both.top is both.screen
 
 
 async def test_the_other_would_rather_not(desk):
