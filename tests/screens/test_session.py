@@ -17,6 +17,7 @@ from screens.dialogs.capture import CaptureScreen
 from screens.dialogs.choice import ChoiceScreen
 from screens.dialogs.prompt import AskScreen
 from screens.dialogs.refusal import RefusalScreen
+from screens.lesson.study import StudyScreen
 from screens.session import live as session_live
 from screens.session import off_record
 from screens.session.authorship import PRIVATE
@@ -24,7 +25,7 @@ from screens.session.guide import Guide
 from screens.session.off_record import OffRecordScreen
 from screens.session.session import SessionScreen
 from screens.session.terminal_title import TerminalTitle
-from screens.shared.messages import SessionChosen
+from screens.shared.messages import LessonChosen, SessionChosen
 from screens.widgets.fitted_line import FittedLine
 from screens.widgets.masked_area import MaskedArea
 from screens.widgets.menu_box import MenuBox
@@ -1024,6 +1025,45 @@ async def test_who_comes_upon_it_later_ends_it_at_once(desk, monkeypatch):
         both.pilot.app.post_message(leader)
         await both.press("o")
         assert both.top is both.screen
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "The session is off the record now. What you type here is no part of it."),
+     ("nl", "De sessie is nu buiten het verslag. Wat je hier typt, hoort er niet bij.")],
+)  # fmt: skip
+async def test_who_writes_at_another_place_is_told_and_not_covered(desk, language, said):
+    async with desk(language=language) as both:
+        both.pilot.app.post_message(LessonChosen("feedback-02"))
+        await until(both.pilot, lambda: getattr(both.top, "reading", None) is not None)
+        await until(both.pilot, lambda: both.top.reading.shared is not None)
+        await both.press("e")
+        await until(both.pilot, lambda: isinstance(both.top, StudyScreen))
+        await both.press("enter", *"my ")
+        both.theirs.go_off()
+        await both.meet()
+        await both.tick()
+        await see(both.pilot, said)
+        await both.press(*"own")
+        assert isinstance(both.top, StudyScreen) and both.top.box.field.text == "my own"
+        await both.tick(2)
+        assert sum(said in words for words in both.told) == 1
+        while both.top is not both.screen and not isinstance(both.top, OffRecordScreen):
+            await both.press("escape")
+        await until(both.pilot, lambda: isinstance(both.top, OffRecordScreen))
+        await both.press(*"secret")
+        assert both.top.query_one("#pad").text == "secret"
+
+
+async def test_what_belongs_to_the_session_is_covered_wherever_it_lies(desk):
+    for keys in (("ctrl+l", "k"), ("ctrl+r",), ("ctrl+f",), ("ctrl+l", "g", "1", "f8")):
+        async with desk() as both:
+            await both.press(*keys, *"half")
+            assert both.top is not both.screen
+            both.theirs.go_off()
+            await both.meet()
+            await both.tick()
+            assert isinstance(both.top, OffRecordScreen)
 
 
 async def test_the_other_would_rather_not(desk):
