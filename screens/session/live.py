@@ -109,6 +109,11 @@ class LiveScreen(PlaceScreen):
         """A private word is over where the focus leaves it: the other's agreement waits no more."""
         self._off.heed()
 
+    def on_screen_suspend(self) -> None:
+        """A private word is over where another screen comes up, too: what is typed there may be
+        kept or shared."""
+        self._off.heed()
+
     def on_screen_resume(self) -> None:
         """Who comes back to the session is told by the screen itself that it is off the record."""
         self._off.heed()
@@ -141,7 +146,7 @@ class LiveScreen(PlaceScreen):
     @property
     def is_writing_privately(self) -> bool:
         """Whether somebody is in the middle of a private word."""
-        return self.is_in_private_notes and not self.is_idle
+        return self.is_in_private_notes and not self.is_idle and self.app.screen is self
 
     def lead_of(self, item: AgendaItem | None) -> str:
         """The name of who leads an item."""

@@ -6,6 +6,7 @@ from companion.commands.places import CLOSING, HISTORY, PREPARE, SEARCH, SESSION
 from companion.i18n import _
 from screens.dialogs.capture import CaptureScreen
 from screens.dialogs.choice import ChoiceScreen
+from screens.dialogs.refusal import RefusalScreen
 from screens.session.off_record import AGREED, ASK, OffRecordScreen, agreement, request
 from screens.shared.messages import Edited
 
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
 
 OF_SESSION = {"", SESSION, CLOSING, PREPARE, HISTORY, SEARCH}
 """The session's place and those that open over it; a dialog is no place."""
+
+
+PASSING = (RefusalScreen,)
+"""Dialogs that close where the pad comes up: afterwards they would say what is over."""
 
 
 class OffTheRecord:
@@ -30,7 +35,9 @@ class OffTheRecord:
         """Go off the record once both want it, answer the other, or take back that one asked."""
         session, pair = self._screen.session, self._screen.workspace.pair
         clock = session.notebook.clock
-        if clock.asked_off == pair.me.id:
+        if clock.off_since is not None:
+            self._begin()
+        elif clock.asked_off == pair.me.id:
             session.refuse_off()
             self._screen.changed()
         elif pair.partner is not None and clock.asked_off == pair.partner.id:
@@ -83,6 +90,8 @@ class OffTheRecord:
         session = self._screen.session
         self._screen.post_message(Edited(session, at_once=True))
         self._shown = True
+        if isinstance(self._screen.app.screen, PASSING):
+            self._screen.app.pop_screen()
         self._screen.app.push_screen(OffRecordScreen(self._screen.workspace, session), self._back)
 
     def _answered(self, agrees: bool | None) -> None:

@@ -981,6 +981,35 @@ async def test_a_private_word_under_way_goes_on_whatever_the_other_does(desk, mo
         assert both.mine.is_sealed is (does == "finish")
 
 
+@pytest.mark.parametrize("keys", [("ctrl+l", "k"), ("ctrl+f",), ("f8",), ("ctrl+l", "o")])
+async def test_a_command_amid_a_private_word_leads_off_the_record_first(desk, monkeypatch, keys):
+    async with desk() as both:
+        monkeypatch.setattr(session_live, "IDLE", 3600.0)
+        await both.press("f7", *"half")
+        both.theirs.go_off()
+        await both.meet()
+        assert both.top is both.screen
+        await burst(both.pilot, *keys, *"quincewords", "enter")
+        assert isinstance(both.top, OffRecordScreen)
+        assert both.top.query_one("#pad").text == "quincewords\n"
+        assert both.screen.query_one(PRIVATE, MaskedArea).text == "half"
+        assert not both.mine.notebook.clock.skipped
+        assert not any(draft.text for draft in both.pilot.app.workspace.drafts.all())
+        await both.press("ctrl+l", "o")
+        assert not isinstance(both.top, RefusalScreen)
+
+
+async def test_why_an_item_is_skipped_is_not_shared_off_the_record(desk):
+    async with desk() as both:
+        await both.press("ctrl+l", "k", *"quince")
+        ask = both.top
+        both.mine.go_off()
+        ask.action_take()
+        await both.pilot.pause()
+        assert not both.mine.notebook.clock.skipped
+        assert "Kept for the next time, not entered: “quince”" in both.told[-1]
+
+
 async def test_who_goes_off_the_record_from_the_private_notes_is_off_it_at_once(desk, monkeypatch):
     async with desk() as both:
         monkeypatch.setattr(session_live, "IDLE", 3600.0)
