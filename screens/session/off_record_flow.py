@@ -8,6 +8,7 @@ from screens.dialogs.capture import CaptureScreen
 from screens.dialogs.choice import ChoiceScreen
 from screens.dialogs.refusal import RefusalScreen
 from screens.session.off_record import AGREED, ASK, OffRecordScreen, agreement, request
+from screens.session.private_pane import Revealed
 from screens.shared.messages import Edited
 
 if TYPE_CHECKING:
@@ -17,8 +18,8 @@ OF_SESSION = {"", SESSION, CLOSING, PREPARE, HISTORY, SEARCH}
 """The session's place and those that open over it; a dialog is no place."""
 
 
-PASSING = (RefusalScreen,)
-"""Dialogs that close where the pad comes up: afterwards they would say what is over."""
+PASSING = (Revealed, RefusalScreen)
+"""Dialogs that close where the pad comes up: afterwards they would show or say what is over."""
 
 
 class OffTheRecord:

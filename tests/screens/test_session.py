@@ -1010,6 +1010,23 @@ async def test_why_an_item_is_skipped_is_not_shared_off_the_record(desk):
         assert "Kept for the next time, not entered: “quince”" in both.told[-1]
 
 
+async def test_private_words_that_are_read_are_hidden_once_it_is_over(desk):
+    async with desk() as both:
+        await both.press("f7", *"privet", "ctrl+l", "r")
+        await see(both.pilot, "privet")
+        both.theirs.go_off()
+        await both.meet()
+        assert isinstance(both.top, OffRecordScreen)
+        both.theirs.end_off()
+        await both.meet()
+        both.top.notebook_changed()
+        await both.press("escape")
+        assert both.top is both.screen
+        assert "privet" not in shown(both.pilot)
+        await both.press(*"xyz")
+        assert both.screen.query_one(PRIVATE, MaskedArea).text == "privetxyz"
+
+
 async def test_who_goes_off_the_record_from_the_private_notes_is_off_it_at_once(desk, monkeypatch):
     async with desk() as both:
         monkeypatch.setattr(session_live, "IDLE", 3600.0)
