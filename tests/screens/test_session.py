@@ -811,7 +811,7 @@ async def test_the_other_is_asked_first_and_agrees(desk):
     async with desk() as both:
         await both.press("ctrl+l", "o", "down", "down", "enter")
         assert both.top is both.screen
-        assert "Waiting for Bert" in both.line("#lead")
+        assert "until Bert agrees" in both.line("#lead")
         await both.meet()
         assert both.theirs.notebook.clock.asked_off == "anna"
         both.theirs.go_off()
@@ -1112,6 +1112,21 @@ async def test_what_belongs_to_the_session_is_covered_wherever_it_lies(desk):
             assert isinstance(both.top, OffRecordScreen)
 
 
+@pytest.mark.parametrize(
+    ("language", "said", "back"),
+    [("en", "Not off the record yet: kept and shared until Bert agrees", "^l o takes it back"),
+     ("nl", "Nog in het verslag: bewaard en gedeeld tot Bert akkoord is", "^l o trekt het in")],
+)  # fmt: skip
+@pytest.mark.parametrize(("size", "whole"), [((60, 20), False), ((80, 24), True)])
+async def test_who_asks_reads_that_all_is_kept_until_the_other_agrees(
+    desk, size, whole, language, said, back
+):
+    async with desk(size=size, language=language) as both:
+        await both.press("ctrl+l", "o", "down", "down", "enter")
+        await see(both.pilot, said)
+        assert (back in shown(both.pilot)) is whole
+
+
 async def test_the_other_would_rather_not(desk):
     async with desk() as both:
         await both.press("ctrl+l", "o", "down", "down", "enter")
@@ -1119,7 +1134,7 @@ async def test_the_other_would_rather_not(desk):
         both.theirs.refuse_off()
         await both.meet()
         assert both.told[-1] == "Bert would rather stay on the record."
-        assert "Waiting" not in both.line("#lead")
+        assert "until Bert agrees" not in both.line("#lead")
 
 
 async def test_asking_can_be_taken_back(desk):
