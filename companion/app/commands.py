@@ -24,6 +24,10 @@ class CommandApp(App[None]):
         self.terminals: frozenset[Terminal] = NOWHERE
         """Where the app runs, for hints that name keys which arrive from there."""
 
+    def on_mount(self) -> None:
+        """Close the menu whenever another screen comes up."""
+        self.screen_change_signal.subscribe(self, lambda _screen: self.menu.close(), immediate=True)
+
     @property
     def place(self) -> str:
         """Where we are, as the table of commands names places."""

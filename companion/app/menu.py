@@ -27,7 +27,9 @@ SCROLLS = {
 class Menu:
     """Open over one screen, or not at all; letters lead to commands of that screen's place.
 
-    It is open before it is drawn: a letter that came along with the leader key meets no picture.
+    It closes once another screen comes up, by whatever: letters typed later are meant for what
+    is seen then. It is open before it is drawn: a letter that came along with the leader key meets
+    no picture.
     """
 
     def __init__(self, app: "CommandApp") -> None:
@@ -39,8 +41,8 @@ class Menu:
 
     @property
     def is_open(self) -> bool:
-        """Whether it takes the keys: on another screen that came up meanwhile it does not."""
-        return self._screen is not None and self._screen is self._app.screen
+        """Whether it takes the keys."""
+        return self._screen is not None
 
     @property
     def hints(self) -> list[Hint]:
@@ -134,11 +136,14 @@ class Menu:
         screen = self._screen
         if screen is None or not self.is_open or self._app.has_keys:
             return  # the next key closes it, or has it drawn
-        if self._box is None:
-            self._box = MenuBox()
-            await screen.mount(self._box)
+        box = self._box
+        if box is None:
+            box = self._box = MenuBox()
+            await screen.mount(box)
+        if box is not self._box:
+            return  # another screen came up meanwhile
         title = _(SECOND[self._second].title) if self._second else _("Menu")
-        self._box.show(title, self._columns, self._said or esc_words(self._second))
+        box.show(title, self._columns, self._said or esc_words(self._second))
         _show_hints(screen)
 
 

@@ -109,6 +109,15 @@ class LiveScreen(PlaceScreen):
         """A private word is over where the focus leaves it: the other's agreement waits no more."""
         self._off.heed()
 
+    def on_screen_suspend(self) -> None:
+        """A private word is over where another screen comes up, too: what is typed there may be
+        kept or shared."""
+        self._off.heed()
+
+    def on_screen_resume(self) -> None:
+        """Who comes back to the session is told by the screen itself that it is off the record."""
+        self._off.heed()
+
     def changed(self) -> None:
         """Something was done here: save it, and show it."""
         self._known = self.session.notebook
@@ -137,7 +146,7 @@ class LiveScreen(PlaceScreen):
     @property
     def is_writing_privately(self) -> bool:
         """Whether somebody is in the middle of a private word."""
-        return self.is_in_private_notes and not self.is_idle
+        return self.is_in_private_notes and not self.is_idle and self.app.screen is self
 
     def lead_of(self, item: AgendaItem | None) -> str:
         """The name of who leads an item."""
@@ -203,9 +212,10 @@ class LiveScreen(PlaceScreen):
             told = news(self._known, notebook, self.workspace.pair, self._title_of)
             self._known = notebook
             if told:
-                self._announce("\n".join(words for words, _item in told), told[-1][1])
+                self.announce("\n".join(words for words, _item in told), told[-1][1])
 
-    def _announce(self, words: str, item: str = "") -> None:
+    def announce(self, words: str, item: str = "") -> None:
+        """Say something of the session that both are to know."""
         self.post_message(Announced(words, (self.session.id, item)))
 
     def _title_of(self, item: AgendaItem) -> str:
@@ -232,7 +242,7 @@ class LiveScreen(PlaceScreen):
         if self._leads.passes(item.id if item else "", leader):
             name = self.workspace.pair.name_of(leader)
             words = _("The lead passes over: {name} leads now. These are {name}'s prompts.")
-            self._announce(words.format(name=name.split()[0]))
+            self.announce(words.format(name=name.split()[0]))
 
     def _tell_who_leads_next(self, now: datetime) -> None:
         """In the last minute, so that nobody is taken by surprise."""
@@ -245,7 +255,7 @@ class LiveScreen(PlaceScreen):
             words = _("Next: {item}. The lead passes to {name}.").format(
                 item=self.name_of(following), name=self.lead_of(following).split()[0]
             )
-            self._announce(words, following.id)
+            self.announce(words, following.id)
 
     def _ring(self, now: datetime) -> None:
         """Say once that an item's or a step's time is up; nothing is forced."""
@@ -256,10 +266,10 @@ class LiveScreen(PlaceScreen):
             if what == ITEM and item is not None:
                 sentence = _("Time is up for: {title}. {on} goes on, {more} adds two minutes.")
                 ways = {"on": menu_way("session-next"), "more": menu_way("session-plus")}
-                self._announce(sentence.format(title=self._title_of(item), **ways))
+                self.announce(sentence.format(title=self._title_of(item), **ways))
             elif timer is not None:
                 sentence = _("Step {number}: its {minutes} min are over.")
-                self._announce(sentence.format(number=timer.number, minutes=timer.minutes))
+                self.announce(sentence.format(number=timer.number, minutes=timer.minutes))
 
     # Time that nobody was there
 

@@ -1,5 +1,7 @@
 """Off the record: a scratch pad that nothing is kept of, as long as both want it."""
 
+from math import inf
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -13,6 +15,7 @@ from companion.commands.offer import Offer
 from companion.commands.places import OFF_RECORD
 from companion.domain.intervals import whole_minutes
 from companion.domain.people import Pair
+from companion.domain.session.clock import OFF
 from companion.domain.text import clean
 from companion.i18n import _
 from companion.workspace import Workspace
@@ -26,8 +29,11 @@ from screens.shared.lifecycle import stands
 from screens.shared.place import bindings_for, brings_words
 from screens.widgets.fitted_line import FittedLine
 from screens.widgets.frame import HintLine
+from screens.widgets.textual_compat import event_time
 from screens.widgets.whole_letters import LetterArea
 
+JUST_CAME = 5.0
+"""Seconds after the other went off the record in which one may not have seen it yet."""
 NOT_NOW, AGREED, ASK = "not-now", "agreed", "ask"
 
 
@@ -109,6 +115,10 @@ class OffRecordScreen(Dialog[bool]):
         self.workspace = workspace
         self.session = session
         self.lesson = workspace.lesson_of(session)
+        self._came = -inf
+        """When it came by what the other did, as long as that counts."""
+        self._pressed = inf
+        """When the last key was pressed that the menu did not take."""
         self.is_over = False
         """Whether the other ended it, and has not begun it anew; what is typed then must not run
         on into the notes."""
@@ -134,6 +144,7 @@ class OffRecordScreen(Dialog[bool]):
 
     def take_input(self, event: Key | Paste) -> bool:
         """Let what is typed go to the pad; tells whether nothing is left to do with it."""
+        self._pressed = event.time
         enters = isinstance(event, Key) and event.key == "enter"
         if self.is_over and (enters or brings_words(event)):
             words = _("Not kept: the other side had ended it.")
@@ -145,6 +156,7 @@ class OffRecordScreen(Dialog[bool]):
 
     def on_mount(self) -> None:
         """Begin with the time as it is."""
+        self._note_who_was_first()
         self.set_interval(1, self.notebook_changed)
         self._show()
 
@@ -172,6 +184,7 @@ class OffRecordScreen(Dialog[bool]):
         self.query_one("#off-words", Static).update(self._words())
         self.query_one(HintLine).refresh()
         if not self.is_over:
+            self._note_who_was_first()
             self._close_what_covers()
 
     def _close_what_covers(self) -> None:
@@ -188,8 +201,35 @@ class OffRecordScreen(Dialog[bool]):
 
     def action_end(self) -> None:
         """Go back on the record; what stands here is forgotten."""
+        if self._meant_to_begin():
+            self._tell_who_was_first()
+            return
         self.query_one(Pad).begin_anew(read_only=True)
         self.dismiss(not self.is_over)
+
+    @property
+    def _begun_by(self) -> str:
+        events = reversed(self.session.notebook.events)
+        return next((event.by for event in events if event.kind == OFF), "")
+
+    def _note_who_was_first(self) -> None:
+        self._came = -inf if self._begun_by == self.workspace.pair.me.id else event_time()
+
+    def _tell_who_was_first(self) -> None:
+        name = self.workspace.pair.name_of(self._begun_by).split()[0]
+        words = _("{name} was first: you are both off the record. {way} again leads back on it.")
+        words = words.format(name=name, way=menu_way("off-record-end"))
+        self.notify(words, severity="warning", markup=False)
+
+    def _meant_to_begin(self) -> bool:
+        """Whether what ends it was pressed to go off the record, as the other just had.
+
+        Two who agree aloud press it at about the same time: to end it then would let the words
+        behind it into the notes. When it was pressed decides, whatever was typed here before; and
+        only for the first time, for whoever presses it again has seen where they are.
+        """
+        came, self._came = self._came, -inf
+        return self._pressed - came < JUST_CAME
 
     def action_leave(self) -> None:
         """Go on, once it is over."""

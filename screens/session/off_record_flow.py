@@ -2,12 +2,24 @@
 
 from typing import TYPE_CHECKING
 
+from companion.commands.places import CLOSING, HISTORY, PREPARE, SEARCH, SESSION
+from companion.i18n import _
+from screens.dialogs.capture import CaptureScreen
 from screens.dialogs.choice import ChoiceScreen
+from screens.dialogs.refusal import RefusalScreen
 from screens.session.off_record import AGREED, ASK, OffRecordScreen, agreement, request
+from screens.session.private_pane import Revealed
 from screens.shared.messages import Edited
 
 if TYPE_CHECKING:
     from screens.session.live import LiveScreen
+
+OF_SESSION = {"", SESSION, CLOSING, PREPARE, HISTORY, SEARCH}
+"""The session's place and those that open over it; a dialog is no place."""
+
+
+PASSING = (Revealed, RefusalScreen)
+"""Dialogs that close where the pad comes up: afterwards they would show or say what is over."""
 
 
 class OffTheRecord:
@@ -17,12 +29,16 @@ class OffTheRecord:
         self._screen = screen
         self._asking: ChoiceScreen[bool] | None = None
         self._shown = False
+        self._told = False
+        """Whether somebody elsewhere knows that the session is off the record."""
 
     def key(self) -> None:
         """Go off the record once both want it, answer the other, or take back that one asked."""
         session, pair = self._screen.session, self._screen.workspace.pair
         clock = session.notebook.clock
-        if clock.asked_off == pair.me.id:
+        if clock.off_since is not None:
+            self._begin()
+        elif clock.asked_off == pair.me.id:
             session.refuse_off()
             self._screen.changed()
         elif pair.partner is not None and clock.asked_off == pair.partner.id:
@@ -35,15 +51,32 @@ class OffTheRecord:
         """Show what the two have agreed, whoever of them was first.
 
         What the other asks stands in a line: no question takes the keys of somebody typing. A
-        private word under way goes on where it is private, and the other's agreement waits for it.
+        private word under way goes on where it is private, and the other's agreement waits for it;
+        so it does for who is at another place, where nothing of the session is written.
         """
         clock, partner = self._screen.session.notebook.clock, self._screen.workspace.pair.partner
         asked = partner is not None and clock.asked_off == partner.id
         is_off = clock.off_since is not None
-        if is_off and not self._shown and not self._screen.is_writing_privately:
+        self._told = self._told and is_off
+        if is_off and not self._shown and self._is_elsewhere:
+            self._tell()
+        elif is_off and not self._shown and not self._screen.is_writing_privately:
             self._begin()
         elif not asked and self._asking is not None and self._asking.is_current:
             self._asking.dismiss(False)
+
+    @property
+    def _is_elsewhere(self) -> bool:
+        """Whether no word typed now belongs to the session; a line written down goes there."""
+        stack = self._screen.app.screen_stack
+        places = {getattr(screen, "PLACE", "") for screen in stack}
+        return not (places <= OF_SESSION or isinstance(stack[-1], CaptureScreen))
+
+    def _tell(self) -> None:
+        if not self._told:
+            self._told = True
+            words = _("The session is off the record now. What you type here is no part of it.")
+            self._screen.announce(words)
 
     def _agreed(self, answer: str | None) -> None:
         session = self._screen.session
@@ -58,6 +91,8 @@ class OffTheRecord:
         session = self._screen.session
         self._screen.post_message(Edited(session, at_once=True))
         self._shown = True
+        if isinstance(self._screen.app.screen, PASSING):
+            self._screen.app.pop_screen()
         self._screen.app.push_screen(OffRecordScreen(self._screen.workspace, session), self._back)
 
     def _answered(self, agrees: bool | None) -> None:

@@ -87,7 +87,8 @@ class SessionScreen(PanesScreen):
     def _skip(self, item: AgendaItem, draft: DraftText, why: str | None) -> None:
         if why is None:
             return
-        if self.session.current != item:  # the other has gone on meanwhile
+        is_off = self.session.notebook.clock.off_since is not None
+        if is_off or self.session.current != item:  # by what the other did meanwhile
             tell_kept(self, draft)
         else:
             with self.step(N_("skipped: {item}"), item=self.name_of(item)):

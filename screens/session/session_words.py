@@ -170,16 +170,15 @@ def pen_pieces(holder: str, owner: str, pair: Pair) -> list[Piece]:
 
 
 def waiting_words(notebook: Notebook, pair: Pair) -> list[Piece]:
-    """That one of us asked to go off the record and waits for the other."""
+    """That one of us asked to go off the record, and that nothing is off it until both agree."""
     asked = notebook.clock.asked_off
     if pair.partner is None or not asked:
         return []
+    name, way = pair.partner.name.split()[0], menu_way("session-off-record")
     if asked != pair.me.id:
-        words = _("? {name} asks: off the record? {way} answers")
-    else:
-        words = _("Off the record? Waiting for {name} · {way} takes it back")
-    way = menu_way("session-off-record")
-    return [(0, words.format(name=pair.partner.name.split()[0], way=way))]
+        return [(0, _("? {name} asks: off the record? {way} answers").format(name=name, way=way))]
+    still = _("Not off the record yet: kept and shared until {name} agrees").format(name=name)
+    return [(0, still), (1, _("{way} takes it back").format(way=way))]
 
 
 BAR = 10

@@ -289,9 +289,10 @@ async def test_not_into_a_session_that_is_off_the_record_from_another_place(desk
         anna.app.saving.edited(session)
         await anna.pilot.press("enter")
         await anna.until(lambda: any("off the record" in said for said in anna.said))
-        await anna.until(lambda: isinstance(anna.app.screen, OffRecordScreen))
         assert session.notebook.actions == ()
         assert anna.workspace.drafts.all()[0].text == "coffee"
+        await anna.pilot.press("3")
+        await anna.until(lambda: isinstance(anna.app.screen, OffRecordScreen))
 
 
 async def test_where_the_other_went_back_on_the_record_a_line_can_be_taken_back(desk):

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from driver import app_for, burst, notices, rows, see, settle, shown, until
+from textual.events import Key
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, OptionList
@@ -16,15 +17,18 @@ from screens.dialogs.capture import CaptureScreen
 from screens.dialogs.choice import ChoiceScreen
 from screens.dialogs.prompt import AskScreen
 from screens.dialogs.refusal import RefusalScreen
+from screens.lesson.study import StudyScreen
 from screens.session import live as session_live
+from screens.session import off_record
 from screens.session.authorship import PRIVATE
 from screens.session.guide import Guide
 from screens.session.off_record import OffRecordScreen
 from screens.session.session import SessionScreen
 from screens.session.terminal_title import TerminalTitle
-from screens.shared.messages import SessionChosen
+from screens.shared.messages import LessonChosen, SessionChosen
 from screens.widgets.fitted_line import FittedLine
 from screens.widgets.masked_area import MaskedArea
+from screens.widgets.menu_box import MenuBox
 from screens.widgets.notes_area import NotesArea
 
 
@@ -91,6 +95,7 @@ def is_session(screen: Screen[Any]) -> bool:
 def desk(home, monkeypatch):
     """Opens Anna's screen on a session of feedback-02, at its first item."""
     monkeypatch.setattr(session_live, "IDLE", -1.0)
+    monkeypatch.setattr(off_record, "JUST_CAME", -1.0)
     monkeypatch.setattr(OpenSession, "last_shared", None)  # files bear the true time
 
     @asynccontextmanager
@@ -806,7 +811,7 @@ async def test_the_other_is_asked_first_and_agrees(desk):
     async with desk() as both:
         await both.press("ctrl+l", "o", "down", "down", "enter")
         assert both.top is both.screen
-        assert "Waiting for Bert" in both.line("#lead")
+        assert "until Bert agrees" in both.line("#lead")
         await both.meet()
         assert both.theirs.notebook.clock.asked_off == "anna"
         both.theirs.go_off()
@@ -939,6 +944,25 @@ async def test_off_the_record_begins_with_the_key_that_ends_a_private_word(desk,
         assert both.mine.note("i1") == ""
 
 
+async def test_a_menu_closes_when_the_other_goes_off_the_record(desk):
+    """Letters typed once that is over are words, not commands of a menu nobody sees to open."""
+    async with desk() as both:
+        await both.press("ctrl+l")
+        await see(both.pilot, "Next item")
+        both.theirs.go_off()
+        await both.meet()
+        assert isinstance(both.top, OffRecordScreen)
+        await both.press(*"secret")
+        assert both.top.query_one("#pad").text == "secret"
+        both.theirs.end_off()
+        await both.meet()
+        both.top.notebook_changed()
+        await both.press("escape", *"next kept")
+        assert both.top is both.screen and not both.screen.query(MenuBox)
+        assert both.mine.note("i1") == "next kept"
+        assert both.mine.notebook.clock.current == "i1"
+
+
 @pytest.mark.parametrize("does", ["go_off", "finish"])
 async def test_a_private_word_under_way_goes_on_whatever_the_other_does(desk, monkeypatch, does):
     async with desk() as both:
@@ -957,6 +981,52 @@ async def test_a_private_word_under_way_goes_on_whatever_the_other_does(desk, mo
         assert both.mine.is_sealed is (does == "finish")
 
 
+@pytest.mark.parametrize("keys", [("ctrl+l", "k"), ("ctrl+f",), ("f8",), ("ctrl+l", "o")])
+async def test_a_command_amid_a_private_word_leads_off_the_record_first(desk, monkeypatch, keys):
+    async with desk() as both:
+        monkeypatch.setattr(session_live, "IDLE", 3600.0)
+        await both.press("f7", *"half")
+        both.theirs.go_off()
+        await both.meet()
+        assert both.top is both.screen
+        await burst(both.pilot, *keys, *"quincewords", "enter")
+        assert isinstance(both.top, OffRecordScreen)
+        assert both.top.query_one("#pad").text == "quincewords\n"
+        assert both.screen.query_one(PRIVATE, MaskedArea).text == "half"
+        assert not both.mine.notebook.clock.skipped
+        assert not any(draft.text for draft in both.pilot.app.workspace.drafts.all())
+        await both.press("ctrl+l", "o")
+        assert not isinstance(both.top, RefusalScreen)
+
+
+async def test_why_an_item_is_skipped_is_not_shared_off_the_record(desk):
+    async with desk() as both:
+        await both.press("ctrl+l", "k", *"quince")
+        ask = both.top
+        both.mine.go_off()
+        ask.action_take()
+        await both.pilot.pause()
+        assert not both.mine.notebook.clock.skipped
+        assert "Kept for the next time, not entered: “quince”" in both.told[-1]
+
+
+async def test_private_words_that_are_read_are_hidden_once_it_is_over(desk):
+    async with desk() as both:
+        await both.press("f7", *"privet", "ctrl+l", "r")
+        await see(both.pilot, "privet")
+        both.theirs.go_off()
+        await both.meet()
+        assert isinstance(both.top, OffRecordScreen)
+        both.theirs.end_off()
+        await both.meet()
+        both.top.notebook_changed()
+        await both.press("escape")
+        assert both.top is both.screen
+        assert "privet" not in shown(both.pilot)
+        await both.press(*"xyz")
+        assert both.screen.query_one(PRIVATE, MaskedArea).text == "privetxyz"
+
+
 async def test_who_goes_off_the_record_from_the_private_notes_is_off_it_at_once(desk, monkeypatch):
     async with desk() as both:
         monkeypatch.setattr(session_live, "IDLE", 3600.0)
@@ -966,6 +1036,97 @@ async def test_who_goes_off_the_record_from_the_private_notes_is_off_it_at_once(
         assert both.screen.query_one(PRIVATE, MaskedArea).text == "kept"
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "Bert was first: you are both off the record. ^l o again leads back on it."),
+     ("nl", "Bert was je voor: jullie zijn buiten het verslag. Nog eens ^l o leidt terug.")],
+)  # fmt: skip
+@pytest.mark.parametrize("typed", ["", "so "])
+async def test_of_two_who_go_off_the_record_at_the_same_time_neither_ends_it(
+    desk, monkeypatch, typed, language, said
+):
+    async with desk(language=language) as both:
+        monkeypatch.setattr(off_record, "JUST_CAME", 3600.0)
+        both.theirs.go_off()
+        await both.meet()
+        assert isinstance(both.top, OffRecordScreen)
+        await burst(both.pilot, *typed, "ctrl+l", "o", "down", "enter", *"secret")
+        assert isinstance(both.top, OffRecordScreen)
+        await see(both.pilot, said)
+        assert both.top.query_one("#pad").text == f"{typed}\nsecret"
+        assert both.mine.notebook.clock.off_since is not None
+        await both.press("ctrl+l", "o")
+        assert both.top is both.screen
+        assert both.mine.notebook.clock.off_since is None
+        assert both.mine.note("i1") == ""
+
+
+async def test_who_comes_upon_it_later_ends_it_at_once(desk, monkeypatch):
+    async with desk() as both:
+        monkeypatch.setattr(off_record, "JUST_CAME", 5.0)
+        both.theirs.go_off()
+        await both.meet()
+        leader = Key("ctrl+l", None)
+        leader.time += 5.0
+        both.pilot.app.post_message(leader)
+        await both.press("o")
+        assert both.top is both.screen
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "The session is off the record now. What you type here is no part of it."),
+     ("nl", "De sessie is nu buiten het verslag. Wat je hier typt, hoort er niet bij.")],
+)  # fmt: skip
+async def test_who_writes_at_another_place_is_told_and_not_covered(desk, language, said):
+    async with desk(language=language) as both:
+        both.pilot.app.post_message(LessonChosen("feedback-02"))
+        await until(both.pilot, lambda: getattr(both.top, "reading", None) is not None)
+        await until(both.pilot, lambda: both.top.reading.shared is not None)
+        await both.press("e")
+        await until(both.pilot, lambda: isinstance(both.top, StudyScreen))
+        await both.press("enter", *"my ")
+        both.theirs.go_off()
+        await both.meet()
+        await both.tick()
+        await see(both.pilot, said)
+        await both.press(*"own")
+        assert isinstance(both.top, StudyScreen) and both.top.box.field.text == "my own"
+        await both.tick(2)
+        assert sum(said in words for words in both.told) == 1
+        while both.top is not both.screen and not isinstance(both.top, OffRecordScreen):
+            await both.press("escape")
+        await until(both.pilot, lambda: isinstance(both.top, OffRecordScreen))
+        await both.press(*"secret")
+        assert both.top.query_one("#pad").text == "secret"
+
+
+async def test_what_belongs_to_the_session_is_covered_wherever_it_lies(desk):
+    for keys in (("ctrl+l", "k"), ("ctrl+r",), ("ctrl+f",), ("ctrl+l", "g", "1", "f8")):
+        async with desk() as both:
+            await both.press(*keys, *"half")
+            assert both.top is not both.screen
+            both.theirs.go_off()
+            await both.meet()
+            await both.tick()
+            assert isinstance(both.top, OffRecordScreen)
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "back"),
+    [("en", "Not off the record yet: kept and shared until Bert agrees", "^l o takes it back"),
+     ("nl", "Nog in het verslag: bewaard en gedeeld tot Bert akkoord is", "^l o trekt het in")],
+)  # fmt: skip
+@pytest.mark.parametrize(("size", "whole"), [((60, 20), False), ((80, 24), True)])
+async def test_who_asks_reads_that_all_is_kept_until_the_other_agrees(
+    desk, size, whole, language, said, back
+):
+    async with desk(size=size, language=language) as both:
+        await both.press("ctrl+l", "o", "down", "down", "enter")
+        await see(both.pilot, said)
+        assert (back in shown(both.pilot)) is whole
+
+
 async def test_the_other_would_rather_not(desk):
     async with desk() as both:
         await both.press("ctrl+l", "o", "down", "down", "enter")
@@ -973,7 +1134,7 @@ async def test_the_other_would_rather_not(desk):
         both.theirs.refuse_off()
         await both.meet()
         assert both.told[-1] == "Bert would rather stay on the record."
-        assert "Waiting" not in both.line("#lead")
+        assert "until Bert agrees" not in both.line("#lead")
 
 
 async def test_asking_can_be_taken_back(desk):
