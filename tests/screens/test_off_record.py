@@ -12,7 +12,7 @@ from driver import app_for, burst, notices, read, see, settle, shown, until
 from test_system_calls import traced
 from textual.events import Paste
 from textual.pilot import Pilot
-from textual.widgets import OptionList, TextArea
+from textual.widgets import OptionList, Static, TextArea
 
 from companion.app.app import CompanionApp
 from companion.commands.places import HISTORY, HOME, LESSON, LIBRARY, SEARCH, SESSION, STUDY
@@ -289,14 +289,26 @@ async def test_what_was_typed_is_gone_when_the_app_is_left_in_the_middle(workspa
 
 
 @pytest.mark.parametrize(
-    ("language", "refused", "not_kept"),
+    ("language", "refused", "why", "not_kept"),
     [
-        ("en", "Nothing is written down now", "Not kept: off the record."),
-        ("nl", "Nu wordt er niets genoteerd", "Niet bewaard: buiten het verslag."),
+        (
+            "en", "Nothing is written down now",
+            "The session “Say what you saw: feedback in four steps” is off the record, so nothing "
+            "is written down. In companion ^l g 3 opens it, and there ^l o goes back on the "
+            "record.",
+            "Not kept: off the record.",
+        ),
+        (
+            "nl", "Nu wordt er niets genoteerd",
+            "De sessie “Zeg wat je zag: feedback in vier stappen” is buiten het verslag: er wordt "
+            "niets genoteerd. In companion opent ^l g 3 die sessie; daar ga je met ^l o terug in "
+            "het verslag.",
+            "Niet bewaard: buiten het verslag.",
+        ),
     ],
-)
+)  # fmt: skip
 async def test_after_a_restart_in_the_middle_no_line_is_asked_for(
-    home, workspace, tmp_path, language, refused, not_kept
+    home, workspace, tmp_path, language, refused, why, not_kept
 ):
     workspace.set_language(language)
     session = workspace.create_session("feedback-02")
@@ -317,6 +329,7 @@ async def test_after_a_restart_in_the_middle_no_line_is_asked_for(
         await until(pilot, lambda: (known := to_go_on_with(again)) and known.off_record)
         await pilot.press("f8")
         await see(pilot, refused)
+        assert str(app.screen.query(Static).first().render()) == why
         await pilot.press(*OFF_RECORD, "enter")
         await see(pilot, not_kept)
         await burst(pilot, "escape", "ctrl+f")
@@ -324,12 +337,29 @@ async def test_after_a_restart_in_the_middle_no_line_is_asked_for(
         await burst(pilot, "ctrl+l", "o", *OFF_RECORD, "f8", "enter")
         await see(pilot, refused, not_kept)
         await burst(pilot, "escape", "escape")
-        await pilot.press("3")
+        await pilot.press("ctrl+l", "g", "3")
         await until(pilot, partial(is_off, app))
         await pilot.press("ctrl+l", "o", "f8")
         await until(pilot, lambda: isinstance(app.screen, CaptureScreen))
     assert again.drafts.all() == []
     assert files_with(OFF_RECORD, tmp_path) == []
+
+
+async def test_once_it_is_thrown_away_a_line_is_asked_for_again(workspace):
+    session = workspace.create_session("feedback-02")
+    session.start()
+    session.go_off()
+    assert session.save() is None
+    session.close()
+    app = app_for(workspace)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.in_session)
+        await pilot.press("home", "x")
+        await see(pilot, "It runs: its clock would not be seen any more.")
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: not app.in_session)
+        await pilot.press("f8")
+        await until(pilot, lambda: isinstance(app.screen, CaptureScreen))
 
 
 def test_the_search_finds_a_word_at_every_place_in_base64():
