@@ -219,6 +219,14 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
 
     # Language, and how commands stand
 
+    @property
+    def in_session(self) -> bool:
+        """Whether a session that was opened here runs, or the one to go on with is off the record:
+        words may follow the letter of the record wherever it is pressed."""
+        if not self.workspace.is_set_up:
+            return False
+        return self.sessions.one_runs or bool(self.services.capturing.refusal)
+
     def offer(self, command: Command) -> Offer:
         """How a command that works everywhere stands now."""
         if command.id.startswith("place-") and len(self.screen_stack) > 1:
@@ -253,7 +261,8 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
 
         off_record = self.place == OFF_RECORD
         typed = UnkeptText() if off_record else self.workspace.drafts.field(DraftOf(PALETTE))
-        self.push_screen(PaletteScreen(self.place, typed), self.run_chosen)
+        palette = PaletteScreen(self.place, typed, in_session=self.in_session)
+        self.push_screen(palette, self.run_chosen)
 
     @property
     def _other_language(self) -> str:

@@ -16,13 +16,19 @@ from companion.domain.session.notebook import DONE
 from companion.domain.session.summary import Summary
 from companion.domain.text import one_line
 from companion.i18n import N_, _, ngettext
+from companion.lessons.titles import title_in
 from companion.workspace import Workspace
 from companion.workspace.document.changes import Outcome
 from companion.workspace.document.drafts import DraftText
 from companion.workspace.document.open_document import OpenDocument
 from companion.workspace.document.open_session import OpenSession
 from companion.workspace.session.capture import CaptureLine, Written, read_for, write_down
-from companion.workspace.session.destinations import check_on_record, for_now, is_off_record
+from companion.workspace.session.destinations import (
+    check_on_record,
+    for_now,
+    off_record,
+    off_record_words,
+)
 from companion.workspace.session.undo import UndoStep, made
 from screens.shared.messages import Edited, Kept, StepDone, WrittenDown
 
@@ -51,7 +57,12 @@ class Capturing:
     @property
     def refusal(self) -> str:
         """Why nothing is written down now, as a sentence; empty when it can be."""
-        if is_off_record(self._workspace, self._in_use):
+        workspace, in_use = self._workspace, self._in_use
+        off = off_record(workspace, in_use)
+        if off is not None and in_use is None:  # companion was left there, and started anew
+            language = workspace.language
+            return off_record_words(title_in(language, off, workspace.library.entries(language)))
+        if off is not None:
             return _("You are off the record: a line that is written down would be kept.")
         return ""
 

@@ -49,6 +49,11 @@ class CommandApp(App[None]):
 
     # How commands stand
 
+    @property
+    def in_session(self) -> bool:
+        """Whether the letter of the record is that of no place's own; the subclass knows."""
+        return False
+
     def offer(self, _command: Command) -> Offer:
         """How a command that works everywhere stands now."""
         return Offer()
@@ -87,7 +92,7 @@ class CommandApp(App[None]):
         """What can be done here."""
         from screens.dialogs.help import HelpScreen
 
-        self.push_screen(HelpScreen(self.place))
+        self.push_screen(HelpScreen(self.place, in_session=self.in_session))
 
     def run_chosen(self, command: Command | None) -> None:
         """Do what was chosen in a dialog, once that is closed."""

@@ -108,8 +108,9 @@ class Menu:
 
     @property
     def _columns(self) -> list[Column]:
-        screen = self._app.screen
-        return menu_of(self._app.place, self._second, partial(offer_on, screen))
+        app = self._app
+        offers = partial(offer_on, app.screen)
+        return menu_of(app.place, self._second, offers, in_session=app.in_session)
 
     @property
     def _entries(self) -> list[Entry]:

@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from companion.app.document_jobs import DocumentJobs
+from companion.domain.session.reopening import may_reopen
 from companion.domain.session.summary import Summary
 from companion.i18n import N_, _
 from companion.workspace import Workspace
@@ -42,8 +43,23 @@ class SessionJobs:
         self._run(where, N_("brought back: {title}"), OpenSession.bring_back)
 
     def reopen(self, where: Summary) -> None:
-        """Let a closed one be open again, and go there."""
-        self._run(where, N_("reopened: {title}"), OpenSession.reopen, then=self._enter)
+        """Ask whether to let a closed one be open again, for both; what cannot be is told."""
+        from screens.dialogs.choice import QuestionScreen
+        from screens.shared.reopen_words import reopen_question
+
+        session = self._jobs.in_use(where)
+        notebook = session.notebook if session else self._workspace.glance(where, look=False)
+        if not may_reopen(notebook.clock, self._workspace.environment.now()):
+            self._reopen(where, True)
+            return
+        question = reopen_question(notebook, self._workspace.pair)
+        screen = QuestionScreen(question, _("Reopen"), _("Leave it closed"))
+        self._app.push_screen(screen, partial(self._reopen, where))
+
+    def _reopen(self, where: Summary, sure: bool | None) -> None:
+        """Let it be open again, and go there."""
+        if sure:
+            self._run(where, N_("reopened: {title}"), OpenSession.reopen, then=self._enter)
 
     def _throw_away(self, where: Summary, sure: bool | None) -> None:
         if sure:

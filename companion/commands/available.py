@@ -22,6 +22,8 @@ _OFF_RECORD = {
 }  # fmt: skip
 _WITHOUT_BACK = (HOME, WELCOME, SETUP, SESSION, OFF_RECORD)
 """Where Esc leads nowhere, or means something of the place's own."""
+_ABOUT_RECORD = (SESSION, OFF_RECORD)
+"""Whose own commands go off the record, and back."""
 
 NEEDS_PAIR = frozenset({
     "place", "capture", "private_notes", "off_record", "undo", "undo_list", "search", "sync",
@@ -30,13 +32,17 @@ NEEDS_PAIR = frozenset({
 """The app's actions that there is nothing to do for as long as nobody is set up."""
 
 
-def commands_in(place: str) -> list[Command]:
+def commands_in(place: str, *, in_session: bool = False) -> list[Command]:
     """The commands that work in a place: its own first, then those that work everywhere.
 
     As long as nobody is set up there are no other places to go to; off the record a dialog
-    covers them. A command of the place's own takes the letter of a general one.
+    covers them. A command of the place's own takes the letter of a general one; but `in_session`,
+    while one runs, no place takes that of the record: words are typed behind it.
     """
     own = [] if place == EVERYWHERE else [c for c in COMMANDS if c.where == place]
+    if in_session and place not in _ABOUT_RECORD:
+        letter = command("off-record").leader
+        own = [c._replace(leader="") if c.leader == letter else c for c in own]
     taken = {c.leader for c in own}
     general = [c for c in COMMANDS if c.where == EVERYWHERE and c.leader not in taken - {""}]
     if place in (WELCOME, SETUP):

@@ -62,9 +62,10 @@ class Column(NamedTuple):
     entries: list[Entry]
 
 
-def menu_of(place: str, second: str, offers: Offers) -> list[Column]:
+def menu_of(place: str, second: str, offers: Offers, *, in_session: bool = False) -> list[Column]:
     """The first menu of a place, or the second one behind a letter."""
-    entries = {entry.letter: entry for entry in _entries(place, second, offers)}
+    commands = commands_in(place, in_session=in_session)
+    entries = {entry.letter: entry for entry in _entries(commands, second, offers)}
     if second:
         return [Column(_(SECOND[second].title), list(entries.values()))]
     columns = _SESSION if place == SESSION else _ELSEWHERE
@@ -78,9 +79,9 @@ def menu_of(place: str, second: str, offers: Offers) -> list[Column]:
     return [column for column in (Column(_(NAMES.get(place, "")), own), *found) if column.entries]
 
 
-def _entries(place: str, second: str, offers: Offers) -> Iterator[Entry]:
+def _entries(commands: list[Command], second: str, offers: Offers) -> Iterator[Entry]:
     led: set[str] = set()
-    for command in commands_in(place):
+    for command in commands:
         first, _blank, rest = command.leader.partition(" ")
         if second and ((first == second and rest) or command.id == SECOND[second].also):
             yield _entry(rest or first, command, offers)

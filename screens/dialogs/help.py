@@ -8,7 +8,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from companion.commands.available import NOWHERE, commands_in, ways_in
+from companion.commands.available import NOWHERE, commands_in, menu_way, ways_in
 from companion.commands.command import Command
 from companion.commands.key_names import THROW_AWAY, shown
 from companion.commands.places import EVERYWHERE
@@ -28,13 +28,15 @@ class HelpScreen(Dialog[None]):
         Binding("space", "scroll_page", show=False, id="help-further"),
     ]
 
-    def __init__(self, place: str) -> None:
+    def __init__(self, place: str, *, in_session: bool = False) -> None:
         super().__init__()
         self.place = place
+        self._in_session = in_session
 
     def compose(self) -> ComposeResult:
         """The table in a box that scrolls."""
-        commands = [c for c in commands_in(self.place) if self._ways(c)]
+        commands = commands_in(self.place, in_session=self._in_session)
+        commands = [command for command in commands if self._ways(command)]
         own = [command for command in commands if command.where != EVERYWHERE]
         everywhere = [command for command in commands if command.where == EVERYWHERE]
         with Vertical() as box:
@@ -50,6 +52,11 @@ class HelpScreen(Dialog[None]):
                     "behind it are pressed one after the other."
                 )
                 yield Static(words, markup=False)
+                words = _(
+                    "While a session runs that you opened here, {way} is about the record "
+                    "everywhere; Enter opens as ever."
+                )
+                yield Static(words.format(way=menu_way("off-record")), markup=False)
                 words = _(
                     "Keys wait for where they lead, however slow that is. You are told when it "
                     "takes long; {key} then throws away what waits."

@@ -35,12 +35,15 @@ class PaletteScreen(Dialog[Command | None]):
         Binding("pageup", "move('page_up')", show=False, id="palette-page-up"),
     ]
 
-    def __init__(self, place: str, typed: DraftText | UnkeptText) -> None:
+    def __init__(
+        self, place: str, typed: DraftText | UnkeptText, *, in_session: bool = False
+    ) -> None:
         super().__init__()
         self.typed = typed
         """What is looked for."""
         self._place = place
-        self.commands = {c.id: c for c in commands_in(place) if c.id != OWN}
+        commands = commands_in(place, in_session=in_session)
+        self.commands = {c.id: c for c in commands if c.id != OWN}
 
     def compose(self) -> ComposeResult:
         """The field above what it finds."""

@@ -10,6 +10,7 @@ from companion.domain.people import Pair
 from companion.domain.search.passages import (
     CARD,
     NOTE,
+    PRIVATE,
     SESSION,
     Passage,
     kind_name,
@@ -23,6 +24,7 @@ from companion.domain.text import one_line, visible
 from companion.i18n import _, current_language
 from companion.workspace.search.search import Hit
 from screens.shared.words import as_date
+from screens.widgets.masked_area import masked
 
 _BOXES = {DONE: "☑ ", DROPPED: "– "}
 _LONGEST = 200
@@ -38,7 +40,8 @@ def hit_lines(hit: Hit, needles: tuple[Needle, ...], today: date) -> Content:
     lines = Content.assemble((name, "bold"), " · ", marked(where, spots(where, needles)))
     if not hit.snippet.text:
         return lines
-    text = marked(visible(hit.snippet.text), hit.snippet.marks)
+    words = visible(hit.snippet.text)
+    text = Content(masked(words)) if _is_hidden(passage) else marked(words, hit.snippet.marks)
     return Content.assemble(lines, "\n   ", _box(passage), text)
 
 
@@ -62,11 +65,15 @@ def hit_page(passage: Passage, pair: Pair, today: date) -> list[Block]:
     names = [pair.name_or_both(person) for person in passage.who]
     facts = (kind_name(passage.kind), _day(passage, today), *names)
     heading = passage.heading if passage.document else ""
+    words, more = passage.text.strip(), ""
+    if _is_hidden(passage):
+        words, more = masked(words), _("Enter shows what it says.")
     blocks = (
         Block(TITLE, title_over(passage)),
         Block(TEXT, " · ".join(fact for fact in facts if fact)),
         Block(HEADING, place_in(passage) or heading),
-        Block(TEXT, _box(passage) + passage.text.strip()),
+        Block(TEXT, _box(passage) + words),
+        Block(LINE, more),
     )
     return [block for block in blocks if block.text]
 
@@ -81,6 +88,11 @@ def reading_words(done: int, total: int) -> str:
     full = _BAR * done // max(total, 1)
     words = _("reading {done} of {total}").format(done=done, total=total)
     return f"{'█' * full}{'░' * (_BAR - full)} {words}"
+
+
+def _is_hidden(passage: Passage) -> bool:
+    """Whether these are private notes of a session: dots there as well until they are read."""
+    return passage.kind == PRIVATE and bool(passage.document)
 
 
 def _day(passage: Passage, today: date) -> str:

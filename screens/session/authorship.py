@@ -4,7 +4,7 @@ import time
 from datetime import timedelta
 from functools import partial
 
-from companion.commands.available import menu_way
+from companion.commands.available import command, menu_way
 from companion.commands.places import SESSION
 from companion.domain.errors import CompanionError
 from companion.domain.note.labelled_lines import LineReading, read_labelled
@@ -149,8 +149,17 @@ class WritersScreen(LiveScreen):
 
     def action_read_private(self) -> None:
         """Show what my private notes say until the next key, which goes nowhere."""
-        if not self._cannot("session-read-private"):
+        if self.has_private_notes:
             self.app.push_screen(Revealed(self.query_one(PrivatePane)))
+            return
+        why = _("Your private notes are closed: {way} opens them.")
+        why = why.format(way=menu_way("session-private"))
+        way_on = (command("session-private").leader, _("Open"))
+        self.app.push_screen(private_notes_closed(why, way_on), self._open_if_wanted)
+
+    def _open_if_wanted(self, sure: bool | None) -> None:
+        if sure:
+            self._open_private_notes()
 
     def close_private_notes(self) -> None:
         """Put my private notes away, if they are open."""

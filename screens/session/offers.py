@@ -125,8 +125,7 @@ class Offers:
         """Only what is open can be read."""
         if self._screen.has_private_notes:
             return Offer()
-        sentence = _("Your private notes are closed: {way} opens them.")
-        return Offer(refusal=sentence.format(way=menu_way("session-private")))
+        return Offer(about=_("they are closed"))  # a dialog says more, and takes the keys
 
     # Session and app
 

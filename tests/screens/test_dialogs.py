@@ -1,14 +1,17 @@
 """What all dialogs have in common."""
 
 import pytest
-from driver import app_for, burst, rows, see, settle, told, until
+from driver import app_for, burst, read, rows, see, settle, told, until
 from support.scenes import SCENES, Tour
 
 from companion import i18n
 from companion.workspace.setup.demo import demo_workspace
 from screens.dialogs.choice import QuestionScreen
 from screens.dialogs.refusal import RefusalScreen
+from screens.shared.messages import SessionChosen
 from screens.widgets.frame import is_field
+from screens.widgets.masked_area import MaskedArea
+from screens.widgets.notes_area import NotesArea
 
 WITHOUT_FIELD = {
     "ChoiceScreen", "QuestionScreen", "AgreedLinesScreen", "LineHistoryScreen", "LinksScreen",
@@ -104,6 +107,34 @@ async def test_a_private_thought_behind_its_key_is_kept_out_of_whatever_is_shown
         assert {"AskScreen", "CaptureScreen", "MarginNoteScreen", "ClosingScreen"} <= fields
         assert not any("wombat" in draft.text for draft in app.workspace.drafts.all())
     demo.close()
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+async def test_so_is_one_behind_the_key_that_shows_the_private_notes(home, language):
+    workspace = home()
+    workspace.set_language(language)
+    closed = {"en": "Read private: they are closed", "nl": "Privé lezen: ze zijn dicht"}[language]
+    session = workspace.create_session("feedback-02")
+    session.start()
+    assert session.save() is None
+    session.close()
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        app = pilot.app
+        app.post_message(SessionChosen(session.id))
+        await until(pilot, lambda: isinstance(app.focused, NotesArea))
+        below, field = app.screen, app.focused
+        await pilot.press("ctrl+l")
+        await see(pilot, closed[:20])
+        await burst(pilot, "r", *"wombat", "enter", "f7")
+        assert isinstance(app.screen, RefusalScreen)
+        await see(pilot, CLOSED[language])
+        await burst(pilot, "escape")
+        assert app.screen is below and app.focused is field and field.text == ""
+        await burst(pilot, "ctrl+l", "r", "ctrl+l", "v", *"wombat")
+        await until(pilot, lambda: isinstance(app.focused, MaskedArea))
+        assert app.focused.text == "wombat" and field.text == ""
+        await burst(pilot, "ctrl+l", "r")
+        await read(pilot, "wombat")
 
 
 def typed_in(widget):

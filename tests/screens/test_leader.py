@@ -87,7 +87,8 @@ async def test_every_way_through_the_menu_does_what_the_table_says(
         monkeypatch.setattr(app, "run_action", record)
         monkeypatch.setattr(app, "offer", lambda _command: Offer())
         monkeypatch.setattr(screen, "offer", lambda _command: Offer(), raising=False)
-        for command in (c for c in commands_in(place) if c.leader):
+        commands = commands_in(place, in_session=app.in_session)
+        for command in (c for c in commands if c.leader):
             await pilot.press("ctrl+l", *command.leader.split())
             await pilot.pause()
             assert not screen.query(MenuBox), command.id

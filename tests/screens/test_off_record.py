@@ -8,25 +8,28 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from driver import app_for, burst, notices, see, until
+from driver import app_for, burst, notices, read, see, settle, shown, until
 from test_system_calls import traced
 from textual.events import Paste
-from textual.widgets import TextArea
+from textual.pilot import Pilot
+from textual.widgets import OptionList, Static, TextArea
 
 from companion.app.app import CompanionApp
+from companion.commands.places import HISTORY, HOME, LESSON, LIBRARY, SEARCH, SESSION, STUDY
 from companion.storage.document.device_file import read_device_file
 from companion.storage.document.document import Document
 from companion.workspace import Workspace
+from companion.workspace.document.open_session import OpenSession
 from companion.workspace.environment import environment_from
 from companion.workspace.session.destinations import to_go_on_with
 from companion.workspace.setup.setup import set_up_pair
 from screens.dialogs.capture import CaptureScreen
 from screens.dialogs.refusal import RefusalScreen
-from screens.notes.history import HistoryScreen
 from screens.search.search import SearchScreen
 from screens.session.off_record import OffRecordScreen
 from screens.session.session import SessionScreen
-from screens.shared.messages import SessionChosen
+from screens.shared.messages import LessonChosen, SessionChosen
+from screens.widgets.menu_box import MenuBox
 from screens.widgets.notes_area import NotesArea
 
 pytest.importorskip("pty", reason="there are no such terminals here")
@@ -63,6 +66,37 @@ def workspace(home):
     return home()
 
 
+WAYS = {
+    HOME: ("ctrl+l", "g", "1"), LIBRARY: ("ctrl+l", "g", "2"), HISTORY: ("ctrl+l", "h"),
+    SEARCH: ("ctrl+f", *"label"), STUDY: (),
+}  # fmt: skip
+"""What leads to places in which Enter opens something."""
+
+
+async def go(pilot: Pilot[None], place: str) -> None:
+    """Go to a place from where one is, and wait until there is something to open."""
+    app = pilot.app
+    if place == STUDY:
+        app.post_message(LessonChosen("feedback-02"))
+        await until(pilot, lambda: app.place == LESSON)
+        await pilot.press("e")
+    await pilot.press(*WAYS[place])
+    await until(pilot, lambda: app.place == place and app.focused)
+    if place == SEARCH:
+        await until(pilot, lambda: app.screen.query_one("#hits", OptionList).highlighted == 0)
+    await settle(pilot)
+
+
+def with_versions(workspace: Workspace) -> OpenSession:
+    """A session, saved, whose first note said something else before."""
+    session = workspace.create_session("feedback-02")
+    session.write_note("i1", "three weeks without any reply to the question")
+    assert session.save() is None
+    session.write_note("i1", "short")
+    assert session.save() is None
+    return session
+
+
 def is_off(app: CompanionApp) -> bool:
     return isinstance(app.screen, OffRecordScreen) and isinstance(app.focused, TextArea)
 
@@ -91,15 +125,12 @@ async def test_where_no_session_runs_the_words_do_not_run_on_into_the_notes(work
     [("en", "Not kept: you are still on the record."),
      ("nl", "Niet bewaard: jullie zijn nog in het verslag.")],
 )  # fmt: skip
-@pytest.mark.parametrize(
-    ("way", "screen"), [(("ctrl+l", "h"), HistoryScreen), (("ctrl+f",), SearchScreen)]
-)
-async def test_words_go_nowhere_from_what_lies_over_the_session(
-    workspace, way, screen, language, said
+@pytest.mark.parametrize("place", WAYS)
+async def test_while_a_session_runs_the_words_go_nowhere_from_any_place(
+    workspace, place, language, said
 ):
-    session = workspace.create_session("feedback-02")
+    session = with_versions(workspace)
     session.start()
-    session.write_note("i1", "before")
     assert session.save() is None
     session.close()
     workspace.set_language(language)
@@ -108,16 +139,66 @@ async def test_words_go_nowhere_from_what_lies_over_the_session(
         pilot.app.post_message(SessionChosen(session.id))
         await until(pilot, lambda: isinstance(app.screen.focused, NotesArea))
         held = app.screen.session
-        await pilot.press(*way)
-        await until(pilot, lambda: isinstance(app.screen, screen) and app.screen.focused)
-        below, focus = app.screen, app.screen.focused
+        await go(pilot, place)
+        below, focus, drafts = app.screen, app.screen.focused, workspace.drafts.all()
+        await pilot.press("ctrl+l")
+        await see(pilot, {"en": "o  Off the record", "nl": "o  Buiten het verslag"}[language])
+        await pilot.press("escape")
         await burst(pilot, "ctrl+l", "o", *OFF_RECORD, "enter")
         assert isinstance(app.screen, RefusalScreen)
         await see(pilot, said)
         await burst(pilot, "escape")
         assert app.screen is below and below.focused is focus
-        assert held.note("i1") == "before"
-        assert not any(OFF_RECORD in draft.text for draft in workspace.drafts.all())
+        assert held.note("i1") == "short"
+        assert workspace.drafts.all() == drafts
+        assert len(workspace.sessions()) == 1
+
+
+@pytest.mark.parametrize("place", WAYS)
+async def test_while_none_runs_the_same_letter_opens(workspace, place):
+    session = with_versions(workspace)
+    session.close()
+    app = app_for(workspace)
+    async with app.run_test(size=(80, 24)) as pilot:
+        if place == HISTORY:
+            pilot.app.post_message(SessionChosen(session.id))
+            await until(pilot, lambda: app.place == SESSION)
+        await go(pilot, place)
+        below, focus = app.screen, app.screen.focused
+        await pilot.press("ctrl+l")
+        await until(pilot, lambda: below.query(MenuBox))
+        assert "Off the record" not in shown(pilot)
+        await pilot.press("o")
+        await until(pilot, lambda: app.screen is not below or below.focused is not focus)
+        assert not isinstance(app.screen, RefusalScreen)
+
+
+@pytest.mark.parametrize(
+    ("language", "rule"),
+    [("en", "that you opened here, ^l o is about the record everywhere;"),
+     ("nl", "die je hier hebt geopend, gaat ^l o overal over het verslag;")],
+)  # fmt: skip
+async def test_help_and_the_list_of_commands_name_the_letter_as_it_is_now(
+    workspace, language, rule
+):
+    session = workspace.create_session("feedback-02")
+    session.start()
+    assert session.save() is None
+    session.close()
+    workspace.set_language(language)
+    app = app_for(workspace)
+    opens = {"en": "Open", "nl": "Openen"}[language]
+    async with app.run_test(size=(80, 50)) as pilot:
+        await pilot.press("ctrl+p", *opens.lower())
+        await see(pilot, f"{opens}  (^l o, Enter)")
+        await pilot.press("escape")
+        pilot.app.post_message(SessionChosen(session.id))
+        await until(pilot, lambda: isinstance(app.screen.focused, NotesArea))
+        await go(pilot, HOME)
+        await pilot.press("ctrl+p")
+        await see(pilot, f"{opens}  (Enter)")
+        await pilot.press("escape", "f1", "end")
+        await read(pilot, rule)
 
 
 async def test_nothing_is_taken_back_off_the_record_whatever_the_way(workspace):
@@ -208,14 +289,26 @@ async def test_what_was_typed_is_gone_when_the_app_is_left_in_the_middle(workspa
 
 
 @pytest.mark.parametrize(
-    ("language", "refused", "not_kept"),
+    ("language", "refused", "why", "not_kept"),
     [
-        ("en", "Nothing is written down now", "Not kept: off the record."),
-        ("nl", "Nu wordt er niets genoteerd", "Niet bewaard: buiten het verslag."),
+        (
+            "en", "Nothing is written down now",
+            "The session “Say what you saw: feedback in four steps” is off the record, so nothing "
+            "is written down. In companion ^l g 3 opens it, and there ^l o goes back on the "
+            "record.",
+            "Not kept: off the record.",
+        ),
+        (
+            "nl", "Nu wordt er niets genoteerd",
+            "De sessie “Zeg wat je zag: feedback in vier stappen” is buiten het verslag: er wordt "
+            "niets genoteerd. In companion opent ^l g 3 die sessie; daar ga je met ^l o terug in "
+            "het verslag.",
+            "Niet bewaard: buiten het verslag.",
+        ),
     ],
-)
+)  # fmt: skip
 async def test_after_a_restart_in_the_middle_no_line_is_asked_for(
-    home, workspace, tmp_path, language, refused, not_kept
+    home, workspace, tmp_path, language, refused, why, not_kept
 ):
     workspace.set_language(language)
     session = workspace.create_session("feedback-02")
@@ -236,6 +329,7 @@ async def test_after_a_restart_in_the_middle_no_line_is_asked_for(
         await until(pilot, lambda: (known := to_go_on_with(again)) and known.off_record)
         await pilot.press("f8")
         await see(pilot, refused)
+        assert str(app.screen.query(Static).first().render()) == why
         await pilot.press(*OFF_RECORD, "enter")
         await see(pilot, not_kept)
         await burst(pilot, "escape", "ctrl+f")
@@ -243,12 +337,29 @@ async def test_after_a_restart_in_the_middle_no_line_is_asked_for(
         await burst(pilot, "ctrl+l", "o", *OFF_RECORD, "f8", "enter")
         await see(pilot, refused, not_kept)
         await burst(pilot, "escape", "escape")
-        await pilot.press("3")
+        await pilot.press("ctrl+l", "g", "3")
         await until(pilot, partial(is_off, app))
         await pilot.press("ctrl+l", "o", "f8")
         await until(pilot, lambda: isinstance(app.screen, CaptureScreen))
     assert again.drafts.all() == []
     assert files_with(OFF_RECORD, tmp_path) == []
+
+
+async def test_once_it_is_thrown_away_a_line_is_asked_for_again(workspace):
+    session = workspace.create_session("feedback-02")
+    session.start()
+    session.go_off()
+    assert session.save() is None
+    session.close()
+    app = app_for(workspace)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.in_session)
+        await pilot.press("home", "x")
+        await see(pilot, "It runs: its clock would not be seen any more.")
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: not app.in_session)
+        await pilot.press("f8")
+        await until(pilot, lambda: isinstance(app.screen, CaptureScreen))
 
 
 def test_the_search_finds_a_word_at_every_place_in_base64():

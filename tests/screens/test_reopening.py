@@ -1,7 +1,7 @@
 """A session closed too soon is open again, for both; and what was pressed by habit closes none."""
 
 import pytest
-from driver import app_for, notices, read, settle, shown, until, words
+from driver import app_for, burst, notices, read, see, settle, shown, until, words
 
 from companion import i18n
 from companion.commands.places import NOTES
@@ -68,7 +68,7 @@ async def test_a_closed_session_is_reopened_from_notes_and_closed_again(home, cl
         await close(pilot)
         await read(pilot, "Closed by Anna. x reopens it, until Tue")
         clock.forward(hours=20)
-        await pilot.press("x")
+        await pilot.press("x", "down", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, SessionScreen))
         await settle(pilot)
         assert (session.notebook.state, session.notebook.clock.paused) == ("running", True)
@@ -80,6 +80,30 @@ async def test_a_closed_session_is_reopened_from_notes_and_closed_again(home, cl
         await close(pilot)
         assert session.notebook.clock.spent_in_all(clock()).total_seconds() == 12 * 60
         await read(pilot, "12 of 45")
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "answered"),
+    [("en", ("Reopen “", "You both write in it again then, Bert too", "Leave it closed"),
+      "Letters do nothing here"),
+     ("nl", ("heropenen?", "Dan schrijven jullie er allebei weer in, ook Bert", "Dicht laten"),
+      "Letters doen hier niets")],
+)  # fmt: skip
+async def test_a_key_and_words_behind_it_reopen_nothing(home, language, asked, answered):
+    workspace = home()
+    workspace.set_language(language)
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        await enter(pilot, running(workspace))
+        session = pilot.app.sessions.in_use
+        await close(pilot)
+        await burst(pilot, "x", *"wombat")
+        await see(pilot, *asked, answered)
+        await burst(pilot, "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, NotesScreen))
+        assert (session.notebook.state, session.note("i1")) == ("done", "said")
+        await burst(pilot, "x", *"wombat", "escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, NotesScreen))
+        assert (session.notebook.state, session.note("i1")) == ("done", "said")
 
 
 async def test_u_after_the_close_reopens_it(home):
@@ -105,7 +129,7 @@ async def test_a_reopening_is_taken_back_unless_somebody_went_on(home):
         for goes_on in (False, True):
             await pilot.app.switch_mode(NOTES)
             await settle(pilot)
-            await pilot.press("x")
+            await pilot.press("x", "down", "enter")
             await until(pilot, lambda: isinstance(pilot.app.screen, SessionScreen))
             await settle(pilot)
             if goes_on:
@@ -142,7 +166,7 @@ async def test_the_other_who_has_it_open_is_told_and_can_write(home):
         theirs = his.app.sessions.in_use
         await close(hers)
         await until(his, lambda: theirs.is_sealed)
-        await hers.press("x")
+        await hers.press("x", "down", "enter")
         await until(hers, lambda: isinstance(hers.app.screen, SessionScreen))
         await until(his, lambda: any("Anna reopened the session" in n for n in notices(his)))
         assert isinstance(his.app.screen, SessionScreen)

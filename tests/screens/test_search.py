@@ -2,6 +2,7 @@
 
 import shutil
 import threading
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from companion.lessons.library import Library
 from companion.storage.disk.paths import Places
 from companion.workspace import Environment, Workspace
 from companion.workspace.search import search as module
+from companion.workspace.session.private_notes import open_private_notes
 from companion.workspace.setup.setup import set_up_pair
 from screens.lesson.lesson import LessonScreen
 from screens.notes.notes import NotesScreen
@@ -82,6 +84,30 @@ async def answered(pilot: Pilot[None], screen: SearchScreen) -> None:
         return same and searcher._search is not None and not searcher._is_reading
 
     await until(pilot, is_quiet)
+
+
+@pytest.mark.parametrize(
+    ("language", "named", "way"),
+    [("en", "Private note · ", "Enter shows what it says."),
+     ("nl", "Privénotitie · ", "Enter laat zien wat er staat.")],
+)  # fmt: skip
+@pytest.mark.parametrize("size", SIZES)
+async def test_private_notes_are_dots_until_they_are_opened(anna, language, named, way, size):
+    session = anna.open_session(anna.sessions()[0].id)
+    notes = open_private_notes(anna, session, time.monotonic)
+    notes.write("wombats about his budget\nand quinces")
+    notes.close()
+    session.close()
+    anna.set_language(language)
+    async with app_for(anna).run_test(size=size) as pilot:
+        await search(pilot, "wombats")
+        await see(pilot, named, "••••••• ••••• ••• ••••••")
+        if size[0] >= 120:  # there is room for the page beside the list
+            await see(pilot, way)
+        assert not any(word in shown(pilot) for word in ("about", "budget", "quinces"))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, NotesScreen))
+        await see(pilot, "budget", "quinces")
 
 
 def lines(screen: SearchScreen) -> list[str]:

@@ -1,5 +1,7 @@
 """Where a line goes that names no document: to a session, else to this month between sessions."""
 
+from companion.commands.available import menu_way
+from companion.commands.places import SESSION
 from companion.domain.errors import WrongUse
 from companion.domain.session.clock import DONE, PLANNED, RUNNING
 from companion.domain.session.summary import Summary
@@ -33,24 +35,28 @@ def for_latest(workspace: Workspace) -> OpenDocument:
     return workspace.between()
 
 
-def is_off_record(workspace: Workspace, in_use: OpenSession | None) -> bool:
-    """Whether the session in use, else the one to go on with, is off the record."""
+def off_record(workspace: Workspace, in_use: OpenSession | None) -> Summary | None:
+    """The session in use, else the one to go on with, where that is off the record."""
     if in_use is not None:
-        return in_use.notebook.clock.off_since is not None
+        return whereabouts(in_use) if in_use.notebook.clock.off_since is not None else None
     latest = to_go_on_with(workspace)
-    return latest is not None and latest.off_record
+    return latest if latest is not None and latest.off_record else None
+
+
+def off_record_words(title: str) -> str:
+    """That nothing is written down as long as a session is off the record, and what ends that."""
+    sentence = _(
+        "The session “{title}” is off the record, so nothing is written down. In companion {opens} "
+        "opens it, and there {back} goes back on the record."
+    )
+    opens, back = menu_way(f"place-{SESSION}"), menu_way("off-record-end")
+    return sentence.format(title=title, opens=opens, back=back)
 
 
 def check_on_record(document: OpenDocument) -> None:
     """Raise WrongUse while a session is off the record: what is said then is written nowhere."""
     if document.notebook.clock.off_since is not None:
-        raise _off_record()
-
-
-def _off_record() -> WrongUse:
-    return WrongUse(
-        _("This session is off the record, so nothing is written down. Go back on the record.")
-    )
+        raise WrongUse(off_record_words(document.notebook.about.title))
 
 
 def for_next_time(workspace: Workspace) -> OpenDocument:
@@ -58,8 +64,8 @@ def for_next_time(workspace: Workspace) -> OpenDocument:
 
     Raises WrongUse while the one that runs is off the record.
     """
-    if is_off_record(workspace, None):
-        raise _off_record()
+    if off := off_record(workspace, None):
+        raise WrongUse(off_record_words(off.title))
     today = workspace.environment.today().isoformat()
     planned = [s for s in workspace.sessions() if s.state == PLANNED]
     ahead = [s for s in planned if s.date >= today] or planned[-1:]
