@@ -24,6 +24,8 @@ versions keep the whole text below them: they take one with a digest for changed
 lines anew. So they show each line as it was typed, without what was changed in its record."""
 BY_CLOSE = "by_close"
 """The field that says that the close entered it, and nobody else did."""
+MENTIONS = "mentions"
+"""The field that says which record a line mentions: its id, and below it what the line says."""
 TAKEN = "taken"
 """The field in which somebody says that a line is a record, or is only text."""
 
@@ -51,6 +53,11 @@ def line_value(words: str, text: str = "") -> str:
     return f"{words}\n{text}"
 
 
+def mention_value(record: str, words: str) -> str:
+    """The value of `MENTIONS` for a line that says `words`."""
+    return f"{record}\n{words}"
+
+
 def of_values(name: str, text: str, parts: Iterable[int]) -> dict[int, str]:
     """The values of `OF` for records of a text that says this, by the numbers of their lines."""
     lines, digest = dict(enumerate(split_lines(text))), digest_of(text)
@@ -75,7 +82,11 @@ def _entry(record: Record, values: Mapping[str, Any]) -> Stored:
         record = replace(record, text="")
     by_close = values.get(BY_CLOSE) is True
     entered = _entered_from(words(values.get(OF)))
-    return Stored(record, one_line(line, limit=None), _taken(values), *entered, by_close)
+    mentions, _break, said = words(values.get(MENTIONS)).partition("\n")
+    return Stored(
+        record, one_line(line, limit=None), _taken(values), *entered, by_close,
+        one_line(mentions), one_line(said, limit=None),
+    )  # fmt: skip
 
 
 def _entered_from(value: str) -> tuple[str, int, str, str]:
