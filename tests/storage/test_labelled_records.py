@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from companion.domain.people import Pair, Person
 from companion.domain.session.clock import CLOSE, REOPEN, START, Event
+from companion.domain.session.labelled_records import Mention
 from companion.domain.text import Patch
 from companion.storage.document.document import Document
 from companion.storage.document.notebook_reader import read_document
@@ -72,11 +73,17 @@ def revise(document, record, who, due):
     line = notebook.line_of("actions", record.id)
     values = fields_of_line(wanted, line.reading.words) if line else {"who": who, "due": due}
     document.set_fields("actions", entity_fields(record.id, values))
-    for line in notebook.lines_of("actions", record.id):
-        if line.own != record.id:
-            value = mention_value(record.id, line.reading.words)
-            document.set_fields("actions", entity_fields(line.line.id, {MENTIONS: value}))
+    own = line_of_stored(document, record.id)
+    for other in notebook.lines_of("actions", record.id):
+        if other.own != record.id:
+            value = mention_value(Mention(record.id, other.reading.words, own))
+            document.set_fields("actions", entity_fields(other.line.id, {MENTIONS: value}))
     return wanted
+
+
+def line_of_stored(document, record):
+    entries = read_stored(document.content())["actions"]
+    return next(entry.line for entry in entries if entry.record.id == record)
 
 
 def happen(document, *kinds, at="2026-11-23T10:00:00+00:00"):
@@ -232,6 +239,22 @@ def test_a_second_line_that_says_the_same_makes_none_once_what_was_agreed_is_cha
     assert [r.who for r in read(document).actions] == ["anna", "bert"]
     typed(document, f"{CALL}\n{CALL}", " and sat")  # another promise than the one it mentioned
     assert [r.due for r in read(document).actions][1:] == ["2026-11-28", "2026-11-27"]
+
+
+def test_a_line_mentions_no_record_whose_own_line_says_something_else_by_now():
+    document = session(f"{CALL}\n{CALL}")
+    agree(document)
+    (first,) = read(document).actions
+    revise(document, first, "anna", "")
+    reopen(document)
+    typed(document, "Action: call", " now")
+    assert [r.text for r in read(document).actions] == ["call now", "call"]
+    done = replace(read(document).actions[0], state="done")
+    fields = fields_of_line(done, "call now @Bert fri")
+    document.set_fields("actions", entity_fields(first.id, fields))
+    assert [(r.text, r.state) for r in read(document).actions] == [
+        ("call now", "done"), ("call", "open")
+    ]  # fmt: skip
 
 
 def test_two_promises_that_come_to_say_the_same_after_the_close_are_both_there():

@@ -21,8 +21,8 @@ Of lines that say the same, for the same person and day, at the same item and in
 same person, the first makes a record and the others are further mentions of it. Where one of them
 bears a stored record that stands, that is the record: each of these is there, also where two of
 them came to say the same. When a record is changed where no line changes with it, it is stored
-which lines mention it by then: they still do, as long as they say what they said. A line that is
-typed later is a record of its own.
+which lines mention it by then: they still do, as long as they and its own line say what they said.
+A line that is typed later is a record of its own.
 
 A record that bears no line stands for itself: typed elsewhere, or made of a line by an older
 version. A line that says the same mentions it. What an older version typed bears no day; such a
@@ -55,6 +55,18 @@ _NO_DAY = date(1970, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """That a line mentioned a record when the record was changed."""
+
+    record: str
+    """The record's id."""
+    words: str
+    """What the line said then."""
+    line: str
+    """What the record's own line said then; empty for a record that stands for itself."""
+
+
+@dataclass(frozen=True, slots=True)
 class Stored:
     """What a document keeps under a record's id."""
 
@@ -74,10 +86,8 @@ class Stored:
     """A digest of what the whole text said then."""
     by_close: bool = False
     """Whether the close entered it, and nobody else did."""
-    mentions: str = ""
-    """The id of a record that was changed while the line with this id mentioned it."""
-    mentioned_by: str = ""
-    """What that line said then."""
+    mention: Mention | None = None
+    """What was mentioned by the line with this id."""
 
     def order(self) -> tuple[str, str, int, str]:
         """Sorts them from old to new, those of one text as they stand there."""
@@ -141,9 +151,15 @@ def _said(read: Iterable[Read], stored: StoredRecords) -> dict[str, Stored]:
 
 def _mentions(read: Iterable[Read], stored: StoredRecords) -> dict[str, str]:
     """The records that lines mention by what is stored, by the lines' ids."""
-    known = {(kind, s.record.id): s for kind in KINDS for s in stored.get(kind, ()) if s.mentions}
-    found = ((line.id, reading, known.get((reading.kind, line.id))) for line, reading, _c in read)
-    return {own: s.mentions for own, reading, s in found if s and s.mentioned_by == reading.words}
+    known = {(kind, s.record.id): s for kind in KINDS for s in stored.get(kind, ())}
+    found: dict[str, str] = {}
+    for line, reading, _counts in read:
+        entry = known.get((reading.kind, line.id))
+        mention = entry.mention if entry else None
+        record = known.get((reading.kind, mention.record)) if mention else None
+        if record and mention == Mention(record.record.id, reading.words, record.line):
+            found[line.id] = record.record.id
+    return found
 
 
 def _standing(stored: Iterable[Stored], said: Mapping[str, Stored], closed: bool) -> list[Record]:

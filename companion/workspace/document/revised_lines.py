@@ -5,13 +5,14 @@ from collections.abc import Mapping, Sequence
 from companion.domain.errors import WrongUse
 from companion.domain.note.capture import Captured
 from companion.domain.session.agreed_lines import typed
+from companion.domain.session.labelled_records import Mention
 from companion.domain.session.revisions import Revision, next_number
 from companion.domain.text import Patch, one_line
 from companion.i18n import _
 from companion.storage.document.document import Scalar
 from companion.storage.document.revisions import REVISIONS, revision_fields
 from companion.storage.document.schema import entity_fields
-from companion.storage.document.stored_records import MENTIONS, mention_value
+from companion.storage.document.stored_records import LINE, MENTIONS, mention_value
 from companion.workspace.document.changes import Change, Outcome, Revised
 from companion.workspace.document.line_records import LineRecords
 from companion.workspace.document.text_editing import check_room
@@ -98,8 +99,11 @@ class RevisedLines(LineRecords):
     ) -> None:
         """Store what a record says by now, and by their ids what the lines say that mention it."""
         fields = self._fields_for(kind, record, values)
+        stored = {**self._document.fields(kind), **fields}.get(f"{record}/{LINE}")
+        own = str(stored or "").partition("\n")[0]
         for line, words in mentions.items():
-            fields |= entity_fields(line, {MENTIONS: mention_value(record, words)})
+            value = mention_value(Mention(record, words, own))
+            fields |= entity_fields(line, {MENTIONS: value})
         check_room(self._document, 0, Patch(0, 0, str(values.get("text", ""))))
         super()._set(kind, fields)
         self._notebook = None
