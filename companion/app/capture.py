@@ -143,7 +143,7 @@ class Capturing:
         known = {line.own: line for line in document.notebook.labelled if not line.lacks}
         still = [known[line.own] for line in lines if line.own in known]
         for line in still:
-            document.take_back(line.reading.kind, line.record)
+            document.leave_as_text(line)
         if still:
             self._app.post_message(Edited(document))
         return Outcome(bool(still), len(still) < len(lines))

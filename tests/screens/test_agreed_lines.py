@@ -145,6 +145,86 @@ async def test_in_the_close_a_changed_line_has_a_history_too(session, home):
         await see(pilot, "• call the printer")
 
 
+# A promise that stands twice
+
+MIA = "call Mia @Bert 2026-12-04"
+TWICE = pytest.mark.parametrize(
+    ("language", "label", "way", "monday"),
+    [("en", "Action", "lines", "Mon 30 Nov"), ("nl", "Actie", "F8", "ma 30 nov")],
+)
+
+
+def written_twice(home, label, way, is_closed):
+    """A session with one promise in two lines of the notes, or in one and by F8."""
+    session = home().create_session("feedback-02")
+    session.start()
+    session.write_note("i1", "\n".join([f"{label}: {MIA}"] * (2 if way == "lines" else 1)))
+    if way == "F8":
+        session.add("actions", Captured("call Mia", "bert", "2026-12-04"), item="i1")
+    if is_closed:
+        session.finish()
+    assert session.save() is None
+    session.close()
+    home().index.refresh()
+    return home()
+
+
+def promises(workspace):
+    return [(r.text, r.who, r.due) for r in notebook_of(workspace).actions]
+
+
+@TWICE
+async def test_in_the_close_a_promise_that_stands_twice_is_changed_as_one(
+    home, language, label, way, monday
+):
+    workspace = written_twice(home, label, way, is_closed=False)
+    workspace.set_language(language)
+    async with app_for(workspace).run_test(size=(120, 40)) as pilot:
+        pilot.app.post_message(SessionChosen(workspace.sessions()[-1].id))
+        await reach(pilot, SessionScreen)
+        await pilot.press("ctrl+r")
+        screen = await reach(pilot, ClosingScreen)
+        await pilot.press("ctrl+n", "ctrl+n", "ctrl+n")
+        listed = screen.query_one("#box-actions OptionList", OptionList)
+        listed.focus()
+        await pilot.press("enter")
+        await replace(pilot, "call Mia @Bert 2026-11-30")
+        await reach(pilot, ClosingScreen)
+        await see(pilot, monday)
+        assert listed.option_count == 1
+        await pilot.press("ctrl+l", "u")
+        await until(pilot, lambda: monday not in shown(pilot))
+        assert listed.option_count == 1
+    assert promises(workspace) == [("call Mia", "bert", "2026-12-04")]
+
+
+@TWICE
+async def test_after_the_close_it_is_changed_as_one_and_is_not_what_is_typed_later(
+    home, language, label, way, monday
+):
+    workspace = written_twice(home, label, way, is_closed=True)
+    workspace.set_language(language)
+    async with app_for(workspace).run_test(size=(120, 40)) as pilot:
+        await pilot.press("4", "c")
+        await reach(pilot, AgreedLinesScreen)
+        await pilot.press("down", "enter")
+        await replace(pilot, "call Mia @Bert 2026-11-30")
+        await reach(pilot, NotesScreen)
+        await read(pilot, f"call Mia (Bert · {monday} 2026)")
+        changed = ("call Mia", "bert", "2026-11-30")
+        assert promises(workspace) == [changed]
+        await pilot.press("x")
+        screen = await reach(pilot, SessionScreen)
+        screen.query_one("#text").focus()
+        await pilot.press("ctrl+end", "enter", *f"{label}: {MIA}", "enter")
+        await until(pilot, lambda: "◆" in told(pilot))
+        actions = [(r.text, r.who, r.due) for r in screen.session.notebook.actions]
+        assert sorted(actions) == [changed, ("call Mia", "bert", "2026-12-04")]
+        await pilot.press("ctrl+l", "u")
+        await until(pilot, lambda: len(screen.session.notebook.actions) == 1)
+        assert screen.session.notebook.actions[0].due == "2026-11-30"
+
+
 @pytest.mark.parametrize("is_closed", [False, True], ids=["in the close", "closed"])
 async def test_a_promise_of_blanks_is_opened_and_changed(session, home, is_closed):
     """It comes from another hand in the folder."""

@@ -194,6 +194,29 @@ async def test_u_leaves_the_words_and_takes_the_record(desk):
         assert both.said[-1] == "Taken back: idea “coffee”"
 
 
+@pytest.mark.parametrize(
+    ("language", "line"), [("en", "Action: call Mia @Bert fri"), ("nl", "Actie: bel Mia @Bert vr")]
+)
+@pytest.mark.parametrize("way", ["lines", "F8"])
+async def test_u_takes_only_the_last_of_two_that_say_the_same(desk, language, line, way):
+    async with desk(language=language) as both:
+        first = ["f8", *line.partition(": ")[2]] if way == "F8" else [*line]
+        await both.press(*first, "enter")
+        await workers_done(both.app)
+        (agreed,) = both.session.notebook.actions
+        await both.press(*line, "enter")
+        assert both.session.notebook.actions == (agreed,)
+        await both.press("ctrl+l", "u")
+        await workers_done(both.app)
+        assert both.session.notebook.actions == (agreed,)
+        await see(both.pilot, "◇ Act")
+        left = [bool(x.lacks) for x in both.session.notebook.labelled]
+        assert left == ([False, True] if way == "lines" else [True])
+        await both.press("ctrl+l", "u")
+        await workers_done(both.app)
+        assert both.session.notebook.actions == ()
+
+
 async def test_a_line_that_arrives_is_a_record_and_the_others_news(desk):
     async with desk() as both:
         await both.from_bert(lambda s: s.writing_of_note("i1").edit(Patch(0, 0, "Idea: coffee\n")))

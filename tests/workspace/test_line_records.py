@@ -129,6 +129,28 @@ def test_taking_back_a_line_twice_typed_leaves_none(session):
     assert session.notebook.actions == ()
 
 
+def test_taking_back_a_done_record_whose_line_was_removed_and_typed_twice_leaves_none(session):
+    session.change("actions", the_action(session).id, state="done")
+    session.write_note("i1", "nothing")
+    session.write_note("i1", f"{CALL}\n{CALL}")
+    record = the_action(session)
+    assert record.state == "done"
+    with session.recorded() as changes:
+        session.take_back("actions", record.id)
+    assert session.notebook.actions == ()
+    session.undo_step(changes)
+    assert the_action(session) == record
+
+
+def test_a_line_that_is_left_as_text_takes_no_other_mention_along(session):
+    session.write_note("i1", f"{CALL}\n{CALL}")
+    first, second = session.notebook.labelled
+    session.leave_as_text(second)
+    assert the_action(session).id == first.own
+    session.leave_as_text(first)
+    assert session.notebook.actions == ()
+
+
 def test_at_the_close_all_are_stored_as_they_stand(session):
     session.write_note("i2", "Idea: coffee\nAction: call @Jan\nIdee:")
     agreed = the_action(session)

@@ -204,6 +204,95 @@ def test_after_the_close_the_notes_stay_and_the_line_is_changed_beside_them(sess
     assert page == minutes(theirs.notebook, couple[1].pair)
 
 
+CALL_LINE = "Action: call the printer @Bert 2026-12-04"
+LATER = Captured(CALL.text, "bert", "2026-12-11")
+
+
+def written_twice(session, way):
+    """One promise in two places: two lines of the notes, or one and a record of its own."""
+    session.start()
+    session.write_note("i1", "\n".join([CALL_LINE] * (2 if way == "lines" else 1)))
+    if way == "F8":
+        session.add("actions", CALL, item="i1")
+    (record,) = session.notebook.actions
+    return record.id
+
+
+@pytest.mark.parametrize("way", ["lines", "F8"])
+@pytest.mark.parametrize("typed", ["call the printer @Bert 2026-12-11", ""])
+def test_a_promise_that_stands_twice_is_changed_in_both_places(sessions, way, typed):
+    mine, theirs, meet = sessions
+    record = written_twice(mine, way)
+    mine.change("actions", record, state="done")
+    before = mine.note("i1")
+    with mine.recorded() as changes:
+        mine.revise("actions", record, LATER, typed)
+    meet()
+    assert [(r.id, r.due, r.state) for r in theirs.notebook.actions] == [
+        (record, LATER.due, "done")
+    ]
+    assert theirs.note("i1") == before.replace("2026-12-04", LATER.due)
+    assert mine.undo_step(changes) == Outcome(taken=True)
+    assert (mine.note("i1"), said(mine)) == (before, [(CALL.text, CALL.who, CALL.due)])
+
+
+def test_it_stays_the_record_it_is_where_another_line_stands_above_it(sessions):
+    mine, _theirs, _meet = sessions
+    mine.start()
+    mine.write_note("i1", f"x\n{CALL_LINE}")
+    (record,) = mine.notebook.actions
+    mine.change("actions", record.id, state="done")
+    mine.write_note("i1", f"{CALL_LINE}\n{CALL_LINE}")
+    mine.revise("actions", record.id, LATER)
+    assert [(r.id, r.due, r.state) for r in mine.notebook.actions] == [
+        (record.id, LATER.due, "done")
+    ]
+
+
+@pytest.mark.parametrize("way", ["lines", "F8"])
+def test_a_promise_that_stands_twice_is_one_also_when_it_is_changed_after_the_close(sessions, way):
+    mine, theirs, meet = sessions
+    record = written_twice(mine, way)
+    mine.finish()
+    meet()
+    theirs.revise("actions", record, LATER)
+    meet()
+    for session in (mine, theirs):
+        assert said(session) == [(LATER.text, LATER.who, LATER.due)]
+    mine.reopen()
+    assert [r.id for r in mine.notebook.actions] == [record]
+    mine.write_note("i2", CALL_LINE)  # at another item
+    mine.write_note("i1", mine.note("i1") + f"\n{CALL_LINE}")  # after the change
+    mine.finish()
+    meet()
+    assert sorted(due for _text, _who, due in said(theirs)) == [CALL.due, CALL.due, LATER.due]
+
+
+def test_promises_that_come_to_say_the_same_after_the_close_stay_two(sessions):
+    mine, _theirs, _meet = sessions
+    mine.start()
+    mine.write_note("i1", f"{CALL_LINE}\n{CALL_LINE.replace('04', '11')}")
+    mine.finish()
+    known = [record.id for record in mine.notebook.actions]
+    for record in known:
+        mine.revise("actions", record, MAIL)
+    mine.reopen()
+    mine.finish()
+    assert [record.id for record in mine.notebook.actions] == known
+
+
+def test_a_change_after_the_close_is_taken_back_in_the_notes_once_it_is_reopened(sessions):
+    mine, _theirs, _meet = sessions
+    mine.start()
+    mine.write_note("i1", CALL_LINE)
+    mine.finish()
+    with mine.recorded() as changes:
+        mine.revise("actions", mine.notebook.actions[0].id, MAIL)
+    mine.reopen()
+    mine.undo_step(changes)
+    assert (mine.note("i1"), said(mine)) == (CALL_LINE, [(CALL.text, CALL.who, CALL.due)])
+
+
 def test_a_change_in_the_close_is_in_the_history_and_not_in_the_minutes(sessions, couple):
     mine, _theirs, _meet = sessions
     record = mine.add("decisions", Captured("we meet on Mondays"))

@@ -60,9 +60,7 @@ class LabelledLine:
     own: str
     """The id under which all that is said about this line is stored."""
     record: str
-    """The id of the record that says what the line says. Of two lines that say the same, for the
-    same person and day, at one item in the words of one person, only the first makes a record,
-    under its own id."""
+    """The id of the record that the line makes or mentions (see `labelled_records.py`)."""
     lacks: str = ""
     """Why it was not taken up: NO_WORDS, NO_NAME or ONLY_TEXT; empty where it was."""
 

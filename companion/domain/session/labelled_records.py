@@ -17,12 +17,18 @@ stored what the line said then, which serves twice:
   view. If the line says something else, because somebody changed it before they knew of the close
   or after a closed session was reopened, the line counts.
 
+Of lines that say the same, for the same person and day, at the same item and in the words of the
+same person, the first makes a record and the others are further mentions of it. Where one of them
+bears a stored record that stands, that is the record: each of these is there, also where two of
+them came to say the same. When a record is changed where no line changes with it, it is stored
+which lines mention it by then: they still do, as long as they and its own line say what they said.
+A line that is typed later is a record of its own.
+
 A record that bears no line stands for itself: typed elsewhere, or made of a line by an older
-version. Where one says the same as a line, for the same person and day, at the same item and in
-the words of the same person, that line makes no second one. What an older version typed bears no
-day; such a line is read as of the day of its session, as long as that is open, and makes no record
-in a closed one or between sessions. A record that stands for itself and says the same counts as
-its record, whatever the day.
+version. A line that says the same mentions it. What an older version typed bears no day; such a
+line is read as of the day of its session, as long as that is open, and makes no record in a closed
+one or between sessions. It mentions a record that stands for itself and says the same, whatever
+the day.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -49,6 +55,18 @@ _NO_DAY = date(1970, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """That a line mentioned a record when the record was changed."""
+
+    record: str
+    """The record's id."""
+    words: str
+    """What the line said then."""
+    line: str
+    """What the record's own line said then; empty for a record that stands for itself."""
+
+
+@dataclass(frozen=True, slots=True)
 class Stored:
     """What a document keeps under a record's id."""
 
@@ -68,6 +86,8 @@ class Stored:
     """A digest of what the whole text said then."""
     by_close: bool = False
     """Whether the close entered it, and nobody else did."""
+    mention: Mention | None = None
+    """What was mentioned by the line with this id."""
 
     def order(self) -> tuple[str, str, int, str]:
         """Sorts them from old to new, those of one text as they stand there."""
@@ -88,7 +108,7 @@ def with_labelled(
     read = list(_read(listed, pair, "" if closed else notebook.about.date))
     said = _said(read, stored)
     records = {kind: _standing(stored.get(kind, ()), said, closed) for kind in KINDS}
-    labelled = tuple(_take_up(read, said, records))
+    labelled = tuple(_take_up(read, said, _mentions(read, stored), records))
     kinds: dict[str, Any] = {kind: tuple(found) for kind, found in records.items()}
     return replace(notebook, labelled=labelled, **kinds)
 
@@ -109,7 +129,7 @@ Read = tuple[NoteLine, LineReading, bool]
 
 def _said(read: Iterable[Read], stored: StoredRecords) -> dict[str, Stored]:
     """What is stored about the records of lines, by the lines' ids."""
-    about = {(kind, s.record.id): s for kind in KINDS for s in stored.get(kind, ()) if not _own(s)}
+    about = {(kind, s.record.id): s for kind in KINDS for s in stored.get(kind, ()) if _of_line(s)}
     found: dict[str, Stored] = {}
     unsaid: list[tuple[NoteLine, LineReading]] = []
     for line, reading, _counts in read:
@@ -129,6 +149,19 @@ def _said(read: Iterable[Read], stored: StoredRecords) -> dict[str, Stored]:
     return found
 
 
+def _mentions(read: Iterable[Read], stored: StoredRecords) -> dict[str, str]:
+    """The records that lines mention by what is stored, by the lines' ids."""
+    known = {(kind, s.record.id): s for kind in KINDS for s in stored.get(kind, ())}
+    found: dict[str, str] = {}
+    for line, reading, _counts in read:
+        entry = known.get((reading.kind, line.id))
+        mention = entry.mention if entry else None
+        record = known.get((reading.kind, mention.record)) if mention else None
+        if record and mention == Mention(record.record.id, reading.words, record.line):
+            found[line.id] = record.record.id
+    return found
+
+
 def _standing(stored: Iterable[Stored], said: Mapping[str, Stored], closed: bool) -> list[Record]:
     """The records of a kind that need no line: their own, and those of a closed session's lines
     that are not there any more."""
@@ -142,37 +175,40 @@ def _standing(stored: Iterable[Stored], said: Mapping[str, Stored], closed: bool
 
 
 def _take_up(
-    read: Iterable[Read], said: Mapping[str, Stored], records: Mapping[str, list[Record]]
+    read: Iterable[Read],
+    said: Mapping[str, Stored],
+    mentions: Mapping[str, str],
+    records: Mapping[str, list[Record]],
 ) -> Iterator[LabelledLine]:
     """What becomes of each line; the records they make are added to those that stand."""
     known = {_words(kind, r): r.id for kind, found in records.items() for r in found}
     whatever_day = {words[:-1]: record for words, record in known.items()}
-    # What the lines say whose records say something else by now: another line that says it means
-    # the same, unless it has a record that was agreed.
-    as_noted: dict[tuple[str, ...], str] = {}
+    stand = {record.id for found in records.values() for record in found}
+    for line, reading, _counts in read:
+        entry = said.get(line.id)
+        if entry and _says_still(entry, reading) and not _lacks(reading, entry):
+            known.setdefault(_words(reading.kind, entry.record), entry.record.id)
+            stand.add(entry.record.id)
     for line, reading, counts in read:
         entry = said.get(line.id)
         record, lacks = _record(line, reading, entry), _lacks(reading, entry)
-        same = _words(reading.kind, record)
-        stands_already = known.get(same, "")
-        if not (stands_already or line.day or line.read_on):
-            stands_already = whatever_day.get(same[:-1], "")
-        if not (stands_already or (entry and record is entry.record)):
-            stands_already = as_noted.get(same, "")
-        if not (counts or entry or stands_already):
+        same, mentioned = _words(reading.kind, record), mentions.get(line.id, "")
+        if mentioned not in stand:
+            mentioned = known.get(same, "")
+        if not (mentioned or line.day or line.read_on):
+            mentioned = whatever_day.get(same[:-1], "")
+        if not (counts or entry or mentioned):
             continue
-        made = record.id if lacks else stands_already or record.id
-        if not lacks:
+        made = record.id if lacks or record.id in stand else mentioned or record.id
+        if made == record.id and not lacks:
             known.setdefault(same, made)
-            as_noted.setdefault(_words(reading.kind, _record(line, reading, None)), made)
-            if made == record.id:
-                records[reading.kind].append(record)
+            records[reading.kind].append(record)
         yield LabelledLine(line, reading, record.id, made, lacks)
 
 
 def _record(line: NoteLine, reading: LineReading, entry: Stored | None) -> Record:
     """The record of a line: as it is stored, if the line still says what it said then."""
-    if entry and entry.record.text and entry.line == reading.words:
+    if entry and _says_still(entry, reading):
         return entry.record
     captured = reading.captured
     return Record(
@@ -194,9 +230,19 @@ def _lacks(reading: LineReading, entry: Stored | None) -> str:
     return "" if taken and reading.lacks == NO_NAME else reading.lacks
 
 
+def _says_still(entry: Stored, reading: LineReading) -> bool:
+    """Whether a line says what it said when its record was stored."""
+    return bool(entry.record.text) and entry.line == reading.words
+
+
+def _of_line(stored: Stored) -> bool:
+    """Whether it is about a line's record, or about what becomes of the line."""
+    return bool(stored.line) or stored.taken is not None
+
+
 def _own(stored: Stored) -> bool:
     """Whether a record stands for itself, without any line."""
-    return bool(stored.record.text) and not stored.line and stored.taken is None
+    return bool(stored.record.text) and not _of_line(stored)
 
 
 def _words(kind: str, record: Record) -> tuple[str, ...]:

@@ -178,9 +178,13 @@ class Notebook:
         order = dict.fromkeys((WHOLE, *(i.id for i in self.agenda), *sorted(self.notes)))
         return list(order)
 
+    def lines_of(self, kind: str, record: str) -> list[LabelledLine]:
+        """The lines of the notes that say what this record says."""
+        return [line for line in self.labelled if line.is_of(kind, record)]
+
     def line_of(self, kind: str, record: str) -> LabelledLine | None:
         """The line of the notes that makes this record; None for one that stands for itself."""
-        return next((x for x in self.labelled if x.is_of(kind, record) and x.own == record), None)
+        return next((x for x in self.lines_of(kind, record) if x.own == record), None)
 
     def revisions_of(self, kind: str, record: str) -> tuple[Revision, ...]:
         """The changes of one record, oldest first."""

@@ -29,7 +29,7 @@ class Revision:
     closed: bool = False
     """Whether the session was closed by then."""
     line: str = ""
-    """For a record that is a line of the notes: what stood behind its label before."""
+    """For a record that stands in the notes: what stood behind the label of its line before."""
     number: int = 0
     """Greater than that of every change which was known where this one was made (a Lamport clock):
     the order in which changes are listed, the same everywhere. What the record says is told by the

@@ -7,7 +7,7 @@ from typing import Any
 
 from companion.domain.note.pasted_lines import split_lines
 from companion.domain.session.close_text import digest_of
-from companion.domain.session.labelled_records import Stored, StoredRecords
+from companion.domain.session.labelled_records import Mention, Stored, StoredRecords
 from companion.domain.session.notebook import RECORD_KINDS, Record
 from companion.domain.text import clean, one_line
 from companion.storage.document.device_file import Row
@@ -24,6 +24,9 @@ versions keep the whole text below them: they take one with a digest for changed
 lines anew. So they show each line as it was typed, without what was changed in its record."""
 BY_CLOSE = "by_close"
 """The field that says that the close entered it, and nobody else did."""
+MENTIONS = "mentions"
+"""The field that says which record a line mentions: its id, what the line says and what the
+record's own line says, below each other."""
 TAKEN = "taken"
 """The field in which somebody says that a line is a record, or is only text."""
 
@@ -51,6 +54,11 @@ def line_value(words: str, text: str = "") -> str:
     return f"{words}\n{text}"
 
 
+def mention_value(mention: Mention) -> str:
+    """The value of `MENTIONS`."""
+    return f"{mention.record}\n{mention.words}\n{mention.line}"
+
+
 def of_values(name: str, text: str, parts: Iterable[int]) -> dict[int, str]:
     """The values of `OF` for records of a text that says this, by the numbers of their lines."""
     lines, digest = dict(enumerate(split_lines(text))), digest_of(text)
@@ -75,7 +83,13 @@ def _entry(record: Record, values: Mapping[str, Any]) -> Stored:
         record = replace(record, text="")
     by_close = values.get(BY_CLOSE) is True
     entered = _entered_from(words(values.get(OF)))
-    return Stored(record, one_line(line, limit=None), _taken(values), *entered, by_close)
+    mention = _mention(words(values.get(MENTIONS)))
+    return Stored(record, one_line(line, limit=None), _taken(values), *entered, by_close, mention)
+
+
+def _mention(value: str) -> Mention | None:
+    parts = [one_line(part, limit=None) for part in value.split("\n")]
+    return Mention(*parts) if len(parts) == 3 else None
 
 
 def _entered_from(value: str) -> tuple[str, int, str, str]:

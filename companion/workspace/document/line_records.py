@@ -41,23 +41,27 @@ class LineRecords(HeldDocument):
         Raises WrongUse where the notes can only be read.
         """
         self._write_line(line.line, words)
-        self._say(line, one_line(words, limit=None), True)  # whatever name it has, it is wanted
+        # Whatever name it has, it is wanted.
+        self._say(line.reading.kind, line.own, one_line(words, limit=None), True)
 
     def take_back(self, kind: str, record: str) -> None:
         """Let a record be gone that was written down by mistake; lines of the notes stay there."""
-        lines = [line for line in self.notebook.labelled if line.is_of(kind, record)]
+        lines = self.notebook.lines_of(kind, record)
         for line in lines:
             self.leave_as_text(line)
-        if record not in [line.own for line in lines]:
+        if record not in [line.line.id for line in lines]:
             self.change(kind, record, text="")
 
     def take_up(self, line: LabelledLine) -> None:
         """Let a labelled line count, though a name is unknown or it was only text before."""
-        self._say(line, line.reading.words, True)
+        self._say(line.reading.kind, line.own, line.reading.words, True)
 
     def leave_as_text(self, line: LabelledLine) -> None:
-        """Let a labelled line be text like any other."""
-        self._say(line, line.reading.words, False)
+        """Let a labelled line be text like any other.
+
+        This is said of these letters: a record that came to them from others may go to others yet.
+        """
+        self._say(line.reading.kind, line.line.id, line.reading.words, False)
 
     def store_lines(self) -> None:
         """Store the records of lines as they stand, and that those of lines now gone are gone."""
@@ -76,10 +80,10 @@ class LineRecords(HeldDocument):
         records = self.notebook.records(line.reading.kind)
         return next(record for record in records if record.id == line.own)
 
-    def _say(self, line: LabelledLine, words: str, taken: bool) -> None:
-        """Say whether a line that says `words` is a record."""
+    def _say(self, kind: str, own: str, words: str, taken: bool) -> None:
+        """Say under an id whether the line that says `words` is a record."""
         values: dict[str, Scalar] = {LINE: line_value(words), TAKEN: taken, "text": ""}
-        self._set(line.reading.kind, entity_fields(line.own, values))
+        self._set(kind, entity_fields(own, values))
 
     def _write_line(self, line: NoteLine, words: str) -> None:
         """Let a labelled line of the notes say something else behind its label."""

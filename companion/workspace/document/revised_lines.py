@@ -1,14 +1,18 @@
 """Agreed lines of a document in use that are changed, with what they said before."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from companion.domain.errors import WrongUse
 from companion.domain.note.capture import Captured
+from companion.domain.session.agreed_lines import typed
+from companion.domain.session.labelled_records import Mention
 from companion.domain.session.revisions import Revision, next_number
 from companion.domain.text import Patch, one_line
 from companion.i18n import _
 from companion.storage.document.document import Scalar
 from companion.storage.document.revisions import REVISIONS, revision_fields
+from companion.storage.document.schema import entity_fields
+from companion.storage.document.stored_records import LINE, MENTIONS, mention_value
 from companion.workspace.document.changes import Change, Outcome, Revised
 from companion.workspace.document.line_records import LineRecords
 from companion.workspace.document.text_editing import check_room
@@ -67,17 +71,39 @@ class RevisedLines(LineRecords):
         return Captured(found.text, found.who, found.due) if found is not None else None
 
     def _agree_anew(self, kind: str, record: str, wanted: Captured, words: str) -> str:
-        """Change a record where it stands; gives what its line of the notes said, if it was that.
+        """Change a record, and each line that says it where the notes can be written in; gives what
+        the first of these lines said.
 
         A closed session takes it without the check that keeps it as it is: the revision tells what
         it was.
         """
-        line = self.notebook.line_of(kind, record)
-        if line is not None and not self.is_sealed:
-            self.reword(line, words or wanted.text)
-            return line.reading.words
-        check_room(self._document, 0, Patch(0, 0, wanted.text))
+        lines = self.notebook.lines_of(kind, record)
+        mentions = [line for line in lines if line.own != record]
         values: dict[str, Scalar] = {"text": wanted.text, "who": wanted.who, "due": wanted.due}
-        super()._set(kind, self._fields_for(kind, record, values))
+        if self.is_sealed or not lines:
+            self._store_anew(kind, record, values, {x.line.id: x.reading.words for x in mentions})
+            return ""
+        words = one_line(words or typed(kind, wanted, self.pair), limit=None)
+        own = self.notebook.line_of(kind, record)
+        if own is not None:
+            self.reword(own, words)
+            values = {}  # it says what the line says
+        if mentions:
+            self._store_anew(kind, record, values, {x.line.id: words for x in mentions})
+        for line in mentions:
+            self.reword(line, words)
+        return lines[0].reading.words
+
+    def _store_anew(
+        self, kind: str, record: str, values: Mapping[str, Scalar], mentions: Mapping[str, str]
+    ) -> None:
+        """Store what a record says by now, and by their ids what the lines say that mention it."""
+        fields = self._fields_for(kind, record, values)
+        stored = {**self._document.fields(kind), **fields}.get(f"{record}/{LINE}")
+        own = str(stored or "").partition("\n")[0]
+        for line, words in mentions.items():
+            value = mention_value(Mention(record, words, own))
+            fields |= entity_fields(line, {MENTIONS: value})
+        check_room(self._document, 0, Patch(0, 0, str(values.get("text", ""))))
+        super()._set(kind, fields)
         self._notebook = None
-        return ""
