@@ -281,6 +281,21 @@ def test_promises_that_come_to_say_the_same_after_the_close_stay_two(sessions):
     assert [record.id for record in mine.notebook.actions] == known
 
 
+def test_a_promise_whose_line_the_other_removed_before_they_knew_of_the_close(sessions):
+    mine, theirs, meet = sessions
+    mine.write_note(WHOLE, "Action: call the printer @Bert fri")
+    meet()
+    theirs.write_note(WHOLE, "")
+    mine.finish()
+    meet()
+    (before,) = mine.notebook.actions
+    mine.revise("actions", before.id, MAIL)
+    meet()
+    for session in (mine, theirs):
+        assert said(session) == [(MAIL.text, MAIL.who, MAIL.due)]
+        assert [r.id for r in session.notebook.actions] == [before.id]
+
+
 def test_a_change_after_the_close_is_taken_back_in_the_notes_once_it_is_reopened(sessions):
     mine, _theirs, _meet = sessions
     mine.start()

@@ -31,9 +31,18 @@ class LineRecords(HeldDocument):
         """The fields to set so that a record has these values."""
         line = self.notebook.line_of(kind, record)
         if line is None:
-            return entity_fields(record, values)
+            return entity_fields(record, {**values, **self._stored_line(kind, record, values)})
         changed = replace(self._record_of(line), **cast("dict[str, Any]", values))
         return entity_fields(record, fields_of_line(changed, line.reading.words))
+
+    def _stored_line(
+        self, kind: str, record: str, values: Mapping[str, Scalar]
+    ) -> dict[str, Scalar]:
+        """What a line said that the other removed before they knew of the close: a text that was
+        agreed counts only together with it."""
+        said = str(self._document.fields(kind).get(f"{record}/{LINE}") or "").partition("\n")[0]
+        text = str(values.get("text") or "")
+        return {LINE: line_value(said, text)} if said and text else {}
 
     def reword(self, line: LabelledLine, words: str) -> None:
         """Let the record of a line say something else: the words go where the line stands.
