@@ -213,7 +213,7 @@ async def test_after_the_close_it_is_changed_as_one_and_is_not_what_is_typed_lat
         await read(pilot, f"call Mia (Bert · {monday} 2026)")
         changed = ("call Mia", "bert", "2026-11-30")
         assert promises(workspace) == [changed]
-        await pilot.press("x")
+        await pilot.press("x", "down", "enter")
         screen = await reach(pilot, SessionScreen)
         screen.query_one("#text").focus()
         await pilot.press("ctrl+end", "enter", *f"{label}: {MIA}", "enter")
