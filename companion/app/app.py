@@ -225,7 +225,7 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
         words may follow the letter of the record wherever it is pressed."""
         if not self.workspace.is_set_up:
             return False
-        return self.sessions.one_runs or bool(self.services.capturing.refusal)
+        return self.sessions.one_runs or self.services.capturing.is_off_record
 
     def offer(self, command: Command) -> Offer:
         """How a command that works everywhere stands now."""
@@ -472,7 +472,7 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
         """Keep words that were to be off the record out of what is done here."""
         from screens.dialogs.refusal import stays_on_record
 
-        if self.services.capturing.refusal:
+        if self.services.capturing.is_off_record:
             self.services.capturing.refuse()
             return
         why = _("A session goes off the record on its own page, while it runs. Esc leads back to "

@@ -59,18 +59,23 @@ class Capturing:
         """Why nothing is written down now, as a sentence; empty when it can be."""
         workspace, in_use = self._workspace, self._in_use
         off = off_record(workspace, in_use)
-        if off is not None and in_use is None:  # companion was left there, and started anew
-            language = workspace.language
-            return off_record_words(title_in(language, off, workspace.library.entries(language)))
-        if off is not None:
+        if off is None:
+            return ""
+        if in_use is not None:
             return _("You are off the record: a line that is written down would be kept.")
-        return ""
+        language = workspace.language  # companion was left there, and started anew
+        return off_record_words(title_in(language, off, workspace.library.entries(language)))
+
+    @property
+    def is_off_record(self) -> bool:
+        """Whether nothing is written down now, without the words for it."""
+        return off_record(self._workspace, self._in_use) is not None
 
     @property
     def _in_use(self) -> OpenSession | None:
         """The session in use, as long as a line may go to it."""
         session = self._session()
-        return session if session is not None and session.notebook.state != "done" else None
+        return session if session is not None and session.notebook.state != DONE else None
 
     def ask_or_close(self) -> None:
         """Ask for a line; leave it for another time when one is asked for already."""

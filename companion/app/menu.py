@@ -135,7 +135,7 @@ class Menu:
 
     async def _draw(self) -> None:
         screen = self._screen
-        if screen is None or not self.is_open or self._app.has_keys:
+        if screen is None or self._app.has_keys:
             return  # the next key closes it, or has it drawn
         box = self._box
         if box is None:

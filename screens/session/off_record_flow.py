@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 OF_SESSION = {"", SESSION, CLOSING, PREPARE, HISTORY, SEARCH}
 """The session's place and those that open over it; a dialog is no place."""
-
-
 PASSING = (Revealed, RefusalScreen)
 """Dialogs that close where the pad comes up: afterwards they would show or say what is over."""
 

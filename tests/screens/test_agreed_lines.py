@@ -39,13 +39,18 @@ def session(home):
     return made
 
 
-@pytest.fixture
-def closed(session, home):
-    session.finish()
+def left(session, home):
+    """The workspace in which a session was saved and is not open any more."""
     assert session.save() is None
     session.close()
     home().index.refresh()
     return home()
+
+
+@pytest.fixture
+def closed(session, home):
+    session.finish()
+    return left(session, home)
 
 
 def notebook_of(workspace):
@@ -163,10 +168,7 @@ def written_twice(home, label, way, is_closed):
         session.add("actions", Captured("call Mia", "bert", "2026-12-04"), item="i1")
     if is_closed:
         session.finish()
-    assert session.save() is None
-    session.close()
-    home().index.refresh()
-    return home()
+    return left(session, home)
 
 
 def promises(workspace):

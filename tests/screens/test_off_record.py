@@ -97,6 +97,21 @@ def with_versions(workspace: Workspace) -> OpenSession:
     return session
 
 
+def started(workspace):
+    """A session that runs, saved and not open."""
+    session = workspace.create_session("feedback-02")
+    session.start()
+    assert session.save() is None
+    session.close()
+    return session
+
+
+async def open_session(pilot, session):
+    """Open it, ready to be typed in."""
+    pilot.app.post_message(SessionChosen(session.id))
+    await until(pilot, lambda: isinstance(pilot.app.screen.focused, NotesArea))
+
+
 def is_off(app: CompanionApp) -> bool:
     return isinstance(app.screen, OffRecordScreen) and isinstance(app.focused, TextArea)
 
@@ -136,8 +151,7 @@ async def test_while_a_session_runs_the_words_go_nowhere_from_any_place(
     workspace.set_language(language)
     app = app_for(workspace)
     async with app.run_test(size=(80, 24)) as pilot:
-        pilot.app.post_message(SessionChosen(session.id))
-        await until(pilot, lambda: isinstance(app.screen.focused, NotesArea))
+        await open_session(pilot, session)
         held = app.screen.session
         await go(pilot, place)
         below, focus, drafts = app.screen, app.screen.focused, workspace.drafts.all()
@@ -181,10 +195,7 @@ async def test_while_none_runs_the_same_letter_opens(workspace, place):
 async def test_help_and_the_list_of_commands_name_the_letter_as_it_is_now(
     workspace, language, rule
 ):
-    session = workspace.create_session("feedback-02")
-    session.start()
-    assert session.save() is None
-    session.close()
+    session = started(workspace)
     workspace.set_language(language)
     app = app_for(workspace)
     opens = {"en": "Open", "nl": "Openen"}[language]
@@ -192,8 +203,7 @@ async def test_help_and_the_list_of_commands_name_the_letter_as_it_is_now(
         await pilot.press("ctrl+p", *opens.lower())
         await see(pilot, f"{opens}  (^l o, Enter)")
         await pilot.press("escape")
-        pilot.app.post_message(SessionChosen(session.id))
-        await until(pilot, lambda: isinstance(app.screen.focused, NotesArea))
+        await open_session(pilot, session)
         await go(pilot, HOME)
         await pilot.press("ctrl+p")
         await see(pilot, f"{opens}  (Enter)")
@@ -202,14 +212,10 @@ async def test_help_and_the_list_of_commands_name_the_letter_as_it_is_now(
 
 
 async def test_nothing_is_taken_back_off_the_record_whatever_the_way(workspace):
-    session = workspace.create_session("feedback-02")
-    session.start()
-    assert session.save() is None
-    session.close()
+    session = started(workspace)
     app = app_for(workspace)
     async with app.run_test(size=(80, 24)) as pilot:
-        pilot.app.post_message(SessionChosen(session.id))
-        await until(pilot, lambda: isinstance(app.screen.focused, NotesArea))
+        await open_session(pilot, session)
         await pilot.press("f8", *"tea", "enter")
         held = app.screen.session
         await until(pilot, lambda: held.notebook.actions)
@@ -227,16 +233,12 @@ async def test_nothing_is_taken_back_off_the_record_whatever_the_way(workspace):
 
 
 async def test_words_typed_off_the_record_stand_in_no_file(workspace, tmp_path, monkeypatch):
-    session = workspace.create_session("feedback-02")
-    session.start()
-    assert session.save() is None
-    session.close()
+    session = started(workspace)
     app = app_for(workspace)
     copied: list[str] = []
     monkeypatch.setattr(app, "copy_to_clipboard", copied.append)
     async with app.run_test(size=(80, 24)) as pilot:
-        pilot.app.post_message(SessionChosen(session.id))
-        await until(pilot, lambda: isinstance(app.screen.focused, NotesArea))
+        await open_session(pilot, session)
         await pilot.press(*ON_RECORD, "ctrl+l", "o", "down", "enter")
         await until(pilot, partial(is_off, app))
         for folder in ("anna", "shared"):
@@ -311,14 +313,10 @@ async def test_after_a_restart_in_the_middle_no_line_is_asked_for(
     home, workspace, tmp_path, language, refused, why, not_kept
 ):
     workspace.set_language(language)
-    session = workspace.create_session("feedback-02")
-    session.start()
-    assert session.save() is None
-    session.close()
+    session = started(workspace)
     app = app_for(workspace)
     async with app.run_test(size=(80, 24)) as pilot:
-        pilot.app.post_message(SessionChosen(session.id))
-        await until(pilot, lambda: isinstance(app.screen.focused, NotesArea))
+        await open_session(pilot, session)
         await pilot.press("ctrl+l", "o", "down", "enter")
         await until(pilot, partial(is_off, app))
         await pilot.press("ctrl+q", "down", "enter")

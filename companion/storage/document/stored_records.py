@@ -54,6 +54,11 @@ def line_value(words: str, text: str = "") -> str:
     return f"{words}\n{text}"
 
 
+def words_in(line: object) -> str:
+    """What the line said, from a value of `LINE`; empty where there is none."""
+    return words(line).partition("\n")[0]
+
+
 def mention_value(mention: Mention) -> str:
     """The value of `MENTIONS`."""
     return f"{mention.record}\n{mention.words}\n{mention.line}"

@@ -14,7 +14,13 @@ from companion.domain.session.notebook import Record
 from companion.domain.text import one_line
 from companion.storage.document.document import Scalar
 from companion.storage.document.schema import entity_fields
-from companion.storage.document.stored_records import LINE, TAKEN, fields_of_line, line_value
+from companion.storage.document.stored_records import (
+    LINE,
+    TAKEN,
+    fields_of_line,
+    line_value,
+    words_in,
+)
 from companion.workspace.document.held_document import HeldDocument
 
 
@@ -40,7 +46,7 @@ class LineRecords(HeldDocument):
     ) -> dict[str, Scalar]:
         """What a line said that the other removed before they knew of the close: a text that was
         agreed counts only together with it."""
-        said = str(self._document.fields(kind).get(f"{record}/{LINE}") or "").partition("\n")[0]
+        said = words_in(self._document.fields(kind).get(f"{record}/{LINE}"))
         text = str(values.get("text") or "")
         return {LINE: line_value(said, text)} if said and text else {}
 

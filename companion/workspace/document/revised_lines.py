@@ -12,7 +12,7 @@ from companion.i18n import _
 from companion.storage.document.document import Scalar
 from companion.storage.document.revisions import REVISIONS, revision_fields
 from companion.storage.document.schema import entity_fields
-from companion.storage.document.stored_records import LINE, MENTIONS, mention_value
+from companion.storage.document.stored_records import LINE, MENTIONS, mention_value, words_in
 from companion.workspace.document.changes import Change, Outcome, Revised
 from companion.workspace.document.line_records import LineRecords
 from companion.workspace.document.text_editing import check_room
@@ -99,8 +99,7 @@ class RevisedLines(LineRecords):
     ) -> None:
         """Store what a record says by now, and by their ids what the lines say that mention it."""
         fields = self._fields_for(kind, record, values)
-        stored = {**self._document.fields(kind), **fields}.get(f"{record}/{LINE}")
-        own = str(stored or "").partition("\n")[0]
+        own = words_in({**self._document.fields(kind), **fields}.get(f"{record}/{LINE}"))
         for line, words in mentions.items():
             value = mention_value(Mention(record, words, own))
             fields |= entity_fields(line, {MENTIONS: value})
