@@ -54,13 +54,15 @@ def is_at_work(pump: MessagePump, handing_over: bool = False) -> bool:
     """Whether the app, a screen or a widget handles a message, has one to come, or is to begin.
 
     `handing_over` is for one that asks while it handles a message: that one does not count. There
-    is no public way to ask; `message_queue_size` says nothing of the message at hand.
+    is no public way to ask; `message_queue_size` says nothing of the message at hand, nor of the
+    one after it, which is taken from the queue before this one is handled.
     """
     if not pump.is_running:
         return not pump._is_mounted
     queue: Queue[Message | None] = pump._message_queue
     handles = not handing_over and not getattr(queue.ready_event, "_waiters", ())
-    return handles or bool(queue.values) or bool(pump._next_callbacks)
+    comes = pump._pending_message is not None or bool(queue.values)
+    return handles or comes or bool(pump._next_callbacks)
 
 
 def waits_for_refresh(screen: Screen[Any]) -> bool:

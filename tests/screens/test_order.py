@@ -14,6 +14,8 @@ from companion.app import input_queue, long_wait
 from companion.commands.places import HOME, LIBRARY
 from screens.closing.closing import ClosingScreen
 from screens.dialogs.capture import LabelledInput
+from screens.dialogs.choice import ChoiceScreen
+from screens.session.off_record import Pad
 from screens.session.session import SessionScreen
 from screens.shared.messages import SessionWanted
 from screens.widgets.notes_area import NotesArea
@@ -104,6 +106,22 @@ async def test_a_paste_is_one_event_among_keys(home):
         await app.input.done()
         assert note(pilot) == "a1\n2\nb"
         assert app.focused.text == "own"
+
+
+async def test_a_key_that_comes_while_the_one_before_goes_up_to_the_app(home, monkeypatch):
+    """A key does what it is bound to once it came up to the app; this one is just ahead of it."""
+
+    def bring(screen, event):
+        if event.key == "enter":
+            screen.app.post_message(Key("z", "z"))
+
+    monkeypatch.setattr(ChoiceScreen, "on_key", bring, raising=False)
+    async with at_notes(home) as pilot:
+        await burst(pilot, "a", "ctrl+l", "o", "down")
+        await burst(pilot, "enter")
+        await burst(pilot, *"buiten")
+        assert pilot.app.screen.query_one(Pad).text == "zbuiten"
+        assert note(pilot) == "a"
 
 
 async def test_a_field_is_not_rewritten_from_what_it_said_before(home):

@@ -118,6 +118,26 @@ async def test_message_pump_is_not_at_work_with_what_it_hands_over():
     assert found == [(True, False)]
 
 
+async def test_message_pump_is_at_work_with_what_comes_behind_what_it_hands_over():
+    found = []
+
+    class Asking(App):
+        async def on_event(self, event):
+            if isinstance(event, events.Key):
+                found.append(is_at_work(self, handing_over=True))
+            else:
+                await super().on_event(event)
+
+    app = Asking()
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        for letter in "ab":
+            app.post_message(events.Key(letter, letter))
+        while len(found) < 2:
+            await asyncio.sleep(0)
+    assert found == [True, False]
+
+
 async def test_screen_tells_what_waits_for_it():
     app = App()
     async with app.run_test() as pilot:
