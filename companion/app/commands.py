@@ -43,9 +43,14 @@ class CommandApp(App[None]):
         await super().on_event(event)
 
     def _taken(self, event: events.Key | events.Paste) -> bool:
-        """Let the screen put the focus where words belong; tells whether nothing is left to do."""
-        take = getattr(self.screen, "take_input", None)
-        return take is not None and take(event)
+        """Let the screen put the focus where words belong, and the one below it where it closes
+        over them; tells whether nothing is left to do."""
+        asked = None
+        while asked is not (asked := self.screen):
+            take = getattr(asked, "take_input", None)
+            if take is not None and take(event):
+                return True
+        return False
 
     # How commands stand
 

@@ -52,6 +52,9 @@ _MOVES = (events.MouseMove, events.MouseScrollDown, events.MouseScrollUp,
           events.MouseScrollLeft, events.MouseScrollRight)  # fmt: skip
 """What a pointing device sends in floods: it does not decide where keys go."""
 
+_WINDOW = (events.AppBlur, events.AppFocus)
+"""What a terminal reports once another window is in front of it, or it is again."""
+
 
 class InputQueue:
     """Lets one event after the other through to an app."""
@@ -202,7 +205,13 @@ class InOrderApp(App[None]):
         self.input = InputQueue(self, self.field_of_letters)
 
     async def on_event(self, event: events.Event) -> None:
-        """Hand on what arrives; what a person does waits until it is its turn."""
+        """Hand on what arrives; what a person does waits until it is its turn.
+
+        Which window is in front does not count: Textual would take the focus from the field, ahead
+        of the keys that were typed into it before and wait.
+        """
+        if isinstance(event, _WINDOW):
+            return
         from_person = isinstance(event, (events.InputEvent, events.Paste))
         if not (from_person and not event.is_forwarded and self.input.holds_back(event)):
             await super().on_event(event)

@@ -22,6 +22,8 @@ SCROLLS = {
     "pagedown": "scroll_page_down", "home": "scroll_home", "end": "scroll_end",
 }  # fmt: skip
 """What keys do to a menu that does not fit."""
+DRAWN_AFTER = 0.05
+"""Seconds after which it is looked again whether keys wait that came along with the leader key."""
 
 
 class Menu:
@@ -135,8 +137,11 @@ class Menu:
 
     async def _draw(self) -> None:
         screen = self._screen
-        if screen is None or self._app.has_keys:
-            return  # the next key closes it, or has it drawn
+        if screen is None:
+            return
+        if self._app.has_keys:  # they may close it; whatever becomes of them, it shows once open
+            self._app.set_timer(DRAWN_AFTER, self._draw)
+            return
         box = self._box
         if box is None:
             box = self._box = MenuBox()

@@ -18,7 +18,6 @@ from companion.i18n import _
 from companion.workspace import Workspace
 from companion.workspace.document.open_session import OpenSession
 from screens.dialogs.choice import ChoiceScreen
-from screens.dialogs.refusal import stays_on_record
 from screens.session.off_record_flow import OffTheRecord
 from screens.session.partner_news import news
 from screens.session.session_words import (
@@ -31,7 +30,6 @@ from screens.session.session_words import (
     title_words,
     typing_words,
     waiting_words,
-    why_not_running,
 )
 from screens.session.terminal_title import TerminalTitle
 from screens.shared.lifecycle import stands
@@ -172,10 +170,7 @@ class LiveScreen(PlaceScreen):
 
     def action_off_record(self) -> None:
         """Go off the record once both want it, or take back that one asked for it."""
-        if self.session.notebook.state == "running":
-            self._off.key()
-        else:
-            self.app.push_screen(stays_on_record(why_not_running(self.session.notebook.state)))
+        self._off.key()
 
     # Lines
 

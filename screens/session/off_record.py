@@ -5,7 +5,7 @@ from math import inf
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.events import Key, Paste
+from textual.events import Key, MouseDown, Paste
 from textual.widgets import Static
 from textual.widgets.text_area import Edit, EditResult
 
@@ -118,7 +118,7 @@ class OffRecordScreen(Dialog[bool]):
         self._came = -inf
         """When it came by what the other did, as long as that counts."""
         self._pressed = inf
-        """When the last key was pressed that the menu did not take."""
+        """When the last key was pressed that the menu did not take, or the mouse."""
         self.is_over = False
         """Whether the other ended it, and has not begun it anew; what is typed then must not run
         on into the notes."""
@@ -153,6 +153,10 @@ class OffRecordScreen(Dialog[bool]):
         if brings_words(event):
             self.set_focus(self.query_one(Pad))
         return False
+
+    def on_mouse_down(self, event: MouseDown) -> None:
+        """A click on a hint or in the menu is meant when it is made, as a key is."""
+        self._pressed = event.time
 
     def on_mount(self) -> None:
         """Begin with the time as it is."""

@@ -3,12 +3,14 @@
 from typing import TYPE_CHECKING
 
 from companion.commands.places import CLOSING, HISTORY, PREPARE, SEARCH, SESSION
+from companion.domain.session.clock import RUNNING
 from companion.i18n import _
 from screens.dialogs.capture import CaptureScreen
 from screens.dialogs.choice import ChoiceScreen
-from screens.dialogs.refusal import RefusalScreen
+from screens.dialogs.refusal import RefusalScreen, stays_on_record
 from screens.session.off_record import AGREED, ASK, OffRecordScreen, agreement, request
 from screens.session.private_pane import Revealed
+from screens.session.session_words import why_not_running
 from screens.shared.messages import Edited
 
 if TYPE_CHECKING:
@@ -32,6 +34,8 @@ class OffTheRecord:
 
     def key(self) -> None:
         """Go off the record once both want it, answer the other, or take back that one asked."""
+        if self._is_refused():
+            return
         session, pair = self._screen.session, self._screen.workspace.pair
         clock = session.notebook.clock
         if clock.off_since is not None:
@@ -76,12 +80,20 @@ class OffTheRecord:
             words = _("The session is off the record now. What you type here is no part of it.")
             self._screen.announce(words)
 
+    def _is_refused(self) -> bool:
+        """Whether no session runs that could go off the record; it is said then."""
+        state = self._screen.session.notebook.state
+        if state != RUNNING:
+            self._screen.app.push_screen(stays_on_record(why_not_running(state)))
+        return state != RUNNING
+
     def _agreed(self, answer: str | None) -> None:
-        session = self._screen.session
+        if answer not in (AGREED, ASK) or self._is_refused():
+            return
         if answer == AGREED:
             self._go_off()
-        elif answer == ASK:
-            session.ask_off()
+        else:
+            self._screen.session.ask_off()
             self._screen.changed()
 
     def _begin(self) -> None:

@@ -12,6 +12,8 @@ PAUSES = (0, 0.001, 0.005, 0.01, 0.03, 0.06)
 BYTES = {"f2": "\x1bOQ", "f3": "\x1bOR", "f4": "\x1bOS", "f7": "\x1b[18~", "f8": "\x1b[19~",
          "ctrl+f": "\x06", "ctrl+r": "\x12"}  # fmt: skip
 DOWN, ENTER, ESC = "\x1b[B", "\r", "\x1b"
+LOST = "\x1b[O"
+"""What a terminal reports once another window is in front of it."""
 
 
 def key(command):
@@ -77,6 +79,16 @@ def test_a_line_written_down_keeps_its_letters_in_order(desk, pause):
     program.settle()
     kept = desk.kept()
     assert (kept.shared, kept.ideas) == ("ab", ["samen koffie"])
+
+
+def test_words_before_another_window_comes_to_the_front_are_kept(desk):
+    program = desk.begin()
+    program.keys("a" + WRITE)
+    program.settle()
+    program.keys("idee: koffie" + LOST + ENTER + "b")
+    program.settle()
+    kept = desk.kept()
+    assert (kept.shared, kept.ideas) == ("ab", ["koffie"])
 
 
 @pytest.mark.parametrize("pause", PAUSES)

@@ -81,6 +81,15 @@ async def test_in_one_burst_it_is_never_drawn(session, monkeypatch):
         assert drawn == []
 
 
+@pytest.mark.parametrize("key", ["down", "pageup"])
+async def test_it_is_seen_though_keys_came_along_that_do_not_close_it(session, key):
+    async with session() as (pilot, screen):
+        pilot.app.post_message(Key("ctrl+l", "\x0c"))
+        pilot.app.post_message(Key(key, None))
+        await until(pilot, lambda: screen.query(MenuBox))
+        await see(pilot, "Off the record")
+
+
 async def test_an_unknown_letter_keeps_it_open_and_is_named(session):
     async with session() as (pilot, screen):
         await pilot.press("ctrl+l", "5")

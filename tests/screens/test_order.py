@@ -7,7 +7,7 @@ from functools import partial
 
 import pytest
 from driver import NAMES, app_for, burst, read, told, until, words, workers_done
-from textual.events import Key, Paste
+from textual.events import AppBlur, AppFocus, Key, Paste
 from textual.widgets import Input
 
 from companion.app import input_queue, long_wait
@@ -122,6 +122,25 @@ async def test_a_key_that_comes_while_the_one_before_goes_up_to_the_app(home, mo
         await burst(pilot, *"buiten")
         assert pilot.app.screen.query_one(Pad).text == "zbuiten"
         assert note(pilot) == "a"
+
+
+async def send_all(app, *events):
+    """Let events arrive all at once."""
+    for event in events:
+        app.post_message(event)
+    await app.input.done()
+
+
+async def test_another_window_that_comes_to_the_front_takes_no_key_from_its_field(home):
+    async with at_notes(home) as pilot:
+        app = pilot.app
+        await burst(pilot, "f7", *"own", "f7")
+        words = [Key(letter, letter) for letter in "tea for two"]
+        await send_all(app, *words, AppBlur(), *words[:3], AppFocus())
+        assert note(pilot) == "tea for twotea"
+        await burst(pilot, "f8")
+        await send_all(app, *words, AppBlur(), *words[:3])
+        assert app.screen.query_one(LabelledInput).value == "tea for twotea"
 
 
 async def test_a_field_is_not_rewritten_from_what_it_said_before(home):

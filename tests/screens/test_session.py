@@ -27,6 +27,7 @@ from screens.session.session import SessionScreen
 from screens.session.terminal_title import TerminalTitle
 from screens.shared.messages import LessonChosen, SessionChosen
 from screens.widgets.fitted_line import FittedLine
+from screens.widgets.frame import HintLine
 from screens.widgets.masked_area import MaskedArea
 from screens.widgets.menu_box import MenuBox
 from screens.widgets.notes_area import NotesArea
@@ -1071,6 +1072,31 @@ async def test_who_comes_upon_it_later_ends_it_at_once(desk, monkeypatch):
         both.pilot.app.post_message(leader)
         await both.press("o")
         assert both.top is both.screen
+
+
+async def test_a_click_that_comes_later_ends_it_at_once(desk, monkeypatch):
+    async with desk() as both:
+        monkeypatch.setattr(off_record, "JUST_CAME", 5.0)
+        both.theirs.go_off()
+        await both.meet()
+        await both.press(*"hi")
+        both.top._came -= 6.0
+        both.top._pressed -= 6.0
+        await both.pilot.click(HintLine, offset=(12, 0))
+        assert both.top is both.screen
+
+
+@pytest.mark.parametrize("answer", [("down", "enter"), ("down", "down", "enter")])
+async def test_what_was_closed_while_it_was_asked_does_not_go_off_the_record(desk, answer):
+    async with desk() as both:
+        await both.press("ctrl+l", "o")
+        both.theirs.finish()
+        await both.meet()
+        before = len(both.mine.notebook.events)
+        await burst(both.pilot, *answer, *"secret")
+        assert isinstance(both.top, RefusalScreen)
+        await see(both.pilot, "Not kept: you are still on the record.")
+        assert len(both.mine.notebook.events) == before
 
 
 @pytest.mark.parametrize(

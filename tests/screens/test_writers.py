@@ -325,6 +325,16 @@ async def test_what_is_pasted_while_they_are_read_comes_before_what_is_typed_nex
         assert SECRET not in both.shown()
 
 
+async def test_what_is_pasted_while_they_are_read_has_a_place_wherever_the_focus_was(desk):
+    async with desk() as both:
+        await both.press("f7", *SECRET, "space")
+        both.screen.query_one("#agenda").focus()
+        await both.press("ctrl+l", "r")
+        both.app.post_message(Paste("abc"))
+        await burst(both.pilot, "x")
+        assert both.private.text == f"{SECRET} abcx"
+
+
 async def test_a_command_hides_them_and_is_done(desk):
     async with desk() as both:
         await both.press("f7", *SECRET, "ctrl+l", "r", "f8", *"a line", "enter")
