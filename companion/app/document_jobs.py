@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
+from companion.app.input_queue import LEADS
 from companion.domain.errors import CompanionError
 from companion.domain.session.summary import Summary
 from companion.storage.disk.threads import in_a_thread
@@ -52,9 +53,9 @@ class DocumentJobs:
             self._app.post_message(Trouble(trouble))
         return result
 
-    def run(self, job: Awaitable[None]) -> None:
-        """Begin a job; what keeps it from being done is told."""
-        self._app.run_worker(self._told(job))
+    def run(self, job: Awaitable[None], *, leads: bool = False) -> None:
+        """Begin a job; what keeps it from being done is told. Keys wait where it `leads` on."""
+        self._app.run_worker(self._told(job), group=LEADS if leads else "default")
 
     async def _told(self, job: Awaitable[None]) -> None:
         try:

@@ -72,7 +72,7 @@ class SessionJobs:
     def _run(
         self, where: Summary, pattern: str, job: Job, then: Callable[[Summary], None] | None = None
     ) -> None:
-        self._jobs.run(self._do(where, pattern, job, then))
+        self._jobs.run(self._do(where, pattern, job, then), leads=then is not None)
 
     async def _do(
         self, where: Summary, pattern: str, job: Job, then: Callable[[Summary], None] | None

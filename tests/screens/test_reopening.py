@@ -1,9 +1,12 @@
 """A session closed too soon is open again, for both; and what was pressed by habit closes none."""
 
+import time
+
 import pytest
 from driver import app_for, burst, notices, read, see, settle, shown, until, words
 
 from companion import i18n
+from companion.app import document_jobs
 from companion.commands.places import NOTES
 from companion.workspace.document.open_session import OpenSession
 from screens.closing.closing import ClosingScreen
@@ -80,6 +83,29 @@ async def test_a_closed_session_is_reopened_from_notes_and_closed_again(home, cl
         await close(pilot)
         assert session.notebook.clock.spent_in_all(clock()).total_seconds() == 12 * 60
         await read(pilot, "12 of 45")
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+async def test_words_behind_the_answer_are_in_it_where_the_folder_is_slow(
+    home, monkeypatch, language
+):
+    workspace = home()
+    workspace.set_language(language)
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        await enter(pilot, running(workspace))
+        await close(pilot)
+    workspace.close()
+    workspace = home()
+    do = document_jobs.in_document
+    monkeypatch.setattr(document_jobs, "in_document", lambda *of: time.sleep(0.3) or do(*of))
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        await pilot.press("4")
+        await see(pilot, "x reopens" if language == "en" else "x heropen")
+        await burst(pilot, "x", "down", "enter", "f3", *"cats first")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SessionScreen))
+        session = pilot.app.sessions.in_use
+        assert "cats first" in " ".join(session.note(i.id) for i in session.notebook.agenda)
+        assert workspace.drafts.all() == []
 
 
 @pytest.mark.parametrize(
