@@ -3,6 +3,7 @@
 import random
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from functools import cache
 
 import pytest
 from driver import app_for, rows, told, until, workers_done
@@ -35,6 +36,7 @@ class Desk:
     def __init__(self, pilot: Pilot[None], partner: Workspace) -> None:
         self.pilot = pilot
         self.theirs: OpenSession = partner.open_session(self.mine.id)
+        self._writing = cache(self.theirs.writing_of_note)
 
     @property
     def screen(self) -> SessionScreen:
@@ -59,7 +61,7 @@ class Desk:
         self.mine.merge(store.shared.read(self.mine.name, {}))
 
     def bert_types(self, place: int, words: str, removed: int = 0, item: str = "i1") -> None:
-        self.theirs.writing_of_note(item).edit(Patch(place, removed, words))
+        self._writing(item).edit(Patch(place, removed, words))
 
     def shown(self) -> list[str]:
         return rows(self.pilot.app)
@@ -513,3 +515,16 @@ async def test_first_words_that_arrive_meanwhile_stay_apart_from_mine(desk):
         assert both.field.text == "week 52 off\nmine"
         both.meet()
         assert both.theirs.note("i1") == both.field.text
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+async def test_who_comes_back_to_a_note_does_not_go_on_in_the_others_line(desk, language):
+    async with desk(language=language) as both:
+        await both.pilot.press(*"mine")
+        both.meet()
+        both.bert_types(4, "\nAction: call @Bert fri")
+        both.meet()
+        await both.pilot.press("ctrl+n", "ctrl+pageup", *"more")
+        assert both.mine.note("i1") == "mine\nAction: call @Bert fri\nmore"
+        await both.pilot.press("ctrl+n", "ctrl+pageup", *" and more")
+        assert both.mine.note("i1").endswith("\nmore and more"), "one goes on with one's own"

@@ -60,7 +60,7 @@ class Writing:
         self._told: Told | None = None
         self._me = me
         self._begun: set[str] = set()
-        """Who is known to have written here."""
+        """Who has written here since it was opened."""
 
     @property
     def me(self) -> str:
@@ -88,8 +88,8 @@ class Writing:
         self._shared.unlisten(self._hear)
 
     def edit(self, patch: Patch, pasted: bool = False) -> Patch:
-        """Do what was typed or pasted; gives what was done, for first words begin a line of their
-        own.
+        """Do what was typed or pasted; gives what was done, for what one begins with may begin a
+        line of its own.
 
         Raises NoRoom when it would not fit, WrongUse when it may not; nothing is done then.
         """
@@ -116,19 +116,17 @@ class Writing:
         return self._step(self._shared.redo)
 
     def _on_own_line(self, patch: Patch) -> Patch:
-        """The first words of a person, typed behind the other's last line, on the next line."""
+        """What a person begins with, typed behind the other's last words, on the next line: whoever
+        comes to a text finds the caret there, and has not read yet whose words those are."""
         me = self.me
         if me in self._begun:
             return patch
         self._begun.add(me)
         text = self._shared.text
         at_end = patch.start == len(text) and text and not text.endswith("\n")
-        if not at_end or patch.inserted.startswith("\n") or self._has_words_of(me):
+        if not at_end or patch.inserted.startswith("\n") or self.authored[-1][1] == me:
             return patch
         return replace(patch, inserted="\n" + patch.inserted)
-
-    def _has_words_of(self, person: str) -> bool:
-        return any(by == person for _words, by in self.authored)
 
     def _step(self, step: Callable[[], list[Patch]]) -> list[Patch]:
         self._last = None  # what is typed next is taken back for itself
