@@ -46,8 +46,8 @@ class CommandApp(App[None]):
         """Let the screen put the focus where words belong, and the one below it where it closes
         over them; tells whether nothing is left to do."""
         asked = None
-        while asked is not (asked := self.screen):
-            take = getattr(asked, "take_input", None)
+        while (screen := self.screen) is not asked:
+            asked, take = screen, getattr(screen, "take_input", None)
             if take is not None and take(event):
                 return True
         return False

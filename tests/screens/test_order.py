@@ -46,6 +46,13 @@ def note(pilot):
     return pilot.app.sessions.in_use.note("i1")
 
 
+async def send_all(app, *events):
+    """Let events arrive all at once, and be done."""
+    for event in events:
+        app.post_message(event)
+    await app.input.done()
+
+
 async def test_private_words(home):
     async with at_notes(home) as pilot:
         await burst(pilot, "a", "f7", *"secret", "enter", "x", "f7", "b")
@@ -101,9 +108,8 @@ async def test_words_behind_the_key_of_the_session_are_in_it(home):
 async def test_a_paste_is_one_event_among_keys(home):
     async with at_notes(home) as pilot:
         app = pilot.app
-        for event in (Key("a", "a"), Paste("1\n2\n"), Key("b", "b"), Key("f7", None), Paste("own")):
-            app.post_message(event)
-        await app.input.done()
+        words = Key("a", "a"), Paste("1\n2\n"), Key("b", "b"), Key("f7", None), Paste("own")
+        await send_all(app, *words)
         assert note(pilot) == "a1\n2\nb"
         assert app.focused.text == "own"
 
@@ -122,13 +128,6 @@ async def test_a_key_that_comes_while_the_one_before_goes_up_to_the_app(home, mo
         await burst(pilot, *"buiten")
         assert pilot.app.screen.query_one(Pad).text == "zbuiten"
         assert note(pilot) == "a"
-
-
-async def send_all(app, *events):
-    """Let events arrive all at once."""
-    for event in events:
-        app.post_message(event)
-    await app.input.done()
 
 
 async def test_another_window_that_comes_to_the_front_takes_no_key_from_its_field(home):
@@ -288,9 +287,7 @@ def _noted(edits, do, edit):
 
 async def test_a_paste_is_taken_back_apart_from_what_is_typed_around_it(home):
     async with at_notes(home) as pilot:
-        for event in (Key("a", "a"), Paste("foo"), Key("b", "b")):
-            pilot.app.post_message(event)
-        await pilot.app.input.done()
+        await send_all(pilot.app, Key("a", "a"), Paste("foo"), Key("b", "b"))
         steps = []
         for _again in range(3):
             await burst(pilot, "ctrl+z")

@@ -114,7 +114,7 @@ def test_the_partner_sees_what_is_typed_soon_though_the_typing_never_stops(
     anna, bert = computers
     writer, reader = anna.launch(session, "a"), bert.launch(session, "b")
     writer.type()
-    # Syncthing holds back the first changes for a minute where a file was removed among them.
+    # Syncthing may hold back the first changes for a minute: how soon is told from these on.
     patiently(lambda: any(e["text"] for e in reader.events("shown")), "words arrive", patience=90)
     time.sleep(120)
     writer.rest()
