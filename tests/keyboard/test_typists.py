@@ -2,11 +2,13 @@
 
 from itertools import zip_longest
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from support.ghostty import Screen
 from typists.files import Folder
 from typists.final import Places
+from typists.follow import note_erased
 from typists.intent import GO_OFF, meaning, words_of
 from typists.keys import key_bytes, name_of
 from typists.plan import plan
@@ -285,6 +287,30 @@ def test_what_is_typed_in_the_middle_of_a_word_parts_it(caret, word):
     screen = Screen(20, 2)
     screen.feed(f"日 bababaq, x\x1b[1;{caret + 1}H".encode())
     assert word_around_caret(screen) == word
+
+
+@pytest.mark.parametrize(
+    ("who", "keys", "stands_in", "gone"),
+    [
+        ("Bert", ("Shift+Down", "="), "shared", "removed by Anna"),  # not read by her app yet
+        ("Bert", ("Shift+Down", "="), "Anna", ""),
+        ("Bert", ("Down", "="), "shared", ""),
+        ("Anna", ("Shift+Down", "="), "shared", ""),
+    ],
+)
+def test_a_word_shared_late_may_come_into_what_the_other_marks_and_types_over(
+    who, keys, stands_in, gone, tmp_path
+):
+    one = word(text="bababaq", who=who, step=3)
+    (tmp_path / stands_in).mkdir()
+    (tmp_path / stands_in / "notes.json").write_text(one.text)
+    files = {name: Folder(tmp_path / name) for name in ("shared", "Anna")}
+    for folder in files.values():
+        folder.refresh()
+    anna = SimpleNamespace(name="Anna", erasing=0)
+    world = SimpleNamespace(words=[one], files=files, step=32)
+    note_erased(world, anna, Step("Anna", "press-at-once", keys), Seen(()), Seen(()))
+    assert one.gone == gone
 
 
 def test_faults_are_planted_in_what_there_is():

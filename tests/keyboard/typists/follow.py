@@ -8,6 +8,7 @@ from support.legibility import Cell
 
 from screens.widgets.line_marks import TAKEN_UP
 from typists import intent
+from typists.files import standing
 from typists.person import Person
 from typists.seen import Seen
 from typists.steps import Step
@@ -24,8 +25,6 @@ ERASERS = {
 }  # fmt: skip
 """Keys that may take words away, or mark them to be written over."""
 
-LATELY = 3
-"""Steps within which words of the other may arrive that one has not seen yet."""
 NEWS = -2
 """The row with the news, which may repeat a line."""
 
@@ -110,8 +109,7 @@ def note_erased(world: "World", person: Person, step: Step, before: Seen, after:
     undone = chooses or {"Ctrl+Z", "Ctrl+Y", "u"} & set(step.keys)
     for word in world.words:
         own = word.who == person.name and (undone or (word.kind == PRIVATE and before.private))
-        lately = word.who != person.name and word.step >= world.step - LATELY
-        arrived = lately and _writes_over(step)  # unseen, into what is marked
+        arrived = _writes_over(step) and _may_have_arrived(world, person, word)
         if (own or arrived or before.shows(word.text)) and not after.shows(word.text):
             word.gone = word.gone or f"removed by {person.name}"
 
@@ -119,6 +117,15 @@ def note_erased(world: "World", person: Person, step: Step, before: Seen, after:
 def _writes_over(step: Step) -> bool:
     """Whether a burst marks words and goes on with a key that may remove them."""
     return any(key.startswith("Shift+") and key in ERASERS for key in step.keys[:-1])
+
+
+def _may_have_arrived(world: "World", person: Person, word: Word) -> bool:
+    """Whether a word of the other may have come into what was marked, unseen: it was shared late.
+
+    Until the step it stood in no file of this person, as of the look at them before it.
+    """
+    known = next(standing([world.files[person.name]], word.text), None)
+    return word.who != person.name and known is None
 
 
 def note_undone(world: "World", person: Person, step: Step, before: Seen) -> None:
