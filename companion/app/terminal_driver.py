@@ -49,6 +49,15 @@ class InputReader:
         """What comes of no characters for so long."""
         return self._messages(self._units.pause(seconds))
 
+    @property
+    def in_paste(self) -> bool:
+        """Whether a paste was begun whose end has not come."""
+        return self._units.in_paste
+
+    def end_paste(self) -> Iterator[Message]:
+        """What comes of a paste whose end does not come any more."""
+        return self._messages(self._units.end_paste())
+
     def _messages(self, units: Iterable[Unit]) -> Iterator[Message]:
         for unit in units:
             if isinstance(unit, Paste):
@@ -126,6 +135,8 @@ else:
     class TerminalDriver(LinuxDriver):
         """Textual's driver for Linux and macOS, with a reader of its own."""
 
+        waits_for_pastes = True
+        """Whether the end of a paste that was begun may still come; not once the app is to end."""
         _reads = False
         """Whether the terminal is ours, and its keys are read."""
         _gone = False
@@ -185,17 +196,20 @@ else:
                     if data is None:
                         # Counted, not measured: a program that was stopped heard no silence.
                         quiet += POLL
-                        messages = reader.pause(quiet)
+                        waits = self.waits_for_pastes or not reader.in_paste
+                        messages = reader.pause(quiet) if waits else reader.end_paste()
                     elif data:
                         quiet = 0.0
                         messages = reader.feed(decode(data))
                     else:
+                        messages = reader.end_paste()
+                    for message in messages:
+                        self.process_message(message)
+                    self._hands_on = reader.in_paste
+                    if data == b"":
                         self._gone = True
                         os.kill(os.getpid(), signal.SIGHUP)
                         return
-                    for message in messages:
-                        self.process_message(message)
-                    self._hands_on = False
 
         @property
         def has_unread(self) -> bool:

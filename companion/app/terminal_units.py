@@ -62,6 +62,11 @@ class UnitReader:
         self._begun = ""
         self._pasted: list[str] | None = None
 
+    @property
+    def in_paste(self) -> bool:
+        """Whether a paste was begun whose end has not come."""
+        return self._pasted is not None
+
     def feed(self, text: str) -> Iterator[Unit]:
         """What is complete, now that these characters came too."""
         if self._begun == ESC and text[:1] in ("b", "f", "\x7f"):  # a terminal sends both at once
@@ -69,23 +74,27 @@ class UnitReader:
             yield Sequence(ESC)
         rest, self._begun = self._begun + text, ""
         while rest:
-            in_paste = self._pasted is not None
-            unit, rest = self._paste(rest) if in_paste else self._next(rest)
+            unit, rest = self._paste(rest) if self.in_paste else self._next(rest)
             if unit is not None:
                 yield unit
 
     def pause(self, seconds: float) -> Iterator[Unit]:
         """What was begun and is not finished after so many seconds without a character."""
         begun = self._begun
-        if self._pasted is not None:
+        if self.in_paste:
             if seconds >= PASTE_PAUSE:
-                yield from self.feed(PASTE_END)
+                yield from self.end_paste()
         elif begun and seconds >= (ESCAPE_PAUSE if begun == ESC else SEQUENCE_PAUSE):
             self._begun = ""
             if not _UNFINISHED_REPORT.match(begun):
                 yield Sequence(ESC)
                 if words := begun[1:]:
                     yield Text(words)
+
+    def end_paste(self) -> Iterator[Unit]:
+        """The paste that was begun, if one was: its end does not come any more."""
+        if self.in_paste:
+            yield from self.feed(PASTE_END)
 
     def _next(self, rest: str) -> tuple[Unit | None, str]:
         """The unit that these characters begin with, and the rest of them."""

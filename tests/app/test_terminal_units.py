@@ -74,6 +74,14 @@ def test_a_paste_without_an_end_ends_with_the_silence():
     assert units("\x1b[200~half\x1b[20", pause=PASTE_PAUSE) == [Paste("half\x1b[20")]
 
 
+def test_a_paste_that_is_ended_takes_no_other_half_along():
+    reader = UnitReader()
+    assert list(reader.feed("\x1b[200~half\x1b[20")) == []
+    assert list(reader.end_paste()) == [Paste("half\x1b[20")]
+    assert list(reader.feed("\x1b[1")) == list(reader.end_paste()) == []
+    assert list(reader.feed("8~")) == [Sequence(F7)]
+
+
 def test_words_in_two_pieces_after_esc_are_words():
     assert units("\x1b", "bert") == [ESC, Text("bert")]
 

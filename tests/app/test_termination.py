@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-F7, QUIT = "\x1b[18~", "\x11"
+F7, PASTE = "\x1b[18~", "\x1b[200~"
 ALTERNATE = 1049
 """The mode of a terminal that shows a screen of the program's own."""
 ENDS = [signal.SIGTERM, signal.SIGHUP, signal.SIGINT]
@@ -32,6 +32,26 @@ def test_keys_that_still_wait_are_done_first(desk, number):
     program.signal(number)
     assert program.ended() == 128 + number
     assert desk.kept()[:2] == ("one two", "own words")
+
+
+@pytest.mark.parametrize("number", ENDS)
+def test_a_paste_of_which_the_end_has_not_come_is_kept(desk, number):
+    program = desk.begin()
+    program.keys(f"typed, {PASTE}then pasted")
+    program.settle()
+    program.signal(number)
+    assert program.ended() == 128 + number
+    assert desk.kept().shared == "typed, then pasted"
+    assert program.left_behind() == []
+
+
+def test_a_closed_window_keeps_such_a_paste_too(desk):
+    program = desk.begin()
+    program.keys(f"typed, {PASTE}then pasted")
+    program.settle()
+    program.hang_up()
+    assert program.ended() == 128 + signal.SIGHUP
+    assert desk.kept().shared == "typed, then pasted"
 
 
 def test_a_closed_window_keeps_the_last_words_too(desk):
