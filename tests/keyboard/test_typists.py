@@ -292,23 +292,23 @@ def test_what_is_typed_in_the_middle_of_a_word_parts_it(caret, word):
 @pytest.mark.parametrize(
     ("who", "keys", "stands_in", "gone"),
     [
-        ("Bert", ("Shift+Down", "="), "shared", "removed by Anna"),  # not read by her app yet
-        ("Bert", ("Shift+Down", "="), "Anna", ""),
+        ("Bert", ("Shift+Down", "="), "shared", "removed by Anna"),
+        ("Bert", ("Shift+Down", "="), "shared Anna", ""),
+        ("Bert", ("Shift+Down", "="), "Bert", ""),  # not shared yet: nobody else can remove it
         ("Bert", ("Down", "="), "shared", ""),
         ("Anna", ("Shift+Down", "="), "shared", ""),
     ],
 )
-def test_a_word_shared_late_may_come_into_what_the_other_marks_and_types_over(
+def test_a_word_of_the_other_may_be_written_over_in_a_line_that_was_not_in_sight(
     who, keys, stands_in, gone, tmp_path
 ):
     one = word(text="bababaq", who=who, step=3)
-    (tmp_path / stands_in).mkdir()
-    (tmp_path / stands_in / "notes.json").write_text(one.text)
+    for name in stands_in.split():
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "notes.json").write_text(one.text)
     files = {name: Folder(tmp_path / name) for name in ("shared", "Anna")}
-    for folder in files.values():
-        folder.refresh()
     anna = SimpleNamespace(name="Anna", erasing=0)
-    world = SimpleNamespace(words=[one], files=files, step=32)
+    world = SimpleNamespace(words=[one], files=files, step=32, pass_time=lambda _seconds: None)
     note_erased(world, anna, Step("Anna", "press-at-once", keys), Seen(()), Seen(()))
     assert one.gone == gone
 

@@ -25,6 +25,8 @@ ERASERS = {
 }  # fmt: skip
 """Keys that may take words away, or mark them to be written over."""
 
+SAVED = 1.5
+"""Seconds after which what was done stands in one's own files."""
 NEWS = -2
 """The row with the news, which may repeat a line."""
 
@@ -106,11 +108,16 @@ def note_erased(world: "World", person: Person, step: Step, before: Seen, after:
     if not person.erasing:
         return
     person.erasing -= 1
+    writes_over = _writes_over(step)
+    if writes_over:
+        world.pass_time(SAVED)
+        for name in ("shared", person.name):
+            world.files[name].refresh()
     undone = chooses or {"Ctrl+Z", "Ctrl+Y", "u"} & set(step.keys)
     for word in world.words:
         own = word.who == person.name and (undone or (word.kind == PRIVATE and before.private))
-        arrived = _writes_over(step) and _may_have_arrived(world, person, word)
-        if (own or arrived or before.shows(word.text)) and not after.shows(word.text):
+        unseen = writes_over and _removed_unseen(world, person, word)
+        if (own or unseen or before.shows(word.text)) and not after.shows(word.text):
             word.gone = word.gone or f"removed by {person.name}"
 
 
@@ -119,13 +126,12 @@ def _writes_over(step: Step) -> bool:
     return any(key.startswith("Shift+") and key in ERASERS for key in step.keys[:-1])
 
 
-def _may_have_arrived(world: "World", person: Person, word: Word) -> bool:
-    """Whether a word of the other may have come into what was marked, unseen: it was shared late.
-
-    Until the step it stood in no file of this person, as of the look at them before it.
-    """
-    known = next(standing([world.files[person.name]], word.text), None)
-    return word.who != person.name and known is None
+def _removed_unseen(world: "World", person: Person, word: Word) -> bool:
+    """Whether a word that the other shared was in what was written over, though not in sight."""
+    shared, own = (
+        next(standing([world.files[name]], word.text), None) for name in ("shared", person.name)
+    )
+    return word.who != person.name and shared is not None and own is None
 
 
 def note_undone(world: "World", person: Person, step: Step, before: Seen) -> None:
