@@ -189,7 +189,7 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
 
     async def _keys_are_done(self) -> None:
         driver = driver_of(self)
-        if isinstance(driver, TerminalDriver):
+        if sys.platform != "win32" and isinstance(driver, TerminalDriver):
             driver.waits_for_pastes = False
         while getattr(driver, "has_unread", False):
             await asyncio.sleep(0.005)
