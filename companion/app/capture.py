@@ -144,9 +144,10 @@ class Capturing:
         return made(kind, who), {"text": one_line(captured.text, SHOWN), "who": who}
 
     def _leave_as_text(self, document: OpenDocument, lines: Sequence[LabelledLine]) -> Outcome:
-        """As far as they are still taken up as the records that they were then."""
-        known = {line.own: line for line in document.notebook.labelled if not line.lacks}
-        still = [known[line.own] for line in lines if line.own in known]
+        """As far as they are still taken up, and say what they said then."""
+        said = {line.own: line.reading for line in lines}
+        labelled = document.notebook.labelled
+        still = [x for x in labelled if not x.lacks and said.get(x.own) == x.reading]
         for line in still:
             document.leave_as_text(line)
         if still:

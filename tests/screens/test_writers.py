@@ -218,6 +218,34 @@ async def test_u_takes_only_the_last_of_two_that_say_the_same(desk, language, li
         assert both.session.notebook.actions == ()
 
 
+@pytest.mark.parametrize(
+    ("language", "line", "said"),
+    [
+        (
+            "en",
+            "Action: call Mia @Bert fri",
+            "Not taken back: promise of Bert “call Mia”. It was changed since; that stays.",
+        ),
+        (
+            "nl",
+            "Actie: bel Mia @Bert vr",
+            "Niet ongedaan gemaakt: afspraak van Bert “bel Mia”. "
+            "Het is daarna nog gewijzigd; dat blijft zo.",
+        ),
+    ],
+)
+async def test_u_leaves_a_line_that_the_other_has_changed_since(desk, language, line, said):
+    async with desk(language=language) as both:
+        await both.press(*line, "enter")
+        inside = Patch(line.index("Mia"), 0, "Tom, ")
+        await both.from_bert(lambda s: s.writing_of_note("i1").edit(inside))
+        changed = the_actions(both)
+        assert "Tom, Mia" in changed[0][0]
+        await both.press("ctrl+l", "u")
+        await both.until(lambda: both.said[-1] == said)
+        assert the_actions(both) == changed
+
+
 async def test_a_line_that_arrives_is_a_record_and_the_others_news(desk):
     async with desk() as both:
         await both.from_bert(lambda s: s.writing_of_note("i1").edit(Patch(0, 0, "Idea: coffee\n")))
