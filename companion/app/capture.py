@@ -30,7 +30,7 @@ from companion.workspace.session.destinations import (
     off_record_words,
 )
 from companion.workspace.session.undo import UndoStep, made
-from screens.shared.messages import Edited, Kept, StepDone, WrittenDown
+from screens.shared.messages import Edited, Kept, StepDone, Trouble, WrittenDown
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -186,15 +186,23 @@ class Capturing:
                 unsaved_in = in_use.name
             try:
                 await self._write(where, by, line)
-            except CompanionError:
+            except CompanionError as error:
                 left = in_one_field(rest.text for rest in lines[number:])
                 draft.hand_over(left, unsaved_in=unsaved_in)
-                raise
+                self._tell_refused(draft, error)
+                return
         draft.hand_over(unsaved_in=unsaved_in)
         if len(lines) > 1:
             words = ngettext("{count} line was written down.", "{count} lines were written down.",
                              len(lines))  # fmt: skip
             self._app.notify(words.format(count=len(lines)), markup=False)
+
+    def _tell_refused(self, draft: DraftText, why: CompanionError) -> None:
+        """Say why lines were not written down, and behind that where they are kept."""
+        from screens.dialogs.prompt import tell_kept
+
+        self._app.post_message(Trouble(str(why)))
+        self._app.call_later(tell_kept, self._app.screen, draft)
 
     async def _write(self, where: Summary, by: str, line: CaptureLine) -> None:
         captured = read_for(self._workspace, line.kind, line.text, by)

@@ -39,7 +39,7 @@ class Desk:
 
     @property
     def session(self):
-        return self.screen.session
+        return self.app.sessions.in_use
 
     @property
     def field(self):
@@ -244,6 +244,38 @@ async def test_u_leaves_a_line_that_the_other_has_changed_since(desk, language, 
         await both.press("ctrl+l", "u")
         await both.until(lambda: both.said[-1] == said)
         assert the_actions(both) == changed
+
+
+@pytest.mark.parametrize(
+    ("language", "closed", "reason", "kept"),
+    [
+        (
+            "en",
+            "Bert closed the session.",
+            "! This session is closed and can only be read.",
+            "Kept for the next time, not entered: “coffee” · all: ^l g d",
+        ),
+        (
+            "nl",
+            "Bert heeft de sessie afgerond.",
+            "! Deze sessie is afgerond en alleen nog te lezen.",
+            "Bewaard voor later, niet ingevoerd: “coffee” · alle: ^l g d",
+        ),
+    ],
+)
+async def test_f8_into_a_session_that_the_other_closed_meanwhile_says_where_the_words_are_kept(
+    desk, language, closed, reason, kept
+):
+    async with desk((120, 40), language) as both:
+        await both.press("f8", *"coffee")
+        await both.from_bert(lambda s: s.finish())
+        await see(both.pilot, closed)
+        await both.press("enter")
+        await see(both.pilot, reason)
+        await both.press("left")
+        await see(both.pilot, kept)
+        await both.press("f8")
+        assert both.app.focused.value == "coffee"
 
 
 async def test_a_line_that_arrives_is_a_record_and_the_others_news(desk):
