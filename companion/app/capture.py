@@ -144,10 +144,13 @@ class Capturing:
         return made(kind, who), {"text": one_line(captured.text, SHOWN), "who": who}
 
     def _leave_as_text(self, document: OpenDocument, lines: Sequence[LabelledLine]) -> Outcome:
-        """As far as they are still taken up, and say what they said then."""
-        said = {line.own: line.reading for line in lines}
-        labelled = document.notebook.labelled
-        still = [x for x in labelled if not x.lacks and said.get(x.own) == x.reading]
+        """Let lines be text like any other, but for those with which the other has gone on."""
+        known = {line.own: line for line in document.notebook.labelled if not line.lacks}
+        still = [
+            known[was.own]
+            for was in lines
+            if was.own in known and not _is_the_others_too(document, was, known[was.own])
+        ]
         for line in still:
             document.leave_as_text(line)
         if still:
@@ -213,6 +216,15 @@ class Capturing:
 
         written = await self._jobs.do(where, write)
         self._app.post_message(WrittenDown(written))
+
+
+def _is_the_others_too(document: OpenDocument, was: LabelledLine, now: LabelledLine) -> bool:
+    """Whether somebody else has changed a line that was taken up, or done what it promised."""
+    records = document.notebook.records(now.reading.kind)
+    if any(record.id == now.record and record.state == DONE for record in records):
+        return True
+    writers = document.writing_of_note(now.line.item).writers_of(now.line.row)
+    return was.reading != now.reading and writers != {document.me}
 
 
 def _way_back() -> str:

@@ -308,9 +308,30 @@ def test_a_word_of_the_other_may_be_written_over_in_a_line_that_was_not_in_sight
         (tmp_path / name / "notes.json").write_text(one.text)
     files = {name: Folder(tmp_path / name) for name in ("shared", "Anna")}
     anna = SimpleNamespace(name="Anna", erasing=0)
-    world = SimpleNamespace(words=[one], files=files, step=32, pass_time=lambda _seconds: None)
-    note_erased(world, anna, Step("Anna", "press-at-once", keys), Seen(()), Seen(()))
+
+    def saves(_seconds):
+        (tmp_path / "Anna").mkdir(exist_ok=True)
+        (tmp_path / "Anna/saved.json").touch()
+
+    world = SimpleNamespace(words=[one], files=files, step=32, pass_time=saves)
+    seen = Seen((f" ▶ {SESSION_NAME}", ON))
+    note_erased(world, anna, Step("Anna", "press-at-once", keys), seen, Seen(()))
     assert one.gone == gone
+
+
+@pytest.mark.parametrize("before", [Seen((" ▶ Home", ON)), Seen((f" ▶ {SESSION_NAME}", ON))])
+def test_nothing_is_written_over_out_of_sight_outside_the_session_or_without_a_save(
+    before, tmp_path
+):
+    one = word(text="bababaq", who="Bert", step=3)
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "shared/notes.json").write_text(one.text)
+    files = {name: Folder(tmp_path / name) for name in ("shared", "Anna")}
+    anna = SimpleNamespace(name="Anna", erasing=0)
+    world = SimpleNamespace(words=[one], files=files, step=32, pass_time=lambda _seconds: None)
+    step = Step("Anna", "press-at-once", ("Shift+Down", "="))
+    note_erased(world, anna, step, before, Seen(()))
+    assert not one.gone
 
 
 def test_faults_are_planted_in_what_there_is():

@@ -9,6 +9,7 @@ from textual.events import Paste
 from textual.widgets import OptionList, Static
 
 from companion import i18n
+from companion.domain.session.notebook import DONE
 from companion.domain.text import Patch
 from companion.i18n import _
 from companion.storage.private.private_notes import read_private, write_private
@@ -244,6 +245,23 @@ async def test_u_leaves_a_line_that_the_other_has_changed_since(desk, language, 
         await both.press("ctrl+l", "u")
         await both.until(lambda: both.said[-1] == said)
         assert the_actions(both) == changed
+
+
+async def test_u_leaves_what_the_other_has_done_already(desk):
+    async with desk() as both:
+        await both.press(*"Action: call Mia @Bert fri", "enter")
+        await both.from_bert(lambda s: s.change("actions", s.notebook.actions[0].id, state=DONE))
+        await both.press("ctrl+l", "u")
+        await both.until(lambda: both.said[-1].startswith("Not taken back: promise of Bert"))
+        assert [action.state for action in both.session.notebook.actions] == [DONE]
+
+
+async def test_u_takes_a_line_that_one_is_correcting(desk):
+    async with desk() as both:
+        await both.press(*"Idea: coffee", "enter", "up", "end", *" now", "ctrl+l", "u")
+        await both.until(lambda: both.said[-1] == "Taken back: idea “coffee”")
+        assert both.session.notebook.ideas == ()
+        assert both.field.text == "Idea: coffee now\n"
 
 
 @pytest.mark.parametrize(

@@ -77,6 +77,16 @@ class Writing:
         """What it says, in stretches of (words, the id of who wrote them)."""
         return [(visible(words), by) for words, by in self._document.authored(self._name)]
 
+    def writers_of(self, row: int) -> set[str]:
+        """Who wrote letters of a line, by its number from 0."""
+        found, at = set(), 0
+        for words, by in self.authored:
+            for number, part in enumerate(words.split("\n")):
+                at += number > 0
+                if part and at == row:
+                    found.add(by)
+        return found
+
     def listen(self, told: Told) -> None:
         """Tell `told` of every change, own ones too, until `close`."""
         self._told = told

@@ -101,18 +101,15 @@ def note_parted(world: "World", person: Person, step: Step, around: str, after: 
 
 
 def note_erased(world: "World", person: Person, step: Step, before: Seen, after: Seen) -> None:
-    """Keys that take words away may do so: what was on the screen, and one's own undone words."""
+    """Keys that take words away may do so: what was on the screen, one's own undone words, and what
+    the other shared, where one wrote over lines out of sight."""
     chooses = _chooses_undo(step, before)
     if ERASERS & set(step.keys) or step.do in ("double-click", "take-back") or chooses:
         person.erasing = 3
     if not person.erasing:
         return
     person.erasing -= 1
-    writes_over = _writes_over(step)
-    if writes_over:
-        world.pass_time(SAVED)
-        for name in ("shared", person.name):
-            world.files[name].refresh()
+    writes_over = _writes_over(step) and before.in_session and _saves(world, person)
     undone = chooses or {"Ctrl+Z", "Ctrl+Y", "u"} & set(step.keys)
     for word in world.words:
         own = word.who == person.name and (undone or (word.kind == PRIVATE and before.private))
@@ -126,12 +123,21 @@ def _writes_over(step: Step) -> bool:
     return any(key.startswith("Shift+") and key in ERASERS for key in step.keys[:-1])
 
 
+def _saves(world: "World", person: Person) -> bool:
+    """Whether what somebody did comes into their own files; those of both are read by then."""
+    world.pass_time(SAVED)
+    world.files["shared"].refresh()
+    return world.files[person.name].refresh()
+
+
 def _removed_unseen(world: "World", person: Person, word: Word) -> bool:
     """Whether a word that the other shared was in what was written over, though not in sight."""
+    if word.who == person.name:
+        return False
     shared, own = (
         next(standing([world.files[name]], word.text), None) for name in ("shared", person.name)
     )
-    return word.who != person.name and shared is not None and own is None
+    return shared is not None and own is None
 
 
 def note_undone(world: "World", person: Person, step: Step, before: Seen) -> None:
