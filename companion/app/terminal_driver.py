@@ -9,6 +9,7 @@ import time
 from codecs import getincrementaldecoder
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from itertools import chain
 from typing import Any
 from unicodedata import category
 
@@ -50,13 +51,13 @@ class InputReader:
         return self._messages(self._units.pause(seconds))
 
     @property
-    def in_paste(self) -> bool:
-        """Whether a paste was begun whose end has not come."""
-        return self._units.in_paste
+    def holds_paste(self) -> bool:
+        """Whether words of a paste have come, and its end has not."""
+        return self._units.holds_paste
 
-    def end_paste(self) -> Iterator[Message]:
-        """What comes of a paste whose end does not come any more."""
-        return self._messages(self._units.end_paste())
+    def pasted_so_far(self) -> Iterator[Message]:
+        """What comes of the words of a paste whose end may not come any more."""
+        return self._messages(self._units.pasted_so_far())
 
     def _messages(self, units: Iterable[Unit]) -> Iterator[Message]:
         for unit in units:
@@ -136,7 +137,7 @@ else:
         """Textual's driver for Linux and macOS, with a reader of its own."""
 
         waits_for_pastes = True
-        """Whether the end of a paste that was begun may still come; not once the app is to end."""
+        """Whether a paste is handed on as one, at its end; not once the app is to end."""
         _reads = False
         """Whether the terminal is ours, and its keys are read."""
         _gone = False
@@ -196,16 +197,15 @@ else:
                     if data is None:
                         # Counted, not measured: a program that was stopped heard no silence.
                         quiet += POLL
-                        waits = self.waits_for_pastes or not reader.in_paste
-                        messages = reader.pause(quiet) if waits else reader.end_paste()
-                    elif data:
+                        messages = reader.pause(quiet)
+                    else:
                         quiet = 0.0
                         messages = reader.feed(decode(data))
-                    else:
-                        messages = reader.end_paste()
+                    if data == b"" or not self.waits_for_pastes:
+                        messages = chain(messages, reader.pasted_so_far())
                     for message in messages:
                         self.process_message(message)
-                    self._hands_on = reader.in_paste
+                    self._hands_on = reader.holds_paste
                     if data == b"":
                         self._gone = True
                         os.kill(os.getpid(), signal.SIGHUP)

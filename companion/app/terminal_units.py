@@ -63,9 +63,9 @@ class UnitReader:
         self._pasted: list[str] | None = None
 
     @property
-    def in_paste(self) -> bool:
-        """Whether a paste was begun whose end has not come."""
-        return self._pasted is not None
+    def holds_paste(self) -> bool:
+        """Whether words of a paste have come, and its end has not."""
+        return any(self._pasted or ())
 
     def feed(self, text: str) -> Iterator[Unit]:
         """What is complete, now that these characters came too."""
@@ -74,16 +74,17 @@ class UnitReader:
             yield Sequence(ESC)
         rest, self._begun = self._begun + text, ""
         while rest:
-            unit, rest = self._paste(rest) if self.in_paste else self._next(rest)
+            in_paste = self._pasted is not None
+            unit, rest = self._paste(rest) if in_paste else self._next(rest)
             if unit is not None:
                 yield unit
 
     def pause(self, seconds: float) -> Iterator[Unit]:
         """What was begun and is not finished after so many seconds without a character."""
         begun = self._begun
-        if self.in_paste:
+        if self._pasted is not None:
             if seconds >= PASTE_PAUSE:
-                yield from self.end_paste()
+                yield from self.feed(PASTE_END)
         elif begun and seconds >= (ESCAPE_PAUSE if begun == ESC else SEQUENCE_PAUSE):
             self._begun = ""
             if not _UNFINISHED_REPORT.match(begun):
@@ -91,10 +92,11 @@ class UnitReader:
                 if words := begun[1:]:
                     yield Text(words)
 
-    def end_paste(self) -> Iterator[Unit]:
-        """The paste that was begun, if one was: its end does not come any more."""
-        if self.in_paste:
-            yield from self.feed(PASTE_END)
+    def pasted_so_far(self) -> Iterator[Unit]:
+        """What has come of a paste, if anything has; what comes yet is pasted as well."""
+        if self._pasted is not None and self.holds_paste:
+            yield Paste("".join(self._pasted))
+            self._pasted = []
 
     def _next(self, rest: str) -> tuple[Unit | None, str]:
         """The unit that these characters begin with, and the rest of them."""

@@ -74,11 +74,14 @@ def test_a_paste_without_an_end_ends_with_the_silence():
     assert units("\x1b[200~half\x1b[20", pause=PASTE_PAUSE) == [Paste("half\x1b[20")]
 
 
-def test_a_paste_that_is_ended_takes_no_other_half_along():
+def test_what_has_come_of_a_paste_is_given_and_what_comes_yet_is_pasted_too():
     reader = UnitReader()
     assert list(reader.feed("\x1b[200~half\x1b[20")) == []
-    assert list(reader.end_paste()) == [Paste("half\x1b[20")]
-    assert list(reader.feed("\x1b[1")) == list(reader.end_paste()) == []
+    assert list(reader.pasted_so_far()) == [Paste("half")]
+    assert not reader.holds_paste
+    assert list(reader.pasted_so_far()) == []
+    assert list(reader.feed("1~\x1b[1")) == [Paste("")]
+    assert list(reader.pasted_so_far()) == []
     assert list(reader.feed("8~")) == [Sequence(F7)]
 
 
