@@ -20,6 +20,7 @@ from companion.workspace.session.undo import made
 from screens.closing.record_box import RecordBox
 from screens.closing.record_steps import RecordsStep
 from screens.dialogs.card import CardDraft, CardScreen, Written
+from screens.dialogs.prompt import tell_kept
 from screens.widgets.kept_cursor import show_lines
 
 NEW = "new:"
@@ -91,6 +92,8 @@ class LearnedStep(RecordsStep):
             draft.hand_over(unsaved_in=self.session.name)
         except WrongUse as error:
             self.notify(str(error), severity="warning", markup=False)
+            for half in draft:
+                tell_kept(self.screen, half)
         self.changed()
 
     def _read_over(self, card: Record, draft: CardDraft, written: Written | None) -> None:

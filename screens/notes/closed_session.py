@@ -21,7 +21,7 @@ from companion.workspace.document.open_session import OpenSession
 from companion.workspace.session import pulse
 from screens.closing.learned_step import card_fields, card_screen
 from screens.dialogs.card import CardDraft, Written
-from screens.dialogs.prompt import AskScreen
+from screens.dialogs.prompt import AskScreen, tell_kept
 from screens.dialogs.pulse import Answered, PulseScreen
 from screens.notes.agreed_lines import AgreedLine, AgreedLinesScreen, agreed_lines
 from screens.shared.messages import Kept, ReopenWanted
@@ -183,6 +183,7 @@ class AfterScreen(PlaceScreen):
                 trouble = self.workspace.save_here(session)
         except CompanionError as error:
             self._keep(session, str(error))
+            tell_kept(self, draft)
         else:
             draft.hand_over(unsaved_in=None)
             self._keep(session, trouble or words)

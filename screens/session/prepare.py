@@ -24,7 +24,7 @@ from companion.workspace.document.drafts import DraftText
 from companion.workspace.document.open_session import OpenSession
 from companion.workspace.session.points import set_point, waiting
 from companion.workspace.session.undo import UndoStep
-from screens.dialogs.prompt import AskScreen
+from screens.dialogs.prompt import AskScreen, tell_kept
 from screens.session.agenda_lines import ITEM, OFF, WAITING, AgendaLines
 from screens.session.agenda_words import shares_words, total_words
 from screens.shared.messages import Edited, StepDone
@@ -189,6 +189,7 @@ class PrepareScreen(PlaceScreen):
                 self._changed()
         except WrongUse as error:
             self._tell(error)
+            tell_kept(self, draft)
 
     def _waiting_item(self, source: str) -> AgendaItem:
         """What waits, as the agenda item it becomes."""

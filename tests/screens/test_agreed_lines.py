@@ -150,6 +150,48 @@ async def test_in_the_close_a_changed_line_has_a_history_too(session, home):
         await see(pilot, "• call the printer")
 
 
+@pytest.mark.parametrize(
+    ("language", "reason", "kept"),
+    [
+        (
+            "en",
+            "This line is not there any more.",
+            "Kept for the next time, not entered: “mail it @Anna fri”",
+        ),
+        (
+            "nl",
+            "Deze regel is er niet meer.",
+            "Bewaard voor later, niet ingevoerd: “mail it @Anna fri”",
+        ),
+    ],
+)
+async def test_a_change_of_a_line_that_the_other_has_removed_meanwhile_is_kept_and_said_so(
+    session, home, language, reason, kept
+):
+    assert session.save() is None
+    session.close()
+    mine, theirs = home(), home("Bert", "Anna")
+    mine.set_language(language)
+    async with app_for(mine).run_test(size=(120, 40)) as pilot:
+        pilot.app.post_message(SessionChosen(session.id))
+        await reach(pilot, SessionScreen)
+        await pilot.press("ctrl+r")
+        screen = await reach(pilot, ClosingScreen)
+        await pilot.press("ctrl+n", "ctrl+n", "ctrl+n")
+        screen.query_one("#box-actions OptionList", OptionList).focus()
+        await pilot.press("enter")
+        await reach(pilot, AskScreen)
+        other = theirs.open_session(session.id)
+        other.take_back("actions", other.notebook.actions[0].id)
+        assert other.save() is None
+        await until(pilot, lambda: not screen.session.notebook.actions)
+        await replace(pilot, "mail it @Anna fri")
+        await reach(pilot, ClosingScreen)
+        await see(pilot, reason)
+        await pilot.press("left")
+        await see(pilot, kept)
+
+
 # A promise that stands twice
 
 MIA = "call Mia @Bert 2026-12-04"
