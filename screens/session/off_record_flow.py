@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 OF_SESSION = {"", SESSION, CLOSING, PREPARE, HISTORY, SEARCH}
 """The session's place and those that open over it; a dialog is no place."""
 PASSING = (Revealed, RefusalScreen)
-"""Dialogs that close where the pad comes up: afterwards they would show or say what is over."""
+"""Dialogs that close where the pad comes up: afterwards they would show or say what is over. So
+does the question whether what the other asks for is fine."""
 
 
 class OffTheRecord:
@@ -43,7 +44,7 @@ class OffTheRecord:
         elif clock.asked_off == pair.me.id:
             session.refuse_off()
             self._screen.changed()
-        elif pair.partner is not None and clock.asked_off == pair.partner.id:
+        elif pair.partner is not None and self._is_asked:
             self._asking = request(pair.partner.name.split()[0])
             self._screen.app.push_screen(self._asking, self._answered)
         else:
@@ -56,16 +57,21 @@ class OffTheRecord:
         private word under way goes on where it is private, and the other's agreement waits for it;
         so it does for who is at another place, where nothing of the session is written.
         """
-        clock, partner = self._screen.session.notebook.clock, self._screen.workspace.pair.partner
-        asked = partner is not None and clock.asked_off == partner.id
-        is_off = clock.off_since is not None
+        is_off = self._screen.session.notebook.clock.off_since is not None
         self._told = self._told and is_off
         if is_off and not self._shown and self._is_elsewhere:
             self._tell()
         elif is_off and not self._shown and not self._screen.is_writing_privately:
             self._begin()
-        elif not asked and self._asking is not None and self._asking.is_current:
-            self._asking.dismiss(False)
+        elif not self._is_asked and self._asking is not None and self._asking.is_current:
+            self._asking.dismiss()
+
+    @property
+    def _is_asked(self) -> bool:
+        """Whether the other asks to go off the record, and waits for an answer."""
+        partner = self._screen.workspace.pair.partner
+        asked = self._screen.session.notebook.clock.asked_off
+        return partner is not None and asked == partner.id
 
     @property
     def _is_elsewhere(self) -> bool:
@@ -101,20 +107,29 @@ class OffTheRecord:
         session = self._screen.session
         self._screen.post_message(Edited(session, at_once=True))
         self._shown = True
-        if isinstance(self._screen.app.screen, PASSING):
+        while isinstance(top := self._screen.app.screen, PASSING) or top is self._asking:
             self._screen.app.pop_screen()
         self._screen.app.push_screen(OffRecordScreen(self._screen.workspace, session), self._back)
 
     def _answered(self, agrees: bool | None) -> None:
+        """Do what was answered; None where the question went by itself.
+
+        Who agrees to what is asked no more, or may be about to, would go on in the notes.
+        """
         self._asking = None
         session, partner = self._screen.session, self._screen.workspace.pair.partner
-        if partner is None or session.notebook.clock.asked_off != partner.id:
-            return  # taken back meanwhile
-        if agrees:
+        if agrees is False:
+            if self._is_asked:
+                session.refuse_off()
+                self._screen.changed()
+        elif agrees and self._is_asked:
             self._go_off()
-        else:
-            session.refuse_off()
-            self._screen.changed()
+        elif session.notebook.clock.off_since is not None:
+            self.heed()
+        elif partner is not None and not self._is_refused():
+            why = _("{name} no longer asks to go off the record.")
+            name = partner.name.split()[0]
+            self._screen.app.push_screen(stays_on_record(why.format(name=name)))
 
     def _go_off(self) -> None:
         self._screen.session.go_off()

@@ -1196,12 +1196,78 @@ async def test_a_question_goes_when_the_other_takes_it_back(desk):
         both.theirs.refuse_off()
         await both.meet()
         await both.tick()
+        assert isinstance(both.top, RefusalScreen)
+        await both.press("escape")
         assert both.top is both.screen
         assert [event.kind for event in both.mine.notebook.events] == [
             "start",
             "ask-off",
             "not-off",
         ]
+
+
+@pytest.mark.parametrize("seen", [True, False])
+@pytest.mark.parametrize(
+    ("language", "does", "why", "not_kept"),
+    [("en", "refuse_off", "Bert no longer asks to go off the record.",
+      "Not kept: you are still on the record."),
+     ("en", "finish", "This session is closed.", "Not kept: you are still on the record."),
+     ("nl", "refuse_off", "Bert vraagt niet meer of jullie",
+      "Niet bewaard: jullie zijn nog in het verslag."),
+     ("nl", "finish", "Deze sessie is afgerond.",
+      "Niet bewaard: jullie zijn nog in het verslag.")],
+)  # fmt: skip
+async def test_an_answer_to_what_is_asked_no_more_takes_no_words_into_the_notes(
+    desk, monkeypatch, language, does, why, not_kept, seen
+):
+    async with desk(language=language) as both:
+        both.theirs.ask_off()
+        await both.meet()
+        await both.press("ctrl+l", "o")
+        if not seen:  # the answer comes first
+            monkeypatch.setattr(both.screen._off, "heed", lambda: None)
+        getattr(both.theirs, does)()
+        await both.meet()
+        if seen:
+            await until(both.pilot, lambda: not isinstance(both.top, ChoiceScreen))
+        await burst(both.pilot, "down", "enter", *"secret")
+        await see(both.pilot, why, not_kept)
+        assert "secret" not in "".join(both.mine.notebook.notes.values())
+        await both.press("escape")
+        assert both.top is both.screen
+
+
+async def test_an_answer_to_what_is_asked_no_more_that_declines_goes_unanswered(desk, monkeypatch):
+    async with desk() as both:
+        both.theirs.ask_off()
+        await both.meet()
+        await both.press("ctrl+l", "o")
+        monkeypatch.setattr(both.screen._off, "heed", lambda: None)
+        both.theirs.refuse_off()
+        await both.meet()
+        await burst(both.pilot, "escape", *"word")
+        assert both.top is both.screen
+        assert "word" in "".join(both.mine.notebook.notes.values())
+
+
+@pytest.mark.parametrize("seen", [True, False])
+async def test_a_question_goes_where_both_agreed_on_the_other_side(desk, monkeypatch, seen):
+    async with desk() as both:
+        both.theirs.ask_off()
+        await both.meet()
+        await both.press("ctrl+l", "o")
+        with monkeypatch.context() as until_answered:
+            if not seen:
+                until_answered.setattr(both.screen, "tick", lambda: None)
+            both.theirs.go_off()
+            await both.meet()
+            await burst(both.pilot, "down", "enter", *"secret")
+        assert isinstance(both.top, OffRecordScreen)
+        assert both.top.query_one("#pad").text.strip() == "secret"
+        await both.press("ctrl+l", "o")
+        await both.tick(2)
+        assert both.top is both.screen
+        assert set(both.mine.notebook.notes.values()) <= {""}
 
 
 async def test_a_session_opened_off_the_record_shows_it(desk):
