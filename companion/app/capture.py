@@ -11,7 +11,7 @@ from companion.domain.errors import CompanionError
 from companion.domain.note.capture import Captured
 from companion.domain.note.drafts import CAPTURE, DraftOf
 from companion.domain.note.labelled_lines import LabelledLine
-from companion.domain.note.pasted_lines import in_one_field
+from companion.domain.note.pasted_lines import lines_from
 from companion.domain.session.notebook import DONE
 from companion.domain.session.summary import Summary
 from companion.domain.text import one_line
@@ -190,8 +190,7 @@ class Capturing:
             try:
                 await self._write(where, by, line)
             except CompanionError as error:
-                left = in_one_field(rest.text for rest in lines[number:])
-                draft.hand_over(left, unsaved_in=unsaved_in)
+                draft.hand_over(lines_from(draft.text, number), unsaved_in=unsaved_in)
                 self._tell_refused(draft, error)
                 return
         draft.hand_over(unsaved_in=unsaved_in)

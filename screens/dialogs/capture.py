@@ -39,6 +39,14 @@ class LabelledInput(LinesInput):
     def replace(self, text: str, start: int, end: int) -> None:
         """Replace a stretch; all of it is done with the key, for the next may follow at once."""
         super().replace(text, start, end)
+        self._take_labels()
+
+    def on_mount(self) -> None:
+        """Begin a draft alike, for a line may be left whose label stood behind others."""
+        if self.draft.kept:
+            self._take_labels()
+
+    def _take_labels(self) -> None:
         while label := find_label(self.value):
             self.draft.choose(label.kind)
             rest = self.value[label.end :].lstrip()

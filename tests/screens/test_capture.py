@@ -433,6 +433,32 @@ async def test_lines_that_could_not_be_written_down_stay_to_be_tried_again(desk,
         assert {r.text for r in session.notebook.actions} == {"one", "two", "three"}
 
 
+async def test_the_label_of_a_line_that_could_not_be_written_down_says_its_kind(desk, monkeypatch):
+    async with desk() as anna:
+        session = await anna.session()
+        real, tries = capture.write_down, []
+
+        def full(document, kind, captured):
+            tries.append(captured.text)
+            if len(tries) == 2:
+                raise WrongUse("There is no more room.")
+            return real(document, kind, captured)
+
+        monkeypatch.setattr(capture, "write_down", full)
+        await anna.pilot.press("f8")
+        anna.app.focused.post_message(Paste("Idea: coffee\nBesluit:  Monday\nVraag: who?"))
+        await see(anna.pilot, "coffee ↵ Besluit:  Monday ↵ Vraag: who?")
+        await anna.pilot.press("enter")
+        await see(anna.pilot, "There is no more room.")
+        await anna.pilot.press("f8")
+        await see(anna.pilot, "● decision", "Monday ↵ Vraag: who?")
+        await anna.pilot.press("enter")
+        await anna.until(lambda: session.notebook.questions)
+        assert [r.text for r in session.notebook.ideas] == ["coffee"]
+        assert [r.text for r in session.notebook.decisions] == ["Monday"]
+        assert [r.text for r in session.notebook.questions] == ["who?"]
+
+
 async def test_the_kind_is_kept_with_the_line(desk):
     async with desk() as anna:
         await anna.capture(*"vraag: wie")

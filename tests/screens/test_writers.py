@@ -296,6 +296,41 @@ async def test_f8_into_a_session_that_the_other_closed_meanwhile_says_where_the_
         assert both.app.focused.value == "coffee"
 
 
+@pytest.mark.parametrize(
+    ("language", "closed", "kept", "written"),
+    [
+        (
+            "en",
+            "Bert closed the session.",
+            "Kept for the next time, not entered: “coffee ↵ Besluit:",
+            ("Idea: coffee", "Decision: Monday", "2 lines were written down."),
+        ),
+        (
+            "nl",
+            "Bert heeft de sessie afgerond.",
+            "Bewaard voor later, niet ingevoerd: “coffee ↵ Besluit:",
+            ("Idee: coffee", "Besluit: Monday", "2 regels zijn genoteerd."),
+        ),
+    ],
+)
+async def test_lines_pasted_into_f8_that_are_refused_keep_their_labels(
+    desk, language, closed, kept, written
+):
+    async with desk((120, 40), language) as both:
+        await both.press("f8")
+        both.app.focused.post_message(Paste("Idea: coffee\nBesluit: Monday"))
+        await see(both.pilot, "coffee ↵ Besluit: Monday")
+        await both.from_bert(lambda s: s.finish())
+        await see(both.pilot, closed)
+        await both.press("enter")
+        await until(both.pilot, lambda: kept in told(both.pilot))
+        both.workspace.index.refresh()  # from here on, lines go between sessions
+        await both.press("f8")
+        assert both.app.focused.value == "coffee ↵ Besluit: Monday"
+        await both.press("enter")
+        await until(both.pilot, lambda: all(words in told(both.pilot) for words in written))
+
+
 async def test_a_line_that_arrives_is_a_record_and_the_others_news(desk):
     async with desk() as both:
         await both.from_bert(lambda s: s.writing_of_note("i1").edit(Patch(0, 0, "Idea: coffee\n")))

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 
 LINE_END = "↵"
 """Stands where a line ends that was pasted with others."""
 
 _ENDS = re.compile(f"[{LINE_END}\n]")
+_LINE = re.compile(rf"[^\s{LINE_END}][^{LINE_END}\n]*")
+"""A line that is not empty, without the blanks before it."""
 _MOST = 1000
 """Lines in one field, from which on all that follows is one line; a forged one could hold a
 million."""
@@ -20,3 +23,10 @@ def in_one_field(lines: Iterable[str]) -> str:
 def split_lines(text: str) -> list[str]:
     """The lines that stand in a field, without empty ones."""
     return [line.strip() for line in _ENDS.split(text, _MOST) if line.strip()]
+
+
+def lines_from(text: str, number: int) -> str:
+    """What stands in a field from the line of this number on, as it was typed: from 0, the empty
+    ones not counted."""
+    begins = islice(_LINE.finditer(text), number, None)
+    return text[next(begins).start() :] if number else text
