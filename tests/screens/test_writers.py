@@ -353,13 +353,33 @@ async def test_words_are_marked_as_whose_they_are(desk):
         assert both.said[-1] == "Whose words: Anna ▸ Bert"
         await both.press("ctrl+l", "p", *"hers")
         assert both.said[-1] == "Whose words: Bert ▸ Anna"
-        assert both.authored() == [("hers ", "anna"), ("\nhis ", "bert"), ("hers", "anna")]
+        assert both.authored() == [("hers ", "anna"), ("\nhis ", "bert"), ("\nhers", "anna")]
         assert "pen" not in both.shown()
         await both.press("ctrl+z", "ctrl+z", "ctrl+z", "ctrl+y", "ctrl+y")
         assert both.authored() == [("hers ", "anna"), ("\nhis ", "bert")]
         assert both.session.save() is None
         theirs = both.bert.open_session(both.session.id)
         assert theirs._document.authored("notes:i1") == both.authored()
+
+
+async def test_whoever_has_the_pen_again_begins_a_line_of_their_own(desk):
+    async with desk() as both:
+        await both.press(*"mine", "ctrl+l", "p", *"Action: call @Bert fri", "ctrl+l", "p", *"more")
+        await until(both.pilot, lambda: both.field.text.endswith("more"))
+        assert both.field.text == "mine\nAction: call @Bert fri\nmore"
+        ((text, who, due),) = the_actions(both)
+        assert (text, who, bool(due)) == ("call", "bert", True)
+
+
+async def test_what_comes_after_first_words_taken_back_begins_a_line_of_its_own_too(desk):
+    async with desk() as both:
+        await both.from_bert(lambda s: s.writing_of_note("i1").edit(Patch(0, 0, "Action: apples")))
+        await both.press("end", *"pears", "ctrl+z", *"plums")
+        assert both.field.text == "Action: apples\nplums"
+        await both.press("ctrl+z", "ctrl+y")
+        assert both.field.text == "Action: apples\nplums"
+        await both.press(*"!")
+        assert both.field.text == "Action: apples\nplums!"
 
 
 async def test_who_sits_at_another_computer_is_named(desk, clock):

@@ -36,7 +36,7 @@ def test_words_are_by_whoever_has_the_pen(couple, session, bert):
     assert by(session) == [("hers ", "anna"), ("\nhis", "bert")]
     session.pass_pen(couple[0].pair)
     note.edit(Patch(9, 0, "!"))
-    assert by(session) == [("hers ", "anna"), ("\nhis", "bert"), ("!", "anna")]
+    assert by(session) == [("hers ", "anna"), ("\nhis", "bert"), ("\n!", "anna")]
     couple[0].save(session)
     assert by(bert(session)) == by(session)
 

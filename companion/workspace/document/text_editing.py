@@ -59,8 +59,9 @@ class Writing:
         self._last: Typed | None = None
         self._told: Told | None = None
         self._me = me
-        self._begun: set[str] = set()
-        """Who has written here since it was opened."""
+        self._last_by = ""
+        """Who typed here last since it was opened: the pen may have passed. Nobody, once what was
+        typed last was taken back: there is nothing yet to go on with."""
 
     @property
     def me(self) -> str:
@@ -129,9 +130,9 @@ class Writing:
         """What a person begins with, typed behind the other's last words, on the next line: whoever
         comes to a text finds the caret there, and has not read yet whose words those are."""
         me = self.me
-        if me in self._begun:
+        if me == self._last_by:
             return patch
-        self._begun.add(me)
+        self._last_by = me
         text = self._shared.text
         at_end = patch.start == len(text) and text and not text.endswith("\n")
         if not at_end or patch.inserted.startswith("\n") or self.authored[-1][1] == me:
@@ -140,6 +141,7 @@ class Writing:
 
     def _step(self, step: Callable[[], list[Patch]]) -> list[Patch]:
         self._last = None  # what is typed next is taken back for itself
+        self._last_by = ""
         patches = _shown(step())
         self._changed()
         return patches
