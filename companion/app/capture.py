@@ -11,7 +11,7 @@ from companion.domain.errors import CompanionError
 from companion.domain.note.capture import Captured
 from companion.domain.note.drafts import CAPTURE, DraftOf
 from companion.domain.note.labelled_lines import LabelledLine
-from companion.domain.note.pasted_lines import lines_from
+from companion.domain.note.pasted_lines import lines_behind_first
 from companion.domain.session.notebook import DONE
 from companion.domain.session.summary import Summary
 from companion.domain.text import one_line
@@ -183,17 +183,16 @@ class Capturing:
     async def _write_all(
         self, where: Summary, by: str, draft: DraftText, lines: tuple[CaptureLine, ...]
     ) -> None:
-        unsaved_in = None
-        for number, line in enumerate(lines):
-            if in_use := self._jobs.in_use(where):
-                unsaved_in = in_use.name
+        for line in lines:
             try:
                 await self._write(where, by, line)
             except CompanionError as error:
-                draft.hand_over(lines_from(draft.text, number), unsaved_in=unsaved_in)
                 self._tell_refused(draft, error)
                 return
-        draft.hand_over(unsaved_in=unsaved_in)
+            in_use = self._jobs.in_use(where)
+            unsaved_in = in_use.name if in_use is not None else None
+            # One by one: what is written down already is no draft where the app ends meanwhile.
+            draft.hand_over(lines_behind_first(draft.text), unsaved_in=unsaved_in)
         if len(lines) > 1:
             words = ngettext("{count} line was written down.", "{count} lines were written down.",
                              len(lines))  # fmt: skip

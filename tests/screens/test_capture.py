@@ -433,6 +433,28 @@ async def test_lines_that_could_not_be_written_down_stay_to_be_tried_again(desk,
         assert {r.text for r in session.notebook.actions} == {"one", "two", "three"}
 
 
+async def test_a_line_that_is_written_down_is_no_draft_while_the_next_ones_are(desk, monkeypatch):
+    async with desk() as anna:
+        session = await anna.session()
+        real, drafts = capture.write_down, []
+
+        def write_down(document, kind, captured):
+            drafts.extend(draft.text for draft in anna.app.workspace.drafts.all())
+            return real(document, kind, captured)
+
+        monkeypatch.setattr(capture, "write_down", write_down)
+        await anna.pilot.press("f8")
+        anna.app.focused.post_message(Paste("Idea: coffee\nBesluit:  Monday\nVraag: who?"))
+        await see(anna.pilot, "coffee ↵ Besluit:  Monday ↵ Vraag: who?")
+        await anna.pilot.press("enter")
+        await anna.until(lambda: session.notebook.questions)
+        assert drafts == [
+            "coffee ↵ Besluit:  Monday ↵ Vraag: who?", "Besluit:  Monday ↵ Vraag: who?",
+            "Vraag: who?",
+        ]  # fmt: skip
+        assert anna.app.workspace.drafts.all() == []
+
+
 async def test_the_label_of_a_line_that_could_not_be_written_down_says_its_kind(desk, monkeypatch):
     async with desk() as anna:
         session = await anna.session()

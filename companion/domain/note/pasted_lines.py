@@ -25,8 +25,7 @@ def split_lines(text: str) -> list[str]:
     return [line.strip() for line in _ENDS.split(text, _MOST) if line.strip()]
 
 
-def lines_from(text: str, number: int) -> str:
-    """What stands in a field from the line of this number on, as it was typed: from 0, the empty
-    ones not counted."""
-    begins = islice(_LINE.finditer(text), number, None)
-    return text[next(begins).start() :] if number else text
+def lines_behind_first(text: str) -> str:
+    """What stands in a field behind its first line that is not empty, as it was typed."""
+    begins = islice(_LINE.finditer(text), 1, None)
+    return next((text[line.start() :] for line in begins), "")
