@@ -8,7 +8,7 @@ import pytest
 from support.ghostty import Screen
 from typists.files import Folder
 from typists.final import Places
-from typists.follow import note_erased
+from typists.follow import note_erased, note_parted
 from typists.intent import GO_OFF, meaning, words_of
 from typists.keys import key_bytes, name_of
 from typists.plan import plan
@@ -332,6 +332,27 @@ def test_nothing_is_written_over_out_of_sight_outside_the_session_or_without_a_s
     step = Step("Anna", "press-at-once", ("Shift+Down", "="))
     note_erased(world, anna, step, before, Seen(()))
     assert not one.gone
+
+
+@pytest.mark.parametrize("around", ["•••••••", ""])
+def test_a_private_word_of_which_only_dots_are_seen_may_be_parted(around, tmp_path):
+    screen = Screen(20, 1)
+    screen.feed(f"{around or ' '}\x1b[1;3H".encode())
+    assert word_around_caret(screen) == around
+    whole, parted = word(text="bababaq", kind=PRIVATE), word(text="dadadaq", kind=PRIVATE)
+    (tmp_path / "private.json").write_text("bababaq dadadaq")
+    own = Folder(tmp_path)
+    own.refresh()
+
+    def saves(_seconds):
+        (tmp_path / "private.json").write_text("bababaq da fafafaq dadaq")
+
+    files = {"shared": Folder(tmp_path / "shared"), "Anna": own}
+    world = SimpleNamespace(words=[whole, parted], files=files, step=32, pass_time=saves)
+    step = Step("Anna", "paste", text=" fafafaq ")
+    note_parted(world, SimpleNamespace(name="Anna"), step, around, Seen(()))
+    assert not whole.gone
+    assert parted.gone == ("Anna typed into it" if around else "")
 
 
 def test_faults_are_planted_in_what_there_is():

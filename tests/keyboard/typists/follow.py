@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from support.legibility import Cell
 
 from screens.widgets.line_marks import TAKEN_UP
+from screens.widgets.masked_area import DOT
 from typists import intent
 from typists.files import standing
 from typists.person import Person
@@ -93,11 +94,26 @@ def _unmarked(after: Seen, step: Step, typed: list[Word]) -> str:
 
 def note_parted(world: "World", person: Person, step: Step, around: str, after: Seen) -> None:
     """The caret may stand in the middle of a word, of `around`: what is typed there parts it."""
+    if step.text and around and set(around) == {DOT}:
+        _note_parted_unseen(world, person)
+        return
     for word in world.words:
         was_whole = word.step < world.step and not after.shows(word.text)
         parted = word.text == around or after.is_parted(word.text, step.text)
         if step.text and was_whole and parted:
             word.gone = word.gone or f"{person.name} typed into it"
+
+
+def _note_parted_unseen(world: "World", person: Person) -> None:
+    """The private word that is whole no more may be the one of which only dots were to be seen."""
+    if not _saves(world, person):
+        return
+    own = world.files[person.name]
+    for word in world.words:
+        typed_before = word.step < world.step and word.kind == PRIVATE and not word.gone
+        if typed_before and word.who == person.name and not any(standing([own], word.text)):
+            word.gone = f"{person.name} typed into it"
+            return
 
 
 def note_erased(world: "World", person: Person, step: Step, before: Seen, after: Seen) -> None:

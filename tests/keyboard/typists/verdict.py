@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from support.ghostty import Screen
 from support.legibility import SWITCHED_OFF, TEXT, Cell, faint
 
+from screens.widgets.masked_area import DOT
 from typists.seen import Seen
 
 LOST, DOUBLED, ORDER, AUTHOR, RECORD = (
@@ -62,12 +63,13 @@ def caret_after(screen: Screen, word: str) -> str:
 
 
 def word_around_caret(screen: Screen) -> str:
-    """The word in whose middle the caret stands, if any: what is typed there parts it."""
+    """The word in whose middle the caret stands, if any: what is typed there parts it; dots for a
+    private one."""
     column, row = screen.caret
     cells = screen.cells[row] if 0 <= row < len(screen.cells) else ()
     first, last = ("".join(cell.text or " " for cell in part) for part in
                    (cells[:column], cells[column:]))  # fmt: skip
-    before, after = re.search(r"\w*$", first), re.match(r"\w*", last)
+    before, after = re.search(rf"[\w{DOT}]*$", first), re.match(rf"[\w{DOT}]*", last)
     return before[0] + after[0] if before and after and before[0] and after[0] else ""
 
 
