@@ -32,9 +32,11 @@ class RefusalScreen(Dialog[bool]):
         & > Vertical {
             width: 90%; max-width: 64; height: auto; max-height: 95%;
             border: heavy $error; border-title-color: $text; border-title-style: bold;
-            padding: 1 2 0 2; background: $surface;
+            padding: 0 2; background: $surface;
         }
         & Static { height: auto; margin-bottom: 1; }
+        & #not-kept { min-height: 1; margin: 0; }
+        & #not-kept.said { margin-bottom: 1; }
         & #hints { height: 1; margin: 0; background: $surface; }
     }
     """
@@ -51,11 +53,12 @@ class RefusalScreen(Dialog[bool]):
         self._led = False
 
     def compose(self) -> ComposeResult:
-        """The reason, room for what was not kept, and the keys."""
+        """Room to say that nothing was kept, for all to see in a small window too; the reason, and
+        the keys."""
         with Vertical() as box:
             box.border_title = Content(self._heading)
-            yield Static(Content(self._why))
             yield Static(id="not-kept", markup=False)
+            yield Static(Content(self._why))
             yield KeyHints(self.hints)
 
     def hints(self) -> list[Hint]:
@@ -78,7 +81,8 @@ class RefusalScreen(Dialog[bool]):
         return True
 
     def _refuse(self) -> None:
-        self.query_one("#not-kept", Static).update(Content(self._not_kept))
+        not_kept = self.query_one("#not-kept", Static).add_class("said")
+        not_kept.update(Content(self._not_kept))
 
     def action_leave(self) -> None:
         """Go back to where one was."""

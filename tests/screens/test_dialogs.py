@@ -109,6 +109,19 @@ async def test_a_private_thought_behind_its_key_is_kept_out_of_whatever_is_shown
     demo.close()
 
 
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "Not kept: the"), ("nl", "Niet bewaard: de")]
+)
+async def test_a_small_window_shows_that_a_thought_was_not_kept(home, language, said):
+    workspace = home()
+    workspace.set_language(language)
+    async with app_for(workspace).run_test(size=(40, 12)) as pilot:
+        await settle(pilot)
+        await burst(pilot, "f7", *"wombat")
+        assert isinstance(pilot.app.screen, RefusalScreen)
+        await see(pilot, said)
+
+
 @pytest.mark.parametrize("language", ["en", "nl"])
 async def test_so_is_one_behind_the_key_that_shows_the_private_notes(home, language):
     workspace = home()
