@@ -58,7 +58,7 @@ class RefusalScreen(Dialog[bool]):
         with Vertical() as box:
             box.border_title = Content(self._heading)
             yield Static(id="not-kept", markup=False)
-            yield Static(Content(self._why))
+            yield Static(Content(self._why), id="why")
             yield KeyHints(self.hints)
 
     def hints(self) -> list[Hint]:

@@ -311,7 +311,7 @@ async def test_words_and_enter_in_one_burst_on_the_slowest_computer(desk, field,
     hand_over = DraftText.hand_over
     monkeypatch.setattr(
         DraftText, "hand_over",
-        lambda draft, **rest: entered.append(draft.text) or hand_over(draft, **rest),
+        lambda draft, *rest, **to: entered.append(draft.text) or hand_over(draft, *rest, **to),
     )  # fmt: skip
     assert (await left_after_a_burst(desk, field, "enter"), entered) == ([], [WORDS])
 

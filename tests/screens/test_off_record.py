@@ -327,7 +327,7 @@ async def test_after_a_restart_in_the_middle_no_line_is_asked_for(
         await until(pilot, lambda: (known := to_go_on_with(again)) and known.off_record)
         await pilot.press("f8")
         await see(pilot, refused)
-        assert str(app.screen.query(Static).first().render()) == why
+        assert str(app.screen.query_one("#why", Static).render()) == why
         await pilot.press(*OFF_RECORD, "enter")
         await see(pilot, not_kept)
         await burst(pilot, "escape", "ctrl+f")
