@@ -142,7 +142,7 @@ else:
         """Whether the terminal is ours, and its keys are read."""
         _gone = False
         _hands_on = False
-        """Whether keys were read that are not all handed on yet."""
+        """Whether keys were read, or a part of a paste, that are not all handed on yet."""
         _ours: list[Any] | None = None
         """How the terminal's line is set while it is ours."""
 

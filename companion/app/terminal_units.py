@@ -94,9 +94,9 @@ class UnitReader:
 
     def pasted_so_far(self) -> Iterator[Unit]:
         """What has come of a paste, if anything has; what comes yet is pasted as well."""
-        if self._pasted is not None and self.holds_paste:
-            yield Paste("".join(self._pasted))
+        if words := "".join(self._pasted or ()):
             self._pasted = []
+            yield Paste(words)
 
     def _next(self, rest: str) -> tuple[Unit | None, str]:
         """The unit that these characters begin with, and the rest of them."""

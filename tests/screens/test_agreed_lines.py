@@ -28,6 +28,18 @@ async def replace(pilot: Pilot[None], line: str) -> None:
     await pilot.press(*[{" ": "space", "@": "at"}.get(letter, letter) for letter in line], "enter")
 
 
+async def open_promise(pilot: Pilot[None], session: str) -> ClosingScreen:
+    """Begin to change the first promise in the close of a session; gives the screen below."""
+    pilot.app.post_message(SessionChosen(session))
+    await reach(pilot, SessionScreen)
+    await pilot.press("ctrl+r")
+    screen = await reach(pilot, ClosingScreen)
+    await pilot.press("ctrl+n", "ctrl+n", "ctrl+n")
+    screen.query_one("#box-actions OptionList", OptionList).focus()
+    await pilot.press("enter")
+    return screen
+
+
 @pytest.fixture
 def session(home):
     """A session on Anna's and on Bert's computer, with something of several kinds."""
@@ -173,13 +185,7 @@ async def test_a_change_of_a_line_that_the_other_has_removed_meanwhile_is_kept_a
     mine, theirs = home(), home("Bert", "Anna")
     mine.set_language(language)
     async with app_for(mine).run_test(size=(120, 40)) as pilot:
-        pilot.app.post_message(SessionChosen(session.id))
-        await reach(pilot, SessionScreen)
-        await pilot.press("ctrl+r")
-        screen = await reach(pilot, ClosingScreen)
-        await pilot.press("ctrl+n", "ctrl+n", "ctrl+n")
-        screen.query_one("#box-actions OptionList", OptionList).focus()
-        await pilot.press("enter")
+        screen = await open_promise(pilot, session.id)
         await reach(pilot, AskScreen)
         other = theirs.open_session(session.id)
         other.take_back("actions", other.notebook.actions[0].id)
@@ -224,14 +230,8 @@ async def test_in_the_close_a_promise_that_stands_twice_is_changed_as_one(
     workspace = written_twice(home, label, way, is_closed=False)
     workspace.set_language(language)
     async with app_for(workspace).run_test(size=(120, 40)) as pilot:
-        pilot.app.post_message(SessionChosen(workspace.sessions()[-1].id))
-        await reach(pilot, SessionScreen)
-        await pilot.press("ctrl+r")
-        screen = await reach(pilot, ClosingScreen)
-        await pilot.press("ctrl+n", "ctrl+n", "ctrl+n")
+        screen = await open_promise(pilot, workspace.sessions()[-1].id)
         listed = screen.query_one("#box-actions OptionList", OptionList)
-        listed.focus()
-        await pilot.press("enter")
         await replace(pilot, "call Mia @Bert 2026-11-30")
         await reach(pilot, ClosingScreen)
         await see(pilot, monday)
@@ -286,13 +286,7 @@ async def test_a_promise_of_blanks_is_opened_and_changed(session, home, is_close
             await reach(pilot, AgreedLinesScreen)
             await pilot.press("down", "down", "enter")
         else:
-            pilot.app.post_message(SessionChosen(session.id))
-            await reach(pilot, SessionScreen)
-            await pilot.press("ctrl+r")
-            screen = await reach(pilot, ClosingScreen)
-            await pilot.press("ctrl+n", "ctrl+n", "ctrl+n")
-            screen.query_one("#box-actions OptionList", OptionList).focus()
-            await pilot.press("enter")
+            await open_promise(pilot, session.id)
         await replace(pilot, "mail it @Anna")
         await reach(pilot, NotesScreen if is_closed else ClosingScreen)
         await see(pilot, "mail it")

@@ -409,18 +409,31 @@ async def test_a_burst_is_in_the_order_in_which_it_was_typed(desk):
         assert anna.chosen == "idea"
 
 
+def refuse_once(monkeypatch, text):
+    """Let there be no room for a line the first time that it is to be written down."""
+    real, refused = capture.write_down, []
+
+    def write_down(document, kind, captured):
+        if captured.text == text and not refused:
+            refused.append(text)
+            raise WrongUse("There is no more room.")
+        return real(document, kind, captured)
+
+    monkeypatch.setattr(capture, "write_down", write_down)
+
+
+async def paste_three_kinds(anna):
+    """Paste three lines with labels behind F8, and have them written down."""
+    await anna.pilot.press("f8")
+    anna.app.focused.post_message(Paste("Idea: coffee\nBesluit:  Monday\nVraag: who?"))
+    await see(anna.pilot, "coffee ↵ Besluit:  Monday ↵ Vraag: who?")
+    await anna.pilot.press("enter")
+
+
 async def test_lines_that_could_not_be_written_down_stay_to_be_tried_again(desk, monkeypatch):
     async with desk() as anna:
         session = await anna.session()
-        real, tries = capture.write_down, []
-
-        def full(document, kind, captured):
-            tries.append(captured.text)
-            if captured.text == "two" and len(tries) == 2:
-                raise WrongUse("There is no more room.")
-            return real(document, kind, captured)
-
-        monkeypatch.setattr(capture, "write_down", full)
+        refuse_once(monkeypatch, "two")
         await anna.pilot.press("f8")
         anna.app.focused.post_message(Paste("one\ntwo\nthree"))
         await anna.pilot.pause()
@@ -443,10 +456,7 @@ async def test_a_line_that_is_written_down_is_no_draft_while_the_next_ones_are(d
             return real(document, kind, captured)
 
         monkeypatch.setattr(capture, "write_down", write_down)
-        await anna.pilot.press("f8")
-        anna.app.focused.post_message(Paste("Idea: coffee\nBesluit:  Monday\nVraag: who?"))
-        await see(anna.pilot, "coffee ↵ Besluit:  Monday ↵ Vraag: who?")
-        await anna.pilot.press("enter")
+        await paste_three_kinds(anna)
         await anna.until(lambda: session.notebook.questions)
         assert drafts == [
             "coffee ↵ Besluit:  Monday ↵ Vraag: who?", "Besluit:  Monday ↵ Vraag: who?",
@@ -458,19 +468,8 @@ async def test_a_line_that_is_written_down_is_no_draft_while_the_next_ones_are(d
 async def test_the_label_of_a_line_that_could_not_be_written_down_says_its_kind(desk, monkeypatch):
     async with desk() as anna:
         session = await anna.session()
-        real, tries = capture.write_down, []
-
-        def full(document, kind, captured):
-            tries.append(captured.text)
-            if len(tries) == 2:
-                raise WrongUse("There is no more room.")
-            return real(document, kind, captured)
-
-        monkeypatch.setattr(capture, "write_down", full)
-        await anna.pilot.press("f8")
-        anna.app.focused.post_message(Paste("Idea: coffee\nBesluit:  Monday\nVraag: who?"))
-        await see(anna.pilot, "coffee ↵ Besluit:  Monday ↵ Vraag: who?")
-        await anna.pilot.press("enter")
+        refuse_once(monkeypatch, "Monday")
+        await paste_three_kinds(anna)
         await see(anna.pilot, "There is no more room.")
         await anna.pilot.press("f8")
         await see(anna.pilot, "● decision", "Monday ↵ Vraag: who?")
