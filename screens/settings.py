@@ -20,7 +20,7 @@ from companion.i18n import LANGUAGES, N_, _, current_language
 from companion.workspace import Workspace
 from companion.workspace.document.drafts import DraftText
 from companion.workspace.setup.setup import rename_me
-from screens.dialogs.prompt import AskScreen
+from screens.dialogs.prompt import AskScreen, tell_refused
 from screens.setup.pair import SetupPairScreen
 from screens.shared.messages import SettledIn
 from screens.shared.place import PlaceScreen, bindings_for
@@ -92,7 +92,7 @@ class SettingsScreen(PlaceScreen):
         try:
             rename_me(self.workspace, name)
         except CompanionError as error:
-            self.notify(str(error), severity="warning", markup=False)
+            tell_refused(self, str(error), draft)
         else:
             draft.hand_over(unsaved_in=None)
             self.post_message(SettledIn(self.workspace))

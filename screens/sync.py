@@ -18,10 +18,11 @@ from companion.domain.errors import CompanionError
 from companion.domain.note.drafts import PACK, UNPACK, DraftOf
 from companion.domain.text import one_line
 from companion.i18n import _
+from companion.workspace.document.drafts import DraftText
 from companion.workspace.sync.bundle_report import Unpacked
 from companion.workspace.sync.bundles import unpack, write_parcel
 from companion.workspace.sync.doctor import diagnose
-from screens.dialogs.prompt import AskScreen
+from screens.dialogs.prompt import AskScreen, tell_refused
 from screens.shared.messages import SettledIn
 from screens.shared.place import PlaceScreen, bindings_for
 from screens.widgets.field import in_background
@@ -75,7 +76,7 @@ class SyncScreen(PlaceScreen):
         if place is None:
             return
         out = Path(place).expanduser()
-        path = await self._try(lambda: write_parcel(self.workspace, out))
+        path = await self._try(lambda: write_parcel(self.workspace, out), draft)
         if path is not None:
             draft.hand_over(unsaved_in=None)
             self.notify(_("Your notes are in {path}.").format(path=path), markup=False)
@@ -89,7 +90,7 @@ class SyncScreen(PlaceScreen):
         if place is None:
             return
         store, path = self.workspace.store, Path(place).expanduser()
-        unpacked = await self._try(lambda: unpack(self.workspace, path))
+        unpacked = await self._try(lambda: unpack(self.workspace, path), draft)
         if unpacked is not None:
             draft.hand_over(unsaved_in=None)
             self._tell_unpacked(unpacked)
@@ -97,21 +98,18 @@ class SyncScreen(PlaceScreen):
                 self.post_message(SettledIn(self.workspace))
             self.action_look_again()
 
-    async def _try(self, function: Callable[[], T]) -> T | None:
+    async def _try(self, function: Callable[[], T], draft: DraftText) -> T | None:
         try:
             return await in_background(function)
         except CompanionError as error:
-            self._warn(error)
+            tell_refused(self, str(error), draft)
             return None
 
     def _tell_unpacked(self, unpacked: Unpacked) -> None:
         self.notify(" ".join(unpacked.sentences()), markup=False)
         trouble = unpacked.trouble()
         if trouble is not None:
-            self._warn(trouble)
-
-    def _warn(self, error: CompanionError) -> None:
-        self.notify(str(error), severity="warning", markup=False)
+            self.notify(str(trouble), severity="warning", markup=False)
 
     @work(exclusive=True, group="look")
     async def _look(self) -> None:

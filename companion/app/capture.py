@@ -30,7 +30,7 @@ from companion.workspace.session.destinations import (
     off_record_words,
 )
 from companion.workspace.session.undo import UndoStep, made
-from screens.shared.messages import Edited, Kept, StepDone, Trouble, WrittenDown
+from screens.shared.messages import Edited, Kept, StepDone, WrittenDown
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -183,11 +183,14 @@ class Capturing:
     async def _write_all(
         self, where: Summary, by: str, draft: DraftText, lines: tuple[CaptureLine, ...]
     ) -> None:
+        from screens.dialogs.prompt import tell_refused
+
         for line in lines:
             try:
                 await self._write(where, by, line)
             except CompanionError as error:
-                self._tell_refused(draft, error)
+                # Behind what was said of the lines before it.
+                self._app.call_later(tell_refused, self._app.screen, str(error), draft)
                 return
             in_use = self._jobs.in_use(where)
             unsaved_in = in_use.name if in_use is not None else None
@@ -197,13 +200,6 @@ class Capturing:
             words = ngettext("{count} line was written down.", "{count} lines were written down.",
                              len(lines))  # fmt: skip
             self._app.notify(words.format(count=len(lines)), markup=False)
-
-    def _tell_refused(self, draft: DraftText, why: CompanionError) -> None:
-        """Say why lines were not written down, and behind that where they are kept."""
-        from screens.dialogs.prompt import tell_kept
-
-        self._app.post_message(Trouble(str(why)))
-        self._app.call_later(tell_kept, self._app.screen, draft)
 
     async def _write(self, where: Summary, by: str, line: CaptureLine) -> None:
         captured = read_for(self._workspace, line.kind, line.text, by)

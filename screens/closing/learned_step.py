@@ -20,7 +20,7 @@ from companion.workspace.session.undo import made
 from screens.closing.record_box import RecordBox
 from screens.closing.record_steps import RecordsStep
 from screens.dialogs.card import CardDraft, CardScreen, Written
-from screens.dialogs.prompt import tell_kept
+from screens.dialogs.prompt import tell_refused
 from screens.widgets.kept_cursor import show_lines
 
 NEW = "new:"
@@ -91,9 +91,7 @@ class LearnedStep(RecordsStep):
                 self.session.add("cards", card, by=by, answer=written.answer)
             draft.hand_over(unsaved_in=self.session.name)
         except WrongUse as error:
-            self.notify(str(error), severity="warning", markup=False)
-            for half in draft:
-                tell_kept(self.screen, half)
+            tell_refused(self.screen, str(error), *draft)
         self.changed()
 
     def _read_over(self, card: Record, draft: CardDraft, written: Written | None) -> None:

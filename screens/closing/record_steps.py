@@ -23,7 +23,7 @@ from screens.closing.record_box import RecordBox
 from screens.closing.steps import Step
 from screens.dialogs.choice import QuestionScreen
 from screens.dialogs.line_history import LineHistoryScreen
-from screens.dialogs.prompt import AskScreen, tell_kept
+from screens.dialogs.prompt import AskScreen, tell_refused
 from screens.shared.undo import tell_step
 
 LABELS = {"decisions": "decision", "actions": "action", "ideas": "idea", "feedback": "feedback"}
@@ -187,8 +187,7 @@ class RecordsStep(Step):
             with self.step(N_("changed: {text}"), text=record.text):
                 self.session.revise(kind, record.id, wanted, line)
         except WrongUse as error:
-            self.notify(str(error), severity="warning", markup=False)
-            tell_kept(self.screen, draft)
+            tell_refused(self.screen, str(error), draft)
             return
         draft.hand_over(unsaved_in=self.session.name)
         self.changed()

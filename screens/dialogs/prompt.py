@@ -111,3 +111,13 @@ def tell_kept(screen: Screen[Any], draft: DraftText) -> None:
         sentence = _("Kept for the next time, not entered: “{words}” · all: {way}")
         words = sentence.format(words=one_line(draft.text, 24), way=menu_way("drafts"))
         screen.notify(words, markup=False)
+
+
+def tell_refused(screen: Screen[Any], why: str, *drafts: DraftText) -> None:
+    """Say why something was not done, and behind that where the words meant for it are kept.
+
+    The reason is urgent, so that the rest waits until it was read.
+    """
+    screen.notify(why, severity="warning", markup=False)
+    for draft in drafts:
+        tell_kept(screen, draft)

@@ -14,6 +14,7 @@ from companion.i18n import N_, _
 from companion.workspace.document.drafts import DraftText
 from companion.workspace.lesson.margins import Reading
 from companion.workspace.session.undo import UndoStep
+from screens.dialogs.prompt import tell_refused
 from screens.lesson.find import FindKeys
 from screens.lesson.lesson_text import LessonText
 from screens.lesson.margin_words import margin_of, part_of
@@ -77,10 +78,13 @@ class MarginKeys(FindKeys):
             self.warn(_("You have no partner yet: press h to mark it for yourself."))
             return
         marks = [m for m in self._mine(number) if not m.text and m.shared == shared]
-        if marks:
-            self._take_away(*marks)
-        else:
-            self._add(replace(self._here(number), shared=shared))
+        try:
+            if marks:
+                self._take_away(*marks)
+            else:
+                self._add(replace(self._here(number), shared=shared))
+        except CompanionError as error:
+            self.warn(str(error))
 
     def action_note(self) -> None:
         """Write a note at the chosen passage, or change mine; first one has to be chosen."""
@@ -100,39 +104,41 @@ class MarginKeys(FindKeys):
         self.app.push_screen(screen, partial(self._noted, mark, draft))
 
     def _noted(self, mark: Mark, draft: DraftText, answer: tuple[str, bool] | None) -> None:
-        if answer is None or not self._note(mark, *answer):
+        if answer is None:
+            return
+        try:
+            self._note(mark, *answer)
+        except CompanionError as error:
+            tell_refused(self, str(error), draft)
             return
         shared = self.reading.shared if answer[1] else None  # what is for me alone is in its file
         draft.hand_over(unsaved_in=shared.name if shared else None)
 
-    def _note(self, mark: Mark, text: str, shared: bool) -> bool:
-        """Note this at a passage, or nothing any more; tells whether that could be done."""
-        if not mark.id:
-            return not text or self._add(replace(mark, text=text, shared=shared))
-        if not text:
-            return self._take_away(mark)
+    def _note(self, mark: Mark, text: str, shared: bool) -> None:
+        """Note this at a passage, or nothing any more. Raises CompanionError."""
         now = replace(mark, text=text, shared=shared)
-        back = partial(self.reading.change, now, mark.text, mark.shared)
-        if not self._do(partial(self.reading.change, mark, text, shared)):
-            return False
-        self._done(N_("note changed: {words}"), mark, back)
-        return True
+        if mark.id and text:
+            self._do(partial(self.reading.change, mark, text, shared))
+            back = partial(self.reading.change, now, mark.text, mark.shared)
+            self._done(N_("note changed: {words}"), mark, back)
+        elif mark.id:
+            self._take_away(mark)
+        elif text:
+            self._add(now)
 
-    def _add(self, mark: Mark) -> bool:
+    def _add(self, mark: Mark) -> None:
         made: list[Mark] = []
         self._do(lambda: made.append(self.reading.add(mark)))
         for new in made:
             marked = N_("marked for both: {words}") if new.shared else N_("marked: {words}")
             pattern = N_("note at: {words}") if new.text else marked
             self._done(pattern, new, partial(self.reading.take_away, new))
-        return bool(made)
 
-    def _take_away(self, *marks: Mark) -> bool:
-        done = self._do(*(partial(self.reading.take_away, mark) for mark in marks))
-        for mark in marks if done else ():
+    def _take_away(self, *marks: Mark) -> None:
+        self._do(*(partial(self.reading.take_away, mark) for mark in marks))
+        for mark in marks:
             gone = N_("note taken away: {words}") if mark.text else N_("mark taken away: {words}")
             self._done(gone, mark, partial(self.reading.put_back, mark))
-        return done
 
     def _done(self, pattern: str, mark: Mark, back: Callable[[], None]) -> None:
         about = {"words": one_line(mark.words, NAMED)}
@@ -155,22 +161,19 @@ class MarginKeys(FindKeys):
         section, words = self.text.passages[number]
         return Mark(section, quoted(words), language=self.lesson.meta.language)
 
-    def _do(self, *steps: Callable[[], object]) -> bool:
-        """Change marks; tells whether all of it could be done."""
+    def _do(self, *steps: Callable[[], object]) -> None:
+        """Change marks, and show them. Raises CompanionError where not all of it could be done."""
         shared = self.reading.shared
         before = shared.marks if shared is not None else ()
-        done = True
         try:
             for step in steps:
                 step()
-        except CompanionError as error:
-            self.warn(str(error))
-            done = False
-        if self.reading.shared is not None and self.reading.shared.marks != before:
-            self.app.post_message(Edited(self.reading.shared))  # also where this screen has gone
-        if stands(self):
-            self.show_margin()
-        return done
+        finally:
+            if self.reading.shared is not None and self.reading.shared.marks != before:
+                # Also where this screen has gone.
+                self.app.post_message(Edited(self.reading.shared))
+            if stands(self):
+                self.show_margin()
 
     # Links
 

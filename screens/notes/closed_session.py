@@ -21,7 +21,7 @@ from companion.workspace.document.open_session import OpenSession
 from companion.workspace.session import pulse
 from screens.closing.learned_step import card_fields, card_screen
 from screens.dialogs.card import CardDraft, Written
-from screens.dialogs.prompt import AskScreen, tell_kept
+from screens.dialogs.prompt import AskScreen, tell_refused
 from screens.dialogs.pulse import Answered, PulseScreen
 from screens.notes.agreed_lines import AgreedLine, AgreedLinesScreen, agreed_lines
 from screens.shared.messages import Kept, ReopenWanted
@@ -122,7 +122,7 @@ class AfterScreen(PlaceScreen):
             try:
                 words = self.workspace.save_here(session) or words
             except CompanionError as error:
-                words = str(error)
+                tell_refused(self, str(error))
         session.close()
         if words:
             self.notify(words, markup=False)
@@ -182,8 +182,8 @@ class AfterScreen(PlaceScreen):
                 add(line)
                 trouble = self.workspace.save_here(session)
         except CompanionError as error:
-            self._keep(session, str(error))
-            tell_kept(self, draft)
+            self._keep(session)
+            tell_refused(self, str(error), draft)
         else:
             draft.hand_over(unsaved_in=None)
             self._keep(session, trouble or words)
@@ -210,7 +210,8 @@ class AfterScreen(PlaceScreen):
         try:
             trouble = self.workspace.save_here(session)
         except CompanionError as error:
-            self._keep(session, str(error))
+            self._keep(session)
+            tell_refused(self, str(error), *draft)
             return
         draft.hand_over(unsaved_in=None)
         if trouble:
@@ -222,6 +223,7 @@ class AfterScreen(PlaceScreen):
             me = self.workspace.pair.me.id
             changed = bool(answered and pulse.keep(self.workspace, session, me, *answered))
         except OSError as error:
-            self._keep(session, not_saved(self.workspace.places.home, error))
+            self._keep(session)
+            tell_refused(self, not_saved(self.workspace.places.home, error))
         else:
             self._keep(session, changed=changed)

@@ -24,7 +24,7 @@ from companion.workspace.document.drafts import DraftText
 from companion.workspace.document.open_session import OpenSession
 from companion.workspace.session.points import set_point, waiting
 from companion.workspace.session.undo import UndoStep
-from screens.dialogs.prompt import AskScreen, tell_kept
+from screens.dialogs.prompt import AskScreen, tell_refused
 from screens.session.agenda_lines import ITEM, OFF, WAITING, AgendaLines
 from screens.session.agenda_words import shares_words, total_words
 from screens.shared.messages import Edited, StepDone
@@ -167,17 +167,23 @@ class PrepareScreen(PlaceScreen):
         return self.workspace.drafts.field(of, self.session.notebook.about.title, begins_as)
 
     def _add(self, draft: DraftText, line: str | None) -> None:
-        if line:
-            title, minutes = preparing.read_item(line)
-            mentor = self.session.notebook.about.mentor
-            lead = lead_of(self.session.me, mentor, self.workspace.pair)
-            key = self.workspace.environment.new_id()
-            item = AgendaItem(key, title, minutes, lead, by=self.session.me)
-            after = self.query_one(AgendaLines).chosen[1]
+        if not line:
+            return
+        title, minutes = preparing.read_item(line)
+        mentor = self.session.notebook.about.mentor
+        lead = lead_of(self.session.me, mentor, self.workspace.pair)
+        key = self.workspace.environment.new_id()
+        item = AgendaItem(key, title, minutes, lead, by=self.session.me)
+        after = self.query_one(AgendaLines).chosen[1]
+        try:
             with self._step(N_("agenda: {item} added"), item=title):
-                if self._edit(preparing.added, item, after):
-                    draft.hand_over(unsaved_in=self.session.name)
-            self.query_one(AgendaLines).go_to(key)
+                self.session.arrange(preparing.added(self.session.notebook, item, after))
+        except WrongUse as error:
+            tell_refused(self, str(error), draft)
+            return
+        draft.hand_over(unsaved_in=self.session.name)
+        self._changed()
+        self.query_one(AgendaLines).go_to(key)
 
     def _move_to(self, draft: DraftText, text: str | None) -> None:
         try:
@@ -188,8 +194,7 @@ class PrepareScreen(PlaceScreen):
                 draft.hand_over(unsaved_in=self.session.name)
                 self._changed()
         except WrongUse as error:
-            self._tell(error)
-            tell_kept(self, draft)
+            tell_refused(self, str(error), draft)
 
     def _waiting_item(self, source: str) -> AgendaItem:
         """What waits, as the agenda item it becomes."""

@@ -19,6 +19,7 @@ from textual.widgets import Input, OptionList
 from companion import i18n
 from companion.app import input_queue
 from companion.commands.places import HOME
+from companion.domain.errors import WrongUse
 from companion.domain.note import drafts
 from companion.domain.note.capture import Captured
 from companion.storage.disk.paths import Places
@@ -43,6 +44,7 @@ from screens.shared.messages import LessonChosen, PrepareWanted, SessionChosen
 from screens.sync import SyncScreen
 
 WORDS = "half a thought"
+IN_SESSION = "companion.workspace.document.open_session.OpenSession"
 MOMENT = "Which moment since our last session would you have liked feedback on?"
 
 Reach = Callable[[Pilot[None], str], Awaitable[None]]
@@ -198,6 +200,63 @@ FIELDS = [
     Field(drafts.UNPACK, in_sync("o"), begins_as="~/"),
 ]
 each_field = pytest.mark.parametrize("field", FIELDS, ids=[field.kind for field in FIELDS])
+
+
+def closed_with_a_card(session: OpenSession) -> None:
+    session.add("cards", Captured("Page?", "anna"), by="bert", answer="Yes.")
+    session.finish()
+
+
+REFUSED = [
+    ("a correction", drafts.CORRECTION, "companion.workspace.Workspace.save_here"),
+    ("a later line", drafts.LATER_LINE, "companion.workspace.Workspace.save_here"),
+    ("a note in the margin", drafts.MARGIN, "companion.workspace.lesson.margins.Reading.add"),
+    ("a line", drafts.CAPTURE, "companion.app.capture.write_down"),
+    ("a talking point", drafts.POINT, "companion.app.capture.write_down"),
+    ("a changed line", drafts.CHANGE, f"{IN_SESSION}.revise"),
+    ("a new item", drafts.NEW_ITEM, f"{IN_SESSION}.arrange"),
+    ("another day", drafts.DAY, "screens.session.prepare.read_due"),
+    ("a name", drafts.NAME_CHANGE, "screens.settings.rename_me"),
+    ("a folder for a file", drafts.PACK, "screens.sync.write_parcel"),
+    ("a file to take in", drafts.UNPACK, "screens.sync.unpack"),
+]
+"""What is entered in one of the fields above, and what then refuses it."""
+REFUSED_CARDS = [
+    ("a card read over later", Field(drafts.CARD_QUESTION, in_notes("k"), closed_with_a_card),
+     "companion.workspace.Workspace.save_here", ["enter", "enter", "enter"], WORDS),
+    ("a new card", Field(drafts.CARD_QUESTION, card("#question")),
+     f"{IN_SESSION}.add", ["enter", "y", "enter"], "y"),
+]  # fmt: skip
+"""The same of a card, which has two fields: behind the words come these keys, and one notice stands
+on the line before the other."""
+REFUSALS = [(name, next(f for f in FIELDS if f.kind == kind), by, ["enter"], WORDS)
+            for name, kind, by in REFUSED] + REFUSED_CARDS  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "kept"),
+    [("en", "Kept for the next time, not entered:"), ("nl", "Bewaard voor later, niet ingevoerd:")],
+)
+@pytest.mark.parametrize(
+    ("field", "by", "keys", "first"), [rest for _name, *rest in REFUSALS],
+    ids=[name for name, *_rest in REFUSALS],
+)  # fmt: skip
+async def test_what_is_refused_is_said_to_be_kept_behind_the_reason(
+    desk, by, keys, first, language, kept, monkeypatch
+):
+    def refuse(*_args, **_named):
+        raise WrongUse("Not saved: disk full.")
+
+    workspace = desk.start()
+    workspace.set_language(language)
+    async with app_for(workspace).run_test(size=(120, 40)) as pilot:
+        await typed(pilot, await desk.reach(pilot))
+        monkeypatch.setattr(by, refuse)
+        await pilot.press(*keys)
+        await see(pilot, "! 09:00 Not saved: disk full.")
+        assert WORDS in [draft.text for draft in workspace.drafts.all()]
+        await pilot.press("left")
+        await see(pilot, f"{kept} “{first}”")
 
 
 def test_every_kind_of_draft_is_tried_here():

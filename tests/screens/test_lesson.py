@@ -445,6 +445,21 @@ async def test_a_disk_that_refuses_is_told(home, monkeypatch):
         await reader.said("the disk is full")
 
 
+async def test_a_mark_that_the_disk_does_not_let_go_is_not_called_taken_back(home, monkeypatch):
+    async with Reader(home()) as reader:
+
+        def full(*_what):
+            raise OSError(28, "No space left on device")
+
+        await reader.press("h", "h")
+        name = reader.app.newest_undo_name
+        monkeypatch.setattr("companion.storage.private.reading_state.replace_file", full)
+        await reader.press("ctrl+l", "u")
+        await reader.said("the disk is full")
+        assert "Taken back" not in told(reader.pilot)
+        assert reader.app.newest_undo_name == name
+
+
 async def test_a_click_chooses_a_paragraph(home):
     async with Reader(home()) as reader:
         await reader.pilot.click("#text", offset=(10, 5))

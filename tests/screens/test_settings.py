@@ -152,7 +152,10 @@ async def test_a_name_that_could_not_be_saved_is_said(
         app.screen.query_one(Input).value = "Ann"
         await pilot.press("enter")
         await pilot.pause()
-        assert notices(pilot) == ["! The share is [gone]."]
+        assert notices(pilot) == [
+            "! The share is [gone].",
+            "Kept for the next time, not entered: “Ann” · all: ^l g d",
+        ]
         assert app.told == []
 
 
