@@ -4,6 +4,7 @@ from functools import partial
 
 from textual.widgets import OptionList
 
+from companion.commands.available import command
 from companion.commands.command import Command
 from companion.commands.offer import Offer
 from companion.commands.places import HOME, PREPARE, SESSION
@@ -14,7 +15,7 @@ from companion.workspace import Workspace
 from companion.workspace.document.drafts import DraftText
 from companion.workspace.document.open_session import OpenSession
 from companion.workspace.session.destinations import whereabouts
-from screens.dialogs.prompt import AskScreen, tell_kept
+from screens.dialogs.prompt import AskScreen, tell_refused
 from screens.session.agenda_list import CLOSE, AgendaList
 from screens.session.offers import Offers
 from screens.session.panes import PanesScreen
@@ -87,16 +88,28 @@ class SessionScreen(PanesScreen):
     def _skip(self, item: AgendaItem, draft: DraftText, why: str | None) -> None:
         if why is None:
             return
-        is_off = self.session.notebook.clock.off_since is not None
-        if is_off or self.session.current != item:  # by what the other did meanwhile
-            tell_kept(self, draft)
-        else:
-            with self.step(N_("skipped: {item}"), item=self.name_of(item)):
-                following = self.session.skip(why)
-            draft.hand_over(unsaved_in=self.session.name)
-            self.went()
-            if following is None:
-                self.action_close_session()
+        if refusal := self._why_not_skipped(item):
+            tell_refused(self, refusal, draft)
+            return
+        with self.step(N_("skipped: {item}"), item=self.name_of(item)):
+            following = self.session.skip(why)
+        draft.hand_over(unsaved_in=self.session.name)
+        self.went()
+        if following is None:
+            self.action_close_session()
+
+    def _why_not_skipped(self, item: AgendaItem) -> str:
+        """What the other did meanwhile that keeps an item from being skipped, as a sentence."""
+        clock = self.session.notebook.clock
+        if not self.runs:
+            return self.offer(command("session-skip")).refusal
+        if clock.off_since is not None:
+            return _("Not skipped: the session is off the record.")
+        if clock.current != item.id:
+            return _("Not skipped: {item} is no longer the item at hand.").format(
+                item=self.name_of(item)
+            )
+        return ""
 
     def action_plus(self) -> None:
         """Two more minutes for the item at hand."""

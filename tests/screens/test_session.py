@@ -332,6 +332,39 @@ async def test_a_skip_asks_why_and_the_agenda_says_it(desk):
         assert both.mine.notebook.clock.skipped == {"i1", "i2"}, "Bert had gone on"
 
 
+@pytest.mark.parametrize(
+    ("language", "does", "why", "kept"),
+    [
+        ("en", "finish", "This session is closed.", "Kept for the next time, not entered:"),
+        ("nl", "finish", "Deze sessie is afgerond.", "Bewaard voor later, niet ingevoerd:"),
+        ("en", "go_off", "Not skipped: the session is off the record.",
+         "Kept for the next time, not entered:"),
+        ("nl", "go_off", "Niet overgeslagen: de sessie is buiten het verslag.",
+         "Bewaard voor later, niet ingevoerd:"),
+        ("en", "go", "Not skipped: 1 Check in is no longer the item at hand.",
+         "Kept for the next time, not entered:"),
+        ("nl", "go", "Niet overgeslagen: 1 Inchecken is niet meer aan de beurt.",
+         "Bewaard voor later, niet ingevoerd:"),
+    ],
+)  # fmt: skip
+async def test_why_an_item_is_skipped_that_is_skipped_no_more_is_kept_and_said_so(
+    desk, language, does, why, kept
+):
+    async with desk(size=(120, 40), language=language) as both:
+        await both.press("ctrl+l", "k", *"quince")
+        ask = both.top
+        getattr(both.theirs, does)(*["i4"] if does == "go" else [])
+        await both.meet()
+        known = both.mine.notebook.events
+        ask.action_take()
+        await see(both.pilot, f"! 09:00 {why}")
+        assert both.mine.notebook.events == known
+        assert [draft.text for draft in both.pilot.app.workspace.drafts.all()] == ["quince"]
+        await both.press("left")
+        await see(both.pilot, f"{kept} “quince”")
+        assert both.pilot.app.newest_undo_name == ""
+
+
 # The lead
 
 
