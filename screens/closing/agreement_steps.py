@@ -151,16 +151,18 @@ class AgreedStep(RecordsStep):
         """Let a labelled line of the notes count; it may have changed since it was listed."""
         line = next((x for x in self.session.notebook.labelled if x.own == own and x.lacks), None)
         if line is not None:
-            with self.step(N_("taken up: {line}"), line=one_line(line.line.text, 60)):
-                self.session.take_up(line)
-        self.changed()
+            words = one_line(line.line.text, 60)
+            self.do(N_("taken up: {line}"), partial(self.session.take_up, line), line=words)
+        else:
+            self.changed()
 
     def _remove_day(self, sure: bool | None) -> None:
         if sure:
             self._enter_day("")
 
     def _enter_day(self, day: str) -> None:
-        with self.step(N_("day of the next session")):
+        def enter() -> None:
             self.session.enter_day(self.session.close_text_in(DAY, self._day), day)
-        self._follow_day(self.query_one("#next-date", DraftInput), entered=True)
-        self.changed()
+            self._follow_day(self.query_one("#next-date", DraftInput), entered=True)
+
+        self.do(N_("day of the next session"), enter)

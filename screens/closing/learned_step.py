@@ -8,7 +8,6 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from companion.domain.errors import WrongUse
 from companion.domain.export.minutes import card_words
 from companion.domain.note.capture import Captured
 from companion.domain.note.drafts import CARD_ANSWER, CARD_QUESTION, DraftOf
@@ -20,7 +19,6 @@ from companion.workspace.session.undo import made
 from screens.closing.record_box import RecordBox
 from screens.closing.record_steps import RecordsStep
 from screens.dialogs.card import CardDraft, CardScreen, Written
-from screens.dialogs.prompt import tell_refused
 from screens.widgets.kept_cursor import show_lines
 
 NEW = "new:"
@@ -85,21 +83,15 @@ class LearnedStep(RecordsStep):
             return
         pair = self.workspace.pair
         who = pair.other(by) if pair.partner else ""
-        try:
-            with self.step(made("cards"), text=written.question):
-                card = Captured(written.question, who)
-                self.session.add("cards", card, by=by, answer=written.answer)
-            draft.hand_over(unsaved_in=self.session.name)
-        except WrongUse as error:
-            tell_refused(self.screen, str(error), *draft)
-        self.changed()
+        card = Captured(written.question, who)
+        add = partial(self.session.add, "cards", card, by=by, answer=written.answer)
+        self.do(made("cards"), add, *draft, text=written.question)
 
     def _read_over(self, card: Record, draft: CardDraft, written: Written | None) -> None:
         if written is not None:
-            with self.step(N_("card read over: {text}"), text=card.text):
-                self.session.change("cards", card.id, **card_fields(card, written, self.workspace))
-            draft.hand_over(unsaved_in=self.session.name)
-            self.changed()
+            fields = card_fields(card, written, self.workspace)
+            change = partial(self.session.change, "cards", card.id, **fields)
+            self.do(N_("card read over: {text}"), change, *draft, text=card.text)
 
 
 def card_draft(

@@ -23,7 +23,7 @@ from screens.closing.record_box import RecordBox
 from screens.closing.steps import Step
 from screens.dialogs.choice import QuestionScreen
 from screens.dialogs.line_history import LineHistoryScreen
-from screens.dialogs.prompt import AskScreen, tell_refused
+from screens.dialogs.prompt import AskScreen
 from screens.shared.undo import tell_step
 
 LABELS = {"decisions": "decision", "actions": "action", "ideas": "idea", "feedback": "feedback"}
@@ -168,26 +168,14 @@ class RecordsStep(Step):
                       text=record.text, who=name)  # fmt: skip
 
     def _remove(self, kind: str, record: Record, sure: bool | None) -> None:
-        if not sure:
-            return
-        try:
-            with self.step(N_("removed: {text}"), text=record.text):
-                self.session.take_back(kind, record.id)
-        except WrongUse as error:
-            self.notify(str(error), severity="warning", markup=False)
-            return
-        self.changed()
+        if sure:
+            take_back = partial(self.session.take_back, kind, record.id)
+            self.do(N_("removed: {text}"), take_back, text=record.text)
 
     def _change(self, kind: str, record: Record, draft: DraftText, line: str | None) -> None:
         if not line:
             return
         today = self.workspace.environment.today()
         wanted = read_typed(kind, line, record, self.workspace.pair, today)
-        try:
-            with self.step(N_("changed: {text}"), text=record.text):
-                self.session.revise(kind, record.id, wanted, line)
-        except WrongUse as error:
-            tell_refused(self.screen, str(error), draft)
-            return
-        draft.hand_over(unsaved_in=self.session.name)
-        self.changed()
+        revise = partial(self.session.revise, kind, record.id, wanted, line)
+        self.do(N_("changed: {text}"), revise, draft, text=record.text)

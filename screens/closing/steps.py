@@ -1,6 +1,7 @@
 """The steps of the close: what they have in common, and those that need little more."""
 
-from contextlib import AbstractContextManager
+from collections.abc import Callable
+from functools import partial
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -9,13 +10,16 @@ from textual.widget import Widget
 from textual.widgets import Button, Input, OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
+from companion.domain.errors import WrongUse
 from companion.domain.lesson.lesson import Lesson
 from companion.domain.people import BOTH
 from companion.i18n import N_, _
 from companion.workspace import Workspace
+from companion.workspace.document.drafts import DraftText
 from companion.workspace.document.open_session import OpenSession
 from screens.closing.closing_words import overview
 from screens.closing.page import Page
+from screens.dialogs.prompt import tell_refused
 from screens.shared.messages import Edited
 from screens.shared.undo import undo_step
 from screens.widgets.frame import is_field
@@ -85,9 +89,20 @@ class Step(Vertical):
     def _ask_for_a_line(self) -> None:
         self.notify(_("Choose a line of a list first."), severity="warning", markup=False)
 
-    def step(self, pattern: str, **about: str) -> AbstractContextManager[None]:
-        """Do something in the session that can be taken back."""
-        return undo_step(self, self.session, pattern, **about)
+    def do(self, pattern: str, act: Callable[[], object], *drafts: DraftText, **about: str) -> None:
+        """Do something in the session that can be taken back, and hand over what was typed for it.
+
+        Where it is refused, as by a close of the other's meanwhile, that is told.
+        """
+        try:
+            with undo_step(self, self.session, pattern, **about):
+                act()
+        except WrongUse as error:
+            tell_refused(self.screen, str(error), *drafts)
+            return
+        for draft in drafts:
+            draft.hand_over(unsaved_in=self.session.name)
+        self.changed()
 
     def typed(self) -> None:
         """Have what was typed saved, and seen; a letter changes nothing else that is shown."""
@@ -130,9 +145,8 @@ class ChecklistStep(Step):
         key = event.option_id or ""
         ticked = key in self.session.notebook.checks
         line = self.lesson.checklist[int(key.removeprefix(CHECKLIST)) - 1] if self.lesson else key
-        with self.step(N_("unticked: {line}") if ticked else N_("ticked: {line}"), line=line):
-            self.session.tick(key, not ticked)
-        self.changed()
+        pattern = N_("unticked: {line}") if ticked else N_("ticked: {line}")
+        self.do(pattern, partial(self.session.tick, key, not ticked), line=line)
 
 
 class ReflectionStep(Step):

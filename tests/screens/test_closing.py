@@ -9,6 +9,7 @@ from companion import i18n
 from companion.domain.note.capture import Captured
 from companion.workspace import Workspace
 from companion.workspace.document.open_session import OpenSession
+from screens.closing.agreement_steps import DAY
 from screens.closing.closing import ClosingScreen
 from screens.dialogs.card import CardScreen
 from screens.dialogs.choice import QuestionScreen
@@ -646,6 +647,60 @@ async def test_when_the_other_closes_the_session_stays_to_be_read(home):
         assert screen.session.notebook.written() == []
         await pilot.press("ctrl+l", "g", "4")
         await reach(pilot, NotesScreen)
+
+
+AGREED = {
+    "a removed line": (3, "#box-decisions OptionList", ["delete"], "", ["down", "enter"]),
+    "a removed day": (3, "#next-date", ["ctrl+l", "x"], "", ["down", "enter"]),
+    "a line taken up": (4, "#answer-both", ["x"], "#left-lines", ["ctrl+pageup", "enter"]),
+    "a tick": (4, "#answer-both", ["x"], "#checklist", [*["ctrl+pageup"] * 4, "enter"]),
+    "a step taken back": (3, "#add-decisions", [*"so", "enter", *"half"], "", ["ctrl+l", "u"]),
+}
+"""What changes what was agreed: the step, what has the focus there, and the keys before the other
+closes; what has the focus then, and the keys behind that: the last is pressed there."""
+
+
+@pytest.mark.parametrize(
+    ("language", "why"),
+    [
+        ("en", "This session is closed and can only be read."),
+        ("nl", "Deze sessie is afgerond en alleen nog te lezen."),
+    ],
+)
+@pytest.mark.parametrize("what", AGREED)
+async def test_what_was_agreed_stays_as_it_was_when_the_other_closed(home, what, language, why):
+    step, start, before, end, behind = AGREED[what]
+    anna, bert = home("Anna", "Bert"), home("Bert", "Anna")
+    anna.set_language(language)
+    session = anna.create_session("feedback-02")
+    session.start()
+    session.write_note("i1", "action: call Mia @Zoe")
+    session.add("decisions", Captured("tea at four"))
+    session.enter_day(session.close_text_in(DAY), "2026-12-07")
+    assert session.save() is None
+    session.close()
+
+    def agreed(notebook):
+        left = [line.line.text for line in notebook.labelled if line.lacks]
+        return notebook.decisions, notebook.about.next_date, notebook.checks, left
+
+    async with app_for(anna).run_test(size=(120, 40)) as pilot:
+        session = (await enter(pilot, session)).session
+        await pilot.press("ctrl+r")
+        screen = await reach(pilot, ClosingScreen)
+        await pilot.press(*["f3"] * step)
+        screen.query_one(start).focus()
+        await pilot.press(*before)
+        await settle(pilot)
+        partner_closes(bert, session)
+        await until(pilot, lambda: session.notebook.state == "done")
+        closed = agreed(session.notebook)
+        await pilot.press(*behind[:-1])
+        if end:
+            screen.query_one(end).focus()
+        await pilot.press(behind[-1])
+        await see(pilot, f"! {why}")
+        assert agreed(session.notebook) == closed
 
 
 def in_session(pilot, name: str) -> bool:

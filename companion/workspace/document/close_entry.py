@@ -129,8 +129,13 @@ class CloseEntry(SessionEvents):
             self._set(kind, {f"{order[at]}/{OF}": value for at, value in sources.items()})
 
     def enter_day(self, text: CloseText, day: str, by_close: bool = False) -> None:
-        """Let the day that a text says, YYYY-MM-DD or empty, be that of the next session."""
+        """Let the day that a text says, YYYY-MM-DD or empty, be that of the next session.
+
+        Raises WrongUse.
+        """
         fields: dict[str, Scalar] = {"next": day}
+        if not day:
+            self._check_fields(ABOUT, fields)
         if text.text:
             fields[text.name] = text.text
             fields |= self._entered_by(ABOUT, [text.name], by_close)

@@ -68,7 +68,11 @@ class LineRecords(HeldDocument):
             self.change(kind, record, text="")
 
     def take_up(self, line: LabelledLine) -> None:
-        """Let a labelled line count, though a name is unknown or it was only text before."""
+        """Let a labelled line count, though a name is unknown or it was only text before.
+
+        Raises WrongUse.
+        """
+        self._check_fields(line.reading.kind, entity_fields(line.own, {TAKEN: True}))
         self._say(line.reading.kind, line.own, line.reading.words, True)
 
     def leave_as_text(self, line: LabelledLine) -> None:

@@ -123,7 +123,8 @@ class OpenDocument(RevisedLines):
         return record
 
     def tick(self, key: str, ticked: bool) -> None:
-        """Tick or untick one line, by a key such as "checklist/2"."""
+        """Tick or untick one line, by a key such as "checklist/2". Raises WrongUse."""
+        self._check_fields(CHECKS, {key: ticked})
         self._set(CHECKS, {key: ticked})
 
     def merge(self, reading: Reading) -> bool:

@@ -130,12 +130,19 @@ class OpenSession(SessionLifecycle):
             self._note_event(clock.LEAD, to=to)
 
     def _set(self, root: str, fields: dict[str, Scalar]) -> None:
-        self._check_fields(root, fields)
+        if self.is_sealed:
+            self._check_fields(root, fields)
         super()._set(root, fields)
 
     def _check_fields(self, root: str, fields: dict[str, Scalar]) -> None:
-        if root not in ADDED_LATER and not self._only_ticks(root, fields):
-            self.check_open()
+        """Raise WrongUse where a closed session may not say this.
+
+        Also where the person here does not know of the close yet: what they are typing then is
+        kept, and does not ask.
+        """
+        is_closed = self.notebook.state == clock.DONE
+        if is_closed and root not in ADDED_LATER and not self._only_ticks(root, fields):
+            raise self._is_read_only()
 
     def _only_ticks(self, root: str, fields: dict[str, Scalar]) -> bool:
         """Whether fields say of records nothing new but their state."""
@@ -152,9 +159,12 @@ class OpenSession(SessionLifecycle):
     def check_open(self) -> None:
         """Raise WrongUse where the session is read-only."""
         if self.is_sealed:
-            raise WrongUse(
-                _(
-                    "This session is closed and can only be read. Add a correction: c in Notes, "
-                    "or companion note --session {session} --correction TEXT"
-                ).format(session=self.id)
-            )
+            raise self._is_read_only()
+
+    def _is_read_only(self) -> WrongUse:
+        return WrongUse(
+            _(
+                "This session is closed and can only be read. Add a correction: c in Notes, "
+                "or companion note --session {session} --correction TEXT"
+            ).format(session=self.id)
+        )
