@@ -198,6 +198,8 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
             driver.send_message(Callback(arrived.set))  # behind the last key, by the same way
             await arrived.wait()
         await self.input.done()
+        while self.services.hands_over:
+            await asyncio.sleep(0.005)
 
     def _leave_terminal(self) -> None:
         self._let_screens("leave_terminal", of=all_screens(self))

@@ -178,6 +178,7 @@ class Capturing:
         self, where: Summary, by: str, draft: DraftText, lines: tuple[CaptureLine, ...] | None
     ) -> None:
         if lines is not None:
+            draft.begin_to_hand_over()  # now: the next key may ask for another line
             self._jobs.run(self._write_all(where, by, draft, lines))
 
     async def _write_all(
@@ -185,14 +186,11 @@ class Capturing:
     ) -> None:
         for line in lines:
             try:
-                await self._write(where, by, line)
+                await self._write(where, by, line, draft)
             except CompanionError as error:
+                draft.refused()
                 self._tell_refused(draft, error)
                 return
-            in_use = self._jobs.in_use(where)
-            unsaved_in = in_use.name if in_use is not None else None
-            # One by one: what is written down already is no draft where the app ends meanwhile.
-            draft.hand_over(lines_behind_first(draft.text), unsaved_in=unsaved_in)
         if len(lines) > 1:
             words = ngettext("{count} line was written down.", "{count} lines were written down.",
                              len(lines))  # fmt: skip
@@ -205,14 +203,18 @@ class Capturing:
         self._app.post_message(Trouble(str(why)))
         self._app.call_later(tell_kept, self._app.screen, draft)
 
-    async def _write(self, where: Summary, by: str, line: CaptureLine) -> None:
+    async def _write(self, where: Summary, by: str, line: CaptureLine, draft: DraftText) -> None:
         captured = read_for(self._workspace, line.kind, line.text, by)
 
         def write(document: OpenDocument) -> Written:
             check_on_record(document)  # the other may have gone off it since the line was asked for
             return write_down(document, line.kind, captured)
 
-        written = await self._jobs.do(where, write)
+        def done(unsaved_in: str | None) -> None:
+            # One by one: what is written down already is no draft where the app ends meanwhile.
+            draft.handed_over(lines_behind_first(draft.text), unsaved_in=unsaved_in)
+
+        written = await self._jobs.do(where, write, done)
         self._app.post_message(WrittenDown(written))
 
 

@@ -308,11 +308,10 @@ async def test_words_and_esc_in_one_burst_on_the_slowest_computer(desk, field, m
 async def test_words_and_enter_in_one_burst_on_the_slowest_computer(desk, field, monkeypatch):
     monkeypatch.setattr(input_queue, "PATIENCE", 0.0)
     entered: list[str] = []
-    hand_over = DraftText.hand_over
+    begin = DraftText.begin_to_hand_over
     monkeypatch.setattr(
-        DraftText, "hand_over",
-        lambda draft, *rest, **to: entered.append(draft.text) or hand_over(draft, *rest, **to),
-    )  # fmt: skip
+        DraftText, "begin_to_hand_over", lambda draft: entered.append(draft.text) or begin(draft)
+    )
     assert (await left_after_a_burst(desk, field, "enter"), entered) == ([], [WORDS])
 
 
