@@ -4,6 +4,7 @@
 """
 
 import shutil
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,7 @@ from companion.app import input_queue
 from companion.commands.places import HOME
 from companion.domain.note import drafts
 from companion.domain.note.capture import Captured
+from companion.storage.disk import threads
 from companion.storage.disk.paths import Places
 from companion.workspace import Environment, Workspace
 from companion.workspace.document.drafts import Drafts, DraftText
@@ -285,28 +287,50 @@ ENTERED = {drafts.CAPTURE, drafts.POINT, drafts.MARGIN, drafts.CORRECTION, draft
 """Those that any words are an answer to."""
 
 
+SLOW = 0.2
+"""Seconds that each job in a thread takes longer, such as what reads and writes the shared folder:
+far longer than all keys of a burst."""
+
+
+@pytest.fixture
+def slowest(monkeypatch):
+    """A computer on which nothing that keys might overtake is done in time."""
+    fulfil = threads._fulfil
+
+    def fulfil_late(done, job):
+        time.sleep(SLOW)
+        fulfil(done, job)
+
+    monkeypatch.setattr(threads, "_fulfil", fulfil_late)
+    monkeypatch.setattr(input_queue, "PATIENCE", 0.0)
+
+
 async def left_after_a_burst(desk: Desk, field: Field, end: str) -> list[str]:
-    """The drafts there are after one burst of what opens a field, words, and the key behind."""
+    """The drafts there are after one burst of what opens a field, words, and the key behind; the
+    same while it is being done what they are for, and behind that."""
     async with app_for(desk.start()).run_test() as pilot:
         hasty = Hasty(pilot)
         await field.reach(hasty, desk.session)
         await hasty.press("end", *["backspace"] * len(field.begins_as), *WORDS, end)
         await pilot.app.input.done()
+        drafts = pilot.app.workspace.drafts
+        offered = [draft.text for draft in drafts.all()]
         await workers_done(pilot.app)
-        return [draft.text for draft in pilot.app.workspace.drafts.all()]
+        assert offered == [draft.text for draft in drafts.all()]
+        return offered
 
 
 @each_field
-async def test_words_and_esc_in_one_burst_on_the_slowest_computer(desk, field, monkeypatch):
-    monkeypatch.setattr(input_queue, "PATIENCE", 0.0)
+@pytest.mark.usefixtures("slowest")
+async def test_words_and_esc_in_one_burst_on_the_slowest_computer(desk, field):
     assert await left_after_a_burst(desk, field, "escape") == [WORDS]
 
 
 @pytest.mark.parametrize(
     "field", [one for one in FIELDS if one.kind in ENTERED], ids=lambda field: field.kind
 )
+@pytest.mark.usefixtures("slowest")
 async def test_words_and_enter_in_one_burst_on_the_slowest_computer(desk, field, monkeypatch):
-    monkeypatch.setattr(input_queue, "PATIENCE", 0.0)
     entered: list[str] = []
     begin = DraftText.begin_to_hand_over
     monkeypatch.setattr(
