@@ -184,9 +184,9 @@ class Capturing:
     async def _write_all(
         self, where: Summary, by: str, draft: DraftText, lines: tuple[CaptureLine, ...]
     ) -> None:
-        for line in lines:
+        for number, line in enumerate(lines, 1):
             try:
-                await self._write(where, by, line, draft)
+                await self._write(where, by, line, draft, is_last=number == len(lines))
             except CompanionError as error:
                 draft.refused()
                 self._tell_refused(draft, error)
@@ -203,7 +203,9 @@ class Capturing:
         self._app.post_message(Trouble(str(why)))
         self._app.call_later(tell_kept, self._app.screen, draft)
 
-    async def _write(self, where: Summary, by: str, line: CaptureLine, draft: DraftText) -> None:
+    async def _write(
+        self, where: Summary, by: str, line: CaptureLine, draft: DraftText, is_last: bool
+    ) -> None:
         captured = read_for(self._workspace, line.kind, line.text, by)
 
         def write(document: OpenDocument) -> Written:
@@ -212,7 +214,9 @@ class Capturing:
 
         def done(unsaved_in: str | None) -> None:
             # One by one: what is written down already is no draft where the app ends meanwhile.
-            draft.handed_over(lines_behind_first(draft.text), unsaved_in=unsaved_in)
+            # Of very many, the last line holds all the rest.
+            rest = "" if is_last else lines_behind_first(draft.text)
+            draft.handed_over(rest, unsaved_in=unsaved_in)
 
         written = await self._jobs.do(where, write, done)
         self._app.post_message(WrittenDown(written))

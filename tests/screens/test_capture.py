@@ -16,6 +16,7 @@ from companion.app import capture
 from companion.commands.places import EVERYWHERE
 from companion.commands.table import COMMANDS
 from companion.domain.errors import WrongUse
+from companion.domain.note import pasted_lines
 from companion.domain.note.drafts import CAPTURE, DraftOf
 from companion.domain.note.record_kinds import KINDS, kind_name
 from companion.storage.disk.paths import Places
@@ -465,6 +466,23 @@ async def test_a_line_that_is_written_down_stays_on_no_disk_while_the_next_ones_
         await anna.until(lambda: anna.workspace.between().notebook.questions)
         assert on_disk == [["coffee", "Monday", "who?"], ["Monday", "who?"], ["who?"]]
         await anna.until(lambda: not holds(tmp_path / "anna", "who?"))
+
+
+async def test_of_very_many_lines_the_last_holds_the_rest_and_none_stays_a_draft(
+    desk, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(pasted_lines, "_MOST", 2)
+    async with desk() as anna:
+        session = await anna.session()
+        await anna.pilot.press("f8")
+        anna.app.focused.post_message(Paste("one\ntwo\nthree\nfour\nfive"))
+        await see(anna.pilot, "one ↵ two ↵ three ↵ four ↵ five")
+        await anna.pilot.press("enter")
+        await anna.until(lambda: "3 lines were written down." in anna.said)
+        texts = {record.text for record in session.notebook.actions}
+        assert texts == {"one", "two", "three ↵ four ↵ five"}
+        await anna.until(lambda: not holds(tmp_path / "anna", "five"))
+        assert anna.workspace.drafts.all() == []
 
 
 # On a slow share a line is still being written down while the next keys come
