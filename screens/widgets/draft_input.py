@@ -120,6 +120,8 @@ class DraftInput(LetterInput):
 
     def _paste(self, text: str) -> None:
         lines = lines_of(text)
+        if not any(lines):  # what is selected stays
+            return
         self._pastes = True
         try:
             self.replace(self.joined(lines), *self.selection)

@@ -75,6 +75,37 @@ async def test_a_paste_goes_to_the_notes_as_well(session, part):
         await until(pilot, lambda: screen.query_one(NotesArea).text == "three\nlines\nlong")
 
 
+NOTHING = ["", "\x07", "\r\n"]
+"""What is pasted and says nothing: it may be empty, and a one-line field takes no end of a line."""
+
+
+@pytest.mark.parametrize("words", NOTHING[:2])
+@pytest.mark.parametrize("keys", [(), ("f7",), ("ctrl+l", "o", "down", "enter")])
+async def test_an_empty_paste_removes_nothing_from_notes(session, keys, words):
+    """Shared notes, private ones, and those off the record."""
+    async with session() as (pilot, _screen):
+        await pilot.press(*keys, *"hello", "shift+home")
+        field = pilot.app.focused
+        for again in (Paste(words), Key("ctrl+v", None), Paste("!")):
+            assert (field.text, field.selected_text) == ("hello", "hello")
+            pilot.app.post_message(again)
+            await pilot.app.input.done()
+        assert field.text == "!"
+
+
+@pytest.mark.parametrize("words", NOTHING)
+@pytest.mark.parametrize("keys", [("f8",), ("ctrl+f",), ("ctrl+l", "k")])
+async def test_an_empty_paste_removes_nothing_from_a_line(session, keys, words):
+    async with session() as (pilot, _screen):
+        await pilot.press(*keys, *"hello", "shift+home")
+        field = pilot.app.focused
+        for again in (Paste(words), Key("ctrl+v", None), Paste("!")):
+            assert (field.value, field.selected_text) == ("hello", "hello")
+            pilot.app.post_message(again)
+            await pilot.app.input.done()
+        assert field.value == "!"
+
+
 async def test_esc_does_not_leave_a_session_that_runs(session):
     async with session() as (pilot, screen):
         await pilot.press("escape", "escape", "escape")
