@@ -39,6 +39,7 @@ from companion.commands.terminals import Terminal
 from companion.domain.errors import CompanionError
 from companion.domain.note.drafts import PALETTE, POINT, DraftOf
 from companion.domain.save_status import PRIVATE_NOTES
+from companion.domain.session.notebook import DONE
 from companion.i18n import N_, _, ngettext
 from companion.workspace import Workspace
 from companion.workspace.document.open_session import OpenSession
@@ -255,7 +256,9 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
 
         listed = [draft for draft in self.workspace.drafts.all() if is_listed(draft)]
         if listed:
-            self.push_screen(DraftsScreen(listed, self.workspace.environment.today()))
+            today = self.workspace.environment.today()
+            closed = {s.id for s in self.workspace.sessions() if s.state == DONE}
+            self.push_screen(DraftsScreen(listed, today, closed))
         else:
             self.notify(_("Nothing that was typed waits to be entered."), markup=False)
 

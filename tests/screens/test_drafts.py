@@ -15,11 +15,13 @@ from driver import NAMES, app_for, see, shown, told, until, workers_done
 from textual.events import Key
 from textual.keys import key_to_character
 from textual.pilot import Pilot
-from textual.widgets import Input, OptionList
+from textual.widgets import Input, OptionList, Static
 
 from companion import i18n
 from companion.app import input_queue
+from companion.commands.key_names import shown as key_shown
 from companion.commands.places import HOME
+from companion.commands.places import NAMES as PLACE_NAMES
 from companion.domain.note import drafts
 from companion.domain.note.capture import Captured
 from companion.storage.disk import threads
@@ -120,6 +122,13 @@ async def closing(pilot: Pilot[None], session: str, step: int) -> None:
     await pilot.app.input.done()
 
 
+def closed(session: OpenSession) -> None:
+    """Closed, with a line that was agreed and a card that the other made."""
+    decided(session)
+    session.add("cards", Captured("why?"), by="bert", answer="because")
+    session.finish()
+
+
 async def change(pilot: Pilot[None], session: str) -> None:
     await closing(pilot, session, 3)
     pilot.app.screen.query_one("#box-decisions OptionList").focus()
@@ -136,11 +145,14 @@ def in_sync(key: str) -> Reach:
     return reach
 
 
-def in_notes(key: str) -> Reach:
+def in_notes(*keys: str, part: str = "") -> Reach:
     async def reach(pilot: Pilot[None], _session: str) -> None:
         await pilot.press("4")
         await on(pilot, NotesScreen)
-        await pilot.press(key)
+        await pilot.press(*keys)
+        if part:
+            await on(pilot, CardScreen)
+            pilot.app.screen.query_one(part).focus()
 
     return reach
 
@@ -166,7 +178,7 @@ def in_lesson(*keys: str) -> Reach:
 async def point(pilot: Pilot[None], session: str) -> None:
     await in_lesson("e")(pilot, session)
     await on(pilot, StudyScreen)
-    await pilot.press("b")
+    await pilot.press("i")
 
 
 def card(selector: str) -> Reach:
@@ -193,6 +205,9 @@ FIELDS = [
     Field(drafts.LATER_LINE, in_notes("l"), OpenSession.finish),
     Field(drafts.SKIP, skip),
     Field(drafts.CHANGE, change, decided, begins_as="we go on"),
+    Field(drafts.CHANGE, in_notes("c", "down", "enter"), closed, begins_as="we go on"),
+    Field(drafts.CARD_QUESTION, in_notes("k", part="#question"), closed, begins_as="why?"),
+    Field(drafts.CARD_ANSWER, in_notes("k", part="#answer"), closed, begins_as="because"),
     Field(drafts.NEW_ITEM, new_item),
     Field(drafts.DAY, day, planned, begins_as="2026-11-23"),
     Field(drafts.NAME_CHANGE, name, begins_as="Anna"),
@@ -339,11 +354,38 @@ async def test_words_and_enter_in_one_burst_on_the_slowest_computer(desk, field,
     assert (await left_after_a_burst(desk, field, "enter"), entered) == ([], [WORDS])
 
 
+class Watched:
+    """Somebody of whom it is known which keys they pressed, and in which place."""
+
+    def __init__(self, pilot: Pilot[None]) -> None:
+        self.app, self.pause, self._press = pilot.app, pilot.pause, pilot.press
+        self.pressed: list[tuple[str, str]] = []
+
+    async def press(self, *keys: str) -> None:
+        for key in keys:
+            self.pressed.append((self.app.place, key_shown(key)))
+            await self._press(key)
+
+    def went(self, way: str) -> bool:
+        """Whether this is the way that they took, as it is told: F8, or Session: ^l k."""
+        place, _colon, keys = way.rpartition(": ")
+        wanted = [key for _place, key in self.pressed]
+        return any(
+            wanted[at : at + keys.count(" ") + 1] == keys.split()
+            and (not place or i18n._(PLACE_NAMES[here]) == place)
+            for at, (here, _key) in enumerate(self.pressed)
+        )
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
 @each_field
-async def test_it_is_listed_with_where_it_waits(desk, field):
-    async with app_for(desk.start()).run_test() as pilot:
+async def test_it_is_listed_with_where_it_waits(desk, field, language):
+    workspace = desk.start()
+    workspace.set_language(language)
+    async with app_for(workspace).run_test() as pilot:
         app = pilot.app
-        await typed(pilot, await desk.reach(pilot))
+        watched = Watched(pilot)
+        await typed(pilot, await desk.reach(watched))
         await pilot.press("escape")
         await pilot.pause()
         while len(app.screen_stack) > 1:
@@ -351,18 +393,35 @@ async def test_it_is_listed_with_where_it_waits(desk, field):
         await app.run_action("drafts")
         await until(pilot, lambda: field.query or isinstance(app.screen, DraftsScreen))
         if field.query:
-            assert "Nothing that was typed waits" in told(pilot)
+            assert i18n._("Nothing that was typed waits to be entered.") in told(pilot)
             return
-        await see(pilot, drafts.kind_name(field.kind), WORDS)
-        await see(pilot, " · ", "Esc Close")
+        await see(pilot, drafts.kind_name(field.kind), WORDS, "Esc " + i18n._("Close"))
+        (listed,) = app.screen.query("VerticalScroll Static").results(Static)
+        facts, words = str(listed.content).split("\n")
+        assert words == f"  {WORDS}"
+        assert facts.startswith(drafts.kind_name(field.kind) + " · ")
+        way = facts.split(" · ")[-1]
+        assert watched.went(way), (way, watched.pressed)
+
+
+IN_CLOSE = {drafts.CHANGE: "Notes: c", drafts.CARD_QUESTION: "Notes: k",
+            drafts.CARD_ANSWER: "Notes: k"}  # fmt: skip
+"""What is done in the close, with the way to it once that is over."""
 
 
 def test_each_kind_that_is_listed_has_a_name_and_a_way():
     for kind in {*drafts.NAMES} - {drafts.SETUP_NAME, drafts.SETUP_PARTNER, drafts.SETUP_FOLDER}:
-        draft = drafts.Draft(drafts.DraftOf(kind), "words")
+        draft = drafts.Draft(drafts.DraftOf(kind, ("s1",)), "words")
         assert is_listed(draft)
-        first, second = draft_words(draft, date(2026, 11, 23)).split("\n")
-        assert first.startswith(drafts.kind_name(kind) + " · ") and second == "  words"
+        for closed_ones in ((), ("s1",)):
+            lines = draft_words(draft, date(2026, 11, 23), closed_ones)
+            first, second = lines.split("\n")
+            name, way = first.split(" · ")
+            assert (name, second) == (drafts.kind_name(kind), "  words")
+            assert way
+            if kind in IN_CLOSE:
+                assert way == (IN_CLOSE[kind] if closed_ones else "Session: ^r")
+    assert draft_words(drafts.Draft(drafts.DraftOf(drafts.CHANGE), "words"), date.max, ())
 
 
 @pytest.mark.parametrize("field", FIELDS[::4], ids=lambda field: field.kind)
