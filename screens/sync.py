@@ -76,9 +76,8 @@ class SyncScreen(PlaceScreen):
         if place is None:
             return
         out = Path(place).expanduser()
-        path = await self._try(lambda: write_parcel(self.workspace, out), draft)
+        path = await self._try(draft, lambda: write_parcel(self.workspace, out))
         if path is not None:
-            draft.hand_over(unsaved_in=None)
             self.notify(_("Your notes are in {path}.").format(path=path), markup=False)
 
     @work
@@ -90,20 +89,24 @@ class SyncScreen(PlaceScreen):
         if place is None:
             return
         store, path = self.workspace.store, Path(place).expanduser()
-        unpacked = await self._try(lambda: unpack(self.workspace, path), draft)
+        unpacked = await self._try(draft, lambda: unpack(self.workspace, path))
         if unpacked is not None:
-            draft.hand_over(unsaved_in=None)
             self._tell_unpacked(unpacked)
             if self.workspace.store is not store:  # I am known there by another id: begin anew
                 self.post_message(SettledIn(self.workspace))
             self.action_look_again()
 
-    async def _try(self, function: Callable[[], T], draft: DraftText) -> T | None:
+    async def _try(self, draft: DraftText, function: Callable[[], T]) -> T | None:
+        draft.begin_to_hand_over()
         try:
-            return await in_background(function)
+            result = await in_background(function)
         except CompanionError as error:
+            draft.refused()
             tell_refused(self, str(error), draft)
             return None
+        else:
+            draft.handed_over(unsaved_in=None)
+            return result
 
     def _tell_unpacked(self, unpacked: Unpacked) -> None:
         self.notify(" ".join(unpacked.sentences()), markup=False)

@@ -39,6 +39,7 @@ from companion.commands.terminals import Terminal
 from companion.domain.errors import CompanionError
 from companion.domain.note.drafts import PALETTE, POINT, DraftOf
 from companion.domain.save_status import PRIVATE_NOTES
+from companion.domain.session.notebook import DONE
 from companion.i18n import N_, _, ngettext
 from companion.workspace import Workspace
 from companion.workspace.document.open_session import OpenSession
@@ -198,6 +199,8 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
             driver.send_message(Callback(arrived.set))  # behind the last key, by the same way
             await arrived.wait()
         await self.input.done()
+        while self.services.hands_over:
+            await asyncio.sleep(0.005)
 
     def _leave_terminal(self) -> None:
         self._let_screens("leave_terminal", of=all_screens(self))
@@ -253,7 +256,9 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
 
         listed = [draft for draft in self.workspace.drafts.all() if is_listed(draft)]
         if listed:
-            self.push_screen(DraftsScreen(listed, self.workspace.environment.today()))
+            today = self.workspace.environment.today()
+            closed = {s.id for s in self.workspace.sessions() if s.state == DONE}
+            self.push_screen(DraftsScreen(listed, today, closed))
         else:
             self.notify(_("Nothing that was typed waits to be entered."), markup=False)
 

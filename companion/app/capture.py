@@ -178,6 +178,7 @@ class Capturing:
         self, where: Summary, by: str, draft: DraftText, lines: tuple[CaptureLine, ...] | None
     ) -> None:
         if lines is not None:
+            draft.begin_to_hand_over()  # now: the next key may ask for another line
             self._jobs.run(self._write_all(where, by, draft, lines))
 
     async def _write_all(
@@ -185,30 +186,35 @@ class Capturing:
     ) -> None:
         from screens.dialogs.prompt import tell_refused
 
-        for line in lines:
+        for number, line in enumerate(lines, 1):
             try:
-                await self._write(where, by, line)
+                await self._write(where, by, line, draft, is_last=number == len(lines))
             except CompanionError as error:
+                draft.refused()
                 # Behind what was said of the lines before it.
                 self._app.call_later(tell_refused, self._app.screen, str(error), draft)
                 return
-            in_use = self._jobs.in_use(where)
-            unsaved_in = in_use.name if in_use is not None else None
-            # One by one: what is written down already is no draft where the app ends meanwhile.
-            draft.hand_over(lines_behind_first(draft.text), unsaved_in=unsaved_in)
         if len(lines) > 1:
             words = ngettext("{count} line was written down.", "{count} lines were written down.",
                              len(lines))  # fmt: skip
             self._app.notify(words.format(count=len(lines)), markup=False)
 
-    async def _write(self, where: Summary, by: str, line: CaptureLine) -> None:
+    async def _write(
+        self, where: Summary, by: str, line: CaptureLine, draft: DraftText, is_last: bool
+    ) -> None:
         captured = read_for(self._workspace, line.kind, line.text, by)
 
         def write(document: OpenDocument) -> Written:
             check_on_record(document)  # the other may have gone off it since the line was asked for
             return write_down(document, line.kind, captured)
 
-        written = await self._jobs.do(where, write)
+        def done(unsaved_in: str | None) -> None:
+            # One by one: what is written down already is no draft where the app ends meanwhile.
+            # Of very many, the last line holds all the rest.
+            rest = "" if is_last else lines_behind_first(draft.text)
+            draft.handed_over(rest, unsaved_in=unsaved_in)
+
+        written = await self._jobs.do(where, write, done)
         self._app.post_message(WrittenDown(written))
 
 

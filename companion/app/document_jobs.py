@@ -37,17 +37,25 @@ class DocumentJobs:
         is_this = session is not None and (session.id, "session") == (where.id, where.kind)
         return session if is_this else None
 
-    async def do(self, where: Summary, do: Callable[[OpenDocument], T]) -> T:
+    async def do(
+        self,
+        where: Summary,
+        do: Callable[[OpenDocument], T],
+        done: Callable[[str | None], None] = lambda _unsaved_in: None,
+    ) -> T:
         """In the session in use at once; elsewhere in the background, where a folder may hang.
 
-        There it is saved as well.
+        There it is saved as well. `done` is told the name of the document that is still to be saved
+        with it, or None once it is saved: then in a thread, before it is shared.
         """
         session = self.in_use(where)
         if session is not None:
             result = do(session)
+            done(session.name)
             self._app.post_message(Edited(session))
             return result
-        job = in_a_thread(partial(in_document, self._workspace, where, do))
+        kept = partial(done, None)
+        job = in_a_thread(partial(in_document, self._workspace, where, do, kept))
         result, trouble = await asyncio.wrap_future(job)
         if trouble:
             self._app.post_message(Trouble(trouble))

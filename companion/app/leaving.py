@@ -53,7 +53,7 @@ class Leaving:
     async def _try_and_ask(self) -> None:
         self._services().save_soon()
         until = time.monotonic() + TRY
-        while self._untried and time.monotonic() < until:
+        while (self._untried or self._services().hands_over) and time.monotonic() < until:
             await asyncio.sleep(LOOK)
         self._ask()
 

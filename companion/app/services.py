@@ -82,6 +82,11 @@ class Services:
             names.add(PRIVATE_NOTES)
         return frozenset(names)
 
+    @property
+    def hands_over(self) -> bool:
+        """Whether what was typed is on its way to where it belongs, or stays a draft."""
+        return self._workspace.drafts.on_the_way
+
     def save_soon(self) -> None:
         """Begin to write what is unsaved, due or not; nobody waits for it."""
         if self._saving_in_use is not None:

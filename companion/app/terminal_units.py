@@ -65,7 +65,7 @@ class UnitReader:
     @property
     def holds_paste(self) -> bool:
         """Whether words of a paste have come, and its end has not."""
-        return any(self._pasted or ())
+        return any(part.strip("\r\n") for part in self._pasted or ())
 
     def feed(self, text: str) -> Iterator[Unit]:
         """What is complete, now that these characters came too."""
@@ -93,9 +93,14 @@ class UnitReader:
                     yield Text(words)
 
     def pasted_so_far(self) -> Iterator[Unit]:
-        """What has come of a paste, if anything has; what comes yet is pasted as well."""
-        if words := "".join(self._pasted or ()):
-            self._pasted = []
+        """What has come of a paste, if anything has; what comes yet is pasted as well.
+
+        The ends of its last line wait for that: half of one would be another line, and where
+        nothing comes they end nothing.
+        """
+        pasted = "".join(self._pasted or ())
+        if words := pasted.rstrip("\r\n"):
+            self._pasted = [pasted[len(words) :]]
             yield Paste(words)
 
     def _next(self, rest: str) -> tuple[Unit | None, str]:

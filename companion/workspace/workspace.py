@@ -1,6 +1,6 @@
 """The workspace: all that the two of us have."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
@@ -235,12 +235,12 @@ class Workspace(Installation):
         if trouble := self.save_here(document):
             raise FolderUnreachable(trouble)
 
-    def save_here(self, document: OpenDocument) -> str:
+    def save_here(self, document: OpenDocument, kept: Callable[[], None] = lambda: None) -> str:
         """Save, and share if that can be; gives the sentence for what kept it from being shared.
 
-        Raises CompanionError where it is not even saved here.
+        `kept` is told in between. Raises CompanionError where it is not even saved here.
         """
-        error = document.save()
+        error = document.save(kept)
         return "" if error is None else not_shared(self.folder, error)
 
     def put_right(self) -> None:

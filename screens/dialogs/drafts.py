@@ -1,6 +1,6 @@
 """All that was typed and not entered, with where each waits."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from textual.app import ComposeResult
@@ -34,10 +34,12 @@ class DraftsScreen(Dialog[None]):
     AUTO_FOCUS = "VerticalScroll"
     BINDINGS = [Binding("escape", "close", show=False, id="drafts-close")]
 
-    def __init__(self, drafts: Sequence[Draft], today: date) -> None:
+    def __init__(self, drafts: Sequence[Draft], today: date, closed: Collection[str]) -> None:
         super().__init__()
         self._drafts = drafts
         self._today = today
+        self._closed_sessions = closed
+        """The ids of the sessions that are closed."""
 
     def compose(self) -> ComposeResult:
         """The list."""
@@ -45,7 +47,7 @@ class DraftsScreen(Dialog[None]):
             box.border_title = Content(_("Typed and not entered"))
             with VerticalScroll():
                 for draft in self._drafts:
-                    yield Static(Content(draft_words(draft, self._today)))
+                    yield Static(Content(draft_words(draft, self._today, self._closed_sessions)))
             yield KeyHints(self.hints)
 
     def hints(self) -> list[Hint]:

@@ -1,5 +1,6 @@
 """What is said of drafts: what they are, and which key shows them again where they were typed."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from companion.commands.available import command, way
@@ -16,7 +17,7 @@ _WAYS = {
     drafts.SKIP: "session-skip",
     drafts.NEW_ITEM: "prepare-new",
     drafts.DAY: "prepare-date",
-    drafts.CHANGE: "notes-correct",
+    drafts.CHANGE: "session-close",
     drafts.CORRECTION: "notes-correct",
     drafts.LATER_LINE: "notes-learned",
     drafts.CARD_QUESTION: "session-close",
@@ -27,6 +28,12 @@ _WAYS = {
     drafts.UNPACK: "sync-unpack",
 }
 """The command whose field shows a draft, by its kind."""
+_AFTERWARDS = {
+    drafts.CHANGE: "notes-correct",
+    drafts.CARD_QUESTION: "notes-cards",
+    drafts.CARD_ANSWER: "notes-cards",
+}
+"""The same for what is done in the close, once the session is closed."""
 
 
 def is_listed(draft: Draft) -> bool:
@@ -34,19 +41,24 @@ def is_listed(draft: Draft) -> bool:
     return draft.of.kind in _WAYS
 
 
-def draft_words(draft: Draft, today: date) -> str:
-    """A draft in two lines: what it is, when it was typed and where it waits; and its words."""
+def draft_words(draft: Draft, today: date, closed: Collection[str]) -> str:
+    """A draft in two lines: what it is, when it was typed and where it waits; and its words.
+
+    `closed` are the ids of the sessions that are closed.
+    """
     facts = (
         kind_name(draft.of.kind),
         one_line(draft.title, 40),
         _day(draft.at, today),
-        _way(draft),
+        _way(draft, closed),
     )
     return " · ".join(fact for fact in facts if fact) + f"\n  {one_line(draft.text, None)}"
 
 
-def _way(draft: Draft) -> str:
-    asked = command(_WAYS[draft.of.kind])
+def _way(draft: Draft, closed: Collection[str]) -> str:
+    kind, session = draft.of.kind, next(iter(draft.of.about), "")
+    ways = _WAYS | _AFTERWARDS if session in closed else _WAYS
+    asked = command(ways[kind])
     found = way(asked.where, asked)
     if asked.where == EVERYWHERE:
         return found

@@ -120,9 +120,12 @@ class DraftInput(LetterInput):
 
     def _paste(self, text: str) -> None:
         lines = lines_of(text)
+        if not any(lines):  # what is selected stays
+            return
+        goes_on = text.startswith("\n") and self.value[: min(self.selection)].strip()
         self._pastes = True
         try:
-            self.replace(self.joined(lines), *self.selection)
+            self.replace(self.joined(["", *lines] if goes_on else lines), *self.selection)
         finally:
             self._pastes = False
         if len(lines) > 1:
@@ -221,6 +224,11 @@ def as_line(text: str, line_end: str = " ") -> str:
 
 
 def lines_of(text: str) -> list[str]:
-    """The lines of what was pasted that say anything; one line alone as it is."""
-    lines = clean(text).split("\n")
-    return [line.strip() for line in lines if line.strip()] if len(lines) > 1 else lines
+    """The lines of what was pasted that say anything, without blanks between them; those around
+    it part it from what stands there."""
+    first, *others = clean(text).split("\n")
+    if not others:
+        return [first]
+    *middle, last = others
+    lines = (first.rstrip(), *(line.strip() for line in middle), last.lstrip())
+    return [line for line in lines if line.strip()]

@@ -8,7 +8,6 @@ from rich.segment import Segment
 from rich.text import Text
 from textual.binding import Binding
 from textual.cache import LRUCache
-from textual.events import Paste
 from textual.geometry import Offset, Size
 from textual.strip import Strip
 from textual.widget import Widget
@@ -134,20 +133,9 @@ class NotesArea(LetterArea, inherit_bindings=False):
         self._typed()
         return result
 
-    def on_paste(self, event: Paste) -> None:
-        """Put in what was pasted, which is taken back apart from what is typed around it."""
-        event.stop()
-        event.prevent_default()
-        self._paste(event.text)
-
-    def action_paste(self) -> None:
-        """Put in what was copied here."""
-        self._paste(self.app.clipboard)
-
-    def _paste(self, text: str) -> None:
-        if not self.read_only:
-            done = self.edit(Edit(text, *self.selection, maintain_selection_offset=False), True)
-            self.move_cursor(done.end_location)
+    def paste_edit(self, edit: Edit) -> EditResult:
+        """Do what was pasted, which is taken back apart from what is typed around it."""
+        return self.edit(edit, pasted=True)
 
     def undo(self) -> None:
         """Take back what I typed last."""

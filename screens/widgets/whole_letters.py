@@ -3,14 +3,15 @@
 from itertools import groupby
 
 from rich.segment import Segment
-from textual.events import MouseEvent
+from textual.events import MouseEvent, Paste
 from textual.geometry import Size
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widgets import Input, TextArea
 from textual.widgets.input import Selection as Stretch
-from textual.widgets.text_area import Location
+from textual.widgets.text_area import Edit, EditResult, Location
 
+from companion.domain.text import clean
 from companion.layout.letters import begins_at, end_of, start_of
 
 
@@ -64,6 +65,26 @@ class LetterArea(TextArea):
     def on_resize(self) -> None:
         """Draw what is wrapped anew: a field without the focus may have been drawn before."""
         self.refresh()
+
+    def on_paste(self, event: Paste) -> None:
+        """Put in what was pasted."""
+        event.stop()
+        event.prevent_default()
+        self._paste(event.text)
+
+    def action_paste(self) -> None:
+        """Put in what was copied here."""
+        self._paste(self.app.clipboard)
+
+    def _paste(self, text: str) -> None:
+        """Put it in the place of what is selected; where it says nothing, that stays."""
+        if clean(text) and not self.read_only:
+            done = self.paste_edit(Edit(text, *self.selection, maintain_selection_offset=False))
+            self.move_cursor(done.end_location)
+
+    def paste_edit(self, edit: Edit) -> EditResult:
+        """Do what was pasted."""
+        return self.edit(edit)
 
     def get_cursor_left_location(self) -> Location:
         """A letter back."""

@@ -106,7 +106,12 @@ async def read(pilot: Pilot[Any], sentence: str) -> None:
 
 async def burst(pilot: Pilot[Any], *keys: str) -> None:
     """Press keys all at once, as a slow line or a text expander brings them; then wait."""
+    await press_at_once(pilot, *keys)
+    await settle(pilot)
+
+
+async def press_at_once(pilot: Pilot[Any], *keys: str) -> None:
+    """Likewise, and wait for the keys alone: what was begun by them may go on."""
     for key in keys:
         pilot.app.post_message(Key(NAMES.get(key, key), key if len(key) == 1 else None))
     await pilot.app.input.done()
-    await settle(pilot)

@@ -1,11 +1,13 @@
 """One line, written down from wherever somebody is."""
 
+import asyncio
 from contextlib import asynccontextmanager
 from functools import partial
+from threading import Event, Timer
 from types import SimpleNamespace
 
 import pytest
-from driver import app_for, burst, notices, see, shown, until, workers_done
+from driver import PATIENCE, app_for, burst, notices, press_at_once, see, shown, until, workers_done
 from textual.events import Paste
 from textual.widgets import Input, Static
 
@@ -14,6 +16,7 @@ from companion.app import capture
 from companion.commands.places import EVERYWHERE
 from companion.commands.table import COMMANDS
 from companion.domain.errors import WrongUse
+from companion.domain.note import pasted_lines
 from companion.domain.note.drafts import CAPTURE, DraftOf
 from companion.domain.note.record_kinds import KINDS, kind_name
 from companion.storage.disk.paths import Places
@@ -446,23 +449,126 @@ async def test_lines_that_could_not_be_written_down_stay_to_be_tried_again(desk,
         assert {r.text for r in session.notebook.actions} == {"one", "two", "three"}
 
 
-async def test_a_line_that_is_written_down_is_no_draft_while_the_next_ones_are(desk, monkeypatch):
+async def test_a_line_that_is_written_down_stays_on_no_disk_while_the_next_ones_are(
+    desk, tmp_path, monkeypatch
+):
     async with desk() as anna:
-        session = await anna.session()
-        real, drafts = capture.write_down, []
+        real, drafts, on_disk = capture.write_down, anna.app.workspace.drafts, []
 
         def write_down(document, kind, captured):
-            drafts.extend(draft.text for draft in anna.app.workspace.drafts.all())
+            drafts.save_now()
+            words = ("coffee", "Monday", "who?")
+            on_disk.append([word for word in words if holds(tmp_path / "anna", word)])
             return real(document, kind, captured)
 
         monkeypatch.setattr(capture, "write_down", write_down)
         await paste_three_kinds(anna)
-        await anna.until(lambda: session.notebook.questions)
-        assert drafts == [
-            "coffee ↵ Besluit:  Monday ↵ Vraag: who?", "Besluit:  Monday ↵ Vraag: who?",
-            "Vraag: who?",
-        ]  # fmt: skip
-        assert anna.app.workspace.drafts.all() == []
+        await anna.until(lambda: anna.workspace.between().notebook.questions)
+        assert on_disk == [["coffee", "Monday", "who?"], ["Monday", "who?"], ["who?"]]
+        await anna.until(lambda: not holds(tmp_path / "anna", "who?"))
+
+
+async def test_of_very_many_lines_the_last_holds_the_rest_and_none_stays_a_draft(
+    desk, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(pasted_lines, "_MOST", 2)
+    async with desk() as anna:
+        session = await anna.session()
+        await anna.pilot.press("f8")
+        anna.app.focused.post_message(Paste("one\ntwo\nthree\nfour\nfive"))
+        await see(anna.pilot, "one ↵ two ↵ three ↵ four ↵ five")
+        await anna.pilot.press("enter")
+        await anna.until(lambda: "3 lines were written down." in anna.said)
+        texts = {record.text for record in session.notebook.actions}
+        assert texts == {"one", "two", "three ↵ four ↵ five"}
+        await anna.until(lambda: not holds(tmp_path / "anna", "five"))
+        assert anna.workspace.drafts.all() == []
+
+
+# On a slow share a line is still being written down while the next keys come
+
+
+@pytest.fixture
+def slow(monkeypatch):
+    """A share on which nothing is written down before this is set; one line may be refused."""
+    answers, real = Event(), capture.write_down
+
+    def write_down(document, kind, captured):
+        assert answers.wait(PATIENCE)
+        if captured.text == "refused":
+            raise WrongUse("There is no more room.")
+        return real(document, kind, captured)
+
+    monkeypatch.setattr(capture, "write_down", write_down)
+    yield answers
+    answers.set()
+
+
+def between(anna):
+    """What stands between sessions, as somebody reads it who comes anew."""
+    return {record.text for record in anna.workspace.between().notebook.actions}
+
+
+async def test_a_line_typed_while_another_is_being_written_down_is_one_of_its_own(desk, slow):
+    async with desk() as anna:
+        await press_at_once(anna.pilot, "f8", *"one", "enter", "f8", *"two", "enter")
+        assert anna.workspace.drafts.all() == []
+        slow.set()
+        await anna.until(lambda: between(anna) == {"one", "two"})
+        await workers_done(anna.app)
+        assert anna.workspace.drafts.all() == []
+
+
+async def test_pasted_lines_are_not_offered_again_while_they_are_being_written_down(desk, slow):
+    async with desk() as anna:
+        await paste_three_kinds(anna)
+        await press_at_once(anna.pilot, "f8", *"more")
+        assert anna.app.focused.value == "more"
+        slow.set()
+        await anna.until(lambda: anna.workspace.between().notebook.questions)
+        await anna.pilot.press("enter")
+        await anna.until(lambda: between(anna) == {"more"})
+        notebook = anna.workspace.between().notebook
+        assert [r.text for r in (*notebook.ideas, *notebook.decisions)] == ["coffee", "Monday"]
+        await anna.until(lambda: not anna.workspace.drafts.all())
+
+
+@pytest.mark.parametrize(("key", "first"), [("enter", "refused"), ("escape", "refused↵two")])
+async def test_a_line_that_is_refused_while_another_is_typed_comes_back_behind_it(
+    desk, slow, key, first
+):
+    async with desk() as anna:
+        await press_at_once(anna.pilot, "f8", *"refused", "enter", "f8", *"tw")
+        slow.set()
+        await anna.until(lambda: "not entered: “refused”" in " ".join(anna.said))
+        assert anna.app.focused.value == "tw"
+        await anna.pilot.press("o", key)
+        await workers_done(anna.app)
+        await anna.capture()
+        assert anna.app.focused.value == first
+
+
+async def leave(app):
+    """Leave by the command for it, in a program that ends once it has."""
+    app._leaving.begin()
+    while app.is_running:
+        await asyncio.sleep(0.01)
+
+
+async def be_told_to_end(app):
+    """What is done on a signal, but for the end of the process."""
+    await app._keys_are_done()
+    app._save_all()
+
+
+@pytest.mark.parametrize("end", [leave, be_told_to_end])
+async def test_leaving_waits_for_what_is_being_written_down(desk, tmp_path, slow, end):
+    async with desk() as anna:
+        await press_at_once(anna.pilot, "f8", *"one", "enter")
+        Timer(0.3, slow.set).start()
+        await end(anna.app)
+    assert slow.is_set()
+    assert (between(anna), holds(tmp_path / "anna", "one")) == ({"one"}, False)
 
 
 async def test_the_label_of_a_line_that_could_not_be_written_down_says_its_kind(desk, monkeypatch):

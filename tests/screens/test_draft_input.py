@@ -103,6 +103,17 @@ async def test_what_is_pasted_is_kept_as_such_for_it_is_taken_back_by_itself():
         assert memory.pasted == ["foo", "bar"]
 
 
+@pytest.mark.parametrize(
+    ("words", "one"), [("\nb", "a b"), ("b", "ab"), (" b\nc ", "a b c "), ("\n\n", "a")]
+)
+async def test_what_parts_a_paste_from_what_stands_there_parts_it(words, one):
+    memory = Memory()
+    async with Host(memory).run_test() as pilot:
+        await pilot.press("a")
+        await pasted(pilot, words)
+        assert memory.text == one
+
+
 async def test_pasted_lines_are_told_of_and_stand_at_the_caret():
     memory = Memory("see  there")
     async with Host(memory).run_test() as pilot:

@@ -4,6 +4,7 @@
 """
 
 import shutil
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date
@@ -14,14 +15,17 @@ from driver import NAMES, app_for, see, shown, told, until, workers_done
 from textual.events import Key
 from textual.keys import key_to_character
 from textual.pilot import Pilot
-from textual.widgets import Input, OptionList
+from textual.widgets import Input, OptionList, Static
 
 from companion import i18n
 from companion.app import input_queue
+from companion.commands.key_names import shown as key_shown
 from companion.commands.places import HOME
+from companion.commands.places import NAMES as PLACE_NAMES
 from companion.domain.errors import WrongUse
 from companion.domain.note import drafts
 from companion.domain.note.capture import Captured
+from companion.storage.disk import threads
 from companion.storage.disk.paths import Places
 from companion.workspace import Environment, Workspace
 from companion.workspace.document.drafts import Drafts, DraftText
@@ -120,6 +124,13 @@ async def closing(pilot: Pilot[None], session: str, step: int) -> None:
     await pilot.app.input.done()
 
 
+def closed(session: OpenSession) -> None:
+    """Closed, with a line that was agreed and a card that the other made."""
+    decided(session)
+    session.add("cards", Captured("why?"), by="bert", answer="because")
+    session.finish()
+
+
 async def change(pilot: Pilot[None], session: str) -> None:
     await closing(pilot, session, 3)
     pilot.app.screen.query_one("#box-decisions OptionList").focus()
@@ -136,11 +147,14 @@ def in_sync(key: str) -> Reach:
     return reach
 
 
-def in_notes(key: str) -> Reach:
+def in_notes(*keys: str, part: str = "") -> Reach:
     async def reach(pilot: Pilot[None], _session: str) -> None:
         await pilot.press("4")
         await on(pilot, NotesScreen)
-        await pilot.press(key)
+        await pilot.press(*keys)
+        if part:
+            await on(pilot, CardScreen)
+            pilot.app.screen.query_one(part).focus()
 
     return reach
 
@@ -166,7 +180,7 @@ def in_lesson(*keys: str) -> Reach:
 async def point(pilot: Pilot[None], session: str) -> None:
     await in_lesson("e")(pilot, session)
     await on(pilot, StudyScreen)
-    await pilot.press("b")
+    await pilot.press("i")
 
 
 def card(selector: str) -> Reach:
@@ -193,6 +207,9 @@ FIELDS = [
     Field(drafts.LATER_LINE, in_notes("l"), OpenSession.finish),
     Field(drafts.SKIP, skip),
     Field(drafts.CHANGE, change, decided, begins_as="we go on"),
+    Field(drafts.CHANGE, in_notes("c", "down", "enter"), closed, begins_as="we go on"),
+    Field(drafts.CARD_QUESTION, in_notes("k", part="#question"), closed, begins_as="why?"),
+    Field(drafts.CARD_ANSWER, in_notes("k", part="#answer"), closed, begins_as="because"),
     Field(drafts.NEW_ITEM, new_item),
     Field(drafts.DAY, day, planned, begins_as="2026-11-23"),
     Field(drafts.NAME_CHANGE, name, begins_as="Anna"),
@@ -344,42 +361,90 @@ ENTERED = {drafts.CAPTURE, drafts.POINT, drafts.MARGIN, drafts.CORRECTION, draft
 """Those that any words are an answer to."""
 
 
+SLOW = 0.2
+"""Seconds that each job in a thread takes longer, such as what reads and writes the shared folder:
+far longer than all keys of a burst."""
+
+
+@pytest.fixture
+def slowest(monkeypatch):
+    """A computer on which nothing that keys might overtake is done in time."""
+    fulfil = threads._fulfil
+
+    def fulfil_late(done, job):
+        time.sleep(SLOW)
+        fulfil(done, job)
+
+    monkeypatch.setattr(threads, "_fulfil", fulfil_late)
+    monkeypatch.setattr(input_queue, "PATIENCE", 0.0)
+
+
 async def left_after_a_burst(desk: Desk, field: Field, end: str) -> list[str]:
-    """The drafts there are after one burst of what opens a field, words, and the key behind."""
+    """The drafts there are after one burst of what opens a field, words, and the key behind; the
+    same while it is being done what they are for, and behind that."""
     async with app_for(desk.start()).run_test() as pilot:
         hasty = Hasty(pilot)
         await field.reach(hasty, desk.session)
         await hasty.press("end", *["backspace"] * len(field.begins_as), *WORDS, end)
         await pilot.app.input.done()
+        drafts = pilot.app.workspace.drafts
+        offered = [draft.text for draft in drafts.all()]
         await workers_done(pilot.app)
-        return [draft.text for draft in pilot.app.workspace.drafts.all()]
+        assert offered == [draft.text for draft in drafts.all()]
+        return offered
 
 
 @each_field
-async def test_words_and_esc_in_one_burst_on_the_slowest_computer(desk, field, monkeypatch):
-    monkeypatch.setattr(input_queue, "PATIENCE", 0.0)
+@pytest.mark.usefixtures("slowest")
+async def test_words_and_esc_in_one_burst_on_the_slowest_computer(desk, field):
     assert await left_after_a_burst(desk, field, "escape") == [WORDS]
 
 
 @pytest.mark.parametrize(
     "field", [one for one in FIELDS if one.kind in ENTERED], ids=lambda field: field.kind
 )
+@pytest.mark.usefixtures("slowest")
 async def test_words_and_enter_in_one_burst_on_the_slowest_computer(desk, field, monkeypatch):
-    monkeypatch.setattr(input_queue, "PATIENCE", 0.0)
     entered: list[str] = []
-    hand_over = DraftText.hand_over
+    begin = DraftText.begin_to_hand_over
     monkeypatch.setattr(
-        DraftText, "hand_over",
-        lambda draft, *rest, **to: entered.append(draft.text) or hand_over(draft, *rest, **to),
-    )  # fmt: skip
+        DraftText, "begin_to_hand_over", lambda draft: entered.append(draft.text) or begin(draft)
+    )
     assert (await left_after_a_burst(desk, field, "enter"), entered) == ([], [WORDS])
 
 
+class Watched:
+    """Somebody of whom it is known which keys they pressed, and in which place."""
+
+    def __init__(self, pilot: Pilot[None]) -> None:
+        self.app, self.pause, self._press = pilot.app, pilot.pause, pilot.press
+        self.pressed: list[tuple[str, str]] = []
+
+    async def press(self, *keys: str) -> None:
+        for key in keys:
+            self.pressed.append((self.app.place, key_shown(key)))
+            await self._press(key)
+
+    def went(self, way: str) -> bool:
+        """Whether this is the way that they took, as it is told: F8, or Session: ^l k."""
+        place, _colon, keys = way.rpartition(": ")
+        wanted = [key for _place, key in self.pressed]
+        return any(
+            wanted[at : at + keys.count(" ") + 1] == keys.split()
+            and (not place or i18n._(PLACE_NAMES[here]) == place)
+            for at, (here, _key) in enumerate(self.pressed)
+        )
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
 @each_field
-async def test_it_is_listed_with_where_it_waits(desk, field):
-    async with app_for(desk.start()).run_test() as pilot:
+async def test_it_is_listed_with_where_it_waits(desk, field, language):
+    workspace = desk.start()
+    workspace.set_language(language)
+    async with app_for(workspace).run_test() as pilot:
         app = pilot.app
-        await typed(pilot, await desk.reach(pilot))
+        watched = Watched(pilot)
+        await typed(pilot, await desk.reach(watched))
         await pilot.press("escape")
         await pilot.pause()
         while len(app.screen_stack) > 1:
@@ -387,18 +452,35 @@ async def test_it_is_listed_with_where_it_waits(desk, field):
         await app.run_action("drafts")
         await until(pilot, lambda: field.query or isinstance(app.screen, DraftsScreen))
         if field.query:
-            assert "Nothing that was typed waits" in told(pilot)
+            assert i18n._("Nothing that was typed waits to be entered.") in told(pilot)
             return
-        await see(pilot, drafts.kind_name(field.kind), WORDS)
-        await see(pilot, " · ", "Esc Close")
+        await see(pilot, drafts.kind_name(field.kind), WORDS, "Esc " + i18n._("Close"))
+        (listed,) = app.screen.query("VerticalScroll Static").results(Static)
+        facts, words = str(listed.content).split("\n")
+        assert words == f"  {WORDS}"
+        assert facts.startswith(drafts.kind_name(field.kind) + " · ")
+        way = facts.split(" · ")[-1]
+        assert watched.went(way), (way, watched.pressed)
+
+
+IN_CLOSE = {drafts.CHANGE: "Notes: c", drafts.CARD_QUESTION: "Notes: k",
+            drafts.CARD_ANSWER: "Notes: k"}  # fmt: skip
+"""What is done in the close, with the way to it once that is over."""
 
 
 def test_each_kind_that_is_listed_has_a_name_and_a_way():
     for kind in {*drafts.NAMES} - {drafts.SETUP_NAME, drafts.SETUP_PARTNER, drafts.SETUP_FOLDER}:
-        draft = drafts.Draft(drafts.DraftOf(kind), "words")
+        draft = drafts.Draft(drafts.DraftOf(kind, ("s1",)), "words")
         assert is_listed(draft)
-        first, second = draft_words(draft, date(2026, 11, 23)).split("\n")
-        assert first.startswith(drafts.kind_name(kind) + " · ") and second == "  words"
+        for closed_ones in ((), ("s1",)):
+            lines = draft_words(draft, date(2026, 11, 23), closed_ones)
+            first, second = lines.split("\n")
+            name, way = first.split(" · ")
+            assert (name, second) == (drafts.kind_name(kind), "  words")
+            assert way
+            if kind in IN_CLOSE:
+                assert way == (IN_CLOSE[kind] if closed_ones else "Session: ^r")
+    assert draft_words(drafts.Draft(drafts.DraftOf(drafts.CHANGE), "words"), date.max, ())
 
 
 @pytest.mark.parametrize("field", FIELDS[::4], ids=lambda field: field.kind)

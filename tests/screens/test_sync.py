@@ -6,14 +6,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from driver import app_for, until, words
+from driver import PATIENCE, app_for, press_at_once, told, until, words
 from textual.pilot import Pilot
 
 from companion.app.autosave import Saving
+from companion.domain.errors import WrongUse
 from companion.storage.disk.paths import Places
 from companion.workspace import Environment, Workspace
 from companion.workspace.setup.setup import set_up_pair
 from companion.workspace.sync import doctor
+from screens import sync
 from screens.sync import SyncScreen
 from screens.widgets.frame import TopLine
 
@@ -97,6 +99,27 @@ async def test_a_file_that_is_left_out_is_named_and_goes_when_it_is_whole(anna, 
         await pilot.press("f5")
         await until(pilot, lambda: "all is well" in words(pilot.app))
         assert "half" not in words(pilot.app)
+
+
+async def test_a_folder_that_is_being_written_to_is_not_proposed_again(anna, tmp_path, monkeypatch):
+    """Unless nothing came of it."""
+    answers = threading.Event()
+
+    def slow(_workspace: Workspace, _out: Path) -> Path:
+        assert answers.wait(PATIENCE)
+        raise WrongUse("There is no such folder.")
+
+    monkeypatch.setattr(sync, "write_parcel", slow)
+    async with app_for(anna).run_test(size=(80, 24)) as pilot:
+        await pilot.press("9")
+        await looked(pilot)
+        await press_at_once(pilot, "p", *"/nowhere", "enter", "p")
+        assert pilot.app.focused.value == "~"
+        await pilot.press("escape")
+        answers.set()
+        await until(pilot, lambda: "no such folder" in told(pilot))
+        await press_at_once(pilot, "p")
+        assert pilot.app.focused.value == "/nowhere"
 
 
 @pytest.mark.parametrize(

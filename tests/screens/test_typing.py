@@ -3,10 +3,13 @@
 import pytest
 from driver import rows, settle, told, until
 from textual.events import Key, Paste
+from textual.message import Message
 from textual.widgets import Button, Input, OptionList
 
+from companion.app.terminal_driver import InputReader
 from companion.commands.key_names import is_character
 from companion.commands.table import COMMANDS
+from companion.domain.text import clean
 from companion.i18n import _
 from screens.closing.closing import ClosingScreen
 from screens.session.private_pane import PrivatePane
@@ -73,6 +76,68 @@ async def test_a_paste_goes_to_the_notes_as_well(session, part):
         await pilot.pause()
         pilot.app.post_message(Paste("three\nlines\nlong"))
         await until(pilot, lambda: screen.query_one(NotesArea).text == "three\nlines\nlong")
+
+
+PIECES = [
+    ("Idea: coffee\n", "Besluit: Monday", "coffee ↵ Besluit: Monday"),
+    ("Idea: coffee\r", "\nBesluit: Monday", "coffee ↵ Besluit: Monday"),
+    ("Idea: coffee", "\r\n\r\nBesluit: Monday\n", "coffee ↵ Besluit: Monday"),
+    ("a\nIdea: good ", "coffee", "a ↵ Idea: good coffee"),
+    ("a\nIdea: good", " coffee\nb", "a ↵ Idea: good coffee ↵ b"),
+]
+"""What comes of a paste before the program is told to end, and after; and both in a line."""
+
+
+def pasted_in_two(first: str, second: str) -> list[Message]:
+    """What comes of the pieces of a paste amid which the program is told to end."""
+    reader = InputReader()
+    found = [*reader.feed(f"\x1b[200~{first}"), *reader.pasted_so_far()]
+    return [*found, *reader.feed(f"{second}\x1b[201~"), *reader.pasted_so_far()]
+
+
+@pytest.mark.parametrize(("first", "second", "line"), PIECES)
+async def test_a_paste_amid_which_the_program_ends_keeps_its_lines(session, first, second, line):
+    async with session() as (pilot, screen):
+        for message in pasted_in_two(first, second):
+            pilot.app.post_message(message)
+        await pilot.app.input.done()
+        assert screen.query_one(NotesArea).text == clean(first + second)
+        await pilot.press("f8")
+        for message in pasted_in_two(first, second):
+            pilot.app.post_message(message)
+        await pilot.app.input.done()
+        assert pilot.app.focused.value == line
+
+
+NOTHING = ["", "\x07", "\r\n"]
+"""What is pasted and says nothing: it may be empty, and a one-line field takes no end of a line."""
+
+
+@pytest.mark.parametrize("words", NOTHING[:2])
+@pytest.mark.parametrize("keys", [(), ("f7",), ("ctrl+l", "o", "down", "enter")])
+async def test_an_empty_paste_removes_nothing_from_notes(session, keys, words):
+    """Shared notes, private ones, and those off the record."""
+    async with session() as (pilot, _screen):
+        await pilot.press(*keys, *"hello", "shift+home")
+        field = pilot.app.focused
+        for again in (Paste(words), Key("ctrl+v", None), Paste("!")):
+            assert (field.text, field.selected_text) == ("hello", "hello")
+            pilot.app.post_message(again)
+            await pilot.app.input.done()
+        assert field.text == "!"
+
+
+@pytest.mark.parametrize("words", NOTHING)
+@pytest.mark.parametrize("keys", [("f8",), ("ctrl+f",), ("ctrl+l", "k")])
+async def test_an_empty_paste_removes_nothing_from_a_line(session, keys, words):
+    async with session() as (pilot, _screen):
+        await pilot.press(*keys, *"hello", "shift+home")
+        field = pilot.app.focused
+        for again in (Paste(words), Key("ctrl+v", None), Paste("!")):
+            assert (field.value, field.selected_text) == ("hello", "hello")
+            pilot.app.post_message(again)
+            await pilot.app.input.done()
+        assert field.value == "!"
 
 
 async def test_esc_does_not_leave_a_session_that_runs(session):

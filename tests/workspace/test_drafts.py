@@ -61,6 +61,11 @@ def on_disk(folder):
     return found
 
 
+def on_disk_now(anna, folder):
+    anna.drafts.save_now()
+    return on_disk(folder)
+
+
 def until(true, within=PATIENCE):
     begun = time.monotonic()
     while not true():
@@ -140,9 +145,10 @@ def test_what_was_saved_before_it_is_handed_over_leaves_the_disk_with_it(start, 
     anna = start()
     field = anna.type("one ↵ two")
     until(lambda: on_disk(folder))
-    field.hand_over("two", unsaved_in=None)
+    field.begin_to_hand_over()
+    field.handed_over("two", unsaved_in=None)
     until(lambda: on_disk(folder) == {SKIP: "two"})
-    field.hand_over(unsaved_in=None)
+    field.handed_over(unsaved_in=None)
     until(lambda: not on_disk(folder))
 
 
@@ -173,10 +179,57 @@ def test_the_next_line_takes_one_that_was_handed_over_off_no_disk(start, folder,
 )
 def test_what_is_left_of_pasted_lines_takes_none_off_the_disk(start, folder, typed, rest, kept):
     anna = start()
-    anna.type(typed).hand_over(rest=rest, unsaved_in=NOTES)
+    field = anna.type(typed)
+    field.begin_to_hand_over()
+    field.handed_over(rest, unsaved_in=NOTES)
+    anna.drafts.save_now()
+    assert on_disk(folder) == {SKIP: kept}
+    assert (field.text, anna.drafts.all()) == (rest, [])
+    field.refused()
     anna.drafts.save_now()
     assert on_disk(folder) == {SKIP: kept}
     assert anna.drafts.field(SKIP).text == rest
+
+
+def test_what_is_on_its_way_is_offered_no_more_and_stays_on_disk(start, folder, monkeypatch):
+    monkeypatch.setattr(module, "HEARD", 0.0)
+    anna = start()
+    field = anna.type("tea")
+    field.begin_to_hand_over()
+    assert anna.drafts.on_the_way and anna.drafts.all() == []
+    assert anna.type("cake").text == "cake"
+    anna.drafts.let_go_of_saved(())
+    anna.drafts.save_now()
+    assert on_disk(folder) == {SKIP: "tea\ncake"}
+    field.handed_over(unsaved_in=None)
+    assert not anna.drafts.on_the_way
+    until(lambda: on_disk(folder) == {SKIP: "cake"})
+
+
+def test_what_is_on_its_way_while_the_app_ends_is_a_draft_again(start, folder):
+    anna = start()
+    anna.type("tea").begin_to_hand_over()
+    anna.drafts.close()
+    assert on_disk(folder) == {SKIP: "tea"}
+
+
+def test_no_field_writes_over_what_was_refused_while_it_was_open(start, folder):
+    anna = start()
+    refused = anna.type("tea")
+    refused.begin_to_hand_over()
+    field = anna.type("cake")
+    refused.refused()
+    assert refused.kept and [draft.text for draft in anna.drafts.all()] == ["tea\ncake"]
+    field.edit(Patch(4, 0, "s"))
+    assert on_disk_now(anna, folder) == {SKIP: "tea\ncakes"}
+    field.edit(Patch(0, 5, ""))
+    assert on_disk_now(anna, folder) == {SKIP: "tea"}
+    field.edit(Patch(0, 0, "milk"))
+    field.hand_over(unsaved_in=None)
+    again = anna.drafts.field(SKIP)
+    assert again.text == "tea"
+    again.edit(Patch(3, 0, "s"))
+    assert on_disk_now(anna, folder) == {SKIP: "teas"}
 
 
 def test_decomposed_letters_that_were_handed_over_are_no_draft(start):

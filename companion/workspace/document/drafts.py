@@ -1,7 +1,7 @@
 """Drafts in use: what stands in a field is kept on this device until it is handed over."""
 
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -23,13 +23,13 @@ HEARD = 0.3
 """Seconds within which it is known that a document which words were handed over to is unsaved."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class HandedOver:
-    """A draft that stands where it belongs, and is not known to be saved there."""
+    """A draft that is on its way to where it belongs, or not known to be saved there."""
 
     draft: Draft
-    document: str
-    """The name of the document that it stands in."""
+    document: str | None
+    """The name of the document that it stands in; None while it is on its way."""
     since: float
 
 
@@ -61,6 +61,9 @@ class Drafts:
         self._leaving: list[HandedOver] = []
         """What was handed over, as it came. Until its document is saved it must not stand in memory
         alone, and stays in the file."""
+        self._refused: dict[DraftOf, Draft] = {}
+        """What found no place where it belongs, until the next field begins with it: one that is
+        open knows nothing of it, and would write over it."""
         self._changes = self._written = 0
         """How many times something was put here; and of those, how many are on disk."""
         self._saver = Debounce(self._save, PRIVATE_PAUSE, PRIVATE_LIMIT, "companion-drafts")
@@ -69,6 +72,12 @@ class Drafts:
     def unsaved(self) -> bool:
         """Whether anything that was typed is not on disk yet."""
         return self._changes > self._written
+
+    @property
+    def on_the_way(self) -> bool:
+        """Whether something is being handed over, of which it is not known yet what comes of it."""
+        with self._access:
+            return any(left.document is None for left in self._leaving)
 
     def field(
         self, of: DraftOf, title: str = "", begins_as: str = "", choice: str = ""
@@ -80,13 +89,22 @@ class Drafts:
         """All drafts there are, the latest first."""
         self._open()
         with self._access:
-            return sorted(self._kept.values(), key=lambda draft: draft.at, reverse=True)
+            return sorted(self._offered().values(), key=lambda draft: draft.at, reverse=True)
 
     def get(self, of: DraftOf) -> Draft | None:
         """The draft of something; None where nothing was typed."""
         self._open()
         with self._access:
-            return self._kept.get(of)
+            return self._offered().get(of)
+
+    def take_up(self, of: DraftOf) -> Draft | None:
+        """Likewise, for a field that goes on with it."""
+        self._open()
+        with self._access:
+            draft = self._offered().get(of)
+            if self._refused.pop(of, None) is not None and draft is not None:
+                self._kept[of] = draft
+            return draft
 
     def put(self, draft: Draft, most: int = MAX_CHARACTERS) -> None:
         """Keep this, in the place of what was typed before. Raises WrongUse where all is full.
@@ -113,28 +131,49 @@ class Drafts:
         if dropped is not None:
             self._saver.ask()
 
-    def hand_over(self, of: DraftOf, text: str, rest: str = "", *, unsaved_in: str | None) -> None:
-        """This text, but for the rest, stands where it belongs now.
+    def begin_to_hand_over(self, of: DraftOf, text: str) -> HandedOver | None:
+        """Offer this text no more: it is on its way to where it belongs, and stays in the file.
 
-        `unsaved_in` is the name of the document that is still to be saved with it; None where it
-        is saved. Another text that was begun meanwhile stays a draft.
+        None where another text was begun meanwhile, which stays a draft.
         """
         self._open()
         with self._access:
             draft = self._kept.get(of)
             if draft is None or draft.text != clean(text):
-                return
-            del self._kept[of]
-            rest = clean(rest)
-            if unsaved_in is not None and (words := given(draft.text, rest)):
-                left = HandedOver(replace(draft, text=words), unsaved_in, time.monotonic())
-                self._leaving.append(left)
-            if rest:
-                self._kept[of] = replace(draft, text=rest)
+                return None
+            left = HandedOver(self._kept.pop(of), None, time.monotonic())
+            self._leaving.append(left)
+            return left
+
+    def handed_over(
+        self, left: HandedOver, rest: str = "", *, unsaved_in: str | None
+    ) -> HandedOver | None:
+        """What was on its way stands where it belongs now; gives the rest, which is so still.
+
+        `unsaved_in` is the name of the document that is still to be saved with it; None where it
+        is saved.
+        """
+        draft, rest, found = left.draft, clean(rest), []
+        if unsaved_in is not None and (words := given(draft.text, rest)):
+            found.append(HandedOver(replace(draft, text=words), unsaved_in, time.monotonic()))
+        behind = replace(left, draft=replace(draft, text=rest)) if rest else None
+        with self._access:
+            if left in self._leaving:  # else it is a draft again, for the app ended meanwhile
+                at = self._leaving.index(left)
+                self._leaving[at : at + 1] = [*found, behind] if behind else found
         self._saver.ask(at_once=unsaved_in is None)
+        return behind
+
+    def refused(self, left: HandedOver) -> None:
+        """What was on its way could not be put where it belongs: it is a draft again."""
+        with self._access:
+            if left in self._leaving:
+                self._leaving.remove(left)
+                of = left.draft.of
+                self._refused[of] = in_turn(self._refused.get(of), left.draft)
 
     def let_go_of_saved(self, unsaved: Collection[str]) -> bool:
-        """Take from the file what was handed over to documents other than these, the unsaved ones.
+        """Take from the file what stands in documents other than these, the unsaved ones.
 
         Tells whether something waits for the next time: for its document, or because it was handed
         over so lately that this may not be known to be unsaved yet.
@@ -142,8 +181,9 @@ class Drafts:
         with self._access:
             before, oldest = len(self._leaving), time.monotonic() - HEARD
             self._leaving = [
-                left for left in self._leaving if left.document in unsaved or left.since > oldest
-            ]
+                left for left in self._leaving
+                if left.document in (None, *unsaved) or left.since > oldest
+            ]  # fmt: skip
             if len(self._leaving) < before:
                 self._saver.ask(at_once=True)  # until then a crash would bring it back
             return bool(self._leaving)
@@ -158,15 +198,17 @@ class Drafts:
         self._saver.flush()
 
     def close(self, unsaved: Collection[str] = ()) -> None:
-        """Save and let go. What was handed over to a document that is unsaved is a draft again.
+        """Save and let go. What is on its way, or in a document that is unsaved, is a draft again.
 
         What the disk does not take of it is lost, but for what the file said before.
         """
         with self._access:
             if self._leaving:
-                self._leaving = [left for left in self._leaving if left.document in unsaved]
-                self._kept, self._leaving = self._all_in_turn(), []
+                self._leaving = [
+                    left for left in self._leaving if left.document in (None, *unsaved)
+                ]
                 self._saver.ask()
+            self._kept, self._leaving, self._refused = self._all_in_turn(), [], {}
         self._saver.stop()
         self._file.close()
         self._is_open = False
@@ -206,7 +248,7 @@ class Drafts:
     def _has_any(self) -> bool:
         """Whether there is something to write, or a file that may have to hold less."""
         with self._access:
-            return bool(self._is_open or self._kept or self._leaving)
+            return bool(self._is_open or self._kept or self._leaving or self._refused)
 
     def _to_write(self) -> dict[DraftOf, Draft]:
         """What the file is to hold."""
@@ -215,10 +257,18 @@ class Drafts:
 
     def _all_in_turn(self) -> dict[DraftOf, Draft]:
         """What was handed over, and below it what was typed since."""
-        found: dict[DraftOf, Draft] = {}
-        for draft in (*(left.draft for left in self._leaving), *self._kept.values()):
-            found[draft.of] = in_turn(found.get(draft.of), draft)
-        return found
+        return _in_turn((*(left.draft for left in self._leaving), *self._offered().values()))
+
+    def _offered(self) -> dict[DraftOf, Draft]:
+        """What a field may go on with."""
+        return _in_turn((*self._refused.values(), *self._kept.values()))
+
+
+def _in_turn(drafts: Iterable[Draft]) -> dict[DraftOf, Draft]:
+    found: dict[DraftOf, Draft] = {}
+    for draft in drafts:
+        found[draft.of] = in_turn(found.get(draft.of), draft)
+    return found
 
 
 class DraftText:
@@ -231,7 +281,9 @@ class DraftText:
         """What stands in the field."""
         self.choice = ""
         """What was chosen beside the field."""
-        self._begin_anew()
+        self._left: HandedOver | None = None
+        """What is on its way to where it belongs."""
+        self._begin_with(drafts.take_up(begins_as.of))
 
     @property
     def begins_as(self) -> str:
@@ -266,14 +318,33 @@ class DraftText:
     def close(self) -> None:
         """The field is gone; the draft stays."""
 
-    def hand_over(self, rest: str = "", *, unsaved_in: str | None) -> None:
-        """What was typed, but for the rest, stands where it belongs now.
+    def hand_over(self, *, unsaved_in: str | None) -> None:
+        """What was typed stands where it belongs now, as in `handed_over`."""
+        self.begin_to_hand_over()
+        self.handed_over(unsaved_in=unsaved_in)
+
+    def begin_to_hand_over(self) -> None:
+        """What was typed is on its way to where it belongs: no other field begins with it."""
+        self._left = self._drafts.begin_to_hand_over(self._begins_as.of, self.text)
+
+    def handed_over(self, rest: str = "", *, unsaved_in: str | None) -> None:
+        """What was on its way stands where it belongs now, but for the rest.
 
         `unsaved_in` is the name of the document that is still to be saved with it; None where it
         is saved.
         """
-        self._drafts.hand_over(self._begins_as.of, self.text, rest, unsaved_in=unsaved_in)
-        self._begin_anew()
+        if self._left is not None:
+            self._left = self._drafts.handed_over(self._left, rest, unsaved_in=unsaved_in)
+        if rest:
+            self.text = rest
+        else:
+            self._begin_anew()
+
+    def refused(self) -> None:
+        """What is on its way could not be put where it belongs: the next field begins with it."""
+        if self._left is not None:
+            self._drafts.refused(self._left)
+            self._left = None
 
     def throw_away(self) -> None:
         """Let go of what was typed."""
@@ -281,5 +352,8 @@ class DraftText:
         self._begin_anew()
 
     def _begin_anew(self) -> None:
-        now = self._drafts.get(self._begins_as.of) or self._begins_as
+        self._begin_with(self._drafts.get(self._begins_as.of))
+
+    def _begin_with(self, draft: Draft | None) -> None:
+        now = draft or self._begins_as
         self.text, self.choice = now.text, now.choice

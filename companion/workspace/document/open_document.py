@@ -160,12 +160,13 @@ class OpenDocument(RevisedLines):
         """All of it as it is now, for saving."""
         return self._store.snapshot(self._opened)
 
-    def save(self) -> OSError | None:
+    def save(self, kept: Callable[[], None] = lambda: None) -> OSError | None:
         """Save privately, then share; gives what kept it from being shared.
 
-        Raises CompanionError when it could not even be saved privately.
+        `kept` is told in between. Raises CompanionError when it could not even be saved privately.
         """
         snapshot = self.keep()
+        kept()
         try:
             self._store.publish(snapshot)
         except OSError as error:

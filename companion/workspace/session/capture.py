@@ -47,14 +47,18 @@ def write_down(document: OpenDocument, kind: str, captured: Captured) -> Written
 
 
 def in_document(
-    workspace: Workspace, where: Summary, do: Callable[[OpenDocument], T]
+    workspace: Workspace,
+    where: Summary,
+    do: Callable[[OpenDocument], T],
+    kept: Callable[[], None] = lambda: None,
 ) -> tuple[T, str]:
     """Do something in a document that is opened for this alone, and save it; in any one thread.
 
-    Gives what came of it, and the sentence for what kept it from being shared.
+    Gives what came of it, and the sentence for what kept it from being shared. `kept` is told once
+    it is saved here, however long sharing takes.
     """
     document = workspace.open_document(where)
     try:
-        return do(document), workspace.save_here(document)
+        return do(document), workspace.save_here(document, kept)
     finally:
         document.close()
