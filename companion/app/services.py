@@ -12,7 +12,7 @@ from companion.app.join_offer import Joining
 from companion.app.modes import Places
 from companion.app.save_trouble import SaveTrouble
 from companion.app.sessions import Sessions
-from companion.domain.save_status import DRAFTS, PRIVATE_NOTES
+from companion.domain.save_status import ANSWERS, DRAFTS, PRIVATE_NOTES
 from companion.workspace import Workspace
 from screens.shared.lifecycle import stands
 from screens.shared.messages import Trouble
@@ -39,7 +39,7 @@ class Services:
         self.trouble = SaveTrouble(app)
         """What the disks do not take."""
         workspace.tell = self._tell
-        workspace.hear_of_drafts = self._hear_of_drafts
+        workspace.hear_of_save = self._hear_of_save
         self.sessions = Sessions(app, workspace, places, lambda: self.saving)
         self.joining = Joining(app)
 
@@ -49,8 +49,8 @@ class Services:
     def _tell(self, sentence: str) -> None:
         self._app.post_message(Trouble(sentence))
 
-    def _hear_of_drafts(self, trouble: str) -> None:
-        self._app.call_later(self.trouble.private_file_tried, DRAFTS, trouble)
+    def _hear_of_save(self, what: str, trouble: str) -> None:
+        self._app.call_later(self.trouble.private_file_tried, what, trouble)
 
     @cached_property
     def saving(self) -> Saving:
@@ -78,6 +78,8 @@ class Services:
         names = set(saving.unsaved_names if saving else ())
         if self._workspace.drafts.unsaved:
             names.add(DRAFTS)
+        if self._workspace.studies.unsaved:
+            names.add(ANSWERS)
         if any(pane.notes.unsaved for pane in self._private_panes()):
             names.add(PRIVATE_NOTES)
         return frozenset(names)
@@ -92,6 +94,7 @@ class Services:
         if self._saving_in_use is not None:
             self._saving_in_use.save_now()
         self._workspace.drafts.save_soon()
+        self._workspace.studies.save_soon()
         for pane in self._private_panes():
             pane.save_soon()
 
@@ -158,4 +161,5 @@ class Services:
         if "lists" in self.__dict__:
             self.__dict__.pop("lists").leave()
         unsaved = self.__dict__.pop("saving").stop() if self._saving_in_use is not None else ()
+        self._workspace.studies.close()
         self._workspace.close_drafts(unsaved)

@@ -9,9 +9,10 @@ from datetime import datetime
 
 from companion.i18n import _
 
-ELSEWHERE, DRAFTS, PRIVATE_NOTES = "elsewhere", "drafts", "private notes"
+ELSEWHERE = "elsewhere"
+DRAFTS, PRIVATE_NOTES, ANSWERS = "drafts", "private notes", "answers"
 """What can fail to be written beside the documents that are open, which go by their names: all
-other documents together, and the two files that stay on this device."""
+other documents together, and the files that stay on this device."""
 
 
 @dataclass(slots=True)

@@ -9,11 +9,13 @@ from companion import i18n
 from companion.domain.errors import CompanionError, NotSetUp
 from companion.domain.fault_messages import not_saved, unusable
 from companion.domain.people import Pair, Person
+from companion.domain.save_status import ANSWERS, DRAFTS
 from companion.i18n import _
 from companion.storage.disk.atomic_files import make_private
 from companion.storage.disk.device_id import Device
 from companion.storage.private.settings import Settings, Space, load_settings, save_settings
 from companion.workspace.document.drafts import Drafts
+from companion.workspace.document.studies import Studies
 from companion.workspace.environment import Environment
 
 
@@ -24,7 +26,7 @@ def _pair_of(space: Space) -> Pair:
     return Pair(Person(space.me, space.me_name), partner)
 
 
-def _unheard(_sentence: str) -> None:
+def _unheard(*_what: str) -> None:
     """Where no front end listens."""
 
 
@@ -38,8 +40,13 @@ class Installation:
         self._drafts: dict[Path, Drafts] = {}
         self.tell: Callable[[str], None] = _unheard
         """Is told, in whichever thread, sentences about what could not be read."""
-        self.hear_of_drafts: Callable[[str], None] = _unheard
-        """Is told, in whichever thread, how writing drafts went, as `Drafts` says it."""
+        self.hear_of_save: Callable[[str, str], None] = _unheard
+        """Is told, in whichever thread, of each try to write drafts or answers: the name that
+        `SaveStatus` has for them, and the sentence for what was not saved, if anything."""
+        self.studies = Studies(
+            self.places.home, hear=lambda trouble: self.hear_of_save(ANSWERS, trouble)
+        )
+        """What I answer in lessons by myself."""
 
     @property
     def is_set_up(self) -> bool:
@@ -91,7 +98,7 @@ class Installation:
                 self.environment.now,
                 # Looked up at each call: the app sets both after drafts may have been made.
                 tell=lambda sentence: self.tell(sentence),
-                hear=lambda trouble: self.hear_of_drafts(trouble),
+                hear=lambda trouble: self.hear_of_save(DRAFTS, trouble),
             )
         return self._drafts[folder]
 
@@ -114,7 +121,8 @@ class Installation:
         _ = self._device
 
     def close(self) -> None:
-        """Save the drafts, and let go of the device id."""
+        """Save answers and drafts, and let go of the device id."""
+        self.studies.close()
         self.close_drafts()
         if "_device" in self.__dict__:
             self._device.release()

@@ -1,10 +1,9 @@
 """One lesson studied alone: its questions, and what I write at them for my eyes only."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import OptionList, TextArea
 
@@ -26,11 +25,6 @@ from screens.lesson.study_words import point_words, words_to_bring
 from screens.shared.messages import PointWanted
 from screens.shared.place import PlaceScreen, bindings_for
 
-PAUSE = 0.5
-"""Seconds after the last key that an answer is saved."""
-RETRY = 5.0
-"""Seconds after which it is tried again where that was not possible."""
-
 
 class StudyScreen(PlaceScreen):
     """A focus screen over the lesson: the list of questions, and the one under the cursor."""
@@ -48,7 +42,6 @@ class StudyScreen(PlaceScreen):
         self.box = AnswerBox(id="one")
         self._brought: Question | None = None
         """The question that a talking point is being made of."""
-        self._saving: Timer | None = None
 
     @property
     def place_name(self) -> str:
@@ -65,11 +58,11 @@ class StudyScreen(PlaceScreen):
         yield self.box
 
     def on_unmount(self) -> None:
-        """Leave nothing unsaved."""
-        self.save_now()
+        """Take what was written last."""
+        self._take()
 
     def save_now(self) -> None:
-        """Save what was written last."""
+        """Take what was written last: the workspace saves it."""
         self._take()
 
     def refresh_content(self) -> None:
@@ -85,7 +78,7 @@ class StudyScreen(PlaceScreen):
         """Remember the point that was made of an answer; the app tells of every line."""
         question, self._brought = self._brought, None
         if question is not None and written.kind == POINTS:
-            self._do(lambda: self.studying.note_point(question, written.record))
+            self.studying.note_point(question, written.record)
             self._show_point()
 
     # The list
@@ -126,7 +119,7 @@ class StudyScreen(PlaceScreen):
                 markup=False,
             )
             return
-        self._do(lambda: self.studying.tick(question))
+        self.studying.tick(question)
         self.questions.refresh_content()
 
     def action_bring(self) -> None:
@@ -148,44 +141,30 @@ class StudyScreen(PlaceScreen):
         self.questions.focus()
         return True
 
-    # Saving
+    # What is written
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        """Save it soon."""
+        """Take it."""
         event.stop()
-        if self._saving is not None:
-            self._saving.stop()
-        self._saving = self.set_timer(PAUSE, self._take)
+        self._take()
 
     def _take(self) -> None:
-        """Save what stands in the field, if that is not saved already."""
+        """Let the answer say what stands in the field, and the list whether that is anything."""
         question, text = self.box.question, self.box.field.text
-        if question is not None and text != self.studying.answer(question).text:
-            self._do(lambda: self.studying.write(question, text))
-            if self.questions.is_attached:
+        if question is None:
+            return
+        before = self.studying.answer(question).text
+        if text != before:
+            self.studying.write(question, text)
+            if bool(text.strip()) != bool(before.strip()) and self.questions.is_attached:
                 self.questions.refresh_content()
-
-    def _do(self, change: Callable[[], None]) -> None:
-        """Change an answer; where that cannot be saved, it is tried again."""
-        try:
-            change()
-        except CompanionError as error:
-            self._tell(error)
-            if self.is_attached:
-                self.set_timer(RETRY, self._save_again)
-
-    def _save_again(self) -> None:
-        self._do(self.studying.save)
-
-    def _tell(self, error: CompanionError) -> None:
-        self.notify(str(error), severity="warning", markup=False)
 
     def _read_again(self) -> None:
         try:
             lesson = self.workspace.library.load(self.reading.lesson, self.workspace.language)
             self.studying = self.questions.studying = Studying(self.reading, lesson)
         except CompanionError as error:
-            self._tell(error)
+            self.notify(str(error), severity="warning", markup=False)
         self.box.question = None
 
     def _show_point(self) -> None:

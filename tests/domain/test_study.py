@@ -105,6 +105,7 @@ def test_an_answer_takes_the_place_of_the_one_before_and_an_empty_one_goes(lesso
     study = with_answer(Study(), None, first)
     study = with_answer(study, first, second)
     assert study.answers == (second,)
+    assert with_answer(study, first, second) == study, "as where it was written meanwhile"
     assert with_answer(study, second, replace(second, text=" \n")).answers == ()
     ticked = replace(second, text="", ticked=True)
     assert with_answer(study, second, ticked).answers == (ticked,)

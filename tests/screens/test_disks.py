@@ -10,6 +10,7 @@ from companion.app.autosave import Saving
 from companion.app.index_refresh import ShareChecked
 from companion.domain.errors import FolderUnreachable
 from companion.domain.note.capture import Captured
+from companion.domain.save_status import DRAFTS
 from companion.storage.sync import store
 from companion.workspace.document import document_saver as keeper
 from screens.dialogs.capture import CaptureScreen
@@ -158,7 +159,7 @@ async def test_what_a_disk_refuses_while_one_is_asked_is_asked_about_before_one_
         await write_in_a_session(pilot)
         await pilot.press("ctrl+q")
         await see(pilot, "The session runs on while you are away.")
-        workspace.hear_of_drafts("Not saved: the disk is full.")
+        workspace.hear_of_save(DRAFTS, "Not saved: the disk is full.")
         await until(pilot, lambda: words(pilot) == "! not saved")
         await pilot.press("down", "enter")
         await see(pilot, "Not saved: the disk is full. What you typed")
@@ -635,8 +636,8 @@ async def test_trouble_that_is_over_before_the_app_comes_to_tell_it_stays_on_no_
     """As where a draft was tried twice, once in vain, while a screen was being made."""
     workspace = home()
     async with app_for(workspace).run_test(size=(80, 24)) as pilot:
-        workspace.hear_of_drafts("Not saved: the disk is full.")
-        workspace.hear_of_drafts("")
+        workspace.hear_of_save(DRAFTS, "Not saved: the disk is full.")
+        workspace.hear_of_save(DRAFTS, "")
         await settle(pilot)
         assert words(pilot) == ""
         assert "Not saved" not in shown(pilot)

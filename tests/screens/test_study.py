@@ -1,27 +1,29 @@
 """Studying a lesson alone: answers, an exercise, a talking point, and being finished."""
 
 import re
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from driver import app_for, shown, told, until
+from driver import app_for, see, shown, told, until
 from textual.widgets import OptionList
 
 from companion.storage.disk.paths import Places
 from companion.workspace import Environment, Workspace
 from companion.workspace.lesson.margins import Reading
 from companion.workspace.lesson.progress import partner_finished, progress_of
-from companion.workspace.lesson.study import Studying
 from companion.workspace.setup.setup import set_up_pair
 from screens.dialogs.capture import CaptureScreen
-from screens.dialogs.choice import ChoiceScreen
-from screens.lesson import study
+from screens.dialogs.choice import ChoiceScreen, QuestionScreen
+from screens.lesson.lesson import LessonScreen
 from screens.lesson.study import StudyScreen
 from screens.shared.messages import LessonChosen
 
 LESSONS = Path(__file__).parents[2] / "content" / "lessons"
 LESSON = "feedback-02"
+PATIENCE = 5.0
+"""Seconds after which what is to be there within one is given up."""
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 SIZES = [(60, 20), (80, 24), (120, 40)]
 
@@ -97,9 +99,13 @@ class Alone:
         return told(self.pilot)
 
     def saved(self):
-        """What a restart would find, by the question's key."""
-        lesson = self.workspace.library.load(LESSON, "en")
-        return Studying(Reading(self.workspace, LESSON), lesson).answers
+        """What the file says, by the question's key."""
+        answers = Reading(self.workspace, LESSON).files.study().answers
+        return {answer.key: answer for answer in answers}
+
+    async def until_saved(self, texts):
+        """Wait until the file has these words and no others, by the question's key."""
+        await self.until(lambda: {k: a.text for k, a in self.saved().items()} == texts)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -113,19 +119,26 @@ async def test_a_question_is_answered_and_the_next_one_from_within_the_text(home
         await alone.type("no")
         await alone.press("ctrl+pageup")
         assert alone.answer.text == "yes"
-        assert {key: answer.text for key, answer in alone.saved().items()} == {
-            "1.1": "yes", "1.2": "no",
-        }  # fmt: skip
         assert "2 of" in alone.shown
+        await alone.until_saved({"1.1": "yes", "1.2": "no"})
 
 
 async def test_an_answer_is_saved_a_moment_after_the_last_key(home):
     async with Alone(home()) as alone:
         await alone.press("enter")
         await alone.type("yes")
-        await alone.until(lambda: alone.saved())
-        assert alone.saved()["1.1"].text == "yes"
         assert "● Which moment" in alone.shown
+        await alone.until_saved({"1.1": "yes"})
+
+
+async def test_an_answer_is_saved_while_the_typing_goes_on(home):
+    async with Alone(home()) as alone:
+        await alone.press("enter")
+        begun = time.monotonic()
+        while not alone.saved():
+            assert time.monotonic() - begun < PATIENCE, "each key put it off"
+            await alone.press("z")
+            await alone.pilot.pause(0.1)
 
 
 async def test_leaving_keeps_what_was_typed_last(home):
@@ -133,7 +146,7 @@ async def test_leaving_keeps_what_was_typed_last(home):
         await alone.press("enter")
         await alone.type("yes")
         await alone.press("escape", "escape")
-        assert alone.saved()["1.1"].text == "yes"
+        await alone.until_saved({"1.1": "yes"})
         await alone.press("e")
         assert alone.answer.text == "yes"
 
@@ -155,10 +168,10 @@ async def test_an_exercise_is_ticked_off_and_a_question_is_not(home):
         await alone.press("space")
         assert "☑ Exercise" in alone.shown
         assert "Read out one label" in alone.shown
-        assert alone.saved()["3.do"].ticked
+        await alone.until(lambda: alone.saved() and alone.saved()["3.do"].ticked)
         await alone.press("space")
         assert "☐ Exercise" in alone.shown
-        assert alone.saved() == {}
+        await alone.until_saved({})
         assert "– Exercise for two" in alone.shown
 
 
@@ -174,7 +187,7 @@ async def test_an_answer_becomes_a_talking_point_in_words_that_can_be_changed(ho
         await alone.until(lambda: "waits for the next session" in alone.shown)
         points = [r.text for s in alone.workspace.index.summaries for r in s.points]
         assert points == ["the meeting on monday"]
-        assert alone.saved()["1.1"].text == "the meeting"
+        await alone.until_saved({"1.1": "the meeting"})
         await alone.press("escape", "ctrl+l", "u")
         await alone.until(lambda: "waits for the next session" not in alone.shown)
 
@@ -256,20 +269,69 @@ async def test_an_answer_to_a_question_that_is_gone_can_still_be_read(home, tmp_
         assert not alone.answer.has_focus
 
 
-async def test_a_full_disk_is_said_and_the_words_stay(home, monkeypatch):
-    def full(*_what):
-        raise OSError(28, "No space left on device")
+FULL = {
+    "en": ("the disk is full", "may be lost when you leave", "Saved."),
+    "nl": ("de schijf is vol", "kan verloren gaan als je weggaat", "Opgeslagen."),
+}
 
-    monkeypatch.setattr(study, "RETRY", 0.1)
-    async with Alone(home()) as alone:
-        monkeypatch.setattr("companion.storage.private.reading_state.replace_file", full)
-        await alone.press("enter")
-        await alone.type("yes")
-        await alone.until(lambda: "the disk is full" in alone.told)
+
+@pytest.mark.parametrize("language", FULL)
+async def test_answers_that_a_full_disk_does_not_take_are_asked_about_and_not_called_saved(
+    home, disk, language
+):
+    reason, lost, saved = FULL[language]
+    workspace = home()
+    workspace.set_language(language)
+    async with Alone(workspace) as alone:
+        with disk(workspace.places.home).full():
+            await alone.press("enter")
+            await alone.type("yes")
+            await alone.press("ctrl+s")
+            await alone.until(lambda: alone.app.services.trouble.status.troubles)
+            assert reason in alone.told
+            assert saved not in alone.told
+            await alone.press("ctrl+q")
+            await alone.until(lambda: isinstance(alone.app.screen, QuestionScreen))
+            assert reason in alone.app.screen.question
+            assert lost in alone.app.screen.question
+            await alone.press("escape")
+            assert alone.answer.text == "yes"
+        await alone.until(lambda: saved in alone.told)
+        assert alone.saved()["1.1"].text == "yes"
+        await alone.press("ctrl+q")
+        await alone.until(lambda: alone.app.return_code is not None)
+
+
+async def test_who_leaves_before_an_answer_was_first_tried_is_asked(home, disk):
+    workspace = home()
+    async with Alone(workspace) as alone:
+        with disk(workspace.places.home).full():
+            await alone.press("enter")
+            await alone.press(*"yes", "ctrl+q")
+            await alone.until(lambda: isinstance(alone.app.screen, QuestionScreen))
+            assert "may be lost when you leave" in alone.app.screen.question
+            await alone.press("escape")
+        await alone.until_saved({"1.1": "yes"})
+
+
+async def test_answers_that_a_full_disk_did_not_take_stand_there_again_and_are_saved_once_it_does(
+    home, disk
+):
+    workspace = home()
+    async with Alone(workspace) as alone:
+        with disk(workspace.places.home).full():
+            await alone.press("enter")
+            await alone.type("yes")
+            await alone.press("f3")
+            await alone.type("no")
+            await see(alone.pilot, "! not saved")
+            await alone.press("escape", "escape")
+            assert isinstance(alone.app.screen, LessonScreen)
+            await alone.press("e")
+            await see(alone.pilot, "2 of")
+            assert alone.answer.text == "yes"
+            await alone.press("escape")
+        await alone.until_saved({"1.1": "yes", "1.2": "no"})
+        await alone.until(lambda: "! not saved" not in alone.shown)
+        await alone.press("e", "enter")
         assert alone.answer.text == "yes"
-        await alone.press("f3")
-        await alone.type("no")
-        await alone.press("ctrl+pageup")
-        assert alone.answer.text == "yes"
-        monkeypatch.undo()
-        await alone.until(lambda: {a.text for a in alone.saved().values()} == {"yes", "no"})

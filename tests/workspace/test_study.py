@@ -2,10 +2,10 @@
 
 import json
 
-import pytest
-
-from companion.domain.errors import CompanionError
 from companion.domain.note.capture import Captured
+from companion.domain.save_status import ANSWERS
+from companion.storage.private.reading_state import ReadingFiles
+from companion.workspace import Workspace
 from companion.workspace.lesson.margins import Reading
 from companion.workspace.lesson.progress import partner_finished, progress_of, studied
 from companion.workspace.lesson.study import Studying, finish, finished_on, point_of
@@ -25,6 +25,13 @@ def studying(workspace, language="en"):
     return Studying(Reading(workspace, LESSON), lesson)
 
 
+def kept(workspace):
+    """What the file says, once all is saved."""
+    workspace.studies.close()
+    assert not workspace.studies.unsaved
+    return [answer.text for answer in Reading(workspace, LESSON).files.study().answers]
+
+
 def share(mine):
     assert mine.shared.save() is None
 
@@ -35,6 +42,7 @@ def test_an_answer_stays_on_this_device(couple, shared, tmp_path):
     mine.write(mine.questions[0], "the supplier meeting")
     assert studying(anna).answer(mine.questions[0]).text == "the supplier meeting"
     assert studying(bert).answers == {}
+    assert kept(anna) == ["the supplier meeting"]
     holding = [p for p in tmp_path.rglob("*") if p.is_file() and b"supplier" in p.read_bytes()]
     assert len(holding) == 1
     assert not holding[0].is_relative_to(shared)
@@ -42,12 +50,42 @@ def test_an_answer_stays_on_this_device(couple, shared, tmp_path):
 
 def test_what_another_window_answered_meanwhile_stays(couple):
     anna, _bert = couple
-    one, other = studying(anna), studying(anna)
+    window = Workspace(anna.environment)
+    one, other = studying(anna), studying(window)
     one.write(one.questions[0], "here")
+    assert kept(anna) == ["here"]
     other.write(other.questions[1], "there")
+    assert kept(window) == ["here", "there"]
     one.write(one.questions[0], "here too")
-    again = studying(anna)
+    assert sorted(kept(anna)) == ["here too", "there"]
+    again = studying(window)
     assert [again.answer(q).text for q in again.questions[:2]] == ["here too", "there"]
+    window.close()
+
+
+def test_what_is_written_while_the_file_is_saved_takes_its_place_there(couple, monkeypatch):
+    anna, _bert = couple
+    mine, write, typed = studying(anna), ReadingFiles.write_study, ["three", "two"]
+
+    def write_slowly(files, study):
+        write(files, study)
+        if typed:
+            mine.write(mine.questions[0], typed.pop())
+
+    monkeypatch.setattr(ReadingFiles, "write_study", write_slowly)
+    mine.write(mine.questions[0], "one")
+    while typed:
+        anna.studies.close()
+    assert kept(anna) == ["three"]
+
+
+def test_answers_are_saved_beside_the_day_on_which_the_lesson_was_finished(couple):
+    anna, _bert = couple
+    mine = studying(anna)
+    mine.write(mine.questions[0], "yes")
+    finish(reading(anna), "2026-11-24", shared=False)
+    assert kept(anna) == ["yes"]
+    assert finished_on(reading(anna)) == "2026-11-24"
 
 
 def test_an_answer_is_read_and_changed_in_the_other_language(couple):
@@ -131,18 +169,25 @@ def test_a_talking_point_made_of_an_answer_is_known_until_it_is_dropped(couple):
     assert point_of(anna, mine.answer(question)) is None
 
 
-def test_a_home_that_cannot_be_written_is_said_and_the_answer_can_be_tried_again(
+def test_a_home_that_cannot_be_written_is_said_and_the_answer_stands_until_it_can(
     couple, monkeypatch
 ):
     anna, _bert = couple
-    mine = studying(anna)
+    mine, heard = studying(anna), []
+    anna.hear_of_save = lambda *said: heard.append(said)
 
     def full(*_what):
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as broken:
         broken.setattr("companion.storage.private.reading_state.replace_file", full)
-        with pytest.raises(CompanionError, match="the disk is full"):
-            mine.write(mine.questions[0], "kept")
-    mine.write(mine.questions[0], "kept")
-    assert studying(anna).answer(mine.questions[0]).text == "kept"
+        mine.write(mine.questions[0], "here")
+        anna.studies.close()
+        assert anna.studies.unsaved
+    what, trouble = heard[-1]
+    assert what == ANSWERS
+    assert "the disk is full" in trouble
+    assert studying(anna).answer(mine.questions[0]).text == "here"
+    mine.write(mine.questions[1], "there")
+    assert kept(anna) == ["here", "there"]
+    assert heard[-1] == (ANSWERS, "")

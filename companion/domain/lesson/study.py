@@ -111,8 +111,11 @@ def placed(
 
 
 def with_answer(study: Study, before: Answer | None, answer: Answer) -> Study:
-    """The study with this answer in the place of the one before; one that says nothing goes."""
-    kept = tuple(other for other in study.answers if other != before)
+    """The study with this answer in the place of the one before; one that says nothing goes.
+
+    Where the answer stands there already it stands there once.
+    """
+    kept = tuple(other for other in study.answers if other not in (before, answer))
     return replace(study, answers=(*kept, answer) if answer.says_something else kept)
 
 

@@ -38,15 +38,33 @@ class Place:
     """When, as ISO 8601 in UTC."""
 
 
+@dataclass(frozen=True, slots=True)
 class ReadingFiles:
     """The private files of one person in one lesson."""
 
-    def __init__(self, folder: Path, lesson: str, person: str) -> None:
-        own = own_name(person)
-        self._folder = folder / (slug(lesson) or "lesson")
-        self._place = self._folder / f"{own}.place.json"
-        self._marks = self._folder / f"{own}.marks.json"
-        self._study = self._folder / f"{own}.study.json"
+    root: Path
+    """The folder that holds one for each lesson."""
+    lesson: str
+    person: str
+
+    @property
+    def _folder(self) -> Path:
+        return self.root / (slug(self.lesson) or "lesson")
+
+    @property
+    def _place(self) -> Path:
+        return self._own("place")
+
+    @property
+    def _marks(self) -> Path:
+        return self._own("marks")
+
+    @property
+    def _study(self) -> Path:
+        return self._own("study")
+
+    def _own(self, kind: str) -> Path:
+        return self._folder / f"{own_name(self.person)}.{kind}.json"
 
     def place(self) -> Place | None:
         """Where they stopped; None where nothing is known of it."""

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from companion.domain.lesson.lesson import Lesson
-from companion.domain.lesson.study import Answer, Question, Study, placed, questions_of, with_answer
+from companion.domain.lesson.study import Answer, Question, Study, placed, questions_of
 from companion.domain.session.notebook import DROPPED, Record
 from companion.domain.text import MAX_NOTE, clean
 from companion.workspace.lesson.margins import Reading
@@ -13,8 +13,7 @@ from companion.workspace.workspace import Workspace
 class Studying:
     """One person's work on one lesson, in the language it is read in; belongs to one thread.
 
-    Every change is saved at once. What another window saved meanwhile stays. What cannot be saved
-    stays in memory, and is saved with the next change or by `save`.
+    Every change is saved soon, by the workspace's `studies`.
     """
 
     def __init__(self, reading: Reading, lesson: Lesson) -> None:
@@ -22,14 +21,11 @@ class Studying:
         self.lesson = lesson
         self.questions = questions_of(lesson)
         """What the lesson asks of one person."""
-        self.answers: dict[str, Answer] = {}
+        found = placed(_study(reading).answers, self.questions, lesson.meta.language)
+        self.answers: dict[str, Answer] = found[0]
         """What was answered, by the question's key."""
-        self.earlier: tuple[Answer, ...] = ()
+        self.earlier: tuple[Answer, ...] = found[1]
         """Answers to questions that the lesson does not ask any more."""
-        self._unsaved: dict[str, tuple[Answer, Answer]] = {}
-        """What is not on disk yet, by the question's key: the answer there, and the one here."""
-        self._known = self._read()
-        self._place()
 
     def answer(self, question: Question) -> Answer:
         """What stands at a question; an empty answer where nothing does."""
@@ -37,16 +33,16 @@ class Studying:
         return self.answers.get(question.key, empty)
 
     def write(self, question: Question, text: str) -> None:
-        """Let the answer say this. Raises CompanionError."""
+        """Let the answer say this."""
         self._put(question, replace(self.answer(question), text=clean(text)[:MAX_NOTE]))
 
     def tick(self, question: Question) -> None:
-        """An exercise was done, or was not after all. Raises CompanionError."""
+        """An exercise was done, or was not after all."""
         answer = self.answer(question)
         self._put(question, replace(answer, ticked=not answer.ticked))
 
     def note_point(self, question: Question, record: str) -> None:
-        """Remember the talking point that was made of an answer. Raises CompanionError."""
+        """Remember the talking point that was made of an answer."""
         self._put(question, replace(self.answer(question), point=record))
 
     def _put(self, question: Question, answer: Answer) -> None:
@@ -55,31 +51,8 @@ class Studying:
             at = self._reading.workspace.environment.now().isoformat(timespec="seconds")
             answer = replace(answer, key=question.key, question=question.text,
                              language=self.lesson.meta.language, at=at)  # fmt: skip
-            on_disk, _here = self._unsaved.get(question.key, (before, before))
-            self._unsaved[question.key] = on_disk, answer
-            self._place()
-        self.save()
-
-    def save(self) -> None:
-        """Save what could not be saved before. Raises CompanionError."""
-        if self._unsaved:
-            self._known = self._read()
-            _save(self._reading, self._with_unsaved())
-            self._known, self._unsaved = self._with_unsaved(), {}
-            self._place()
-
-    def _read(self) -> Study:
-        return _study(self._reading)
-
-    def _with_unsaved(self) -> Study:
-        study = self._known
-        for on_disk, here in self._unsaved.values():
-            study = with_answer(study, on_disk, here)
-        return study
-
-    def _place(self) -> None:
-        answers, language = self._with_unsaved().answers, self.lesson.meta.language
-        self.answers, self.earlier = placed(answers, self.questions, language)
+            self.answers[question.key] = answer
+            self._reading.workspace.studies.change(self._reading.files, before, answer)
 
 
 def finished_on(reading: Reading) -> str:
@@ -92,7 +65,10 @@ def finish(reading: Reading, day: str, shared: bool) -> None:
 
     What is shared stands in the lesson's margins and is saved with them. Raises CompanionError.
     """
-    _save(reading, replace(_study(reading), finished=day))
+    try:
+        reading.workspace.studies.finish(reading.files, day)
+    except OSError as error:
+        raise reading.trouble(error) from None
     margins = reading.open_shared()
     told = day if shared else ""
     if margins.finished.get(reading.me, "") != told:
@@ -108,13 +84,6 @@ def point_of(workspace: Workspace, answer: Answer) -> Record | None:
 
 def _study(reading: Reading) -> Study:
     try:
-        return reading.files.study()
-    except OSError as error:
-        raise reading.trouble(error) from None
-
-
-def _save(reading: Reading, study: Study) -> None:
-    try:
-        reading.files.write_study(study)
+        return reading.workspace.studies.read(reading.files)
     except OSError as error:
         raise reading.trouble(error) from None
