@@ -1,7 +1,6 @@
 """Sync: what is shared, what the partner has, and what needs a look; the doctor's findings."""
 
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import TypeVar
 
 from rich.table import Table
@@ -19,6 +18,7 @@ from companion.domain.note.drafts import PACK, UNPACK, DraftOf
 from companion.domain.text import one_line
 from companion.i18n import _
 from companion.workspace.document.drafts import DraftText
+from companion.workspace.environment import named_path
 from companion.workspace.sync.bundle_report import Unpacked
 from companion.workspace.sync.bundles import unpack, write_parcel
 from companion.workspace.sync.doctor import diagnose
@@ -75,7 +75,7 @@ class SyncScreen(PlaceScreen):
         place = await self.app.push_screen_wait(ask)
         if place is None:
             return
-        out = Path(place).expanduser()
+        out = named_path(place)
         path = await self._try(draft, lambda: write_parcel(self.workspace, out))
         if path is not None:
             self.notify(_("Your notes are in {path}.").format(path=path), markup=False)
@@ -88,7 +88,7 @@ class SyncScreen(PlaceScreen):
         place = await self.app.push_screen_wait(ask)
         if place is None:
             return
-        store, path = self.workspace.store, Path(place).expanduser()
+        store, path = self.workspace.store, named_path(place)
         unpacked = await self._try(draft, lambda: unpack(self.workspace, path))
         if unpacked is not None:
             self._tell_unpacked(unpacked)

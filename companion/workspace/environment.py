@@ -1,6 +1,7 @@
 """What the outside world gives a workspace: places, time, chance, and how this user is called."""
 
 import getpass
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -35,9 +36,14 @@ def environment_from(environ: Mapping[str, str], folder: str = "") -> Environmen
     return Environment(
         places=find_places(environ),
         now=lambda: datetime.now(UTC),
-        folder=Path(named).expanduser().absolute() if named else None,
+        folder=named_path(named).absolute() if named else None,
         login=_login(),
     )
+
+
+def named_path(words: str) -> Path:
+    """The path that somebody names, where ~ is their home; the home of nobody is a mere name."""
+    return Path(os.path.expanduser(words))  # noqa: PTH111 - Path's own raises for such a home
 
 
 def _login() -> str:

@@ -93,6 +93,11 @@ def test_everything_follows_the_language(anna, shared):
     assert anna("notes", session, "--json").json["title"].startswith("Zeg wat je zag")
 
 
+def test_a_folder_in_the_home_of_nobody_is_none_of_a_pair(anna):
+    answer = anna("--folder", "~zebra/quagga", "sessions")
+    assert "Nobody is set up here yet" in answer.err
+
+
 def test_the_system_language_is_the_first_guess(anna):
     assert anna("--help", env={"LANG": "nl_BE.UTF-8"}).out.startswith("gebruik: ")
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from driver import PATIENCE, app_for, press_at_once, told, until, words
+from driver import PATIENCE, app_for, press_at_once, see, told, until, words
 from textual.pilot import Pilot
 
 from companion.app.autosave import Saving
@@ -16,7 +16,9 @@ from companion.workspace import Environment, Workspace
 from companion.workspace.setup.setup import set_up_pair
 from companion.workspace.sync import doctor
 from screens import sync
+from screens.dialogs.prompt import AskScreen
 from screens.sync import SyncScreen
+from screens.widgets.draft_input import DraftInput
 from screens.widgets.frame import TopLine
 
 
@@ -132,8 +134,7 @@ async def test_it_says_whether_all_is_saved(anna, status, line, monkeypatch):
         await pilot.press("9")
         await looked(pilot)
         pilot.app.on_status_changed()
-        await pilot.pause()
-        assert line in words(pilot.app)
+        await see(pilot, line)
 
 
 async def test_the_language_switches_there(anna):
@@ -172,3 +173,20 @@ async def test_f5_looks_for_what_the_other_side_wrote(anna, tmp_path):
         await pilot.press("f5")
         await until(pilot, lambda: len(anna.sessions()) == 1)
     bert.close()
+
+
+@pytest.mark.parametrize(("key", "why"), [("p", "cannot be written"), ("o", "cannot be read")])
+@pytest.mark.parametrize("path", ["/zebra/quagga", "~zebra/quagga"])
+async def test_where_no_file_is_made_or_taken_in_what_was_typed_is_said_to_be_kept(
+    anna, key, why, path
+):
+    async with app_for(anna).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("9")
+        await looked(pilot)
+        await pilot.press(key)
+        await until(pilot, lambda: isinstance(pilot.app.screen, AskScreen))
+        pilot.app.screen.query_one(DraftInput).value = path
+        await pilot.press("enter")
+        await until(pilot, lambda: f"Kept for the next time, not entered: “{path}”" in told(pilot))
+        assert why in told(pilot)
