@@ -73,6 +73,25 @@ async def test_who_opens_theirs_leaves_mine_paused(couple):
     assert kept.note("i1") == "words"
 
 
+async def test_who_leaves_one_that_was_thrown_away_does_not_bring_it_back(couple):
+    anna, bert = couple
+    async with app_for(bert).run_test(size=(80, 24)) as pilot:
+        mine = started(anna, "feedback-01")
+        pilot.app.post_message(SessionChosen(mine.id))
+        await until(pilot, lambda: shows(pilot, mine))
+        mine.throw_away()
+        anna.save(mine)
+        await until(pilot, lambda: pilot.app.screen.session.notebook.thrown)
+        theirs = started(anna, "feedback-02")
+        await until(pilot, lambda: "Anna runs another session" in told(pilot))
+        await pilot.press("ctrl+l", "g", "1", "home", "enter")
+        await until(pilot, lambda: shows(pilot, theirs))
+        await pilot.press("ctrl+q", "down", "enter")
+        await until(pilot, lambda: pilot.app.return_code is not None)
+    kept = anna.open_session(mine.id).notebook
+    assert kept.thrown and not kept.clock.paused
+
+
 async def test_two_who_begin_the_same_lesson_end_in_the_one_that_was_begun_first(
     couple, clock, monkeypatch
 ):
