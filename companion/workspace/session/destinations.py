@@ -4,6 +4,7 @@ from companion.commands.available import menu_way
 from companion.commands.places import SESSION
 from companion.domain.errors import WrongUse
 from companion.domain.session.clock import DONE, PLANNED, RUNNING
+from companion.domain.session.precedence import precedence
 from companion.domain.session.summary import Summary
 from companion.i18n import _
 from companion.storage.sync.shared_folder import BETWEEN
@@ -75,8 +76,7 @@ def for_next_time(workspace: Workspace) -> OpenDocument:
 def to_go_on_with(workspace: Workspace) -> Summary | None:
     """The session that runs, else the last one that is planned, as far as the index knows."""
     begun = [s for s in workspace.sessions() if s.state in (PLANNED, RUNNING)]
-    # One that is paused may have been left for the other's.
-    return max(begun, key=lambda s: (s.state == RUNNING, not s.paused, s.order), default=None)
+    return max(begun, key=lambda s: (precedence(s, begun), s.order), default=None)
 
 
 def whereabouts(document: OpenDocument) -> Summary:
