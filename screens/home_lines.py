@@ -6,6 +6,7 @@ from textual.content import Content
 from textual.widgets.option_list import Option
 
 from companion.commands.places import LIBRARY, REVIEW
+from companion.domain.session.precedence import precedence
 from companion.domain.session.progress import Progress, next_lesson, next_to_read
 from companion.domain.session.summary import Summary
 from companion.i18n import _
@@ -27,6 +28,7 @@ def upcoming_lines(
     sessions = workspace.sessions()
     stands = standing(workspace)
     begun = [s for s in reversed(sessions) if s.state in ("planned", "running")]
+    begun = sorted(begun, key=lambda s: precedence(s, begun), reverse=True)
     lines = [_session_line(s, title_in(workspace.language, s, usable), stands) for s in begun[:FEW]]
     read_on = next_to_read(mine, {s.lesson for s in sessions})
     if stands is None or stands.lesson != read_on:  # else the programme's line says the same

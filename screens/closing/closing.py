@@ -4,7 +4,6 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.events import Key, Paste
-from textual.screen import Screen
 from textual.style import Style
 from textual.widgets import Button, Input, OptionList, Static
 
@@ -27,6 +26,7 @@ from screens.closing.page import Page
 from screens.closing.pulse_step import PulseStep
 from screens.closing.steps import CHECKLIST, ChecklistStep, OverviewStep, ReflectionStep, Step
 from screens.dialogs.close_session import CLOSE, DATE, CloseSessionScreen
+from screens.shared.lifecycle import ResultScreen
 from screens.shared.messages import Edited
 from screens.shared.place import bindings_for, brings_words, fill_top_line
 from screens.shared.undo import undo_step
@@ -35,7 +35,7 @@ from screens.widgets.frame import HintLine, TopLine, action_style, can_do, is_fi
 from screens.widgets.news_line import NewsLine
 
 
-class ClosingScreen(Screen[bool]):
+class ClosingScreen(ResultScreen[bool]):
     """A focus screen on top of the session; gives whether the session was closed from here.
 
     Where the other closes it, this leads back to the session's screen, which refuses letters and

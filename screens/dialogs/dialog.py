@@ -6,13 +6,14 @@ from textual.events import Key, Paste
 from textual.screen import ModalScreen
 
 from companion.i18n import _
+from screens.shared.lifecycle import ResultScreen
 from screens.shared.place import goes_nowhere
 from screens.widgets.news_line import NewsLine
 
 T = TypeVar("T")
 
 
-class Dialog(ModalScreen[T]):
+class Dialog(ResultScreen[T], ModalScreen[T]):
     """A modal screen with the news line at its foot: it covers that of the screen below."""
 
     def on_mount(self) -> None:

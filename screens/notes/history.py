@@ -3,7 +3,6 @@
 from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -18,12 +17,13 @@ from companion.i18n import _
 from companion.workspace import Workspace
 from companion.workspace.document.open_document import OpenDocument
 from companion.workspace.session.versions import Numbered, bring_back, versions
+from screens.shared.lifecycle import ResultScreen
 from screens.shared.place import bindings_for, fill_top_line
 from screens.widgets.frame import HintLine, TopLine, can_do
 from screens.widgets.news_line import NewsLine
 
 
-class HistoryScreen(Screen[bool]):
+class HistoryScreen(ResultScreen[bool]):
     """A focus screen: versions on the left, on the right what bringing one back would change.
 
     Gives whether one was brought back; that is not saved yet.

@@ -63,8 +63,8 @@ class OffTheRecord:
             self._tell()
         elif is_off and not self._shown and not self._screen.is_writing_privately:
             self._begin()
-        elif not self._is_asked and self._asking is not None and self._asking.is_current:
-            self._asking.dismiss()
+        elif not self._is_asked and self._asking is not None:
+            self._asking.dismiss()  # beneath another dialog it waits until that is closed
 
     @property
     def _is_asked(self) -> bool:

@@ -1,8 +1,11 @@
-"""Whether a screen can be asked for what it is made of."""
+"""Whether a screen can be asked for what it is made of, and when it gives a result."""
 
-from typing import Any
+from typing import Any, TypeVar
 
+from textual.await_complete import AwaitComplete
 from textual.screen import Screen
+
+T = TypeVar("T")
 
 
 def stands(screen: Screen[Any]) -> bool:
@@ -11,3 +14,14 @@ def stands(screen: Screen[Any]) -> bool:
     A screen that goes loses its widgets before itself, and hears timers and calls meanwhile.
     """
     return screen.is_mounted and screen.display
+
+
+class ResultScreen(Screen[T]):
+    """A screen that gives a result: once, and only as the uppermost.
+
+    Textual takes the uppermost screen away, whichever is dismissed, and fails at a second result.
+    """
+
+    def dismiss(self, result: T | None = None) -> AwaitComplete:
+        """Give the result and go; from beneath another screen, or once gone, do nothing."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()

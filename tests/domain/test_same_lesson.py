@@ -8,13 +8,15 @@ from companion.domain.session.summary import Summary
 
 NINE = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 SESSIONS = st.builds(
-    lambda name, lesson, seconds: Summary(
-        name, "session", lesson=lesson, began=(NINE + timedelta(seconds=seconds)).isoformat()
+    lambda name, lesson, seconds, who: Summary(
+        name, "session", lesson=lesson, began=(NINE + timedelta(seconds=seconds)).isoformat(),
+        started_by=who,
     ),
     st.sampled_from(["s1", "s2", "s3"]),
     st.sampled_from(["feedback-02", "feedback-02", "equals-01"]),
     st.integers(0, 1200),
-)
+    st.sampled_from(["anna", "bert"]),
+)  # fmt: skip
 
 
 @given(SESSIONS, SESSIONS)
@@ -23,7 +25,8 @@ def test_both_devices_decide_alike_whatever_reached_them_first(one, other):
     assert joint == joint_session(other, one)
     assert joint in ("", one.id, other.id)
     apart = abs(datetime.fromisoformat(one.began) - datetime.fromisoformat(other.began))
-    assert bool(joint) == (one.lesson == other.lesson and apart <= TOGETHER)
+    two = one.lesson == other.lesson and one.started_by != other.started_by
+    assert bool(joint) == (two and apart <= TOGETHER)
     if joint:
         assert joint == min((one, other), key=lambda s: (s.began, s.id)).id
 

@@ -3,6 +3,7 @@
 import pytest
 from driver import app_for, told, until
 from textual.pilot import Pilot
+from textual.widgets import OptionList
 
 from companion.app import index_refresh as lists
 from companion.workspace import Workspace
@@ -73,6 +74,25 @@ async def test_who_opens_theirs_leaves_mine_paused(couple):
     assert kept.note("i1") == "words"
 
 
+async def test_who_leaves_one_that_was_thrown_away_does_not_bring_it_back(couple):
+    anna, bert = couple
+    async with app_for(bert).run_test(size=(80, 24)) as pilot:
+        mine = started(anna, "feedback-01")
+        pilot.app.post_message(SessionChosen(mine.id))
+        await until(pilot, lambda: shows(pilot, mine))
+        mine.throw_away()
+        anna.save(mine)
+        await until(pilot, lambda: pilot.app.screen.session.notebook.thrown)
+        theirs = started(anna, "feedback-02")
+        await until(pilot, lambda: "Anna runs another session" in told(pilot))
+        await pilot.press("ctrl+l", "g", "1", "home", "enter")
+        await until(pilot, lambda: shows(pilot, theirs))
+        await pilot.press("ctrl+q", "down", "enter")
+        await until(pilot, lambda: pilot.app.return_code is not None)
+    kept = anna.open_session(mine.id).notebook
+    assert kept.thrown and not kept.clock.paused
+
+
 async def test_two_who_begin_the_same_lesson_end_in_the_one_that_was_begun_first(
     couple, clock, monkeypatch
 ):
@@ -94,6 +114,23 @@ async def test_two_who_begin_the_same_lesson_end_in_the_one_that_was_begun_first
         assert first.note("i1").count("from anna") == 1
         await until(hers, lambda: anna.open_session(second.id).notebook.clock.paused)
         assert anna.open_session(second.id).note("i1") == "from bert"
+
+
+@pytest.mark.parametrize("paused", [False, True])
+async def test_a_window_opened_later_leads_to_the_session_both_are_in(couple, clock, paused):
+    anna, bert = couple
+    joint = started(anna, "feedback-02")
+    clock.forward(minutes=1)
+    double = started(bert, "feedback-02")
+    for session in (double, joint) if paused else (double,):
+        session.pause_or_resume()
+        assert session.save() is None
+    async with app_for(bert).run_test(size=(80, 24)) as pilot:
+        following = pilot.app.screen.query_one("#next", OptionList)
+        await until(pilot, lambda: len(bert.sessions()) == 2)
+        await until(pilot, lambda: following.options[0].id == f"session:{joint.id}")
+        await pilot.press("ctrl+l", "g", "3")
+        await until(pilot, lambda: shows(pilot, joint))
 
 
 async def test_nobody_is_moved_from_their_private_notes(couple, clock, monkeypatch):

@@ -1239,6 +1239,47 @@ async def test_a_question_goes_when_the_other_takes_it_back(desk):
         ]
 
 
+@pytest.mark.parametrize("above", [("ctrl+l",), ("ctrl+q",), ("f8", *"half")])
+@pytest.mark.parametrize(
+    ("language", "why"),
+    [("en", "Bert no longer asks to go off the record."),
+     ("nl", "Bert vraagt niet meer of jullie")],
+)  # fmt: skip
+async def test_a_question_taken_back_beneath_a_dialog_leaves_that_alone(desk, language, why, above):
+    async with desk(language=language) as both:
+        both.theirs.ask_off()
+        await both.meet()
+        await both.press("ctrl+l", "o")
+        await both.press(*above)
+        upper = both.top
+        both.theirs.refuse_off()
+        await both.meet()
+        await both.tick(2)
+        assert both.top is upper
+        assert [field.value for field in upper.query(Input)] in ([], ["half"])
+        await both.press("escape")
+        await see(both.pilot, why)
+        await both.press("escape", "escape")
+        assert both.top is both.screen
+
+
+@pytest.mark.parametrize(("answer", "off"), [("enter", False), ("down", True)])
+async def test_one_asked_anew_beneath_a_dialog_is_answered(desk, answer, off):
+    async with desk() as both:
+        both.theirs.ask_off()
+        await both.meet()
+        await both.press("ctrl+l", "o", "f8", *"half")
+        for change in (both.theirs.refuse_off, both.theirs.ask_off):
+            change()
+            await both.meet()
+            await both.tick()
+        await both.press("escape", answer, *(["enter"] if off else []))
+        await both.meet()
+        assert isinstance(both.top, OffRecordScreen) is off
+        assert (both.theirs.notebook.clock.off_since is not None) is off
+        assert both.theirs.notebook.clock.asked_off == ""
+
+
 @pytest.mark.parametrize("seen", [True, False])
 @pytest.mark.parametrize(
     ("language", "does", "why", "not_kept"),

@@ -14,7 +14,7 @@ def joint_session(one: Summary, other: Summary) -> str:
     Both devices decide alike, whatever reached them first, for they read the same of each: it is
     the one that was begun first.
     """
-    if one.lesson != other.lesson:
+    if one.lesson != other.lesson or one.started_by == other.started_by:
         return ""
     try:
         first, second = sorted((datetime.fromisoformat(s.began), s.id) for s in (one, other))

@@ -1,7 +1,7 @@
 """The session that a command means which names none."""
 
-from companion.domain.session.clock import RUNNING
-from companion.domain.session.summary import Summary
+from companion.domain.session.precedence import precedence
+from companion.domain.session.summary import Summary, summarise
 from companion.storage.sync.shared_folder import SESSIONS
 from companion.workspace.document.open_document import OpenDocument
 from companion.workspace.document.open_session import OpenSession
@@ -12,13 +12,15 @@ _DAY = len(f"{SESSIONS}/2026-11-23")
 
 
 def latest_session(workspace: Workspace) -> OpenSession | None:
-    """The running session, else the newest one, if there is any that was not thrown away."""
+    """The running session that comes first, else the newest one; none that was thrown away."""
     names = workspace.store.documents(SESSIONS)
     while names:
         newest = [name for name in names if name[:_DAY] == names[-1][:_DAY]]
         opened = [_open(workspace, name) for name in _candidates(workspace, names, newest)]
-        opened.sort(key=lambda d: (d.notebook.state == RUNNING, d.notebook.about.created))
         there = [d for d in opened if isinstance(d, OpenSession) and _is_to_be_had(d)]
+        told = {d.id: summarise(d.notebook) for d in there}
+        among = [*told.values()]
+        there.sort(key=lambda d: (precedence(told[d.id], among), told[d.id].created))
         for document in opened:
             if document not in there[-1:]:
                 document.close()

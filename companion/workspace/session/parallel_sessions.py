@@ -26,9 +26,12 @@ def elsewhere(workspace: Workspace, session: OpenSession | None) -> Summary | No
 
 
 def leave_for(session: OpenSession) -> None:
-    """Pause a session, to go on in another one; nothing of it is lost."""
-    clock = session.notebook.clock
-    if clock.state == RUNNING and not clock.paused:
+    """Pause a session, to go on in another one; nothing of it is lost.
+
+    One that was thrown away is let be: a pause would count as something written in it.
+    """
+    notebook = session.notebook
+    if notebook.thrown is None and notebook.state == RUNNING and not notebook.clock.paused:
         session.pause_or_resume()
 
 
