@@ -374,7 +374,7 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
 
     def on_session_chosen(self, message: messages.SessionChosen) -> None:
         """Open a session that is there."""
-        self.services.joining.leave_for(self.workspace, self.sessions.in_use, message.session)
+        self.services.joining.leave_for(self.workspace, message.session)
         self.sessions.choose(message.session)
 
     def on_prepare_wanted(self, message: messages.PrepareWanted) -> None:
@@ -534,11 +534,13 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
 
     def on_announced(self, message: messages.Announced) -> None:
         """Say what both are to know."""
-        self.say(message.words, worth=Worth.OTHERS, place=SESSION, item=message.item)
-
-    def on_session_moved(self, message: messages.SessionMoved) -> None:
-        """What was said of it before is so no more."""
-        self.end_of_session_news(message.session)
+        self.say(
+            message.words,
+            worth=Worth.OTHERS,
+            place=SESSION,
+            item=message.item,
+            holds=message.holds,
+        )
 
     def leads_there(self, notice: Notice) -> bool:
         """Nowhere from what covers a place; a session is only gone to while it is in use."""
@@ -602,7 +604,7 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
             self._show_lists()
         if message.first:
             self.sessions.know_all()
-        self.services.joining.look(self.workspace, self.sessions.in_use)
+        self.services.joining.look(self.workspace)
 
     def on_share_checked(self, message: "ShareChecked") -> None:
         """Say whether all there is can be shared."""

@@ -12,14 +12,14 @@ from textual.widgets._toast import Toast
 from companion import i18n
 from companion.commands.places import OFF_RECORD
 from companion.domain.note.capture import Captured
-from companion.workspace.session.journal import READING, REMEMBERED, STAYS
+from companion.workspace.session.journal import READING, REMEMBERED, STAYS, always
 from companion.workspace.setup.demo import demo_workspace
 from screens.dialogs.capture import CaptureScreen
 from screens.dialogs.choice import QuestionScreen
 from screens.dialogs.journal import JournalScreen
 from screens.session.private_pane import Revealed
 from screens.session.session import SessionScreen
-from screens.shared.messages import Announced
+from screens.shared.messages import Announced, SessionWanted
 from screens.widgets.textual_compat import all_screens
 
 SIZES = [("en", (80, 24)), ("nl", (60, 20))]
@@ -263,8 +263,7 @@ async def test_what_was_said_of_being_on_the_record_goes_when_both_are_off_it(se
         screen.session.start()
         screen.changed()
         await settle(pilot)
-        about = (screen.session.id, "")
-        pilot.app.post_message(Announced("Bert would rather stay on the record.", about))
+        screen.announce("Bert would rather stay on the record.")
         await pilot.pause()
         assert "stay on the record" in line(pilot)
         screen.session.go_off()
@@ -279,11 +278,31 @@ async def test_who_leads_goes_with_the_next_item(session):
         screen.session.start()
         screen.changed()
         await settle(pilot)
-        pilot.app.post_message(Announced("Bert leads now.", (screen.session.id, "")))
+        screen.announce("Bert leads now.")
         await pilot.pause()
         assert "Bert leads now." in line(pilot)
         await pilot.press("ctrl+n")
         await until(pilot, lambda: "Bert leads now." not in shown(pilot))
+
+
+async def test_that_the_clock_was_stopped_goes_once_it_runs_on(session):
+    async with session() as (pilot, screen):
+        screen.session.pause_or_resume()
+        screen.changed()
+        screen.announce("Bert stopped the clock.")
+        await see(pilot, "Bert stopped the clock.")
+        await pilot.press("f2")
+        await until(pilot, lambda: "Bert stopped the clock." not in shown(pilot))
+
+
+async def test_what_was_said_of_one_session_goes_where_another_is_opened(session):
+    async with session() as (pilot, screen):
+        screen.announce("Bert stopped the clock.")
+        await see(pilot, "Bert stopped the clock.")
+        pilot.app.post_message(SessionWanted("feedback-01"))
+        await until(pilot, lambda: pilot.app.screen is not screen and "Agenda" in shown(pilot))
+        await until(pilot, lambda: "Bert stopped the clock." not in shown(pilot))
+        assert "Bert stopped the clock." in told(pilot)
 
 
 # What stands before what
@@ -291,7 +310,7 @@ async def test_who_leads_goes_with_the_next_item(session):
 
 async def test_what_the_other_does_stands_before_what_was_done_here(demo):
     async with app_for(demo).run_test(size=(80, 24)) as pilot:
-        pilot.app.post_message(Announced("Bert went on.", ("s", "i3")))
+        pilot.app.post_message(Announced("Bert went on.", ("s", "i3"), always))
         await pilot.pause()
         pilot.app.notify("Written down.")
         await pilot.pause()

@@ -239,10 +239,11 @@ async def test_who_writes_in_it_is_told_and_brings_it_back(anna, home):
         await at_home(hers)
         await hers.press("x")
         await throw(hers)
-        await until(his, lambda: any("threw this session away" in n for n in notices(his)))
+        await see(his, "threw this session away")
         assert isinstance(his.app.screen, SessionScreen), "nobody is moved"
         await his.press("f2", *"mine")
         await until(his, lambda: his.app.sessions.in_use.notebook.thrown is None)
+        await until(his, lambda: "threw this session away" not in shown(his))
         await his.press("ctrl+s")
         await until(hers, lambda: hers.app.services.lists.refresh() or len(anna.sessions()) == 1)
 
