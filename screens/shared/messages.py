@@ -186,6 +186,15 @@ class Announced(Message):
 
 
 @dataclass(eq=False, repr=False)
+class WordsKept(Message):
+    """Words that were typed were not entered, and are kept where they were typed."""
+
+    sentence: str
+    holds: "Callable[[], bool]"
+    """Whether they still are."""
+
+
+@dataclass(eq=False, repr=False)
 class TakenBack(Message):
     """A step was taken back, as far as that can be."""
 

@@ -575,6 +575,7 @@ async def test_leaving_the_close_loses_no_line(home):
         await pilot.press("ctrl+r", "f3")
         screen = await reach(pilot, ClosingScreen)
         assert screen.query_one("#add-learned-me", Input).value == "half a line"
+        await until(pilot, lambda: "not entered" not in shown(pilot))
         await pilot.press("escape")
         await reach(pilot, SessionScreen)
         await pilot.press("ctrl+r", "ctrl+r", "ctrl+r")  # a close takes it, from any of its steps
