@@ -542,6 +542,7 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
             message.words,
             worth=Worth.OTHERS,
             place=SESSION,
+            ways=message.ways,
             item=message.item,
             holds=message.holds,
         )

@@ -57,6 +57,7 @@ class NewsApp(App[None]):
         worth: Worth = Worth.DONE,
         lasts: bool = False,
         place: str = "",
+        ways: str = "",
         item: tuple[str, str] = ("", ""),
         step: "UndoStep | None" = None,
         is_answer: bool = False,
@@ -64,11 +65,14 @@ class NewsApp(App[None]):
     ) -> None:
         """Say something that is about a place, or that something was done.
 
+        `ways` is a sentence that only who is at the place reads, for it names keys of that place;
         `lasts` says that it is trouble which is there until `end_trouble`; `is_answer` that it is
         about what was just asked for, and goes with the next key or click; `holds` tells whether it
         is still so, and it goes once it is not.
         """
-        notice = Notice(_in_one_line(words), self.now(), worth, place, item, step, is_answer, holds)
+        notice = Notice(
+            _in_one_line(words), self.now(), worth, place, ways, item, step, is_answer, holds
+        )
         before = self.journal.shown
         self.journal.add(notice, lasts=lasts)
         if self.journal.shown is not before:

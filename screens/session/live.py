@@ -221,10 +221,10 @@ class LiveScreen(PlaceScreen):
             if told:
                 self.announce("\n".join(words for words, _item in told), told[-1][1])
 
-    def announce(self, words: str, item: str = "") -> None:
+    def announce(self, words: str, item: str = "", ways: str = "") -> None:
         """Say something that both are to know of how the session stands now."""
-        about = (self.session.id, item)
-        self.post_message(Announced(words, about, partial(self._stands_as, self._standing)))
+        holds = partial(self._stands_as, self._standing)
+        self.post_message(Announced(words, (self.session.id, item), holds, ways))
 
     def _note_standing(self) -> Standing:
         """See how the session stands, before anything is told of that; older news may end."""
@@ -280,9 +280,11 @@ class LiveScreen(PlaceScreen):
             self.app.bell()
             timer, item = notebook.clock.timer, self.session.current
             if what == ITEM and item is not None:
-                sentence = _("Time is up for: {title}. {on} goes on, {more} adds two minutes.")
-                ways = {"on": menu_way("session-next"), "more": menu_way("session-plus")}
-                self.announce(sentence.format(title=self._title_of(item), **ways))
+                sentence = _("Time is up for: {title}.").format(title=self._title_of(item))
+                ways = _("{on} goes on, {more} adds two minutes.").format(
+                    on=menu_way("session-next"), more=menu_way("session-plus")
+                )
+                self.announce(sentence, ways=ways)
             elif timer is not None:
                 sentence = _("Step {number}: its {minutes} min are over.")
                 self.announce(sentence.format(number=timer.number, minutes=timer.minutes))

@@ -183,6 +183,8 @@ class Announced(Message):
     """The ids of the session and the agenda item; the latter is empty for no single item."""
     holds: "Callable[[], bool]"
     """Whether it is still so."""
+    ways: str = ""
+    """What the session's keys do about it, for who is at the session's place."""
 
 
 @dataclass(eq=False, repr=False)

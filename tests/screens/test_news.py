@@ -285,6 +285,28 @@ async def test_who_leads_goes_with_the_next_item(session):
         await until(pilot, lambda: "Bert leads now." not in shown(pilot))
 
 
+@pytest.mark.parametrize(
+    ("language", "over", "way"),
+    [
+        ("en", "Time is up for: Check in.", "^l n goes on"),
+        ("nl", "De tijd is om voor:", "^l n gaat verder"),
+    ],
+)
+async def test_the_way_on_after_an_items_time_is_said_in_the_session_alone(
+    session, clock, language, over, way
+):
+    async with session(size=(120, 40), language=language) as (pilot, screen):
+        clock.forward(minutes=20)
+        screen.tick()
+        await until(pilot, lambda: over in line(pilot) and way in line(pilot))
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: over in line(pilot) and way not in line(pilot))
+        await pilot.press("escape")
+        await until(pilot, lambda: over in line(pilot) and way in line(pilot))
+        await pilot.app.switch_mode("home")
+        await until(pilot, lambda: over in line(pilot) and way not in line(pilot))
+
+
 async def test_that_the_clock_was_stopped_goes_once_it_runs_on(session):
     async with session() as (pilot, screen):
         screen.session.pause_or_resume()

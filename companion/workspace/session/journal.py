@@ -44,6 +44,8 @@ class Notice:
     worth: Worth = Worth.DONE
     place: str = ""
     """The place it is about, as the table of commands names places; empty for none."""
+    ways: str = ""
+    """What its place's own keys do about it: said there alone, for elsewhere they do not."""
     item: tuple[str, str] = ("", "")
     """The ids of the session and the agenda item it is about, where it is about one."""
     step: "UndoStep | None" = None
