@@ -4,7 +4,7 @@ import pytest
 from driver import app_for, burst, rows, see, settle, shown, told, until
 from rich.cells import cell_len
 from support.scenes import SCENES, Tour, hold
-from textual.events import MouseDown
+from textual.events import MouseDown, Paste
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 from textual.widgets._toast import Toast
@@ -102,6 +102,26 @@ async def test_what_was_said_in_a_dialog_is_there_when_it_is_closed(demo):
         assert "And more." in line(pilot)
         assert line(pilot).endswith("^l j all (1)")
         assert "Esc, ^l j" not in line(pilot)
+
+
+WITHOUT_FIELD = ("home", "library", "lesson", "prepare", "notes", "review", "card, question",
+                 "sync", "settings")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "A paste does nothing here: nothing"), ("nl", "Plakken doet hier niets: er is niets")],
+)
+async def test_a_paste_where_there_is_no_field_does_not_go_unanswered(demo, language, said):
+    demo.set_language(language)
+    async with app_for(demo).run_test(size=(80, 24)) as pilot:
+        tour = Tour(pilot)
+        for scene in filter(lambda one: one.name in WITHOUT_FIELD, SCENES):
+            await tour.to(scene)
+            pilot.app.post_message(Paste("some words"))
+            await see(pilot, said)
+            pilot.app.journal.key_pressed(pilot.app.now())
+            assert pilot.app.journal.shown is None, scene.name
 
 
 # One line of data
