@@ -430,9 +430,10 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
 
     def on_step_done(self, message: messages.StepDone) -> None:
         """It can be taken back; say so where it does not show."""
-        self.services.undoing.push(message.step)
+        undoing, step = self.services.undoing, message.step
+        undoing.push(step)
         if message.words:
-            self.say(message.words, step=message.step)
+            self.say(message.words, step=step, holds=lambda: undoing.has(step))
 
     @property
     def newest_undo_name(self) -> str:
@@ -448,8 +449,10 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
         self.services.undoing.ask()
 
     async def on_taken_back(self, message: messages.TakenBack) -> None:
-        """Say so."""
-        self.notify(message.words, markup=False)
+        """Say so, until something is done anew: that may be the very same."""
+        undoing = self.services.undoing
+        newest = undoing.newest
+        self.say(message.words, holds=lambda: undoing.newest is newest)
         await self.sessions.leave_thrown()
         self._show_records()
         self._show_lists()

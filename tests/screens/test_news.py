@@ -337,6 +337,14 @@ async def test_that_the_clock_was_stopped_goes_once_it_runs_on(session):
         await until(pilot, lambda: "Bert stopped the clock." not in shown(pilot))
 
 
+async def test_that_something_was_taken_back_goes_once_it_is_done_anew(session):
+    async with session() as (pilot, _screen):
+        await pilot.press("f6", "ctrl+l", "u")
+        await see(pilot, "Taken back: ")
+        await pilot.press("f6")
+        await until(pilot, lambda: "Taken back: " not in shown(pilot))
+
+
 async def test_what_was_said_of_one_session_goes_where_another_is_opened(session):
     async with session() as (pilot, screen):
         screen.announce("Bert stopped the clock.")

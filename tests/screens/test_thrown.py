@@ -200,6 +200,32 @@ async def test_u_brings_back_what_was_thrown_away(anna):
         assert "thrown away: Say what you saw" in notices(pilot)[-1]
 
 
+@pytest.mark.parametrize(
+    ("language", "thrown", "back"),
+    [
+        ("en", "Thrown away. ^l u takes it back.", "Taken back: thrown away"),
+        ("nl", "Weggegooid. ^l u maakt dit ongedaan.", "Ongedaan gemaakt: weggegooid"),
+    ],
+)
+async def test_what_is_said_of_throwing_away_and_taking_that_back_is_so(
+    anna, language, thrown, back
+):
+    anna.set_language(language)
+    async with app_for(anna).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        for _time in range(2):
+            await until(pilot, lambda: len(anna.sessions()) == 1)
+            await settle(pilot)
+            pilot.app.screen.query_one("#next").focus()
+            await pilot.press("home", "x")
+            await throw(pilot)
+            await see(pilot, thrown)
+            assert back not in shown(pilot)
+            await pilot.press("ctrl+l", "u")
+            await see(pilot, back)
+            assert thrown not in shown(pilot)
+
+
 async def test_the_session_on_the_screen_is_left_when_it_is_thrown_away(anna):
     (summary,) = anna.sessions()
     async with app_for(anna).run_test(size=(80, 24)) as pilot:
