@@ -182,6 +182,8 @@ async def test_it_goes_from_home_is_found_in_notes_and_comes_back(anna, size):
         await settle(pilot)
         await see(pilot, "✕ Mon 23 Nov")
         assert sessions.option_count == 1
+        await pilot.press("x")
+        await see(pilot, "It is thrown away. Enter brings it back.")
         await until(pilot, lambda: "Thrown away by Anna" in words(pilot.app) or size == (60, 20))
         await pilot.press("enter")
         await until(pilot, lambda: len(anna.sessions()) == 1)
