@@ -379,7 +379,7 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
 
     def on_session_chosen(self, message: messages.SessionChosen) -> None:
         """Open a session that is there."""
-        self.services.joining.leave_for(self.workspace, self.sessions.in_use, message.session)
+        self.services.joining.leave_for(self.workspace, message.session)
         self.sessions.choose(message.session)
 
     def on_prepare_wanted(self, message: messages.PrepareWanted) -> None:
@@ -427,13 +427,18 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
         """Tick an action off, with a way back."""
         self.services.capturing.finish_action(message.summary, message.record)
 
+    def on_words_kept(self, message: messages.WordsKept) -> None:
+        """Say so, until they are entered or thrown away."""
+        self.say(message.sentence, holds=message.holds)
+
     # Taking back
 
     def on_step_done(self, message: messages.StepDone) -> None:
         """It can be taken back; say so where it does not show."""
-        self.services.undoing.push(message.step)
+        undoing, step = self.services.undoing, message.step
+        undoing.push(step)
         if message.words:
-            self.say(message.words, step=message.step)
+            self.say(message.words, step=step, holds=lambda: undoing.has(step))
 
     @property
     def newest_undo_name(self) -> str:
@@ -449,8 +454,10 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
         self.services.undoing.ask()
 
     async def on_taken_back(self, message: messages.TakenBack) -> None:
-        """Say so."""
-        self.notify(message.words, markup=False)
+        """Say so, until something is done anew: that may be the very same."""
+        undoing = self.services.undoing
+        newest = undoing.newest
+        self.say(message.words, holds=lambda: undoing.newest is newest)
         await self.sessions.leave_thrown()
         self._show_records()
         self._show_lists()
@@ -539,11 +546,14 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
 
     def on_announced(self, message: messages.Announced) -> None:
         """Say what both are to know."""
-        self.say(message.words, worth=Worth.OTHERS, place=SESSION, item=message.item)
-
-    def on_session_moved(self, message: messages.SessionMoved) -> None:
-        """What was said of it before is so no more."""
-        self.end_of_session_news(message.session)
+        self.say(
+            message.words,
+            worth=Worth.OTHERS,
+            place=SESSION,
+            ways=message.ways,
+            item=message.item,
+            holds=message.holds,
+        )
 
     def leads_there(self, notice: Notice) -> bool:
         """Nowhere from what covers a place; a session is only gone to while it is in use."""
@@ -607,7 +617,7 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
             self._show_lists()
         if message.first:
             self.sessions.know_all()
-        self.services.joining.look(self.workspace, self.sessions.in_use)
+        self.services.joining.look(self.workspace)
 
     def on_share_checked(self, message: "ShareChecked") -> None:
         """Say whether all there is can be shared."""

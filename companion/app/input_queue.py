@@ -24,11 +24,11 @@ from collections.abc import Callable, Hashable, Iterator
 from typing import Any, TypeGuard
 
 from textual import events
-from textual.app import App
 from textual.widget import Widget
 from textual.worker import WorkerState
 
 from companion.app.long_wait import LongWait, Meant
+from companion.app.news import NewsApp
 from screens.widgets.frame import takes_letters
 from screens.widgets.textual_compat import (
     event_time,
@@ -59,7 +59,7 @@ _WINDOW = (events.AppBlur, events.AppFocus)
 class InputQueue:
     """Lets one event after the other through to an app."""
 
-    def __init__(self, app: App[None], field: Callable[[], Widget | None]) -> None:
+    def __init__(self, app: NewsApp, field: Callable[[], Widget | None]) -> None:
         self._app = app
         self._field = field
         """Gives what a letter goes to now, if nothing takes it before."""
@@ -197,7 +197,7 @@ class InputQueue:
             yield from filter(is_at_work, screen.walk_children(with_self=True))
 
 
-class InOrderApp(App[None]):
+class InOrderApp(NewsApp):
     """An app in which what a person does counts in the order in which they did it."""
 
     def __init__(self, *args: Any) -> None:

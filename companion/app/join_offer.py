@@ -1,5 +1,7 @@
 """The app's side of two sessions at a time: one of them for the same lesson, else a word of it."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from companion.commands.places import HOME, NOTES
@@ -22,13 +24,17 @@ class Joining:
     What was written in the session that is left stays there, paused, in all lists.
     """
 
-    def __init__(self, app: "NewsApp") -> None:
+    def __init__(self, app: "NewsApp", in_use: Callable[[], OpenSession | None]) -> None:
         self._app = app
+        self._in_use = in_use
+        self._theirs: Summary | None = None
+        """The session that the partner ran elsewhere at the last look."""
         self._told: set[str] = set()
 
-    def look(self, workspace: Workspace, mine: OpenSession | None) -> None:
-        """See whether the partner runs another session than this one, which runs too."""
-        theirs = together.elsewhere(workspace, mine)
+    def look(self, workspace: Workspace) -> None:
+        """See whether the partner runs another session than the one in use, which runs too."""
+        mine = self._in_use()
+        theirs = self._theirs = together.elsewhere(workspace, mine)
         if mine is None or theirs is None:
             return
         joint = joint_session(summarise(mine.notebook), theirs)
@@ -37,8 +43,9 @@ class Joining:
         elif not joint:
             self._tell(workspace, mine, theirs)
 
-    def leave_for(self, workspace: Workspace, mine: OpenSession | None, session: str) -> None:
+    def leave_for(self, workspace: Workspace, session: str) -> None:
         """Somebody opens `session`: where it is the partner's, mine is paused."""
+        mine = self._in_use()
         theirs = together.elsewhere(workspace, mine)
         if mine is not None and theirs is not None and theirs.id == session:
             together.leave_for(mine)
@@ -71,4 +78,9 @@ class Joining:
             name=workspace.pair.name_of(theirs.started_by),
             theirs=theirs.title, mine=mine.notebook.about.title,
         )  # fmt: skip
-        self._app.say(sentence, worth=Worth.OTHERS, place=HOME)
+        still = partial(self._is_beside, mine, theirs.id)
+        self._app.say(sentence, worth=Worth.OTHERS, place=HOME, holds=still)
+
+    def _is_beside(self, mine: OpenSession, theirs: str) -> bool:
+        """Whether this session is in use, and the partner ran that one at the last look."""
+        return self._in_use() is mine and self._theirs is not None and self._theirs.id == theirs

@@ -9,11 +9,11 @@ from collections.abc import Hashable, Iterable
 from enum import Enum, auto
 
 from textual import events
-from textual.app import App
-from textual.notifications import SeverityLevel
 
+from companion.app.news import NewsApp
 from companion.commands.key_names import THROW_AWAY, shown
 from companion.i18n import _
+from companion.workspace.session.journal import Worth
 
 AFTERWARDS = 1.0
 """Seconds after a wait that was told in which its key is still pressed for it."""
@@ -33,7 +33,7 @@ class Meant(Enum):
 class LongWait:
     """Says that keys wait and that they have gone; knows what they wait for."""
 
-    def __init__(self, app: App[None]) -> None:
+    def __init__(self, app: NewsApp) -> None:
         self._app = app
         self._at_work: frozenset[Hashable] = frozenset()
         """What was at work when it was told."""
@@ -44,10 +44,19 @@ class LongWait:
 
     def tell(self, at_work: Iterable[Hashable], now: float) -> None:
         """Say once that keys wait for what is at work."""
-        if self._since == math.inf:
+        if not self._is_told():
             self._since, self._at_work = now, frozenset(at_work)
             words = _("Not open yet: what you type waits for it. {key} throws it away.")
-            self._say(words.format(key=shown(THROW_AWAY)), "warning")
+            self._app.say(
+                words.format(key=shown(THROW_AWAY)),
+                worth=Worth.URGENT,
+                is_answer=True,
+                holds=self._is_told,
+            )
+
+    def _is_told(self) -> bool:
+        """Whether keys wait, as far as it was told."""
+        return self._since < math.inf
 
     def meant(self, event: events.Event) -> Meant:
         """What an event is for; one that arrived before the wait was told knows nothing of it."""
@@ -66,7 +75,7 @@ class LongWait:
 
     def done(self, now: float) -> None:
         """Nothing waits any more, and all of it has gone: say so, where the wait was told."""
-        if self._since < math.inf:
+        if self._is_told():
             self.forget()
             self._until = now
             self._say(_("That took long. What you typed went where it was meant to go."))
@@ -79,5 +88,5 @@ class LongWait:
         """Nobody needs to hear more of it."""
         self._since, self._at_work = math.inf, frozenset()
 
-    def _say(self, words: str, severity: SeverityLevel = "information") -> None:
-        self._app.notify(words, severity=severity, markup=False)
+    def _say(self, words: str) -> None:
+        self._app.notify(words, markup=False)

@@ -3,7 +3,7 @@
 A toast lies over text, goes by itself before it was read, and behind a dialog nobody sees it.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ from textual.notifications import SeverityLevel
 
 from companion.domain.text import one_line
 from companion.i18n import _
-from companion.workspace.session.journal import Journal, Notice, Worth
+from companion.workspace.session.journal import Journal, Notice, Worth, always
 from screens.widgets.news_line import NewsLine
 from screens.widgets.textual_compat import all_screens, event_time
 
@@ -57,16 +57,22 @@ class NewsApp(App[None]):
         worth: Worth = Worth.DONE,
         lasts: bool = False,
         place: str = "",
+        ways: str = "",
         item: tuple[str, str] = ("", ""),
         step: "UndoStep | None" = None,
         is_answer: bool = False,
+        holds: Callable[[], bool] = always,
     ) -> None:
         """Say something that is about a place, or that something was done.
 
+        `ways` is a sentence that only who is at the place reads, for it names keys of that place;
         `lasts` says that it is trouble which is there until `end_trouble`; `is_answer` that it is
-        about what was just asked for, and goes with the next key or click.
+        about what was just asked for, and goes with the next key or click; `holds` tells whether it
+        is still so, and it goes once it is not.
         """
-        notice = Notice(_in_one_line(words), self.now(), worth, place, item, step, is_answer)
+        notice = Notice(
+            _in_one_line(words), self.now(), worth, place, ways, item, step, is_answer, holds
+        )
         before = self.journal.shown
         self.journal.add(notice, lasts=lasts)
         if self.journal.shown is not before:
@@ -86,9 +92,9 @@ class NewsApp(App[None]):
         else:
             self.say(_("Saving and sharing work again."))
 
-    def end_of_session_news(self, session: str) -> None:
-        """Take from the line what was said of a session: it stands otherwise now."""
-        if self.journal.end_of_session_news(session, self.now()):
+    def on_idle(self) -> None:
+        """Take from the line what is so no more, whatever ended it."""
+        if self.journal.end_untrue(self.now()):
             self.show_news()
 
     def show_news(self) -> None:

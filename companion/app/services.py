@@ -41,7 +41,7 @@ class Services:
         workspace.tell = self._tell
         workspace.hear_of_save = self._hear_of_save
         self.sessions = Sessions(app, workspace, places, lambda: self.saving)
-        self.joining = Joining(app)
+        self.joining = Joining(app, self._session_in_use)
 
     def _session_in_use(self) -> "OpenSession | None":
         return self.sessions.in_use

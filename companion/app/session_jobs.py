@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from companion.app.document_jobs import DocumentJobs
+from companion.commands.available import menu_way
 from companion.domain.session.reopening import may_reopen
 from companion.domain.session.summary import Summary
 from companion.i18n import N_, _
@@ -63,22 +64,34 @@ class SessionJobs:
 
     def _throw_away(self, where: Summary, sure: bool | None) -> None:
         if sure:
-            self._run(where, N_("thrown away: {title}"), OpenSession.throw_away)
+            said = _("Thrown away. {way} takes it back.").format(way=menu_way("undo"))
+            self._run(where, N_("thrown away: {title}"), OpenSession.throw_away, said=said)
 
     def _enter(self, where: Summary) -> None:
         self._app.post_message(SessionChosen(where.id))
         self._app.notify(_("It is open again, for both; its clock stands still."), markup=False)
 
     def _run(
-        self, where: Summary, pattern: str, job: Job, then: Callable[[Summary], None] | None = None
+        self,
+        where: Summary,
+        pattern: str,
+        job: Job,
+        *,
+        said: str = "",
+        then: Callable[[Summary], None] | None = None,
     ) -> None:
-        self._jobs.run(self._do(where, pattern, job, then), leads=then is not None)
+        self._jobs.run(self._do(where, pattern, job, said, then), leads=then is not None)
 
     async def _do(
-        self, where: Summary, pattern: str, job: Job, then: Callable[[Summary], None] | None
+        self,
+        where: Summary,
+        pattern: str,
+        job: Job,
+        said: str,
+        then: Callable[[Summary], None] | None,
     ) -> None:
         step = await self._jobs.do(where, partial(_step, where, pattern, job))
-        self._app.post_message(StepDone(step))
+        self._app.post_message(StepDone(step, said))
         self._app.post_message(Kept())
         if then is not None:
             then(where)

@@ -41,10 +41,14 @@ class Undoing:
         return "" if self._stack.steps else _("There is nothing to take back.")
 
     @property
+    def newest(self) -> UndoStep | None:
+        """What is taken back next."""
+        return self._stack.newest
+
+    @property
     def newest_name(self) -> str:
         """What is taken back next, in a few words; empty where there is nothing."""
-        newest = self._stack.newest
-        return newest.name if newest is not None else ""
+        return self.newest.name if self.newest is not None else ""
 
     def push(self, step: UndoStep) -> None:
         """Something was done that can be taken back."""

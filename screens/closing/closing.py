@@ -27,7 +27,7 @@ from screens.closing.pulse_step import PulseStep
 from screens.closing.steps import CHECKLIST, ChecklistStep, OverviewStep, ReflectionStep, Step
 from screens.dialogs.close_session import CLOSE, DATE, CloseSessionScreen
 from screens.shared.lifecycle import ResultScreen
-from screens.shared.messages import Edited
+from screens.shared.messages import Edited, WordsKept
 from screens.shared.place import bindings_for, brings_words, fill_top_line
 from screens.shared.undo import undo_step
 from screens.widgets.draft_input import DraftInput
@@ -210,8 +210,13 @@ class ClosingScreen(ResultScreen[bool]):
         typed = [field.value for field in self.query(DraftInput) if field.holds_draft]
         if typed:
             words = _("Kept for the next time, not entered: “{words}”")
-            self.notify(words.format(words=one_line(" · ".join(typed), 28)), markup=False)
+            words = words.format(words=one_line(" · ".join(typed), 28))
+            self.app.post_message(WordsKept(words, self._is_left))
         return False
+
+    def _is_left(self) -> bool:
+        """Whether the close is open no more, nor again."""
+        return not any(isinstance(screen, ClosingScreen) for screen in self.app.screen_stack)
 
     # Closing
 

@@ -14,6 +14,7 @@ from companion.domain.text import one_line
 from companion.i18n import _
 from companion.workspace.document.drafts import DraftText
 from screens.dialogs.dialog import Dialog
+from screens.shared.messages import WordsKept
 from screens.widgets.draft_input import DraftInput
 from screens.widgets.field import Hint, KeyHints
 
@@ -110,7 +111,8 @@ def tell_kept(screen: Screen[Any], draft: DraftText) -> None:
     if draft.kept:
         sentence = _("Kept for the next time, not entered: “{words}” · all: {way}")
         words = sentence.format(words=one_line(draft.text, 24), way=menu_way("drafts"))
-        screen.notify(words, markup=False)
+        # To the app itself: the screen may be about to go.
+        screen.app.post_message(WordsKept(words, lambda: draft.kept))
 
 
 def tell_refused(screen: Screen[Any], why: str, *drafts: DraftText) -> None:

@@ -85,6 +85,9 @@ class AfterScreen(PlaceScreen):
             self.notify(
                 _("This is for sessions that are closed."), severity="warning", markup=False
             )
+        elif summary.thrown_at:
+            words = _("It is thrown away. Enter brings it back.")
+            self.notify(words, severity="warning", markup=False)
         else:  # what the list says of it may be older than the session
             self.post_message(ReopenWanted(summary))
 

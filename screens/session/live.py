@@ -33,7 +33,7 @@ from screens.session.session_words import (
 )
 from screens.session.terminal_title import TerminalTitle
 from screens.shared.lifecycle import stands
-from screens.shared.messages import Announced, Edited, SessionMoved
+from screens.shared.messages import Announced, Edited
 from screens.shared.place import PlaceScreen
 from screens.shared.undo import undo_step
 from screens.widgets.fitted_line import FittedLine, Piece
@@ -48,6 +48,19 @@ class Gap(NamedTuple):
     since: datetime
     stretch: datetime | None
     """When the stretch of the clock began that it belongs to."""
+
+
+class Standing(NamedTuple):
+    """What news of a session are about: once any of it is otherwise, they are old."""
+
+    item: str = ""
+    """The id of the item at hand; empty where the session does not run."""
+    leader: str = ""
+    is_off: bool = False
+    """Whether it is off the record."""
+    is_paused: bool = False
+    state: str = ""
+    is_thrown: bool = False
 
 
 class LiveScreen(PlaceScreen):
@@ -67,8 +80,7 @@ class LiveScreen(PlaceScreen):
         self._bells.due(self._known, now)  # what was over before is no news
         self._lookout = Lookout(now)
         self._leads = LeadWatch()
-        self._told_of = ("", "", False)
-        """What the news are about: the item, who leads it, and whether it is off the record."""
+        self._standing = Standing()
         self._off = OffTheRecord(self)
         self._gap: Gap | None = None
 
@@ -92,7 +104,7 @@ class LiveScreen(PlaceScreen):
         if not stands(self):
             return
         now = self.workspace.environment.now()
-        self._end_old_news()
+        self._note_standing()
         self._tell_news()
         self._show_clock(now)
         self._show_lead(now)
@@ -209,9 +221,30 @@ class LiveScreen(PlaceScreen):
             if told:
                 self.announce("\n".join(words for words, _item in told), told[-1][1])
 
-    def announce(self, words: str, item: str = "") -> None:
-        """Say something of the session that both are to know."""
-        self.post_message(Announced(words, (self.session.id, item)))
+    def announce(self, words: str, item: str = "", ways: str = "") -> None:
+        """Say something that both are to know of how the session stands now."""
+        holds = partial(self._stands_as, self._standing)
+        self.post_message(Announced(words, (self.session.id, item), holds, ways))
+
+    def _note_standing(self) -> Standing:
+        """See how the session stands, before anything is told of that; older news may end."""
+        notebook, item = self.session.notebook, self.session.current if self.runs else None
+        now = Standing(
+            item=item.id if item else "",
+            leader=self.session.leader(item, self.workspace.pair) if item else "",
+            is_off=notebook.clock.off_since is not None,
+            is_paused=notebook.clock.paused,
+            state=notebook.state,
+            is_thrown=notebook.thrown is not None,
+        )
+        if now != self._standing:
+            self._standing = now
+            self.app.check_idle()
+        return now
+
+    def _stands_as(self, before: Standing) -> bool:
+        """Whether the session is the one at hand still, and stands as it stood."""
+        return stands(self) and self._standing == before
 
     def _title_of(self, item: AgendaItem) -> str:
         return item_title(item, self.lesson)
@@ -220,22 +253,10 @@ class LiveScreen(PlaceScreen):
         """An item by its number and title."""
         return f"{item.number} {self._title_of(item)}"
 
-    def _end_old_news(self) -> None:
-        """To be done before anything is told of how the session stands now."""
-        item = self.session.current if self.runs else None
-        leader = self.session.leader(item, self.workspace.pair) if item else ""
-        off = self.session.notebook.clock.off_since is not None
-        state = (item.id if item else "", leader, off)
-        if state != self._told_of:
-            self._told_of = state
-            self.post_message(SessionMoved(self.session.id))
-
     def _tell_who_leads(self) -> None:
-        self._end_old_news()
-        item = self.session.current if self.runs else None
-        leader = self.session.leader(item, self.workspace.pair) if item else ""
-        if self._leads.passes(item.id if item else "", leader):
-            name = self.workspace.pair.name_of(leader)
+        now = self._note_standing()
+        if self._leads.passes(now.item, now.leader):
+            name = self.workspace.pair.name_of(now.leader)
             words = _("The lead passes over: {name} leads now. These are {name}'s prompts.")
             self.announce(words.format(name=name.split()[0]))
 
@@ -259,9 +280,11 @@ class LiveScreen(PlaceScreen):
             self.app.bell()
             timer, item = notebook.clock.timer, self.session.current
             if what == ITEM and item is not None:
-                sentence = _("Time is up for: {title}. {on} goes on, {more} adds two minutes.")
-                ways = {"on": menu_way("session-next"), "more": menu_way("session-plus")}
-                self.announce(sentence.format(title=self._title_of(item), **ways))
+                sentence = _("Time is up for: {title}.").format(title=self._title_of(item))
+                ways = _("{on} goes on, {more} adds two minutes.").format(
+                    on=menu_way("session-next"), more=menu_way("session-plus")
+                )
+                self.announce(sentence, ways=ways)
             elif timer is not None:
                 sentence = _("Step {number}: its {minutes} min are over.")
                 self.announce(sentence.format(number=timer.number, minutes=timer.minutes))

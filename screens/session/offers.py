@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from companion.commands.available import menu_way
 from companion.commands.offer import Offer
 from companion.domain.people import BOTH
+from companion.domain.session.agenda import PROMISES
 from companion.domain.session.lead import passes_to
 from companion.i18n import _
 from screens.session.session_words import why_not_running
@@ -46,6 +47,9 @@ class Offers:
     def session_tick(self) -> Offer:
         """The next open prompt or step."""
         text = self._screen.next_to_tick
+        if not text and self._shows_promises:
+            there = _("Promises are ticked off on Home: {way} leads there.")
+            return Offer(refusal=there.format(way=menu_way("place-home")))
         if not text:
             return Offer(refusal=_("Nothing is left to tick here."))
         return self._open(about=text)
@@ -155,6 +159,13 @@ class Offers:
         return Offer(label.format(name=self._name(self._pair.partner.id)))
 
     # What they share
+
+    @property
+    def _shows_promises(self) -> bool:
+        """Whether open promises stand where there else are prompts, with boxes as on Home."""
+        item = self._session.notebook.item(self._screen.viewing)
+        is_theirs = item is not None and item.source == PROMISES
+        return is_theirs and bool(self._screen.workspace.promises())
 
     @property
     def _state(self) -> str:

@@ -66,7 +66,7 @@ def _moved(event: Event, name: str, before: Notebook, after: Notebook, title: Ti
         return ""
     if event.kind == clock.START and before.state == clock.PLANNED:
         return _("{name} started the session.").format(name=name)
-    if event.kind == clock.ITEM and item.id == after.clock.current:
+    if event.kind == clock.ITEM and item.id == after.clock.current != before.clock.current:
         forward = item.number > after.item_number(before.clock.current)
         pattern = (
             _("{name} went on to {number}. {title}")

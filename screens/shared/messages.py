@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:  # the first screen does without these
+    from collections.abc import Callable
+
     from companion.domain.note.labelled_lines import LabelledLine
     from companion.domain.search.passages import Passage
     from companion.domain.search.terms import Needle
@@ -173,20 +175,25 @@ class StepDone(Message):
 
 
 @dataclass(eq=False, repr=False)
-class SessionMoved(Message):
-    """A session is at another item, led by another, or on or off the record: older news of it
-    are so no more."""
-
-    session: str
-
-
-@dataclass(eq=False, repr=False)
 class Announced(Message):
     """Something of the session at hand that both are to know: the other did it, or it comes."""
 
     words: str
     item: tuple[str, str]
     """The ids of the session and the agenda item; the latter is empty for no single item."""
+    holds: "Callable[[], bool]"
+    """Whether it is still so."""
+    ways: str = ""
+    """What the session's keys do about it, for who is at the session's place."""
+
+
+@dataclass(eq=False, repr=False)
+class WordsKept(Message):
+    """Words that were typed were not entered, and are kept where they were typed."""
+
+    sentence: str
+    holds: "Callable[[], bool]"
+    """Whether they still are."""
 
 
 @dataclass(eq=False, repr=False)

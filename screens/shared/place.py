@@ -112,6 +112,17 @@ class PlaceScreen(Screen[None]):
         """Show the hints that go with what has focus."""
         self.query_one(HintLine).refresh()
 
+    def take_input(self, event: Key | Paste) -> bool:
+        """Say that a paste goes nowhere where no field has the focus; tells whether it did.
+
+        Letters are left to what has the focus: in a place most of them are keys of commands.
+        """
+        if not isinstance(event, Paste) or not goes_nowhere(self, event):
+            return False
+        words = _("A paste does nothing here: nothing was written down.")
+        self.notify(words, severity="warning", markup=False)
+        return True
+
     def offer(self, _command: Command) -> Offer:
         """How one of this place's commands stands now."""
         return Offer()

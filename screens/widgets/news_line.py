@@ -1,5 +1,6 @@
 """The news line: what is worth most of what the app said, how much else there is, the way to it."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -39,8 +40,11 @@ class NewsLine(Static):
         journal: Journal | None = getattr(self.app, "journal", None)
         if journal is None:
             return ""
-        row = news_row(journal.shown, journal.missed, self._way(), self.size.width)
-        urgent = journal.shown is not None and journal.shown.is_urgent
+        notice = journal.shown
+        if notice and notice.ways and notice.place == getattr(self.screen, "PLACE", ""):
+            notice = replace(notice, words=f"{notice.words} {notice.ways}")
+        row = news_row(notice, journal.missed, self._way(), self.size.width)
+        urgent = notice is not None and notice.is_urgent
         gap = self.size.width - cell_len(row.words) - cell_len(row.more) - 1
         style = Style() if _is_dialog(self.screen) else action_style("app.journal")
         return Content.assemble((row.words, Style(bold=urgent)), " " * gap, (row.more, style))

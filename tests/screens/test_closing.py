@@ -387,6 +387,24 @@ async def test_closing_shows_first_what_is_missing_and_never_forbids(home):
         assert screen.session.notebook.state == "done"
 
 
+@pytest.mark.parametrize(
+    ("language", "missing", "ticked"),
+    [
+        ("en", "Missing, and fine to leave:", "1 of 5"),
+        ("nl", "Ontbreekt nog, en dat mag:", "1 van 5"),
+    ],
+)
+async def test_a_checklist_with_a_tick_is_not_said_to_be_empty(home, language, missing, ticked):
+    workspace = home()
+    workspace.set_language(language)
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        await closing(pilot, workspace)
+        await pilot.click("#checklist", offset=(4, 1))
+        await pilot.press("ctrl+r", "ctrl+r")
+        await reach(pilot, CloseSessionScreen)
+        await see(pilot, missing, "checklist:", ticked)
+
+
 @pytest.mark.parametrize("step", [0, 1, 3, 4])
 async def test_a_private_thought_typed_behind_its_key_is_kept_out_of_the_close(home, step):
     workspace = home()
@@ -576,6 +594,7 @@ async def test_leaving_the_close_loses_no_line(home):
         await pilot.press("ctrl+r", "f3")
         screen = await reach(pilot, ClosingScreen)
         assert screen.query_one("#add-learned-me", Input).value == "half a line"
+        await until(pilot, lambda: "not entered" not in shown(pilot))
         await pilot.press("escape")
         await reach(pilot, SessionScreen)
         await pilot.press("ctrl+r", "ctrl+r", "ctrl+r")  # a close takes it, from any of its steps

@@ -523,6 +523,33 @@ async def test_it_can_be_thrown_away(desk, field):
         assert pilot.app.workspace.drafts.all() == []
 
 
+KEPT = {"en": "Kept for the next time, not entered:", "nl": "Bewaard voor later, niet ingevoerd:"}
+"""What is said of words that Esc left in their field."""
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("end", ["ctrl+u", "enter"])
+@pytest.mark.parametrize(
+    "field", [one for one in FIELDS if one.kind in ENTERED], ids=lambda field: field.kind
+)
+async def test_that_it_is_kept_is_said_until_it_is_entered_or_thrown_away(
+    desk, field, end, language
+):
+    workspace = desk.start()
+    workspace.set_language(language)
+    async with app_for(workspace).run_test() as pilot:
+        below = pilot.app.screen
+        await typed(pilot, await desk.reach(pilot))
+        await pilot.press("escape")
+        await see(pilot, KEPT[language])
+        while pilot.app.screen is not below and len(pilot.app.screen_stack) > 1:
+            await pilot.press("escape")
+        await desk.reach(pilot)
+        await see(pilot, KEPT[language])
+        await pilot.press(end)
+        await until(pilot, lambda: KEPT[language] not in shown(pilot))
+
+
 # Setting up: there is no pair yet
 
 

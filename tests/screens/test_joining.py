@@ -1,7 +1,7 @@
 """The partner runs another session than mine: nothing asks, nothing is lost."""
 
 import pytest
-from driver import app_for, told, until
+from driver import app_for, shown, told, until
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
@@ -67,6 +67,7 @@ async def test_who_opens_theirs_leaves_mine_paused(couple):
         await until(pilot, lambda: "Bert runs another session" in told(pilot))
         pilot.app.post_message(SessionChosen(theirs.id))
         await until(pilot, lambda: shows(pilot, theirs))
+        await until(pilot, lambda: "Bert runs another session" not in shown(pilot))
         await pilot.press("ctrl+q", "down", "enter")
         await until(pilot, lambda: pilot.app.return_code is not None)
     kept = bert.open_session(mine.id)

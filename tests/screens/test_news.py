@@ -4,7 +4,7 @@ import pytest
 from driver import app_for, burst, rows, see, settle, shown, told, until
 from rich.cells import cell_len
 from support.scenes import SCENES, Tour, hold
-from textual.events import MouseDown
+from textual.events import MouseDown, Paste
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 from textual.widgets._toast import Toast
@@ -12,14 +12,14 @@ from textual.widgets._toast import Toast
 from companion import i18n
 from companion.commands.places import OFF_RECORD
 from companion.domain.note.capture import Captured
-from companion.workspace.session.journal import READING, REMEMBERED, STAYS
+from companion.workspace.session.journal import READING, REMEMBERED, STAYS, always
 from companion.workspace.setup.demo import demo_workspace
 from screens.dialogs.capture import CaptureScreen
 from screens.dialogs.choice import QuestionScreen
 from screens.dialogs.journal import JournalScreen
 from screens.session.private_pane import Revealed
 from screens.session.session import SessionScreen
-from screens.shared.messages import Announced
+from screens.shared.messages import Announced, SessionWanted
 from screens.widgets.textual_compat import all_screens
 
 SIZES = [("en", (80, 24)), ("nl", (60, 20))]
@@ -102,6 +102,26 @@ async def test_what_was_said_in_a_dialog_is_there_when_it_is_closed(demo):
         assert "And more." in line(pilot)
         assert line(pilot).endswith("^l j all (1)")
         assert "Esc, ^l j" not in line(pilot)
+
+
+WITHOUT_FIELD = ("home", "library", "lesson", "prepare", "notes", "review", "card, question",
+                 "sync", "settings")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "A paste does nothing here: nothing"), ("nl", "Plakken doet hier niets: er is niets")],
+)
+async def test_a_paste_where_there_is_no_field_does_not_go_unanswered(demo, language, said):
+    demo.set_language(language)
+    async with app_for(demo).run_test(size=(80, 24)) as pilot:
+        tour = Tour(pilot)
+        for scene in filter(lambda one: one.name in WITHOUT_FIELD, SCENES):
+            await tour.to(scene)
+            pilot.app.post_message(Paste("some words"))
+            await see(pilot, said)
+            pilot.app.journal.key_pressed(pilot.app.now())
+            assert pilot.app.journal.shown is None, scene.name
 
 
 # One line of data
@@ -263,8 +283,7 @@ async def test_what_was_said_of_being_on_the_record_goes_when_both_are_off_it(se
         screen.session.start()
         screen.changed()
         await settle(pilot)
-        about = (screen.session.id, "")
-        pilot.app.post_message(Announced("Bert would rather stay on the record.", about))
+        screen.announce("Bert would rather stay on the record.")
         await pilot.pause()
         assert "stay on the record" in line(pilot)
         screen.session.go_off()
@@ -279,11 +298,61 @@ async def test_who_leads_goes_with_the_next_item(session):
         screen.session.start()
         screen.changed()
         await settle(pilot)
-        pilot.app.post_message(Announced("Bert leads now.", (screen.session.id, "")))
+        screen.announce("Bert leads now.")
         await pilot.pause()
         assert "Bert leads now." in line(pilot)
         await pilot.press("ctrl+n")
         await until(pilot, lambda: "Bert leads now." not in shown(pilot))
+
+
+@pytest.mark.parametrize(
+    ("language", "over", "way"),
+    [
+        ("en", "Time is up for: Check in.", "^l n goes on"),
+        ("nl", "De tijd is om voor:", "^l n gaat verder"),
+    ],
+)
+async def test_the_way_on_after_an_items_time_is_said_in_the_session_alone(
+    session, clock, language, over, way
+):
+    async with session(size=(120, 40), language=language) as (pilot, screen):
+        clock.forward(minutes=20)
+        screen.tick()
+        await until(pilot, lambda: over in line(pilot) and way in line(pilot))
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: over in line(pilot) and way not in line(pilot))
+        await pilot.press("escape")
+        await until(pilot, lambda: over in line(pilot) and way in line(pilot))
+        await pilot.app.switch_mode("home")
+        await until(pilot, lambda: over in line(pilot) and way not in line(pilot))
+
+
+async def test_that_the_clock_was_stopped_goes_once_it_runs_on(session):
+    async with session() as (pilot, screen):
+        screen.session.pause_or_resume()
+        screen.changed()
+        screen.announce("Bert stopped the clock.")
+        await see(pilot, "Bert stopped the clock.")
+        await pilot.press("f2")
+        await until(pilot, lambda: "Bert stopped the clock." not in shown(pilot))
+
+
+async def test_that_something_was_taken_back_goes_once_it_is_done_anew(session):
+    async with session() as (pilot, _screen):
+        await pilot.press("f6", "ctrl+l", "u")
+        await see(pilot, "Taken back: ")
+        await pilot.press("f6")
+        await until(pilot, lambda: "Taken back: " not in shown(pilot))
+
+
+async def test_what_was_said_of_one_session_goes_where_another_is_opened(session):
+    async with session() as (pilot, screen):
+        screen.announce("Bert stopped the clock.")
+        await see(pilot, "Bert stopped the clock.")
+        pilot.app.post_message(SessionWanted("feedback-01"))
+        await until(pilot, lambda: pilot.app.screen is not screen and "Agenda" in shown(pilot))
+        await until(pilot, lambda: "Bert stopped the clock." not in shown(pilot))
+        assert "Bert stopped the clock." in told(pilot)
 
 
 # What stands before what
@@ -291,7 +360,7 @@ async def test_who_leads_goes_with_the_next_item(session):
 
 async def test_what_the_other_does_stands_before_what_was_done_here(demo):
     async with app_for(demo).run_test(size=(80, 24)) as pilot:
-        pilot.app.post_message(Announced("Bert went on.", ("s", "i3")))
+        pilot.app.post_message(Announced("Bert went on.", ("s", "i3"), always))
         await pilot.pause()
         pilot.app.notify("Written down.")
         await pilot.pause()

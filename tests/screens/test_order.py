@@ -30,9 +30,11 @@ def patience(monkeypatch):
 
 
 @asynccontextmanager
-async def at_notes(home):
+async def at_notes(home, language="en"):
     """The app with the caret in the notes of a session that runs."""
-    app = app_for(home())
+    workspace = home()
+    workspace.set_language(language)
+    app = app_for(workspace)
     async with app.run_test(size=(120, 40)) as pilot:
         app.post_message(SessionWanted("feedback-02"))
         await until(pilot, lambda: isinstance(app.screen, SessionScreen))
@@ -239,6 +241,31 @@ async def test_a_long_wait_of_many_short_ones_is_told(home, monkeypatch):
         monkeypatch.setattr(input_queue, "PATIENCE", 0.3)
         await burst(pilot, *["left"] * 8)
         assert "Not open yet" in told(pilot)
+
+
+@pytest.mark.parametrize(
+    ("language", "waits", "gone"),
+    [
+        (
+            "en",
+            "Not open yet: what you type waits",
+            "What you typed went where it was meant to go.",
+        ),
+        ("nl", "Nog niet open: wat je typt wacht", "Wat je typte is gekomen waar het hoort."),
+    ],
+)
+async def test_that_keys_wait_is_said_no_longer_than_they_do(
+    home, monkeypatch, language, waits, gone
+):
+    """Who does as it says once they have gone would remove them from where they went."""
+    monkeypatch.setattr(input_queue, "PATIENCE", 0.2)
+    async with at_notes(home, language) as pilot:
+        done = at_work(pilot.app)
+        send(pilot.app, "end", *"line")
+        await read(pilot, waits)
+        done.set()
+        await read(pilot, gone)
+        assert waits not in words(pilot.app)
 
 
 @pytest.mark.parametrize(("moment", "left"), [(60.0, "line"), (0.0, "")])

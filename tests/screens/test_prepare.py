@@ -411,6 +411,12 @@ async def test_promises_come_first_and_the_screen_says_what_that_takes(home, clo
         assert "Promises of last time" in text
         assert "☐ call [b]the press (Bert" in text
         assert "long done" not in text
+        await pilot.press("f6")
+        await see(pilot, "Promises are ticked off on Home: ^l g 1 leads there.")
+        workspace.set_language("nl")
+        i18n.use_language("nl")
+        await pilot.press("f6")
+        await see(pilot, "Wat beloofd is, vink je af op Start: ^l g 1 brengt je erheen.")
         await pilot.press("L")
         await pilot.pause()
         await see(pilot, i18n._("Promises of last time"))

@@ -474,6 +474,16 @@ async def test_a_notice_says_what_the_other_did_and_not_what_i_did(desk):
         assert len(both.told) == count
 
 
+@pytest.mark.parametrize("language", ["en", "nl"])
+async def test_of_two_who_go_on_at_the_same_moment_neither_is_said_to_go_back(desk, language):
+    async with desk(language=language) as both:
+        both.theirs.go("i2")
+        await both.press("f3")
+        assert both.mine.current.id == "i2"
+        await both.meet()
+        assert both.told == []
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_what_was_written_before_the_session_is_shown_whole_at_once(home, size):
     workspace = home()

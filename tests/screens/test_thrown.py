@@ -182,6 +182,8 @@ async def test_it_goes_from_home_is_found_in_notes_and_comes_back(anna, size):
         await settle(pilot)
         await see(pilot, "✕ Mon 23 Nov")
         assert sessions.option_count == 1
+        await pilot.press("x")
+        await see(pilot, "It is thrown away. Enter brings it back.")
         await until(pilot, lambda: "Thrown away by Anna" in words(pilot.app) or size == (60, 20))
         await pilot.press("enter")
         await until(pilot, lambda: len(anna.sessions()) == 1)
@@ -198,6 +200,32 @@ async def test_u_brings_back_what_was_thrown_away(anna):
         await pilot.press("ctrl+l", "u")
         await see(pilot, "Start: Say what you saw")
         assert "thrown away: Say what you saw" in notices(pilot)[-1]
+
+
+@pytest.mark.parametrize(
+    ("language", "thrown", "back"),
+    [
+        ("en", "Thrown away. ^l u takes it back.", "Taken back: thrown away"),
+        ("nl", "Weggegooid. ^l u maakt dit ongedaan.", "Ongedaan gemaakt: weggegooid"),
+    ],
+)
+async def test_what_is_said_of_throwing_away_and_taking_that_back_is_so(
+    anna, language, thrown, back
+):
+    anna.set_language(language)
+    async with app_for(anna).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        for _time in range(2):
+            await until(pilot, lambda: len(anna.sessions()) == 1)
+            await settle(pilot)
+            pilot.app.screen.query_one("#next").focus()
+            await pilot.press("home", "x")
+            await throw(pilot)
+            await see(pilot, thrown)
+            assert back not in shown(pilot)
+            await pilot.press("ctrl+l", "u")
+            await see(pilot, back)
+            assert thrown not in shown(pilot)
 
 
 async def test_the_session_on_the_screen_is_left_when_it_is_thrown_away(anna):
@@ -239,10 +267,11 @@ async def test_who_writes_in_it_is_told_and_brings_it_back(anna, home):
         await at_home(hers)
         await hers.press("x")
         await throw(hers)
-        await until(his, lambda: any("threw this session away" in n for n in notices(his)))
+        await see(his, "threw this session away")
         assert isinstance(his.app.screen, SessionScreen), "nobody is moved"
         await his.press("f2", *"mine")
         await until(his, lambda: his.app.sessions.in_use.notebook.thrown is None)
+        await until(his, lambda: "threw this session away" not in shown(his))
         await his.press("ctrl+s")
         await until(hers, lambda: hers.app.services.lists.refresh() or len(anna.sessions()) == 1)
 

@@ -1,8 +1,8 @@
 """What the app said, as long as it runs: the newest for the news line, the last of it to read."""
 
 from collections import deque
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import IntEnum
 from typing import TYPE_CHECKING
@@ -29,6 +29,11 @@ class Worth(IntEnum):
     """Somebody is needed: something is in trouble, or what was asked for is not done."""
 
 
+def always() -> bool:
+    """What is said of the past is so for good."""
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Notice:
     """One thing that was said: a line of text, never markup."""
@@ -39,12 +44,16 @@ class Notice:
     worth: Worth = Worth.DONE
     place: str = ""
     """The place it is about, as the table of commands names places; empty for none."""
+    ways: str = ""
+    """What its place's own keys do about it: said there alone, for elsewhere they do not."""
     item: tuple[str, str] = ("", "")
     """The ids of the session and the agenda item it is about, where it is about one."""
     step: "UndoStep | None" = None
     """What it says was done, where that can be taken back."""
     is_answer: bool = False
     """Whether it says why what was just asked for is not done: the next key makes it stale."""
+    holds: Callable[[], bool] = field(default=always, compare=False)
+    """Whether it is still so: once it is not, it stands on the line no longer."""
 
     @property
     def is_urgent(self) -> bool:
@@ -154,11 +163,10 @@ class Journal:
             self._shown = None
         return self._shown is None
 
-    def end_of_session_news(self, session: str, now: datetime) -> bool:
-        """What was said of a session is so no more; tells whether the line shows something else."""
-        self._waiting = [notice for notice in self._waiting if notice.item[0] != session]
-        shown = self._shown
-        if shown is None or shown is self._trouble or shown.item[0] != session:
+    def end_untrue(self, now: datetime) -> bool:
+        """What is so no more leaves the line; tells whether that shows something else."""
+        self._waiting = [notice for notice in self._waiting if notice.holds()]
+        if self._shown is None or self._shown.holds():
             return False
         self._shown = None
         self._show_next(now)
