@@ -16,7 +16,7 @@ from companion.domain.text import one_line
 from companion.i18n import N_, _
 from companion.workspace.document.changes import Change, by_entity
 from companion.workspace.document.drafts import DraftText
-from companion.workspace.session.undo import REMEMBERED, made
+from companion.workspace.session.undo import LINES_WRITTEN, made
 from screens.closing.closing_words import promise_words
 from screens.closing.page import Page
 from screens.closing.record_box import RecordBox
@@ -157,12 +157,17 @@ class RecordsStep(Step):
     def _tell_lines(
         self, kind: str, records: list[Record], changes: Mapping[str, Sequence[Change]]
     ) -> None:
-        """Let each of the lines that were entered be a step of its own, as far as one goes back.
+        """Let the lines that were entered be one step.
 
-        One that was removed here while another window entered it is none: it was not entered here.
+        One that was removed here while another window entered it is no part of it: it was not
+        entered here.
         """
         entered = [record for record in records if record.text and record.id in changes]
-        for record in entered[-REMEMBERED:]:
+        if len(entered) > 1:
+            done = [change for record in entered for change in changes[record.id]]
+            tell_step(self, self.session, done, LINES_WRITTEN, count=str(len(entered)))
+            return
+        for record in entered:
             name = self.workspace.pair.name_or_both(record.who)
             tell_step(self, self.session, changes[record.id], made(kind, name),
                       text=record.text, who=name)  # fmt: skip
