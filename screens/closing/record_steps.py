@@ -173,9 +173,22 @@ class RecordsStep(Step):
                       text=record.text, who=name)  # fmt: skip
 
     def _remove(self, kind: str, record: Record, sure: bool | None) -> None:
-        if sure:
-            take_back = partial(self.session.take_back, kind, record.id)
-            self.do(N_("removed: {text}"), take_back, text=record.text)
+        if not sure:
+            return
+        if words := self._changed_words(kind, record):
+            self.notify(words, severity="warning", markup=False)
+            return
+        take_back = partial(self.session.take_back, kind, record.id)
+        self.do(N_("removed: {text}"), take_back, text=record.text)
+
+    def _changed_words(self, kind: str, record: Record) -> str:
+        """That a line says something else by now than in this record; empty where it does not."""
+        records, pair = self.session.notebook.records(kind), self.workspace.pair
+        now = next((r for r in records if r.id == record.id), record)
+        line = typed(kind, now, pair)
+        if line == typed(kind, record, pair):
+            return ""
+        return _("This line was changed meanwhile; it says: “{line}”").format(line=line)
 
     def _change(self, kind: str, record: Record, draft: DraftText, line: str | None) -> None:
         if not line:
