@@ -241,6 +241,32 @@ async def test_a_line_that_the_other_changes_while_one_is_asked_is_not_removed(
         await until(pilot, lambda: not screen.session.notebook.actions)
 
 
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "changed by Anna"), ("nl", "gewijzigd door Anna")]
+)
+async def test_a_change_that_is_saved_just_after_the_other_closed_is_marked_in_the_minutes(
+    session, home, language, said
+):
+    assert session.save() is None
+    session.close()
+    mine, theirs = home(), home("Bert", "Anna")
+    mine.set_language(language)
+    async with app_for(mine).run_test(size=(120, 40)) as pilot:
+        screen = await open_promise(pilot, session.id)
+        await reach(pilot, AskScreen)
+        other = theirs.open_session(session.id)
+        other.finish()
+        assert other.save() is None
+        other.close()
+        await until(pilot, lambda: screen.session.notebook.state == "done")
+        assert not screen.session.is_sealed
+        await replace(pilot, "mail it @Anna fri")
+        await until(pilot, lambda: screen.session.notebook.actions[0].text == "mail it")
+        await pilot.press("ctrl+l", "g", "4")
+        await reach(pilot, NotesScreen)
+        await read(pilot, said)
+
+
 # A promise that stands twice
 
 MIA = "call Mia @Bert 2026-12-04"
