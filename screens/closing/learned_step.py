@@ -90,8 +90,8 @@ class LearnedStep(RecordsStep):
     def _read_over(self, card: Record, draft: CardDraft, written: Written | None) -> None:
         if written is not None:
             fields = card_fields(card, written, self.workspace)
-            change = partial(self.session.change, "cards", card.id, **fields)
-            self.do(N_("card read over: {text}"), change, *draft, text=card.text)
+            read_over = partial(self.session.read_over, card.id, **fields)
+            self.do(N_("card read over: {text}"), read_over, *draft, text=card.text)
 
 
 def card_draft(

@@ -206,8 +206,10 @@ class AfterScreen(PlaceScreen):
         if written is None:
             self._keep(session)
             return
-        session.change("cards", card.id, **card_fields(card, written, self.workspace))
+        session.close()  # the other may have removed the card meanwhile
+        session = self.workspace.open_session(session.id)
         try:
+            session.read_over(card.id, **card_fields(card, written, self.workspace))
             trouble = self.workspace.save_here(session)
         except CompanionError as error:
             self._keep(session)

@@ -805,6 +805,55 @@ async def test_cards_and_the_pulse_can_be_done_afterwards(closed):
     assert found.agreed == {"anna"} and found.pulses == {}
 
 
+def remove_card(workspace: Workspace, session: str) -> None:
+    """Take back the card of a session, as its writer does, and share that."""
+    opened = workspace.open_session(session)
+    opened.take_back("cards", opened.notebook.cards[0].id)
+    assert opened.save() is None
+    opened.close()
+
+
+@pytest.mark.parametrize(
+    ("language", "why", "kept"),
+    [
+        ("en", "This card is not there any more.", "not entered: “Yes. Always.”"),
+        ("nl", "Deze kaart is er niet meer.", "niet ingevoerd: “Yes. Always.”"),
+    ],
+)
+@pytest.mark.parametrize("in_close", [True, False])
+async def test_a_card_that_the_other_removed_meanwhile_stays_removed(
+    home, closed, in_close, language, why, kept
+):
+    session = closed.sessions()[-1].id
+    closed.set_language(language)
+    async with app_for(closed).run_test(size=(120, 40)) as pilot:
+        if in_close:
+            opened = closed.open_session(session)
+            opened.reopen()
+            assert opened.save() is None
+            opened.close()
+            await enter(pilot, opened)
+            await pilot.press("ctrl+r")
+            screen = await reach(pilot, ClosingScreen)
+            await pilot.press("f3")
+            screen.query_one("#cards", OptionList).focus()
+            await pilot.press("enter")
+        else:
+            await pilot.press("4", "k")
+        await reach(pilot, CardScreen)
+        await pilot.press("tab", "end")
+        await type_(pilot, " Always.")
+        remove_card(home("Bert", "Anna"), session)
+        if in_close:
+            await until(pilot, lambda: not screen.session.notebook.cards)
+        await pilot.press("enter", "enter")
+        await see(pilot, why)
+        assert not isinstance(pilot.app.screen, CardScreen)
+        await pilot.press("left")
+        await see(pilot, kept)
+        assert notebook_of(home("Bert", "Anna")).cards == ()
+
+
 @pytest.mark.parametrize("key", ["l", "c", "k", "p"])
 async def test_an_open_session_is_not_for_additions(home, key):
     workspace = home()
