@@ -27,7 +27,7 @@ from screens.dialogs.capture import CaptureScreen
 from screens.dialogs.refusal import RefusalScreen
 from screens.session.off_record import OffRecordScreen
 from screens.session.session import SessionScreen
-from screens.shared.messages import SessionWanted
+from screens.shared.messages import SessionWanted, SettledIn
 from screens.widgets.notes_area import NotesArea
 
 
@@ -611,6 +611,20 @@ async def test_leaving_waits_for_what_is_being_written_down(desk, tmp_path, slow
         await end(anna.app)
     assert slow.is_set()
     assert (between(anna), holds(tmp_path / "anna", "one")) == ({"one"}, False)
+
+
+async def test_going_to_other_notes_waits_for_what_is_being_written_down(desk, tmp_path, slow):
+    async with desk() as anna:
+        await press_at_once(anna.pilot, "f8", *"one", "enter")
+        Timer(0.3, slow.set).start()
+        now = anna.workspace.environment.now
+        other = Workspace(Environment(Places(tmp_path / "other"), now, login="anna"))
+        set_up_alone(other, "Anna")
+        anna.app.post_message(SettledIn(other))
+        await anna.until(lambda: anna.app.workspace is other)
+        await workers_done(anna.app)
+    assert (between(anna), holds(tmp_path / "anna", "one")) == ({"one"}, False)
+    other.close()
 
 
 async def test_the_label_of_a_line_that_could_not_be_written_down_says_its_kind(desk, monkeypatch):
