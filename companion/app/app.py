@@ -312,6 +312,7 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
     @work(group=LEADS)
     async def use_workspace(self, workspace: Workspace) -> None:
         """Let all places show another pair's notes."""
+        await self._leaving.try_to_save()
         self.services.stop()
         self.workspace = workspace
         self.services = Services(self, workspace, self._places)

@@ -29,7 +29,7 @@ from companion.workspace.session.destinations import (
     off_record,
     off_record_words,
 )
-from companion.workspace.session.undo import UndoStep, made
+from companion.workspace.session.undo import LINES_WRITTEN, UndoStep, made
 from screens.shared.messages import Edited, Kept, StepDone, WrittenDown
 
 if TYPE_CHECKING:
@@ -113,12 +113,18 @@ class Capturing:
         title, cannot = _("Nothing is written down now"), _("Not kept: off the record.")
         self._app.push_screen(RefusalScreen(title, self.refusal, cannot))
 
-    def words(self, written: Written) -> str:
-        """What was written down, and how it is taken back."""
+    def words(self, written: Sequence[Written]) -> str:
+        """What was written down, and how it is taken back; several lines are counted."""
         from screens.dialogs.capture import who_and_when
 
-        tail = who_and_when(self._workspace, written.captured)
-        said = record_words(written.kind, written.captured) + (f" → {tail}" if tail else "")
+        if len(written) > 1:
+            words = ngettext("{count} line was written down.", "{count} lines were written down.",
+                             len(written))  # fmt: skip
+            back = _("{way} takes them back.").format(way=menu_way("undo"))
+            return words.format(count=len(written)) + "\n" + back
+        (line,) = written
+        tail = who_and_when(self._workspace, line.captured)
+        said = record_words(line.kind, line.captured) + (f" → {tail}" if tail else "")
         return f"{said}\n{_way_back()}"
 
     def words_of_lines(self, lines: Sequence[LabelledLine]) -> str:
@@ -127,10 +133,13 @@ class Capturing:
         said = [taken_up_words(taken, self._workspace), _way_back()] if taken else []
         return "\n".join(filter(None, [*said, left_words(lines, self._workspace)]))
 
-    def step(self, written: Written) -> UndoStep:
-        """What takes back that a line was written down."""
-        pattern, about = self._name(written.kind, written.captured)
-        return UndoStep(pattern, about, written.where, written.changes)
+    def step(self, written: Sequence[Written]) -> UndoStep:
+        """What takes back that lines were written down, all in one document."""
+        pattern, about = self._name(written[0].kind, written[0].captured)
+        if len(written) > 1:
+            pattern, about = LINES_WRITTEN, {"count": str(len(written))}
+        changes = tuple(change for line in written for change in line.changes)
+        return UndoStep(pattern, about, written[0].where, changes)
 
     def step_of_lines(self, document: OpenDocument, lines: Sequence[LabelledLine]) -> UndoStep:
         """What lets labelled lines that were taken up be text like any other."""
@@ -186,22 +195,24 @@ class Capturing:
     ) -> None:
         from screens.dialogs.prompt import tell_refused
 
+        written: list[Written] = []
+        refusal = ""
         for number, line in enumerate(lines, 1):
             try:
-                await self._write(where, by, line, draft, is_last=number == len(lines))
+                is_last = number == len(lines)
+                written.append(await self._write(where, by, line, draft, is_last))
             except CompanionError as error:
+                refusal = str(error)
                 draft.refused()
-                # Behind what was said of the lines before it.
-                self._app.call_later(tell_refused, self._app.screen, str(error), draft)
-                return
-        if len(lines) > 1:
-            words = ngettext("{count} line was written down.", "{count} lines were written down.",
-                             len(lines))  # fmt: skip
-            self._app.notify(words.format(count=len(lines)), markup=False)
+                break
+        if written:
+            self._app.post_message(WrittenDown(tuple(written)))
+        if refusal:  # behind what is said of the lines before it
+            self._app.call_later(tell_refused, self._app.screen, refusal, draft)
 
     async def _write(
         self, where: Summary, by: str, line: CaptureLine, draft: DraftText, is_last: bool
-    ) -> None:
+    ) -> Written:
         captured = read_for(self._workspace, line.kind, line.text, by)
 
         def write(document: OpenDocument) -> Written:
@@ -215,8 +226,7 @@ class Capturing:
             rest = "" if is_last else lines_behind_first(draft.text)
             draft.handed_over(rest, unsaved_in=unsaved_in)
 
-        written = await self._jobs.do(where, write, done)
-        self._app.post_message(WrittenDown(written))
+        return await self._jobs.do(where, write, done)
 
 
 def _is_the_others_too(document: OpenDocument, was: LabelledLine, now: LabelledLine) -> bool:

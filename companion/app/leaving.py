@@ -51,11 +51,16 @@ class Leaving:
         return self._question_screen in self._app.screen_stack
 
     async def _try_and_ask(self) -> None:
+        await self.try_to_save()
+        self._ask()
+
+    async def try_to_save(self) -> None:
+        """Try to save what is unsaved, and let what is being written down come to where it belongs;
+        not for long."""
         self._services().save_soon()
         until = time.monotonic() + TRY
         while (self._untried or self._services().hands_over) and time.monotonic() < until:
             await asyncio.sleep(LOOK)
-        self._ask()
 
     @property
     def _untried(self) -> frozenset[str]:

@@ -24,7 +24,7 @@ LOOKING_UP = (
     Command("notes-correct", "correct", "c", ("c",), N_("Correct"),
             N_("Change an agreed line of a closed session, or add a correction."), NOTES, 5),
     Command("notes-cards", "check_cards", "k", ("k",), N_("Cards"),
-            N_("Read over the cards the other made."), NOTES),
+            N_("Read over the cards the other made, and finish those that were begun."), NOTES),
     Command("notes-pulse", "pulse", "p", ("p",), N_("Pulse"),
             N_("Answer the pulse of a closed session, alone."), NOTES),
     Command("notes-reopen", "reopen", "x", ("x",), N_("Reopen"),

@@ -58,11 +58,8 @@ class LearnedStep(RecordsStep):
             screen = card_screen(card, self.workspace, self.session)
             self.app.push_screen(screen, partial(self._read_over, card, screen.draft))
         elif key.startswith(NEW):
-            by = key.removeprefix(NEW)
-            name = self.workspace.pair.name_of(by)
-            draft = card_draft(self.workspace, self.session, key)
-            screen = CardScreen(_("A card by {name}").format(name=name), draft)
-            self.app.push_screen(screen, partial(self._add, by, draft))
+            screen = new_card_screen(key, self.workspace, self.session)
+            self.app.push_screen(screen, partial(self._add, key, screen.draft))
 
     def _show_cards(self) -> None:
         pair = self.workspace.pair
@@ -78,20 +75,15 @@ class LearnedStep(RecordsStep):
             options.append(Option(Content(words), NEW + person.id))
         show_lines(cards, options)
 
-    def _add(self, by: str, draft: CardDraft, written: Written | None) -> None:
-        if written is None:
-            return
-        pair = self.workspace.pair
-        who = pair.other(by) if pair.partner else ""
-        card = Captured(written.question, who)
-        add = partial(self.session.add, "cards", card, by=by, answer=written.answer)
-        self.do(made("cards"), add, *draft, text=written.question)
+    def _add(self, key: str, draft: CardDraft, written: Written | None) -> None:
+        if written is not None:
+            add = partial(add_card, key, self.workspace, self.session, written)
+            self.do(made("cards"), add, *draft, text=written.question)
 
     def _read_over(self, card: Record, draft: CardDraft, written: Written | None) -> None:
         if written is not None:
-            fields = card_fields(card, written, self.workspace)
-            change = partial(self.session.change, "cards", card.id, **fields)
-            self.do(N_("card read over: {text}"), change, *draft, text=card.text)
+            keep = partial(read_over, card, self.workspace, self.session, written)
+            self.do(N_("card read over: {text}"), keep, *draft, text=card.text)
 
 
 def card_draft(
@@ -114,7 +106,36 @@ def card_screen(card: Record, workspace: Workspace, session: OpenSession) -> Car
     return CardScreen(title, draft, checker)
 
 
-def card_fields(card: Record, written: Written, workspace: Workspace) -> dict[str, str]:
-    """The fields of a card that was read over or changed."""
+def new_card_screen(key: str, workspace: Workspace, session: OpenSession) -> CardScreen:
+    """A card to make; it is called by this key until it is entered."""
+    name = workspace.pair.name_of(_maker(key, workspace))
+    draft = card_draft(workspace, session, key)
+    return CardScreen(_("A card by {name}").format(name=name), draft)
+
+
+def begun_cards(workspace: Workspace, session: OpenSession) -> list[str]:
+    """The cards of a session of which something was typed and not entered: the ids of those that
+    stand there, and the keys of new ones. One that was removed meanwhile is a new one."""
+    drafts = (draft.of for draft in workspace.drafts.all())
+    cards = (of for of in drafts if of.kind in (CARD_QUESTION, CARD_ANSWER))
+    return list(dict.fromkeys(of.about[-1] for of in cards if of.about[0] == session.id))
+
+
+def add_card(key: str, workspace: Workspace, session: OpenSession, written: Written) -> str:
+    """Enter a new card; gives its id. Raises WrongUse where that may not be."""
+    by, pair = _maker(key, workspace), workspace.pair
+    card = Captured(written.question, pair.other(by) if pair.partner else "")
+    return session.add("cards", card, by=by, answer=written.answer)
+
+
+def read_over(card: Record, workspace: Workspace, session: OpenSession, written: Written) -> str:
+    """Let a card be read over or changed; gives its id. Raises WrongUse where that may not be."""
     fields = {"text": written.question, "answer": written.answer}
-    return fields | ({"checked": workspace.pair.other(card.by)} if written.checked else {})
+    checked = {"checked": workspace.pair.other(card.by)} if written.checked else {}
+    session.read_over(card.id, **fields, **checked)
+    return card.id
+
+
+def _maker(key: str, workspace: Workspace) -> str:
+    """The id of who makes a new card."""
+    return key.removeprefix(NEW) if key.startswith(NEW) else workspace.pair.me.id

@@ -16,7 +16,7 @@ from companion.domain.text import one_line
 from companion.i18n import N_, _
 from companion.workspace.document.changes import Change, by_entity
 from companion.workspace.document.drafts import DraftText
-from companion.workspace.session.undo import REMEMBERED, made
+from companion.workspace.session.undo import LINES_WRITTEN, made
 from screens.closing.closing_words import promise_words
 from screens.closing.page import Page
 from screens.closing.record_box import RecordBox
@@ -157,20 +157,38 @@ class RecordsStep(Step):
     def _tell_lines(
         self, kind: str, records: list[Record], changes: Mapping[str, Sequence[Change]]
     ) -> None:
-        """Let each of the lines that were entered be a step of its own, as far as one goes back.
+        """Let the lines that were entered be one step.
 
-        One that was removed here while another window entered it is none: it was not entered here.
+        One that was removed here while another window entered it is no part of it: it was not
+        entered here.
         """
         entered = [record for record in records if record.text and record.id in changes]
-        for record in entered[-REMEMBERED:]:
+        if len(entered) > 1:
+            done = [change for record in entered for change in changes[record.id]]
+            tell_step(self, self.session, done, LINES_WRITTEN, count=str(len(entered)))
+            return
+        for record in entered:
             name = self.workspace.pair.name_or_both(record.who)
             tell_step(self, self.session, changes[record.id], made(kind, name),
                       text=record.text, who=name)  # fmt: skip
 
     def _remove(self, kind: str, record: Record, sure: bool | None) -> None:
-        if sure:
-            take_back = partial(self.session.take_back, kind, record.id)
-            self.do(N_("removed: {text}"), take_back, text=record.text)
+        if not sure:
+            return
+        if words := self._changed_words(kind, record):
+            self.notify(words, severity="warning", markup=False)
+            return
+        take_back = partial(self.session.take_back, kind, record.id)
+        self.do(N_("removed: {text}"), take_back, text=record.text)
+
+    def _changed_words(self, kind: str, record: Record) -> str:
+        """That a line says something else by now than in this record; empty where it does not."""
+        records, pair = self.session.notebook.records(kind), self.workspace.pair
+        now = next((r for r in records if r.id == record.id), record)
+        line = typed(kind, now, pair)
+        if line == typed(kind, record, pair):
+            return ""
+        return _("This line was changed meanwhile; it says: “{line}”").format(line=line)
 
     def _change(self, kind: str, record: Record, draft: DraftText, line: str | None) -> None:
         if not line:

@@ -74,11 +74,12 @@ class StudyScreen(PlaceScreen):
         self.questions.refresh_content()
         self._show_point()
 
-    def written_down(self, written: Written) -> None:
-        """Remember the point that was made of an answer; the app tells of every line."""
+    def written_down(self, written: tuple[Written, ...]) -> None:
+        """Remember the point that was made of an answer; the app tells of all lines."""
         question, self._brought = self._brought, None
-        if question is not None and written.kind == POINTS:
-            self.studying.note_point(question, written.record)
+        point = next((line for line in written if line.kind == POINTS), None)
+        if question is not None and point is not None:
+            self.studying.note_point(question, point.record)
             self._show_point()
 
     # The list

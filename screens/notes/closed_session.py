@@ -13,13 +13,18 @@ from companion.domain.search.passages import RECORD_KIND, kind_name
 from companion.domain.session.agreed_lines import caret_in, read_typed, typed
 from companion.domain.session.clock import DONE
 from companion.domain.session.learning_ledger import missing
-from companion.domain.session.notebook import Record
 from companion.domain.session.summary import Summary
 from companion.i18n import N_, _
 from companion.workspace.document.drafts import DraftText
 from companion.workspace.document.open_session import OpenSession
 from companion.workspace.session import pulse
-from screens.closing.learned_step import card_fields, card_screen
+from screens.closing.learned_step import (
+    add_card,
+    begun_cards,
+    card_screen,
+    new_card_screen,
+    read_over,
+)
 from screens.dialogs.card import CardDraft, Written
 from screens.dialogs.prompt import AskScreen, tell_refused
 from screens.dialogs.pulse import Answered, PulseScreen
@@ -92,7 +97,7 @@ class AfterScreen(PlaceScreen):
             self.post_message(ReopenWanted(summary))
 
     def action_check_cards(self) -> None:
-        """Read over the cards that nobody has, mine to read first."""
+        """Finish the cards that were begun, and read over those nobody has, mine to read first."""
         session = self._open_closed()
         if session is not None:
             self._next_card(session, frozenset())
@@ -192,25 +197,34 @@ class AfterScreen(PlaceScreen):
             self._keep(session, trouble or words)
 
     def _next_card(self, session: OpenSession, seen: frozenset[str]) -> None:
-        unread = [c for c in session.notebook.cards if not c.checked and c.id not in seen]
-        unread.sort(key=lambda card: card.by == self.workspace.pair.me.id)
-        if unread:
-            screen = card_screen(unread[0], self.workspace, session)
-            read = partial(self._read_over, session, unread[0], screen.draft, seen)
-            self.app.push_screen(screen, read)
+        """Show the next card that was begun, or that nobody has read over."""
+        workspace, cards = self.workspace, session.notebook.cards
+        begun = begun_cards(workspace, session)
+        new = [key for key in begun if all(card.id != key for card in cards)]
+        open_ones = [c for c in cards if c.id not in seen and (not c.checked or c.id in begun)]
+        if new:
+            screen = new_card_screen(new[0], workspace, session)
+            keep = partial(add_card, new[0], workspace)
+        elif open_ones:
+            card = min(open_ones, key=lambda card: card.by == workspace.pair.me.id)
+            screen = card_screen(card, workspace, session)
+            keep = partial(read_over, card, workspace)
         else:
-            words = "" if seen else _("No card waits to be read over.")
-            self._keep(session, words)
+            self._keep(session, "" if seen else _("No card waits to be read over."))
+            return
+        self.app.push_screen(screen, partial(self._take_card, session, keep, screen.draft, seen))
 
-    def _read_over(
-        self, session: OpenSession, card: Record, draft: CardDraft, seen: frozenset[str],
-        written: Written | None,
+    def _take_card(
+        self, session: OpenSession, keep: Callable[[OpenSession, Written], str], draft: CardDraft,
+        seen: frozenset[str], written: Written | None,
     ) -> None:  # fmt: skip
         if written is None:
             self._keep(session)
             return
-        session.change("cards", card.id, **card_fields(card, written, self.workspace))
+        session.close()  # the other may have removed the card meanwhile
+        session = self.workspace.open_session(session.id)
         try:
+            card = keep(session, written)
             trouble = self.workspace.save_here(session)
         except CompanionError as error:
             self._keep(session)
@@ -219,7 +233,7 @@ class AfterScreen(PlaceScreen):
         draft.hand_over(unsaved_in=None)
         if trouble:
             self.notify(trouble, markup=False)
-        self._next_card(session, seen | {card.id})
+        self._next_card(session, seen | {card})
 
     def _pulse(self, session: OpenSession, answered: Answered | None) -> None:
         try:

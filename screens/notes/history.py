@@ -158,8 +158,8 @@ class HistoryScreen(ResultScreen[bool]):
         at = version.at.astimezone()
         today = self.workspace.environment.today()
         when = f"{at:%H:%M}" if at.date() == today else f"{short_date(at.date(), today)} {at:%H:%M}"
-        item = notebook.item(version.item)
-        where = f"{item.number} {item.title}" if item else _("Whole session")
+        number, title = notebook.item_number(version.item), notebook.item_title(version.item)
+        where = f"{number} {title}" if number else title or _("Whole session")
         name = self.workspace.pair.name_of(version.by)
         until = _("before {name} changed it").format(name=name)
         return Content(f"{when} {until}\n  +{one.comes} −{one.goes} · {where}")

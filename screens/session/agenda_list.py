@@ -9,6 +9,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from companion.commands.places import PREPARE
+from companion.domain.export.minutes import dropped_words
 from companion.domain.lesson.lesson import Lesson
 from companion.domain.session.agenda import WHOLE
 from companion.domain.session.notebook import Notebook
@@ -21,7 +22,10 @@ CLOSE = "close"
 
 
 class AgendaList(OptionList):
-    """A line for the whole session, one an item, and one that closes."""
+    """A line for the whole session, one an item, and one that closes.
+
+    Of what was dropped there is a line as long as words stand in it, or it is shown.
+    """
 
     @dataclass
     class Looked(Message):
@@ -42,7 +46,7 @@ class AgendaList(OptionList):
         `prepare` is what leads to preparing the agenda; without it there is no such line.
         """
         self._viewing = viewing
-        lines = _lines(notebook, lesson)
+        lines = _lines(notebook, lesson, viewing)
         if prepare:
             lines.insert(-1, (f"✎ {prepare}", PREPARE))
         with self.prevent(OptionList.OptionHighlighted):
@@ -65,7 +69,7 @@ class AgendaList(OptionList):
             self.post_message(self.Looked(key))
 
 
-def _lines(notebook: Notebook, lesson: Lesson | None) -> list[tuple[str, str]]:
+def _lines(notebook: Notebook, lesson: Lesson | None, viewing: str) -> list[tuple[str, str]]:
     lines = [("  " + _("Whole session"), WHOLE)]
     clock = notebook.clock
     for item in notebook.agenda:
@@ -74,6 +78,10 @@ def _lines(notebook: Notebook, lesson: Lesson | None) -> list[tuple[str, str]]:
         text = f"{ITEM_MARKS[state]} {item.number} {item_title(item, lesson)} · {minutes}"
         reason = clock.reasons.get(item.id, "") if state == "skipped" else ""
         lines.append((f"{text}\n  ({reason})" if reason else text, item.id))
+    for item in notebook.dropped:
+        if item.id == viewing or notebook.notes.get(item.id, "").strip():
+            title = dropped_words(item_title(item, lesson))
+            lines.append((f"{ITEM_MARKS['skipped']} {title}", item.id))
     if notebook.state != "done":
         lines.append(("■ " + _("Close the session"), CLOSE))
     return lines

@@ -84,6 +84,7 @@ class PanesScreen(WritersScreen):
         what else changed is drawn anew, for a key that is pressed meanwhile waits for it.
         """
         if _beside_words(self.session.notebook) != _beside_words(self._drawn):
+            self._tell_dropped()
             self.refresh_content()
             self.follow_the_close()
         else:
@@ -100,6 +101,14 @@ class PanesScreen(WritersScreen):
             self.show_item(current)
             if starts:
                 self.go_to_notes()
+
+    def _tell_dropped(self) -> None:
+        """Say that the item which is shown has been dropped since, and where its words are."""
+        notebook, item = self.session.notebook, self._drawn.item(self.viewing)
+        if item is not None and any(dropped.id == item.id for dropped in notebook.dropped):
+            words = _("“{item}” was dropped from the agenda; what is written in it stays, below "
+                      "the other items.")  # fmt: skip
+            self.announce(words.format(item=self._title_of(item)))
 
     def follow_the_close(self) -> None:
         """The other closed: read only from here on; not in the middle of a word of mine.
@@ -131,7 +140,7 @@ class PanesScreen(WritersScreen):
     @property
     def next_to_tick(self) -> str:
         """The words of the next open prompt or step; empty where there is none."""
-        keys, item = self.query_one(Guide).open_keys, self.session.notebook.item(self.viewing)
+        keys, item = self.query_one(Guide).open_keys, self.session.notebook.known_item(self.viewing)
         return step_words(item, self.lesson, keys[0]) if keys else ""
 
     def action_step_timer(self) -> None:
@@ -156,7 +165,7 @@ class PanesScreen(WritersScreen):
         if self.session.notebook.state == "done":
             return
         ticked = key in self.session.notebook.checks
-        words = step_words(self.session.notebook.item(self.viewing), self.lesson, line)
+        words = step_words(self.session.notebook.known_item(self.viewing), self.lesson, line)
         with self.step(N_("unticked: {line}") if ticked else N_("ticked: {line}"), line=words):
             self.session.tick(key, not ticked)
             if timer is not None and key == f"{timer.item}/{timer.step}":
@@ -241,7 +250,7 @@ class PanesScreen(WritersScreen):
         """Show the prompts and the notes of an item, or of the session as a whole."""
         self.viewing = item_id
         notebook = self.session.notebook
-        item = notebook.item(item_id)
+        item = notebook.known_item(item_id)
         guide = self.query_one(Guide)
         title = item_title(item, self.lesson) if item else _("What it is about")
         guide.border_title = Content(title)
@@ -252,7 +261,8 @@ class PanesScreen(WritersScreen):
         else:
             guide.show_ticks(guide_for(item, self.lesson, lead), marks)
         notes = self.query_one("#notes")
-        notes.border_subtitle = Content(f"{item.number}" if item else _("whole session"))
+        where = str(item.number or _("dropped")) if item else _("whole session")
+        notes.border_subtitle = Content(where)
         if self.shown_item != item_id:
             self.query_one(NotesArea).show(self.session.writing_of_note(item_id))
         self.shown_item = item_id

@@ -154,9 +154,11 @@ def reading_pieces(notebook: Notebook, viewing: str) -> list[Piece]:
     current = notebook.item(notebook.clock.current)
     if notebook.state != "running" or current is None or current.id == viewing:
         return []
-    item = notebook.item(viewing)
+    item = notebook.known_item(viewing)
     if item is None:
         words = _("reading the whole, session is at {current}")
+    elif not item.number:
+        words = _("reading what was dropped, session is at {current}")
     else:
         words = _("reading {number}, session is at {current}")
     return [(0, words.format(number=item.number if item else "", current=current.number))]

@@ -152,9 +152,9 @@ class ActionDone(Message):
 
 @dataclass(eq=False, repr=False)
 class WrittenDown(Message):
-    """A line became a record of its own."""
+    """Lines that were entered together became a record each."""
 
-    written: "Written"
+    written: "tuple[Written, ...]"
 
 
 @dataclass(eq=False, repr=False)

@@ -20,6 +20,7 @@ FIELDS = {
     "a look back in the close": CLOSE + F3 * 4,
     "the day of the next session": CLOSE + F3 * 3 + "\t" * 3,
     "a reason to skip": "\x0ck",
+    "an answer in By myself": "\x0cg2\re\r",
 }
 """What leads to each from the notes."""
 

@@ -68,6 +68,14 @@ def test_of_what_was_off_the_record_only_that_it_was(seconds, pair, words):
     assert page.splitlines() == ["# T", "", "45 min" + words]
 
 
+def test_notes_of_an_item_that_was_dropped_stand_under_its_name():
+    dropped = (AgendaItem("i2", "Budget", 5, "both"),)
+    notebook = Notebook(About("s1", title="T"), dropped=dropped, notes={"0": "whole", "i2": "less"})
+    page = minutes(notebook, PAIR)
+    assert page.splitlines()[2:] == ["## Session as a whole", "", "whole",
+                                     "", "## Budget (dropped)", "", "less"]  # fmt: skip
+
+
 def test_a_page_with_nothing_on_it():
     assert title_of(Notebook(About("2026-11"))) == "Between sessions, 2026-11"
     assert minutes(Notebook(About("2026-11")), PAIR).strip() == "# Between sessions, 2026-11"

@@ -198,6 +198,75 @@ async def test_a_change_of_a_line_that_the_other_has_removed_meanwhile_is_kept_a
         await see(pilot, kept)
 
 
+@pytest.mark.parametrize(
+    ("language", "question", "said"),
+    [
+        (
+            "en",
+            "Remove “call the printer”?",
+            "This line was changed meanwhile; it says: “mail it @Anna 2026-11-27”",
+        ),
+        (
+            "nl",
+            "“call the printer” verwijderen?",
+            "Deze regel is intussen veranderd; er staat nu: “mail it @Anna 2026-11-27”",
+        ),
+    ],
+)
+async def test_a_line_that_the_other_changes_while_one_is_asked_is_not_removed(
+    session, home, language, question, said
+):
+    assert session.save() is None
+    session.close()
+    mine, theirs = home(), home("Bert", "Anna")
+    mine.set_language(language)
+    async with app_for(mine).run_test(size=(120, 40)) as pilot:
+        screen = await open_promise(pilot, session.id)
+        await reach(pilot, AskScreen)
+        await pilot.press("escape")
+        await reach(pilot, ClosingScreen)
+        await pilot.press("ctrl+l", "x")
+        await see(pilot, question)
+        other = theirs.open_session(session.id)
+        wanted = Captured("mail it", "anna", "2026-11-27")
+        other.revise("actions", other.notebook.actions[0].id, wanted)
+        assert other.save() is None
+        await until(pilot, lambda: screen.session.notebook.actions[0].text == "mail it")
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: said in told(pilot))
+        assert [r.text for r in screen.session.notebook.actions] == ["mail it"]
+        await pilot.press("ctrl+l", "x")
+        await see(pilot, "“mail it”")
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: not screen.session.notebook.actions)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "changed by Anna"), ("nl", "gewijzigd door Anna")]
+)
+async def test_a_change_that_is_saved_just_after_the_other_closed_is_marked_in_the_minutes(
+    session, home, language, said
+):
+    assert session.save() is None
+    session.close()
+    mine, theirs = home(), home("Bert", "Anna")
+    mine.set_language(language)
+    async with app_for(mine).run_test(size=(120, 40)) as pilot:
+        screen = await open_promise(pilot, session.id)
+        await reach(pilot, AskScreen)
+        other = theirs.open_session(session.id)
+        other.finish()
+        assert other.save() is None
+        other.close()
+        await until(pilot, lambda: screen.session.notebook.state == "done")
+        assert not screen.session.is_sealed
+        await replace(pilot, "mail it @Anna fri")
+        await until(pilot, lambda: screen.session.notebook.actions[0].text == "mail it")
+        await pilot.press("ctrl+l", "g", "4")
+        await reach(pilot, NotesScreen)
+        await read(pilot, said)
+
+
 # A promise that stands twice
 
 MIA = "call Mia @Bert 2026-12-04"

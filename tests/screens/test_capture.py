@@ -27,7 +27,7 @@ from screens.dialogs.capture import CaptureScreen
 from screens.dialogs.refusal import RefusalScreen
 from screens.session.off_record import OffRecordScreen
 from screens.session.session import SessionScreen
-from screens.shared.messages import SessionWanted
+from screens.shared.messages import SessionWanted, SettledIn
 from screens.widgets.notes_area import NotesArea
 
 
@@ -396,8 +396,50 @@ async def test_each_pasted_line_is_a_record_of_its_own_and_its_label_says_which(
         assert {(r.text, r.who) for r in session.notebook.actions} == {
             ("call Bert", ""), ("write", "bert")
         }  # fmt: skip
-        assert "3 lines were written down." in anna.said
+        await anna.until(lambda: anna.said[-1].startswith("3 lines were written down."))
         assert anna.workspace.drafts.all() == []
+
+
+@pytest.mark.parametrize(
+    ("language", "done", "back"),
+    [
+        ("en", "12 lines were written down. · ^l u takes them back.", "12 lines written down"),
+        ("nl", "12 regels zijn genoteerd. · Met ^l u maak je dat ongedaan.",
+         "12 regels genoteerd"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("in_session", [True, False])
+async def test_lines_written_down_together_are_taken_back_together(
+    desk, language, done, back, in_session
+):
+    async with desk(language=language) as anna:
+        session = await anna.session() if in_session else anna.workspace.between()
+        await anna.pilot.press("f8")
+        pasted = "\n".join(f"Idea: number {n}" for n in range(12))
+        anna.app.focused.post_message(Paste(pasted))
+        await see(anna.pilot, "number 11")
+        await anna.pilot.press("enter")
+        await anna.until(lambda: anna.said and anna.said[-1] == done)
+        await anna.pilot.press("ctrl+l", "u")
+        await anna.until(lambda: anna.said[-1].endswith(f": {back}"))
+        notebook = session.notebook if in_session else anna.workspace.between().notebook
+        assert notebook.ideas == ()
+
+
+async def test_lines_written_down_before_one_that_is_refused_are_taken_back_together(
+    desk, monkeypatch
+):
+    async with desk() as anna:
+        session = await anna.session()
+        refuse_once(monkeypatch, "three")
+        await anna.pilot.press("f8")
+        anna.app.focused.post_message(Paste("one\ntwo\nthree"))
+        await see(anna.pilot, "one ↵ two ↵ three")
+        await anna.pilot.press("enter")
+        await see(anna.pilot, "There is no more room.")
+        assert anna.app.newest_undo_name == "2 lines written down"
+        anna.app.action_undo()
+        await anna.until(lambda: not session.notebook.actions)
 
 
 async def test_a_burst_is_in_the_order_in_which_it_was_typed(desk):
@@ -478,7 +520,7 @@ async def test_of_very_many_lines_the_last_holds_the_rest_and_none_stays_a_draft
         anna.app.focused.post_message(Paste("one\ntwo\nthree\nfour\nfive"))
         await see(anna.pilot, "one ↵ two ↵ three ↵ four ↵ five")
         await anna.pilot.press("enter")
-        await anna.until(lambda: "3 lines were written down." in anna.said)
+        await anna.until(lambda: anna.said and anna.said[-1].startswith("3 lines were written"))
         texts = {record.text for record in session.notebook.actions}
         assert texts == {"one", "two", "three ↵ four ↵ five"}
         await anna.until(lambda: not holds(tmp_path / "anna", "five"))
@@ -569,6 +611,20 @@ async def test_leaving_waits_for_what_is_being_written_down(desk, tmp_path, slow
         await end(anna.app)
     assert slow.is_set()
     assert (between(anna), holds(tmp_path / "anna", "one")) == ({"one"}, False)
+
+
+async def test_going_to_other_notes_waits_for_what_is_being_written_down(desk, tmp_path, slow):
+    async with desk() as anna:
+        await press_at_once(anna.pilot, "f8", *"one", "enter")
+        Timer(0.3, slow.set).start()
+        now = anna.workspace.environment.now
+        other = Workspace(Environment(Places(tmp_path / "other"), now, login="anna"))
+        set_up_alone(other, "Anna")
+        anna.app.post_message(SettledIn(other))
+        await anna.until(lambda: anna.app.workspace is other)
+        await workers_done(anna.app)
+    assert (between(anna), holds(tmp_path / "anna", "one")) == ({"one"}, False)
+    other.close()
 
 
 async def test_the_label_of_a_line_that_could_not_be_written_down_says_its_kind(desk, monkeypatch):

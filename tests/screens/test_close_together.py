@@ -23,7 +23,6 @@ from screens.closing.pulse_step import OF_LATE
 from screens.dialogs.choice import QuestionScreen
 from screens.dialogs.close_session import CloseSessionScreen
 from screens.dialogs.pulse import PulseScreen
-from screens.dialogs.take_back import TakeBackScreen
 from screens.notes.notes import NotesScreen
 from screens.session.session import SessionScreen
 from screens.shared.messages import SessionChosen
@@ -437,23 +436,27 @@ async def test_a_paste_of_many_lines_is_that_many_decisions(home):
     async with pasted(home, "one", "two", "three") as pilot:
         await pilot.press("enter")
         assert listed(pilot, "decisions") == ["• one", "• two", "• three"]
-        pilot.app.action_undo()
-        await until(pilot, lambda: listed(pilot, "decisions") == ["• one", "• two"])
 
 
-@pytest.mark.parametrize("first", ["down", "end"], ids=["the newest", "the oldest"])
-async def test_each_of_many_lines_is_taken_back(home, first):
-    async with pasted(home, "one", "two", "three") as pilot:
+@pytest.mark.parametrize(("step", "field", "kind"), [
+    (AGREED, "add-decisions", "decisions"), (LEARNED, "add-learned-me", "learned"),
+])  # fmt: skip
+async def test_many_lines_entered_together_are_taken_back_together(home, step, field, kind):
+    workspace = home()
+    session = running(workspace)
+    async with app_for(workspace).run_test() as pilot:
+        screen = await go_to(pilot, session, step)
+        before = pilot.app.newest_undo_name
+        typed = screen.query_one(f"#{field}", Input)
+        typed.focus()
+        typed.insert_text_at_cursor(" ↵ ".join(f"line {n}" for n in range(12)))
         await pilot.press("enter")
-        left = ["• one", "• two", "• three"]
-        while left:
-            del left[-1 if first == "down" else 0]
-            pilot.app.action_undo_list()
-            await until(pilot, lambda: isinstance(pilot.app.screen, TakeBackScreen))
-            await pilot.press(first, "enter")
-            await until(pilot, lambda: isinstance(pilot.app.screen, ClosingScreen))
-            await settle(pilot)
-            assert listed(pilot, "decisions") == left, told(pilot)
+        assert len(texts(pilot, kind)) == 12
+        await until(pilot, lambda: pilot.app.newest_undo_name == "12 lines written down")
+        pilot.app.action_undo()
+        await until(pilot, lambda: texts(pilot, kind) == [])
+        await until(pilot, lambda: "Taken back: 12 lines written down" in told(pilot))
+        assert pilot.app.newest_undo_name == before
 
 
 async def test_a_paste_of_many_lines_is_one_change(home, monkeypatch):
@@ -464,7 +467,7 @@ async def test_a_paste_of_many_lines_is_one_change(home, monkeypatch):
         )
         await pilot.press("enter")
         assert len(listed(pilot, "decisions")) == 30 and changes == ["decisions"]
-        assert pilot.app.newest_undo_name == "decision “line 29”"
+        assert pilot.app.newest_undo_name == "30 lines written down"
 
 
 async def test_a_line_entered_elsewhere_while_it_was_removed_here_is_no_step(home):

@@ -824,6 +824,109 @@ async def test_cards_and_the_pulse_can_be_done_afterwards(closed):
     assert found.agreed == {"anna"} and found.pulses == {}
 
 
+@pytest.mark.parametrize("language", ["en", "nl"])
+async def test_a_card_begun_in_the_close_is_finished_where_the_drafts_say(home, language):
+    workspace, bert = home(), home("Bert", "Anna")
+    workspace.set_language(language)
+    async with app_for(workspace).run_test(size=(120, 40)) as pilot:
+        screen = await closing(pilot, workspace, 1)
+        screen.query_one("#cards", OptionList).focus()
+        await pilot.press("enter")
+        await reach(pilot, CardScreen)
+        await type_(pilot, "Why?")
+        await pilot.press("escape")
+        await reach(pilot, ClosingScreen)
+        partner_closes(bert, screen.session)
+        await until(pilot, lambda: screen.session.notebook.state == "done")
+        await pilot.press("ctrl+l", "g", "4")
+        await reach(pilot, NotesScreen)
+        await pilot.press("ctrl+l", "g", "d")
+        await see(pilot, {"en": "Notes: k", "nl": "Notities: k"}[language], "Why?")
+        await pilot.press("escape", "k")
+        await reach(pilot, CardScreen)
+        await see(pilot, "Why?")
+        await pilot.press("enter")
+        await type_(pilot, "So.")
+        await pilot.press("enter")
+        await reach(pilot, NotesScreen)
+        (card,) = notebook_of(bert).cards
+        assert (card.text, card.answer, card.by, card.who) == ("Why?", "So.", "anna", "bert")
+        assert workspace.drafts.all() == []
+        await pilot.press("k")
+        await reach(pilot, CardScreen)
+
+
+async def test_what_was_typed_of_a_card_that_the_other_removed_becomes_one_of_ones_own(
+    home, closed
+):
+    session = closed.sessions()[-1].id
+    async with app_for(closed).run_test(size=(120, 40)) as pilot:
+        await pilot.press("4", "k")
+        await reach(pilot, CardScreen)
+        await pilot.press("tab", "end")
+        await type_(pilot, " Always.")
+        remove_card(home("Bert", "Anna"), session)
+        await pilot.press("enter", "enter")
+        await see(pilot, "This card is not there any more.")
+        await pilot.press("k")
+        await reach(pilot, CardScreen)
+        await see(pilot, "A card by Anna", "Yes. Always.")
+        await type_(pilot, "Page?")
+        await pilot.press("enter", "enter")
+        await reach(pilot, NotesScreen)
+        (card,) = notebook_of(home("Bert", "Anna")).cards
+        assert (card.text, card.answer, card.by) == ("Page?", "Yes. Always.", "anna")
+
+
+def remove_card(workspace: Workspace, session: str) -> None:
+    """Take back the card of a session, as its writer does, and share that."""
+    opened = workspace.open_session(session)
+    opened.take_back("cards", opened.notebook.cards[0].id)
+    assert opened.save() is None
+    opened.close()
+
+
+@pytest.mark.parametrize(
+    ("language", "why", "kept"),
+    [
+        ("en", "This card is not there any more.", "not entered: “Yes. Always.”"),
+        ("nl", "Deze kaart is er niet meer.", "niet ingevoerd: “Yes. Always.”"),
+    ],
+)
+@pytest.mark.parametrize("in_close", [True, False])
+async def test_a_card_that_the_other_removed_meanwhile_stays_removed(
+    home, closed, in_close, language, why, kept
+):
+    session = closed.sessions()[-1].id
+    closed.set_language(language)
+    async with app_for(closed).run_test(size=(120, 40)) as pilot:
+        if in_close:
+            opened = closed.open_session(session)
+            opened.reopen()
+            assert opened.save() is None
+            opened.close()
+            await enter(pilot, opened)
+            await pilot.press("ctrl+r")
+            screen = await reach(pilot, ClosingScreen)
+            await pilot.press("f3")
+            screen.query_one("#cards", OptionList).focus()
+            await pilot.press("enter")
+        else:
+            await pilot.press("4", "k")
+        await reach(pilot, CardScreen)
+        await pilot.press("tab", "end")
+        await type_(pilot, " Always.")
+        remove_card(home("Bert", "Anna"), session)
+        if in_close:
+            await until(pilot, lambda: not screen.session.notebook.cards)
+        await pilot.press("enter", "enter")
+        await see(pilot, why)
+        assert not isinstance(pilot.app.screen, CardScreen)
+        await pilot.press("left")
+        await see(pilot, kept)
+        assert notebook_of(home("Bert", "Anna")).cards == ()
+
+
 @pytest.mark.parametrize("key", ["l", "c", "k", "p"])
 async def test_an_open_session_is_not_for_additions(home, key):
     workspace = home()

@@ -12,6 +12,7 @@ from textual.widgets import Input, OptionList
 
 from companion.domain.session.absence import PATIENCE
 from companion.domain.session.agenda import WHOLE
+from companion.domain.session.agenda_edits import dropped
 from companion.workspace.document.open_session import OpenSession
 from screens.dialogs.capture import CaptureScreen
 from screens.dialogs.choice import ChoiceScreen
@@ -794,6 +795,39 @@ async def test_what_is_read_is_told_and_left_with_enter(desk, clock):
         await both.meet()
         assert both.mine.current.number == 4
         assert "reading" not in both.line("#lead")
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "line", "where", "read"),
+    [
+        ("en", "“From label to film” was dropped from the agenda; what is written in it stays, "
+         "below the other items.", "– From label to film (dropped)", "dropped",
+         "reading what was dropped, session is at 1"),
+        ("nl", "“Van etiket naar film” is van de gespreksagenda gehaald; wat erin geschreven is, "
+         "blijft staan, onder de andere punten.", "– Van etiket naar film (weggelaten)",
+         "weggelaten", "je leest een weggelaten punt, sessie is bij 1"),
+    ],
+)  # fmt: skip
+async def test_words_in_an_item_that_the_other_drops_stay_to_be_read(
+    desk, language, said, line, where, read
+):
+    async with desk(size=(120, 30), language=language) as both:
+        await click_item(both, 3)
+        await both.press(*"ahead")
+        both.theirs.arrange(dropped(both.theirs.notebook, "i3"))
+        await both.meet()
+        await until(both.pilot, lambda: said in both.told)
+        await both.press(*" still")
+        assert both.mine.note("i3") == "ahead still"
+        await see(both.pilot, where, "ahead still")
+        assert read in both.line("#lead")
+        both.screen.show_pane("#agenda")
+        await both.press("home", "enter")
+        await until(both.pilot, lambda: both.screen.query_one(NotesArea).text == "")
+        await both.press("end", "up", "enter")
+        assert line in both.agenda
+        assert both.screen.query_one(NotesArea).text == "ahead still"
+        assert both.mine.current.number == 1
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])

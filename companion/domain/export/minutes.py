@@ -71,7 +71,7 @@ def page(notebook: Notebook, pair: Pair) -> list[Block]:
     """The whole page in blocks: notes by agenda item, what was agreed, and the look back."""
     blocks = [Block(TITLE, title_of(notebook)), Block(TEXT, facts(notebook, pair))]
     for number, title, text in notebook.written():
-        blocks.append(Block(HEADING, f"{number}. {title}" if number else _("Session as a whole")))
+        blocks.append(Block(HEADING, _heading_of(number, title)))
         blocks.append(Block(TEXT, text.strip()))
     for kind, heading in _headings().items():
         lines = [
@@ -87,6 +87,18 @@ def page(notebook: Notebook, pair: Pair) -> list[Block]:
     corrections = [_correction(pair, record) for record in notebook.corrections]
     blocks += _section(_("Corrections, added after the close"), corrections)
     return [block for block in blocks if block.text]
+
+
+def _heading_of(number: int, title: str) -> str:
+    """What stands over the notes of an item; one that was dropped has no number."""
+    if number:
+        return f"{number}. {title}"
+    return dropped_words(title) if title else _("Session as a whole")
+
+
+def dropped_words(title: str) -> str:
+    """An item by its title, where it is on the agenda no more."""
+    return _("{title} (dropped)").format(title=title)
 
 
 def _section(heading: str, lines: list[str]) -> list[Block]:

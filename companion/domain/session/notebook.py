@@ -153,9 +153,14 @@ class Notebook:
         """The agenda item with that id."""
         return next((i for i in self.agenda if i.id == item_id), None)
 
+    def known_item(self, item_id: str) -> AgendaItem | None:
+        """The item with that id, on the agenda or dropped from it."""
+        return next((i for i in (*self.agenda, *self.dropped) if i.id == item_id), None)
+
     def item_title(self, item_id: str) -> str:
         """The title over an item's notes; empty for the session as a whole."""
-        return next((i.title for i in (*self.agenda, *self.dropped) if i.id == item_id), "")
+        item = self.known_item(item_id)
+        return item.title if item else ""
 
     def item_number(self, item_id: str) -> int:
         """The number of an item in the agenda; 0 for the whole."""

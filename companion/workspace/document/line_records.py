@@ -8,10 +8,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, cast
 
+from companion.domain.errors import WrongUse
 from companion.domain.note.labelled_lines import LabelledLine, NoteLine
 from companion.domain.note.record_kinds import KINDS, find_label
 from companion.domain.session.notebook import Record
 from companion.domain.text import one_line
+from companion.i18n import _
 from companion.storage.document.document import Scalar
 from companion.storage.document.schema import entity_fields
 from companion.storage.document.stored_records import (
@@ -30,6 +32,12 @@ class LineRecords(HeldDocument):
     def change(self, kind: str, record: str, **values: Scalar) -> None:
         """Set fields of one record, such as state="done"."""
         self._set(kind, self._fields_for(kind, record, values))
+
+    def read_over(self, card: str, **values: Scalar) -> None:
+        """Let a card be read over, changed or not. Raises WrongUse where it is gone."""
+        if all(known.id != card for known in self.notebook.cards):
+            raise WrongUse(_("This card is not there any more."))
+        self.change("cards", card, **values)
 
     def _fields_for(
         self, kind: str, record: str, values: Mapping[str, Scalar]

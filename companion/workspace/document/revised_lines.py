@@ -6,6 +6,7 @@ from companion.domain.errors import WrongUse
 from companion.domain.note.capture import Captured
 from companion.domain.session.agreed_lines import typed
 from companion.domain.session.labelled_records import Mention
+from companion.domain.session.notebook import DONE
 from companion.domain.session.revisions import Revision, next_number
 from companion.domain.text import Patch, one_line
 from companion.i18n import _
@@ -39,8 +40,8 @@ class RevisedLines(LineRecords):
             old_words = self._agree_anew(kind, record, wanted, words)
             revision = Revision(
                 self._new_id(), kind, record, before, self._said(kind, record) or wanted, self.me,
-                self._later().isoformat(timespec="microseconds"), self.is_sealed, old_words,
-                next_number(self.notebook.revisions),
+                self._later().isoformat(timespec="microseconds"), self.notebook.state == DONE,
+                old_words, next_number(self.notebook.revisions),
             )  # fmt: skip
             self._set(REVISIONS, revision_fields(revision))
         if self._record is not None:

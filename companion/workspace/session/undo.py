@@ -24,6 +24,8 @@ _MADE = {
     "corrections": N_("correction “{text}”"),
 }
 _WHOSE_PROMISE = N_("promise of {who} “{text}”")
+LINES_WRITTEN = N_("{count} lines written down")
+"""The pattern that names the step of writing several records down at once."""
 
 
 @dataclass(frozen=True, slots=True)
