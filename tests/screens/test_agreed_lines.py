@@ -269,6 +269,26 @@ async def test_after_the_close_it_is_changed_as_one_and_is_not_what_is_typed_lat
         assert screen.session.notebook.actions[0].due == "2026-11-30"
 
 
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+async def test_what_was_changed_after_the_close_stands_in_the_notes_once_it_is_reopened(
+    closed, language
+):
+    closed.set_language(language)
+    async with app_for(closed).run_test(size=(120, 40)) as pilot:
+        await pilot.press("4", "c")
+        await reach(pilot, AgreedLinesScreen)
+        await pilot.press("down", "enter")
+        await replace(pilot, "we eat on Mondays")
+        await reach(pilot, NotesScreen)
+        await pilot.press("x", "down", "enter")
+        screen = await reach(pilot, SessionScreen)
+        await see(pilot, "Decision: we eat on Mondays")
+        screen.query_one("#text").focus()
+        await pilot.press("ctrl+end", "space", "o", "k")
+        await see(pilot, "Decision: we eat on Mondays ok")
+    assert [r.text for r in notebook_of(closed).decisions] == ["we eat on Mondays ok"]
+
+
 @pytest.mark.parametrize("is_closed", [False, True], ids=["in the close", "closed"])
 async def test_a_promise_of_blanks_is_opened_and_changed(session, home, is_closed):
     """It comes from another hand in the folder."""

@@ -1,18 +1,27 @@
 """Agreed lines of a document in use that are changed, with what they said before."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
 from companion.domain.errors import WrongUse
 from companion.domain.note.capture import Captured
+from companion.domain.note.record_kinds import KINDS
 from companion.domain.session.agreed_lines import typed
 from companion.domain.session.labelled_records import Mention
+from companion.domain.session.notebook import Record
 from companion.domain.session.revisions import Revision, next_number
 from companion.domain.text import Patch, one_line
 from companion.i18n import _
 from companion.storage.document.document import Scalar
 from companion.storage.document.revisions import REVISIONS, revision_fields
 from companion.storage.document.schema import entity_fields
-from companion.storage.document.stored_records import LINE, MENTIONS, mention_value, words_in
+from companion.storage.document.stored_records import (
+    LINE,
+    MENTIONS,
+    fields_of_line,
+    mention_value,
+    words_in,
+)
 from companion.workspace.document.changes import Change, Outcome, Revised
 from companion.workspace.document.line_records import LineRecords
 from companion.workspace.document.text_editing import check_room
@@ -45,6 +54,34 @@ class RevisedLines(LineRecords):
             self._set(REVISIONS, revision_fields(revision))
         if self._record is not None:
             self._record.append(Revised(revision.id))
+
+    def reword_revised(self) -> None:
+        """Let lines of the notes say what their records came to say while these were closed.
+
+        Whoever types in such a line would throw that away. One there is no room for stays.
+        """
+        revised = {(r.kind, r.record) for r in self.notebook.revisions if r.closed}
+        for kind in KINDS:
+            for record in self.notebook.records(kind):
+                if (kind, record.id) in revised:
+                    with suppress(WrongUse):
+                        self._reword_lines(kind, record)
+
+    def _reword_lines(self, kind: str, record: Record) -> None:
+        """Write what a record says in its lines; it stays as it is stored."""
+        said = Captured(record.text, record.who, record.due)
+        lines = self.notebook.lines_of(kind, record.id)
+        if all(line.reading.captured == said for line in lines):
+            return
+        words = one_line(typed(kind, record, self.pair), limit=None)
+        own = words if self.notebook.line_of(kind, record.id) else ""
+        for line in lines:
+            self._write_line(line.line, words)
+            if line.own == record.id:
+                self._set(kind, entity_fields(record.id, fields_of_line(record, words)))
+            else:
+                mention = mention_value(Mention(record.id, words, own))
+                self._set(kind, entity_fields(line.line.id, {MENTIONS: mention}))
 
     def undo_step(self, changes: Sequence[Change]) -> Outcome:
         """Take back what a step changed; a line says again what it said."""
