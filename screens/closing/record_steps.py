@@ -185,7 +185,7 @@ class RecordsStep(Step):
         wanted = read_typed(kind, line, record, self.workspace.pair, today)
         try:
             with self.step(N_("changed: {text}"), text=record.text):
-                self.session.revise(kind, record.id, wanted, line)
+                self.session.revise(kind, record.id, wanted, line, was=record)
         except WrongUse as error:
             self.notify(str(error), severity="warning", markup=False)
             tell_kept(self.screen, draft)

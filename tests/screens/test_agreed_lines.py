@@ -198,6 +198,77 @@ async def test_a_change_of_a_line_that_the_other_has_removed_meanwhile_is_kept_a
         await see(pilot, kept)
 
 
+MEANWHILE = pytest.mark.parametrize(
+    ("language", "reason", "kept", "now"),
+    [
+        ("en", "This line was changed meanwhile; it says: “call Mia @Bert”",
+         "Kept for the next time, not entered: “mail it @Anna”", "It says now: “call Mia @Bert”"),
+        ("nl", "Deze regel is intussen veranderd; er staat nu: “call Mia @Bert”",
+         "Bewaard voor later, niet ingevoerd: “mail it @Anna”", "Er staat nu: “call Mia @Bert”"),
+    ],
+)  # fmt: skip
+
+
+def change_promise(workspace, session):
+    """The other lets a promise say something else."""
+    other = workspace.open_session(session.id)
+    other.revise("actions", other.notebook.actions[0].id, Captured("call Mia", "bert"))
+    assert other.save() is None
+    other.close()
+
+
+@MEANWHILE
+async def test_in_the_close_a_change_is_not_put_over_what_the_other_changed_meanwhile(
+    session, home, language, reason, kept, now
+):
+    assert session.save() is None
+    session.close()
+    mine, theirs = home(), home("Bert", "Anna")
+    mine.set_language(language)
+    async with app_for(mine).run_test(size=(120, 40)) as pilot:
+        screen = await open_promise(pilot, session.id)
+        await reach(pilot, AskScreen)
+        change_promise(theirs, session)
+        await until(pilot, lambda: screen.session.notebook.actions[0].text == "call Mia")
+        await replace(pilot, "mail it @Anna")
+        await reach(pilot, ClosingScreen)
+        await read(pilot, reason)
+        await pilot.press("left")
+        await read(pilot, kept)
+        assert screen.session.notebook.actions[0].text == "call Mia"
+        await pilot.press("enter")
+        await reach(pilot, AskScreen)
+        await read(pilot, now)
+        await pilot.press("enter")
+        await until(pilot, lambda: screen.session.notebook.actions[0].text == "mail it")
+
+
+@MEANWHILE
+async def test_after_the_close_a_change_is_not_put_over_what_the_other_changed_meanwhile(
+    closed, home, language, reason, kept, now
+):
+    theirs = home("Bert", "Anna")
+    closed.set_language(language)
+    async with app_for(closed).run_test(size=(120, 40)) as pilot:
+        await pilot.press("4", "c")
+        await reach(pilot, AgreedLinesScreen)
+        await pilot.press("down", "down", "enter")
+        await reach(pilot, AskScreen)
+        change_promise(theirs, closed.sessions()[-1])
+        await replace(pilot, "mail it @Anna")
+        await reach(pilot, NotesScreen)
+        for sentence in (reason, kept):
+            await until(pilot, lambda said=sentence: said in told(pilot))
+        assert notebook_of(closed).actions[0].text == "call Mia"
+        await pilot.press("c")
+        await reach(pilot, AgreedLinesScreen)
+        await pilot.press("down", "down", "enter")
+        await reach(pilot, AskScreen)
+        await read(pilot, now)
+        await pilot.press("enter")
+        await until(pilot, lambda: notebook_of(closed).actions[0].text == "mail it")
+
+
 # A promise that stands twice
 
 MIA = "call Mia @Bert 2026-12-04"

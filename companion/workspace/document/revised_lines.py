@@ -30,11 +30,14 @@ from companion.workspace.document.text_editing import check_room
 class RevisedLines(LineRecords):
     """A document whose records keep what they said before they were changed."""
 
-    def revise(self, kind: str, record: str, wanted: Captured, words: str = "") -> None:
+    def revise(
+        self, kind: str, record: str, wanted: Captured, words: str = "", was: Record | None = None
+    ) -> None:
         """Let a record say something else, also after the close; what it said is kept beside it.
 
-        `words` is what was typed, for a line of the notes as long as they can be written in.
-        Raises WrongUse where the record is gone, or nothing is left of it.
+        `words` is what was typed, for a line of the notes as long as they can be written in; `was`
+        is the record that was seen then. Raises WrongUse where the record is gone or says
+        something else by now, or nothing is left of it.
         """
         wanted = Captured(one_line(wanted.text, limit=None), wanted.who, wanted.due)
         before = self._said(kind, record)
@@ -44,6 +47,9 @@ class RevisedLines(LineRecords):
             raise WrongUse(_("There is nothing to write down: the text is empty."))
         if wanted == before:
             return
+        if was is not None and before != _said_by(was):
+            now = _("This line was changed meanwhile; it says: “{line}”")
+            raise WrongUse(now.format(line=typed(kind, before, self.pair)))
         with self.recorded():  # taken back as a whole, not field by field
             old_words = self._agree_anew(kind, record, wanted, words)
             revision = Revision(
@@ -69,9 +75,8 @@ class RevisedLines(LineRecords):
 
     def _reword_lines(self, kind: str, record: Record) -> None:
         """Write what a record says in its lines; it stays as it is stored."""
-        said = Captured(record.text, record.who, record.due)
         lines = self.notebook.lines_of(kind, record.id)
-        if all(line.reading.captured == said for line in lines):
+        if all(line.reading.captured == _said_by(record) for line in lines):
             return
         words = one_line(typed(kind, record, self.pair), limit=None)
         own = words if self.notebook.line_of(kind, record.id) else ""
@@ -105,7 +110,7 @@ class RevisedLines(LineRecords):
     def _said(self, kind: str, record: str) -> Captured | None:
         """What a record says, as far as it can be changed; None where it is gone."""
         found = next((r for r in self.notebook.records(kind) if r.id == record), None)
-        return Captured(found.text, found.who, found.due) if found is not None else None
+        return _said_by(found) if found is not None else None
 
     def _agree_anew(self, kind: str, record: str, wanted: Captured, words: str) -> str:
         """Change a record, and each line that says it where the notes can be written in; gives what
@@ -143,3 +148,7 @@ class RevisedLines(LineRecords):
         check_room(self._document, 0, Patch(0, 0, str(values.get("text", ""))))
         super()._set(kind, fields)
         self._notebook = None
+
+
+def _said_by(record: Record) -> Captured:
+    return Captured(record.text, record.who, record.due)
