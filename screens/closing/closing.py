@@ -6,6 +6,7 @@ from textual.content import Content
 from textual.events import Key, Paste
 from textual.screen import Screen
 from textual.style import Style
+from textual.widget import Widget
 from textual.widgets import Button, Input, OptionList, Static
 
 from companion.commands.available import menu_way
@@ -164,9 +165,10 @@ class ClosingScreen(Screen[bool]):
         self.action_step(self.at - 1)
 
     def action_step(self, number: int) -> None:
-        """Show one step; what was typed in the one before is written down."""
+        """Show one step; the line that was typed in the one before is written down."""
         if not self._take() or not 0 <= number < len(self.steps):
             return
+        self._tell_half(self.steps[self.at])
         self.at = number
         for step in self.steps:
             step.display = step is self.steps[number]
@@ -207,11 +209,15 @@ class ClosingScreen(Screen[bool]):
 
     def step_back(self) -> bool:
         """Back to the session; half a line stays what it is, and stands here again."""
-        typed = [field.value for field in self.query(DraftInput) if field.holds_draft]
+        self._tell_half(self)
+        return False
+
+    def _tell_half(self, among: Widget) -> None:
+        """Say which lines are left half."""
+        typed = [field.value for field in among.query(DraftInput) if field.holds_draft]
         if typed:
             words = _("Kept for the next time, not entered: “{words}”")
             self.notify(words.format(words=one_line(" · ".join(typed), 28)), markup=False)
-        return False
 
     # Closing
 

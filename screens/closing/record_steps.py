@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from textual.app import ComposeResult
+from textual.widgets import Input
 
 from companion.domain.errors import WrongUse
 from companion.domain.note.capture import Captured
@@ -33,6 +34,9 @@ LABELS = {"decisions": "decision", "actions": "action", "ideas": "idea", "feedba
 class RecordsStep(Step):
     """A step of boxes, each with the lines of one kind."""
 
+    _typed_in: RecordBox | None = None
+    """Where something was typed last since this step was come to."""
+
     def boxes(self) -> list[RecordBox]:
         """The boxes, from top to bottom."""
         return []
@@ -46,10 +50,18 @@ class RecordsStep(Step):
             box.show([(r.id, self.words(r, box.kind)) for r in self._listed(box)])
 
     def take(self) -> bool:
-        done = True
-        for box in self.query(RecordBox):
-            done = self._enter(box) and done
-        return done
+        """Enter the line that somebody is typing; one that was left half stays what it is."""
+        box, focused = self._typed_in, self.screen.focused
+        is_elsewhere = isinstance(focused, Input) and box not in focused.ancestors
+        if box is not None and not is_elsewhere and not self._enter(box):
+            return False
+        self._typed_in = None
+        return True
+
+    def typed_in(self, box: RecordBox) -> None:
+        """Something was typed in a box."""
+        self._typed_in = box
+        self.typed()
 
     def box(self, kind: str, by: str = "", who: str = "", mark: str = "") -> RecordBox:
         """A box for the lines of a kind."""

@@ -114,6 +114,40 @@ async def test_what_is_typed_behind_enter_stands_under_the_same_name(home, step,
         assert [(r.text, r.by) for r in found] == [("one", by), ("two", by)]
 
 
+@pytest.mark.parametrize(
+    ("language", "kept"),
+    [
+        ("en", "Kept for the next time, not entered: “half of it”"),
+        ("nl", "Bewaard voor de volgende keer, niet ingevoerd: “half of it”"),
+    ],
+)
+async def test_going_on_enters_only_the_line_that_is_typed_in_its_field(home, language, kept):
+    workspace = home()
+    workspace.set_language(language)
+    async with app_for(workspace).run_test(size=(120, 40)) as pilot:
+        screen = await closing(pilot, workspace, 1)
+        screen.query_one("#add-learned-other").focus()
+        await pilot.press(*"half of it", "escape")
+        await reach(pilot, SessionScreen)
+        await pilot.press("ctrl+r")
+        screen = await reach(pilot, ClosingScreen)
+        await pilot.press("ctrl+n")
+        await see(pilot, "half of it")
+        assert pilot.app.focused.id == "add-learned-me"
+        await pilot.press(*"mine", "ctrl+n")
+        await until(pilot, lambda: screen.at == 2)
+        await read(pilot, kept)
+        notebook = screen.session.notebook
+        assert [r.text for r in notebook.learned] == ["mine"]
+        assert [t.text for t in notebook.unentered] == ["half of it"]
+        await pilot.press("ctrl+l", "b")
+        await until(pilot, lambda: screen.at == 1)
+        screen.query_one("#add-learned-other").focus()
+        await pilot.press("s", "ctrl+n")
+        await until(pilot, lambda: screen.at == 2)
+        assert [r.text for r in screen.session.notebook.learned] == ["mine", "half of its"]
+
+
 @pytest.mark.parametrize("box", ["decisions", "actions", "ideas"])
 async def test_each_line_is_seen_once_it_is_entered(home, box):
     workspace = home()
