@@ -103,7 +103,8 @@ class AfterScreen(PlaceScreen):
         if pair.me.id in session.notebook.agreed:
             self._keep(session, _("You agreed to share your answers; they stay as they are."))
         else:
-            screen = PulseScreen(pair.me, pair.partner)
+            begun = pulse.begun(self.workspace, session, pair.me.id)
+            screen = PulseScreen(pair.me, pair.partner, begun)
             self.app.push_screen(screen, partial(self._pulse, session))
 
     def _open_closed(self) -> OpenSession | None:

@@ -1,5 +1,7 @@
 """The close, by keys and by mouse, on one terminal and on two; and what comes after it."""
 
+import json
+
 import pytest
 from driver import app_for, burst, read, see, settle, shown, told, until
 from textual.pilot import Pilot
@@ -582,8 +584,40 @@ async def test_each_answers_the_pulse_alone(home, tmp_path):
         await reach(pilot, ClosingScreen)
         await see(pilot, "Bert: answer alone")
         assert screen.session.notebook.agreed == frozenset()
+    kept = {file.name: file for file in (tmp_path / "anna" / "private").rglob("pulse/*/*.json")}
+    assert kept.keys() == {"anna.json", "bert.json"} and "partly" in kept["anna.json"].read_text()
+
+
+@pytest.mark.parametrize(
+    ("language", "second", "stay", "done"),
+    [
+        ("en", "2 of 3", "Your answers stay on this computer; nobody sees them.",
+         "Anna has answered"),
+        ("nl", "2 van 3", "Je antwoorden blijven op deze computer; niemand ziet ze.",
+         "Anna heeft geantwoord"),
+    ],
+)  # fmt: skip
+async def test_answers_that_are_given_stay_when_esc_leaves_the_rest(
+    home, tmp_path, language, second, stay, done
+):
+    workspace = home()
+    workspace.set_language(language)
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        screen = await closing(pilot, workspace, 5)
+        await pilot.press("enter")
+        await reach(pilot, PulseScreen)
+        await pilot.press("down", "enter", "escape")
+        await reach(pilot, ClosingScreen)
+        await read(pilot, stay)
+        await pilot.press("enter")
+        await reach(pilot, PulseScreen)
+        await see(pilot, second)
+        await pilot.press("enter", "enter", "escape")  # at the question whether to share them
+        await reach(pilot, ClosingScreen)
+        await see(pilot, done)
+        assert screen.session.notebook.agreed == frozenset()
     (kept,) = (tmp_path / "anna" / "private").rglob("pulse/*/*.json")
-    assert kept.name == "anna.json" and "partly" in kept.read_text()
+    assert json.loads(kept.read_text()) == {"useful": "partly", "safe": "yes", "lead": "yes"}
 
 
 async def test_alone_there_is_no_other_to_speak_of(home):
