@@ -150,6 +150,24 @@ async def test_going_on_enters_only_the_line_that_is_typed_in_its_field(home, la
         assert [r.text for r in screen.session.notebook.learned] == ["mine", "half of its"]
 
 
+@pytest.mark.parametrize(("step", "field"), [(1, "add-learned-me"), (3, "next-date")])
+async def test_what_was_removed_from_a_field_of_one_row_is_brought_back(home, step, field):
+    workspace = home()
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        screen = await closing(pilot, workspace, step)
+        box = screen.query_one(f"#{field}", Input)
+        box.focus()
+        await pilot.press(*"a whole line", "ctrl+u")
+        assert box.value == ""
+        await pilot.press("ctrl+z")
+        await see(pilot, "a whole line")
+        await pilot.press("ctrl+y")
+        assert box.value == ""
+        await pilot.press("ctrl+z", "s")
+        assert box.value == "a whole lines"
+        assert [text.text for text in screen.session.notebook.close_texts] == ["a whole lines"]
+
+
 @pytest.mark.parametrize("box", ["decisions", "actions", "ideas"])
 async def test_each_line_is_seen_once_it_is_entered(home, box):
     workspace = home()
