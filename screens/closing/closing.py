@@ -1,10 +1,14 @@
 """The close: look back together in a few steps, agree, and close the session."""
 
+from collections.abc import Sequence
+from functools import partial
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.events import Key, Paste
 from textual.style import Style
+from textual.widget import Widget
 from textual.widgets import Button, Input, OptionList, Static
 
 from companion.commands.available import menu_way
@@ -164,9 +168,10 @@ class ClosingScreen(ResultScreen[bool]):
         self.action_step(self.at - 1)
 
     def action_step(self, number: int) -> None:
-        """Show one step; what was typed in the one before is written down."""
+        """Show one step; the line that was typed in the one before is written down."""
         if not self._take() or not 0 <= number < len(self.steps):
             return
+        self._tell_half(self.steps[self.at])
         self.at = number
         for step in self.steps:
             step.display = step is self.steps[number]
@@ -207,15 +212,21 @@ class ClosingScreen(ResultScreen[bool]):
 
     def step_back(self) -> bool:
         """Back to the session; half a line stays what it is, and stands here again."""
-        typed = [field.value for field in self.query(DraftInput) if field.holds_draft]
-        if typed:
-            words = _("Kept for the next time, not entered: “{words}”")
-            words = words.format(words=one_line(" · ".join(typed), 28))
-            self.app.post_message(WordsKept(words, self._is_left))
+        self._tell_half(self)
         return False
 
-    def _is_left(self) -> bool:
-        """Whether the close is open no more, nor again."""
+    def _tell_half(self, among: Widget) -> None:
+        """Say which lines are left half."""
+        half = [field for field in among.query(DraftInput) if field.holds_draft]
+        if half:
+            words = _("Kept for the next time, not entered: “{words}”")
+            words = words.format(words=one_line(" · ".join(field.value for field in half), 28))
+            self.app.post_message(WordsKept(words, partial(self._is_half, half)))
+
+    def _is_half(self, half: Sequence[DraftInput]) -> bool:
+        """Whether one of these is half a line still; of a close that was left, until the next."""
+        if self in self.app.screen_stack:
+            return any(field.holds_draft for field in half)
         return not any(isinstance(screen, ClosingScreen) for screen in self.app.screen_stack)
 
     # Closing

@@ -59,7 +59,8 @@ class PulseStep(Step):
             self._say(words, person)
             return
         other = next((p for p in pair.people if p.id != person.id), None)
-        self.app.push_screen(PulseScreen(person, other), partial(self._keep, person))
+        begun = pulse.begun(self.workspace, self.session, person.id)
+        self.app.push_screen(PulseScreen(person, other, begun), partial(self._keep, person))
 
     def _words(self, person: Person) -> str:
         notebook = self.session.notebook

@@ -31,8 +31,8 @@ class BoxStep(Protocol):
     def enter(self, box: "RecordBox") -> None:
         """Enter the line that stands in a box."""
 
-    def typed(self) -> None:
-        """Something was typed."""
+    def typed_in(self, box: "RecordBox") -> None:
+        """Something was typed in a box."""
 
 
 class LineInput(LinesInput):
@@ -104,8 +104,8 @@ class RecordBox(Vertical):
         """The lines, the field, and what is said below it."""
         yield OptionList(markup=False)
         source = self._step.session.writing_of_close(self.typed)
-        enter = partial(self._step.enter, self)
-        yield LineInput(source, enter, self._step.typed, id=f"add-{self.kind}{self._mark}")
+        enter, typed = partial(self._step.enter, self), partial(self._step.typed_in, self)
+        yield LineInput(source, enter, typed, id=f"add-{self.kind}{self._mark}")
         yield Static(classes="note -empty", markup=False)
         yield TypingLines(self._step.session, self._step.workspace.pair, self.field)
 

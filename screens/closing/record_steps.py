@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from textual.app import ComposeResult
+from textual.widgets import Input
 
 from companion.domain.errors import WrongUse
 from companion.domain.note.capture import Captured
@@ -33,6 +34,9 @@ LABELS = {"decisions": "decision", "actions": "action", "ideas": "idea", "feedba
 class RecordsStep(Step):
     """A step of boxes, each with the lines of one kind."""
 
+    _typed_in: RecordBox | None = None
+    """Where something was typed last since this step was come to."""
+
     def boxes(self) -> list[RecordBox]:
         """The boxes, from top to bottom."""
         return []
@@ -46,10 +50,18 @@ class RecordsStep(Step):
             box.show([(r.id, self.words(r, box.kind)) for r in self._listed(box)])
 
     def take(self) -> bool:
-        done = True
-        for box in self.query(RecordBox):
-            done = self._enter(box) and done
-        return done
+        """Enter the line that somebody is typing; one that was left half stays what it is."""
+        box, focused = self._typed_in, self.screen.focused
+        is_elsewhere = isinstance(focused, Input) and box not in focused.ancestors
+        if box is not None and not is_elsewhere and not self._enter(box):
+            return False
+        self._typed_in = None
+        return True
+
+    def typed_in(self, box: RecordBox) -> None:
+        """Something was typed in a box."""
+        self._typed_in = box
+        self.typed()
 
     def box(self, kind: str, by: str = "", who: str = "", mark: str = "") -> RecordBox:
         """A box for the lines of a kind."""
@@ -173,27 +185,18 @@ class RecordsStep(Step):
                       text=record.text, who=name)  # fmt: skip
 
     def _remove(self, kind: str, record: Record, sure: bool | None) -> None:
-        if not sure:
-            return
-        if words := self._changed_words(kind, record):
-            self.notify(words, severity="warning", markup=False)
-            return
-        take_back = partial(self.session.take_back, kind, record.id)
-        self.do(N_("removed: {text}"), take_back, text=record.text)
+        if sure:
+            take_back = partial(self._take_back, kind, record)
+            self.do(N_("removed: {text}"), take_back, text=record.text)
 
-    def _changed_words(self, kind: str, record: Record) -> str:
-        """That a line says something else by now than in this record; empty where it does not."""
-        records, pair = self.session.notebook.records(kind), self.workspace.pair
-        now = next((r for r in records if r.id == record.id), record)
-        line = typed(kind, now, pair)
-        if line == typed(kind, record, pair):
-            return ""
-        return _("This line was changed meanwhile; it says: “{line}”").format(line=line)
+    def _take_back(self, kind: str, record: Record) -> None:
+        self.session.check_unchanged(kind, record)
+        self.session.take_back(kind, record.id)
 
     def _change(self, kind: str, record: Record, draft: DraftText, line: str | None) -> None:
         if not line:
             return
         today = self.workspace.environment.today()
         wanted = read_typed(kind, line, record, self.workspace.pair, today)
-        revise = partial(self.session.revise, kind, record.id, wanted, line)
+        revise = partial(self.session.revise, kind, record.id, wanted, line, was=record)
         self.do(N_("changed: {text}"), revise, draft, text=record.text)

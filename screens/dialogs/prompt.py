@@ -7,6 +7,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
+from textual.widgets import Static
 
 from companion.commands.available import menu_way
 from companion.commands.key_names import THROW_AWAY
@@ -48,7 +49,8 @@ class AskScreen(Dialog[str | None]):
         caret: int | None = None,
     ) -> None:
         """What stands there first is to be changed, from where the caret is; without one it is a
-        proposal, and the first letter replaces it."""
+        proposal, and the first letter replaces it. A draft of a change stands below what it is to
+        take the place of, for that may have been changed since."""
         super().__init__()
         self.question = question
         self.draft = draft
@@ -56,11 +58,15 @@ class AskScreen(Dialog[str | None]):
         self.limit = limit
         self.may_be_empty = may_be_empty
         self._caret = None if draft.kept else caret
+        self._now = draft.begins_as if draft.kept and caret is not None else ""
         self._replaces = caret is None and not draft.kept
 
     def compose(self) -> ComposeResult:
         """One field, with what stands there first."""
         with Vertical():
+            if self._now:
+                now = _("It says now: “{line}”").format(line=self._now)
+                yield Static(Content(now), markup=False)
             draft = self.draft
             field = DraftInput(draft, begins_as=draft.begins_as, max_length=self.limit,
                                select_on_focus=self._replaces)  # fmt: skip

@@ -45,11 +45,12 @@ class PulseScreen(Dialog[Answered | None]):
     BINDINGS = [Binding("escape", "close", show=False, id="pulse-close")]
     AUTO_FOCUS = "OptionList"
 
-    def __init__(self, person: Person, other: Person | None) -> None:
+    def __init__(self, person: Person, other: Person | None, begun: dict[str, str]) -> None:
+        """`begun` is what this person answered so far."""
         super().__init__()
         self.person = person
         self.other = other
-        self._answers: dict[str, str] = {}
+        self._answers = {**begun}
 
     def compose(self) -> ComposeResult:
         """A question above its answers."""
@@ -60,7 +61,7 @@ class PulseScreen(Dialog[Answered | None]):
             yield KeyHints(self.hints)
 
     def on_mount(self) -> None:
-        """Begin with the first question."""
+        """Begin with the first question that is left."""
         self._ask()
 
     def hints(self) -> list[Hint]:
@@ -84,8 +85,10 @@ class PulseScreen(Dialog[Answered | None]):
         self.query_one(OptionList).action_select()
 
     def action_close(self) -> None:
-        """Leave everything as it was."""
-        self.dismiss(None)
+        """Leave what is not answered yet for another time, and share nothing."""
+        if self._answers:
+            self.notify(_("Your answers stay on this computer; nobody sees them."), markup=False)
+        self.dismiss(Answered(self._answers, False) if self._answers else None)
 
     def _ask(self) -> None:
         at = len(self._answers)

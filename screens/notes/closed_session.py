@@ -111,7 +111,8 @@ class AfterScreen(PlaceScreen):
         if pair.me.id in session.notebook.agreed:
             self._keep(session, _("You agreed to share your answers; they stay as they are."))
         else:
-            screen = PulseScreen(pair.me, pair.partner)
+            begun = pulse.begun(self.workspace, session, pair.me.id)
+            screen = PulseScreen(pair.me, pair.partner, begun)
             self.app.push_screen(screen, partial(self._pulse, session))
 
     def _open_closed(self) -> OpenSession | None:
@@ -158,12 +159,15 @@ class AfterScreen(PlaceScreen):
     def _change(
         self, session: OpenSession, chosen: AgreedLine, draft: DraftText, text: str | None
     ) -> None:
+        if text:  # the other may have changed it meanwhile
+            session.close()
+            session = self.workspace.open_session(session.id)
         kind, record = chosen
         pair, today = self.workspace.pair, self.workspace.environment.today()
 
         def revise(line: str) -> None:
             wanted = read_typed(kind, line, record, pair, today)
-            session.revise(kind, record.id, wanted, line)
+            session.revise(kind, record.id, wanted, line, was=record)
 
         words = _("Changed. {way} takes it back; c, then h on the line, shows what it said.")
         step = undo_step(self, session, N_("changed: {text}"), text=record.text)

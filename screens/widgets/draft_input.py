@@ -15,14 +15,18 @@ from companion.domain.note.pasted_lines import LINE_END, in_one_field
 from companion.domain.text import Patch, clean, patch_between
 from companion.i18n import _, ngettext
 from companion.layout.letters import start_of
-from companion.workspace.document.text_editing import FieldText
+from companion.workspace.document.text_editing import FieldText, Writing
 from screens.widgets.whole_letters import LetterInput
 
 
 class DraftInput(LetterInput):
     """Shows what is kept, writes every change there, and follows what others change."""
 
-    BINDINGS = [Binding(THROW_AWAY, "throw_away", show=False)]
+    BINDINGS = [
+        Binding(THROW_AWAY, "throw_away", show=False),
+        Binding("ctrl+z", "undo", show=False),
+        Binding("ctrl+y,ctrl+shift+z", "redo", show=False),
+    ]
     BREAK = " "
     """Stands where a line ends in what is kept."""
 
@@ -159,6 +163,28 @@ class DraftInput(LetterInput):
         """Let go of what was typed: the field is as it was before."""
         self.value = self._begins_as
         self.cursor_position = len(self.value)
+
+    def action_undo(self) -> None:
+        """Take back what was typed here last; a draft keeps only what it says."""
+        if isinstance(self._source, Writing):
+            self._go_to(self._source.undo)
+
+    def action_redo(self) -> None:
+        """Do again what was taken back last."""
+        if isinstance(self._source, Writing):
+            self._go_to(self._source.redo)
+
+    def _go_to(self, step: Callable[[], list[Patch]]) -> None:
+        """Show what a step changes, with the caret behind it."""
+        try:
+            patches = step()
+        except WrongUse as error:
+            self.notify(str(error), severity="warning", markup=False)
+            return
+        if patches:
+            self.cursor_position = patches[-1].end
+            if self._typed is not None:
+                self._typed()
 
     def _tell_full(self, left_out: int) -> None:
         room = ngettext("This field takes {most} characters: {count} was left out.",

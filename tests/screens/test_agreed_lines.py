@@ -267,6 +267,77 @@ async def test_a_change_that_is_saved_just_after_the_other_closed_is_marked_in_t
         await read(pilot, said)
 
 
+MEANWHILE = pytest.mark.parametrize(
+    ("language", "reason", "kept", "now"),
+    [
+        ("en", "This line was changed meanwhile; it says: “call Mia @Bert”",
+         "Kept for the next time, not entered: “mail it @Anna”", "It says now: “call Mia @Bert”"),
+        ("nl", "Deze regel is intussen veranderd; er staat nu: “call Mia @Bert”",
+         "Bewaard voor later, niet ingevoerd: “mail it @Anna”", "Er staat nu: “call Mia @Bert”"),
+    ],
+)  # fmt: skip
+
+
+def change_promise(workspace, session):
+    """The other lets a promise say something else."""
+    other = workspace.open_session(session.id)
+    other.revise("actions", other.notebook.actions[0].id, Captured("call Mia", "bert"))
+    assert other.save() is None
+    other.close()
+
+
+@MEANWHILE
+async def test_in_the_close_a_change_is_not_put_over_what_the_other_changed_meanwhile(
+    session, home, language, reason, kept, now
+):
+    assert session.save() is None
+    session.close()
+    mine, theirs = home(), home("Bert", "Anna")
+    mine.set_language(language)
+    async with app_for(mine).run_test(size=(120, 40)) as pilot:
+        screen = await open_promise(pilot, session.id)
+        await reach(pilot, AskScreen)
+        change_promise(theirs, session)
+        await until(pilot, lambda: screen.session.notebook.actions[0].text == "call Mia")
+        await replace(pilot, "mail it @Anna")
+        await reach(pilot, ClosingScreen)
+        await read(pilot, reason)
+        await pilot.press("left")
+        await read(pilot, kept)
+        assert screen.session.notebook.actions[0].text == "call Mia"
+        await pilot.press("enter")
+        await reach(pilot, AskScreen)
+        await read(pilot, now)
+        await pilot.press("enter")
+        await until(pilot, lambda: screen.session.notebook.actions[0].text == "mail it")
+
+
+@MEANWHILE
+async def test_after_the_close_a_change_is_not_put_over_what_the_other_changed_meanwhile(
+    closed, home, language, reason, kept, now
+):
+    theirs = home("Bert", "Anna")
+    closed.set_language(language)
+    async with app_for(closed).run_test(size=(120, 40)) as pilot:
+        await pilot.press("4", "c")
+        await reach(pilot, AgreedLinesScreen)
+        await pilot.press("down", "down", "enter")
+        await reach(pilot, AskScreen)
+        change_promise(theirs, closed.sessions()[-1])
+        await replace(pilot, "mail it @Anna")
+        await reach(pilot, NotesScreen)
+        for sentence in (reason, kept):
+            await until(pilot, lambda said=sentence: said in told(pilot))
+        assert notebook_of(closed).actions[0].text == "call Mia"
+        await pilot.press("c")
+        await reach(pilot, AgreedLinesScreen)
+        await pilot.press("down", "down", "enter")
+        await reach(pilot, AskScreen)
+        await read(pilot, now)
+        await pilot.press("enter")
+        await until(pilot, lambda: notebook_of(closed).actions[0].text == "mail it")
+
+
 # A promise that stands twice
 
 MIA = "call Mia @Bert 2026-12-04"
@@ -336,6 +407,26 @@ async def test_after_the_close_it_is_changed_as_one_and_is_not_what_is_typed_lat
         await pilot.press("ctrl+l", "u")
         await until(pilot, lambda: len(screen.session.notebook.actions) == 1)
         assert screen.session.notebook.actions[0].due == "2026-11-30"
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+async def test_what_was_changed_after_the_close_stands_in_the_notes_once_it_is_reopened(
+    closed, language
+):
+    closed.set_language(language)
+    async with app_for(closed).run_test(size=(120, 40)) as pilot:
+        await pilot.press("4", "c")
+        await reach(pilot, AgreedLinesScreen)
+        await pilot.press("down", "enter")
+        await replace(pilot, "we eat on Mondays")
+        await reach(pilot, NotesScreen)
+        await pilot.press("x", "down", "enter")
+        screen = await reach(pilot, SessionScreen)
+        await see(pilot, "Decision: we eat on Mondays")
+        screen.query_one("#text").focus()
+        await pilot.press("ctrl+end", "space", "o", "k")
+        await see(pilot, "Decision: we eat on Mondays ok")
+    assert [r.text for r in notebook_of(closed).decisions] == ["we eat on Mondays ok"]
 
 
 @pytest.mark.parametrize("is_closed", [False, True], ids=["in the close", "closed"])

@@ -1,5 +1,7 @@
 """The close, by keys and by mouse, on one terminal and on two; and what comes after it."""
 
+import json
+
 import pytest
 from driver import app_for, burst, read, see, settle, shown, told, until
 from textual.pilot import Pilot
@@ -113,6 +115,58 @@ async def test_what_is_typed_behind_enter_stands_under_the_same_name(home, step,
         by = {"other": "anna"}.get(whose, "bert")
         found = screen.session.notebook.records(kind)
         assert [(r.text, r.by) for r in found] == [("one", by), ("two", by)]
+
+
+@pytest.mark.parametrize(
+    ("language", "kept"),
+    [
+        ("en", "Kept for the next time, not entered: “half of it”"),
+        ("nl", "Bewaard voor de volgende keer, niet ingevoerd: “half of it”"),
+    ],
+)
+async def test_going_on_enters_only_the_line_that_is_typed_in_its_field(home, language, kept):
+    workspace = home()
+    workspace.set_language(language)
+    async with app_for(workspace).run_test(size=(120, 40)) as pilot:
+        screen = await closing(pilot, workspace, 1)
+        screen.query_one("#add-learned-other").focus()
+        await pilot.press(*"half of it", "escape")
+        await reach(pilot, SessionScreen)
+        await pilot.press("ctrl+r")
+        screen = await reach(pilot, ClosingScreen)
+        await pilot.press("ctrl+n")
+        await see(pilot, "half of it")
+        assert pilot.app.focused.id == "add-learned-me"
+        await pilot.press(*"mine", "ctrl+n")
+        await until(pilot, lambda: screen.at == 2)
+        await read(pilot, kept)
+        notebook = screen.session.notebook
+        assert [r.text for r in notebook.learned] == ["mine"]
+        assert [t.text for t in notebook.unentered] == ["half of it"]
+        await pilot.press("ctrl+l", "b")
+        await until(pilot, lambda: screen.at == 1)
+        screen.query_one("#add-learned-other").focus()
+        await pilot.press("s", "ctrl+n")
+        await until(pilot, lambda: screen.at == 2)
+        assert [r.text for r in screen.session.notebook.learned] == ["mine", "half of its"]
+
+
+@pytest.mark.parametrize(("step", "field"), [(1, "add-learned-me"), (3, "next-date")])
+async def test_what_was_removed_from_a_field_of_one_row_is_brought_back(home, step, field):
+    workspace = home()
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        screen = await closing(pilot, workspace, step)
+        box = screen.query_one(f"#{field}", Input)
+        box.focus()
+        await pilot.press(*"a whole line", "ctrl+u")
+        assert box.value == ""
+        await pilot.press("ctrl+z")
+        await see(pilot, "a whole line")
+        await pilot.press("ctrl+y")
+        assert box.value == ""
+        await pilot.press("ctrl+z", "s")
+        assert box.value == "a whole lines"
+        assert [text.text for text in screen.session.notebook.close_texts] == ["a whole lines"]
 
 
 @pytest.mark.parametrize("box", ["decisions", "actions", "ideas"])
@@ -567,8 +621,40 @@ async def test_each_answers_the_pulse_alone(home, tmp_path):
         await reach(pilot, ClosingScreen)
         await see(pilot, "Bert: answer alone")
         assert screen.session.notebook.agreed == frozenset()
+    kept = {file.name: file for file in (tmp_path / "anna" / "private").rglob("pulse/*/*.json")}
+    assert kept.keys() == {"anna.json", "bert.json"} and "partly" in kept["anna.json"].read_text()
+
+
+@pytest.mark.parametrize(
+    ("language", "second", "stay", "done"),
+    [
+        ("en", "2 of 3", "Your answers stay on this computer; nobody sees them.",
+         "Anna has answered"),
+        ("nl", "2 van 3", "Je antwoorden blijven op deze computer; niemand ziet ze.",
+         "Anna heeft geantwoord"),
+    ],
+)  # fmt: skip
+async def test_answers_that_are_given_stay_when_esc_leaves_the_rest(
+    home, tmp_path, language, second, stay, done
+):
+    workspace = home()
+    workspace.set_language(language)
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        screen = await closing(pilot, workspace, 5)
+        await pilot.press("enter")
+        await reach(pilot, PulseScreen)
+        await pilot.press("down", "enter", "escape")
+        await reach(pilot, ClosingScreen)
+        await read(pilot, stay)
+        await pilot.press("enter")
+        await reach(pilot, PulseScreen)
+        await see(pilot, second)
+        await pilot.press("enter", "enter", "escape")  # at the question whether to share them
+        await reach(pilot, ClosingScreen)
+        await see(pilot, done)
+        assert screen.session.notebook.agreed == frozenset()
     (kept,) = (tmp_path / "anna" / "private").rglob("pulse/*/*.json")
-    assert kept.name == "anna.json" and "partly" in kept.read_text()
+    assert json.loads(kept.read_text()) == {"useful": "partly", "safe": "yes", "lead": "yes"}
 
 
 async def test_alone_there_is_no_other_to_speak_of(home):

@@ -261,6 +261,7 @@ def test_a_promise_that_stands_twice_is_one_also_when_it_is_changed_after_the_cl
         assert said(session) == [(LATER.text, LATER.who, LATER.due)]
     mine.reopen()
     assert [r.id for r in mine.notebook.actions] == [record]
+    assert CALL.due not in mine.note("i1") and LATER.due in mine.note("i1")
     mine.write_note("i2", CALL_LINE)  # at another item
     mine.write_note("i1", mine.note("i1") + f"\n{CALL_LINE}")  # after the change
     mine.finish()

@@ -1,6 +1,7 @@
 """Pulses as they were answered: on this device only, one small file a session and person."""
 
 import json
+from itertools import takewhile
 from pathlib import Path
 
 from companion.domain.session.pulse import ANSWERS, QUESTIONS
@@ -16,12 +17,17 @@ class Pulses:
 
     def read(self, session: str, person: str) -> dict[str, str]:
         """What somebody answered after a session; empty where they did not, or it is damaged."""
+        answers = self.read_begun(session, person)
+        return answers if len(answers) == len(QUESTIONS) else {}
+
+    def read_begun(self, session: str, person: str) -> dict[str, str]:
+        """The same, as far as they have come with the questions."""
         try:
             found = json.loads(read_plain(self._path(session, person)))
-            answers = {question: found[question] for question in QUESTIONS}
-        except (OSError, ValueError, LookupError, TypeError, RecursionError):
+            answers = [(question, found.get(question)) for question in QUESTIONS]
+            return dict(takewhile(lambda answered: answered[1] in ANSWERS, answers))
+        except (OSError, ValueError, AttributeError, RecursionError):
             return {}
-        return answers if all(answer in ANSWERS for answer in answers.values()) else {}
 
     def write(self, session: str, person: str, answers: dict[str, str]) -> None:
         """Keep somebody's answers, durably. Raises OSError."""

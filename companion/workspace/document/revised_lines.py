@@ -1,19 +1,27 @@
 """Agreed lines of a document in use that are changed, with what they said before."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
 from companion.domain.errors import WrongUse
 from companion.domain.note.capture import Captured
+from companion.domain.note.record_kinds import KINDS
 from companion.domain.session.agreed_lines import typed
 from companion.domain.session.labelled_records import Mention
-from companion.domain.session.notebook import DONE
+from companion.domain.session.notebook import DONE, Record
 from companion.domain.session.revisions import Revision, next_number
 from companion.domain.text import Patch, one_line
 from companion.i18n import _
 from companion.storage.document.document import Scalar
 from companion.storage.document.revisions import REVISIONS, revision_fields
 from companion.storage.document.schema import entity_fields
-from companion.storage.document.stored_records import LINE, MENTIONS, mention_value, words_in
+from companion.storage.document.stored_records import (
+    LINE,
+    MENTIONS,
+    fields_of_line,
+    mention_value,
+    words_in,
+)
 from companion.workspace.document.changes import Change, Outcome, Revised
 from companion.workspace.document.line_records import LineRecords
 from companion.workspace.document.text_editing import check_room
@@ -22,11 +30,14 @@ from companion.workspace.document.text_editing import check_room
 class RevisedLines(LineRecords):
     """A document whose records keep what they said before they were changed."""
 
-    def revise(self, kind: str, record: str, wanted: Captured, words: str = "") -> None:
+    def revise(
+        self, kind: str, record: str, wanted: Captured, words: str = "", was: Record | None = None
+    ) -> None:
         """Let a record say something else, also after the close; what it said is kept beside it.
 
-        `words` is what was typed, for a line of the notes as long as they can be written in.
-        Raises WrongUse where the record is gone, or nothing is left of it.
+        `words` is what was typed, for a line of the notes as long as they can be written in; `was`
+        is the record that was seen then. Raises WrongUse where the record is gone or says
+        something else by now, or nothing is left of it.
         """
         wanted = Captured(one_line(wanted.text, limit=None), wanted.who, wanted.due)
         before = self._said(kind, record)
@@ -36,6 +47,8 @@ class RevisedLines(LineRecords):
             raise WrongUse(_("There is nothing to write down: the text is empty."))
         if wanted == before:
             return
+        if was is not None:
+            self.check_unchanged(kind, was)
         with self.recorded():  # taken back as a whole, not field by field
             old_words = self._agree_anew(kind, record, wanted, words)
             revision = Revision(
@@ -46,6 +59,40 @@ class RevisedLines(LineRecords):
             self._set(REVISIONS, revision_fields(revision))
         if self._record is not None:
             self._record.append(Revised(revision.id))
+
+    def check_unchanged(self, kind: str, was: Record) -> None:
+        """Raises WrongUse where a record says something else by now than was seen."""
+        says = self._said(kind, was.id)
+        if says is not None and says != _said_by(was):
+            now = _("This line was changed meanwhile; it says: “{line}”")
+            raise WrongUse(now.format(line=typed(kind, says, self.pair)))
+
+    def reword_revised(self) -> None:
+        """Let lines of the notes say what their records came to say while these were closed.
+
+        Whoever types in such a line would throw that away. One there is no room for stays.
+        """
+        revised = {(r.kind, r.record) for r in self.notebook.revisions if r.closed}
+        for kind in KINDS:
+            for record in self.notebook.records(kind):
+                if (kind, record.id) in revised:
+                    with suppress(WrongUse):
+                        self._reword_lines(kind, record)
+
+    def _reword_lines(self, kind: str, record: Record) -> None:
+        """Write what a record says in its lines; it stays as it is stored."""
+        lines = self.notebook.lines_of(kind, record.id)
+        if all(line.reading.captured == _said_by(record) for line in lines):
+            return
+        words = one_line(typed(kind, record, self.pair), limit=None)
+        own = words if self.notebook.line_of(kind, record.id) else ""
+        for line in lines:
+            self._write_line(line.line, words)
+            if line.own == record.id:
+                self._set(kind, entity_fields(record.id, fields_of_line(record, words)))
+            else:
+                mention = mention_value(Mention(record.id, words, own))
+                self._set(kind, entity_fields(line.line.id, {MENTIONS: mention}))
 
     def undo_step(self, changes: Sequence[Change]) -> Outcome:
         """Take back what a step changed; a line says again what it said."""
@@ -69,7 +116,7 @@ class RevisedLines(LineRecords):
     def _said(self, kind: str, record: str) -> Captured | None:
         """What a record says, as far as it can be changed; None where it is gone."""
         found = next((r for r in self.notebook.records(kind) if r.id == record), None)
-        return Captured(found.text, found.who, found.due) if found is not None else None
+        return _said_by(found) if found is not None else None
 
     def _agree_anew(self, kind: str, record: str, wanted: Captured, words: str) -> str:
         """Change a record, and each line that says it where the notes can be written in; gives what
@@ -107,3 +154,7 @@ class RevisedLines(LineRecords):
         check_room(self._document, 0, Patch(0, 0, str(values.get("text", ""))))
         super()._set(kind, fields)
         self._notebook = None
+
+
+def _said_by(record: Record) -> Captured:
+    return Captured(record.text, record.who, record.due)

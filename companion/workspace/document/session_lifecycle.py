@@ -118,6 +118,7 @@ class SessionLifecycle(CloseEntry):
                 ).format(session=self.id)
             )
         self._note_event(clock.REOPEN)
+        self.reword_revised()
 
     def throw_away(self) -> None:
         """Let it be gone from all lists, for both; whoever writes in it brings it back."""

@@ -10,15 +10,25 @@ def answered(workspace: Workspace, session: OpenSession, person: str) -> bool:
     return bool(_pulses(workspace).read(session.id, person))
 
 
+def begun(workspace: Workspace, session: OpenSession, person: str) -> dict[str, str]:
+    """What somebody answered on this device as long as questions are left; else they begin anew."""
+    pulses = _pulses(workspace)
+    done = pulses.read(session.id, person)
+    return {} if done else pulses.read_begun(session.id, person)
+
+
 def keep(
     workspace: Workspace, session: OpenSession, person: str, answers: dict[str, str], share: bool
 ) -> bool:
     """Keep somebody's answers on this device; tells whether the session's document changed.
 
+    To questions they did not come to, what they answered before stays.
     With `share` the other learns that this person would share, and no more than that, until the
     other would too. What was shared stays as it was. Raises OSError.
     """
-    _pulses(workspace).write(session.id, person, answers)
+    pulses = _pulses(workspace)
+    before = pulses.read_begun(session.id, person)
+    pulses.write(session.id, person, before | answers)
     if not share or person in session.notebook.agreed:
         return False
     session.agree_to_share(person)
