@@ -61,9 +61,9 @@ class Capturing:
         off = off_record(workspace, in_use)
         if off is None:
             return ""
-        if in_use is not None:
+        if in_use is not None and in_use.id == off.id:
             return _("You are off the record: a line that is written down would be kept.")
-        language = workspace.language  # companion was left there, and started anew
+        language = workspace.language  # another one, or companion was left there and started anew
         return off_record_words(title_in(language, off, workspace.library.entries(language)))
 
     @property
@@ -209,7 +209,8 @@ class Capturing:
         captured = read_for(self._workspace, line.kind, line.text, by)
 
         def write(document: OpenDocument) -> Written:
-            check_on_record(document)  # the other may have gone off it since the line was asked for
+            # The other may have gone off it since the line was asked for.
+            check_on_record(self._workspace, document)
             return write_down(document, line.kind, captured)
 
         written = await self._jobs.do(where, write)

@@ -56,7 +56,8 @@ def _list(workspace: Workspace, document: OpenDocument, found: list[Numbered]) -
 
 
 def _bring_back(workspace: Workspace, document: OpenDocument, chosen: Numbered) -> int:
-    check_on_record(document)
+    workspace.index.refresh()
+    check_on_record(workspace, document)
     if not bring_back(workspace, document, chosen.version):
         output.say(_("The note says that already."))
         return 0

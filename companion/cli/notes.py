@@ -19,7 +19,7 @@ from companion.i18n import _
 from companion.workspace import Workspace
 from companion.workspace.document.open_document import OpenDocument
 from companion.workspace.document.open_session import OpenSession
-from companion.workspace.session.destinations import check_on_record, for_latest
+from companion.workspace.session.destinations import for_latest, for_named
 from companion.workspace.session.latest import latest_session
 
 
@@ -29,8 +29,8 @@ def add_note(args: argparse.Namespace) -> int:
     text = sys.stdin.read() if args.text == "-" else args.text
     if args.correction:
         return _correct(workspace, args.session, args.item, text)
-    document = workspace.open_session(args.session) if args.session else for_latest(workspace)
-    check_on_record(document)
+    named = args.session
+    document = for_named(workspace, named) if named else for_latest(workspace)
     if isinstance(document, OpenSession):
         item = document.item_numbered(args.item)
     elif args.item:
@@ -47,7 +47,7 @@ def _correct(workspace: Workspace, name: str | None, item: int, text: str) -> in
         raise WrongUse(_("Name the session: companion note --session ID --correction TEXT"))
     if item:
         raise WrongUse(_("A correction belongs to the whole session: leave --item out."))
-    session = workspace.open_session(name)
+    session = for_named(workspace, name)
     session.correct(text)
     workspace.save(session)
     return 0

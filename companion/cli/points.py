@@ -7,17 +7,15 @@ from companion.cli.context import ready_workspace
 from companion.domain.note.capture import Captured
 from companion.domain.session.notebook import OPEN
 from companion.i18n import _
-from companion.workspace.session.destinations import check_on_record, for_next_time
+from companion.workspace.session.destinations import for_named, for_next_time
 from companion.workspace.session.points import POINTS, points
 
 
 def add_point(args: argparse.Namespace) -> int:
     """Add a talking point to a session, by default to the next one; print its id."""
     workspace = ready_workspace(args)
-    workspace.index.refresh()
     named = args.session
-    document = workspace.open_session(named) if named else for_next_time(workspace)
-    check_on_record(document)
+    document = for_named(workspace, named) if named else for_next_time(workspace)
     output.write(document.add(POINTS, Captured(args.text)))
     workspace.save(document)
     return 0

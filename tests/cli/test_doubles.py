@@ -54,3 +54,25 @@ def test_lines_that_name_no_session_go_to_the_one_both_are_in(pair, doubles, pau
         assert pair(command, f"{command} {WORDS}").code == 0
     for session, there in ((doubles.joint, 3), (doubles.double, 0)):
         assert pair("notes", session.id).out.count(WORDS) == there
+
+
+@pytest.mark.parametrize("paused", [False, True])
+@pytest.mark.parametrize(
+    ("command", "named"),
+    [("note", False), ("note", True), ("point", False), ("point", True), ("action", False),
+     ("idea", False)],
+)  # fmt: skip
+def test_off_the_record_no_line_goes_to_the_double(pair, doubles, shared, command, named, paused):
+    doubles.joint.go_off()
+    if paused:
+        doubles.joint.pause_or_resume()
+    assert doubles.joint.save() is None
+    options = ("--session", doubles.double.id) if named else ()
+    answer = pair(command, *options, WORDS)
+    assert (answer.code, answer.out) == (2, "")
+    assert "is off the record, so nothing is written down" in " ".join(answer.err.split())
+    for session in doubles:
+        assert WORDS not in pair("notes", session.id).out
+    doubles.joint.end_off()
+    assert doubles.joint.save() is None
+    assert pair(command, *options, WORDS).code == 0

@@ -10,10 +10,11 @@ from companion.workspace import Environment, Workspace
 WORDS = "what was said"
 REFUSAL = {
     "en": "The session “Say what you saw: feedback in four steps” is off the record, so nothing is "
-    "written down. In companion ^l g 3 opens it, and there ^l o goes back on the record.",
+    "written down. In companion it is the first line of Home (^l g 1); once it is open, ^l o goes "
+    "back on the record.",
     "nl": "De sessie “Say what you saw: feedback in four steps” is buiten het verslag: er wordt "
-    "niets genoteerd. In companion opent ^l g 3 die sessie; daar ga je met ^l o terug in het "
-    "verslag.",
+    "niets genoteerd. In companion is het de eerste regel van Start (^l g 1); staat de sessie "
+    "open, dan ga je met ^l o terug in het verslag.",
 }
 
 

@@ -4,6 +4,7 @@ import base64
 import re
 import sys
 import time
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -296,15 +297,15 @@ async def test_what_was_typed_is_gone_when_the_app_is_left_in_the_middle(workspa
         (
             "en", "Nothing is written down now",
             "The session “Say what you saw: feedback in four steps” is off the record, so nothing "
-            "is written down. In companion ^l g 3 opens it, and there ^l o goes back on the "
-            "record.",
+            "is written down. In companion it is the first line of Home (^l g 1); once it is open, "
+            "^l o goes back on the record.",
             "Not kept: off the record.",
         ),
         (
             "nl", "Nu wordt er niets genoteerd",
             "De sessie “Zeg wat je zag: feedback in vier stappen” is buiten het verslag: er wordt "
-            "niets genoteerd. In companion opent ^l g 3 die sessie; daar ga je met ^l o terug in "
-            "het verslag.",
+            "niets genoteerd. In companion is het de eerste regel van Start (^l g 1); staat de "
+            "sessie open, dan ga je met ^l o terug in het verslag.",
             "Niet bewaard: buiten het verslag.",
         ),
     ],
@@ -341,6 +342,32 @@ async def test_after_a_restart_in_the_middle_no_line_is_asked_for(
         await until(pilot, lambda: isinstance(app.screen, CaptureScreen))
     assert again.drafts.all() == []
     assert files_with(OFF_RECORD, tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "why"),
+    [("en", "The session “Say what you saw: feedback in four steps” is off the record"),
+     ("nl", "De sessie “Zeg wat je zag: feedback in vier stappen” is buiten het verslag")],
+)  # fmt: skip
+async def test_no_line_is_asked_for_in_another_session_meanwhile(workspace, language, why):
+    workspace.set_language(language)
+    with closing(workspace.open_session(started(workspace).id)) as off:
+        off.go_off()
+        off.pause_or_resume()
+        assert off.save() is None
+    other = workspace.create_session("feedback-01")
+    other.start()
+    assert other.save() is None
+    other.close()
+    app = app_for(workspace)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_session(pilot, other)
+        await until(pilot, lambda: any(known.off_record for known in workspace.sessions()))
+        await burst(pilot, "f8", *OFF_RECORD, "enter")
+        assert isinstance(app.screen, RefusalScreen)
+        await read(pilot, why)
+        await burst(pilot, "escape", "ctrl+l", "g", "1", "home", "enter")
+        await until(pilot, partial(is_off, app))
 
 
 async def test_once_it_is_thrown_away_a_line_is_asked_for_again(workspace):

@@ -1,7 +1,7 @@
 """Where a line goes that names no document: to a session, else to this month between sessions."""
 
 from companion.commands.available import menu_way
-from companion.commands.places import SESSION
+from companion.commands.places import HOME
 from companion.domain.errors import WrongUse
 from companion.domain.session.clock import DONE, PLANNED, RUNNING
 from companion.domain.session.precedence import precedence
@@ -25,48 +25,61 @@ def for_latest(workspace: Workspace) -> OpenDocument:
     """For a command that names no session: the latest one, as long as it is not closed.
 
     That is seen from the documents themselves: a command need not look at all sessions first.
-    Raises WrongUse while it is off the record.
+    Raises WrongUse while it is off the record: it comes before all others then.
     """
     latest = latest_session(workspace)
     if latest is not None and latest.notebook.state != DONE:
-        check_on_record(latest)
+        if latest.notebook.clock.off_since is not None:
+            raise WrongUse(off_record_words(latest.notebook.about.title))
         return latest
     if latest is not None:
         latest.close()
     return workspace.between()
 
 
-def off_record(workspace: Workspace, in_use: OpenSession | None) -> Summary | None:
-    """The session in use, else the one to go on with, where that is off the record."""
-    if in_use is not None:
-        return whereabouts(in_use) if in_use.notebook.clock.off_since is not None else None
-    latest = to_go_on_with(workspace)
-    return latest if latest is not None and latest.off_record else None
+def for_named(workspace: Workspace, session: str) -> OpenSession:
+    """For a command that names its session. Raises WrongUse while any is off the record."""
+    workspace.index.refresh()
+    document = workspace.open_session(session)
+    check_on_record(workspace, document)
+    return document
+
+
+def off_record(workspace: Workspace, document: OpenDocument | None) -> Summary | None:
+    """A session off the record: the document itself, else another one that the index knows.
+
+    What the two say then may be kept nowhere, whichever document it would stand in.
+    """
+    if document is not None and document.notebook.clock.off_since is not None:
+        return whereabouts(document)
+    others = [s for s in workspace.sessions() if document is None or s.id != document.id]
+    off = [s for s in others if s.state == RUNNING and s.off_record]
+    return max(off, key=lambda s: (precedence(s, off), s.order), default=None)
 
 
 def off_record_words(title: str) -> str:
     """That nothing is written down as long as a session is off the record, and what ends that."""
     sentence = _(
-        "The session “{title}” is off the record, so nothing is written down. In companion {opens} "
-        "opens it, and there {back} goes back on the record."
+        "The session “{title}” is off the record, so nothing is written down. In companion it is "
+        "the first line of Home ({home}); once it is open, {back} goes back on the record."
     )
-    opens, back = menu_way(f"place-{SESSION}"), menu_way("off-record-end")
-    return sentence.format(title=title, opens=opens, back=back)
+    home, back = menu_way(f"place-{HOME}"), menu_way("off-record-end")
+    return sentence.format(title=title, home=home, back=back)
 
 
-def check_on_record(document: OpenDocument) -> None:
-    """Raise WrongUse while a session is off the record: what is said then is written nowhere."""
-    if document.notebook.clock.off_since is not None:
-        raise WrongUse(off_record_words(document.notebook.about.title))
+def check_on_record(workspace: Workspace, document: OpenDocument | None) -> None:
+    """Raise WrongUse while any session is off the record: what is said then is written nowhere."""
+    if off := off_record(workspace, document):
+        raise WrongUse(off_record_words(off.title))
 
 
 def for_next_time(workspace: Workspace) -> OpenDocument:
     """For a talking point: the session planned next, also while another one runs.
 
-    Raises WrongUse while the one that runs is off the record.
+    Raises WrongUse while any is off the record.
     """
-    if off := off_record(workspace, None):
-        raise WrongUse(off_record_words(off.title))
+    workspace.index.refresh()
+    check_on_record(workspace, None)
     today = workspace.environment.today().isoformat()
     planned = [s for s in workspace.sessions() if s.state == PLANNED]
     ahead = [s for s in planned if s.date >= today] or planned[-1:]
