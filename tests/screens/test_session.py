@@ -1204,15 +1204,17 @@ async def test_who_writes_at_another_place_is_told_and_not_covered(desk, languag
         assert both.top.query_one("#pad").text == "secret"
 
 
-async def test_what_belongs_to_the_session_is_covered_wherever_it_lies(desk):
-    for keys in (("ctrl+l", "k"), ("ctrl+r",), ("ctrl+f",), ("ctrl+l", "g", "1", "f8")):
-        async with desk() as both:
-            await both.press(*keys, *"half")
-            assert both.top is not both.screen
-            both.theirs.go_off()
-            await both.meet()
-            await both.tick()
-            assert isinstance(both.top, OffRecordScreen)
+@pytest.mark.parametrize(
+    "keys", [("ctrl+l", "k"), ("ctrl+r",), ("ctrl+f",), ("ctrl+l", "g", "1", "f8")]
+)
+async def test_what_belongs_to_the_session_is_covered_wherever_it_lies(desk, keys):
+    async with desk() as both:
+        await both.press(*keys, *"half")
+        assert both.top is not both.screen
+        both.theirs.go_off()
+        await both.meet()
+        await both.tick()
+        assert isinstance(both.top, OffRecordScreen)
 
 
 @pytest.mark.parametrize(
