@@ -18,6 +18,7 @@ from typists.shrink import shrink
 from typists.steps import Step, page, read_page
 from typists.verdict import word_around_caret
 from typists.words import (
+    ELSEWHERE,
     OFF_RECORD,
     PRIVATE,
     SHARED,
@@ -100,6 +101,18 @@ def word(**values):
         (word(gone="erased"), Found(), []),
         (word(), Found(notes=2), ["stands twice in the notes"]),
         (word(), Found(records={"ideas": 2}), ["stands twice in ideas"]),
+        (word(), Found(records={"ideas": 1, "actions": 1}), ["stands twice in ideas, actions"]),
+        (word(), Found(records={"points": 1, ELSEWHERE: 1}), []),
+        (word(), Found(notes=1, drafts=1), ["stands twice in the notes, a draft"]),
+        (word(), Found(records={"ideas": 1}, drafts=1), ["stands twice in ideas, a draft"]),
+        (word(killed_in_draft=True), Found(records={"ideas": 1}, drafts=1), []),
+        (word(), Found(notes=1, records={"ideas": 1}), ["stands twice in the notes, ideas"]),
+        (word(), Found(notes=1, labelled={"ideas"}, records={"ideas": 1}), []),
+        (
+            word(),
+            Found(notes=1, labelled={"ideas"}, records={"ideas": 1, "actions": 1}),
+            ["stands twice in the notes, actions"],
+        ),
         (word(), Found(notes=1, by={"Bert"}), ["stands under the name of Bert, not of Anna"]),
         (word(taken_back=True, gone="taken back"), Found(), []),
         (
