@@ -47,12 +47,16 @@ def test_a_page_reads_like_what_people_do():
         Step("Bert", "press", ("Shift+F3",)),
         Step("", "folder-gone"),
         Step("Anna", "paste", text="one\ntwo"),
+        Step("Anna", "write-down-at-once", ("F8",), "one\ntwo"),
+        Step("", "folder-slow", at="0.3 seconds"),
     ]
     assert page(steps).splitlines() == [
         "Anna presses F7 and types at once: two words",
         "Bert presses Shift+F3",
         "The shared folder vanishes.",
         "Anna pastes: one⏎two",
+        "Anna presses F8 and enters each line at once: one⏎two",
+        "The shared folder takes 0.3 seconds for each write.",
     ]
 
 
@@ -179,6 +183,12 @@ def test_what_is_looked_for_is_nobodys_note_though_the_other_comes_back_on_the_r
 def test_what_is_typed_on_in_the_search_is_nobodys_note(top, keys):
     seen = Seen((top, "┏━ Search ━┓", "┃ bababaq  ┃", "┗━━━━━━━━━━┛"))
     assert meaning(Step("Anna", "type", keys, "bababaq"), seen, seen) == ("private", False)
+
+
+def test_what_is_written_down_over_the_search_is_no_word_that_is_looked_for():
+    seen = Seen((" companion │ Search   Anna", "┏━ Search ━┓", "┃ x        ┃", "┗━━━━━━━━━━┛"))
+    step = Step("Anna", "write-down-at-once", ("F8",), "bababaq\ndadadaq")
+    assert meaning(step, seen, seen) == (SHARED, True)
 
 
 def test_a_letter_in_the_menu_may_lead_back_on_the_record():

@@ -20,6 +20,25 @@ def drop_drafts() -> None:
     _replace(DraftFile, "write", lambda _file, _kept: None)
 
 
+def offer_again() -> None:
+    """The next line begins with the one that is still being written down, until it is shared."""
+    from companion.workspace import Workspace
+    from companion.workspace.document.drafts import Drafts
+
+    offered_before, save_before = Drafts._offered, Workspace.save_here
+
+    def offered(drafts: Drafts) -> Any:
+        return {left.draft.of: left.draft for left in drafts._leaving} | offered_before(drafts)
+
+    def save_here(workspace: Workspace, document: Any, kept: Any = lambda: None) -> str:
+        said = save_before(workspace, document)
+        kept()
+        return said
+
+    _replace(Drafts, "_offered", offered)
+    _replace(Workspace, "save_here", save_here)
+
+
 def drop_private_notes() -> None:
     """Private notes are not written."""
     from companion.workspace.session import private_notes

@@ -36,6 +36,7 @@ PLANTS = {
     "drop-drafts": Plant(21, (LOST,), faults.drop_drafts),
     "give-up-saving": Plant(21, (LOST,), faults.give_up_saving),
     "say-nothing-of-a-full-disk": Plant(21, (UNTOLD,), faults.say_nothing_of_a_full_disk),
+    "offer-again": Plant(21, (DOUBLED,), faults.offer_again),
     "drop-private-notes": Plant(21, (LOST,), faults.drop_private_notes),
     "leave-the-mouse": Plant(21, (EXIT,), faults.leave_the_mouse),
     "stale-value": Plant(22, (ORDER, LOST), faults.stale_value),
