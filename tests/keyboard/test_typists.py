@@ -16,7 +16,7 @@ from typists.planting import check_that_all_can_be_planted
 from typists.seen import Seen
 from typists.shrink import shrink
 from typists.steps import Step, page, read_page
-from typists.verdict import word_around_caret
+from typists.verdict import look_at_frame, word_around_caret
 from typists.words import (
     ELSEWHERE,
     OFF_RECORD,
@@ -287,6 +287,28 @@ def test_a_dialog_may_cover_the_upper_edge_of_another_box():
     rows = ("╭─┏━ Journal ━┓─╮", "│ ┃         ┃ │", "╰─┗━━━━━━━━━┛─╯")
     assert Seen(rows).dialog == (2, 0, rows[0].rfind("┓"), 2)
     assert Seen(("╭─ Agenda ─╮┏━ Notes ━┓", "╰──────────╯┗━━━━━━━━━┛")).dialog is None
+
+
+@pytest.mark.parametrize(
+    ("behind", "inside", "finds"),
+    [(110, 255, 0), (110, 110, 1), (70, 255, 1), (70, 70, 2), (255, 255, 0)],
+)
+def test_the_words_of_a_dialog_are_to_be_read_as_well_as_others_and_those_behind_it_less(
+    behind, inside, finds
+):
+    def grey(level, text):
+        return f"\x1b[38;2;{level};{level};{level};48;2;0;0;0m{text}\x1b[m"
+
+    screen = Screen(30, 3)
+    side = grey(255, "┃")
+    screen.feed("\r\n".join((
+        f"{grey(behind, '日 bababaq ')}{grey(255, '┏━━━━━━━━┓')}",
+        f"           {side}{grey(inside, 'fafafaq ')}{side}",
+        f"           {grey(255, '┗━━━━━━━━┛')}",
+    )).encode())  # fmt: skip
+    seen = Seen(tuple(screen.columns))
+    assert seen.dialog is not None
+    assert len([*look_at_frame(screen, seen)]) == finds
 
 
 def test_a_wide_letter_beside_a_dialog_moves_none_of_its_edges():
