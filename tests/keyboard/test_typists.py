@@ -8,7 +8,7 @@ import pytest
 from support.ghostty import Screen
 from typists.files import Folder
 from typists.final import Places
-from typists.follow import note_erased, note_parted
+from typists.follow import is_parted_unseen, note_erased, note_parted
 from typists.intent import GO_OFF, meaning, words_of
 from typists.keys import key_bytes, name_of
 from typists.plan import plan
@@ -31,6 +31,7 @@ from typists.words import (
 )
 
 from companion.commands.places import PLACES, SESSION
+from companion.storage.private.private_notes import write_private
 
 
 @pytest.mark.parametrize("seed", range(40))
@@ -384,20 +385,15 @@ def test_a_private_word_of_which_only_dots_are_seen_may_be_parted(around, tmp_pa
     screen = Screen(20, 1)
     screen.feed(f"{around or ' '}\x1b[1;3H".encode())
     assert word_around_caret(screen) == around
-    whole, parted = word(text="bababaq", kind=PRIVATE), word(text="dadadaq", kind=PRIVATE)
-    (tmp_path / "private.json").write_text("bababaq dadadaq")
-    own = Folder(tmp_path)
-    own.refresh()
-
-    def saves(_seconds):
-        (tmp_path / "private.json").write_text("bababaq da fafafaq dadaq")
-
-    files = {"shared": Folder(tmp_path / "shared"), "Anna": own}
-    world = SimpleNamespace(words=[whole, parted], files=files, step=32, pass_time=saves)
+    notes = tmp_path / "private/spaces/one/private-notes/session/anna.json"
+    notes.parent.mkdir(parents=True)
+    write_private(notes, "bababaq da fafafaq dadaq")
+    anna = SimpleNamespace(name="Anna", home=tmp_path, was_among_dots=False)
     step = Step("Anna", "paste", text=" fafafaq ")
-    note_parted(world, SimpleNamespace(name="Anna"), step, around, Seen(()))
-    assert not whole.gone
-    assert parted.gone == ("Anna typed into it" if around else "")
+    note_parted(SimpleNamespace(words=[]), anna, step, around, Seen(()))
+    parted, lost = (word(text=text, kind=PRIVATE) for text in ("dadadaq", "gagagaq"))
+    assert is_parted_unseen(anna, parted) is bool(around)
+    assert not is_parted_unseen(anna, lost)
 
 
 def test_faults_are_planted_in_what_there_is():

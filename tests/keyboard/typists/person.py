@@ -41,6 +41,8 @@ class Person:
         """What they wrote down with the step before."""
         self.erasing = 0
         """For how many more of their steps words may go that were on the screen."""
+        self.was_among_dots = False
+        """Whether their caret stood in a private word of which only dots were to be seen."""
         self.full_since: float | None = None
         """Since when nothing more can be written on their disk, in seconds of `time`."""
         self.was_told = False

@@ -240,7 +240,11 @@ class World:
         for word in self.words:
             folders = self.files["shared"], self.files[who]
             mine = word.who == who and word.due and not word.gone
-            if mine and next(standing(folders, word.text), None) is None:
+            if not mine or next(standing(folders, word.text), None) is not None:
+                continue
+            if follow.is_parted_unseen(self.people[who], word):
+                word.gone = f"{who} typed into it"
+            else:
                 yield word
 
     def pass_time(self, seconds: float) -> None:
