@@ -135,6 +135,8 @@ class World:
         if person.app.process.poll() is not None:
             endings.ended_by_itself(self, person)
             return
+        if step.do == "resize":
+            person.app.screen.let_wide_be()
         after = self._look(person)
         follow.note_words(self, person, step, before, after)
         follow.note_parted(self, person, step, around, after)
