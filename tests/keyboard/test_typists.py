@@ -8,7 +8,7 @@ import pytest
 from support.ghostty import Screen
 from typists.files import Folder
 from typists.final import Places
-from typists.follow import note_erased, note_parted
+from typists.follow import is_parted_unseen, note_erased, note_parted
 from typists.intent import GO_OFF, meaning, words_of
 from typists.keys import key_bytes, name_of
 from typists.plan import plan
@@ -16,8 +16,9 @@ from typists.planting import check_that_all_can_be_planted
 from typists.seen import Seen
 from typists.shrink import shrink
 from typists.steps import Step, page, read_page
-from typists.verdict import word_around_caret
+from typists.verdict import look_at_frame, word_around_caret
 from typists.words import (
+    ELSEWHERE,
     OFF_RECORD,
     PRIVATE,
     SHARED,
@@ -30,6 +31,7 @@ from typists.words import (
 )
 
 from companion.commands.places import PLACES, SESSION
+from companion.storage.private.private_notes import write_private
 
 
 @pytest.mark.parametrize("seed", range(40))
@@ -46,12 +48,16 @@ def test_a_page_reads_like_what_people_do():
         Step("Bert", "press", ("Shift+F3",)),
         Step("", "folder-gone"),
         Step("Anna", "paste", text="one\ntwo"),
+        Step("Anna", "write-down-at-once", ("F8",), "one\ntwo"),
+        Step("", "folder-slow", at="0.3 seconds"),
     ]
     assert page(steps).splitlines() == [
         "Anna presses F7 and types at once: two words",
         "Bert presses Shift+F3",
         "The shared folder vanishes.",
         "Anna pastes: one⏎two",
+        "Anna presses F8 and enters each line at once: one⏎two",
+        "The shared folder takes 0.3 seconds for each write.",
     ]
 
 
@@ -100,6 +106,18 @@ def word(**values):
         (word(gone="erased"), Found(), []),
         (word(), Found(notes=2), ["stands twice in the notes"]),
         (word(), Found(records={"ideas": 2}), ["stands twice in ideas"]),
+        (word(), Found(records={"ideas": 1, "actions": 1}), ["stands twice in ideas, actions"]),
+        (word(), Found(records={"points": 1, ELSEWHERE: 1}), []),
+        (word(), Found(notes=1, drafts=1), ["stands twice in the notes, a draft"]),
+        (word(), Found(records={"ideas": 1}, drafts=1), ["stands twice in ideas, a draft"]),
+        (word(killed_in_draft=True), Found(records={"ideas": 1}, drafts=1), []),
+        (word(), Found(notes=1, records={"ideas": 1}), ["stands twice in the notes, ideas"]),
+        (word(), Found(notes=1, labelled={"ideas"}, records={"ideas": 1}), []),
+        (
+            word(),
+            Found(notes=1, labelled={"ideas"}, records={"ideas": 1, "actions": 1}),
+            ["stands twice in the notes, actions"],
+        ),
         (word(), Found(notes=1, by={"Bert"}), ["stands under the name of Bert, not of Anna"]),
         (word(taken_back=True, gone="taken back"), Found(), []),
         (
@@ -166,6 +184,12 @@ def test_what_is_looked_for_is_nobodys_note_though_the_other_comes_back_on_the_r
 def test_what_is_typed_on_in_the_search_is_nobodys_note(top, keys):
     seen = Seen((top, "┏━ Search ━┓", "┃ bababaq  ┃", "┗━━━━━━━━━━┛"))
     assert meaning(Step("Anna", "type", keys, "bababaq"), seen, seen) == ("private", False)
+
+
+def test_what_is_written_down_over_the_search_is_no_word_that_is_looked_for():
+    seen = Seen((" companion │ Search   Anna", "┏━ Search ━┓", "┃ x        ┃", "┗━━━━━━━━━━┛"))
+    step = Step("Anna", "write-down-at-once", ("F8",), "bababaq\ndadadaq")
+    assert meaning(step, seen, seen) == (SHARED, True)
 
 
 def test_a_letter_in_the_menu_may_lead_back_on_the_record():
@@ -266,6 +290,28 @@ def test_a_dialog_may_cover_the_upper_edge_of_another_box():
     assert Seen(("╭─ Agenda ─╮┏━ Notes ━┓", "╰──────────╯┗━━━━━━━━━┛")).dialog is None
 
 
+@pytest.mark.parametrize(
+    ("behind", "inside", "finds"),
+    [(110, 255, 0), (110, 110, 1), (70, 255, 1), (70, 70, 2), (255, 255, 0)],
+)
+def test_the_words_of_a_dialog_are_to_be_read_as_well_as_others_and_those_behind_it_less(
+    behind, inside, finds
+):
+    def grey(level, text):
+        return f"\x1b[38;2;{level};{level};{level};48;2;0;0;0m{text}\x1b[m"
+
+    screen = Screen(30, 3)
+    side = grey(255, "┃")
+    screen.feed("\r\n".join((
+        f"{grey(behind, '日 bababaq ')}{grey(255, '┏━━━━━━━━┓')}",
+        f"           {side}{grey(inside, 'fafafaq ')}{side}",
+        f"           {grey(255, '┗━━━━━━━━┛')}",
+    )).encode())  # fmt: skip
+    seen = Seen(tuple(screen.columns))
+    assert seen.dialog is not None
+    assert len([*look_at_frame(screen, seen)]) == finds
+
+
 def test_a_wide_letter_beside_a_dialog_moves_none_of_its_edges():
     screen = Screen(20, 3)
     screen.feed("│ 日本┏━━━━━━━━━┓\r\n│     ┃ bababaq ┃\r\n│     ┗━━━━━━━━━┛".encode())
@@ -339,20 +385,15 @@ def test_a_private_word_of_which_only_dots_are_seen_may_be_parted(around, tmp_pa
     screen = Screen(20, 1)
     screen.feed(f"{around or ' '}\x1b[1;3H".encode())
     assert word_around_caret(screen) == around
-    whole, parted = word(text="bababaq", kind=PRIVATE), word(text="dadadaq", kind=PRIVATE)
-    (tmp_path / "private.json").write_text("bababaq dadadaq")
-    own = Folder(tmp_path)
-    own.refresh()
-
-    def saves(_seconds):
-        (tmp_path / "private.json").write_text("bababaq da fafafaq dadaq")
-
-    files = {"shared": Folder(tmp_path / "shared"), "Anna": own}
-    world = SimpleNamespace(words=[whole, parted], files=files, step=32, pass_time=saves)
+    notes = tmp_path / "private/spaces/one/private-notes/session/anna.json"
+    notes.parent.mkdir(parents=True)
+    write_private(notes, "bababaq da fafafaq dadaq")
+    anna = SimpleNamespace(name="Anna", home=tmp_path, was_among_dots=False)
     step = Step("Anna", "paste", text=" fafafaq ")
-    note_parted(world, SimpleNamespace(name="Anna"), step, around, Seen(()))
-    assert not whole.gone
-    assert parted.gone == ("Anna typed into it" if around else "")
+    note_parted(SimpleNamespace(words=[]), anna, step, around, Seen(()))
+    parted, lost = (word(text=text, kind=PRIVATE) for text in ("dadadaq", "gagagaq"))
+    assert is_parted_unseen(anna, parted) is bool(around)
+    assert not is_parted_unseen(anna, lost)
 
 
 def test_faults_are_planted_in_what_there_is():

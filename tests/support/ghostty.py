@@ -12,6 +12,9 @@ from support.legibility import RGB, Cell
 LONGEST = 256
 """Bytes of the longest letter that a cell is read with: joined emoji are long."""
 
+CUT_LINES = b"\x1b[?7l"
+"""Asks for lines that end at the edge: what runs over it could not be told then. Textual asks."""
+
 _CELLS = "GhosttyCellsView*"
 _LETTER, _STYLE, _FG, _BG = (
     getattr(lib, f"GHOSTTY_RENDER_STATE_ROW_CELLS_DATA_{what}")
@@ -49,13 +52,15 @@ class Screen:
         self._reader = _CellReader(self._terminal)
         self._rows: dict[int, tuple[Cell, ...]] = {}
         self._wrapped: dict[int, bool] = {}
+        self._let_be: set[int] = set()
+        """Rows in which something ran over that was drawn for another size of the window."""
 
     def _replied(self, data: bytes) -> None:
         self._replies += data
 
     def feed(self, data: bytes) -> None:
-        """Show what a program wrote."""
-        self._terminal.feed(data)
+        """Show what a program wrote; lines go on in the next row, also where it wants them cut."""
+        self._terminal.feed(data.replace(CUT_LINES, b""))
 
     def replies(self) -> bytes:
         """What the terminal answers to a program that asked about it, since this was last read."""
@@ -99,7 +104,12 @@ class Screen:
     @property
     def too_wide(self) -> list[int]:
         """The rows whose text did not fit and went on in the next one."""
-        return [row for row, _cells in enumerate(self.cells) if self._wrapped[row]]
+        wrapped = [row for row, _cells in enumerate(self.cells) if self._wrapped[row]]
+        return [row for row in wrapped if row not in self._let_be]
+
+    def let_wide_be(self) -> None:
+        """The window has another size since: what ran over until now is no fault."""
+        self._let_be = {row for row, _cells in enumerate(self.cells) if self._wrapped[row]}
 
     @property
     def caret(self) -> tuple[int, int]:

@@ -39,8 +39,9 @@ def test_cells_have_the_colours_that_are_painted(python):
     assert program.screen.title == "a title"
 
 
-def test_wide_letters_take_two_cells_and_what_runs_over_is_told(python):
-    program = python("print('日本', 'x' * 30, flush=True); " + READ)
+@pytest.mark.parametrize("begins", ["", r"\x1b[?7l"])
+def test_wide_letters_take_two_cells_and_what_runs_over_is_told(python, begins):
+    program = python(f"print('{begins}日本', 'x' * 30, flush=True); " + READ)
     program.until("xxx")
     assert [cell.width for cell in program.cells()[0][:5]] == [2, 0, 2, 0, 1]
     assert program.screen.rows[:2] == ["日本 " + "x" * 15, "x" * 15]

@@ -28,8 +28,18 @@ def end(world: "World", person: Person, how: str) -> None:
         if word.typed <= safe:
             world.report(LOST, f"{word.who}'s {word.text} (step {word.step}) after: {how}")
         word.gone = f"not saved before: {how}"
+    if how.startswith("kill"):
+        note_killed(world, person)
     _check(world, person, how, code)
     person.take_away()
+
+
+def note_killed(world: "World", person: Person) -> None:
+    """What stands in a draft once an app was killed may have been handed over already."""
+    own = world.files[person.name]
+    for word in world.words:
+        if any("drafts" in path.parts for path in own.holding(word.text)):
+            word.killed_in_draft = True
 
 
 def _safe(world: "World", person: Person, how: str = "leave") -> float:
@@ -75,6 +85,8 @@ def ended_by_itself(world: "World", person: Person) -> None:
         if word.typed <= safe:
             world.report(LOST, f"{word.who}'s {word.text} (step {word.step}) {how}")
         word.gone = f"lost {how}"
+    if code:
+        note_killed(world, person)
     _check(world, person, "" if code else "leave", code)
     person.take_away()
 

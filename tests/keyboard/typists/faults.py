@@ -1,8 +1,10 @@
 """Faults, each put into the running app before it begins, by the entry script of the tests."""
 
+import re
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from random import Random
 from typing import Any
 
 
@@ -18,6 +20,25 @@ def drop_drafts() -> None:
     from companion.storage.private.drafts import DraftFile
 
     _replace(DraftFile, "write", lambda _file, _kept: None)
+
+
+def offer_again() -> None:
+    """The next line begins with the one that is still being written down, until it is shared."""
+    from companion.workspace import Workspace
+    from companion.workspace.document.drafts import Drafts
+
+    offered_before, save_before = Drafts._offered, Workspace.save_here
+
+    def offered(drafts: Drafts) -> Any:
+        return {left.draft.of: left.draft for left in drafts._leaving} | offered_before(drafts)
+
+    def save_here(workspace: Workspace, document: Any, kept: Any = lambda: None) -> str:
+        said = save_before(workspace, document)
+        kept()
+        return said
+
+    _replace(Drafts, "_offered", offered)
+    _replace(Workspace, "save_here", save_here)
 
 
 def drop_private_notes() -> None:
@@ -148,6 +169,38 @@ def hide_text() -> None:
         return theme and replace(theme, foreground=theme.background)
 
     _replace(ThemedApp, "get_theme", get_theme)
+
+
+def widen() -> None:
+    """The window is taken for one column wider than it is."""
+    from companion.app.terminal_driver import TerminalDriver
+
+    before = TerminalDriver._get_terminal_size
+
+    def wider(self: TerminalDriver) -> tuple[int, int]:
+        columns, rows = before(self)
+        return columns + 1, rows
+
+    _replace(TerminalDriver, "_get_terminal_size", wider)
+
+
+def repeat_blanks() -> None:
+    """Blanks are written by a sequence that not every terminal knows: repeat the last letter."""
+    from companion.app.terminal_driver import TerminalDriver
+
+    before = TerminalDriver.write
+
+    def write(self: TerminalDriver, data: str) -> None:
+        before(self, re.sub(" {6}", " \x1b[5b", data))
+
+    _replace(TerminalDriver, "write", write)
+
+
+def number_all_alike() -> None:
+    """Every app writes into a document under the same number."""
+    from companion.storage.yjs import native
+
+    _replace(native, "SystemRandom", lambda: Random(17))
 
 
 def caret_astray() -> None:

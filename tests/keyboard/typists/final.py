@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+from companion.domain.note.drafts import CAPTURE, CORRECTION, LATER_LINE, NEW_ITEM, SKIP
 from companion.domain.note.record_kinds import split_label
 from companion.domain.session.notebook import RECORD_KINDS, Notebook
 from companion.domain.session.summary import Summary
@@ -12,9 +13,11 @@ from companion.workspace import Workspace
 from companion.workspace.document.open_document import OpenDocument
 from typists.files import standing
 from typists.verdict import AUTHOR, DIFFER, DOUBLED, LOST, ORDER, RECORD, UNDO
-from typists.words import Found, Word, bare, judge, out_of_order, words_in
+from typists.words import ELSEWHERE, Found, Word, bare, judge, out_of_order, words_in
 from typists.world import World
 
+BEGIN_EMPTY = (CAPTURE, CORRECTION, LATER_LINE, NEW_ITEM, SKIP)
+"""Drafts of what stands nowhere yet; those of other kinds begin as what they are to change."""
 SAYS = {
     "lost": LOST,
     "twice": DOUBLED,
@@ -88,6 +91,7 @@ def _look_for(world: World, name: str, found: Places) -> Iterator[str]:
     workspace = world.workspace(name)
     try:
         workspace.index.refresh()
+        _count_drafts(workspace, found)
         for summary in _all_of(workspace):
             document = workspace.open_document(summary)
             if name == "Anna":  # Bert's says the same, or that is found already
@@ -96,6 +100,13 @@ def _look_for(world: World, name: str, found: Places) -> Iterator[str]:
             yield from document.notebook.notes.values()
     finally:
         workspace.close()
+
+
+def _count_drafts(workspace: Workspace, found: Places) -> None:
+    for draft in workspace.drafts.all():
+        if draft.of.kind in BEGIN_EMPTY:
+            for word in found.words_in(draft.text):
+                found[word].drafts += 1
 
 
 def _count_notes(workspace: Workspace, document: OpenDocument, found: Places) -> None:
@@ -127,4 +138,4 @@ def _count_records(workspace: Workspace, notebook: Notebook, found: Places) -> N
     rest = [*notebook.answers.values(), *(item.title for item in items),
             *(event.why for event in notebook.events)]  # fmt: skip
     for word in {*found.words_in("\n".join(rest))}:
-        found[word].records["elsewhere"] = 1
+        found[word].records[ELSEWHERE] = 1

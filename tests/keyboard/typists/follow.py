@@ -1,11 +1,13 @@
 """Follows words from step to step: typed by whom and how, parted, removed."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from support.legibility import Cell
 
+from companion.storage.private.private_notes import read_private
 from screens.widgets.line_marks import TAKEN_UP
 from screens.widgets.masked_area import DOT
 from typists import intent
@@ -94,8 +96,8 @@ def _unmarked(after: Seen, step: Step, typed: list[Word]) -> str:
 
 def note_parted(world: "World", person: Person, step: Step, around: str, after: Seen) -> None:
     """The caret may stand in the middle of a word, of `around`: what is typed there parts it."""
-    if step.text and around and set(around) == {DOT}:
-        _note_parted_unseen(world, person)
+    if around and set(around) == {DOT}:
+        person.was_among_dots = True
         return
     for word in world.words:
         was_whole = word.step < world.step and not after.shows(word.text)
@@ -104,16 +106,20 @@ def note_parted(world: "World", person: Person, step: Step, around: str, after: 
             word.gone = word.gone or f"{person.name} typed into it"
 
 
-def _note_parted_unseen(world: "World", person: Person) -> None:
-    """The private word that is whole no more may be the one of which only dots were to be seen."""
-    if not _saves(world, person):
-        return
-    own = world.files[person.name]
-    for word in world.words:
-        typed_before = word.step < world.step and word.kind == PRIVATE and not word.gone
-        if typed_before and word.who == person.name and not any(standing([own], word.text)):
-            word.gone = f"{person.name} typed into it"
-            return
+def is_parted_unseen(person: Person, word: Word) -> bool:
+    """Whether a private word was typed into while only dots were to be seen: the notes say so."""
+    if word.kind != PRIVATE or not person.was_among_dots:
+        return False
+    files = person.home.glob("private/spaces/*/private-notes/*/*.json")
+    return any(_has_halves_of(word.text, read_private(path)) for path in files)
+
+
+def _has_halves_of(word: str, text: str) -> bool:
+    """Whether a text holds a word in two parts, with something between them."""
+    text = unicodedata.normalize("NFC", text)
+    return any(
+        re.search(f"{word[:at]}.+{word[at:]}", text, re.DOTALL) for at in range(1, len(word))
+    )
 
 
 def note_erased(world: "World", person: Person, step: Step, before: Seen, after: Seen) -> None:

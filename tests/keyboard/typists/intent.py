@@ -16,6 +16,10 @@ OFF = way_to("session-off-record")
 """Off the record, or back on it."""
 GO_OFF = (*OFF, "Down", "Enter")
 """Off the record, as agreed by two who sit together."""
+ASK_OFF = (*OFF, "Down", "Down", "Enter")
+"""Ask the other to go off the record."""
+WRITE_DOWN = "write-down-at-once"
+"""The step that leads back to where it began: in between, its words were asked for."""
 PRIVATE_KEYS = (("F7",), way_to("session-private"))
 """Open or close the private notes."""
 LEAVES_LINE = (("Esc",), ("Enter",))
@@ -36,7 +40,7 @@ def words_of(who: str, step: Step, before: Seen, after: Seen, *, turns: bool = F
         pen_is_passed = before.pen_is_passed or (before.off_record and after.pen_is_passed)
         author = other if pen_is_passed else who
         one = Word(text, who, kind, 0, 0.0, is_due, author=author)
-        one.in_line = after.captures or not before.in_session
+        one.in_line = after.captures or step.do == WRITE_DOWN or not before.in_session
         if one.in_line and after.dialog and not after.captures:
             one.author = ""
         heading = after.heading_over(text).split(" ")[0].rstrip(":")
@@ -72,7 +76,8 @@ def meaning(
     keys = step.keys
     if keys[-1:] == ("Ctrl+F",) and before.dialog is None and not before.off_record:
         return PRIVATE, False  # what is looked for is nobody's note
-    if before.searches and (keys in TO_OTHER_FIELDS or after.searches):
+    goes_on = after.searches and step.do != WRITE_DOWN
+    if before.searches and (keys in TO_OTHER_FIELDS or goes_on):
         return PRIVATE, False
     if turns and keys and not after.off_record:
         goes_private = before.private != (keys in PRIVATE_KEYS)  # which open them, or close them

@@ -13,7 +13,6 @@ from support.second_screen import SecondScreen
 from support.terminal import QUIET, Program, companion_env
 
 from companion.app.terminal_units import SEQUENCE_PAUSE
-from typists.entry import CLOCK, PLANT
 from typists.intent import OFF
 from typists.keys import is_cut_short, key_bytes, mouse_bytes, paste_bytes
 from typists.launcher import ROOMS, Forked
@@ -33,7 +32,8 @@ steps back from whatever covers the screen."""
 class Person:
     """One of the two, at a home of their own."""
 
-    def __init__(self, name: str, language: str, home: Path, clock: Path, plant: str = "") -> None:
+    def __init__(self, name: str, language: str, home: Path, entry: Mapping[str, str]) -> None:
+        """With what the entry script is to know."""
         self.name = name
         self.home = home
         self.program: Program | None = None
@@ -41,6 +41,8 @@ class Person:
         """What they wrote down with the step before."""
         self.erasing = 0
         """For how many more of their steps words may go that were on the screen."""
+        self.was_among_dots = False
+        """Whether their caret stood in a private word of which only dots were to be seen."""
         self.full_since: float | None = None
         """Since when nothing more can be written on their disk, in seconds of `time`."""
         self.was_told = False
@@ -52,7 +54,7 @@ class Person:
         """Bytes that pyte has read."""
         self._waited = 0.0
         locale = {"en": "C.UTF-8", "nl": "nl_NL.UTF-8"}[language]
-        self._env = {**companion_env(home), CLOCK: str(clock), PLANT: plant, "LANG": locale}
+        self._env = {**companion_env(home), **entry, "LANG": locale}
         self._size = 80, 24
 
     # The app
@@ -168,6 +170,10 @@ class Person:
                 yield from keys
             case "type-at-once" | "press-at-once" | "key-and-type" | "start-and-type":
                 yield b"".join([*keys, text])
+            case "write-down-at-once":
+                enter = key_bytes("Enter")
+                yield b"".join([part for line in step.text.encode().split(b"\n")
+                                for part in (*keys, line, enter)])  # fmt: skip
             case "key-and-paste":
                 yield b"".join([*keys, paste_bytes(step.text)])
             case "stopped":

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from random import Random
 
 from companion.commands.table import COMMANDS
-from typists.intent import GO_OFF, OFF, PEOPLE, PRIVATE_KEYS
+from typists.intent import ASK_OFF, GO_OFF, OFF, PEOPLE, PRIVATE_KEYS
 from typists.keys import BYTES, name_of, way_to
 from typists.steps import Step
 from typists.words import new_word
@@ -46,7 +46,7 @@ class _Planner:
             self._stopped: 5, self._erases: 3, self._captures: 6, self._private: 5,
             self._off_record: 4, self._presses: 9, self._leads: 6, self._presses_many: 4,
             self._mouse: 5, self._resizes: 3, self._sends: 4, self._ends: 7, self._world: 3,
-            self._closes: 3, self._fills: 4,
+            self._closes: 3, self._fills: 4, self._slows: 4, self._asks: 2,
         }  # fmt: skip
 
     def steps(self, many: int) -> list[Step]:
@@ -117,6 +117,8 @@ class _Planner:
         return [Step(who, "erase", text=self._word())]
 
     def _captures(self, who: str) -> list[Step]:
+        if self._chance.random() < 0.3:
+            return [self._writes_down_at_once(who)]
         steps = [Step(who, "key-and-type", ("F8",), self._words())]
         then = self._chance.choice(("keep", "keep", "reopen", "leave it", "take back"))
         if then in ("keep", "take back"):
@@ -129,6 +131,10 @@ class _Planner:
             steps.append(Step(who, "press", ("Esc",)))
         return steps
 
+    def _writes_down_at_once(self, who: str) -> Step:
+        lines = [self._words() for _line in range(self._chance.choice((1, 2, 2, 3)))]
+        return Step(who, "write-down-at-once", ("F8",), "\n".join(lines))
+
     def _private(self, who: str) -> list[Step]:
         keys = self._chance.choice(PRIVATE_KEYS)
         steps = [Step(who, "press", keys), *self._types(who)]
@@ -139,6 +145,16 @@ class _Planner:
         if self._chance.random() < 0.5:
             steps += self._types(self._chance.choice(PEOPLE))
         return [*steps, Step(who, "key-and-type", OFF, self._words())]
+
+    def _asks(self, who: str) -> list[Step]:
+        """To go off the record, and takes it back while something lies over the other's question;
+        the other may have agreed by then."""
+        other = next(name for name in PEOPLE if name != who)
+        over = self._chance.choice((("F8",), ("F1",), ("Ctrl+L",), ("F7",)))
+        backs = [Step(other, "press", ("Esc",)) for _layer in range(2)]
+        asks = [Step(who, "press", ASK_OFF), Step("", "rest"), Step(other, "press", OFF)]
+        takes_back = [Step(who, "press", OFF), Step("", "rest")]
+        return [*asks, Step(other, "press", over), *takes_back, *backs]
 
     def _closes(self, who: str) -> list[Step]:
         steps = [Step(who, "press", ("Ctrl+R",))]
@@ -200,6 +216,20 @@ class _Planner:
         )  # fmt: skip
         full, room = Step(who, "disk-full"), Step(who, "disk-room")
         return [full, *meanwhile(who), *self._types(self._chance.choice(PEOPLE)), room]
+
+    def _slows(self, who: str) -> list[Step]:
+        ways: dict[Callable[[str], list[Step]], int] = {
+            self._types: 4, self._captures: 4, self._labels: 2, self._private: 1, self._closes: 2,
+            self._off_record: 2, self._key_and_types: 2, self._ends: 2, self._starts_anew: 4,
+        }  # fmt: skip
+        each = self._chance.choice(("0.1 seconds", "0.3 seconds", "1 seconds"))
+        meanwhile = [step for _way in range(2) for step in self._pick(ways)(who)]
+        return [Step("", "folder-slow", at=each), *meanwhile, Step("", "folder-quick")]
+
+    def _starts_anew(self, who: str) -> list[Step]:
+        """To write lines down where no session is open: each opens and saves its document."""
+        starts = [Step(who, "leave"), Step(who, "start")]
+        return [*starts, self._writes_down_at_once(who), Step(who, "press", ("3",))]
 
 
 def _decomposed(text: str) -> str:

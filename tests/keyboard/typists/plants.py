@@ -9,6 +9,7 @@ from typists.verdict import (
     CARET,
     CRASH,
     DEAD,
+    DIFFER,
     DOUBLED,
     EXIT,
     FAINT,
@@ -17,9 +18,11 @@ from typists.verdict import (
     LOST,
     ORDER,
     RECORD,
+    SCREENS,
     SLOW,
     UNDO,
     UNTOLD,
+    WIDE,
 )  # fmt: skip
 
 
@@ -36,7 +39,9 @@ PLANTS = {
     "drop-drafts": Plant(21, (LOST,), faults.drop_drafts),
     "give-up-saving": Plant(21, (LOST,), faults.give_up_saving),
     "say-nothing-of-a-full-disk": Plant(21, (UNTOLD,), faults.say_nothing_of_a_full_disk),
+    "offer-again": Plant(21, (DOUBLED,), faults.offer_again),
     "drop-private-notes": Plant(21, (LOST,), faults.drop_private_notes),
+    "number-all-alike": Plant(21, (DIFFER,), faults.number_all_alike),
     "leave-the-mouse": Plant(21, (EXIT,), faults.leave_the_mouse),
     "stale-value": Plant(22, (ORDER, LOST), faults.stale_value),
     "paste-twice": Plant(22, (DOUBLED,), faults.paste_twice),
@@ -45,6 +50,8 @@ PLANTS = {
     "focus-stays-shared": Plant(24, (LEAKED,), faults.focus_stays_shared),
     "keep-off-record": Plant(24, (KEPT,), faults.keep_off_record),
     "ignore-labels": Plant(25, (RECORD,), faults.ignore_labels),
+    "widen": Plant(26, (WIDE,), faults.widen),
+    "repeat-blanks": Plant(26, (SCREENS,), faults.repeat_blanks),
     "hide-text": Plant(26, (FAINT,), faults.hide_text),
     "caret-astray": Plant(26, (CARET,), faults.caret_astray),
     "dead-key": Plant(27, (DEAD, LOST), faults.dead_key),

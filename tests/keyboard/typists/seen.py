@@ -1,6 +1,7 @@
 """What somebody at a screen knows from looking at it, in either language."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -12,6 +13,8 @@ from companion.i18n import _
 from screens.widgets.line_marks import LEFT, TAKEN_UP
 from typists.keys import name_of
 
+Box = tuple[int, int, int, int]
+"""Left, top, right, bottom."""
 NOT_KEPT = "Not kept: the private notes are closed."
 REFUSALS = (
     "Private notes are closed now",
@@ -48,15 +51,18 @@ class Seen:
         return "\n".join(self.rows)
 
     @property
-    def dialog(self) -> tuple[int, int, int, int] | None:
-        """The box of the dialog that covers a part of the screen: left, top, right, bottom."""
+    def dialog(self) -> Box | None:
+        """The box of the dialog that covers a part of the screen; the upper one of several."""
+        return next(self.dialogs(), None)
+
+    def dialogs(self) -> Iterator[Box]:
+        """The boxes of all dialogs, also of one that lies below another."""
         for top, row in enumerate(self.rows):
             for corner in BOX.finditer(row):
                 left, right = corner.start(), row.rfind("┓")
                 bottom = self._bottom(top, left)
                 if left > 0 and right > left and bottom:
-                    return left, top, right, bottom
-        return None
+                    yield left, top, right, bottom
 
     def _bottom(self, top: int, left: int) -> int:
         for number in range(top + 1, len(self.rows)):

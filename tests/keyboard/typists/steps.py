@@ -23,6 +23,7 @@ _FORMS = {
     "press-at-once": "presses at once {keys}",
     "key-and-type": "presses {keys} and types at once: {text}",
     "key-and-paste": "presses {keys} and pastes at once: {text}",
+    "write-down-at-once": "presses {keys} and enters each line at once: {text}",
     "stopped": "is at a stopped app, presses {keys} and types: {text}",
     "stopped-type": "is at a stopped app and types: {text}",
     "reopen": "closes what {keys} opened and opens it again",
@@ -48,6 +49,8 @@ _FORMS = {
 _WORLD = {
     "folder-gone": "The shared folder vanishes.",
     "folder-back": "The shared folder comes back.",
+    "folder-slow": "The shared folder takes {at} for each write.",
+    "folder-quick": "The shared folder is quick again.",
     "pass": "{at} pass.",
     "rest": "Both wait until all is shared.",
 }

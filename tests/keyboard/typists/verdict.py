@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from support.ghostty import Screen
-from support.legibility import SWITCHED_OFF, TEXT, Cell, faint
+from support.legibility import SWITCHED_OFF, TEXT, Cell, faint, legibility
 
 from screens.widgets.masked_area import DOT
 from typists.seen import Seen
@@ -41,12 +41,27 @@ def look_at_frame(screen: Screen, seen: Seen) -> Iterator[tuple[str, str]]:
         yield WIDE, f"row {row} runs over: {screen.rows[row]!r}"
     for stretch in faint(screen.cells, SWITCHED_OFF):
         yield FAINT, str(stretch)
-    if seen.dialog is None:
-        for stretch in faint(screen.cells, TEXT):
-            if stretch.contrast >= SWITCHED_OFF:
-                yield FAINT, str(stretch)
+    for stretch in faint(_in_front(screen, seen), TEXT):
+        if stretch.contrast >= SWITCHED_OFF:
+            yield FAINT, str(stretch)
     if "Traceback" in seen.text:
         yield CRASH, seen.text.strip().splitlines()[-1]
+
+
+def _in_front(screen: Screen, seen: Seen) -> list[tuple[Cell, ...]]:
+    """The screen, or what stands in the dialog over it: of several, in the one that is not dim."""
+    boxes = list(seen.dialogs())
+    if not boxes:
+        return screen.cells
+    left, top, _, bottom = max(boxes, key=lambda box: legibility(screen.cells[box[1]][box[0]]))
+    right = seen.rows[top].index("┓", left)  # behind it another box may have an edge in this row
+    return [
+        tuple(
+            cell if top <= row <= bottom and left <= column <= right else Cell(" ")
+            for column, cell in enumerate(cells)
+        )
+        for row, cells in enumerate(screen.cells)
+    ]
 
 
 def caret_after(screen: Screen, word: str) -> str:

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 SHARED, PRIVATE, OFF_RECORD = "shared", "private", "off the record"
+ELSEWHERE = "elsewhere"
+"""In place of the name of a table: titles, reasons and answers."""
 _CONSONANTS, _VOWELS = "bdfgjklmnprstvwz", "aeiou"
 _SYLLABLES = [consonant + vowel for consonant in _CONSONANTS for vowel in _VOWELS]
 _WORD = re.compile(r"(?:[bdfgjklmnprstvwz][aeiou]){3}q[\u00e0-\u00ff]*")
@@ -55,6 +57,9 @@ class Word:
     """Whether it was typed into a line that becomes a record, which can be taken back."""
     taken_back: float = 0.0
     """When it was taken back, where it was written down and that at once: no record may have it."""
+    killed_in_draft: bool = False
+    """Whether the app was killed while it stood in a draft: it may have been handed over already,
+    and then is a draft again."""
     gone: str = ""
     """Why it need not be there any more: removed, or the app was killed before it was saved."""
 
@@ -67,6 +72,8 @@ class Found:
     """How often in the notes of all sessions."""
     records: dict[str, int] = field(default_factory=dict)
     """How often in records, by the names of their tables."""
+    drafts: int = 0
+    """How often in drafts of what stands nowhere else yet."""
     private: int = 0
     """How often in private notes, drafts and other files of one person's own."""
     labelled: set[str] = field(default_factory=set)
@@ -85,9 +92,8 @@ def judge(word: Word, found: Found) -> list[str]:
     wrong = []
     if word.due and not word.gone and not found.anywhere:
         wrong.append("is lost")
-    twice = [kind for kind, count in found.records.items() if count > 1]
-    if found.notes > 1 or twice:
-        wrong.append(f"stands twice in {', '.join(twice) or 'the notes'}")
+    if len(places := _places(word, found)) > 1:
+        wrong.append(f"stands twice in {', '.join(dict.fromkeys(places))}")
     if word.kind == SHARED and word.author and found.by - {word.author}:
         others = ", ".join(sorted(found.by - {word.author}))
         wrong.append(f"stands under the name of {others}, not of {word.author}")
@@ -96,6 +102,19 @@ def judge(word: Word, found: Found) -> list[str]:
     if word.label in found.labelled and not word.gone and not found.records.get(word.label):
         wrong.append(f"made no record of its line ({word.label})")
     return [f"{word.who}'s {word.text} (step {word.step}) {what}" for what in wrong]
+
+
+def _places(word: Word, found: Found) -> list[str]:
+    """Each place in which a word stands. In the notes, the line that makes a record of it is none
+    of its own; nor is what makes use of what stands elsewhere, as the title of an agenda item."""
+    records = [
+        kind
+        for kind, count in found.records.items()
+        for number in range(count)
+        if kind != ELSEWHERE and (number or kind not in found.labelled)
+    ]
+    drafts = 0 if word.killed_in_draft else found.drafts
+    return ["the notes"] * found.notes + records + ["a draft"] * drafts
 
 
 def out_of_order(words: Iterable[Word], text: str) -> list[str]:

@@ -11,7 +11,7 @@ from companion.workspace import Workspace
 from companion.workspace.environment import Environment
 from companion.workspace.setup.setup import set_up_pair
 from typists import disk, endings, follow, verdict
-from typists.entry import shifted_now
+from typists.entry import CLOCK, DELAY, FOLDER, PLANT, seconds_in, shifted_now
 from typists.files import Folder, standing
 from typists.keys import way_to
 from typists.person import Person, Start, waited
@@ -32,10 +32,13 @@ class World:
     def __init__(self, root: Path, launcher: Start | None, plant: str = "") -> None:
         self.root, self.shared, self.clock = root, root / "shared", root / "clock"
         root.mkdir(parents=True)
+        self.delay = root / "delay"
         self._launcher = launcher
+        entry = {CLOCK: str(self.clock), PLANT: plant,
+                 FOLDER: str(self.shared), DELAY: str(self.delay)}  # fmt: skip
         self.people = {
-            "Anna": Person("Anna", "en", root / "anna", self.clock, plant),
-            "Bert": Person("Bert", "nl", root / "bert", self.clock, plant),
+            "Anna": Person("Anna", "en", root / "anna", entry),
+            "Bert": Person("Bert", "nl", root / "bert", entry),
         }
         self.words: list[Word] = []
         self.findings: list[Finding] = []
@@ -74,6 +77,7 @@ class World:
     def play_end(self) -> None:
         """The folder is there and both leave, so that all there is gets shared."""
         self._happen(Step("", "folder-back"))
+        self._happen(Step("", "folder-quick"))
         for person in self.people.values():
             self._app_of(person)
             disk.make_room(self, person)
@@ -131,6 +135,8 @@ class World:
         if person.app.process.poll() is not None:
             endings.ended_by_itself(self, person)
             return
+        if step.do == "resize":
+            person.app.screen.let_wide_be()
         after = self._look(person)
         follow.note_words(self, person, step, before, after)
         follow.note_parted(self, person, step, around, after)
@@ -169,6 +175,10 @@ class World:
                 if self.shared.exists():
                     shutil.rmtree(self.shared)
                 away.rename(self.shared)
+            case "folder-slow":
+                self.delay.write_text(step.at.split()[0])
+            case "folder-quick":
+                self.delay.unlink(missing_ok=True)
             case "pass":
                 self._wind(step.at)
             case "rest":
@@ -177,8 +187,7 @@ class World:
     def _wind(self, how_long: str) -> None:
         number, unit = how_long.split()
         seconds = int(number) * {"minutes": 60, "hours": 3600, "days": 86400}[unit]
-        before = float(self.clock.read_text()) if self.clock.exists() else 0
-        self.clock.write_text(str(before + seconds))
+        self.clock.write_text(str(seconds_in(self.clock) + seconds))
 
     def _sleep(self, person: Person, how_long: str) -> None:
         self._app_of(person)
@@ -233,7 +242,11 @@ class World:
         for word in self.words:
             folders = self.files["shared"], self.files[who]
             mine = word.who == who and word.due and not word.gone
-            if mine and next(standing(folders, word.text), None) is None:
+            if not mine or next(standing(folders, word.text), None) is not None:
+                continue
+            if follow.is_parted_unseen(self.people[who], word):
+                word.gone = f"{who} typed into it"
+            else:
                 yield word
 
     def pass_time(self, seconds: float) -> None:
