@@ -13,8 +13,11 @@ from screens.widgets.news_line import NewsLine
 T = TypeVar("T")
 
 
-class Dialog(ResultScreen[T], ModalScreen[T]):
-    """A modal screen with the news line at its foot: it covers that of the screen below."""
+class Dialog(ModalScreen[T], ResultScreen[T]):
+    """A modal screen with the news line at its foot: it covers that of the screen below.
+
+    Textual takes style rules from the first of the bases alone: those of modal screens.
+    """
 
     def on_mount(self) -> None:
         """Textual calls this of every class: a dialog composes only what it is about."""
