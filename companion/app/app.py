@@ -428,10 +428,6 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
         """Tick an action off, with a way back."""
         self.services.capturing.finish_action(message.summary, message.record)
 
-    def on_words_kept(self, message: messages.WordsKept) -> None:
-        """Say so, until they are entered or thrown away."""
-        self.say(message.sentence, holds=message.holds)
-
     # Taking back
 
     def on_step_done(self, message: messages.StepDone) -> None:

@@ -14,6 +14,7 @@ from textual.notifications import SeverityLevel
 from companion.domain.text import one_line
 from companion.i18n import _
 from companion.workspace.session.journal import Journal, Notice, Worth, always
+from screens.shared.messages import WordsKept
 from screens.widgets.news_line import NewsLine
 from screens.widgets.textual_compat import all_screens, event_time
 
@@ -91,6 +92,10 @@ class NewsApp(App[None]):
             self.show_news()
         else:
             self.say(_("Saving and sharing work again."))
+
+    def on_words_kept(self, message: WordsKept) -> None:
+        """Say so, until they are entered or thrown away."""
+        self.say(message.sentence, holds=message.holds)
 
     def on_idle(self) -> None:
         """Take from the line what is so no more, whatever ended it."""

@@ -926,6 +926,7 @@ async def test_a_card_begun_in_the_close_is_finished_where_the_drafts_say(home, 
         await until(pilot, lambda: screen.session.notebook.state == "done")
         await pilot.press("ctrl+l", "g", "4")
         await reach(pilot, NotesScreen)
+        workspace.index.refresh()  # from here on, the lists know of the close
         await pilot.press("ctrl+l", "g", "d")
         await see(pilot, {"en": "Notes: k", "nl": "Notities: k"}[language], "Why?")
         await pilot.press("escape", "k")

@@ -338,10 +338,6 @@ async def test_a_skip_asks_why_and_the_agenda_says_it(desk):
     [
         ("en", "finish", "This session is closed.", "Kept for the next time, not entered:"),
         ("nl", "finish", "Deze sessie is afgerond.", "Bewaard voor later, niet ingevoerd:"),
-        ("en", "go_off", "Not skipped: the session is off the record.",
-         "Kept for the next time, not entered:"),
-        ("nl", "go_off", "Niet overgeslagen: de sessie is buiten het verslag.",
-         "Bewaard voor later, niet ingevoerd:"),
         ("en", "go", "Not skipped: 1 Check in is no longer the item at hand.",
          "Kept for the next time, not entered:"),
         ("nl", "go", "Niet overgeslagen: 1 Inchecken is niet meer aan de beurt.",
@@ -364,6 +360,22 @@ async def test_why_an_item_is_skipped_that_is_skipped_no_more_is_kept_and_said_s
         await both.press("left")
         await see(both.pilot, f"{kept} “quince”")
         assert both.pilot.app.newest_undo_name == ""
+
+
+async def test_why_an_item_is_skipped_waits_while_the_other_goes_off_the_record(desk):
+    async with desk() as both:
+        await both.press("ctrl+l", "k", *"quince")
+        ask = both.top
+        both.theirs.go_off()
+        await both.meet()
+        assert isinstance(both.top, OffRecordScreen)
+        known = both.mine.notebook.events
+        ask.action_take()
+        assert both.mine.notebook.events == known
+        await both.press("ctrl+l", "o")
+        assert both.top is ask
+        await both.press("enter")
+        assert both.mine.notebook.clock.reasons == {"i1": "quince"}
 
 
 # The lead
