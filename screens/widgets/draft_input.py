@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from textual.binding import Binding
-from textual.events import Paste
 from textual.geometry import Offset, Region
 from textual.suggester import Suggester
 from textual.widgets.input import Selection
@@ -16,10 +15,11 @@ from companion.domain.text import Patch, clean, patch_between
 from companion.i18n import _, ngettext
 from companion.layout.letters import start_of
 from companion.workspace.document.text_editing import FieldText, Writing
-from screens.widgets.whole_letters import LetterInput
+from screens.widgets.typing_steps import patches_of
+from screens.widgets.whole_letters import LetterInput, PasteField
 
 
-class DraftInput(LetterInput):
+class DraftInput(PasteField, LetterInput):
     """Shows what is kept, writes every change there, and follows what others change."""
 
     BINDINGS = [
@@ -112,17 +112,8 @@ class DraftInput(LetterInput):
         if self._typed is not None:
             self._typed()
 
-    def on_paste(self, event: Paste) -> None:
-        """Put in all that was pasted, on one line; a terminal field would take its first line."""
-        event.stop()
-        event.prevent_default()
-        self._paste(event.text)
-
-    def action_paste(self) -> None:
-        """Put in what was copied here."""
-        self._paste(self.app.clipboard)
-
     def _paste(self, text: str) -> None:
+        """Put in all of it, on one line; a terminal field would take its first line."""
         lines = lines_of(text)
         if not any(lines):  # what is selected stays
             return
@@ -176,12 +167,7 @@ class DraftInput(LetterInput):
 
     def _go_to(self, step: Callable[[], list[Patch]]) -> None:
         """Show what a step changes, with the caret behind it."""
-        try:
-            patches = step()
-        except WrongUse as error:
-            self.notify(str(error), severity="warning", markup=False)
-            return
-        if patches:
+        if patches := patches_of(self, step):
             self.cursor_position = patches[-1].end
             if self._typed is not None:
                 self._typed()

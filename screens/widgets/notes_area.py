@@ -23,6 +23,7 @@ from companion.workspace.document.text_editing import Writing
 from screens.widgets.authors import Authors
 from screens.widgets.edited_rows import EditedRows
 from screens.widgets.line_marks import LineMarks
+from screens.widgets.typing_steps import patches_of
 from screens.widgets.whole_letters import LetterArea, whole
 
 AUTHOR_STYLES = ("notes-area--first", "notes-area--second")
@@ -148,12 +149,7 @@ class NotesArea(LetterArea, inherit_bindings=False):
             self._go_to(self._writing.redo)
 
     def _go_to(self, step: Callable[[], list[Patch]]) -> None:
-        try:
-            patches = step()
-        except WrongUse as error:
-            self.notify(str(error), severity="warning", markup=False)
-            return
-        if patches:
+        if patches := patches_of(self, step):
             self.move_cursor(self._place(patches[-1].end))
             self._typed()
 

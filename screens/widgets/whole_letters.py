@@ -1,8 +1,10 @@
 """Fields in which a letter is what a person sees as one: Backspace takes all of a joined emoji."""
 
 from itertools import groupby
+from typing import Any
 
 from rich.segment import Segment
+from textual.app import App
 from textual.events import MouseEvent, Paste
 from textual.geometry import Size
 from textual.reactive import reactive
@@ -59,12 +61,10 @@ class LetterInput(Input):
         return whole(super().render_line(y))
 
 
-class LetterArea(TextArea):
-    """A field of several lines whose caret stands between letters only."""
+class PasteField:
+    """A field that puts in by itself what was pasted, whole."""
 
-    def on_resize(self) -> None:
-        """Draw what is wrapped anew: a field without the focus may have been drawn before."""
-        self.refresh()
+    app: App[Any]
 
     def on_paste(self, event: Paste) -> None:
         """Put in what was pasted."""
@@ -75,6 +75,17 @@ class LetterArea(TextArea):
     def action_paste(self) -> None:
         """Put in what was copied here."""
         self._paste(self.app.clipboard)
+
+    def _paste(self, text: str) -> None:
+        raise NotImplementedError
+
+
+class LetterArea(PasteField, TextArea):
+    """A field of several lines whose caret stands between letters only."""
+
+    def on_resize(self) -> None:
+        """Draw what is wrapped anew: a field without the focus may have been drawn before."""
+        self.refresh()
 
     def _paste(self, text: str) -> None:
         """Put it in the place of what is selected; where it says nothing, that stays."""
