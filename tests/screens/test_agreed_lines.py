@@ -1,5 +1,7 @@
 """Agreed lines are changed by keys: in the minutes of a closed session, and in the close."""
 
+from contextlib import asynccontextmanager
+
 import pytest
 from driver import app_for, read, see, shown, told, until, words
 from textual.pilot import Pilot
@@ -38,6 +40,19 @@ async def open_promise(pilot: Pilot[None], session: str) -> ClosingScreen:
     screen.query_one("#box-actions OptionList", OptionList).focus()
     await pilot.press("enter")
     return screen
+
+
+@asynccontextmanager
+async def changing_promise(session, home, language):
+    """My app, with the dialog open that changes the promise in the close of a running session."""
+    assert session.save() is None
+    session.close()
+    mine = home()
+    mine.set_language(language)
+    async with app_for(mine).run_test(size=(120, 40)) as pilot:
+        screen = await open_promise(pilot, session.id)
+        await reach(pilot, AskScreen)
+        yield pilot, screen
 
 
 @pytest.fixture
@@ -180,13 +195,8 @@ async def test_in_the_close_a_changed_line_has_a_history_too(session, home):
 async def test_a_change_of_a_line_that_the_other_has_removed_meanwhile_is_kept_and_said_so(
     session, home, language, reason, kept
 ):
-    assert session.save() is None
-    session.close()
-    mine, theirs = home(), home("Bert", "Anna")
-    mine.set_language(language)
-    async with app_for(mine).run_test(size=(120, 40)) as pilot:
-        screen = await open_promise(pilot, session.id)
-        await reach(pilot, AskScreen)
+    theirs = home("Bert", "Anna")
+    async with changing_promise(session, home, language) as (pilot, screen):
         other = theirs.open_session(session.id)
         other.take_back("actions", other.notebook.actions[0].id)
         assert other.save() is None
@@ -216,13 +226,8 @@ async def test_a_change_of_a_line_that_the_other_has_removed_meanwhile_is_kept_a
 async def test_a_line_that_the_other_changes_while_one_is_asked_is_not_removed(
     session, home, language, question, said
 ):
-    assert session.save() is None
-    session.close()
-    mine, theirs = home(), home("Bert", "Anna")
-    mine.set_language(language)
-    async with app_for(mine).run_test(size=(120, 40)) as pilot:
-        screen = await open_promise(pilot, session.id)
-        await reach(pilot, AskScreen)
+    theirs = home("Bert", "Anna")
+    async with changing_promise(session, home, language) as (pilot, screen):
         await pilot.press("escape")
         await reach(pilot, ClosingScreen)
         await pilot.press("ctrl+l", "x")
@@ -247,13 +252,8 @@ async def test_a_line_that_the_other_changes_while_one_is_asked_is_not_removed(
 async def test_a_change_that_is_saved_just_after_the_other_closed_is_marked_in_the_minutes(
     session, home, language, said
 ):
-    assert session.save() is None
-    session.close()
-    mine, theirs = home(), home("Bert", "Anna")
-    mine.set_language(language)
-    async with app_for(mine).run_test(size=(120, 40)) as pilot:
-        screen = await open_promise(pilot, session.id)
-        await reach(pilot, AskScreen)
+    theirs = home("Bert", "Anna")
+    async with changing_promise(session, home, language) as (pilot, screen):
         other = theirs.open_session(session.id)
         other.finish()
         assert other.save() is None
@@ -290,13 +290,8 @@ def change_promise(workspace, session):
 async def test_in_the_close_a_change_is_not_put_over_what_the_other_changed_meanwhile(
     session, home, language, reason, kept, now
 ):
-    assert session.save() is None
-    session.close()
-    mine, theirs = home(), home("Bert", "Anna")
-    mine.set_language(language)
-    async with app_for(mine).run_test(size=(120, 40)) as pilot:
-        screen = await open_promise(pilot, session.id)
-        await reach(pilot, AskScreen)
+    theirs = home("Bert", "Anna")
+    async with changing_promise(session, home, language) as (pilot, screen):
         change_promise(theirs, session)
         await until(pilot, lambda: screen.session.notebook.actions[0].text == "call Mia")
         await replace(pilot, "mail it @Anna")

@@ -4,7 +4,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
-from driver import app_for, burst, notices, rows, see, settle, shown, until
+from driver import app_for, burst, notices, rows, see, settle, shown, told, until
 from textual.events import Key
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -359,6 +359,30 @@ async def test_why_an_item_is_skipped_that_is_skipped_no_more_is_kept_and_said_s
         assert [draft.text for draft in both.pilot.app.workspace.drafts.all()] == ["quince"]
         await both.press("left")
         await see(both.pilot, f"{kept} “quince”")
+        assert both.pilot.app.newest_undo_name == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "why", "kept"),
+    [
+        ("en", "Not skipped: the session is off the record.",
+         "Kept for the next time, not entered: “quince”"),
+        ("nl", "Niet overgeslagen: de sessie is buiten het verslag.",
+         "Bewaard voor later, niet ingevoerd: “quince”"),
+    ],
+)  # fmt: skip
+async def test_so_is_one_that_is_given_off_the_record_before_the_pad_is_there(
+    desk, language, why, kept
+):
+    async with desk(size=(120, 40), language=language) as both:
+        await both.press("ctrl+l", "k", *"quince")
+        both.mine.go_off()  # the screen has not heard of it yet
+        known = both.mine.notebook.events
+        both.top.action_take()
+        await until(both.pilot, lambda: f"! {why}" in told(both.pilot))
+        assert both.mine.notebook.events == known
+        assert [draft.text for draft in both.pilot.app.workspace.drafts.all()] == ["quince"]
+        await until(both.pilot, lambda: kept in told(both.pilot))
         assert both.pilot.app.newest_undo_name == ""
 
 
