@@ -18,7 +18,7 @@ from companion.domain.people import NAME_LIMIT, clean_name
 from companion.domain.text import one_line
 from companion.i18n import LANGUAGES, N_, _, current_language
 from companion.workspace import Workspace
-from companion.workspace.document.drafts import DraftText
+from companion.workspace.document.draft_text import DraftText
 from companion.workspace.setup.setup import rename_me
 from screens.dialogs.prompt import AskScreen, tell_refused
 from screens.setup.pair import SetupPairScreen

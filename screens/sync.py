@@ -17,7 +17,7 @@ from companion.domain.errors import CompanionError
 from companion.domain.note.drafts import PACK, UNPACK, DraftOf
 from companion.domain.text import one_line
 from companion.i18n import _
-from companion.workspace.document.drafts import DraftText
+from companion.workspace.document.draft_text import DraftText
 from companion.workspace.environment import named_path
 from companion.workspace.sync.bundle_report import Unpacked
 from companion.workspace.sync.bundles import unpack, write_parcel

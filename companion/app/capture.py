@@ -19,7 +19,7 @@ from companion.i18n import N_, _, ngettext
 from companion.lessons.titles import title_in
 from companion.workspace import Workspace
 from companion.workspace.document.changes import Outcome
-from companion.workspace.document.drafts import DraftText
+from companion.workspace.document.draft_text import DraftText
 from companion.workspace.document.open_document import OpenDocument
 from companion.workspace.document.open_session import OpenSession
 from companion.workspace.session.capture import CaptureLine, Written, read_for, write_down

@@ -16,7 +16,7 @@ from companion.domain.session.notebook import Record
 from companion.domain.text import one_line
 from companion.i18n import N_, _
 from companion.workspace.document.changes import Change, by_entity
-from companion.workspace.document.drafts import DraftText
+from companion.workspace.document.draft_text import DraftText
 from companion.workspace.session.undo import LINES_WRITTEN, made
 from screens.closing.closing_words import promise_words
 from screens.closing.page import Page

@@ -15,7 +15,7 @@ from companion.domain.lesson.lesson import Lesson
 from companion.domain.people import BOTH
 from companion.i18n import N_, _
 from companion.workspace import Workspace
-from companion.workspace.document.drafts import DraftText
+from companion.workspace.document.draft_text import DraftText
 from companion.workspace.document.open_session import OpenSession
 from screens.closing.closing_words import overview
 from screens.closing.page import Page

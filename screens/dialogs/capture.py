@@ -16,7 +16,7 @@ from companion.domain.session.summary import Summary
 from companion.i18n import _
 from companion.lessons.titles import title_in
 from companion.workspace import Workspace
-from companion.workspace.document.drafts import DraftText
+from companion.workspace.document.draft_text import DraftText
 from companion.workspace.session.capture import CaptureLine, read_for
 from screens.dialogs.dialog import Dialog
 from screens.dialogs.prompt import tell_kept, throw_away_hint

@@ -10,7 +10,7 @@ from textual.widgets import Button, Input
 
 from companion.domain.text import one_line
 from companion.i18n import _
-from companion.workspace.document.drafts import DraftText
+from companion.workspace.document.draft_text import DraftText
 from screens.dialogs.dialog import Dialog
 from screens.dialogs.prompt import tell_kept, throw_away_hint
 from screens.widgets.draft_input import DraftInput

@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 from companion.commands.available import NOWHERE, commands_in, ways_in
 from companion.commands.command import Command
 from companion.i18n import _
-from companion.workspace.document.drafts import DraftText
+from companion.workspace.document.draft_text import DraftText
 from companion.workspace.document.unkept_text import UnkeptText
 from screens.dialogs.dialog import Dialog
 from screens.widgets.draft_input import DraftInput

@@ -13,7 +13,7 @@ from companion.commands.available import menu_way
 from companion.commands.key_names import THROW_AWAY
 from companion.domain.text import one_line
 from companion.i18n import _
-from companion.workspace.document.drafts import DraftText
+from companion.workspace.document.draft_text import DraftText
 from screens.dialogs.dialog import Dialog
 from screens.shared.messages import WordsKept
 from screens.widgets.draft_input import DraftInput

@@ -11,7 +11,7 @@ from companion.domain.lesson.margins import Mark
 from companion.domain.note.drafts import MARGIN, DraftOf
 from companion.domain.text import one_line
 from companion.i18n import N_, _
-from companion.workspace.document.drafts import DraftText
+from companion.workspace.document.draft_text import DraftText
 from companion.workspace.lesson.margins import Reading
 from companion.workspace.session.undo import UndoStep
 from screens.dialogs.prompt import tell_refused

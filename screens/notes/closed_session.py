@@ -15,7 +15,7 @@ from companion.domain.session.clock import DONE
 from companion.domain.session.learning_ledger import missing
 from companion.domain.session.summary import Summary
 from companion.i18n import N_, _
-from companion.workspace.document.drafts import DraftText
+from companion.workspace.document.draft_text import DraftText
 from companion.workspace.document.open_session import OpenSession
 from companion.workspace.session import pulse
 from screens.closing.learned_step import (
@@ -160,8 +160,7 @@ class AfterScreen(PlaceScreen):
         self, session: OpenSession, chosen: AgreedLine, draft: DraftText, text: str | None
     ) -> None:
         if text:  # the other may have changed it meanwhile
-            session.close()
-            session = self.workspace.open_session(session.id)
+            session = self._read_anew(session)
         kind, record = chosen
         pair, today = self.workspace.pair, self.workspace.environment.today()
 
@@ -225,8 +224,7 @@ class AfterScreen(PlaceScreen):
         if written is None:
             self._keep(session)
             return
-        session.close()  # the other may have removed the card meanwhile
-        session = self.workspace.open_session(session.id)
+        session = self._read_anew(session)  # the other may have removed the card meanwhile
         try:
             card = keep(session, written)
             trouble = self.workspace.save_here(session)
@@ -238,6 +236,10 @@ class AfterScreen(PlaceScreen):
         if trouble:
             self.notify(trouble, markup=False)
         self._next_card(session, seen | {card})
+
+    def _read_anew(self, session: OpenSession) -> OpenSession:
+        session.close()
+        return self.workspace.open_session(session.id)
 
     def _pulse(self, session: OpenSession, answered: Answered | None) -> None:
         try:

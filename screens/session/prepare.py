@@ -20,7 +20,7 @@ from companion.domain.session.notebook import DROPPED, OPEN
 from companion.domain.text import one_line
 from companion.i18n import N_, _
 from companion.workspace import Workspace
-from companion.workspace.document.drafts import DraftText
+from companion.workspace.document.draft_text import DraftText
 from companion.workspace.document.open_session import OpenSession
 from companion.workspace.session.points import set_point, waiting
 from companion.workspace.session.undo import UndoStep

@@ -12,7 +12,7 @@ from companion.domain.note.drafts import SKIP, DraftOf
 from companion.domain.session.agenda import AgendaItem
 from companion.i18n import N_, _
 from companion.workspace import Workspace
-from companion.workspace.document.drafts import DraftText
+from companion.workspace.document.draft_text import DraftText
 from companion.workspace.document.open_session import OpenSession
 from companion.workspace.session.destinations import whereabouts
 from screens.dialogs.prompt import AskScreen, tell_refused

@@ -16,7 +16,7 @@ from companion.domain.note.drafts import SETUP_NAME, DraftOf
 from companion.domain.people import NAME_LIMIT, clean_name
 from companion.i18n import _, current_language
 from companion.workspace import Workspace
-from companion.workspace.document.drafts import DraftText
+from companion.workspace.document.draft_text import DraftText
 from companion.workspace.setup.setup import set_up_alone
 from screens.shared.messages import SettledIn
 from screens.shared.place import PlaceScreen, bindings_for

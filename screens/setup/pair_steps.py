@@ -5,7 +5,7 @@ from pathlib import Path
 from companion.domain.note.drafts import SETUP_FOLDER, SETUP_NAME, SETUP_PARTNER, DraftOf
 from companion.i18n import _
 from companion.workspace import Workspace
-from companion.workspace.document.drafts import DraftText
+from companion.workspace.document.draft_text import DraftText
 from companion.workspace.setup.folder_check import FolderReport
 from companion.workspace.setup.setup import proposed_folder, settle_pair
 from screens.setup.alone import proposed_name

@@ -23,7 +23,7 @@ from companion.domain.text import one_line
 from companion.i18n import _
 from companion.storage.disk.threads import in_a_thread
 from companion.workspace import Workspace
-from companion.workspace.document.drafts import DraftText
+from companion.workspace.document.draft_text import DraftText
 from companion.workspace.setup.folder_check import FolderReport
 from companion.workspace.setup.setup import report_on
 from screens.widgets import frame

@@ -28,7 +28,8 @@ from companion.domain.note.capture import Captured
 from companion.storage.disk import threads
 from companion.storage.disk.paths import Places
 from companion.workspace import Environment, Workspace
-from companion.workspace.document.drafts import Drafts, DraftText
+from companion.workspace.document.draft_text import DraftText
+from companion.workspace.document.drafts import Drafts
 from companion.workspace.document.open_session import OpenSession
 from screens.closing.closing import ClosingScreen
 from screens.dialogs.card import CardScreen

@@ -12,7 +12,8 @@ from companion.commands.available import commands_in
 from companion.commands.command import Command
 from companion.commands.places import HOME, SESSION
 from companion.domain.note.drafts import PALETTE, DraftOf
-from companion.workspace.document.drafts import Drafts, DraftText
+from companion.workspace.document.draft_text import DraftText
+from companion.workspace.document.drafts import Drafts
 from screens.dialogs.palette import PaletteScreen, matching
 
 
