@@ -153,6 +153,20 @@ def test_a_line_is_written_down_once_the_other_is_back_on_the_record(before, aft
     assert meaning(step, *screens)[0] == kind
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "means"),
+    [
+        ("OFF THE RECORD", "OFF THE RECORD", (OFF_RECORD, False)),
+        ("OFF THE RECORD", "BACK ON THE RECORD", (SHARED, None)),  # perhaps after the first line
+        ("BACK ON THE RECORD", "BACK ON THE RECORD", (SHARED, True)),
+    ],
+)
+def test_lines_entered_at_once_are_written_down_once_the_other_is_back(before, after, means):
+    step = Step("Anna", "write-down-at-once", ("F8",), "word\nword")
+    screens = Seen((f"┏━ {before} ━┓",)), Seen((f"┏━ {after} ━┓",))
+    assert meaning(step, *screens) == means
+
+
 SESSION_NAME = PLACES[SESSION]
 ON = "┏━ Notes ━┓"
 OFF = "┏━ OFF THE RECORD ━┓"

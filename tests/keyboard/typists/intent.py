@@ -84,7 +84,7 @@ def meaning(
         goes_private &= before.in_session and keys[-1] != "F8"  # which writes down for both
         return PRIVATE if goes_private and not before.off_record else SHARED, None
     if before.off_record:
-        return _off_record(keys, before, after)
+        return _off_record(step, before, after)
     if keys and keys[-1] == "F8" and not before.captures:
         return SHARED, True
     if before.menu or not before.in_session:  # letters are commands there
@@ -99,13 +99,15 @@ def meaning(
     return kind, True if after.in_session else None
 
 
-def _off_record(keys: tuple[str, ...], before: Seen, after: Seen) -> tuple[str, bool | None]:
+def _off_record(step: Step, before: Seen, after: Seen) -> tuple[str, bool | None]:
+    keys, writes_down = step.keys, after.captures or step.do == WRITE_DOWN
     if before.menu and not after.off_record:  # letters are commands there, and one has led back
         return SHARED, None
     if before.captures and keys[-1:] not in LEAVES_LINE:  # which was asked for on the record
         return SHARED, not keys
-    if keys and keys[-1] == "F8" and after.back_on_record and after.captures:
-        return SHARED, True  # the other ended it, perhaps in this very moment
+    if keys and keys[-1] == "F8" and after.back_on_record and writes_down:
+        is_sure = before.back_on_record or after.captures  # else it ended in this very moment
+        return SHARED, True if is_sure else None
     if not keys or (before.back_on_record and keys != ("Esc",)):
         return OFF_RECORD, False
     if keys in (OFF, ("Esc",)) and after.in_session:
