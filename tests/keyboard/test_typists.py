@@ -228,22 +228,27 @@ def test_a_line_that_is_being_written_down_stays_on_the_record(keys, means):
     assert meaning(step, line, Seen((f" ▶ {SESSION_NAME}", OFF))) == means
 
 
+BESIDE = "╭─ Shared notes ─╮╭─ Private notes ─╮"
+IN_SHARED = "┏━ Shared notes ━┓╭─ Private notes ─╮"
+
+
 @pytest.mark.parametrize(
-    ("keys", "shared", "private", "kind"),
+    ("heads", "keys", "shared", "private", "kind"),
     [
-        (("Shift+Tab",), ("bababaq",), (), SHARED),
-        (("Shift+Tab",), ("hahahaqba", "babaq"), (), SHARED),  # a line breaks in the word
-        (("Shift+Tab",), (), (), PRIVATE),
-        ((), (), ("bababaq",), PRIVATE),
-        ((), (), ("hahahaqba", "babaq"), PRIVATE),
-        (("F3",), ("bababaq",), (), PRIVATE),  # which leads to no other field
+        (BESIDE, ("Shift+Tab",), ("bababaq",), (), SHARED),
+        (BESIDE, ("Shift+Tab",), ("hahahaqba", "babaq"), (), SHARED),  # a line breaks in the word
+        (BESIDE, ("Shift+Tab",), (), (), PRIVATE),
+        (BESIDE, (), (), ("bababaq",), PRIVATE),
+        (BESIDE, (), (), ("hahahaqba", "babaq"), PRIVATE),
+        (BESIDE, ("F3",), ("bababaq",), (), PRIVATE),  # which leads to no other field
+        (IN_SHARED, ("F3",), ("bababaq",), (), SHARED),  # it does not lead out of this one
+        (IN_SHARED, ("F3",), (), (), PRIVATE),
     ],
 )
 def test_who_goes_to_the_shared_notes_beside_the_private_ones_types_there(
-    keys, shared, private, kind
+    heads, keys, shared, private, kind
 ):
     def seen(shared, private):
-        heads = "╭─ Shared notes ─╮╭─ Private notes ─╮"
         lines = zip_longest(shared, (*private, "••••"), fillvalue="")
         return Seen(
             (f" ▶ {SESSION_NAME}", heads, *(f"│ {ours:14} ││ {mine:15} │" for ours, mine in lines))

@@ -62,7 +62,7 @@ def words_of(who: str, step: Step, before: Seen, after: Seen, *, turns: bool = F
 
 def goes_where_it_is_seen(step: Step, before: Seen) -> bool:
     """Whether the words of a step go to the private notes or to the shared ones beside them."""
-    return before.private and step.keys in TO_OTHER_FIELDS
+    return before.private and (step.keys in TO_OTHER_FIELDS or before.types_in_shared)
 
 
 def meaning(

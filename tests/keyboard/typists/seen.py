@@ -31,6 +31,8 @@ STEPS = "What do you want to take back? What you did last stands first."
 BOX = re.compile(r"(?<![┓╮━┏╭])┏")
 """The corner of a box that has no other box beside it; it may cover the upper edge of one."""
 
+BORDERS = "━─═"
+"""What the border over a box may be drawn with: the first of them where the keys are."""
 EDGE = "┏┃"
 """What a row of a dialog begins with; in a small window the news lies over one of them."""
 GUTTER = re.compile(rf"^(AB?|B)? *[{TAKEN_UP}{LEFT}]? +")
@@ -92,6 +94,11 @@ class Seen:
     def private(self) -> bool:
         """Whether private notes are open."""
         return self._headed("Private notes")
+
+    @property
+    def types_in_shared(self) -> bool:
+        """Whether the shared notes have the keys, as their border says."""
+        return self._headed("Shared notes", "━")
 
     @property
     def off_record(self) -> bool:
@@ -164,8 +171,8 @@ class Seen:
         """Whether the menu is open, so that letters are commands."""
         return any(map(self._headed, ("Menu", "Go to", "End")))
 
-    def _headed(self, message: str) -> bool:
-        return any(re.search(_heading(message), row) for row in self.rows)
+    def _headed(self, message: str, border: str = BORDERS) -> bool:
+        return any(re.search(_heading(message, border), row) for row in self.rows)
 
     def shows_in_private(self, word: str) -> bool:
         """Whether a word stands in the box of the private notes."""
@@ -221,10 +228,10 @@ def _stands_between(first: str, last: str, inserted: str, column: str) -> bool:
 
 
 @cache
-def _heading(message: str) -> str:
+def _heading(message: str, border: str = BORDERS) -> str:
     """A pattern for a message in the border over something."""
     words = "|".join(re.escape(said(message, language)) for language in i18n.LANGUAGES)
-    return rf"[━─═] ({words})( |$)"
+    return rf"[{border}] ({words})( |$)"
 
 
 @cache
