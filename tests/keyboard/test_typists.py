@@ -399,6 +399,24 @@ def test_nothing_is_written_over_out_of_sight_outside_the_session_or_without_a_s
     assert not one.gone
 
 
+@pytest.mark.parametrize(("heading", "gone"), [("Menu", True), ("Write down", False)])
+def test_erasing_takes_more_than_was_typed_where_the_menu_took_a_letter(heading, gone):
+    one = word(text="bababaq", step=3)
+    anna = SimpleNamespace(name="Anna", erasing=0)
+    before = Seen((f" ▶ {SESSION_NAME}", f"┏━ {heading} ━┓"))
+    note_erased(
+        SimpleNamespace(words=[one]), anna, Step("Anna", "erase", text="dadaq"), before, Seen(())
+    )
+    assert bool(one.gone) is gone
+
+
+def test_the_key_that_hides_private_notes_is_no_letter_of_a_word():
+    rows = (f" ▶ {SESSION_NAME}", "╭─ Private notes ─╮", " Any key hides them and types nothing.")
+    step = Step("Anna", "type", text="bababaq dadadaq")
+    typed = words_of("Anna", step, Seen(rows), Seen((rows[0], "┏━ Private notes ━┓")))
+    assert [(one.kind, one.due) for one in typed] == [(PRIVATE, False), (PRIVATE, True)]
+
+
 @pytest.mark.parametrize("around", ["•••••••", ""])
 def test_a_private_word_of_which_only_dots_are_seen_may_be_parted(around, tmp_path):
     screen = Screen(20, 1)

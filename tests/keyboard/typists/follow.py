@@ -126,15 +126,19 @@ def note_erased(world: "World", person: Person, step: Step, before: Seen, after:
     """Keys that take words away may do so: what was on the screen, one's own undone words, and what
     the other shared, where one wrote over lines out of sight."""
     chooses = _chooses_undo(step, before)
+    in_menu = step.do == "erase" and before.menu  # which takes letters, but no Backspace for them
     if ERASERS & set(step.keys) or step.do in ("double-click", "take-back") or chooses:
         person.erasing = 3
+    elif in_menu:
+        person.erasing = max(person.erasing, 1)
     if not person.erasing:
         return
     person.erasing -= 1
     writes_over = _writes_over(step) and before.in_session and _saves(world, person)
     undone = chooses or {"Ctrl+Z", "Ctrl+Y", "u"} & set(step.keys)
     for word in world.words:
-        own = word.who == person.name and (undone or (word.kind == PRIVATE and before.private))
+        hidden = undone or in_menu or (word.kind == PRIVATE and before.private)
+        own = word.who == person.name and hidden
         unseen = writes_over and _removed_unseen(world, person, word)
         if (own or unseen or before.shows(word.text)) and not after.shows(word.text):
             word.gone = word.gone or f"removed by {person.name}"

@@ -55,6 +55,8 @@ def words_of(who: str, step: Step, before: Seen, after: Seen, *, turns: bool = F
         if after.is_palette:
             one.due = False  # what is looked for among the commands is nobody's note
         found.append(one)
+    if found and step.text.startswith(found[0].text) and before.takes_next_key and not step.keys:
+        found[0].due = False  # its first letter was that key
     if kind == SHARED and due and before.in_session and not step.keys:
         _expect_records(found, step.text)
     return found

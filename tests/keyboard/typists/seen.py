@@ -26,6 +26,8 @@ REFUSALS = (
 PEN = "Pen: {name} · shared notes"
 NOT_SAVED = ("Not saved: {folder}: {reason}. Make room or mend it, and save again.", "! not saved")
 """On the news line, where the sentence of both disks begins likewise, and in the top line."""
+HIDES = "Any key hides them and types nothing."
+"""What the last row says while private notes are read."""
 STEPS = "What do you want to take back? What you did last stands first."
 """What the list of steps asks, from which one is taken back."""
 BOX = re.compile(r"(?<![┓╮━┏╭])┏")
@@ -99,6 +101,12 @@ class Seen:
     def types_in_shared(self) -> bool:
         """Whether the shared notes have the keys, as their border says."""
         return self._headed("Shared notes", "━")
+
+    @property
+    def takes_next_key(self) -> bool:
+        """Whether the next key types nothing, as the last row says; a small window cuts it."""
+        begins = [said(HIDES, language).split()[:3] for language in i18n.LANGUAGES]
+        return any(" ".join(words) in self.text for words in begins)
 
     @property
     def off_record(self) -> bool:
