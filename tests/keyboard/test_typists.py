@@ -433,6 +433,15 @@ def test_a_private_word_of_which_only_dots_are_seen_may_be_parted(around, tmp_pa
     assert not is_parted_unseen(anna, lost)
 
 
+@pytest.mark.parametrize(("keys", "gone"), [(("/", "Ctrl+L"), True), (("F3", "Ctrl+L"), False)])
+def test_a_letter_among_keys_parts_the_word_around_the_caret(keys, gone):
+    one = word(text="bababaq", step=2)
+    anna = SimpleNamespace(name="Anna")
+    step = Step("Anna", "press-at-once", keys)
+    note_parted(SimpleNamespace(words=[one], step=3), anna, step, "bababaq", Seen(("┃ bab/abaq",)))
+    assert bool(one.gone) is gone
+
+
 def test_faults_are_planted_in_what_there_is():
     check_that_all_can_be_planted()
 

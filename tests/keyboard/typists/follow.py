@@ -99,10 +99,11 @@ def note_parted(world: "World", person: Person, step: Step, around: str, after: 
     if around and set(around) == {DOT}:
         person.was_among_dots = True
         return
+    typed = "".join(key for key in step.keys if len(key) == 1) + step.text
     for word in world.words:
         was_whole = word.step < world.step and not after.shows(word.text)
-        parted = word.text == around or after.is_parted(word.text, step.text)
-        if step.text and was_whole and parted:
+        parted = word.text == around or after.is_parted(word.text, typed)
+        if typed and was_whole and parted:
             word.gone = word.gone or f"{person.name} typed into it"
 
 
