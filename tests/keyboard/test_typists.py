@@ -289,6 +289,18 @@ def test_private_words_stay_so_while_the_other_comes_back_on_the_record(private,
     assert meaning(step, Seen(rows), Seen(rows), turns=True) == (kind, None)
 
 
+@pytest.mark.parametrize(
+    ("before", "keys"),
+    [("┏━ Menu ━┓", ()), ("┏━ Write down ━┓", ("F8",))],  # a letter led there, or the end of F8
+)
+def test_what_comes_to_stand_in_the_search_is_nobodys_note(before, keys):
+    query = ("┏━ Search all notes, actions, ideas and lessons ━┓", "┃ ubabaq dadadaq ┃")
+    rows = (f" ▶ {SESSION_NAME}", f" {before}", " ┗━━━┛")
+    step = Step("Anna", "key-and-type" if keys else "type", keys, "bubabaq dadadaq")
+    typed = words_of("Anna", step, Seen(rows), Seen((" companion │ Search   Anna", *query)))
+    assert [one.due for one in typed] == [False, False]
+
+
 def test_what_is_looked_for_among_the_commands_is_nobodys_note():
     after = Seen((" ┏━ All commands ━┓", " ┃ bababaq ┃", " ┗━━━━━━━━━━━┛"))
     (one,) = words_of("Anna", Step("Anna", "type", text="bababaq"), Seen((ON,)), after)

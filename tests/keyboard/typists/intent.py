@@ -52,8 +52,8 @@ def words_of(who: str, step: Step, before: Seen, after: Seen, *, turns: bool = F
             one.kind = SHARED  # typed in sight, into the shared notes beside the private ones
         if after.refuses and not after.shows(text):
             one.due = False
-        if after.is_palette:
-            one.due = False  # what is looked for among the commands is nobody's note
+        if after.is_looked_for(text):
+            one.due = False  # nobody's note
         found.append(one)
     if found and step.text.startswith(found[0].text) and before.takes_next_key and not step.keys:
         found[0].due = False  # its first letter was that key

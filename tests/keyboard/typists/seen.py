@@ -28,6 +28,8 @@ NOT_SAVED = ("Not saved: {folder}: {reason}. Make room or mend it, and save agai
 """On the news line, where the sentence of both disks begins likewise, and in the top line."""
 HIDES = "Any key hides them and types nothing."
 """What the last row says while private notes are read."""
+QUERY = "Search all notes, actions, ideas and lessons"
+"""What is headed over the field of the search."""
 STEPS = "What do you want to take back? What you did last stands first."
 """What the list of steps asks, from which one is taken back."""
 BOX = re.compile(r"(?<![┓╮━┏╭])┏")
@@ -91,6 +93,11 @@ class Seen:
         names = [said("Search", language) for language in i18n.LANGUAGES]
         top = "│" + "".join(self.rows[:1])  # without the app's name on a small screen
         return self.dialog is None and any(f"│ {name} " in top for name in names)
+
+    def is_looked_for(self, word: str) -> bool:
+        """Whether a word stands where one types what to look for, among commands or notes."""
+        queries = [said(QUERY, language) for language in i18n.LANGUAGES]
+        return self.is_palette or (self.searches and self.heading_over(word) in queries)
 
     @property
     def private(self) -> bool:
