@@ -307,6 +307,14 @@ def test_what_is_looked_for_among_the_commands_is_nobodys_note():
     assert not one.due
 
 
+@pytest.mark.parametrize(("heading", "author"), [("Menu", "Bert"), ("Help", "Anna")])
+def test_a_letter_in_the_menu_may_pass_the_pen(heading, author):
+    before = Seen((f" ▶ {SESSION_NAME}", ON, f"┏━ {heading} ━┓", "┗━━━┛"))
+    after = Seen((f" ▶ {SESSION_NAME}", "┏━ Pen: Bert · shared notes ━┓", "┃ ubabaq dadadaq"))
+    typed = words_of("Anna", Step("Anna", "type", text="pubabaq dadadaq"), before, after)
+    assert {one.author for one in typed} == {author}
+
+
 @pytest.mark.parametrize("heading", ["Anna to Bert: one point", "Anna: I learned"])
 def test_what_stands_in_a_field_of_the_close_counts_as_said_by_who_is_named_first(heading):
     rows = ("┏━ Bert: I learned ━┓", "┃ x", f"╭─ {heading} ─╮", "│ bababaq")

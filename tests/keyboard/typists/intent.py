@@ -37,7 +37,8 @@ def words_of(who: str, step: Step, before: Seen, after: Seen, *, turns: bool = F
     found = []
     for text in words_in(step.text):
         is_due = after.shows(text) if due is None else due
-        pen_is_passed = before.pen_is_passed or (before.off_record and after.pen_is_passed)
+        unseen = before.off_record or before.menu  # whose letters may pass it
+        pen_is_passed = before.pen_is_passed or (unseen and after.pen_is_passed)
         author = other if pen_is_passed else who
         one = Word(text, who, kind, 0, 0.0, is_due, author=author)
         one.in_line = after.captures or step.do == WRITE_DOWN or not before.in_session
