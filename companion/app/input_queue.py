@@ -42,7 +42,8 @@ LEADS = "leads"
 PATIENCE = 3.0
 """Seconds that a key waits for what was done before it until somebody is told."""
 LETTERS = "letters"
-"""The name of a key that stands for several letters typed one after the other."""
+"""The name of a key that stands for several letters typed one after the other, or for one that is
+written with several characters."""
 MOST_LETTERS = 256
 """Letters that go into a field together: in between, what else is at work has its turn."""
 LOOKS, REST = 50, 0.002

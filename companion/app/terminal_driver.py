@@ -16,8 +16,10 @@ from unicodedata import category
 from textual import events
 from textual.message import Message
 
+from companion.app.input_queue import LETTERS
 from companion.app.terminal_keys import canonical
 from companion.app.terminal_units import Paste, Sequence, Unit, UnitReader
+from companion.layout.letters import JOINER, letters
 from screens.widgets.textual_compat import KeyParser, app_of
 
 PIECE = 65536
@@ -72,18 +74,33 @@ class InputReader:
         if typed.startswith("\x1b"):
             yield from self._keys.messages(typed)
         else:  # a line that is sent without brackets round it may end like this
-            for character in typed.replace("\n", "\r"):
-                if _is_no_key(character):
-                    yield events.Paste(character)
+            for letter in _letters_of(typed.replace("\n", "\r")):
+                if _is_no_key(letter):
+                    yield events.Paste(letter)
+                elif len(letter) > 1:
+                    yield events.Key(LETTERS, letter)
                 else:
-                    yield from self._keys.messages(character)
+                    yield from self._keys.messages(letter)
 
 
-def _is_no_key(character: str) -> bool:
-    """Whether a character that was typed would be lost as a key: fields take keys only with what
+def _letters_of(typed: str) -> Iterator[str]:
+    """What was typed, letter by letter: one of several characters is put in whole, for half of it
+    may take other cells than the terminal gives it. Whatever else is held together comes apart."""
+    if typed.isascii():
+        yield from typed
+        return
+    for letter in letters(typed):
+        if letter.replace(JOINER, "").isprintable():
+            yield letter
+        else:
+            yield from letter
+
+
+def _is_no_key(letter: str) -> bool:
+    """Whether a letter that was typed would be lost as a key: fields take keys only with what
     Python calls printable. Blanks that hold words together are not, nor joiners, nor the newest
     emoji."""
-    return not character.isprintable() and category(character) not in ("Cc", "Cs")
+    return not letter.isprintable() and category(letter[0]) not in ("Cc", "Cs")
 
 
 if sys.platform == "win32":

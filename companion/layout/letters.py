@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from rich.cells import cell_len, get_character_cell_size
 
-_JOINER = "\u200d"
+JOINER = "\u200d"
+"""Makes one letter of the two beside it."""
 _FLAG_LETTERS = range(0x1F1E6, 0x1F200)
 """Two of these are a flag."""
 
@@ -18,8 +19,8 @@ def begins_at(text: str, place: int) -> bool:
         return True
     if not get_character_cell_size(letter):
         return False
-    if before == _JOINER:  # two of them join nothing
-        return text[place - 2 : place - 1] == _JOINER
+    if before == JOINER:  # two of them join nothing
+        return text[place - 2 : place - 1] == JOINER
     if ord(letter) in _FLAG_LETTERS:
         first = place
         while first and ord(text[first - 1]) in _FLAG_LETTERS:

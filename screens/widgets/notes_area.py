@@ -88,6 +88,9 @@ class NotesArea(LetterArea, inherit_bindings=False):
         self.cursor_blink = False  # each blink draws the whole screen anew
         self._typed = typed
         self._writing: Writing | None = None
+        self._begins_below = False
+        """Whether what is typed next begins a line behind that of the caret: it is behind words
+        that came on an empty line where it was, or its own line was taken back."""
 
     def show(self, writing: Writing) -> None:
         """Show a text from now on, with the caret at its end."""
@@ -99,6 +102,7 @@ class NotesArea(LetterArea, inherit_bindings=False):
         self.load_text(writing.text)
         self.show_marks({})
         self.move_cursor(self.document.end)
+        self._begins_below = False
 
     def show_marks(self, marks: Mapping[int, str]) -> None:
         """Show the marks that the document gives to labelled lines, by their rows."""
@@ -119,7 +123,8 @@ class NotesArea(LetterArea, inherit_bindings=False):
             return super().edit(edit)
         try:
             with self._during(TYPED):
-                done = self._writing.edit(Patch(start, end - start, edit.text), pasted)
+                patch = Patch(start, end - start, edit.text)
+                done = self._writing.edit(patch, pasted, on_next_line=self._begins(edit))
         except WrongUse as error:
             self.notify(str(error), severity="warning", markup=False)
             room = error.room if isinstance(error, NoRoom) else 0
@@ -149,8 +154,11 @@ class NotesArea(LetterArea, inherit_bindings=False):
             self._go_to(self._writing.redo)
 
     def _go_to(self, step: Callable[[], list[Patch]]) -> None:
+        lines = self.document.line_count
         if patches := patches_of(self, step):
             self.move_cursor(self._place(patches[-1].end))
+            taken_back = self.document.line_count < lines
+            self._begins_below = taken_back and self._is_behind_the_other()
             self._typed()
 
     def _let_go(self) -> None:
@@ -163,8 +171,9 @@ class NotesArea(LetterArea, inherit_bindings=False):
     def _take(self, patches: list[Patch]) -> None:
         """Follow what changed; selection and top line stay with their words, so does the caret.
 
-        In an empty text, and behind a word of the other, the caret goes along behind what comes:
-        between the letters of a word that is being typed nobody would begin to write.
+        On an empty line, and behind a word of the other, the caret goes along behind what comes:
+        between the letters of a word that is being typed nobody would begin to write, nor before
+        its first one.
         """
         if self._change == TYPED or self._writing is None:
             return
@@ -172,9 +181,11 @@ class NotesArea(LetterArea, inherit_bindings=False):
         low, high = sorted((anchor, caret))
         top = self._index(self.wrapped_document.offset_to_location(Offset(0, self.scroll_offset.y)))
         selected = low < high
-        along = not selected and (not self.text or self._is_behind_the_other())
+        along = not selected and (self._begins_below or self._is_behind_the_other())
         with self._during(TAKEN):
             for patch in patches:
+                if not selected and self._fills_line(high, patch):
+                    along = self._begins_below = True
                 low, high = patch.moved(low, selected or along), patch.moved(high, along)
                 top = patch.moved(top, along=True)
                 self._replace(patch)
@@ -189,6 +200,18 @@ class NotesArea(LetterArea, inherit_bindings=False):
     def _is_behind_the_other(self) -> bool:
         me = self._writing.me if self._writing is not None else ""
         return self._authors.before(self.cursor_location) not in ("", me)
+
+    def _fills_line(self, place: int, patch: Patch) -> bool:
+        """Whether a patch puts words on an empty line, at this place."""
+        words_come = patch.start == place and patch.inserted[:1] not in ("", "\n")
+        return words_come and not self.document.get_line(self._place(place)[0])
+
+    def _begins(self, edit: Edit) -> bool:
+        """Whether an edit begins a line behind that of the caret."""
+        row, column = edit.top
+        at_caret = edit.top == edit.bottom == self.cursor_location
+        at_end = 0 < column == len(self.document.get_line(row))
+        return self._begins_below and at_caret and at_end and bool(edit.text)
 
     def _replace(self, patch: Patch) -> None:
         start, end = self._place(patch.start), self._place(patch.start + patch.removed)
@@ -227,6 +250,7 @@ class NotesArea(LetterArea, inherit_bindings=False):
     def watch_selection(self) -> None:
         """The caret may have left a line."""
         if not self._change:
+            self._begins_below = False
             self._leave_lines(self.cursor_location[0])
 
     def on_blur(self) -> None:

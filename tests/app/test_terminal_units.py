@@ -121,13 +121,42 @@ def test_it_does_not_matter_where_a_burst_is_cut(pieces, data):
 
 @pytest.mark.parametrize(
     "sign",
-    ["\u00a0", "\u202f", "\u3000", "\u00ad", "\u200d", "\u200c", "\u200e", "\uf8ff", "\U0001fae9"],
+    ["\u00a0", "\u202f", "\u3000", "\u00ad", "\u200c", "\u200e", "\uf8ff", "\U0001fae9"],
     ids=lambda sign: f"U+{ord(sign):04X}",
 )
 def test_what_is_typed_and_no_key_to_python_comes_as_what_is_pasted_does(sign):
     found = list(InputReader().feed(f"a{sign}b"))
     assert [event.character for event in found[::2]] == ["a", "b"]
     assert (type(found[1]), getattr(found[1], "text", found[1])) == (events.Paste, sign)
+
+
+WHOLE = ["👩\u200d💻", "❤\ufe0f", "1\ufe0f\u20e3", "e\u0301", "🇳🇱", "🏳\ufe0f\u200d🌈"]
+
+
+def said(*pieces):
+    """What comes of pieces, as (kind, characters)."""
+    reader = InputReader()
+    found = [event for piece in pieces for event in reader.feed(piece)]
+    return [(type(e), e.text if isinstance(e, events.Paste) else e.character) for e in found]
+
+
+@pytest.mark.parametrize("letter", WHOLE)
+def test_a_letter_of_several_characters_comes_whole(letter):
+    kind = events.Key if letter.isprintable() else events.Paste
+    assert said(f"é{letter}b") == [(events.Key, "é"), (kind, letter), (events.Key, "b")]
+
+
+@pytest.mark.parametrize("letter", WHOLE)
+def test_so_much_of_it_comes_as_was_read(letter):
+    for cut in range(1, len(letter)):
+        found = said(letter[:cut], letter[cut:])
+        assert "".join(text for _kind, text in found) == letter
+
+
+def test_a_key_behind_a_letter_is_none_of_its_characters():
+    for letter in ("é", "👩\u200d", "e\u0301"):
+        keys = [e.key for e in InputReader().feed(f"{letter}\x7f\r") if isinstance(e, events.Key)]
+        assert keys[-2:] == ["backspace", "enter"]
 
 
 def joined(found):

@@ -26,6 +26,7 @@ from screens.dialogs.pulse import PulseScreen
 from screens.notes.notes import NotesScreen
 from screens.session.session import SessionScreen
 from screens.shared.messages import SessionChosen
+from screens.widgets.notes_area import NotesArea
 
 SMALL = 60, 20
 SIZES = [(80, 24), SMALL]
@@ -655,3 +656,17 @@ def write_on_own_device(bert: Workspace, session: str) -> None:
     theirs.write_note("i1", "his words")
     assert theirs.save() is None
     theirs.close()
+
+
+async def test_who_stands_on_an_empty_line_of_a_reflection_goes_on_behind_the_other(both):
+    async with both(REFLECTION) as (hers, his):
+        for pilot in (hers, his):
+            pilot.app.screen.query_one("#answer-both", NotesArea).focus()
+        await hers.press("enter")
+        await until(his, lambda: his.app.focused.text == "\n")
+        await his.press("down", *"peer eerst", "enter")
+        await until(hers, lambda: hers.app.focused.text == "\npeer eerst\n")
+        await hers.press(*"anna pruim")
+        await until(his, lambda: his.app.focused.text == "\npeer eerst\nanna pruim")
+        await his.press(*"vijg")
+        await until(hers, lambda: hers.app.focused.text == "\npeer eerst\nanna pruim\nvijg")

@@ -528,3 +528,107 @@ async def test_who_comes_back_to_a_note_does_not_go_on_in_the_others_line(desk, 
         assert both.mine.note("i1") == "mine\nAction: call @Bert fri\nmore"
         await both.pilot.press("ctrl+n", "ctrl+pageup", *" and more")
         assert both.mine.note("i1").endswith("\nmore and more"), "one goes on with one's own"
+
+
+ON_EMPTY_LINES = [
+    (["eerste zin", "enter"], "Actie: Bert belt kiwi", "eerste zin\nActie: Bert belt kiwi\nmine"),
+    (["enter"], "peer eerst\n", "\npeer eerst\nmine"),
+    (["gone", "ctrl+u"], "Actie: Bert belt kiwi", "Actie: Bert belt kiwi\nmine"),
+    (["above", "enter", "enter", "below", "up"], "Idea: tea", "above\nIdea: tea\nmine\nbelow"),
+    (["above", "enter", "enter", "below", "up"], "\n", "above\nmine\n\nbelow"),
+]
+
+
+@pytest.mark.parametrize(("keys", "theirs", "left"), ON_EMPTY_LINES)
+async def test_on_an_empty_line_one_begins_behind_what_the_other_typed_there(
+    desk, keys, theirs, left
+):
+    async with desk() as both:
+        for key in keys:
+            await both.pilot.press(*([key] if key in ("enter", "up", "ctrl+u") else key))
+        both.meet()
+        at = len("above\n") if "up" in keys else len(both.theirs.note("i1"))
+        for place, letter in enumerate(theirs):
+            both.bert_types(at + place, letter)
+            both.meet()
+        records = [len(both.mine.notebook.records(kind)) for kind in ("actions", "ideas")]
+        await both.pilot.press(*"mine")
+        both.meet()
+        assert both.field.text == both.mine.note("i1") == both.theirs.note("i1") == left
+        assert [len(both.mine.notebook.records(kind)) for kind in ("actions", "ideas")] == records
+        assert sum(records) == (":" in theirs)
+
+
+async def test_so_does_who_comes_to_an_empty_line_and_finds_the_other_typing(desk):
+    async with desk() as both:
+        both.bert_types(0, "first sentence\n")
+        both.meet()
+        await both.pilot.press("ctrl+n", "ctrl+pageup")
+        for letter in "Action: Bert plum fri":
+            both.bert_types(len(both.theirs.note("i1")), letter)
+            both.meet()
+        await both.pilot.press(*"ok mooi")
+        assert both.mine.note("i1") == "first sentence\nAction: Bert plum fri\nok mooi"
+        assert [record.text for record in both.mine.notebook.actions] == ["Bert plum"]
+
+
+async def test_words_that_came_from_elsewhere_on_an_empty_line_stay_apart_too(desk):
+    async with desk() as both:
+        both.mine.add_paragraph("from the command line", "i1")
+        await both.pilot.press(*"mine", "enter")
+        both.mine.add_paragraph("and more", "i1")
+        await both.pilot.press(*"again")
+        assert both.mine.note("i1") == "from the command line\nmine\nagain\nand more"
+
+
+@pytest.mark.parametrize("key", ["home", "up"])
+async def test_who_goes_to_the_beginning_of_the_others_line_types_there(desk, key):
+    async with desk() as both:
+        await both.pilot.press("enter")
+        both.meet()
+        both.bert_types(1, "plum")
+        both.meet()
+        await both.pilot.press(key, *"my ")
+        assert both.mine.note("i1") == ("\nmy plum" if key == "home" else "my \nplum")
+        both.meet()
+        row = both.field.cursor_location[0]
+        both.field.move_cursor((row, 0))
+        both.bert_types(row and 1, "his ")
+        both.meet()
+        await both.pilot.press("X")
+        assert both.mine.note("i1").split("\n")[row].replace("his ", "") in ("Xmy plum", "Xmy ")
+
+
+async def test_what_is_taken_back_behind_the_others_line_begins_anew_behind_it(desk):
+    async with desk() as both:
+        await both.pilot.press(*"above", "enter", "enter", *"below", "up")
+        both.meet()
+        both.bert_types(len("above\n"), "Idea: tea")
+        both.meet()
+        await both.pilot.press(*"pears", "ctrl+z", *"plums")
+        assert both.mine.note("i1") == "above\nIdea: tea\nplums\nbelow"
+
+
+@pytest.mark.parametrize("seed", range(4))
+async def test_no_line_is_of_both_where_each_types_only_where_the_caret_stands(desk, seed):
+    """Anna by keys; Bert where his caret would be, which goes along as hers does."""
+    chance = random.Random(seed)
+    async with desk() as both:
+        fruit = iter(f"w{number}" for number in range(100))
+        for _step in range(25):
+            if chance.random() < 0.5:
+                await both.pilot.press(*chance.choice([[*next(fruit)], ["enter"]]))
+            else:
+                note = both.theirs.note("i1")
+                words = chance.choice([next(fruit), "\n"])
+                mine = not note or note.endswith("\n") or both.theirs._document.authored(
+                    "notes:i1")[-1][1] == "bert"  # fmt: skip
+                both.bert_types(len(note), words if mine or words == "\n" else "\n" + words)
+            both.meet()
+        authored = both.mine._document.authored("notes:i1")
+        assert len(authored) > 1
+        whose = [by for words, by in authored for letter in words]
+        at = 0
+        for line in both.mine.note("i1").split("\n"):
+            assert len(set(whose[at : at + len(line)])) <= 1, line
+            at += len(line) + 1

@@ -9,6 +9,8 @@ from support.frames import strips, widths
 from textual.app import App
 from textual.widgets import Input
 
+from companion.app.terminal_driver import InputReader
+from companion.domain.text import clean
 from companion.layout.letters import beginning, cut, end_of, letters, padded, start_of
 from companion.layout.wrapping import pieces, wrapped
 from companion.storage.disk.paths import Places
@@ -145,3 +147,19 @@ async def test_the_top_line_says_the_language_whatever_the_names(tmp_path, clock
         assert "Home" in top
         assert set(widths(pilot.app)) == {width}
     workspace.close()
+
+
+@pytest.mark.parametrize("letter", [FAMILY, THUMB, FLAG, ACCENT, HEART, KEYCAP])
+async def test_no_half_of_a_letter_that_came_whole_is_shown(session, letter):
+    """Half a joined emoji draws the blank behind it to itself, and the row's edge a cell on."""
+    async with session() as (pilot, screen):
+        field, shown = screen.query_one("#text", NotesArea), []
+        pilot.app.watch(field, "selection", lambda: shown.append(field.text), init=False)
+        for event in InputReader().feed(f"ab{letter}{letter}"):
+            pilot.app.post_message(event)
+        await pilot.app.input.done()
+        await settle(pilot)
+        assert field.text == clean(f"ab{letter}{letter}")
+        whole = {f"ab{letter}{letter}"[:end] for end in range(3)} | {f"ab{letter}"}
+        assert {*shown} <= {clean(text) for text in (*whole, f"ab{letter}{letter}")}
+        assert any(shown)

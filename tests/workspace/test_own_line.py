@@ -65,6 +65,19 @@ def test_a_word_that_came_half_is_whole_in_the_end(desks, _again):
     ]
 
 
+@pytest.mark.parametrize("_again", range(6))
+def test_so_it_is_above_other_lines(desks, _again):
+    anna, bert = desks
+    anna.type("above\n\nbelow")
+    bert.hear(anna)
+    bert.type("we m", at=len("above\n"))
+    anna.hear(bert)
+    anna.writing.edit(Patch(len("above\nwe m"), 0, "mine"), on_next_line=True)
+    bert.type("eet", at=len("above\nwe m"))
+    meet(anna, bert)
+    assert anna.text == "above\nwe meet\nmine\nbelow"
+
+
 @pytest.mark.parametrize("_again", range(4))
 def test_two_that_begin_behind_the_same_words_have_a_line_each(desks, _again):
     anna, bert = desks

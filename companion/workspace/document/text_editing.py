@@ -98,15 +98,15 @@ class Writing:
         self._told = None
         self._shared.unlisten(self._hear)
 
-    def edit(self, patch: Patch, pasted: bool = False) -> Patch:
+    def edit(self, patch: Patch, pasted: bool = False, *, on_next_line: bool = False) -> Patch:
         """Do what was typed or pasted; gives what was done, for what one begins with may begin a
-        line of its own.
+        line of its own, and does so `on_next_line`.
 
         Raises NoRoom when it would not fit, WrongUse when it may not; nothing is done then.
         """
         self._check_open()
         check_room(self._document, len(self._shared.text), patch)
-        now, done = self._now(), self._on_own_line(patch)
+        now, done = self._now(), self._on_own_line(patch, on_next_line)
         letters = Patch(done.end - len(patch.inserted), patch.removed, patch.inserted)
         typed = Typed(letters, now, self.me, pasted)
         together = belongs_to(self._last, typed)
@@ -126,18 +126,20 @@ class Writing:
         self._check_open()
         return self._step(self._shared.redo)
 
-    def _on_own_line(self, patch: Patch) -> Patch:
+    def _on_own_line(self, patch: Patch, next_line: bool) -> Patch:
         """What a person begins with, typed behind the other's last words, on the next line: whoever
         comes to a text finds the caret there, and has not read yet whose words those are."""
-        me = self.me
-        if me == self._last_by:
+        begins, self._last_by = self.me != self._last_by, self.me
+        if patch.inserted.startswith("\n"):
             return patch
-        self._last_by = me
+        if next_line or (begins and self._is_behind_the_others_last(patch)):
+            return replace(patch, inserted="\n" + patch.inserted)
+        return patch
+
+    def _is_behind_the_others_last(self, patch: Patch) -> bool:
         text = self._shared.text
         at_end = patch.start == len(text) and text and not text.endswith("\n")
-        if not at_end or patch.inserted.startswith("\n") or self.authored[-1][1] == me:
-            return patch
-        return replace(patch, inserted="\n" + patch.inserted)
+        return bool(at_end) and self.authored[-1][1] != self.me
 
     def _step(self, step: Callable[[], list[Patch]]) -> list[Patch]:
         self._last = None  # what is typed next is taken back for itself
