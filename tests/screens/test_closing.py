@@ -988,14 +988,7 @@ async def test_a_card_that_the_other_removed_meanwhile_stays_removed(
     closed.set_language(language)
     async with app_for(closed).run_test(size=(120, 40)) as pilot:
         if in_close:
-            opened = closed.open_session(session)
-            opened.reopen()
-            assert opened.save() is None
-            opened.close()
-            await enter(pilot, opened)
-            await pilot.press("ctrl+r")
-            screen = await reach(pilot, ClosingScreen)
-            await pilot.press("f3")
+            screen = await reopened(pilot, closed, session)
             screen.query_one("#cards", OptionList).focus()
             await pilot.press("enter")
         else:
@@ -1012,6 +1005,61 @@ async def test_a_card_that_the_other_removed_meanwhile_stays_removed(
         await pilot.press("left")
         await see(pilot, kept)
         assert notebook_of(home("Bert", "Anna")).cards == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "why", "kept"),
+    [
+        ("en", "changed meanwhile; it says: “Page? → No.”", "not entered: “Yes. Always.”"),
+        ("nl", "intussen veranderd; er staat nu: “Page? → No.”", "niet ingevoerd: “Yes. Always.”"),
+    ],
+)
+@pytest.mark.parametrize("typed", [" Always.", ""])
+@pytest.mark.parametrize("in_close", [True, False])
+async def test_what_the_other_changed_in_a_card_meanwhile_stays(
+    home, closed, in_close, typed, language, why, kept
+):
+    session = closed.sessions()[-1].id
+    closed.set_language(language)
+    async with app_for(closed).run_test(size=(120, 40)) as pilot:
+        if in_close:
+            screen = await reopened(pilot, closed, session)
+            screen.query_one("#cards", OptionList).focus()
+            await pilot.press("enter")
+        else:
+            await pilot.press("4", "k")
+        await reach(pilot, CardScreen)
+        await pilot.press("tab", "end")
+        await type_(pilot, typed)
+        bert = home("Bert", "Anna")
+        opened = bert.open_session(session)
+        opened.change("cards", opened.notebook.cards[0].id, answer="No.")
+        assert opened.save() is None
+        opened.close()
+        if in_close:
+            await until(pilot, lambda: screen.session.notebook.cards[0].answer == "No.")
+        await pilot.press("enter", "enter")
+        if typed:
+            await see(pilot, why)
+            await pilot.press("left")
+            await see(pilot, kept)
+        else:
+            await until(pilot, lambda: notebook_of(bert).cards[0].checked == "anna")
+        (card,) = notebook_of(bert).cards
+        assert (card.text, card.answer, bool(card.checked)) == ("Page?", "No.", not typed)
+
+
+async def reopened(pilot, workspace: Workspace, session: str) -> ClosingScreen:
+    """The second step of the close of a session that is reopened for it."""
+    opened = workspace.open_session(session)
+    opened.reopen()
+    assert opened.save() is None
+    opened.close()
+    await enter(pilot, opened)
+    await pilot.press("ctrl+r")
+    screen = await reach(pilot, ClosingScreen)
+    await pilot.press("f3")
+    return screen
 
 
 @pytest.mark.parametrize("key", ["l", "c", "k", "p"])
