@@ -151,6 +151,23 @@ async def test_going_on_enters_only_the_line_that_is_typed_in_its_field(home, la
         assert [r.text for r in screen.session.notebook.learned] == ["mine", "half of its"]
 
 
+@pytest.mark.parametrize("back", [False, True])
+async def test_the_button_enters_the_line_of_the_field_that_had_the_keys_last(home, back):
+    workspace = home()
+    async with app_for(workspace).run_test(size=(120, 40)) as pilot:
+        screen = await closing(pilot, workspace, 1)
+        await pilot.click("#add-learned-other")
+        await pilot.press(*"half of it")
+        await pilot.click("#add-learned-me")
+        if back:
+            await pilot.click("#add-learned-other")
+        await pilot.click("#go-on")
+        await until(pilot, lambda: screen.at == 2)
+        notebook = screen.session.notebook
+        assert [r.text for r in notebook.learned] == ["half of it"] * back
+        assert [t.text for t in notebook.unentered] == ["half of it"] * (not back)
+
+
 @pytest.mark.parametrize(("step", "field"), [(1, "add-learned-me"), (3, "next-date")])
 async def test_what_was_removed_from_a_field_of_one_row_is_brought_back(home, step, field):
     workspace = home()
