@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from companion.domain.note.drafts import Draft
+from companion.domain.note.drafts import Draft, DraftOf
 from companion.domain.text import Patch
 
 if TYPE_CHECKING:
@@ -24,6 +24,11 @@ class DraftText:
         self._left: HandedOver | None = None
         """What is on its way to where it belongs."""
         self._begin_with(drafts.take_up(begins_as.of))
+
+    @property
+    def of(self) -> DraftOf:
+        """What it is a draft of."""
+        return self._begins_as.of
 
     @property
     def begins_as(self) -> str:
