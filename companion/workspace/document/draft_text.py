@@ -37,8 +37,14 @@ class DraftText:
 
     @property
     def kept(self) -> bool:
-        """Whether something stands here that was typed and not handed over."""
-        return self._drafts.get(self._begins_as.of) is not None
+        """Whether something is kept that was typed and not handed over."""
+        return bool(self.kept_text)
+
+    @property
+    def kept_text(self) -> str:
+        """All that is kept of it, with what another field could not hand over."""
+        draft = self._drafts.get(self._begins_as.of)
+        return draft.text if draft is not None else ""
 
     def edit(self, patch: Patch, _pasted: bool = False, /) -> None:
         """Something was typed. Raises WrongUse where there is no room for it; nothing is done."""
