@@ -685,6 +685,21 @@ async def test_alone_there_is_no_other_to_speak_of(home):
         assert screen.session.notebook.complete
 
 
+async def test_half_a_line_that_the_close_entered_is_said_to_be_kept_no_more(home):
+    workspace = home()
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        screen = await closing(pilot, workspace, 1)
+        screen.query_one("#add-learned-other").focus()
+        await pilot.press(*"half")
+        screen.query_one("#add-learned-me").focus()
+        await pilot.press("ctrl+n")
+        await see(pilot, "not entered: “half”")
+        await pilot.press("ctrl+r", "ctrl+r", "down", "enter")
+        await reach(pilot, NotesScreen)
+        assert [r.text for r in screen.session.notebook.learned] == ["half"]
+        await until(pilot, lambda: "not entered" not in shown(pilot))
+
+
 async def test_leaving_the_close_loses_no_line(home):
     workspace = home()
     async with app_for(workspace).run_test(size=(80, 24)) as pilot:
