@@ -501,7 +501,7 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
         capturing = self.services.capturing
         step, words = capturing.step(message.written), capturing.words(message.written)
         self.post_message(messages.StepDone(step, words))
-        self._let_screens("written_down", message.written)
+        self._let_screens("written_down", message.written, message.of)
         self._show_records()
 
     def on_lines_finished(self, message: messages.LinesFinished) -> None:

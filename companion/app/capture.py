@@ -206,7 +206,7 @@ class Capturing:
                 draft.refused()
                 break
         if written:
-            self._app.post_message(WrittenDown(tuple(written)))
+            self._app.post_message(WrittenDown(tuple(written), draft.of))
         if refusal:  # behind what is said of the lines before it
             self._app.call_later(tell_refused, self._app.screen, refusal, draft)
 

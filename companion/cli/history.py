@@ -1,6 +1,7 @@
 """`companion history`: earlier versions of notes, and one of them brought back."""
 
 import argparse
+from functools import partial
 from typing import Any
 
 from companion.cli import output
@@ -11,7 +12,7 @@ from companion.domain.text import one_line
 from companion.i18n import _
 from companion.workspace import Workspace
 from companion.workspace.document.open_document import OpenDocument
-from companion.workspace.session.destinations import check_on_record
+from companion.workspace.session.destinations import to_write_in
 from companion.workspace.session.versions import Numbered, bring_back, versions
 
 _WIDTH = 60
@@ -21,12 +22,14 @@ _WIDTH = 60
 def history(args: argparse.Namespace) -> int:
     """List the versions of a session's notes; print one of them; or bring one back."""
     workspace = ready_workspace(args)
-    document = document_for(workspace, args.session)
+    find = partial(document_for, session=args.session)
+    is_change = args.back is not None
+    document = to_write_in(workspace, find) if is_change else find(workspace)
     found = versions(workspace, document)
     if args.item is not None:
         notebook = document.notebook
         found = [n for n in found if notebook.item_number(n.version.item) == args.item]
-    if args.back is not None:
+    if is_change:
         return _bring_back(workspace, document, _numbered(found, args.back))
     if args.show is not None:
         found = [_numbered(found, args.show)]
@@ -56,8 +59,6 @@ def _list(workspace: Workspace, document: OpenDocument, found: list[Numbered]) -
 
 
 def _bring_back(workspace: Workspace, document: OpenDocument, chosen: Numbered) -> int:
-    workspace.index.refresh()
-    check_on_record(workspace, document)
     if not bring_back(workspace, document, chosen.version):
         output.say(_("The note says that already."))
         return 0

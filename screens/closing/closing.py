@@ -224,7 +224,12 @@ class ClosingScreen(ResultScreen[bool]):
             self.app.post_message(WordsKept(words, partial(self._is_half, half)))
 
     def _is_half(self, half: Sequence[DraftInput]) -> bool:
-        """Whether one of these is half a line still; of a close that was left, until the next."""
+        """Whether one of these is half a line still; of a close that was left, until the next.
+
+        Whoever closes the session enters them.
+        """
+        if self.session.notebook.state == DONE:
+            return False
         if self in self.app.screen_stack:
             return any(field.holds_draft for field in half)
         return not any(isinstance(screen, ClosingScreen) for screen in self.app.screen_stack)

@@ -130,9 +130,8 @@ def add_card(key: str, workspace: Workspace, session: OpenSession, written: Writ
 
 def read_over(card: Record, workspace: Workspace, session: OpenSession, written: Written) -> str:
     """Let a card be read over or changed; gives its id. Raises WrongUse where that may not be."""
-    fields = {"text": written.question, "answer": written.answer}
-    checked = {"checked": workspace.pair.other(card.by)} if written.checked else {}
-    session.read_over(card.id, **fields, **checked)
+    checked = workspace.pair.other(card.by) if written.checked else ""
+    session.read_over(card, written.question, written.answer, checked)
     return card.id
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from textual.app import ComposeResult
+from textual.events import DescendantFocus
 from textual.widgets import Input
 
 from companion.domain.errors import WrongUse
@@ -36,6 +37,8 @@ class RecordsStep(Step):
 
     _typed_in: RecordBox | None = None
     """Where something was typed last since this step was come to."""
+    _at: Input | None = None
+    """The field that has the keys, or had them last: a button or a list may have them now."""
 
     def boxes(self) -> list[RecordBox]:
         """The boxes, from top to bottom."""
@@ -52,11 +55,17 @@ class RecordsStep(Step):
     def take(self) -> bool:
         """Enter the line that somebody is typing; one that was left half stays what it is."""
         box, focused = self._typed_in, self.screen.focused
-        is_elsewhere = isinstance(focused, Input) and box not in focused.ancestors
+        at = focused if isinstance(focused, Input) else self._at
+        is_elsewhere = at is not None and box not in at.ancestors
         if box is not None and not is_elsewhere and not self._enter(box):
             return False
         self._typed_in = None
         return True
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Remember the field that has the keys."""
+        if isinstance(event.widget, Input):
+            self._at = event.widget
 
     def typed_in(self, box: RecordBox) -> None:
         """Something was typed in a box."""

@@ -12,6 +12,7 @@ from companion.commands.places import STUDY
 from companion.domain.errors import CompanionError
 from companion.domain.lesson.lesson import Lesson
 from companion.domain.lesson.study import EXERCISE, Question
+from companion.domain.note.drafts import POINT, DraftOf
 from companion.i18n import _
 from companion.workspace import Workspace
 from companion.workspace.lesson.margins import Reading
@@ -40,8 +41,6 @@ class StudyScreen(PlaceScreen):
         self.studying = Studying(reading, lesson)
         self.questions = QuestionList(self.studying)
         self.box = AnswerBox(id="one")
-        self._brought: Question | None = None
-        """The question that a talking point is being made of."""
 
     @property
     def place_name(self) -> str:
@@ -74,9 +73,10 @@ class StudyScreen(PlaceScreen):
         self.questions.refresh_content()
         self._show_point()
 
-    def written_down(self, written: tuple[Written, ...]) -> None:
+    def written_down(self, written: tuple[Written, ...], of: DraftOf) -> None:
         """Remember the point that was made of an answer; the app tells of all lines."""
-        question, self._brought = self._brought, None
+        asked = self.studying.questions
+        question = next((q for q in asked if of == DraftOf(POINT, self._about(q))), None)
         point = next((line for line in written if line.kind == POINTS), None)
         if question is not None and point is not None:
             self.studying.note_point(question, point.record)
@@ -126,10 +126,10 @@ class StudyScreen(PlaceScreen):
     def action_bring(self) -> None:
         """Talk about it next time; what the other will read can be changed before."""
         self._take()
-        self._brought = self.box.question
-        if self._brought is not None:
-            about = (self.studying.lesson.meta.id, self._brought.key)
-            self.post_message(PointWanted(words_to_bring(self.studying, self._brought), about))
+        question = self.box.question
+        if question is not None:
+            words = words_to_bring(self.studying, question)
+            self.post_message(PointWanted(words, self._about(question)))
 
     def action_finish(self) -> None:
         """Say whether the lesson is finished."""
@@ -159,6 +159,10 @@ class StudyScreen(PlaceScreen):
             self.studying.write(question, text)
             if bool(text.strip()) != bool(before.strip()) and self.questions.is_attached:
                 self.questions.refresh_content()
+
+    def _about(self, question: Question) -> tuple[str, str]:
+        """What tells the talking point of a question from others."""
+        return self.studying.lesson.meta.id, question.key
 
     def _read_again(self) -> None:
         try:

@@ -12,6 +12,7 @@ from textual.message import Message
 if TYPE_CHECKING:  # the first screen does without these
     from collections.abc import Callable
 
+    from companion.domain.note.drafts import DraftOf
     from companion.domain.note.labelled_lines import LabelledLine
     from companion.domain.search.passages import Passage
     from companion.domain.search.terms import Needle
@@ -155,6 +156,8 @@ class WrittenDown(Message):
     """Lines that were entered together became a record each."""
 
     written: "tuple[Written, ...]"
+    of: "DraftOf"
+    """What they were typed for."""
 
 
 @dataclass(eq=False, repr=False)

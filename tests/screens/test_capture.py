@@ -590,6 +590,18 @@ async def test_a_line_that_is_refused_while_another_is_typed_comes_back_behind_i
         assert anna.app.focused.value == first
 
 
+async def test_esc_says_what_is_kept_of_another_line_that_was_refused_meanwhile(desk, slow):
+    async with desk() as anna:
+        await press_at_once(anna.pilot, "f8", *"refused", "enter", "f8")
+        slow.set()
+        await anna.until(lambda: anna.workspace.drafts.all())
+        await anna.until(lambda: "not entered: “refused”" in anna.said[-1])
+        await anna.pilot.press("escape")
+        await workers_done(anna.app)
+        await anna.pilot.pause()
+        assert "not entered: “refused”" in anna.said[-1]
+
+
 async def leave(app):
     """Leave by the command for it, in a program that ends once it has."""
     app._leaving.begin()

@@ -151,6 +151,23 @@ async def test_going_on_enters_only_the_line_that_is_typed_in_its_field(home, la
         assert [r.text for r in screen.session.notebook.learned] == ["mine", "half of its"]
 
 
+@pytest.mark.parametrize("back", [False, True])
+async def test_the_button_enters_the_line_of_the_field_that_had_the_keys_last(home, back):
+    workspace = home()
+    async with app_for(workspace).run_test(size=(120, 40)) as pilot:
+        screen = await closing(pilot, workspace, 1)
+        await pilot.click("#add-learned-other")
+        await pilot.press(*"half of it")
+        await pilot.click("#add-learned-me")
+        if back:
+            await pilot.click("#add-learned-other")
+        await pilot.click("#go-on")
+        await until(pilot, lambda: screen.at == 2)
+        notebook = screen.session.notebook
+        assert [r.text for r in notebook.learned] == ["half of it"] * back
+        assert [t.text for t in notebook.unentered] == ["half of it"] * (not back)
+
+
 @pytest.mark.parametrize(("step", "field"), [(1, "add-learned-me"), (3, "next-date")])
 async def test_what_was_removed_from_a_field_of_one_row_is_brought_back(home, step, field):
     workspace = home()
@@ -668,6 +685,21 @@ async def test_alone_there_is_no_other_to_speak_of(home):
         assert screen.session.notebook.complete
 
 
+async def test_half_a_line_that_the_close_entered_is_said_to_be_kept_no_more(home):
+    workspace = home()
+    async with app_for(workspace).run_test(size=(80, 24)) as pilot:
+        screen = await closing(pilot, workspace, 1)
+        screen.query_one("#add-learned-other").focus()
+        await pilot.press(*"half")
+        screen.query_one("#add-learned-me").focus()
+        await pilot.press("ctrl+n")
+        await see(pilot, "not entered: “half”")
+        await pilot.press("ctrl+r", "ctrl+r", "down", "enter")
+        await reach(pilot, NotesScreen)
+        assert [r.text for r in screen.session.notebook.learned] == ["half"]
+        await until(pilot, lambda: "not entered" not in shown(pilot))
+
+
 async def test_leaving_the_close_loses_no_line(home):
     workspace = home()
     async with app_for(workspace).run_test(size=(80, 24)) as pilot:
@@ -988,14 +1020,7 @@ async def test_a_card_that_the_other_removed_meanwhile_stays_removed(
     closed.set_language(language)
     async with app_for(closed).run_test(size=(120, 40)) as pilot:
         if in_close:
-            opened = closed.open_session(session)
-            opened.reopen()
-            assert opened.save() is None
-            opened.close()
-            await enter(pilot, opened)
-            await pilot.press("ctrl+r")
-            screen = await reach(pilot, ClosingScreen)
-            await pilot.press("f3")
+            screen = await reopened(pilot, closed, session)
             screen.query_one("#cards", OptionList).focus()
             await pilot.press("enter")
         else:
@@ -1012,6 +1037,61 @@ async def test_a_card_that_the_other_removed_meanwhile_stays_removed(
         await pilot.press("left")
         await see(pilot, kept)
         assert notebook_of(home("Bert", "Anna")).cards == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "why", "kept"),
+    [
+        ("en", "changed meanwhile; it says: “Page? → No.”", "not entered: “Yes. Always.”"),
+        ("nl", "intussen veranderd; er staat nu: “Page? → No.”", "niet ingevoerd: “Yes. Always.”"),
+    ],
+)
+@pytest.mark.parametrize("typed", [" Always.", ""])
+@pytest.mark.parametrize("in_close", [True, False])
+async def test_what_the_other_changed_in_a_card_meanwhile_stays(
+    home, closed, in_close, typed, language, why, kept
+):
+    session = closed.sessions()[-1].id
+    closed.set_language(language)
+    async with app_for(closed).run_test(size=(120, 40)) as pilot:
+        if in_close:
+            screen = await reopened(pilot, closed, session)
+            screen.query_one("#cards", OptionList).focus()
+            await pilot.press("enter")
+        else:
+            await pilot.press("4", "k")
+        await reach(pilot, CardScreen)
+        await pilot.press("tab", "end")
+        await type_(pilot, typed)
+        bert = home("Bert", "Anna")
+        opened = bert.open_session(session)
+        opened.change("cards", opened.notebook.cards[0].id, answer="No.")
+        assert opened.save() is None
+        opened.close()
+        if in_close:
+            await until(pilot, lambda: screen.session.notebook.cards[0].answer == "No.")
+        await pilot.press("enter", "enter")
+        if typed:
+            await see(pilot, why)
+            await pilot.press("left")
+            await see(pilot, kept)
+        else:
+            await until(pilot, lambda: notebook_of(bert).cards[0].checked == "anna")
+        (card,) = notebook_of(bert).cards
+        assert (card.text, card.answer, bool(card.checked)) == ("Page?", "No.", not typed)
+
+
+async def reopened(pilot, workspace: Workspace, session: str) -> ClosingScreen:
+    """The second step of the close of a session that is reopened for it."""
+    opened = workspace.open_session(session)
+    opened.reopen()
+    assert opened.save() is None
+    opened.close()
+    await enter(pilot, opened)
+    await pilot.press("ctrl+r")
+    screen = await reach(pilot, ClosingScreen)
+    await pilot.press("f3")
+    return screen
 
 
 @pytest.mark.parametrize("key", ["l", "c", "k", "p"])

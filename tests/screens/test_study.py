@@ -192,15 +192,19 @@ async def test_an_answer_becomes_a_talking_point_in_words_that_can_be_changed(ho
         await alone.until(lambda: "waits for the next session" not in alone.shown)
 
 
-async def test_a_talking_point_left_unsaid_marks_nothing(home):
+@pytest.mark.parametrize("kind", ["action", "point"])
+async def test_a_talking_point_left_unsaid_marks_nothing(home, kind):
     async with Alone(home()) as alone:
         await alone.press("b")
         await alone.until(lambda: isinstance(alone.app.screen, CaptureScreen))
         await alone.press("escape")
         await alone.press("f8")
+        if kind == "point":
+            alone.app.screen.action_choose("points")
         await alone.type("something else")
         await alone.press("enter")
         await alone.until(lambda: "something else" in alone.told)
+        assert alone.app.screen.studying.answers == {}
         assert alone.saved() == {}
 
 

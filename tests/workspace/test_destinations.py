@@ -39,6 +39,21 @@ def test_lines_that_name_no_session_leave_a_closed_one_alone(couple):
     assert for_latest(anna).name == "between/2026-11"
 
 
+def test_no_line_is_written_while_an_earlier_session_is_off_the_record(couple, clock, launch):
+    anna, bert = couple
+    earlier = anna.create_session("feedback-01")
+    clock.forward(days=3)
+    anna.create_session("feedback-02")
+    clock.forward(minutes=1)
+    anna.index.refresh()
+    started = bert.open_session(earlier.id)
+    started.start()
+    started.go_off()
+    bert.save(started)
+    with pytest.raises(WrongUse, match="off the record"):
+        for_latest(launch("anna"))
+
+
 def test_points_go_to_the_session_planned_next(couple, clock):
     anna, _bert = couple
     assert for_next_time(anna).name == "between/2026-11"

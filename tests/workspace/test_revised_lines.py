@@ -269,6 +269,47 @@ def test_a_promise_that_stands_twice_is_one_also_when_it_is_changed_after_the_cl
     assert sorted(due for _text, _who, due in said(theirs)) == [CALL.due, CALL.due, LATER.due]
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("we eat", "we eat on Mondays"),
+        ("we eat on Mondays", "we eat at noon"),
+        ("eat", "we eat"),
+        ("we eat", "we eat eat"),
+    ],
+)
+def test_a_line_is_changed_once_where_both_reopen_at_the_same_time(sessions, before, after):
+    mine, theirs, meet = sessions
+    mine.start()
+    mine.write_note("i1", f"above\nDecision: {before}\nbelow")
+    mine.finish()
+    meet()
+    (record,) = theirs.notebook.decisions
+    theirs.revise("decisions", record.id, Captured(after))
+    meet()
+    for session in (mine, theirs):
+        session.reopen()
+    for _time in range(2):
+        meet()
+        for session in (mine, theirs):
+            assert session.note("i1") == f"above\nDecision: {after}\nbelow"
+            assert [(r.id, r.text) for r in session.notebook.decisions] == [(record.id, after)]
+
+
+def test_the_others_reopening_brings_a_change_that_says_a_word_twice(sessions):
+    mine, theirs, meet = sessions
+    mine.start()
+    mine.write_note("i1", "Decision: we eat")
+    mine.finish()
+    meet()
+    theirs.revise("decisions", theirs.notebook.decisions[0].id, Captured("we eat eat"))
+    meet()
+    theirs.reopen()
+    meet()
+    for session in (mine, theirs):
+        assert session.note("i1") == "Decision: we eat eat"
+
+
 def test_promises_that_come_to_say_the_same_after_the_close_stay_two(sessions):
     mine, _theirs, _meet = sessions
     mine.start()

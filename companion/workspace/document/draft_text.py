@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from companion.domain.note.drafts import Draft
+from companion.domain.note.drafts import Draft, DraftOf
 from companion.domain.text import Patch
 
 if TYPE_CHECKING:
@@ -26,14 +26,25 @@ class DraftText:
         self._begin_with(drafts.take_up(begins_as.of))
 
     @property
+    def of(self) -> DraftOf:
+        """What it is a draft of."""
+        return self._begins_as.of
+
+    @property
     def begins_as(self) -> str:
         """What stands in the field where nothing was typed."""
         return self._begins_as.text
 
     @property
     def kept(self) -> bool:
-        """Whether something stands here that was typed and not handed over."""
-        return self._drafts.get(self._begins_as.of) is not None
+        """Whether something is kept that was typed and not handed over."""
+        return bool(self.kept_text)
+
+    @property
+    def kept_text(self) -> str:
+        """All that is kept of it, with what another field could not hand over."""
+        draft = self._drafts.get(self._begins_as.of)
+        return draft.text if draft is not None else ""
 
     def edit(self, patch: Patch, _pasted: bool = False, /) -> None:
         """Something was typed. Raises WrongUse where there is no room for it; nothing is done."""

@@ -33,11 +33,23 @@ class LineRecords(HeldDocument):
         """Set fields of one record, such as state="done"."""
         self._set(kind, self._fields_for(kind, record, values))
 
-    def read_over(self, card: str, **values: Scalar) -> None:
-        """Let a card be read over, changed or not. Raises WrongUse where it is gone."""
-        if all(known.id != card for known in self.notebook.cards):
+    def read_over(self, was: Record, question: str, answer: str, checked: str = "") -> None:
+        """Let a card be read over, as it was seen or with other words; `checked` is who did.
+
+        One that was left as it was seen is read over as it stands now. Raises WrongUse where the
+        card is gone, or both changed it.
+        """
+        now = next((card for card in self.notebook.cards if card.id == was.id), None)
+        if now is None:
             raise WrongUse(_("This card is not there any more."))
-        self.change("cards", card, **values)
+        wanted, says = (question, answer), _sides(now)
+        values: dict[str, Scalar] = {"checked": checked} if checked else {}
+        if wanted != _sides(was):
+            if says not in (wanted, _sides(was)):
+                words = _("This card was changed meanwhile; it says: “{card}”")
+                raise WrongUse(words.format(card=" → ".join(says)))
+            values |= {"text": question, "answer": answer}
+        self.change("cards", now.id, **values)
 
     def _fields_for(
         self, kind: str, record: str, values: Mapping[str, Scalar]
@@ -119,3 +131,8 @@ class LineRecords(HeldDocument):
         if label is not None:
             rows[line.row] = f"{line.text[: label.end].rstrip()} {words}"
             self.write_note(line.item, "\n".join(rows))
+
+
+def _sides(card: Record) -> tuple[str, str]:
+    """The question and the answer of a card, as they stand in the fields they are changed in."""
+    return one_line(card.text, limit=None), one_line(card.answer, limit=None)

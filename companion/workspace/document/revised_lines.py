@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from companion.domain.errors import WrongUse
 from companion.domain.note.capture import Captured
-from companion.domain.note.record_kinds import KINDS
+from companion.domain.note.record_kinds import KINDS, find_label
 from companion.domain.session.agreed_lines import typed
 from companion.domain.session.labelled_records import Mention
 from companion.domain.session.notebook import DONE, Record
@@ -94,6 +94,28 @@ class RevisedLines(LineRecords):
                 mention = mention_value(Mention(record.id, words, own))
                 self._set(kind, entity_fields(line.line.id, {MENTIONS: mention}))
 
+    def reworded(self) -> dict[str, str]:
+        """The lines of the notes that say what their records came to say after the close."""
+        revised = {(r.kind, r.record) for r in self.notebook.revisions if r.closed}
+        return {
+            line.line.id: line.line.text
+            for kind, record in revised
+            for line in self.notebook.lines_of(kind, record)
+            if line.reading.captured == self._said(kind, record)
+        }
+
+    def say_once(self, reworded: Mapping[str, str]) -> None:
+        """Let lines say once what was written in them here and by the other, at the same time.
+
+        Both devices do this: they take the same letters away, so that none is lost.
+        """
+        for line in self.notebook.labelled:
+            once = reworded.get(line.line.id, "")
+            if _says_twice(line.line.text, once):
+                label = find_label(once)
+                with suppress(WrongUse):
+                    self._write_line(line.line, once[label.end :].strip() if label else "")
+
     def undo_step(self, changes: Sequence[Change]) -> Outcome:
         """Take back what a step changed; a line says again what it said."""
         outcome = super().undo_step(changes)
@@ -158,3 +180,12 @@ class RevisedLines(LineRecords):
 
 def _said_by(record: Record) -> Captured:
     return Captured(record.text, record.who, record.due)
+
+
+def _says_twice(line: str, once: str) -> bool:
+    """Whether a line says what it said once with a stretch of it again right behind itself."""
+    more = len(line) - len(once)
+    return more > 0 and any(
+        line == once[:end] + once[end - more : end] + once[end:]
+        for end in range(more, len(once) + 1)
+    )

@@ -85,7 +85,15 @@ class SessionLifecycle(CloseEntry):
         """Take in what other devices wrote; a close among it is news, not known yet."""
         if self._closes_known is None:
             self.seal()
-        return super().merge(reading)
+        reopenings, reworded = self._reopenings, self.reworded()
+        changed = super().merge(reading)
+        if changed and self._reopenings > reopenings:  # the other's rewording comes with it
+            self.say_once(reworded)
+        return changed
+
+    @property
+    def _reopenings(self) -> int:
+        return sum(event.kind == clock.REOPEN for event in self.notebook.events)
 
     def seal(self) -> None:
         """The person here knows now that the session is closed, where it is."""

@@ -1,5 +1,8 @@
 """Where a line goes that names no document: to a session, else to this month between sessions."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from companion.commands.available import menu_way
 from companion.commands.places import HOME
 from companion.domain.errors import WrongUse
@@ -13,6 +16,8 @@ from companion.workspace.document.open_session import OpenSession
 from companion.workspace.session.latest import latest_session
 from companion.workspace.workspace import Workspace
 
+_Document = TypeVar("_Document", bound=OpenDocument)
+
 
 def for_now(workspace: Workspace, in_use: OpenSession | None) -> Summary:
     """For what comes up in the app: the session in use, else the one to go on with."""
@@ -21,28 +26,29 @@ def for_now(workspace: Workspace, in_use: OpenSession | None) -> Summary:
     return to_go_on_with(workspace) or workspace.month
 
 
+def to_write_in(workspace: Workspace, find: Callable[[Workspace], _Document]) -> _Document:
+    """The document that a command writes in, found among all sessions as they stand now.
+
+    Raises WrongUse while any session is off the record: it may be an older one that the other
+    started again.
+    """
+    workspace.index.refresh()
+    document = find(workspace)
+    check_on_record(workspace, document)
+    return document
+
+
 def for_latest(workspace: Workspace) -> OpenDocument:
     """For a command that names no session: the latest one, as long as it is not closed.
 
-    That is seen from the documents themselves: a command need not look at all sessions first.
-    Raises WrongUse while it is off the record: it comes before all others then.
+    Raises WrongUse while any is off the record.
     """
-    latest = latest_session(workspace)
-    if latest is not None and latest.notebook.state != DONE:
-        if latest.notebook.clock.off_since is not None:
-            raise WrongUse(off_record_words(latest.notebook.about.title))
-        return latest
-    if latest is not None:
-        latest.close()
-    return workspace.between()
+    return to_write_in(workspace, _latest_or_month)
 
 
 def for_named(workspace: Workspace, session: str) -> OpenSession:
     """For a command that names its session. Raises WrongUse while any is off the record."""
-    workspace.index.refresh()
-    document = workspace.open_session(session)
-    check_on_record(workspace, document)
-    return document
+    return to_write_in(workspace, lambda workspace: workspace.open_session(session))
 
 
 def off_record(workspace: Workspace, document: OpenDocument | None) -> Summary | None:
@@ -78,8 +84,19 @@ def for_next_time(workspace: Workspace) -> OpenDocument:
 
     Raises WrongUse while any is off the record.
     """
-    workspace.index.refresh()
-    check_on_record(workspace, None)
+    return to_write_in(workspace, _planned_or_month)
+
+
+def _latest_or_month(workspace: Workspace) -> OpenDocument:
+    latest = latest_session(workspace)
+    if latest is not None and latest.notebook.state != DONE:
+        return latest
+    if latest is not None:
+        latest.close()
+    return workspace.between()
+
+
+def _planned_or_month(workspace: Workspace) -> OpenDocument:
     today = workspace.environment.today().isoformat()
     planned = [s for s in workspace.sessions() if s.state == PLANNED]
     ahead = [s for s in planned if s.date >= today] or planned[-1:]
