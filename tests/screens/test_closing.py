@@ -997,6 +997,20 @@ async def test_what_was_typed_of_a_card_that_the_other_removed_becomes_one_of_on
         assert (card.text, card.answer, card.by) == ("Page?", "Yes. Always.", "anna")
 
 
+async def open_card(pilot, workspace, session, in_close):
+    """Open the card of a closed session, in its close or in Notes; gives what lies beneath."""
+    if in_close:
+        beneath = await reopened(pilot, workspace, session)
+        beneath.query_one("#cards", OptionList).focus()
+        await pilot.press("enter")
+    else:
+        await pilot.press("4", "k")
+        beneath = pilot.app.screen
+    await reach(pilot, CardScreen)
+    await pilot.press("tab", "end")
+    return beneath
+
+
 def remove_card(workspace: Workspace, session: str) -> None:
     """Take back the card of a session, as its writer does, and share that."""
     opened = workspace.open_session(session)
@@ -1019,14 +1033,7 @@ async def test_a_card_that_the_other_removed_meanwhile_stays_removed(
     session = closed.sessions()[-1].id
     closed.set_language(language)
     async with app_for(closed).run_test(size=(120, 40)) as pilot:
-        if in_close:
-            screen = await reopened(pilot, closed, session)
-            screen.query_one("#cards", OptionList).focus()
-            await pilot.press("enter")
-        else:
-            await pilot.press("4", "k")
-        await reach(pilot, CardScreen)
-        await pilot.press("tab", "end")
+        screen = await open_card(pilot, closed, session, in_close)
         await type_(pilot, " Always.")
         remove_card(home("Bert", "Anna"), session)
         if in_close:
@@ -1054,14 +1061,7 @@ async def test_what_the_other_changed_in_a_card_meanwhile_stays(
     session = closed.sessions()[-1].id
     closed.set_language(language)
     async with app_for(closed).run_test(size=(120, 40)) as pilot:
-        if in_close:
-            screen = await reopened(pilot, closed, session)
-            screen.query_one("#cards", OptionList).focus()
-            await pilot.press("enter")
-        else:
-            await pilot.press("4", "k")
-        await reach(pilot, CardScreen)
-        await pilot.press("tab", "end")
+        screen = await open_card(pilot, closed, session, in_close)
         await type_(pilot, typed)
         bert = home("Bert", "Anna")
         opened = bert.open_session(session)

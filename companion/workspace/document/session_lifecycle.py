@@ -87,7 +87,7 @@ class SessionLifecycle(CloseEntry):
             self.seal()
         reopenings, reworded = self._reopenings, self.reworded()
         changed = super().merge(reading)
-        if changed and self._reopenings > reopenings:  # the other's rewording comes with it
+        if changed and reworded and self._reopenings > reopenings:  # with the other's rewording
             self.say_once(reworded)
         return changed
 
