@@ -155,13 +155,15 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
 
     def action_place(self, place: str) -> None:
         """Go to a place; the session's place needs a session."""
-        if place == SESSION and not self.sessions.one_to_go_on_with:
-            self.sessions.open_latest()
-        elif self.workspace.is_set_up and len(self.screen_stack) == 1:
-            self.switch_mode(place)
-        elif self.workspace.is_set_up:
+        if not self.workspace.is_set_up:
+            return
+        if len(self.screen_stack) > 1:
             first = _("Esc leads back from here; then you can go to other places.")
             self.notify(first, severity="warning", markup=False)
+        elif place == SESSION and not self.sessions.one_to_go_on_with:
+            self.sessions.open_latest()
+        else:
+            self.switch_mode(place)
 
     async def action_back(self) -> None:
         """One step back: from a field to its pane, from a screen to the one below, then Home."""

@@ -283,6 +283,14 @@ async def test_words_are_found_while_typing_and_gone_through(home):
         assert reader.text.top <= found.row < reader.text.end
 
 
+@pytest.mark.parametrize("key", [*"1234790"])
+async def test_each_other_place_is_reached_from_below_alone(home, key):
+    async with Reader(home()) as reader:
+        await reader.press(key)
+        await reader.said("Esc leads back from here")
+        assert isinstance(reader.app.screen, LessonScreen)
+
+
 async def test_letters_are_typed_in_the_field_not_obeyed(home):
     async with Reader(home()) as reader:
         await reader.press("slash", *"nhmtsgGo/")
