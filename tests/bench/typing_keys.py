@@ -1,5 +1,6 @@
 """From a key to its letter on the screen: in the shared notes and in a bare field."""
 
+import itertools
 import multiprocessing
 import statistics
 import time
@@ -27,6 +28,8 @@ REST = 0.03
 """Seconds between keys, so that each is drawn for itself."""
 PARTNER = 0.5
 """Seconds between the partner's saves."""
+SAID = "And then."
+"""The line that the partner writes above all others."""
 
 Measure = Callable[[], float]
 
@@ -106,12 +109,20 @@ class Partner:
 
 
 def keep_typing(root: Path, session: str, types: Event) -> None:
-    """Type and save, as long as that is wanted."""
+    """Type and save, as long as that is wanted; every other time take it back.
+
+    So the text stays the one that the bare field holds, however long is measured.
+    """
     document = workspace_of(root, "Bert", "Anna").open_session(session)
-    while types.wait():
-        document.write_note("i1", f"And then.\n{document.note('i1')}")
-        line = document.close_text_in(CloseField("decisions"))
-        document.writing_of_close(line).edit(Patch(0, 0, "and "))
+    for number in itertools.count():
+        types.wait()
+        if number % 2 == 0:
+            document.write_note("i1", f"{SAID}\n{document.note('i1')}")
+            line = document.close_text_in(CloseField("decisions"))
+            document.writing_of_close(line).edit(Patch(0, 0, "and "))
+        else:
+            document.write_note("i1", document.note("i1").removeprefix(f"{SAID}\n"))
+            document.writing_of_close(line).edit(Patch(0, 4, ""))
         document.save()
         time.sleep(PARTNER)
 
