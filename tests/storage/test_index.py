@@ -77,6 +77,24 @@ def test_only_what_changed_is_opened(machine, fill, path, glances):
     assert Index(path, bert.store).summaries == index.summaries
 
 
+def test_as_few_as_wanted_are_opened_again_and_more_are_written_down(machine, fill, path, glances):
+    anna, bert = machine("anna"), machine("bert")
+    for name in SESSIONS:
+        fill(anna, name)
+    Index(path, bert.store).refresh(few=2)
+    glances.clear()
+    for name in SESSIONS[:2]:
+        fill(anna, name, "more ")
+    for _time in range(2):
+        index = Index(path, bert.store)
+        assert index.refresh(few=2)
+        assert sorted(glances) == SESSIONS[:2]
+        glances.clear()
+    fill(anna, SESSIONS[2], "more ")
+    assert Index(path, bert.store).refresh(few=2)
+    assert not Index(path, bert.store).refresh(few=2)
+
+
 def test_the_kind_comes_from_the_place_not_from_the_content(machine, fill, path):
     anna = machine("anna")
     fill(anna, "between/2026-11")

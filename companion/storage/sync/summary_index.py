@@ -103,9 +103,10 @@ class Index:
         """Whether what is known of a document is what its files say now."""
         return self._seen.get(name) == signatures(self._store, name)
 
-    def refresh(self) -> bool:
+    def refresh(self, few: int = 0) -> bool:
         """Look at every document's files and open those that changed; tells whether any had.
 
+        Up to so `few` that changed are opened again next time: sooner done than writing all down.
         Any thread may do this while another reads `summaries`.
         """
         store, known = self._store, self._known()
@@ -121,7 +122,7 @@ class Index:
             summaries[name], seen[name] = self._look(name)
             changed = changed or before != (summaries[name], seen[name])
         self._summaries, self._seen, self.touched = summaries, seen, frozenset(touched)
-        if changed:
+        if changed and len(touched) > few:
             self._save()
         return changed
 

@@ -18,6 +18,9 @@ from companion.workspace.workspace import Workspace
 
 _Document = TypeVar("_Document", bound=OpenDocument)
 
+FEW = 3
+"""Documents that a command sooner opens each time than it writes down what is known of all."""
+
 
 def for_now(workspace: Workspace, in_use: OpenSession | None) -> Summary:
     """For what comes up in the app: the session in use, else the one to go on with."""
@@ -32,7 +35,7 @@ def to_write_in(workspace: Workspace, find: Callable[[Workspace], _Document]) ->
     Raises WrongUse while any session is off the record: it may be an older one that the other
     started again.
     """
-    workspace.index.refresh()
+    workspace.index.refresh(FEW)
     document = find(workspace)
     check_on_record(workspace, document)
     return document
