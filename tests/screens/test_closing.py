@@ -59,6 +59,11 @@ async def closing(pilot: Pilot[None], workspace: Workspace, step: int = 0) -> Cl
     session.start()
     assert session.save() is None
     session.close()
+    return await close_of(pilot, session, step)
+
+
+async def close_of(pilot: Pilot[None], session: OpenSession, step: int) -> ClosingScreen:
+    """The close of a session that is open, at one of its steps."""
     await enter(pilot, session)
     await pilot.press("ctrl+r")
     screen = await reach(pilot, ClosingScreen)
@@ -1087,11 +1092,7 @@ async def reopened(pilot, workspace: Workspace, session: str) -> ClosingScreen:
     opened.reopen()
     assert opened.save() is None
     opened.close()
-    await enter(pilot, opened)
-    await pilot.press("ctrl+r")
-    screen = await reach(pilot, ClosingScreen)
-    await pilot.press("f3")
-    return screen
+    return await close_of(pilot, opened, 1)
 
 
 @pytest.mark.parametrize("key", ["l", "c", "k", "p"])
