@@ -115,7 +115,7 @@ def throw_away_hint() -> Hint:
 def tell_kept(screen: Screen[Any], draft: DraftText) -> None:
     """Say that what was typed is kept, and where it is found again."""
     if draft.kept:
-        said = draft.text or draft.kept_text
+        said = draft.text if draft.text.strip() else draft.kept_text
         sentence = _("Kept for the next time, not entered: “{words}” · all: {way}")
         words = sentence.format(words=one_line(said, 24), way=menu_way("drafts"))
         # To the app itself: the screen may be about to go.

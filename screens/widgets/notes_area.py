@@ -90,7 +90,7 @@ class NotesArea(LetterArea, inherit_bindings=False):
         self._writing: Writing | None = None
         self._begins_below = False
         """Whether what is typed next begins a line behind that of the caret: it is behind words
-        that came on an empty line where it was, or its own line was taken back."""
+        that came on an empty line where it was, or in a further one, or its own line went away."""
 
     def show(self, writing: Writing) -> None:
         """Show a text from now on, with the caret at its end."""
@@ -184,11 +184,14 @@ class NotesArea(LetterArea, inherit_bindings=False):
         along = not selected and (self._begins_below or self._is_behind_the_other())
         with self._during(TAKEN):
             for patch in patches:
-                if not selected and self._fills_line(high, patch):
+                on_empty_line = not selected and self._is_on_empty_line(high)
+                if not selected and self._takes_below(high, patch, along):
                     along = self._begins_below = True
                 low, high = patch.moved(low, selected or along), patch.moved(high, along)
                 top = patch.moved(top, along=True)
                 self._replace(patch)
+                if on_empty_line and patch.removed and not self._is_on_empty_line(high):
+                    self._begins_below = True  # my own line went away
             high = max(low, high)
             ends = (high, low) if caret < anchor else (low, high)
             self.selection = Selection(*map(self._place, ends))
@@ -201,10 +204,16 @@ class NotesArea(LetterArea, inherit_bindings=False):
         me = self._writing.me if self._writing is not None else ""
         return self._authors.before(self.cursor_location) not in ("", me)
 
-    def _fills_line(self, place: int, patch: Patch) -> bool:
-        """Whether a patch puts words on an empty line, at this place."""
-        words_come = patch.start == place and patch.inserted[:1] not in ("", "\n")
-        return words_come and not self.document.get_line(self._place(place)[0])
+    def _takes_below(self, place: int, patch: Patch, along: bool) -> bool:
+        """Whether a patch puts words on the empty line at this place, or takes the caret along from
+        there into a further line."""
+        if patch.start != place:
+            return False
+        fills = patch.inserted[:1] not in ("", "\n") and self._is_on_empty_line(place)
+        return fills or (along and "\n" in patch.inserted)
+
+    def _is_on_empty_line(self, place: int) -> bool:
+        return not self.document.get_line(self._place(place)[0])
 
     def _begins(self, edit: Edit) -> bool:
         """Whether an edit begins a line behind that of the caret."""

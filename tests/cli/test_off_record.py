@@ -52,9 +52,13 @@ def test_nothing_is_written_down(pair, session, shared, command, language):
 
 
 @pytest.mark.parametrize("command", ["note", "point", "action", "idea"])
-def test_once_it_is_thrown_away_all_is_written_down_again(pair, session, command):
-    assert pair("drop", session).code == 0
-    assert pair(command, WORDS).code == 0
+def test_it_cannot_be_thrown_away_and_let_lines_through(pair, session, command):
+    before = everything(pair)
+    answer = pair("drop", session)
+    assert (answer.code, answer.out) == (2, "")
+    assert "This session is off the record. Go back on the record first" in answer.err
+    assert pair(command, WORDS).code == 2
+    assert everything(pair) == before
 
 
 @pytest.mark.parametrize("command", ["note", "point"])

@@ -609,6 +609,31 @@ async def test_what_is_taken_back_behind_the_others_line_begins_anew_behind_it(d
         assert both.mine.note("i1") == "above\nIdea: tea\nplums\nbelow"
 
 
+async def test_a_caret_that_the_others_further_line_takes_along_begins_behind_it(desk):
+    async with desk() as both:
+        both.bert_types(0, "plum")
+        both.meet()
+        await both.pilot.press("ctrl+end")
+        both.bert_types(len("plum"), "\nAction: Bert calls fri")
+        both.meet()
+        await both.pilot.press(*"mine")
+        assert both.mine.note("i1") == "plum\nAction: Bert calls fri\nmine"
+        assert [record.text for record in both.mine.notebook.actions] == ["Bert calls"]
+
+
+async def test_whose_empty_line_the_other_removes_begins_behind_their_line(desk):
+    async with desk() as both:
+        both.bert_types(0, "Action: Bert calls fri")
+        both.meet()
+        await both.pilot.press("ctrl+end", "enter")
+        both.meet()
+        both.bert_types(len("Action: Bert calls fri"), "", removed=1)
+        both.meet()
+        await both.pilot.press(*"mine")
+        assert both.mine.note("i1") == "Action: Bert calls fri\nmine"
+        assert [record.text for record in both.mine.notebook.actions] == ["Bert calls"]
+
+
 @pytest.mark.parametrize("seed", range(4))
 async def test_no_line_is_of_both_where_each_types_only_where_the_caret_stands(desk, seed):
     """Anna by keys; Bert where his caret would be, which goes along as hers does."""

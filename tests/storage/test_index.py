@@ -1,5 +1,6 @@
 import json
 import os
+import shutil
 
 import pytest
 
@@ -93,6 +94,18 @@ def test_as_few_as_wanted_are_opened_again_and_more_are_written_down(machine, fi
     fill(anna, SESSIONS[2], "more ")
     assert Index(path, bert.store).refresh(few=2)
     assert not Index(path, bert.store).refresh(few=2)
+
+
+def test_one_that_was_removed_is_written_down_whatever_is_wanted(machine, fill, path):
+    anna = machine("anna")
+    for name in SESSIONS:
+        fill(anna, name)
+    Index(path, anna.store).refresh()
+    for folder in (anna.store.mirror, anna.store.shared):
+        shutil.rmtree(folder.path(SESSIONS[0]))
+    assert Index(path, anna.store).refresh(few=2)
+    left = [name.partition("/")[2] for name in SESSIONS[1:]]
+    assert [s.id for s in Index(path, anna.store).summaries] == left
 
 
 def test_the_kind_comes_from_the_place_not_from_the_content(machine, fill, path):

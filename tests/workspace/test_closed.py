@@ -351,3 +351,29 @@ def test_only_what_was_closed_lately_is_reopened(sessions, clock):
     clock.forward(days=2)
     with pytest.raises(WrongUse, match="--correction"):
         mine.reopen()
+
+
+def test_each_side_of_a_card_is_changed_by_itself_where_both_do_so_at_once(sessions):
+    mine, theirs, meet = sessions
+    mine.add("cards", Captured("Why?"), by="anna", answer="So.")
+    meet()
+    was = mine.notebook.cards[0]
+    mine.read_over(was, "Why is that?", "So.")
+    theirs.read_over(was, "Why?", "So it is.")
+    meet()
+    for session in (mine, theirs):
+        assert [(c.text, c.answer) for c in session.notebook.cards] == [
+            ("Why is that?", "So it is.")
+        ]
+
+
+def test_words_that_nobody_saw_are_not_called_checked(sessions):
+    mine, _theirs, _meet = sessions
+    mine.add("cards", Captured("Why?"), by="anna", answer="So.")
+    was = mine.notebook.cards[0]
+    mine.change("cards", was.id, text="Why is that?")
+    with pytest.raises(WrongUse, match="it says: “Why is that\\? → So\\.”"):
+        mine.read_over(was, "Why?", "So it is.", "bert")
+    mine.read_over(was, "Why?", "So it is.")
+    (card,) = mine.notebook.cards
+    assert (card.text, card.answer, card.checked) == ("Why is that?", "So it is.", "")

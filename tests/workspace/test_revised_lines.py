@@ -310,6 +310,46 @@ def test_the_others_reopening_brings_a_change_that_says_a_word_twice(sessions):
         assert session.note("i1") == "Decision: we eat eat"
 
 
+@pytest.mark.parametrize(("before", "typed"), [("100", "1000"), ("1000", "10000"), ("200", "2000")])
+def test_what_the_other_types_in_a_changed_line_as_they_reopen_stays(sessions, before, typed):
+    mine, theirs, meet = sessions
+    mine.start()
+    mine.write_note("i1", "Decision: we print 1")
+    mine.finish()
+    meet()
+    theirs.revise("decisions", theirs.notebook.decisions[0].id, Captured(f"we print {before}"))
+    meet()
+    for session in (mine, theirs):
+        session.reopen()
+        session.finish()
+        meet()
+    theirs.reopen()
+    theirs.write_note("i1", f"Decision: we print {typed}")
+    for _time in range(2):
+        meet()
+        for session in (mine, theirs):
+            assert session.note("i1") == f"Decision: we print {typed}"
+
+
+def test_a_line_changed_and_changed_back_while_closed_keeps_what_the_other_types(sessions):
+    mine, theirs, meet = sessions
+    mine.start()
+    mine.write_note("i1", "Decision: we print 100")
+    mine.finish()
+    meet()
+    (record,) = theirs.notebook.decisions
+    theirs.revise("decisions", record.id, Captured("we print 200"))
+    theirs.revise("decisions", record.id, Captured("we print 100"))
+    meet()
+    mine.reopen()
+    theirs.reopen()
+    theirs.write_note("i1", "Decision: we print 1000")
+    for _time in range(2):
+        meet()
+        for session in (mine, theirs):
+            assert session.note("i1") == "Decision: we print 1000"
+
+
 def test_promises_that_come_to_say_the_same_after_the_close_stay_two(sessions):
     mine, _theirs, _meet = sessions
     mine.start()

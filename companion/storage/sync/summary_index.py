@@ -107,6 +107,7 @@ class Index:
         """Look at every document's files and open those that changed; tells whether any had.
 
         Up to so `few` that changed are opened again next time: sooner done than writing all down.
+        One that was removed is always written down: no later look would notice it.
         Any thread may do this while another reads `summaries`.
         """
         store, known = self._store, self._known()
@@ -115,14 +116,14 @@ class Index:
         there = [name for name in names if found[name] or self._has_files(name)]
         summaries = {name: known[name] for name in there if name in known}
         seen = {name: self._seen[name] for name in summaries}
-        changed = len(summaries) != len(known)
+        removed = changed = len(summaries) != len(known)
         touched = [name for name in there if seen.get(name) != found[name]]
         for name in touched:
             before = summaries.get(name), seen.get(name)
             summaries[name], seen[name] = self._look(name)
             changed = changed or before != (summaries[name], seen[name])
         self._summaries, self._seen, self.touched = summaries, seen, frozenset(touched)
-        if changed and len(touched) > few:
+        if removed or (changed and len(touched) > few):
             self._save()
         return changed
 

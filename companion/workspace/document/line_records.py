@@ -36,20 +36,21 @@ class LineRecords(HeldDocument):
     def read_over(self, was: Record, question: str, answer: str, checked: str = "") -> None:
         """Let a card be read over, as it was seen or with other words; `checked` is who did.
 
-        One that was left as it was seen is read over as it stands now. Raises WrongUse where the
-        card is gone, or both changed it.
+        Only the side that was given other words is set: the other one may be changed by somebody
+        else at the same time. Raises WrongUse where the card is gone, both changed one side, or
+        what would be called checked is not what was seen.
         """
         now = next((card for card in self.notebook.cards if card.id == was.id), None)
         if now is None:
             raise WrongUse(_("This card is not there any more."))
-        wanted, says = (question, answer), _sides(now)
-        values: dict[str, Scalar] = {"checked": checked} if checked else {}
-        if wanted != _sides(was):
-            if says not in (wanted, _sides(was)):
-                words = _("This card was changed meanwhile; it says: “{card}”")
-                raise WrongUse(words.format(card=" → ".join(says)))
-            values |= {"text": question, "answer": answer}
-        self.change("cards", now.id, **values)
+        seen, says, wanted = _sides(was), _sides(now), (question, answer)
+        rows = list(zip(("text", "answer"), wanted, seen, says, strict=True))
+        both = any(new != old and stands not in (new, old) for _name, new, old, stands in rows)
+        if both or (checked and says not in (seen, wanted)):
+            words = _("This card was changed meanwhile; it says: “{card}”")
+            raise WrongUse(words.format(card=" → ".join(says)))
+        values: dict[str, Scalar] = {name: new for name, new, old, _says in rows if new != old}
+        self.change("cards", now.id, **values, **({"checked": checked} if checked else {}))
 
     def _fields_for(
         self, kind: str, record: str, values: Mapping[str, Scalar]
@@ -124,13 +125,15 @@ class LineRecords(HeldDocument):
         values: dict[str, Scalar] = {LINE: line_value(words), TAKEN: taken, "text": ""}
         self._set(kind, entity_fields(own, values))
 
-    def _write_line(self, line: NoteLine, words: str) -> None:
-        """Let a labelled line of the notes say something else behind its label."""
-        rows = self.note(line.item).split("\n")
+    def _write_line(self, line: NoteLine, words: str) -> str:
+        """Let a labelled line of the notes say something else behind its label; gives all of it."""
         label = find_label(line.text)
-        if label is not None:
-            rows[line.row] = f"{line.text[: label.end].rstrip()} {words}"
-            self.write_note(line.item, "\n".join(rows))
+        if label is None:
+            return line.text
+        rows = self.note(line.item).split("\n")
+        rows[line.row] = f"{line.text[: label.end].rstrip()} {words}"
+        self.write_note(line.item, "\n".join(rows))
+        return rows[line.row]
 
 
 def _sides(card: Record) -> tuple[str, str]:

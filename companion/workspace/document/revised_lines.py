@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from typing import NamedTuple
 
 from companion.domain.errors import WrongUse
 from companion.domain.note.capture import Captured
@@ -10,7 +11,7 @@ from companion.domain.session.agreed_lines import typed
 from companion.domain.session.labelled_records import Mention
 from companion.domain.session.notebook import DONE, Record
 from companion.domain.session.revisions import Revision, next_number
-from companion.domain.text import Patch, one_line
+from companion.domain.text import Patch, one_line, patch_between
 from companion.i18n import _
 from companion.storage.document.document import Scalar
 from companion.storage.document.revisions import REVISIONS, revision_fields
@@ -27,8 +28,18 @@ from companion.workspace.document.line_records import LineRecords
 from companion.workspace.document.text_editing import check_room
 
 
+class Rewording(NamedTuple):
+    """A line of the notes as it stood before and after a reopening."""
+
+    before: str
+    after: str
+
+
 class RevisedLines(LineRecords):
     """A document whose records keep what they said before they were changed."""
+
+    _reworded: Mapping[str, Rewording] = {}
+    """By their ids the lines that this device reworded when it last reopened the session."""
 
     def revise(
         self, kind: str, record: str, wanted: Captured, words: str = "", was: Record | None = None
@@ -72,6 +83,7 @@ class RevisedLines(LineRecords):
 
         Whoever types in such a line would throw that away. One there is no room for stays.
         """
+        self._reworded = {}
         revised = {(r.kind, r.record) for r in self.notebook.revisions if r.closed}
         for kind in KINDS:
             for record in self.notebook.records(kind):
@@ -87,34 +99,28 @@ class RevisedLines(LineRecords):
         words = one_line(typed(kind, record, self.pair), limit=None)
         own = words if self.notebook.line_of(kind, record.id) else ""
         for line in lines:
-            self._write_line(line.line, words)
+            after = self._write_line(line.line, words)
+            rewording = Rewording(line.line.text, after)
+            self._reworded = {**self._reworded, line.line.id: rewording}
             if line.own == record.id:
                 self._set(kind, entity_fields(record.id, fields_of_line(record, words)))
             else:
                 mention = mention_value(Mention(record.id, words, own))
                 self._set(kind, entity_fields(line.line.id, {MENTIONS: mention}))
 
-    def reworded(self) -> dict[str, str]:
-        """The lines of the notes that say what their records came to say after the close."""
-        revised = {(r.kind, r.record) for r in self.notebook.revisions if r.closed}
-        return {
-            line.line.id: line.line.text
-            for kind, record in revised
-            for line in self.notebook.lines_of(kind, record)
-            if line.reading.captured == self._said(kind, record)
-        }
-
-    def say_once(self, reworded: Mapping[str, str]) -> None:
+    def say_once(self) -> None:
         """Let lines say once what was written in them here and by the other, at the same time.
 
-        Both devices do this: they take the same letters away, so that none is lost.
+        Both devices do this: they take the same letters away, so that none is lost. Only what was
+        reworded here in this reopening counts: the other may type the very same letters again.
         """
+        reworded, self._reworded = self._reworded, {}
         for line in self.notebook.labelled:
-            once = reworded.get(line.line.id, "")
-            if _says_twice(line.line.text, once):
-                label = find_label(once)
+            written = reworded.get(line.line.id)
+            if written is not None and line.line.text == _written_twice(written):
+                label = find_label(written.after)
                 with suppress(WrongUse):
-                    self._write_line(line.line, once[label.end :].strip() if label else "")
+                    self._write_line(line.line, written.after[label.end :].strip() if label else "")
 
     def undo_step(self, changes: Sequence[Change]) -> Outcome:
         """Take back what a step changed; a line says again what it said."""
@@ -182,10 +188,9 @@ def _said_by(record: Record) -> Captured:
     return Captured(record.text, record.who, record.due)
 
 
-def _says_twice(line: str, once: str) -> bool:
-    """Whether a line says what it said once with a stretch of it again right behind itself."""
-    more = len(line) - len(once)
-    return more > 0 and any(
-        line == once[:end] + once[end - more : end] + once[end:]
-        for end in range(more, len(once) + 1)
-    )
+def _written_twice(written: Rewording) -> str:
+    """What a line says in which two devices wrote the same at the same time."""
+    patch = patch_between(written.before, written.after)
+    if patch is None:
+        return written.after
+    return written.after[: patch.end] + patch.inserted + written.after[patch.end :]

@@ -85,10 +85,10 @@ class SessionLifecycle(CloseEntry):
         """Take in what other devices wrote; a close among it is news, not known yet."""
         if self._closes_known is None:
             self.seal()
-        reopenings, reworded = self._reopenings, self.reworded()
+        reopenings, was_open = self._reopenings, self.notebook.state != clock.DONE
         changed = super().merge(reading)
-        if changed and reworded and self._reopenings > reopenings:  # with the other's rewording
-            self.say_once(reworded)
+        if changed and was_open and self._reopenings > reopenings:  # with the other's rewording
+            self.say_once()
         return changed
 
     @property
@@ -129,7 +129,18 @@ class SessionLifecycle(CloseEntry):
         self.reword_revised()
 
     def throw_away(self) -> None:
-        """Let it be gone from all lists, for both; whoever writes in it brings it back."""
+        """Let it be gone from all lists, for both; whoever writes in it brings it back.
+
+        Raises WrongUse while it is off the record: out of all lists it would hold back no line any
+        more, though the other still reads that nothing is written down.
+        """
+        if self.notebook.clock.off_since is not None:
+            raise WrongUse(
+                _(
+                    "This session is off the record. Go back on the record first; then it can be "
+                    "thrown away."
+                )
+            )
         at = self._now().isoformat(timespec="seconds")
         throw_away(self._document, self._new_id(), self.owner, at)
         self._note_listed(False)
