@@ -18,7 +18,7 @@ from textual.widget import Widget
 
 import screens
 from companion import i18n
-from companion.app.autosave import Saving
+from companion.app.autosave import AutosaveController
 from companion.app.caret import CaretApp
 from companion.app.commands import CommandApp
 from companion.app.input_queue import LEADS, InOrderApp
@@ -104,7 +104,7 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
         self.services = Services(self, workspace, self._places)
 
     @property
-    def saving(self) -> Saving:
+    def saving(self) -> AutosaveController:
         """What saves the pair's documents. Raises NotSetUp."""
         return self.services.saving
 
@@ -532,7 +532,7 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
     def action_sync(self) -> None:
         """Save, share and look for changes now, and say so once all is saved."""
         self.services.save_soon()
-        self.saving.look()
+        self.saving.poll()
         self.refresh_lists()
         self._let_screens("action_look_again")
         self._save_asked = True

@@ -1,22 +1,21 @@
-"""The app's side of saving: timers, what is heard from the keeper, and the words for it."""
+"""The app's side of autosave: its timer, and messages for what the saver's threads announce."""
 
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from companion.app.save_trouble import SaveTrouble, StatusChanged
 from companion.domain.fault_messages import not_saved
-from companion.domain.save_status import ELSEWHERE
-from companion.i18n import _
+from companion.domain.save_status import ELSEWHERE, SaveStatus
 from companion.workspace import Workspace
-from companion.workspace.document.document_saver import (
-    Found,
-    Keeper,
-    News,
+from companion.workspace.autosave.document_saver import DocumentSaver
+from companion.workspace.autosave.save_events import (
     NotSaved,
-    Received,
+    RemoteChange,
     Saved,
+    SaveEvent,
     Shared,
 )
 from companion.workspace.document.open_document import OpenDocument
@@ -32,77 +31,40 @@ class Merged(Message):
     """Something from the other side stands in an open document now."""
 
 
-class Saving:
-    """Keeps one workspace's open documents, for as long as the app shows it."""
+class AutosaveController(DocumentSaver):
+    """Saves one workspace's open documents by the app's loop, for as long as the app shows it."""
 
     def __init__(self, app: "App[None]", workspace: Workspace, trouble: SaveTrouble) -> None:
+        super().__init__(workspace.store, self._post, workspace.environment.now, time.monotonic)
         self._app = app
         self._workspace = workspace
-        self._keeper = Keeper(
-            workspace.store, self._announce, workspace.environment.now, time.monotonic
-        )
-        self._tick = app.set_interval(TICK, self._write_what_is_due, pause=True)
-        self._keeper.poll_every(POLL)
         self._trouble = trouble
-        self._status = trouble.status
-        self._received = False
-        self._said: tuple[str, frozenset[str]] = ("", frozenset())
+        self._timer = app.set_interval(TICK, self._write_what_is_due, pause=True)
+        self._shown: tuple[str, frozenset[str]] = ("", frozenset())
+        self.poll_every(POLL)
 
     @property
-    def words(self) -> str:
-        """Whether everything is saved, shared, and with the partner; for the top line."""
-        saved = self._status.words(self.unsaved, self.unshared)
-        partner = self._workspace.pair.partner
-        if partner is None or not self._received:
-            return saved
-        receipt = _("{name} has it").format(name=partner.name)
-        return f"{saved} · {receipt}" if saved else receipt
-
-    @property
-    def unsaved(self) -> bool:
-        """Whether anything is not on the private disk yet."""
-        return self._keeper.unsaved
-
-    @property
-    def unsaved_names(self) -> frozenset[str]:
-        """The documents that something of is not on the private disk yet."""
-        return self._keeper.unsaved_names
-
-    @property
-    def unshared(self) -> bool:
-        """Whether anything is not in the shared folder yet."""
-        return self._keeper.unshared
-
-    @property
-    def unshared_names(self) -> frozenset[str]:
-        """The documents that something of is not in the shared folder yet."""
-        return self._keeper.unshared_names
+    def status(self) -> SaveStatus:
+        """Where all that was typed is."""
+        known, partner = self._trouble.status, self._workspace.pair.partner
+        return SaveStatus(
+            replace(known.private, pending=self.unsaved),
+            replace(known.shared, pending=self.unshared),
+            partner.name if partner and partner.id in self.acknowledged_by else "",
+        )
 
     def watch(self, document: OpenDocument) -> None:
-        """Look for news of this document from now on, and at once."""
-        self._keeper.watch(document)
-        self._keeper.poll()
-
-    def unwatch(self, document: OpenDocument) -> None:
-        """Look for no more news of this document."""
-        self._keeper.unwatch(document)
+        """Save this document and look for news of it from now on, and at once."""
+        super().watch(document)
+        self.poll()
 
     def edited(self, document: OpenDocument) -> None:
         """Something was typed or chosen: save it soon."""
-        self._keeper.edited(document)
-        self._tick.resume()
-        self._received = False
+        super().edited(document)
+        self._timer.resume()
         self._show()
 
-    def save_now(self) -> None:
-        """Write everything at once."""
-        self._keeper.save_now()
-
-    def look(self) -> None:
-        """Look at once for what the other side wrote."""
-        self._keeper.poll()
-
-    def hear_of_share(self, error: OSError | None) -> None:
+    def share_checked(self, error: OSError | None) -> None:
         """What no document open here waits for was tried, too: this keeps it from being shared."""
         if error is not None:
             self._trouble.not_shared(ELSEWHERE, self._workspace.folder, error)
@@ -111,49 +73,42 @@ class Saving:
 
     def stop(self) -> frozenset[str]:
         """Save everything and let go; gives the documents that something of is on neither disk."""
-        self._tick.stop()
-        return self._keeper.leave()
+        self._timer.stop()
+        return super().stop()
 
     def _write_what_is_due(self) -> None:
-        self._keeper.tick()
-        some_wait = self._workspace.drafts.let_go_of_saved(self.unsaved_names)
+        self.tick()
+        some_wait = self._workspace.drafts.let_go_of_saved(self.unsaved)
         if not (self.unsaved or self.unshared or some_wait):
-            self._tick.pause()
+            self._timer.pause()
 
-    def _announce(self, news: News) -> None:
-        self._app.call_later(self._hear, news)
+    def _post(self, event: SaveEvent) -> None:
+        self._app.call_later(self._hear, event)
 
-    def _hear(self, news: News) -> None:
-        if isinstance(news, Found):
-            if self._keeper.take(news):
+    def _hear(self, event: SaveEvent) -> None:
+        if isinstance(event, RemoteChange):
+            if self.merge(event):
                 self._app.post_message(Merged())
             return
-        self._keeper.reckon(news)
-        if isinstance(news, Saved):
-            self._trouble.saved(news.name, news.at)
-        elif isinstance(news, Shared):
-            self._status.shared.written(news.name, news.at)
-        elif isinstance(news, NotSaved):
-            self._hear_trouble(news)
-        else:
-            self._hear_receipt(news)
+        self.apply_result(event)
+        if isinstance(event, Saved):
+            self._trouble.saved(event.name, event.at)
+        elif isinstance(event, Shared):
+            self._trouble.shared(event.name, event.at)
+        elif isinstance(event, NotSaved):
+            self._hear_trouble(event)
         self._show()
 
-    def _hear_receipt(self, news: Received) -> None:
-        partner = self._workspace.pair.partner
-        if partner is not None and news.person == partner.id:
-            self._received = news.all and not self.unshared
-
-    def _hear_trouble(self, news: NotSaved) -> None:
-        self._tick.resume()
-        if news.private:
-            sentence = not_saved(self._workspace.places.home, news.error)
-            self._trouble.not_saved(news.name, sentence)
+    def _hear_trouble(self, event: NotSaved) -> None:
+        self._timer.resume()
+        if event.private:
+            sentence = not_saved(self._workspace.places.home, event.error)
+            self._trouble.not_saved(event.name, sentence)
         else:
-            self._trouble.not_shared(news.name, self._workspace.folder, news.error)
+            self._trouble.not_shared(event.name, self._workspace.folder, event.error)
 
     def _show(self) -> None:
-        now = self.words, self._status.troubles
-        if now != self._said:
-            self._said = now
+        status = self.status
+        if (status.words, status.troubles) != self._shown:
+            self._shown = status.words, status.troubles
             self._app.post_message(StatusChanged())

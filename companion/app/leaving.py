@@ -65,7 +65,9 @@ class Leaving:
     @property
     def _untried(self) -> frozenset[str]:
         """What is unsaved, though nothing says yet that the disk does not take it."""
-        return self._services().unsaved_names - self._services().trouble.status.private.failing
+        return (
+            self._services().unsaved_names - self._services().trouble.status.private.faults.keys()
+        )
 
     def _ask(self) -> None:
         if self._is_asking:  # it was tried twice at once

@@ -7,12 +7,12 @@ first screen waits for none of it.
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from companion.app.autosave import Saving
+from companion.app.autosave import AutosaveController
 from companion.app.join_offer import Joining
 from companion.app.modes import Places
 from companion.app.save_trouble import SaveTrouble
 from companion.app.sessions import Sessions
-from companion.domain.save_status import ANSWERS, DRAFTS, PRIVATE_NOTES
+from companion.domain.save_status import ANSWERS, DRAFTS, PRIVATE_NOTES, SaveStatus
 from companion.workspace import Workspace
 from screens.shared.lifecycle import stands
 from screens.shared.messages import Trouble
@@ -53,12 +53,12 @@ class Services:
         self._app.call_later(self.trouble.private_file_tried, what, trouble)
 
     @cached_property
-    def saving(self) -> Saving:
+    def saving(self) -> AutosaveController:
         """Saves what is edited, and looks for what the partner wrote. Raises NotSetUp."""
-        return Saving(self._app, self._workspace, self.trouble)
+        return AutosaveController(self._app, self._workspace, self.trouble)
 
     @property
-    def _saving_in_use(self) -> Saving | None:
+    def _saving_in_use(self) -> AutosaveController | None:
         """What saves; None before it is used and after it was stopped.
 
         Who only looks makes none: while leaving, its threads would begin behind those that ended.
@@ -66,16 +66,19 @@ class Services:
         return self.__dict__.get("saving")
 
     @property
+    def status(self) -> SaveStatus:
+        """Where all that was typed is."""
+        return self._saving_in_use.status if self._saving_in_use else self.trouble.status
+
+    @property
     def status_words(self) -> str:
         """Whether everything is saved, for the top line."""
-        saving = self._saving_in_use
-        return saving.words if saving else self.trouble.status.words(unsaved=False, unshared=False)
+        return self.status.words
 
     @property
     def unsaved_names(self) -> frozenset[str]:
         """What is not on the private disk yet, by the names that `SaveStatus` has for it."""
-        saving = self._saving_in_use
-        names = set(saving.unsaved_names if saving else ())
+        names = set(self.status.private.pending)
         if self._workspace.drafts.unsaved:
             names.add(DRAFTS)
         if self._workspace.studies.unsaved:
@@ -109,7 +112,7 @@ class Services:
     def hear_of_share(self, error: OSError | None) -> None:
         """What no document open here waits for was tried: this keeps it from being shared."""
         if self._saving_in_use is not None:
-            self._saving_in_use.hear_of_share(error)
+            self._saving_in_use.share_checked(error)
 
     @cached_property
     def capturing(self) -> "Capturing":
@@ -153,7 +156,7 @@ class Services:
         """Looks at the files of all sessions, now and then once it was asked to."""
         from companion.app.index_refresh import Lists
 
-        return Lists(self._app, self._workspace, lambda: self.saving.unshared_names)
+        return Lists(self._app, self._workspace, lambda: self.saving.unshared)
 
     def stop(self) -> None:
         """Save everything and let go; what is edited after that is saved by the next stop."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import TYPE_CHECKING
 
-from companion.app.autosave import Saving
+from companion.app.autosave import AutosaveController
 from companion.app.input_queue import LEADS
 from companion.app.modes import Places
 from companion.commands.places import HOME, LIBRARY, NOTES, SESSION
@@ -38,7 +38,7 @@ class Sessions:
         app: "App[None]",
         workspace: Workspace,
         places: Places,
-        saving: Callable[[], Saving],
+        saving: Callable[[], AutosaveController],
     ) -> None:
         self._app = app
         self._workspace = workspace

@@ -19,7 +19,7 @@ BACKOFF = (5.0, 10.0, 30.0, 60.0)
 
 
 @dataclass(slots=True)
-class SavePlan:
+class SaveSchedule:
     """What of one document is not saved yet, and when it will be.
 
     A write is known by the order of its snapshot: it is over once that one, or a later one, was
@@ -71,11 +71,11 @@ class SavePlan:
         waited = now - self._unshared_since
         return now - self._last_edit >= SHARE_PAUSE or waited >= SHARE_LIMIT
 
-    def saving(self, order: int = 1) -> None:
+    def save_started(self, order: int = 1) -> None:
         """The private copy is being written, with all there is now."""
         self._unsaved_since, self._being_saved = None, order
 
-    def sharing(self, order: int = 1) -> None:
+    def share_started(self, order: int = 1) -> None:
         """The shared copy is being written, with all there is now."""
         self._unshared_since, self._being_shared = None, order
 

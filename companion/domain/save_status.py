@@ -1,11 +1,13 @@
-"""Whether what was typed is safe on each of the two disks, and the words for it.
+"""Whether what was typed is safe in each of its two copies, and the words for it.
 
-"Saved" is said of what the private disk has on it, "shared" of what was published: each disk's
-trouble is remembered by itself, and only what is written there ends it.
+"Saved" is said of what the private disk has on it, "shared" of what was published: what is wrong
+with one copy is remembered by itself, and only what is written there ends it.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Self
 
 from companion.i18n import _
 
@@ -15,71 +17,66 @@ DRAFTS, PRIVATE_NOTES, ANSWERS = "drafts", "private notes", "answers"
 other documents together, and the files that stay on this device."""
 
 
-@dataclass(slots=True)
-class Disk:
-    """What one of the two disks took last, and what it did not take."""
+@dataclass(frozen=True, slots=True)
+class CopyStatus:
+    """One of the two copies: on the private disk, or in the shared folder."""
 
+    pending: frozenset[str] = frozenset()
+    """The documents that something of is not in it yet."""
     at: datetime | None = None
     """When something was last written there."""
-    _failed: dict[str, str] = field(default_factory=dict)
+    faults: Mapping[str, str] = field(default_factory=dict)
+    """What could not be written there and still cannot, by name: the sentence for each."""
 
     @property
     def troubles(self) -> frozenset[str]:
         """The sentences for what failed and still does; none when all is well."""
-        return frozenset(self._failed.values())
+        return frozenset(self.faults.values())
 
-    @property
-    def failing(self) -> frozenset[str]:
-        """What failed and still does, by name."""
-        return frozenset(self._failed)
+    def failed(self, what: str, sentence: str) -> Self:
+        """The status once a document or file could not be written there."""
+        return replace(self, faults={**self.faults, what: sentence})
 
-    def failed(self, what: str, sentence: str) -> bool:
-        """A document or file could not be written there; tells whether that is news.
+    def written(self, what: str, at: datetime) -> Self:
+        """The status once it was: whatever was wrong with this one is over."""
+        return replace(self.healed(what), at=at)
 
-        Several that fail by turns, each with a sentence of its own, are news once each.
-        """
-        is_news = sentence not in self.troubles
-        self._failed[what] = sentence
-        return is_news
-
-    def written(self, what: str, at: datetime) -> None:
-        """It was written there: whatever was wrong with this one is over."""
-        self.at = at
-        self.healed(what)
-
-    def healed(self, what: str) -> bool:
-        """Nothing is wrong with it there; tells whether anything was."""
-        return self._failed.pop(what, None) is not None
+    def healed(self, what: str) -> Self:
+        """The status once nothing keeps it from being written there."""
+        return replace(self, faults={k: v for k, v in self.faults.items() if k != what})
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class SaveStatus:
-    """Both disks."""
+    """Where all that was typed is: in the private copy, in the shared one, with the partner."""
 
-    private: Disk = field(default_factory=Disk)
-    shared: Disk = field(default_factory=Disk)
+    private: CopyStatus = CopyStatus()
+    shared: CopyStatus = CopyStatus()
+    receipt: str = ""
+    """The name of the partner, where their own files show that they have all of it."""
 
     @property
     def troubles(self) -> frozenset[str]:
-        """The sentences for what either does not take."""
+        """The sentences for what either copy does not take."""
         return self.private.troubles | self.shared.troubles
 
-    def words(self, unsaved: bool, unshared: bool) -> str:
-        """What the top line says of it; empty as long as nothing was written.
+    @property
+    def words(self) -> str:
+        """What the top line says of it; empty as long as nothing was written."""
+        receipt = _("{name} has it").format(name=self.receipt) if self.receipt else ""
+        return " · ".join(filter(None, (self._of_copies(), receipt)))
 
-        `unsaved` tells whether anything stands in memory alone, `unshared` whether anything
-        stands on this machine alone.
-        """
+    def _of_copies(self) -> str:
         if self.private.troubles:
             return _("! not saved")
         if self.shared.troubles:
-            return " · ".join(filter(None, (_("! not shared"), self._saved(unsaved))))
-        if unsaved or unshared or self.shared.at is None:
-            return self._saved(unsaved)
+            return " · ".join(filter(None, (_("! not shared"), self._saved())))
+        if self.private.pending or self.shared.pending or self.shared.at is None:
+            return self._saved()
         return _("shared {time}").format(time=_clock(self.shared.at))
 
-    def _saved(self, unsaved: bool) -> str:
-        if unsaved:
+    def _saved(self) -> str:
+        if self.private.pending:
             return _("saving …")
         return _("saved {time}").format(time=_clock(self.private.at)) if self.private.at else ""
 

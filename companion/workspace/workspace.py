@@ -227,7 +227,7 @@ class Workspace(Installation):
 
     def glance(self, summary: Summary, look: bool = True) -> Notebook:
         """What a document says, to look only; without a `look` likewise."""
-        opened = self.store.glance(document_name(summary), look)
+        opened = self.store.load_read_only(document_name(summary), look)
         return read_document(summary.id, opened.document, self.pair)
 
     def save(self, document: OpenDocument) -> None:

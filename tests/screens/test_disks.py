@@ -6,13 +6,13 @@ import pytest
 from driver import app_for, rows, see, settle, shown, told, until
 
 from companion.app import services, sessions
-from companion.app.autosave import Saving
+from companion.app.autosave import AutosaveController
 from companion.app.index_refresh import ShareChecked
 from companion.domain.errors import FolderUnreachable
 from companion.domain.note.capture import Captured
 from companion.domain.save_status import DRAFTS
-from companion.storage.sync import store
-from companion.workspace.document import document_saver as keeper
+from companion.storage.disk import atomic_files
+from companion.workspace.autosave import document_saver as keeper
 from screens.dialogs.capture import CaptureScreen
 from screens.dialogs.card import CardScreen
 from screens.dialogs.choice import QuestionScreen
@@ -455,10 +455,10 @@ class Hanging:
         folder = workspace.store.shared
         monkeypatch.setattr(folder, "scan", self._instead_of(folder.scan))
         monkeypatch.setattr(folder, "documents", self._instead_of(folder.documents))
-        replace = store.replace_file
+        replace = atomic_files.replace_file
         slow = self._instead_of(replace)
         monkeypatch.setattr(
-            store,
+            atomic_files,
             "replace_file",
             lambda path, data: (slow if path.is_relative_to(shared) else replace)(path, data),
         )
@@ -688,10 +688,10 @@ async def test_what_is_heard_while_leaving_makes_nothing_that_saves_anew(
     made = []
 
     def make(*about):
-        made.append(Saving(*about))
+        made.append(AutosaveController(*about))
         return made[-1]
 
-    monkeypatch.setattr(services, "Saving", make)
+    monkeypatch.setattr(services, "AutosaveController", make)
     app = app_for(home())
     async with app.run_test(size=(80, 24)) as pilot:
         await write_in_a_session(pilot)

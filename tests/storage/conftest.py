@@ -61,6 +61,12 @@ class Machine:
         self.store.write_private(snapshot)
         self.store.publish(snapshot)
 
+    def merge(self, opened: OpenFile) -> bool:
+        """What is new in the shared folder comes into an open document, as the app does it."""
+        scan = self.store.shared.read(opened.name, opened.seen, self.id)
+        self.store.merge_into_mirror(opened.name, scan)
+        return self.store.merge_into(opened, scan)
+
     def read(self, document: str = SESSION, item: str = "0") -> str:
         opened = self.store.open(document)
         self.store.close(opened)

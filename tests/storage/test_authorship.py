@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from companion.domain.text import Patch
-from companion.storage.document.document import Document, check_state
+from companion.storage.document.document import Document
+from companion.storage.document.untrusted_state import check_state
 from companion.storage.yjs import author_copy
 from companion.storage.yjs.author_entries import ROOT
 from companion.storage.yjs.blocks import pass_block

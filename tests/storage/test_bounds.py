@@ -45,7 +45,7 @@ def peak():
 
 def look():
     before, began = peak(), time.thread_time()
-    opened = store.glance(session)
+    opened = store.load_read_only(session)
     if "tally" in sys.argv:
         began = time.thread_time()
         opened.document.tally()

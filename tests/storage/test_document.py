@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from companion.domain.text import Patch, patch_between
 from companion.storage.document import document as module
-from companion.storage.document.document import Document, check_state
+from companion.storage.document import untrusted_state
+from companion.storage.document.document import Document
+from companion.storage.document.untrusted_state import check_state
 from companion.storage.yjs.validate import BadState, outline_of
 
 WORDS = ["a", "bc", "é", "e\u0301", "😀", "👩‍🔧", "\n", "日本", "def "]
@@ -191,11 +193,11 @@ def test_a_cut_state_is_refused_or_harmless(sample):
 
 def test_too_much_is_refused(monkeypatch, sample):
     assert check_state(sample) == outline_of(sample)
-    monkeypatch.setattr(module, "MAX_CHARACTERS", 5)
+    monkeypatch.setattr(untrusted_state, "MAX_CHARACTERS", 5)
     with pytest.raises(BadState, match="too large"):
         check_state(sample)
-    monkeypatch.setattr(module, "MAX_CHARACTERS", 5000)
-    monkeypatch.setattr(module, "MAX_ENTITIES", 3)
+    monkeypatch.setattr(untrusted_state, "MAX_CHARACTERS", 5000)
+    monkeypatch.setattr(untrusted_state, "MAX_ENTITIES", 3)
     with pytest.raises(BadState, match="too large"):
         check_state(sample)
 
@@ -214,7 +216,7 @@ def test_nested_values_are_refused_where_python_cannot_read_them():
 
 def test_values_nested_a_hundred_thousand_deep_do_not_end_the_program():
     code = (
-        "import sys; from companion.storage.document.document import check_state\n"
+        "import sys; from companion.storage.document.untrusted_state import check_state\n"
         "from companion.storage.yjs.validate import BadState\n"
         "try:\n    check_state(sys.stdin.buffer.read())\nexcept BadState:\n    print('refused')\n"
     )

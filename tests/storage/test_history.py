@@ -70,7 +70,7 @@ def test_what_the_partner_removes_is_kept_here(machine, session, live, type_into
         anna.store.close(opened)
     bert.write("")
     if live:
-        assert anna.store.take(opened, anna.store.shared.read(session))
+        assert anna.merge(opened)
     assert anna.read() == ""
     (version,) = anna.store.history.versions(session)
     assert (version.text, version.by) == (LONG, "bert")
@@ -80,7 +80,7 @@ def test_what_the_partner_removes_is_kept_when_only_the_lists_look(machine, sess
     anna, bert = machine("anna"), machine("bert")
     anna.write(LONG)
     bert.write("")
-    anna.store.glance(session)
+    anna.store.load_read_only(session)
     assert texts(anna, session) == [LONG]
 
 

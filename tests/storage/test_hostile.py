@@ -124,10 +124,10 @@ class Place:
         """Everything that the app does with a folder; gives the problems by name."""
         before = self._files_in(self.bert.shared)
         store = self.bert.store
-        store.take(self.opened, store.look(self.session, self.opened.seen))
+        self.bert.merge(self.opened)
         index = Index(self.bert.home / "index", store)
         index.refresh()
-        glanced = store.glance(self.session)
+        glanced = store.load_read_only(self.session)
         assert glanced.document.content() == self.opened.document.content() == self.shown
         assert index.summaries[0].problems == len(self.opened.problems) == len(glanced.problems)
         assert self._files_in(self.bert.shared) == before

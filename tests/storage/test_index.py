@@ -35,17 +35,17 @@ def path(tmp_path):
 
 
 @pytest.fixture
-def glances(monkeypatch):
+def loaded(monkeypatch):
     """The names of the documents that were opened for the list."""
     from companion.storage.sync.store import Store
 
-    seen, real = [], Store.glance
+    seen, real = [], Store.load_read_only
 
-    def glance(store, name):
+    def load(store, name):
         seen.append(name)
         return real(store, name)
 
-    monkeypatch.setattr(Store, "glance", glance)
+    monkeypatch.setattr(Store, "load_read_only", load)
     return seen
 
 
@@ -61,36 +61,36 @@ def test_the_list_of_all_sessions(machine, fill, path):
     assert all(s.has_notes and s.actions[0].text == f"call {s.date}" for s in index.summaries)
 
 
-def test_only_what_changed_is_opened(machine, fill, path, glances):
+def test_only_what_changed_is_opened(machine, fill, path, loaded):
     anna, bert = machine("anna"), machine("bert")
     for name in SESSIONS:
         fill(anna, name)
     index = Index(path, bert.store)
     index.refresh()
-    assert sorted(glances) == SESSIONS
-    glances.clear()
+    assert sorted(loaded) == SESSIONS
+    loaded.clear()
     assert not index.refresh()
     assert not Index(path, bert.store).refresh()
-    assert glances == []
+    assert loaded == []
     fill(anna, SESSIONS[1], "more ")
     assert index.refresh()
-    assert glances == SESSIONS[1:2]
+    assert loaded == SESSIONS[1:2]
     assert Index(path, bert.store).summaries == index.summaries
 
 
-def test_as_few_as_wanted_are_opened_again_and_more_are_written_down(machine, fill, path, glances):
+def test_as_few_as_wanted_are_opened_again_and_more_are_written_down(machine, fill, path, loaded):
     anna, bert = machine("anna"), machine("bert")
     for name in SESSIONS:
         fill(anna, name)
     Index(path, bert.store).refresh(few=2)
-    glances.clear()
+    loaded.clear()
     for name in SESSIONS[:2]:
         fill(anna, name, "more ")
     for _time in range(2):
         index = Index(path, bert.store)
         assert index.refresh(few=2)
-        assert sorted(glances) == SESSIONS[:2]
-        glances.clear()
+        assert sorted(loaded) == SESSIONS[:2]
+        loaded.clear()
     fill(anna, SESSIONS[2], "more ")
     assert Index(path, bert.store).refresh(few=2)
     assert not Index(path, bert.store).refresh(few=2)
@@ -207,30 +207,30 @@ def test_sessions_whose_files_are_all_gone_leave_the_list(machine, fill, path):
 
 
 @pytest.mark.parametrize("where", ["mirror", "shared"])
-def test_a_folder_is_listed_once_there_is_a_file_in_it(machine, fill, path, glances, where):
+def test_a_folder_is_listed_once_there_is_a_file_in_it(machine, fill, path, loaded, where):
     anna = machine("anna")
     folder = getattr(anna.store, where).path(SESSIONS[0])
     folder.mkdir(parents=True)
     index = Index(path, anna.store)
     index.refresh()
-    assert (index.summaries, glances) == ([], [])
+    assert (index.summaries, loaded) == ([], [])
     fill(anna, SESSIONS[0])
     assert index.refresh()
     assert [s.has_notes for s in index.summaries] == [True]
 
 
-def test_a_file_that_comes_during_a_glance_is_seen_next_time(machine, fill, path, monkeypatch):
+def test_a_file_that_comes_while_it_is_read_is_seen_next_time(machine, fill, path, monkeypatch):
     anna, bert = machine("anna"), machine("bert")
     fill(anna, SESSIONS[0])
-    index, real = Index(path, bert.store), bert.store.glance
+    index, real = Index(path, bert.store), bert.store.load_read_only
 
-    def glance(name):
+    def load(name):
         opened = real(name)
         fill(anna, SESSIONS[0], "late ")
         return opened
 
     with monkeypatch.context() as late:
-        late.setattr(bert.store, "glance", glance)
+        late.setattr(bert.store, "load_read_only", load)
         index.refresh()
     assert index.refresh()
     assert not index.refresh()

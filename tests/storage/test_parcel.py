@@ -281,12 +281,12 @@ class Site:
     def unpack(self, data):
         self.path.write_bytes(data)
         for part in read_parcel(self.path).parts:
-            snapshot = self.store.absorb(part.document, part.state)
+            snapshot = self.store.import_state(part.document, part.state)
             if snapshot is not None:
                 self.store.publish(snapshot)
 
     def shown(self):
-        return self.store.glance(OTHER).document.text("notes:0")
+        return self.store.load_read_only(OTHER).document.text("notes:0")
 
     def quit(self):
         self.device.release()

@@ -90,7 +90,7 @@ def test_copies_of_every_sync_tool_are_read(folder, session, put, name):
 def test_what_is_still_being_written_is_not_read(folder, session, put, name):
     original = put("x.json")
     original.rename(original.with_name(name))
-    assert folder.read(session) == module.Reading()
+    assert folder.read(session) == module.FolderScan()
 
 
 def bad_files(place: Path):
@@ -148,7 +148,7 @@ def test_only_what_changed_is_read_again(folder, session, put):
     put("dev001.a.json", "one")
     bad_files(folder.path(session))
     first = folder.read(session)
-    assert folder.read(session, first.seen) == module.Reading(seen=first.seen)
+    assert folder.read(session, first.seen) == module.FolderScan(seen=first.seen)
     put("dev001.b.json", "two")
     (folder.path(session) / "empty.json").write_bytes(b"no longer empty")
     second = folder.read(session, first.seen)
@@ -212,7 +212,7 @@ def test_a_missing_folder_holds_nothing(tmp_path, session):
     nowhere = Folder(tmp_path / "missing")
     assert nowhere.documents(SESSIONS) == []
     assert nowhere.scan(session) == {}
-    assert nowhere.read(session) == module.Reading()
+    assert nowhere.read(session) == module.FolderScan()
     (tmp_path / "file").touch()
     below = Folder(tmp_path / "file")
     assert below.documents(SESSIONS) == []

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from companion.domain.text import Patch
-from companion.storage.document.document import Document, check_state
+from companion.storage.document.document import Document
+from companion.storage.document.untrusted_state import check_state
 from companion.storage.yjs.update_codec import encode_number as number
 from companion.storage.yjs.validate import BadState, outline_of
 

@@ -8,7 +8,6 @@ from companion.domain.text import Patch
 from companion.storage.disk import atomic_files as files
 from companion.storage.document.device_file import encode, read_device_file, rows
 from companion.storage.document.document import Document
-from companion.storage.sync import store as module
 from companion.storage.sync.folder_readme import publish_guide
 from companion.storage.sync.recover import put_right
 from companion.storage.sync.shared_folder import DAMAGED, SESSIONS
@@ -96,7 +95,7 @@ def test_reading_writes_nothing_to_the_share_and_only_news_privately(machine, se
     assert any(session in name for name in mine)
     for _ in range(3):
         assert bert.read() == "from Anna"
-        bert.store.glance(session)
+        bert.store.load_read_only(session)
     assert files_in(bert.home) == mine
     assert files_in(anna.shared) == before
 
@@ -107,12 +106,11 @@ def test_a_merge_is_answered_by_nobody(machine, session, files_in):
     opened = bert.store.open(session)
     anna.write("one two")
     before = files_in(anna.shared)
-    reading = bert.store.shared.read(session, opened.seen)
-    assert bert.store.take(opened, reading)
+    assert bert.merge(opened)
     assert opened.document.text("notes:0") == "one two"
     again = bert.store.shared.read(session, opened.seen)
     assert not again.files
-    assert not bert.store.take(opened, again)
+    assert not bert.store.merge_into(opened, again)
     assert files_in(anna.shared) == before
 
 
@@ -132,7 +130,7 @@ def test_what_was_merged_while_open_stays_as_well(machine, session):
     anna, bert = machine("anna"), machine("bert")
     opened = bert.store.open(session)
     anna.write("shown")
-    bert.store.take(opened, bert.store.shared.read(session, opened.seen))
+    bert.merge(opened)
     shutil.rmtree(bert.shared)
     bert.start()
     assert bert.read() == "shown"
@@ -144,7 +142,7 @@ def test_a_snapshot_that_waited_does_not_undo_a_merge_in_the_mirror(machine, ses
     opened.document.edit("notes:i1", Patch(0, 0, "Bert's"), "bert")
     waiting = bert.store.snapshot(opened)
     anna.write("Anna's")
-    bert.store.take(opened, bert.store.shared.read(session, opened.seen))
+    bert.merge(opened)
     bert.store.write_private(waiting)
     shutil.rmtree(bert.shared)
     bert.start()
@@ -155,14 +153,13 @@ def test_a_snapshot_that_waited_does_not_undo_a_merge_in_the_mirror(machine, ses
 def test_every_path_written_in_the_share_bears_the_own_id(machine, session, monkeypatch):
     anna = machine("anna")
     written = []
-    for module_with_it in (module, files):
-        real = module_with_it.replace_file
+    real = files.replace_file
 
-        def note(path, data, real=real):
-            written.append(path)
-            real(path, data)
+    def note(path, data):
+        written.append(path)
+        real(path, data)
 
-        monkeypatch.setattr(module_with_it, "replace_file", note)
+    monkeypatch.setattr(files, "replace_file", note)
     from companion.storage.document import device_file
 
     monkeypatch.setattr(device_file, "replace_file", note)
@@ -238,14 +235,14 @@ def test_a_damaged_file_is_copied_aside_and_left_untouched(machine, session, fil
     bert.store.open(session)
     assert len(list(bert.home.rglob("aside/*"))) == 2, "one copy of one content is enough"
     # It is named as long as it is bad, and heals when it is whole.
-    bert.store.take(opened, bert.store.shared.read(session, opened.seen))
+    bert.merge(opened)
     assert len(opened.problems) == 2
     slot.write_bytes(whole)
-    bert.store.take(opened, bert.store.shared.read(session, opened.seen))
+    bert.merge(opened)
     assert [problem.path.name for problem in opened.problems] == [name]
     assert opened.document.text("notes:0") == "first and second"
     (place / name).unlink()
-    bert.store.take(opened, bert.store.shared.read(session, opened.seen))
+    bert.merge(opened)
     assert opened.problems == ()
 
 
@@ -299,25 +296,25 @@ def test_tables_of_a_later_version_are_carried_through(machine, session):
     assert "moods" not in read_device_file(anna.shared / session / "dev002.a.json").tables
 
 
-def test_a_glance_renews_nothing_while_the_document_is_open(machine, session):
+def test_a_read_only_look_renews_nothing_while_the_document_is_open(machine, session):
     anna = machine("anna")
     opened = anna.store.open(session)
     opened.document.edit("notes:0", Patch(0, 0, "typed"), "anna")
     anna.store.publish(anna.store.snapshot(opened))
-    looked = anna.store.glance(session)
+    looked = anna.store.load_read_only(session)
     assert looked.document.text("notes:0") == "typed"
     assert anna.id == "dev001"
 
 
-def test_a_glance_makes_safe_what_an_open_document_does_not_look_for(machine, session):
+def test_a_read_only_look_makes_safe_what_an_open_document_does_not_look_for(machine, session):
     anna, bert = machine("anna"), machine("bert")
     opened = anna.store.open(session)
     bert.write("hers and his")
-    anna.store.glance(session)
-    assert anna.store.glance(session, look=False).document.text("notes:0") == "hers and his"
+    anna.store.load_read_only(session)
+    assert anna.store.load_read_only(session, look=False).document.text("notes:0") == "hers and his"
     opened.document.edit("notes:1", Patch(0, 0, "typed"), "anna")
     anna.store.write_private(anna.store.snapshot(opened))
-    kept = anna.store.glance(session, look=False).document
+    kept = anna.store.load_read_only(session, look=False).document
     assert (kept.text("notes:0"), kept.text("notes:1")) == ("hers and his", "typed")
 
 
@@ -368,8 +365,7 @@ def test_an_open_document_and_news_under_the_own_id(machine, session):
     file = read_device_file(path)
     path.write_bytes(encode(type(file)(file.document, file.device, "", "", stranger.state())))
     first = anna.id
-    reading = anna.store.shared.read(session, opened.seen)
-    assert anna.store.take(opened, reading)
+    assert anna.merge(opened)
     assert opened.document.text("notes:0") == "mine theirs"
     assert anna.id != first
     theirs = path.read_bytes()
@@ -384,7 +380,7 @@ def test_a_document_opened_twice_in_one_program_loses_nothing_and_keeps_its_id(m
     first = anna.id
     two.document.edit("notes:i1", Patch(0, 0, "by the list"), "anna")
     anna.save(two)
-    anna.store.take(one, anna.store.shared.read(session, one.seen))
+    anna.merge(one)
     assert one.document.text("notes:i1") == "by the list"
     assert anna.id == first, "what I wrote myself is no stranger's"
     # The share is away, so that only the mirror can bring the two together.

@@ -11,10 +11,16 @@ from hypothesis import strategies as st
 from companion.domain.text import Patch
 from companion.storage.document import document as module
 from companion.storage.document.device_file import DeviceFile, encode
-from companion.storage.document.document import Document, check_state
+from companion.storage.document.document import Document
+from companion.storage.document.untrusted_state import check_state
 from companion.storage.sync.recover import share_what_waits
-from companion.storage.sync.shared_folder import TWIN
-from companion.storage.yjs.fork_check import MAX_UNLIKE, Claims, Effort, Twins
+from companion.storage.sync.shared_folder import FORKED
+from companion.storage.yjs.fork_check import (
+    MAX_UNLIKE,
+    ClientHistories,
+    CompareBudget,
+    ForkedClient,
+)
 from companion.storage.yjs.native import new_doc
 from companion.storage.yjs.update_codec import encode_number as number
 from companion.storage.yjs.validate import Section, outline_of
@@ -61,12 +67,12 @@ def agree(one, other):
     """Whether two states go together; either may come first."""
     found = set()
     for first, second in ((one, other), (other, one)):
-        claims = Claims()
-        claims.take(outline_of(first).sections, Effort())
+        histories = ClientHistories()
+        histories.add(outline_of(first).sections, CompareBudget())
         try:
-            claims.take(outline_of(second).sections, Effort())
+            histories.add(outline_of(second).sections, CompareBudget())
             found.add(True)
-        except Twins:
+        except ForkedClient:
             found.add(False)
     (answer,) = found
     return answer
@@ -124,11 +130,11 @@ def test_other_content_or_another_place_makes_twins(one, other):
 
 
 def test_what_agrees_with_the_first_is_held_against_all_that_came_after():
-    claims = Claims()
+    histories = ClientHistories()
     for part in (HELLO, state(text("hello, you")), state(text("hel"))):
-        claims.take(outline_of(part).sections, Effort())
-    with pytest.raises(Twins):
-        claims.take(outline_of(state(text("hello, me "))).sections, Effort())
+        histories.add(outline_of(part).sections, CompareBudget())
+    with pytest.raises(ForkedClient):
+        histories.add(outline_of(state(text("hello, me "))).sections, CompareBudget())
 
 
 def test_comparing_has_an_end():
@@ -139,12 +145,12 @@ def test_comparing_has_an_end():
     for start in whole.starts[:-1]:
         turned[start] ^= 0x20  # a bit that says nothing where a neighbour is named
     turned[0] ^= 0x20
-    claims = Claims()
-    claims.take({CLIENT: whole}, Effort())
-    claims.take({CLIENT: whole}, Effort())
-    with pytest.raises(Twins, match="too much"):
+    histories = ClientHistories()
+    histories.add({CLIENT: whole}, CompareBudget())
+    histories.add({CLIENT: whole}, CompareBudget())
+    with pytest.raises(ForkedClient, match="too much"):
         other = Section(bytes(turned), whole.clock, whole.starts, whole.clocks)
-        claims.take({CLIENT: other}, Effort())
+        histories.add({CLIENT: other}, CompareBudget())
 
 
 WORDS = st.text(st.sampled_from("abé🙂 "), max_size=5)
@@ -204,23 +210,24 @@ def test_two_that_go_on_from_one_memory_image_are_told_apart(acts, mine, theirs)
     other.edit("notes:0", Patch(length, 0, theirs), "anna")
     shown = one.content()
     for document in (one, Document(one.state())):  # typed here, and read from a file
-        with pytest.raises(Twins):
+        with pytest.raises(ForkedClient):
             document.merge(other.state())
         assert document.content() == shown
 
 
 READ = """
 import sys
-from companion.storage.document import document
+from companion.storage.document import document, untrusted_state
+from companion.storage.yjs.validate import BadState
 states = [bytes.fromhex(state) for state in sys.argv[2:]]
 if sys.argv[1] == "unguarded":
-    document.Claims.take = document.check_agreement = lambda *_: None
-    document.check_state = lambda _state: None
+    document.ClientHistories.add = document.check_agreement = lambda *_: None
+    untrusted_state.check_state = lambda _state: None
 try:
     for state in states:
-        document.check_state(state)
+        untrusted_state.check_state(state)
     document.Document(*states).content()
-except document.BadState as error:
+except BadState as error:
     print(type(error).__name__, error)
 """
 
@@ -246,7 +253,7 @@ def twins(resume):
 
 def test_a_machine_resumed_twice_hangs_nothing(twins):
     for order in (twins, twins[::-1]):
-        assert read_in_a_process("guarded", *order).startswith("Twins")
+        assert read_in_a_process("guarded", *order).startswith("ForkedClient")
 
 
 def test_without_the_guard_it_hangs(twins):
@@ -292,17 +299,17 @@ def test_the_first_stays_and_the_other_is_told_and_left_alone(machine, session, 
     opened = anna.store.open(session)
     path = write_as(anna.shared, "another one, and longer", "dev010.a.json", "dev010")
     data = path.read_bytes()
-    reading = anna.store.look(session, opened.seen)
-    anna.store.keep(session, reading)
-    anna.store.take(opened, reading)
+    reading = anna.store.scan_shared(session, opened.seen)
+    anna.store.merge_into_mirror(session, reading)
+    anna.store.merge_into(opened, reading)
     assert opened.document.text("notes:0") == "one story"
-    assert problems(opened) == {path.name: TWIN}
+    assert problems(opened) == {path.name: FORKED}
     anna.save(opened)
     share_what_waits(anna.store, session)
     anna.start()
     again = anna.store.open(session)
     assert again.document.text("notes:0") == "one story"
-    assert problems(again) == {path.name: TWIN}
+    assert problems(again) == {path.name: FORKED}
     assert path.read_bytes() == data
     assert json.loads(data)["notes"]["1"]["text"] == "another one, and longer"
 
@@ -314,7 +321,7 @@ def test_who_reads_both_afresh_takes_the_same_one_by_any_name(machine, session, 
     write_as(anna.shared, "a longer story", names[1])
     opened = anna.store.open(session)
     assert opened.document.text("notes:0") == "a longer story"
-    assert problems(opened) == {names[0]: TWIN}
+    assert problems(opened) == {names[0]: FORKED}
 
 
 def test_what_is_typed_here_and_not_saved_stays(machine, session, write_as, resume, monkeypatch):
@@ -323,9 +330,9 @@ def test_what_is_typed_here_and_not_saved_stays(machine, session, write_as, resu
     opened.document = resume()
     opened.document.edit("notes:0", Patch(0, 0, "typed just now"), "anna")
     path = write_as(anna.shared, "typed elsewhere")
-    anna.store.take(opened, anna.store.look(session, opened.seen))
+    anna.merge(opened)
     assert opened.document.text("notes:0") == "typed just now"
-    assert problems(opened) == {path.name: TWIN}
+    assert problems(opened) == {path.name: FORKED}
 
 
 def test_a_twin_under_my_own_id_is_never_written_over(machine, session, write_as):
@@ -333,10 +340,10 @@ def test_a_twin_under_my_own_id_is_never_written_over(machine, session, write_as
     anna.write("mine")
     opened = anna.store.open(session)
     write_as(anna.shared, "known")
-    anna.store.take(opened, anna.store.look(session, opened.seen))
+    anna.merge(opened)
     path = write_as(anna.shared, "other", f"{anna.id}.b.json", anna.id)
     data, before = path.read_bytes(), anna.id
-    anna.store.take(opened, anna.store.look(session, opened.seen))
+    anna.merge(opened)
     assert anna.id != before
     for _ in range(3):
         anna.save(opened)

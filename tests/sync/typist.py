@@ -17,7 +17,8 @@ import time
 
 from companion.app.autosave import POLL, TICK
 from companion.workspace import Workspace
-from companion.workspace.document.document_saver import Found, Keeper
+from companion.workspace.autosave.document_saver import DocumentSaver
+from companion.workspace.autosave.save_events import RemoteChange
 from companion.workspace.environment import environment_from
 
 KEY = 0.15
@@ -31,23 +32,23 @@ WORD = re.compile(r"[a-z]\d+[A-Z]")
 
 
 class Typist:
-    """One open session, the keeper that the app has too, and a caret."""
+    """One open session, the saver that the app has too, and a caret."""
 
     def __init__(self, home: str, session: str, letter: str, seed: int) -> None:
         self._workspace = Workspace(environment_from({"COMPANION_HOME": home}))
         self._workspace.put_right()
         self._session = self._workspace.open_session(session)
         self._news: queue.SimpleQueue = queue.SimpleQueue()
-        self._keeper = Keeper(
+        self._saver = DocumentSaver(
             self._workspace.store, self._news.put, self._workspace.environment.now, time.monotonic
         )
-        self._keeper.watch(self._session)
-        self._keeper.poll_every(POLL)
+        self._saver.watch(self._session)
+        self._saver.poll_every(POLL)
         self._letter, self._chance = letter, random.Random(seed)
         self._number = 0
         self._after = self._begun = ""
         """The word that the caret stands after, and what of the next one is typed."""
-        self._timers = {self._key: KEY, self._keeper.tick: TICK}
+        self._timers = {self._key: KEY, self._saver.tick: TICK}
         self._due = dict.fromkeys(self._timers, time.monotonic())
         self.typing, self.open = False, True
 
@@ -60,7 +61,7 @@ class Typist:
                 if time.monotonic() >= self._due[do]:
                     self._due[do] += pause
                     do()
-        self._keeper.leave()
+        self._saver.leave()
         self._workspace.close()
 
     def obey(self) -> None:
@@ -78,7 +79,7 @@ class Typist:
         text, at = self._session.note(ITEM), self._caret()
         key = whole[len(self._begun)]
         self._session.write_note(ITEM, text[:at] + key + text[at:])
-        self._keeper.edited(self._session)
+        self._saver.edited(self._session)
         self._begun += key
         if self._begun == whole:
             self._after, self._begun = whole, ""
@@ -105,12 +106,12 @@ class Typist:
             news = self._news.get(timeout=LOOK)
         except queue.Empty:
             return
-        if not isinstance(news, Found):
-            self._keeper.reckon(news)
+        if not isinstance(news, RemoteChange):
+            self._saver.apply_result(news)
             return
         before = self._session.seen
-        if self._keeper.take(news):
-            new = [name for name, found in news.reading.seen.items() if before.get(name) != found]
+        if self._saver.merge(news):
+            new = [name for name, found in news.scan.seen.items() if before.get(name) != found]
             folder = self._workspace.store.shared.path(news.name)
             tell("merged", waited=[time.time() - (folder / n).stat().st_ctime for n in new])
             self._show()

@@ -41,7 +41,7 @@ def test_it_is_taken_back_and_stays_away(couple, session):
     assert len(theirs.notebook.ideas) == 1
     session.take_back("ideas", written.record)
     anna.save(session)
-    theirs.merge(bert.store.look(session.name))
+    theirs.merge(bert.store.scan_shared(session.name))
     assert theirs.notebook.ideas == session.notebook.ideas == ()
 
 

@@ -14,10 +14,11 @@ from companion.domain.people import Pair, Person
 from companion.domain.session.close_text import NEXT, CloseField, CloseText
 from companion.domain.text import MAX_NOTE, Patch
 from companion.storage.document import document as documents
-from companion.storage.document.document import Document, check_state
+from companion.storage.document.document import Document
 from companion.storage.document.notebook_reader import NotebookReader
 from companion.storage.document.schema import read_notebook
 from companion.storage.document.tables import tables_of
+from companion.storage.document.untrusted_state import check_state
 from companion.workspace.document.changes import Outcome, by_entity
 from companion.workspace.document.open_session import OpenSession
 

@@ -6,7 +6,7 @@ import pytest
 
 from companion.domain.errors import CompanionError, FolderUnreachable
 from companion.domain.fault_messages import reason as reason_of
-from companion.storage.sync import store
+from companion.storage.disk import atomic_files
 from companion.workspace import Workspace
 from companion.workspace.setup.setup import rename_me, set_up_pair
 
@@ -158,7 +158,7 @@ def test_what_another_program_could_not_share_is_shared_without_a_start(
     anna.put_right()
     window = Workspace(anna.environment)
     with monkeypatch.context() as broken:
-        broken.setattr(store, "replace_file", full_below(anna.folder))
+        broken.setattr(atomic_files, "replace_file", full_below(anna.folder))
         note = window.open_session(session.id)
         note.write_note("i1", "from the command line")
         with pytest.raises(FolderUnreachable):
@@ -188,7 +188,7 @@ def test_what_is_shared_elsewhere_in_the_program_is_left_to_that(couple, session
 
 
 def full_below(folder):
-    real = store.replace_file
+    real = atomic_files.replace_file
 
     def write(path, data):
         if path.is_relative_to(folder):

@@ -7,8 +7,9 @@ from contextlib import contextmanager
 import pytest
 
 from companion.storage.sync.shared_folder import Folder
-from companion.workspace.document import document_saver as module
-from companion.workspace.document.document_saver import Keeper, Saved, Shared
+from companion.workspace.autosave import document_saver as module
+from companion.workspace.autosave.document_saver import DocumentSaver
+from companion.workspace.autosave.save_events import Saved, Shared
 
 PATIENCE = 20
 """Seconds to wait for a thread before a test gives up."""
@@ -60,14 +61,14 @@ def session(couple):
     return made
 
 
-@pytest.mark.parametrize("doing", ["glance", "open", "refresh", "put_right"])
+@pytest.mark.parametrize("doing", ["load_read_only", "open", "refresh", "put_right"])
 def test_a_hanging_read_leaves_the_private_copy_alone(
     couple, session, launch, monkeypatch, hanging, doing
 ):
     anna, _bert = couple
     anna.index.refresh()
     looks = {
-        "glance": lambda: anna.store.glance(session.name),
+        "load_read_only": lambda: anna.store.load_read_only(session.name),
         "open": lambda: anna.store.close(anna.store.open(session.name)),
         "refresh": anna.index.refresh,
         "put_right": anna.put_right,
@@ -90,14 +91,14 @@ def test_leaving_does_not_wait_for_a_folder_that_hangs(
 ):
     anna, bert = couple
     news = []
-    keeper = Keeper(anna.store, news.append, clock, lambda: 0.0)
+    saver = DocumentSaver(anna.store, news.append, clock, lambda: 0.0)
     monkeypatch.setattr(module, "FAREWELL", 0.05)
     hang_reading(monkeypatch, anna, hanging)
-    keeper.watch(session)
-    keeper.poll()
+    saver.watch(session)
+    saver.poll()
     assert hanging.reached.wait(PATIENCE)
-    keeper.edited(session)
-    keeper.leave()
+    saver.edited(session)
+    saver.stop()
     assert [type(one) for one in news] == [Saved]
     again = launch("anna")
     assert again.open_session(session.id).note("0") == "kept"
@@ -110,17 +111,17 @@ def test_a_folder_that_hung_is_given_the_last_state_alone(
 ):
     anna, bert = couple
     news = queue.SimpleQueue()
-    keeper = Keeper(anna.store, news.put, clock, lambda: 0.0)
+    saver = DocumentSaver(anna.store, news.put, clock, lambda: 0.0)
     monkeypatch.setattr(anna.store, "publish", hanging.instead_of(anna.store.publish))
     for number in range(6):
         session.write_note("0", f"state {number}")
-        keeper.edited(session)
-        keeper.save_now()
+        saver.edited(session)
+        saver.save_now()
         assert isinstance(news.get(timeout=PATIENCE), Saved)
         assert hanging.reached.wait(PATIENCE)  # the first one is on its way
     hanging.let_go.set()
     monkeypatch.setattr(module, "FAREWELL", PATIENCE)
-    keeper.leave()
+    saver.stop()
     # The first, the last, and at most one that was the latest for a moment.
     shared = [news.get_nowait() for _ in range(news.qsize())]
     assert {type(one) for one in shared} == {Shared}

@@ -3,7 +3,7 @@
 import pytest
 
 from companion.domain.text import Patch
-from companion.storage.document.document import check_state
+from companion.storage.document.untrusted_state import check_state
 from companion.storage.yjs import shared_text
 from companion.storage.yjs.native import new_doc
 

@@ -18,7 +18,8 @@ from companion.storage.document.document import Document
 from companion.storage.sync import bundle as parcel_format
 from companion.storage.sync.bundle import build_parcel
 from companion.storage.sync.shared_folder import PROGRAMME
-from companion.workspace.document.document_saver import Found, Keeper
+from companion.workspace.autosave.document_saver import DocumentSaver
+from companion.workspace.autosave.save_events import RemoteChange
 from companion.workspace.setup.setup import rename_me, set_up_alone, set_up_pair
 from companion.workspace.sync import bundles as parcels
 
@@ -313,22 +314,22 @@ def test_an_open_session_hears_what_another_process_unpacked(anna, bert, give, t
     give(anna, bert)
     opened = bert.open_session(session)
     found = queue.SimpleQueue()
-    keeper = Keeper(bert.store, found.put, clock, lambda: 0.0)
-    keeper.watch(opened)
+    saver = DocumentSaver(bert.store, found.put, clock, lambda: 0.0)
+    saver.watch(opened)
     opened.add_paragraph("typed meanwhile")
-    keeper.edited(opened)
+    saver.edited(opened)
     newer = anna.open_session(session)
     newer.add_paragraph("more")
     anna.save(newer)
     path = parcels.write_parcel(anna, tmp_path / "parcel.zip")
     words = [sys.executable, "-m", "companion", "unpack", str(path)]
     subprocess.run(words, env={**os.environ, "COMPANION_HOME": str(bert.places.home)}, check=True)
-    keeper.poll()
+    saver.poll()
     news = found.get(timeout=10)
-    assert isinstance(news, Found)
-    assert keeper.take(news)
+    assert isinstance(news, RemoteChange)
+    assert saver.merge(news)
     assert sorted(opened.note("0").split("\n\n")) == ["more", "typed meanwhile", "words"]
-    keeper.leave()
+    saver.stop()
     assert sorted(said(bert, session).split("\n\n")) == ["more", "typed meanwhile", "words"]
 
 

@@ -73,7 +73,7 @@ def test_the_device_stays_mine(couple, session, shared):
     session.pass_pen(couple[0].pair)
     session.write_note("i1", "his words")
     couple[0].save(session)
-    files = couple[1].store.look(session.name).files
+    files = couple[1].store.scan_shared(session.name).files
     assert {(file.device, file.person) for file in files} == {(couple[0].store.device, "anna")}
 
 
@@ -84,10 +84,10 @@ def test_words_typed_here_with_the_pen_are_nobodys_typing(couple, session, bert)
     theirs.write_note("i2", "his own words")
     couple[1].save(theirs)
     assert session.typing() == {}
-    assert session.merge(couple[0].store.look(session.name))
+    assert session.merge(couple[0].store.scan_shared(session.name))
     assert session.typing() == {"bert": "i2"}
     couple[0].save(session)
-    assert theirs.merge(couple[1].store.look(session.name))
+    assert theirs.merge(couple[1].store.scan_shared(session.name))
     assert theirs.typing() == {}
 
 
@@ -98,12 +98,12 @@ def test_what_a_first_look_finds_is_no_typing(couple, session, bert):
     couple[1].save(theirs)
     again = couple[0].open_session(session.id, look=False)
     assert again.note("i2") == ""
-    assert again.merge(couple[0].store.look(again.name))
+    assert again.merge(couple[0].store.scan_shared(again.name))
     assert again.note("i2") == "written yesterday"
     assert again.typing() == {}
     theirs.write_note("i2", "written yesterday, and now")
     couple[1].save(theirs)
-    again.merge(couple[0].store.look(again.name))
+    again.merge(couple[0].store.scan_shared(again.name))
     assert again.typing() == {"bert": "i2"}
 
 
@@ -113,7 +113,7 @@ def test_the_others_device_is_known_to_be_in_use_for_a_while(couple, session, be
     theirs = bert(session)
     theirs.go("i3")
     couple[1].save(theirs)
-    session.merge(couple[0].store.look(session.name))
+    session.merge(couple[0].store.scan_shared(session.name))
     clock.forward(seconds=59)
     assert session.was_active("bert", MINUTE)
     clock.forward(seconds=2)
@@ -136,8 +136,8 @@ def test_two_devices_with_a_pen_each_converge(couple, session, bert):
     theirs.writing_of_note("i1").edit(Patch(0, 0, "by her, at his "))
     couple[0].save(session)
     couple[1].save(theirs)
-    session.merge(couple[0].store.look(session.name))
-    theirs.merge(couple[1].store.look(session.name))
+    session.merge(couple[0].store.scan_shared(session.name))
+    theirs.merge(couple[1].store.scan_shared(session.name))
     assert by(session) == by(theirs)
     assert {who: words.strip("\n") for words, who in by(session)} == {
         "bert": "by him, at hers ", "anna": "by her, at his "

@@ -55,7 +55,7 @@ def test_the_lists_know_the_plan_without_opening_it(couple, launch, monkeypatch)
     anna, _bert = couple
     adopt(anna, SEVEN)
     hold(anna, "equals-01")
-    for name in ("open", "glance"):
+    for name in ("open", "load_read_only"):
         monkeypatch.setattr(Store, name, lambda _store, what: pytest.fail(f"opened {what}"))
     again = launch("anna")
     assert standing(again).lesson == "equals-02"
@@ -146,7 +146,7 @@ def test_two_who_choose_at_once_end_with_one_whole_plan(couple, launch, order, s
     plans = [Plan("four", "2026-11-23", "anna"), second]
     for workspace, plan in zip(couple, plans, strict=True):
         document = workspace.programme
-        document.merge(workspace.store.look(document.name, document.seen))
+        document.refresh()
         document.set_plan(plan)
     for workspace in couple[::order]:
         workspace.save(workspace.programme)  # neither has seen what the other chose

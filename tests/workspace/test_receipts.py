@@ -4,40 +4,41 @@ import queue
 
 import pytest
 
-from companion.workspace.document.document_saver import Found, Keeper, Received
+from companion.workspace.autosave.document_saver import DocumentSaver
+from companion.workspace.autosave.save_events import Acknowledged, RemoteChange
 
 PATIENCE = 10
 
 
 class Desk:
-    """A keeper and what it announced of the other's files."""
+    """A saver and what it announced of the other's files."""
 
     def __init__(self, workspace, clock):
         self.news = queue.SimpleQueue()
-        self.keeper = Keeper(workspace.store, self.news.put, clock, lambda: 0.0)
+        self.saver = DocumentSaver(workspace.store, self.news.put, clock, lambda: 0.0)
 
     def share(self, session, text):
         session.write_note("0", text)
-        self.keeper.edited(session)
-        self.keeper.save_now()
+        self.saver.edited(session)
+        self.saver.save_now()
         self.heard()
 
     def heard(self):
         """What was announced of receipts, after all that waited was done."""
-        keeper = self.keeper
-        for worker in (keeper._private, keeper._shared, keeper._private, keeper._shared):
+        saver = self.saver
+        for worker in (saver._private, saver._shared, saver._private, saver._shared):
             worker.do(lambda: None).result(PATIENCE)
         found = []
         while not self.news.empty():
             news = self.news.get()
-            if isinstance(news, Found):
-                self.keeper.take(news)
-            elif isinstance(news, Received):
+            if isinstance(news, RemoteChange):
+                self.saver.merge(news)
+            elif isinstance(news, Acknowledged):
                 found.append((news.person, news.all))
         return found
 
     def poll(self):
-        self.keeper.poll()
+        self.saver.poll()
         return self.heard()
 
 
@@ -45,7 +46,7 @@ class Desk:
 def desk(couple, clock):
     found = Desk(couple[0], clock)
     yield found
-    found.keeper.leave()
+    found.saver.stop()
 
 
 @pytest.fixture
@@ -87,7 +88,7 @@ def test_a_session_opened_again_tells_it_at_once(desk, session, couple):
     theirs.write_note("1", "from Bert")
     couple[1].save(theirs)
     again = couple[0].open_session(session.id)
-    desk.keeper.watch(again)
+    desk.saver.watch(again)
     assert desk.heard() == [("bert", True)]
 
 
@@ -96,7 +97,7 @@ def test_a_partner_who_has_nothing_yet_is_not_said_to_have_it(desk, session, cou
     assert theirs.note("0") == ""
     session.write_note("0", "not with Bert")
     couple[0].save(session)
-    desk.keeper.watch(session)
+    desk.saver.watch(session)
     theirs.write_note("1", "from Bert")
     couple[1].save(theirs)
     desk.heard()

@@ -9,7 +9,7 @@ from companion.domain.errors import CompanionError, FolderUnreachable, NotFound,
 from companion.domain.fault_messages import reason
 from companion.domain.note.capture import Captured
 from companion.domain.session import clock as clocks
-from companion.storage.sync import store
+from companion.storage.disk import atomic_files
 from companion.workspace.environment import environment_from
 from companion.workspace.session.latest import latest_session
 
@@ -308,7 +308,7 @@ def test_a_share_that_fails_is_told_and_the_words_are_kept(couple, launch, monke
     anna, bert = couple
     session = anna.create_session("feedback-02")
     session.write_note("0", "kept")
-    real = store.replace_file
+    real = atomic_files.replace_file
 
     def fail(path, file):
         if path.is_relative_to(anna.folder):
@@ -316,7 +316,7 @@ def test_a_share_that_fails_is_told_and_the_words_are_kept(couple, launch, monke
         real(path, file)
 
     with monkeypatch.context() as broken:
-        broken.setattr(store, "replace_file", fail)
+        broken.setattr(atomic_files, "replace_file", fail)
         with pytest.raises(FolderUnreachable, match="Saved on this computer, not shared"):
             anna.save(session)
     again = launch("anna")
@@ -347,7 +347,7 @@ def test_a_private_disk_that_fails_is_told(couple, monkeypatch):
         raise OSError(errno.ENOSPC, "full")
 
     with monkeypatch.context() as broken:
-        broken.setattr(store, "replace_file", fail)
+        broken.setattr(atomic_files, "replace_file", fail)
         with pytest.raises(CompanionError, match=r"Not saved: .*the disk is full"):
             anna.save(session)
     anna.save(session)

@@ -10,7 +10,7 @@ import pytest
 from companion.domain.errors import CompanionError, FolderUnreachable, NotSetUp, WrongUse
 from companion.domain.note.capture import Captured
 from companion.domain.people import Person
-from companion.storage.sync import store
+from companion.storage.disk import atomic_files
 from companion.workspace.setup import folder_check as folder_report
 from companion.workspace.setup.setup import (
     proposed_folder,
@@ -164,7 +164,7 @@ def test_a_disk_that_fails_meanwhile_leaves_one_as_one_was(
     anna = launch("anna")
     set_up_alone(anna, "Anna")
     settings = (tmp_path / "homes" / "anna" / "settings.json").read_bytes()
-    real = store.replace_file
+    real = atomic_files.replace_file
 
     def fail(path, file):
         if path.is_relative_to(shared):
@@ -172,7 +172,7 @@ def test_a_disk_that_fails_meanwhile_leaves_one_as_one_was(
         real(path, file)
 
     with monkeypatch.context() as broken:
-        broken.setattr(store, "replace_file", fail)
+        broken.setattr(atomic_files, "replace_file", fail)
         with pytest.raises(FolderUnreachable, match=str(shared.name)):
             set_up_pair(anna, "Anna", "Bert", shared)
     assert anna.space.alone
@@ -189,7 +189,7 @@ def test_a_private_disk_that_fails_leaves_nobody_set_up(launch, shared, monkeypa
         raise OSError(errno.ENOSPC, "full")
 
     with monkeypatch.context() as broken:
-        broken.setattr(store, "replace_file", fail)
+        broken.setattr(atomic_files, "replace_file", fail)
         with pytest.raises(CompanionError, match="disk is full"):
             set_up_pair(anna, "Anna", "Bert", shared)
     assert not anna.is_set_up

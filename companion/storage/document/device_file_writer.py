@@ -1,7 +1,8 @@
 """What this device's file of a document says, made from a snapshot of the document."""
 
+import itertools
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from companion.domain.people import Pair
@@ -20,10 +21,10 @@ class Snapshot:
 
     document: str
     state: bytes
-    order: int = 0
-    """Counts the snapshots of one store: a smaller one is older."""
     source: int = 0
-    """The number of the open document it is of."""
+    """The number of the open document it is of; 0 for what was put together otherwise."""
+    order: int = field(default_factory=itertools.count(1).__next__)
+    """Counts the snapshots of one program: a smaller one is older."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ and idempotent. Increments delivered out of order do not converge in Yrs (y-crdt
 none is ever made. What is typed is shared text and bears its author; what is chosen is a field,
 where the last writer by Yjs' logical clock wins, never by a wall clock.
 
-A state that is a twin of what stands here already (`twins.py`) is not taken: what came first
+A state whose client was forked (`yjs/fork_check.py`) is not merged: what came first
 stays. Which of two comes first is told by the states where a folder is read afresh, the larger
 before the smaller; where one was shown before, it stays whatever the others hold. Two devices may
 then go on with different ones, and each tells so of the other's file until a person removes one.
@@ -15,20 +15,24 @@ The name of a root says its type, so that a state from elsewhere is read without
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Self
 
 from companion.domain.text import Patch
 from companion.storage.document.device_file import DeviceFile
-from companion.storage.yjs.author_entries import ROOT, Entries
 from companion.storage.yjs.authors import Authorship
 from companion.storage.yjs.first_break import shown
-from companion.storage.yjs.fork_check import Claims, Effort, Known, Twins, check_agreement
-from companion.storage.yjs.native import new_doc, read_fields, transaction
+from companion.storage.yjs.fork_check import (
+    ClientHistories,
+    CompareBudget,
+    ForkedClient,
+    Known,
+    check_agreement,
+)
+from companion.storage.yjs.native import errors_as_bad_state, new_doc, read_fields, transaction
 from companion.storage.yjs.shared_text import SharedText
 from companion.storage.yjs.update_codec import encode_clocks, past_first_header, read_clocks
-from companion.storage.yjs.validate import MAX_BLOCKS, BadState, Outline, outline_of
+from companion.storage.yjs.validate import Outline, outline_of
 
 if TYPE_CHECKING:
     from pycrdt import _pycrdt
@@ -36,8 +40,6 @@ if TYPE_CHECKING:
 TEXT_PREFIXES = ("notes:", "answers:", "lines:")
 LIST_ROOTS = ("clock",)
 
-MAX_CHARACTERS = 2_000_000
-MAX_ENTITIES = 50_000
 FULL = 2**20
 """Bytes of state from which on nothing more is written into a document: three devices that write
 apart from each other stay together within what any of them reads."""
@@ -56,23 +58,23 @@ class Document:
         self._doc = new_doc()
         self._authorship = Authorship(self._doc)
         self._texts: dict[str, SharedText] = {}
-        self._claims = Claims()
+        self._histories = ClientHistories()
         self._first: tuple[bytes, Outline | None] | None = None
         self.is_full = False
         """Whether it has no room for more, as of the last time it was saved or merged."""
         for state in states:
-            self._take(state)
+            self._merge_checked(state)
 
     @classmethod
     def merged(cls, files: Iterable[DeviceFile], first: bytes = b"") -> tuple[Self, Files]:
         """All that agree with `first` and the files before them; and those that do not."""
-        document, twins, effort = cls(first) if first else cls(), [], Effort()
+        document, forked, budget = cls(first) if first else cls(), [], CompareBudget()
         for file in files:
             try:
-                document._take(file.state, file.outline, effort)
-            except Twins:
-                twins.append(file)
-        return document, tuple(twins)
+                document._merge_checked(file.state, file.outline, budget)
+            except ForkedClient:
+                forked.append(file)
+        return document, tuple(forked)
 
     def state(self) -> bytes:
         """The full state, for a file."""
@@ -82,38 +84,38 @@ class Document:
         return state
 
     def merge(
-        self, state: bytes, outline: Outline | None = None, effort: Effort | None = None
+        self, state: bytes, outline: Outline | None = None, budget: CompareBudget | None = None
     ) -> bool:
         """Take in a state; tells whether anything changed. Raises BadState, with nothing changed.
 
         A state that comes from a file has been through `check_state` first, which told the outline.
-        Raises Twins for one that does not agree with what stands here, or where comparing takes
-        more than what is left of the `effort`.
+        Raises ForkedClient for one that does not agree with what stands here, or where comparing
+        takes more than what is left of the `budget`.
         """
         before = self.state()
-        self._take(state, outline, effort)
+        self._merge_checked(state, outline, budget)
         for text in self._texts.values():
             text.hear()
         return self.state() != before
 
-    def _take(
-        self, state: bytes, outline: Outline | None = None, effort: Effort | None = None
+    def _merge_checked(
+        self, state: bytes, outline: Outline | None = None, budget: CompareBudget | None = None
     ) -> None:
         if self.clocks():
-            self._compare(outline or outline_of(state), effort or Effort())
+            self._compare(outline or outline_of(state), budget or CompareBudget())
         else:  # nothing to compare with; most documents never take a second state
             self._first = state, outline
         self._apply(state)
 
-    def _compare(self, outline: Outline, effort: Effort) -> None:
+    def _compare(self, outline: Outline, budget: CompareBudget) -> None:
         if self._first:
             state, known = self._first
-            self._claims.take((known or outline_of(state)).sections, effort)
+            self._histories.add((known or outline_of(state)).sections, budget)
             self._first = None
         own = self.client_id
         if own in outline.sections:
-            check_agreement(own, self._typed_here(own), outline.sections[own], effort)
-        self._claims.take(outline.sections, effort)
+            check_agreement(own, self._typed_here(own), outline.sections[own], budget)
+        self._histories.add(outline.sections, budget)
 
     def _typed_here(self, own: int) -> Known:
         """What was written into this very document, saved or not."""
@@ -124,7 +126,7 @@ class Document:
         return Known(past_first_header(update)[1], clock)
 
     def _apply(self, state: bytes) -> None:
-        with _guard(), self._transaction() as txn:
+        with errors_as_bad_state(), self._transaction() as txn:
             self._doc.apply_update(txn, state)
 
     def edit(self, name: str, patch: Patch, by: str, day: str = "") -> None:
@@ -219,56 +221,3 @@ class Document:
 
     def _transaction(self) -> transaction:
         return transaction(self._doc)
-
-
-def check_state(state: bytes, most: int = MAX_BLOCKS) -> Outline:
-    """The outline of a state from elsewhere, once a scratch document has taken all of it.
-
-    Raises BadState where it is no state, not whole, or beyond bounds (of `most` blocks).
-    """
-    outline = outline_of(state, most)
-    scratch = Document(state)
-    with _guard():
-        if any(scratch.text(name) for name in LIST_ROOTS):  # read as a list, they never end
-            raise BadState("words stand in a list")
-        content = scratch.content()
-        if scratch.clocks() != outline.clocks:
-            raise BadState("a part of it is missing")
-    if Entries(content.get(ROOT, {})).are_ahead(outline.clocks):
-        raise BadState("it names who wrote what is not written")
-    texts = [value for value in content.values() if isinstance(value, str)]
-    entities = sum(len(value) for value in content.values() if not isinstance(value, str))
-    if sum(map(len, texts)) > MAX_CHARACTERS or entities + len(texts) > MAX_ENTITIES:
-        raise BadState("it is too large")
-    return outline
-
-
-def holds(file: DeviceFile, part: bytes, outline: Outline) -> bool:
-    """Whether a checked file has all that a state of that outline has, removals too."""
-    have = (file.outline or outline_of(file.state)).clocks
-    if any(clock > have.get(client, 0) for client, clock in outline.clocks.items()):
-        return False  # most often so, and told without making a document of either
-    document, _none = Document.merged((file,))
-    try:
-        return not document.merge(part, outline)
-    except Twins:
-        return False
-
-
-def held(files: Iterable[DeviceFile], state: bytes) -> bool:
-    """Whether those of the files that agree with a state have all of it, removals too."""
-    files = tuple(files)
-    _all, twins = Document.merged(files, state)
-    there, _none = Document.merged(file for file in files if file not in twins)
-    return not there.merge(state)
-
-
-@contextmanager
-def _guard() -> Iterator[None]:
-    """Turn whatever the compiled half throws at hostile bytes, panics included, into BadState."""
-    try:
-        yield
-    except (KeyboardInterrupt, SystemExit, MemoryError, BadState):
-        raise
-    except BaseException as error:  # a Rust panic is no Exception
-        raise BadState(str(error)) from None

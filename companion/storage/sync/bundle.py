@@ -15,9 +15,9 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from companion.storage.disk.atomic_files import MAX_BYTES, read_plain
 from companion.storage.document.device_file import Damaged, NewerFormat, decode
-from companion.storage.document.document import check_state
+from companion.storage.document.untrusted_state import check_state
 from companion.storage.sync.shared_folder import MAX_SESSIONS, is_document
-from companion.storage.yjs.fork_check import Claims, Effort
+from companion.storage.yjs.fork_check import ClientHistories, CompareBudget
 from companion.storage.yjs.validate import BadState, Outline, check_crowds
 
 MAX_ENTRIES = 3 * MAX_SESSIONS + 1
@@ -88,14 +88,14 @@ def read_parcel(path: Path) -> Parcel:
     parts: list[Part] = []
     damaged: list[str] = []
     newer: list[str] = []
-    claims: dict[str, Claims] = defaultdict(Claims)
+    histories: dict[str, ClientHistories] = defaultdict(ClientHistories)
     archive = _open(read_plain(path, MAX_PACKED))
     for info in archive.infolist():
         if info.filename.endswith("/"):  # a folder: other tools add them when packing again
             continue
         try:
             part, outline = _part(_content(archive, info))
-            claims[part.document].take(outline.sections, Effort())
+            histories[part.document].add(outline.sections, CompareBudget())
             parts.append(part)
         except NewerFormat:
             newer.append(info.filename)

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from companion.storage.disk.atomic_files import NotPlain, read_plain, remove_leftovers, replace_file
-from companion.storage.document.document import Document, held
+from companion.storage.document.document import Document
+from companion.storage.document.untrusted_state import held
 from companion.storage.sync.shared_folder import KINDS, PROGRAMME
 from companion.storage.sync.store import SLOTS, Store
 from companion.storage.sync.summary_index import Seen, signatures
@@ -102,7 +103,7 @@ def share_what_waits(store: Store, name: str) -> None:
         return
     here, _twins = Document.merged(store.mirror.read(name).files)
     if not held(store.shared.read(name).files, here.state()):
-        store.publish(store.snapshot(store.glance(name)))
+        store.publish(store.snapshot(store.load_read_only(name)))
 
 
 def _shared_already(store: Store, name: str) -> bool:

@@ -7,7 +7,6 @@ writes. A missing folder has no documents; any other OSError is the caller's to 
 
 import contextlib
 import hashlib
-import itertools
 import os
 import re
 import time
@@ -24,7 +23,7 @@ from companion.storage.document.device_file import (
     decode,
     tables_in,
 )
-from companion.storage.document.document import check_state
+from companion.storage.document.untrusted_state import check_state
 from companion.storage.yjs.validate import MAX_BLOCKS, BadState, check_crowds
 
 PROGRAMME = "programme"
@@ -51,7 +50,7 @@ _STILL_COMING = (TEMPORARY, ".", "~syncthing~")
 Windows, elsewhere it hides them."""
 
 DAMAGED, NEWER, FOREIGN, UNREADABLE = "damaged", "newer", "foreign", "unreadable"
-TWIN = "twin"
+FORKED = "forked"
 
 
 def is_document(name: str) -> bool:
@@ -66,7 +65,7 @@ class Problem:
 
     path: Path
     kind: str
-    """damaged, newer, foreign, unreadable or twin; an unreadable one is tried again each time."""
+    """damaged, newer, foreign, unreadable or forked; an unreadable one is tried again each time."""
     reason: str
     """The finding in technical words, for the log."""
     device: str = ""
@@ -74,7 +73,7 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class FolderScan:
     """What was found in one document's folder."""
 
     files: tuple[DeviceFile, ...] = ()
@@ -83,8 +82,6 @@ class Reading:
     """The signature of every file there, also of those that were not read again."""
     fresh: frozenset[str] = frozenset()
     """The names of the files whose content was looked at."""
-    number: int = field(default_factory=itertools.count(1).__next__, compare=False)
-    """Tells apart what was read in one program."""
 
 
 class Folder:
@@ -141,26 +138,26 @@ class Folder:
 
     def read(
         self, document: str, known: dict[str, Signature] | None = None, own: str = ""
-    ) -> Reading:
+    ) -> FolderScan:
         """Read what is new in a document against the signatures `known`.
 
         Files of the device `own` come with their tables. The largest state comes first: which of
-        two twins that is depends on neither names nor order.
+        two that disagree that is depends on neither names nor order.
         """
         known = known or {}
         seen = self.scan(document)
         changed = [name for name, found in sorted(seen.items()) if known.get(name) != found]
         if not changed:  # several times a second, mostly
-            return Reading(seen=seen)
-        turn = _Turn(self, document, own, self._clock())
+            return FolderScan(seen=seen)
+        scan_pass = _ScanPass(self, document, own, self._clock())
         for name in changed:
-            kept = turn.look(name, seen[name], known.get(name))
+            kept = scan_pass.read(name, seen[name], known.get(name))
             if kept is None:
                 del seen[name]
             else:
                 seen[name] = kept
-        files = sorted(turn.files, key=_largest_first)
-        return Reading(tuple(files), tuple(turn.problems), seen, frozenset(turn.fresh))
+        files = sorted(scan_pass.files, key=_largest_first)
+        return FolderScan(tuple(files), tuple(scan_pass.problems), seen, frozenset(scan_pass.fresh))
 
 
 def _name(entry: "os.DirEntry[str]") -> str:
@@ -175,7 +172,7 @@ def _is_candidate(name: str) -> bool:
     return ".json" in name and not name.startswith(_STILL_COMING)
 
 
-class _Turn:
+class _ScanPass:
     """One reading of one document's folder, and how much of what it may cost is left."""
 
     def __init__(self, folder: Folder, document: str, own: str, now: float) -> None:
@@ -189,7 +186,7 @@ class _Turn:
         self.problems: list[Problem] = []
         self.fresh: set[str] = set()
 
-    def look(self, name: str, found: Signature, before: Signature | None) -> Signature | None:
+    def read(self, name: str, found: Signature, before: Signature | None) -> Signature | None:
         """Read one file; gives what to know it by, or None where it is to be tried again."""
         path = self._folder / name
         try:
@@ -205,7 +202,7 @@ class _Turn:
         young = abs(self._now - found.mtime_ns / 1e9) < YOUNG
         content = hashlib.sha256(data).digest() if young or before else b""
         if before is None or before.content != content:
-            self._take(path, data)
+            self._add(path, data)
         return replace(found, content=content) if young else found
 
     def _bytes_of(self, path: Path, found: Signature) -> bytes:
@@ -215,7 +212,7 @@ class _Turn:
         self._bytes -= len(data)
         return data
 
-    def _take(self, path: Path, data: bytes) -> None:
+    def _add(self, path: Path, data: bytes) -> None:
         self.fresh.add(path.name)
         try:
             self.files.append(replace(self._decoded(data), name=path.name))

@@ -7,8 +7,7 @@ id; what a merge brought in goes to the private mirror alone, so echoes end.
 import contextlib
 import itertools
 import os
-import threading
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,23 +15,25 @@ from pathlib import Path
 
 from companion.domain.errors import FolderEmptied
 from companion.domain.people import Pair
-from companion.storage.disk.atomic_files import Signature, fingerprint, make_private, replace_file
+from companion.storage.disk import atomic_files
+from companion.storage.disk.atomic_files import Signature, fingerprint
 from companion.storage.disk.device_id import Device
 from companion.storage.document.device_file import DeviceFile
 from companion.storage.document.device_file_writer import Composer, Snapshot
-from companion.storage.document.document import Document, Files
+from companion.storage.document.document import Document
 from companion.storage.document.note_history import History
 from companion.storage.document.schema import note_texts
+from companion.storage.sync.mirror import Mirror
 from companion.storage.sync.quarantine import Aside
 from companion.storage.sync.shared_folder import (
+    FORKED,
     NEWER,
     PROGRAMME,
-    TWIN,
     Folder,
+    FolderScan,
     Problem,
-    Reading,
 )
-from companion.storage.yjs.fork_check import Effort, Twins
+from companion.storage.yjs.fork_check import CompareBudget, ForkedClient
 
 SLOTS = ("a", "b")
 """Two files a device, written in turn: a sync tool passes on a file only when it has been quiet
@@ -66,27 +67,14 @@ class Store:
         log: Path = Path(os.devnull),
     ) -> None:
         self.shared = shared
-        self.mirror = Folder(private / "mirror", private=True)
         self.history = History(private / "history", device, log)
-        self._aside = Aside(private / "aside")
         self._own = Composer(device, pair, now)
+        self.mirror = Mirror(private / "mirror", device, self._own, self.history, now)
+        self._aside = Aside(private / "aside")
         self._device = device
         self.pair = pair
-        self._now = now
         self._open: Counter[str] = Counter()
-        self._order = itertools.count(1)
-        self._mirrored: dict[str, int] = {}
-        self._writers: dict[str, set[int]] = defaultdict(set)
-        # What `keep` or a glance put into the mirror and `take` did not yet put into the open
-        # document, by the numbers of the readings; and the order as of which a document had taken
-        # all of it.
-        self._ahead: dict[str, set[int]] = defaultdict(set)
-        self._caught_up: dict[str, int] = {}
         self._published: set[str] = set()
-        # The lists glance at documents in a thread of their own: the mirror is read, merged with
-        # and written in one turn, or an older copy could replace a newer one in it. The shared
-        # folder is read before a turn: where it hangs, private copies are saved all the same.
-        self._turn = threading.RLock()
 
     @property
     def device(self) -> str:
@@ -109,27 +97,25 @@ class Store:
 
         Without a `look` it has what the private one has, however long the other takes to answer.
         """
-        reading = self._look(name) if look else Reading()
-        with self._turn:
-            if not self._open[name]:
-                self._writers[name].clear()  # what is opened now has all that they wrote
-                self._ahead[name].clear()
+        scan = self._scan_if_there(name) if look else FolderScan()
+        with self.mirror.lock:
             self._open[name] += 1
-            opened = self._load(name, reading, keep=True)
+            opened = self._load(name, scan, in_use=True)
+            self.mirror.mark_complete(self.snapshot(opened))
             opened.looked = look
             return opened
 
     def close(self, opened: OpenFile) -> None:
         """Tell that an open document is no longer in use."""
-        with self._turn:
+        with self.mirror.lock:
             self._open[opened.name] -= 1
             self._let_go(opened.name)
 
-    def glance(self, name: str, look: bool = True) -> OpenFile:
-        """As `open`, to look only; any thread may do it while another holds the document open."""
-        reading = self._look(name) if look else Reading()
-        with self._turn:
-            opened = self._load(name, reading, keep=not self._open[name])
+    def load_read_only(self, name: str, look: bool = True) -> OpenFile:
+        """As `open`, to read only; any thread may do it while another holds the document open."""
+        scan = self._scan_if_there(name) if look else FolderScan()
+        with self.mirror.lock:
+            opened = self._load(name, scan, in_use=not self._open[name])
             self._let_go(name)
             return opened
 
@@ -137,55 +123,35 @@ class Store:
         if not self._open[name]:
             self.history.close(name)
 
-    def look(self, name: str, known: dict[str, Signature] | None = None) -> Reading:
+    def scan_shared(self, name: str, known: dict[str, Signature] | None = None) -> FolderScan:
         """What is new in the shared folder against the signatures `known`. Raises OSError.
 
         Takes as long as that folder does, and holds up no other thread.
         """
-        reading = self.shared.read(name, known, self.device)
-        for problem in reading.problems:
+        scan = self.shared.read(name, known, self.device)
+        for problem in scan.problems:
             self._aside.keep(problem)
-        return reading
+        return scan
 
-    def keep(self, name: str, reading: Reading) -> None:
-        """Put what was read of an open document into the private mirror. Raises OSError.
+    def merge_into_mirror(self, name: str, scan: FolderScan) -> None:
+        """Put what was scanned of an open document into the private mirror. Raises OSError.
 
-        Any thread may do it, before the one that owns the document takes the same reading: what is
-        shown then is safe already, and showing it waits for no disk.
+        To be done before the document itself merges it: once shown, it stays. Any thread may do
+        it, so that the one which owns the document waits for no disk.
         """
-        with self._turn:
-            self._ahead[name].add(reading.number)
-            mirrored = self._with_mirror(name)
-            news: list[str] = []
-            effort = Effort()
-            for file in reading.files:
-                with contextlib.suppress(Twins):  # told when the reading is taken
-                    news += [file.person] * mirrored.merge(file.state, file.outline, effort)
-            if news:
-                self._put(self.snapshot(OpenFile(name, mirrored)), news[-1])
+        self.mirror.merge(name, scan)
 
-    def take(self, opened: OpenFile, reading: Reading) -> bool:
-        """Merge what was read into an open document; tells whether it changed.
+    def merge_into(self, opened: OpenFile, scan: FolderScan) -> bool:
+        """Merge a scan into an open document, in memory alone; tells whether that changed."""
+        return self._merge(opened, scan, in_use=True) is not None
 
-        What changed is put into the private mirror, unless it was kept there before: once shown,
-        it stays.
-        """
-        if reading.number not in self._ahead[opened.name]:
-            with self._turn:
-                return self._take(opened, reading, keep=True)
-        news = self._merge(opened, reading, keep=True)
-        # In this order: a writer that finds nothing ahead finds when that was so.
-        self._caught_up[opened.name] = next(self._order)
-        ahead = self._ahead[opened.name]  # what was read before this one stands in this one, too
-        ahead.difference_update([number for number in tuple(ahead) if number <= reading.number])
-        return news is not None
-
-    def absorb(self, name: str, state: bytes) -> Snapshot | None:
+    def import_state(self, name: str, state: bytes) -> Snapshot | None:
         """Merge a checked state that somebody brought by hand, and make it safe on this machine.
 
-        Gives what is to be published then; None when all of it was known. Raises Twins or OSError.
+        Gives what is to be published then; None when all of it was known. Raises ForkedClient or
+        OSError.
         """
-        opened = self.glance(name)
+        opened = self.load_read_only(name)
         if not opened.document.merge(state):
             return None
         snapshot = self.snapshot(opened)
@@ -194,15 +160,15 @@ class Store:
 
     def whole_file(self, name: str) -> bytes:
         """A device file with all that either folder has of a document, to be carried by hand."""
-        return self._own.file_of(self.snapshot(self.glance(name))).data
+        return self._own.file_of(self.snapshot(self.load_read_only(name))).data
 
-    def _look(self, name: str) -> Reading:
+    def _scan_if_there(self, name: str) -> FolderScan:
         try:
-            return self.look(name)
+            return self.scan_shared(name)
         except OSError:
-            return Reading()
+            return FolderScan()
 
-    def _load(self, name: str, reading: Reading, keep: bool) -> OpenFile:
+    def _load(self, name: str, scan: FolderScan, in_use: bool) -> OpenFile:
         private = self.mirror.read(name, own=self.device)
         for problem in private.problems:
             self._aside.keep(problem)
@@ -211,97 +177,54 @@ class Store:
         for file in private.files:
             if file.device == self.device:
                 self._own.carry(file)
-        document, _twins = Document.merged(self._own_first(private.files))
+        document, _forked = Document.merged(self.mirror.own_first(private.files))
         opened = OpenFile(name, document)
-        if keep:
+        if in_use:
             self.history.open(name, note_texts(opened.document))
         with contextlib.suppress(OSError):
-            self._take(opened, reading, keep)
+            by = self._merge(opened, scan, in_use)
+            if by is not None:
+                self.mirror.replace(self.snapshot(opened), by)
         return opened
 
-    def _take(self, opened: OpenFile, reading: Reading, keep: bool) -> bool:
-        by = self._merge(opened, reading, keep)
-        if by is not None and keep:
-            self._write_private(self.snapshot(opened), by)
-        elif by is not None:  # whoever holds it open may never look for it
-            self._ahead[opened.name].add(reading.number)
-            self._put(self.snapshot(opened), by)
-        return by is not None
-
-    def _merge(self, opened: OpenFile, reading: Reading, keep: bool) -> str | None:
-        """Merge what was read; gives who wrote the last of what was new."""
+    def _merge(self, opened: OpenFile, scan: FolderScan, in_use: bool) -> str | None:
+        """Merge what was scanned; gives who wrote the last of what was new."""
         by: str | None = None
-        twins: list[Problem] = []
-        effort = Effort()
-        for file in reading.files:
+        forked: list[Problem] = []
+        budget = CompareBudget()
+        for file in scan.files:
             try:
-                news = opened.document.merge(file.state, file.outline, effort)
-            except Twins as error:
-                twins.append(self._twin(opened.name, file, error))
+                news = opened.document.merge(file.state, file.outline, budget)
+            except ForkedClient as error:
+                forked.append(self._forked(opened.name, file, error))
                 continue
             by = file.person if news else by
-            if file.device == self.device and keep:
+            if file.device == self.device and in_use:
                 self._meet_own(file, news)
-        for problem in reading.problems:
+        for problem in scan.problems:
             if problem.kind == NEWER and problem.device == self.device:
                 self._device.renew()
-        opened.problems = (*_still_bad(opened, reading), *reading.problems, *twins)
-        opened.seen, opened.looked = reading.seen, True
+        opened.problems = (*_still_bad(opened, scan), *scan.problems, *forked)
+        opened.seen, opened.looked = scan.seen, True
         return by
 
-    def _twin(self, name: str, file: DeviceFile, error: Twins) -> Problem:
+    def _forked(self, name: str, file: DeviceFile, error: ForkedClient) -> Problem:
         """What is told of a file that is not merged; one under my id is never written over."""
         if file.device == self.device:
             self._device.renew()
-        return Problem(self.shared.path(name) / file.name, TWIN, str(error), file.device)
+        return Problem(self.shared.path(name) / file.name, FORKED, str(error), file.device)
 
     def snapshot(self, opened: OpenFile) -> Snapshot:
         """The document as it is now."""
-        return Snapshot(opened.name, opened.document.state(), next(self._order), opened.number)
+        return Snapshot(opened.name, opened.document.state(), opened.number)
 
     def write_private(self, snapshot: Snapshot) -> None:
         """Make a snapshot safe on this machine. Raises OSError."""
-        with self._turn:
-            self._write_private(snapshot, self.pair.me.id)
-
-    def _write_private(self, snapshot: Snapshot, by: str) -> None:
-        writers = self._writers[snapshot.document]
-        writers.add(snapshot.source)
-        if len(writers) > 1 or self._mirror_has_more(snapshot):
-            snapshot = self._joined(snapshot)
-        self._put(snapshot, by)
-
-    def _mirror_has_more(self, snapshot: Snapshot) -> bool:
-        name = snapshot.document
-        return bool(self._ahead[name]) or snapshot.order < max(
-            self._mirrored.get(name, 0), self._caught_up.get(name, 0)
-        )
-
-    def _put(self, snapshot: Snapshot, by: str) -> None:
-        own = self._own.file_of(snapshot)
-        self.history.note(snapshot.document, own.notes, by, self._now())
-        folder = make_private(self.mirror.path(snapshot.document))
-        replace_file(folder / f"{self.device}.json", own.data)
-        self._mirrored[snapshot.document] = snapshot.order
-
-    def _joined(self, snapshot: Snapshot) -> Snapshot:
-        """A snapshot together with all that the mirror holds."""
-        document = self._with_mirror(snapshot.document, snapshot.state)
-        return self.snapshot(OpenFile(snapshot.document, document))
-
-    def _with_mirror(self, name: str, state: bytes = b"") -> Document:
-        """A state together with all that the mirror holds of its document and that agrees."""
-        return Document.merged(self._own_first(self.mirror.read(name).files), state)[0]
-
-    def _own_first(self, files: Files) -> list[DeviceFile]:
-        """The files with mine before its twins, which stay where they stand: mine is written over,
-        with what is made of these.
-        """
-        return sorted(files, key=lambda file: file.device != self.device)
+        self.mirror.write(snapshot, self.pair.me.id)
 
     def keep_next(self, name: str, item: str, text: str) -> None:
         """What a note says now becomes a version with its next change."""
-        with self._turn:
+        with self.mirror.lock:
             self.history.keep_next(name, item, text)
 
     def check_share(self) -> None:
@@ -330,7 +253,7 @@ class Store:
         paths = [folder / f"{self.device}.{slot}.json" for slot in SLOTS]
         own = self._own.file_of(snapshot)
         self._published.add(fingerprint(own.state))
-        replace_file(min(paths, key=_age), own.data)
+        atomic_files.replace_file(min(paths, key=_age), own.data)
 
     def _meet_own(self, file: DeviceFile, news: bool) -> None:
         """Look at a file under my id: what my mirror does not know, somebody else wrote."""
@@ -339,9 +262,9 @@ class Store:
             self._device.renew()
 
 
-def _still_bad(opened: OpenFile, reading: Reading) -> list[Problem]:
+def _still_bad(opened: OpenFile, scan: FolderScan) -> list[Problem]:
     """The files found bad before that are still there and were not looked at again."""
-    unread = reading.seen.keys() - reading.fresh
+    unread = scan.seen.keys() - scan.fresh
     return [problem for problem in opened.problems if problem.path.name in unread]
 
 

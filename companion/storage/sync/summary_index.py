@@ -184,7 +184,7 @@ class Index:
 
 def read_afresh(store: Store, name: str) -> tuple[OpenFile, Notebook, Seen]:
     """A document opened to look, what it says, and the signatures to know it by."""
-    opened = store.glance(name)
+    opened = store.load_read_only(name)
     notebook = read_document(name.rpartition("/")[2], opened.document, store.pair)
     kind = name.partition("/")[0]
     kind = "session" if kind == SESSIONS else kind

@@ -2,12 +2,12 @@
 
 A client counts what it writes, and the compiled half takes what bears a known number for known. A
 virtual machine that is resumed twice from one memory image goes on under one client twice, and a
-forger may write under anybody's: two such states are whole, each alone, and are twins. Merged, they
-show something else on each device, or end the process. So states are compared before.
+forger may write under anybody's: two such states are whole, each alone, and the client is forked.
+Merged, they show something else on each device, or end the process. So states are compared before.
 
 The same words may be cut into blocks in other ways, and what was removed keeps its place alone;
-neither makes twins. All is compared by the single places that a client counted: what stands there,
-and behind and before what it was put.
+neither forks a client. All is compared by the single places that a client counted: what stands
+there, and behind and before what it was put.
 """
 
 from bisect import bisect_right
@@ -22,8 +22,8 @@ MAX_UNLIKE = 20_000
 Those that are cut alike in two states, nearly all, are compared as bytes and not counted."""
 
 
-class Twins(BadState):
-    """A state that says something else under a client and clock than what is known of them."""
+class ForkedClient(BadState):
+    """Two states give different content to the same (client id, clock)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,37 +35,37 @@ class Known:
     clock: int
 
 
-class Effort:
+class CompareBudget:
     """How many blocks may still be compared one by one; one for all that is read at once."""
 
     def __init__(self) -> None:
         self._left = MAX_UNLIKE
 
     def spend(self) -> None:
-        """Compare one more. Raises Twins where that is too many."""
+        """Compare one more. Raises ForkedClient where that is too many."""
         self._left -= 1
         if self._left < 0:
-            raise Twins("too much of it is cut otherwise than what is known")
+            raise ForkedClient("too much of it is cut otherwise than what is known")
 
 
-class Claims:
+class ClientHistories:
     """What several states say under each client, as long as they agree."""
 
     def __init__(self) -> None:
         self._known: dict[int, Known] = {}
 
-    def take(self, sections: dict[int, Section], effort: Effort) -> None:
-        """Compare with all before, and remember. Raises Twins, with nothing remembered."""
+    def add(self, sections: dict[int, Section], budget: CompareBudget) -> None:
+        """Compare with all before, and remember. Raises ForkedClient, with nothing remembered."""
         for client in sections.keys() & self._known.keys():
-            check_agreement(client, self._known[client], sections[client], effort)
+            check_agreement(client, self._known[client], sections[client], budget)
         for client, section in sections.items():
             before = self._known.get(client)
             if before is None or before.clock <= section.clock:
                 self._known[client] = Known(section.data, section.clock)
 
 
-def check_agreement(client: int, known: Known, section: Section, effort: Effort) -> None:
-    """Raise Twins where a section says something else than what is known of its client."""
+def check_agreement(client: int, known: Known, section: Section, budget: CompareBudget) -> None:
+    """Raise ForkedClient where a section says something else than what is known of its client."""
     if known.data.startswith(section.data):
         return
     one, other = Reader(known.data), Reader(section.data)
@@ -76,7 +76,7 @@ def check_agreement(client: int, known: Known, section: Section, effort: Effort)
         one.at += section.starts[number] - other.at
         other.at, clock = section.starts[number], section.clocks[number]
         if clock < until:
-            clock = _check_unlike(_Pair(client, one, other, effort), clock, until)
+            clock = _check_unlike(_Pair(client, one, other, budget), clock, until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +86,11 @@ class _Pair:
     client: int
     one: Reader
     other: Reader
-    effort: Effort
+    budget: CompareBudget
 
     def block(self, reader: Reader) -> Block:
         """The next block of one of them."""
-        self.effort.spend()
+        self.budget.spend()
         return read_block(reader)
 
 
@@ -100,7 +100,7 @@ def _check_unlike(pair: _Pair, clock: int, until: int) -> int:
     mine, theirs = pair.block(pair.one), pair.block(pair.other)
     while True:
         if not _agree(pair.client, mine, start, theirs, begun):
-            raise Twins("it says something else at a place that is known")
+            raise ForkedClient("it says something else at a place that is known")
         end, limit = start + mine.length, begun + theirs.length
         if end == limit or min(end, limit) >= until:
             return min(end, limit)

@@ -8,12 +8,15 @@ name with an underscore, so `pyproject.toml` holds pycrdt below its next minor v
 
 import importlib.util
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib.machinery import PathFinder
 from random import SystemRandom
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, cast
+
+from companion.storage.yjs.validate import BadState
 
 if TYPE_CHECKING:
     from pycrdt import _pycrdt
@@ -82,6 +85,17 @@ def read_fields(doc: "_pycrdt.Doc", txn: "_pycrdt.Transaction", name: str) -> di
 
     found: dict[str, Any] = json.loads(doc.get_or_insert_map(txn, name).to_json(txn))
     return found
+
+
+@contextmanager
+def errors_as_bad_state() -> Iterator[None]:
+    """Turn whatever the compiled half throws at hostile bytes, panics included, into BadState."""
+    try:
+        yield
+    except (KeyboardInterrupt, SystemExit, MemoryError, BadState):
+        raise
+    except BaseException as error:  # a Rust panic is no Exception
+        raise BadState(str(error)) from None
 
 
 class transaction:  # noqa: N801 - used like a function, as contextlib's own are

@@ -14,7 +14,7 @@ from companion.storage.disk.atomic_files import Signature
 from companion.storage.document.device_file_writer import Snapshot
 from companion.storage.document.document import Scalar
 from companion.storage.document.schema import ANSWERS, CHECKS, NOTES, entity_fields
-from companion.storage.sync.shared_folder import Reading
+from companion.storage.sync.shared_folder import FolderScan
 from companion.storage.sync.store import OpenFile, Store
 from companion.workspace.document.revised_lines import RevisedLines
 from companion.workspace.document.text_editing import Writing, check_room
@@ -127,28 +127,37 @@ class OpenDocument(RevisedLines):
         self._check_fields(CHECKS, {key: ticked})
         self._set(CHECKS, {key: ticked})
 
-    def merge(self, reading: Reading) -> bool:
-        """Take in what other devices wrote; tells whether anything changed here."""
+    def merge(self, scan: FolderScan) -> bool:
+        """Merge what other devices wrote; tells whether anything changed here.
+
+        In memory alone: `Store.merge_into_mirror` comes first, so that what was shown once stays.
+        """
         self._notebook = None
         before = self._document.tally()
         first = not self._opened.looked
-        changed = self._store.take(self._opened, reading)
+        changed = self._store.merge_into(self._opened, scan)
         if first:  # what a first look finds has been there before
-            self._heard |= self._heard_before(reading)
+            self._heard |= self._heard_before(scan)
             return changed
         for (name, person), count in self._document.tally().items():
             if person != self.owner and count > before[name, person]:
                 self._arrived[person] = (name, self._now())
         if changed:
-            self._heard |= {f.person: self._now() for f in reading.files if f.person != self.owner}
+            self._heard |= {f.person: self._now() for f in scan.files if f.person != self.owner}
         return changed
 
-    def _heard_before(self, reading: Reading) -> dict[str, datetime]:
+    def refresh(self) -> bool:
+        """Merge what the shared folder has by now, as `merge` does. Raises OSError."""
+        scan = self._store.scan_shared(self.name, self.seen)
+        self._store.merge_into_mirror(self.name, scan)
+        return self.merge(scan)
+
+    def _heard_before(self, scan: FolderScan) -> dict[str, datetime]:
         """When each other's own device last wrote, where that was since the session began."""
         began = self.notebook.clock.began
-        others = {file.person for file in reading.files} - {self.owner}
+        others = {file.person for file in scan.files} - {self.owner}
         last = {
-            who: _latest(reading.seen[file.name] for file in reading.files if file.person == who)
+            who: _latest(scan.seen[file.name] for file in scan.files if file.person == who)
             for who in others
         }
         # The other's clock may be ahead: what was written is not still to come.

@@ -10,7 +10,7 @@ from companion.domain.session.reopening import may_reopen
 from companion.i18n import _
 from companion.storage.document.schema import ABOUT
 from companion.storage.document.thrown import bring_back, throw_away
-from companion.storage.sync.shared_folder import Reading
+from companion.storage.sync.shared_folder import FolderScan
 from companion.workspace.document.changes import Change, Changed, Happened, Listed, Outcome
 from companion.workspace.document.close_entry import CloseEntry
 
@@ -81,7 +81,7 @@ class SessionLifecycle(CloseEntry):
         found = self.notebook.clock
         return found.round + (found.state == clock.DONE)
 
-    def merge(self, reading: Reading) -> bool:
+    def merge(self, reading: FolderScan) -> bool:
         """Take in what other devices wrote; a close among it is news, not known yet."""
         if self._closes_known is None:
             self.seal()

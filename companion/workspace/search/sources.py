@@ -155,7 +155,7 @@ def _margins(workspace: Workspace, titles: Mapping[str, str]) -> Iterator[Pendin
 
 
 def _shared_marks(store: Store, name: str) -> tuple[Mark, ...]:
-    return read_marks(store.glance(name).document.content())
+    return read_marks(store.load_read_only(name).document.content())
 
 
 def _marks(

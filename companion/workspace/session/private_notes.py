@@ -9,7 +9,7 @@ from typing import IO, NamedTuple
 
 from companion.domain.errors import CompanionError, WrongUse
 from companion.domain.fault_messages import not_saved, reason
-from companion.domain.save_schedule import SavePlan
+from companion.domain.save_schedule import SaveSchedule
 from companion.i18n import _
 from companion.storage.disk.atomic_files import (
     NotPlain,
@@ -46,7 +46,7 @@ class PrivateNotes:
         self._path = path
         self._held = held
         self._monotonic = monotonic
-        self._plan = SavePlan()
+        self._schedule = SaveSchedule()
         self._worker = Worker("companion-notes")
         self._job: Future[None] | None = None
         self._unsaved = unsaved
@@ -68,23 +68,23 @@ class PrivateNotes:
     @property
     def unsaved(self) -> bool:
         """Whether anything stands in memory alone."""
-        return self._plan.unsaved or self._job is not None
+        return self._schedule.unsaved or self._job is not None
 
     def write(self, text: str) -> None:
         """Say this from now on; it is saved soon."""
         self.text = text
-        self._plan.edited(self._monotonic())
+        self._schedule.edited(self._monotonic())
 
     def tick(self) -> None:
         """Save what is due, and take note of how the last save went."""
         if self._job is not None and self._job.done():
-            self._reckon()
-        if self._job is None and self._plan.private_due(self._monotonic()):
+            self._apply_result()
+        if self._job is None and self._schedule.private_due(self._monotonic()):
             self._save()
 
     def save_soon(self) -> None:
         """Begin to save what is unsaved, due or not; `tick` takes note of how that went."""
-        if self._job is None and self._plan.unsaved:
+        if self._job is None and self._schedule.unsaved:
             self._save()
 
     def close(self) -> None:
@@ -92,19 +92,19 @@ class PrivateNotes:
         if self._held.closed:
             return
         self._end_save()  # what the file says is known only then
-        if self._plan.unsaved:
+        if self._schedule.unsaved:
             self._save()
             self._end_save()
         self._worker.stop(timeout=None)
         self._held.close()
-        if self._plan.unsaved:
+        if self._schedule.unsaved:
             self._keep_unsaved()
 
     def _end_save(self) -> None:
         """Wait for the save under way, if there is one, and take note of how it went."""
         if self._job is not None:
             wait([self._job])
-            self._reckon()
+            self._apply_result()
 
     def _keep_unsaved(self) -> None:
         try:
@@ -116,21 +116,21 @@ class PrivateNotes:
             )
 
     def _save(self) -> None:
-        self._plan.saving()
+        self._schedule.save_started()
         self._being_saved = self.text
         self._job = self._worker.do(partial(write_private, self._path, self.text))
 
-    def _reckon(self) -> None:
+    def _apply_result(self) -> None:
         """Take note of how a save went."""
         assert self._job is not None, "only what was begun can have gone one way or the other"
         error, self._job = self._job.exception(), None
         if error is None:
-            self._plan.saved()
+            self._schedule.saved()
             self._saved = self._being_saved
             self._unsaved.drop()
             self.trouble = ""
             return
-        self._plan.save_failed(self._monotonic())
+        self._schedule.save_failed(self._monotonic())
         error = error if isinstance(error, OSError) else OSError(str(error))
         self.trouble = not_saved(self._path.parent, error)
 

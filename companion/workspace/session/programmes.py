@@ -142,7 +142,7 @@ def _plan_in(workspace: Workspace) -> Iterator[PairDocument]:
     """The pair's document as it is now, saved behind what is done to it."""
     document = workspace.programme
     with suppress(OSError):  # what the other chose was seen in the lists: this comes after it
-        document.merge(workspace.store.look(document.name, document.seen))
+        document.refresh()
     yield document
     try:
         workspace.save(document)

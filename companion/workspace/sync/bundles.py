@@ -23,7 +23,7 @@ from companion.storage.sync.bundle import (
 )
 from companion.storage.sync.recover import share_what_waits
 from companion.storage.sync.shared_folder import KINDS, PROGRAMME
-from companion.storage.yjs.fork_check import Twins
+from companion.storage.yjs.fork_check import ForkedClient
 from companion.workspace.sync.bundle_owner import parts_of_this_pair
 from companion.workspace.sync.bundle_report import Unpacked
 from companion.workspace.workspace import Workspace
@@ -71,7 +71,7 @@ def unpack(workspace: Workspace, path: Path) -> Unpacked:
     for part in parts:
         try:
             snapshot = _keep(workspace, part)
-        except Twins:
+        except ForkedClient:
             twins.add(part.document)
             continue
         if snapshot is not None:
@@ -130,7 +130,7 @@ def _unreadable(path: Path, error: OSError) -> str:
 
 def _keep(workspace: Workspace, part: Part) -> Snapshot | None:
     try:
-        return workspace.store.absorb(part.document, part.state)
+        return workspace.store.import_state(part.document, part.state)
     except OSError as error:
         raise CompanionError(not_saved(workspace.places.home, error)) from None
 

@@ -14,8 +14,16 @@ from pathlib import Path
 
 from companion.storage.disk.device_id import known_devices
 from companion.storage.document.device_file import DeviceFile
-from companion.storage.document.document import Document, Files, held
-from companion.storage.sync.shared_folder import KINDS, PROGRAMME, TWIN, Folder, Problem, Reading
+from companion.storage.document.document import Document, Files
+from companion.storage.document.untrusted_state import held
+from companion.storage.sync.shared_folder import (
+    FORKED,
+    KINDS,
+    PROGRAMME,
+    Folder,
+    FolderScan,
+    Problem,
+)
 from companion.storage.sync.store import SLOTS
 from companion.workspace.workspace import Workspace
 
@@ -123,7 +131,7 @@ class _Survey:
         _document, twins = Document.merged((*mine, *own_first))
         folder = self._shared.path(name)
         return [
-            Problem(folder / file.name, TWIN, "", file.device) for file in twins if file in files
+            Problem(folder / file.name, FORKED, "", file.device) for file in twins if file in files
         ]
 
     def _compare(self, mine: Files, files: dict[str, list[DeviceFile]]) -> None:
@@ -154,7 +162,7 @@ def _slots(device: str) -> list[str]:
     return [f"{device}.{slot}.json" for slot in SLOTS]
 
 
-def _copies(reading: Reading, devices: Iterable[str]) -> int:
+def _copies(reading: FolderScan, devices: Iterable[str]) -> int:
     given = {name for device in devices for name in _slots(device)}
     bad = {problem.path.name for problem in reading.problems}
     return len(reading.seen.keys() - given - bad)

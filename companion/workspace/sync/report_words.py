@@ -8,7 +8,14 @@ from companion.domain.durations import age_words, span_words
 from companion.domain.people import Pair, Person
 from companion.domain.text import one_line
 from companion.i18n import N_, _, ngettext
-from companion.storage.sync.shared_folder import DAMAGED, FOREIGN, NEWER, TWIN, UNREADABLE, Problem
+from companion.storage.sync.shared_folder import (
+    DAMAGED,
+    FOREIGN,
+    FORKED,
+    NEWER,
+    UNREADABLE,
+    Problem,
+)
 from companion.workspace.sync.report import DeviceState, SyncReport
 
 QUIET = timedelta(days=7)
@@ -31,7 +38,7 @@ _PROBLEMS = {
         N_("{path} is not a file of these notes; it is left out."),
         N_("Nothing to do. When you know whose it is, you may move it to another folder."),
     ),
-    TWIN: (
+    FORKED: (
         N_("{path} and the notes here contradict each other; it is left out."),
         N_(
             "Nothing is lost: its words stand in the file, for any text editor. Perhaps one "

@@ -50,9 +50,9 @@ def drop_private_notes() -> None:
 
 def save_nothing() -> None:
     """Saving does not begin."""
-    from companion.app.autosave import Saving
+    from companion.app.autosave import AutosaveController
 
-    _replace(Saving, "edited", lambda _saving, _document: None)
+    _replace(AutosaveController, "edited", lambda _saving, _document: None)
 
 
 def give_up_saving() -> None:
@@ -68,7 +68,7 @@ def say_nothing_of_a_full_disk() -> None:
     from companion.app import autosave, save_trouble
     from companion.domain.save_status import SaveStatus
 
-    _replace(SaveStatus, "words", lambda *_asked, **_named: "")
+    _replace(SaveStatus, "words", property(lambda _status: ""))
     _replace(autosave, "not_saved", lambda _folder, _error: "")
     _replace(save_trouble, "not_shared_either", lambda _folder, _error: "")
 

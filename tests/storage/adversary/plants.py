@@ -13,7 +13,8 @@ from companion.storage.disk.device_id import Device
 from companion.storage.document.device_file import DeviceFile
 from companion.storage.document.device_file_writer import Snapshot
 from companion.storage.document.document import Document
-from companion.storage.sync.shared_folder import Reading
+from companion.storage.sync.mirror import Mirror
+from companion.storage.sync.shared_folder import FolderScan
 from companion.storage.sync.store import OpenFile, Store
 
 Files = tuple[DeviceFile, ...]
@@ -21,20 +22,20 @@ Files = tuple[DeviceFile, ...]
 
 def forget_merges(patch: pytest.MonkeyPatch) -> None:
     """What was merged is not kept privately."""
-    real = Store._take
+    real = Store._load
 
-    def take(self: Store, opened: OpenFile, reading: Reading, keep: bool) -> bool:
+    def load(self: Store, name: str, scan: FolderScan, in_use: bool) -> OpenFile:
         with pytest.MonkeyPatch.context() as meanwhile:
-            meanwhile.setattr(self, "_write_private", lambda _snapshot: None)
-            return real(self, opened, reading, keep)
+            meanwhile.setattr(self.mirror, "replace", lambda _snapshot, _by: None)
+            return real(self, name, scan, in_use)
 
-    patch.setattr(Store, "_take", take)
-    patch.setattr(Store, "keep", lambda _store, _name, _reading: None)
+    patch.setattr(Store, "_load", load)
+    patch.setattr(Mirror, "merge", lambda _mirror, _name, _scan: None)
 
 
 def forget_what_is_ahead(patch: pytest.MonkeyPatch) -> None:
-    """What was kept and is not shown yet is written over."""
-    patch.setattr(Store, "_mirror_has_more", lambda _store, _snapshot: False)
+    """What the private copy has and is not shown yet is written over."""
+    patch.setattr(Mirror, "_has_all", lambda _mirror, _snapshot: True)
 
 
 def skip_copies(patch: pytest.MonkeyPatch) -> None:
@@ -63,33 +64,31 @@ def store_the_client(patch: pytest.MonkeyPatch) -> None:
 def own_file_wins(patch: pytest.MonkeyPatch) -> None:
     """Where a device finds a file of its own, it reads no other."""
     _choose_files(
-        patch, lambda store, files: [file for file in files if file.device == store.device] or files
+        patch, lambda device, files: [file for file in files if file.device == device] or files
     )
 
 
 def wall_clock_decides(patch: pytest.MonkeyPatch) -> None:
     """Only the file that says it is the newest is read."""
-    _choose_files(patch, lambda _store, files: sorted(files, key=lambda file: file.written)[-1:])
+    _choose_files(patch, lambda _device, files: sorted(files, key=lambda file: file.written)[-1:])
 
 
 def _choose_files(
-    patch: pytest.MonkeyPatch, chosen: Callable[[Store, Files], Iterable[DeviceFile]]
+    patch: pytest.MonkeyPatch, chosen: Callable[[str, Files], Iterable[DeviceFile]]
 ) -> None:
-    real = Store._take
+    real, real_mirror = Store._merge, Mirror.merge
 
-    def take(self: Store, opened: OpenFile, reading: Reading, keep: bool) -> bool:
-        files = tuple(chosen(self, reading.files))
-        return real(self, opened, replace(reading, files=files), keep)
+    def some(device: str, scan: FolderScan) -> FolderScan:
+        return replace(scan, files=tuple(chosen(device, scan.files)))
 
-    patch.setattr(Store, "_take", take)
-    keep = Store.keep
-    patch.setattr(
-        Store,
-        "keep",
-        lambda self, name, reading: keep(
-            self, name, replace(reading, files=tuple(chosen(self, reading.files)))
-        ),
-    )
+    def merge(self: Store, opened: OpenFile, scan: FolderScan, in_use: bool) -> str | None:
+        return real(self, opened, some(self.device, scan), in_use)
+
+    def merge_into_mirror(self: Mirror, name: str, scan: FolderScan) -> None:
+        real_mirror(self, name, some(self._device.id, scan))
+
+    patch.setattr(Store, "_merge", merge)
+    patch.setattr(Mirror, "merge", merge_into_mirror)
 
 
 def share_increments(patch: pytest.MonkeyPatch) -> None:
@@ -108,28 +107,28 @@ def share_increments(patch: pytest.MonkeyPatch) -> None:
 
 def missing_is_deleted(patch: pytest.MonkeyPatch) -> None:
     """When a file goes, so do all words."""
-    real = Store.take
+    real = Store.merge_into
 
-    def take(self: Store, opened: OpenFile, reading: Reading) -> bool:
-        if opened.seen.keys() - reading.seen.keys():
+    def merge_into(self: Store, opened: OpenFile, scan: FolderScan) -> bool:
+        if opened.seen.keys() - scan.seen.keys():
             words = opened.document.text(NOTE)
             opened.document.edit(NOTE, Patch(0, len(words), ""), "anna")
-        return real(self, opened, reading)
+        return real(self, opened, scan)
 
-    patch.setattr(Store, "take", take)
+    patch.setattr(Store, "merge_into", merge_into)
 
 
 def answer_merges(patch: pytest.MonkeyPatch) -> None:
     """What was merged is shared again."""
-    real = Store.take
+    real = Store.merge_into
 
-    def take(self: Store, opened: OpenFile, reading: Reading) -> bool:
-        changed = real(self, opened, reading)
+    def merge_into(self: Store, opened: OpenFile, scan: FolderScan) -> bool:
+        changed = real(self, opened, scan)
         if changed:
             self.publish(self.snapshot(opened))
         return changed
 
-    patch.setattr(Store, "take", take)
+    patch.setattr(Store, "merge_into", merge_into)
 
 
 PLANTS = (

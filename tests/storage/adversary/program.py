@@ -182,28 +182,31 @@ class Program:
     def poll(self) -> None:
         """What is new in the folder is shown, and nothing is written there in answer.
 
-        As the app does it, the private copy has it first.
+        As the app does it, the private copy has it first, from the lists perhaps.
         """
-        reading = self.store.shared.read(DOCUMENT, self.opened.seen)
-        if self.chance.random() < 0.7:
-            self.store.keep(DOCUMENT, reading)
-        self.store.take(self.opened, reading)
+        scan = self.store.shared.read(DOCUMENT, self.opened.seen)
+        if self.chance.random() < 0.3:
+            self.store.load_read_only(DOCUMENT)
+        self.store.merge_into_mirror(DOCUMENT, scan)
+        self.store.merge_into(self.opened, scan)
         self.look()
         if answer := self.machine.replica.changes():
             raise Trespass(f"{self.name} answered a merge: {answer}")
 
     def poll_while_typing(self) -> None:
         """As `poll`; until what is new is shown a person goes on, and a save is late."""
-        reading = self.store.shared.read(DOCUMENT, self.opened.seen)
+        scan = self.store.shared.read(DOCUMENT, self.opened.seen)
         late = self.store.snapshot(self.opened)
-        self.store.keep(DOCUMENT, reading)
+        self.store.merge_into_mirror(DOCUMENT, scan)
         if self.chance.random() < 0.5:
             self.edit()
             self.save(share=False)
         if self.chance.random() < 0.5:
             self.store.write_private(late)
+        if self.chance.random() < 0.3:
+            self.store.load_read_only(DOCUMENT)
         if self.chance.random() < 0.8:  # or the program is killed before
-            self.store.take(self.opened, reading)
+            self.store.merge_into(self.opened, scan)
             self.look()
         self.store.write_private(late)
 

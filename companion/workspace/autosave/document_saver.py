@@ -1,90 +1,43 @@
 """Keeps open documents saved and up to date without ever holding up the screen.
 
-The thread that owns the documents calls `edited`, `tick` and `take`; files are written and read
-in two threads of the keeper's own, so that a folder that hangs delays neither keys nor the
-private copy. What they find is announced as plain values.
+The thread that owns the documents calls `edited`, `tick` and `merge`; files are written and read
+in two threads of the saver's own, so that a folder that hangs delays neither keys nor the
+private copy. What they find is announced as plain values (`save_events.py`).
 """
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from companion.domain.save_schedule import SavePlan
+from companion.domain.save_schedule import SaveSchedule
 from companion.storage.disk.atomic_files import Signature
 from companion.storage.disk.threads import Worker
 from companion.storage.document.device_file_writer import Snapshot
-from companion.storage.sync.shared_folder import Reading
+from companion.storage.sync.shared_folder import FolderScan
 from companion.storage.sync.store import Store
+from companion.workspace.autosave.receipts import Receipts
+from companion.workspace.autosave.save_events import (
+    Acknowledged,
+    NotSaved,
+    RemoteChange,
+    Saved,
+    SaveEvent,
+    Shared,
+)
 from companion.workspace.document.open_document import OpenDocument
-from companion.workspace.document.receipts import Receipts
 
 FAREWELL = 3.0
 """Seconds that leaving waits for the shared folder at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """A document's private copy is on disk."""
-
-    name: str
-    at: datetime
-    order: int
-    """Of the snapshot that was written."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shared:
-    """A document is in the shared folder."""
-
-    name: str
-    at: datetime
-    order: int
-    """Of the snapshot that was published."""
-
-
-@dataclass(frozen=True, slots=True)
-class NotSaved:
-    """A document could not be written, privately or to the shared folder."""
-
-    name: str
-    error: OSError
-    private: bool
-    order: int = 0
-    """Of the snapshot that could not be written; 0 for what came from the other side."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The shared folder holds something new for a document."""
-
-    name: str
-    reading: Reading
-
-
-@dataclass(frozen=True, slots=True)
-class Received:
-    """Somebody's own file shows that they have what was shared of a document."""
-
-    name: str
-    person: str
-    at: datetime
-    """When what they have was shared."""
-    all: bool
-    """Whether nothing was shared since."""
-
-
-News = Saved | Shared | NotSaved | Found | Received
-
-
-class Keeper:
+class DocumentSaver:
     """Saves and watches the open documents of one store."""
 
     def __init__(
         self,
         store: Store,
-        announce: Callable[[News], None],
+        announce: Callable[[SaveEvent], None],
         now: Callable[[], datetime],
         monotonic: Callable[[], float],
     ) -> None:
@@ -93,7 +46,7 @@ class Keeper:
         self._now = now
         self._monotonic = monotonic
         self._documents: dict[str, OpenDocument] = {}
-        self._plans: dict[str, SavePlan] = {}
+        self._schedules: dict[str, SaveSchedule] = {}
         self._private = Worker("companion-private")
         self._shared = Worker("companion-shared")
         self._last: dict[str, int] = {}
@@ -105,87 +58,79 @@ class Keeper:
         self._receipts = Receipts()
         self._polling: set[str] = set()
         self._watched: set[str] = set()
+        self._acknowledged: set[str] = set()
 
     @property
-    def unsaved(self) -> bool:
-        """Whether anything is not in its private copy yet."""
-        return any(plan.unsaved for plan in self._plans.values())
-
-    @property
-    def unshared(self) -> bool:
-        """Whether anything is not in the shared folder yet."""
-        return any(plan.unshared for plan in self._plans.values())
-
-    @property
-    def unsaved_names(self) -> frozenset[str]:
+    def unsaved(self) -> frozenset[str]:
         """The documents that something of is not in its private copy yet."""
-        return frozenset(name for name, plan in self._plans.items() if plan.unsaved)
+        return frozenset(name for name, due in self._schedules.items() if due.unsaved)
 
     @property
-    def unshared_names(self) -> frozenset[str]:
+    def unshared(self) -> frozenset[str]:
         """The documents that something of is not in the shared folder yet."""
-        return frozenset(name for name, plan in self._plans.items() if plan.unshared)
+        return frozenset(name for name, due in self._schedules.items() if due.unshared)
+
+    @property
+    def acknowledged_by(self) -> frozenset[str]:
+        """The people whose own devices have all that was written here."""
+        return frozenset(self._acknowledged)
 
     def watch(self, document: OpenDocument) -> None:
-        """Keep this document from now on."""
-        if document.name not in self._documents:
-            snapshot = document.snapshot()
-            self._shared.do(partial(self._begin_receipts, snapshot, self._now()))
-        self._documents[document.name] = document
-        self._plans.setdefault(document.name, SavePlan())
-        self._watched.add(document.name)
+        """Save this document and look for news of it from now on."""
+        self._add(document)
 
     def unwatch(self, document: OpenDocument) -> None:
         """Look for no news of this document; what is unsaved in it is saved all the same."""
         self._watched.discard(document.name)
 
     def edited(self, document: OpenDocument) -> None:
-        """Something was typed or chosen in a document."""
-        self.watch(document)
-        self._plans[document.name].edited(self._monotonic())
+        """Something was typed or chosen in a document: save it soon."""
+        self._add(document)
+        self._schedules[document.name].edited(self._monotonic())
+        self._acknowledged.clear()
 
     def tick(self) -> None:
         """Write what is due; called several times a second while something is unsaved."""
         now = self._monotonic()
-        for name, plan in self._plans.items():
-            private, share = plan.private_due(now), plan.share_due(now)
+        for name, due in self._schedules.items():
+            private, share = due.private_due(now), due.share_due(now)
             if private or share:
                 self._write(name, self._documents[name].snapshot(), share)
 
     def save_now(self) -> None:
         """Write everything at once, due or not."""
-        for name, plan in self._plans.items():
-            if plan.waits:
+        for name, due in self._schedules.items():
+            if due.waits:
                 self._write(name, self._documents[name].snapshot(), share=True)
 
     def poll(self) -> None:
         """Look for news of every open document, in the background."""
-        self._shared.do(self._look_at_all)
+        self._shared.do(self._poll_all)
 
     def poll_every(self, seconds: float) -> None:
         """Look for news by itself from now on, so many seconds after it last did."""
-        self._shared.repeat(self._look_at_all, seconds)
+        self._shared.repeat(self._poll_all, seconds)
 
-    def take(self, found: Found) -> bool:
+    def merge(self, change: RemoteChange) -> bool:
         """Merge what was found; tells whether the document changed."""
-        document = self._documents.get(found.name)
-        return document is not None and document.merge(found.reading)
+        document = self._documents.get(change.name)
+        return document is not None and document.merge(change.scan)
 
-    def reckon(self, news: News) -> None:
+    def apply_result(self, result: SaveEvent) -> None:
         """Take note of how a write went; by the thread that owns the documents."""
-        plan = self._plans.get(news.name)
-        if plan is None:
-            return
-        if isinstance(news, Saved):
-            plan.saved(news.order)
-        elif isinstance(news, Shared):
-            plan.shared(news.order)
-        elif isinstance(news, NotSaved):
-            failed = plan.save_failed if news.private else plan.share_failed
-            failed(self._monotonic(), news.order)
+        if isinstance(result, Acknowledged):
+            self._apply_receipt(result)
+        elif schedule := self._schedules.get(result.name):
+            if isinstance(result, Saved):
+                schedule.saved(result.order)
+            elif isinstance(result, Shared):
+                schedule.shared(result.order)
+            elif isinstance(result, NotSaved):
+                failed = schedule.save_failed if result.private else schedule.share_failed
+                failed(self._monotonic(), result.order)
 
-    def leave(self) -> frozenset[str]:
-        """Save everything and stop; waits a few seconds for the shared folder, not longer.
+    def stop(self) -> frozenset[str]:
+        """Save everything and let go; waits a few seconds for the shared folder, not longer.
 
         Gives the documents that something of is on neither disk, to be read at the next start.
         """
@@ -200,15 +145,29 @@ class Keeper:
         )
         for document in self._documents.values():
             document.close()
-        self._documents, self._plans = {}, {}
+        self._documents, self._schedules = {}, {}
         return unsaved
 
+    def _add(self, document: OpenDocument) -> None:
+        if document.name not in self._documents:
+            snapshot = document.snapshot()
+            self._shared.do(partial(self._begin_receipts, snapshot, self._now()))
+        self._documents[document.name] = document
+        self._schedules.setdefault(document.name, SaveSchedule())
+        self._watched.add(document.name)
+
+    def _apply_receipt(self, receipt: Acknowledged) -> None:
+        if receipt.all and not self.unshared:
+            self._acknowledged.add(receipt.person)
+        else:
+            self._acknowledged.discard(receipt.person)
+
     def _write(self, name: str, snapshot: Snapshot, share: bool) -> None:
-        plan = self._plans[name]
+        schedule = self._schedules[name]
         self._last[name] = snapshot.order
-        plan.saving(snapshot.order)
+        schedule.save_started(snapshot.order)
         if share:
-            plan.sharing(snapshot.order)
+            schedule.share_started(snapshot.order)
         self._private.do(partial(self._write_private, snapshot, share))
 
     def _write_private(self, snapshot: Snapshot, share: bool) -> None:
@@ -231,8 +190,8 @@ class Keeper:
         try:
             self._store.publish(snapshot)
         except Exception as error:
-            trouble = _as_os_error(error)
-            self._announce(NotSaved(name, trouble, private=False, order=snapshot.order))
+            fault = _as_os_error(error)
+            self._announce(NotSaved(name, fault, private=False, order=snapshot.order))
         else:
             at = self._now()
             self._on_shared[name] = snapshot.order
@@ -243,40 +202,43 @@ class Keeper:
         """What stood there when a document was opened counts as shared then."""
         self._receipts.shared(snapshot.document, snapshot.state, at)
         with suppress(OSError):
-            self._receive(snapshot.document, self._store.look(snapshot.document))
+            self._find_receipts(snapshot.document, self._store.scan_shared(snapshot.document))
 
-    def _receive(self, name: str, reading: Reading) -> None:
-        others = [file for file in reading.files if file.device != self._store.device]
+    def _find_receipts(self, name: str, scan: FolderScan) -> None:
+        others = [file for file in scan.files if file.device != self._store.device]
         for person in {file.person for file in others}:
-            heard = [self._receipts.heard(name, f) for f in others if f.person == person]
-            latest = max(filter(None, heard), default=None)
+            found = [self._receipts.found_in(name, f) for f in others if f.person == person]
+            latest = max(filter(None, found), default=None)
             if latest is not None:
-                self._announce(Received(name, person, *latest))
+                self._announce(Acknowledged(name, person, *latest))
 
-    def _look_at_all(self) -> None:
+    def _poll_all(self) -> None:
         for name in self._watched - self._polling:
             document = self._documents.get(name)
             if document is not None:
                 self._polling.add(name)
-                self._look(name, document.seen)
+                self._poll_one(name, document.seen)
 
-    def _look(self, name: str, seen: dict[str, Signature]) -> None:
+    def _poll_one(self, name: str, seen: dict[str, Signature]) -> None:
         with suppress(OSError):
-            reading = self._store.look(name, seen)
-            if reading.fresh or reading.problems or reading.seen != seen:
-                self._private.do(partial(self._keep, Found(name, reading)))
+            scan = self._store.scan_shared(name, seen)
+            if scan.fresh or scan.problems or scan.seen != seen:
+                self._private.do(partial(self._save_remote, RemoteChange(name, scan)))
                 return
         self._polling.discard(name)
 
-    def _keep(self, found: Found) -> None:
-        """What is shown from now on is in the private copy before; where it cannot be, told."""
+    def _save_remote(self, change: RemoteChange) -> None:
+        """Save the partner's text to the private copy before it is shown.
+
+        If that fails, report it and show the text anyway.
+        """
         try:
-            self._store.keep(found.name, found.reading)
+            self._store.merge_into_mirror(change.name, change.scan)
         except Exception as error:
-            self._announce(NotSaved(found.name, _as_os_error(error), private=True))
-        self._announce(found)
-        self._polling.discard(found.name)
-        self._shared.do(partial(self._receive, found.name, found.reading))
+            self._announce(NotSaved(change.name, _as_os_error(error), private=True))
+        self._announce(change)
+        self._polling.discard(change.name)
+        self._shared.do(partial(self._find_receipts, change.name, change.scan))
 
 
 def _as_os_error(error: Exception) -> OSError:

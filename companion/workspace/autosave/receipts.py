@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import cached_property
 
 from companion.storage.document.device_file import DeviceFile
-from companion.storage.document.document import holds
+from companion.storage.document.untrusted_state import holds
 from companion.storage.yjs.validate import Outline, outline_of
 
 REMEMBERED = 8
@@ -41,7 +41,7 @@ class Receipts:
         """A state of a document stands in the shared folder since `at`."""
         self._shared[name].append(SharedState(at, state))
 
-    def heard(self, name: str, file: DeviceFile) -> tuple[datetime, bool] | None:
+    def found_in(self, name: str, file: DeviceFile) -> tuple[datetime, bool] | None:
         """What somebody has who wrote this file: when that was shared, and whether it is all.
 
         None where they have nothing of it yet.

@@ -1,0 +1,1 @@
+"""Autosave: when open documents are written, by which thread, and what became of it."""
