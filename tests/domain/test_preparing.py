@@ -10,12 +10,12 @@ from companion.domain.errors import WrongUse
 from companion.domain.session import agenda_edits as preparing
 from companion.domain.session.agenda import ROOM, AgendaItem
 from companion.domain.session.clock import Event
+from companion.storage.document.clock_events import event_value
 from companion.storage.document.document import Document
 from companion.storage.document.schema import (
     AGENDA,
     CLOCK,
     entity_fields,
-    event_value,
     read_notebook,
 )
 from companion.workspace.document.changes import changes_in, taken_back

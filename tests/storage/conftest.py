@@ -13,8 +13,9 @@ from companion.domain.people import Pair, Person
 from companion.domain.text import patch_between
 from companion.storage.disk.device_id import Device
 from companion.storage.document.document import Document
+from companion.storage.sync.open_file import OpenFile
 from companion.storage.sync.shared_folder import YOUNG, Folder
-from companion.storage.sync.store import OpenFile, Store
+from companion.storage.sync.store import Store
 
 SESSION = "sessions/2026-11-23-feedback-02-k7q2m9"
 

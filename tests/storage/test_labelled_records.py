@@ -13,9 +13,10 @@ from companion.domain.people import Pair, Person
 from companion.domain.session.clock import CLOSE, REOPEN, START, Event
 from companion.domain.session.labelled_records import Mention
 from companion.domain.text import Patch
+from companion.storage.document.clock_events import event_value
 from companion.storage.document.document import Document
 from companion.storage.document.notebook_reader import read_document
-from companion.storage.document.schema import entity_fields, event_value
+from companion.storage.document.schema import entity_fields
 from companion.storage.document.stored_records import (
     MENTIONS,
     fields_of_line,

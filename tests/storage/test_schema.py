@@ -8,11 +8,11 @@ from companion.domain.people import Person
 from companion.domain.session.agenda import AgendaItem
 from companion.domain.session.clock import Event
 from companion.domain.session.notebook import Notebook
+from companion.storage.document.clock_events import event_value
 from companion.storage.document.document import Document
 from companion.storage.document.schema import (
     content_of,
     entity_fields,
-    event_value,
     read_lesson_texts,
     read_notebook,
 )

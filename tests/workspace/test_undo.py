@@ -16,7 +16,7 @@ from companion.domain.session.agenda import AgendaItem
 from companion.domain.session.close_text import NEXT, CloseField
 from companion.storage.document.document import Document
 from companion.storage.document.schema import ABOUT
-from companion.storage.sync.store import OpenFile
+from companion.storage.sync.open_file import OpenFile
 from companion.workspace.document.changes import Changed, Made, Outcome
 from companion.workspace.document.open_session import OpenSession
 

@@ -6,7 +6,6 @@ comes from other machines: whatever has the wrong type is left out, never an err
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any
 
 from companion.domain.lesson.programme import Plan
@@ -15,13 +14,13 @@ from companion.domain.note.pasted_lines import split_lines
 from companion.domain.note.record_kinds import KINDS as LINE_KINDS
 from companion.domain.people import Pair, Person, clean_name
 from companion.domain.session.agenda import LEADERS, MOST_MINUTES, AgendaItem
-from companion.domain.session.clock import KINDS, Event
 from companion.domain.session.clock_reader import read_clock
 from companion.domain.session.close_records import with_close_texts
 from companion.domain.session.close_text import LINES, NEXT, CloseText, digest_of
 from companion.domain.session.labelled_records import Stored, StoredRecords, with_labelled
 from companion.domain.session.notebook import RECORD_KINDS, About, Notebook, Record, Thrown
 from companion.domain.text import clean, one_line
+from companion.storage.document.clock_events import read_event
 from companion.storage.document.document import Document
 from companion.storage.document.revisions import read_revisions
 from companion.storage.document.stored_records import BY_CLOSE, read_stored
@@ -71,7 +70,7 @@ def with_records(
 
 def read_beside_notes(name: str, content: Mapping[str, Any]) -> tuple[Notebook, StoredRecords]:
     """All but the notes, the texts of the close and records; and what is stored about records."""
-    events = tuple(e for e in map(_event, _list(content, CLOCK)) if e is not None)
+    events = tuple(e for e in map(read_event, _list(content, CLOCK)) if e is not None)
     clock = read_clock(events)
     agenda, dropped = _agenda(_entities(content, AGENDA), clock.visited)
     stored = {**read_stored(content), NEXT: _entered_days(_fields(content, ABOUT))}
@@ -129,14 +128,6 @@ def entity_fields(entity_id: str, values: Mapping[str, Any]) -> dict[str, Any]:
     return {f"{entity_id}/{key}": value for key, value in values.items()}
 
 
-def event_value(event: Event) -> dict[str, Any]:
-    """An event as the clock's list keeps it; fields that say nothing are left out."""
-    values = {"at": event.at.isoformat(timespec="milliseconds"), "by": event.by, "do": event.kind,
-              "item": event.item, "minutes": event.minutes, "to": event.to,
-              "why": event.why, "id": event.id, "round": event.round}  # fmt: skip
-    return {key: value for key, value in values.items() if value}
-
-
 def _about(name: str, fields: Mapping[str, Any]) -> About:
     def word(key: str) -> str:
         return one_line(_str(fields.get(key)))
@@ -175,7 +166,10 @@ def _entered_days(fields: Mapping[str, Any]) -> tuple[Stored, ...]:
 def _agenda(
     entities: Mapping[str, Mapping[str, Any]], begun: frozenset[str]
 ) -> tuple[tuple[AgendaItem, ...], tuple[AgendaItem, ...]]:
-    """The items that stand, and those dropped; one that was begun meanwhile stands."""
+    """Return (active, dropped) items.
+
+    An item that has been started is active even if the other device dropped it.
+    """
     gone, off = (
         {key for key, values in entities.items() if values.get(field) is True} - begun
         for field in ("undone", "dropped")
@@ -230,24 +224,3 @@ def _agreed(entities: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, st
         for who, values in sorted(entities.items())
         if values.get(AGREE) is True
     }
-
-
-def _event(value: Any) -> Event | None:
-    if not isinstance(value, dict) or value.get("do") not in KINDS:
-        return None
-    try:
-        at = datetime.fromisoformat(_str(value.get("at")))
-        at = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
-    return Event(
-        at=at,
-        by=one_line(_str(value.get("by"))),
-        kind=value["do"],
-        item=one_line(_str(value.get("item"))),
-        minutes=max(-MOST_MINUTES, min(_int(value.get("minutes")), MOST_MINUTES)),
-        to=one_line(_str(value.get("to"))),
-        why=one_line(_str(value.get("why"))),
-        id=one_line(_str(value.get("id"))),
-        round=_int(value.get("round")),
-    )

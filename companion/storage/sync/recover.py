@@ -9,7 +9,8 @@ from companion.storage.disk.atomic_files import NotPlain, read_plain, remove_lef
 from companion.storage.document.document import Document
 from companion.storage.document.untrusted_state import held
 from companion.storage.sync.shared_folder import KINDS, PROGRAMME
-from companion.storage.sync.store import SLOTS, Store
+from companion.storage.sync.slots import slot_names
+from companion.storage.sync.store import Store
 from companion.storage.sync.summary_index import Seen, signatures
 
 
@@ -113,10 +114,7 @@ def _shared_already(store: Store, name: str) -> bool:
     """
     mirror, shared = store.mirror.path(name), store.shared.path(name)
     return all(
-        any(
-            _same(mirror / file, shared / f"{file.removesuffix('.json')}.{slot}.json")
-            for slot in SLOTS
-        )
+        any(_same(mirror / file, shared / slot) for slot in slot_names(file.removesuffix(".json")))
         for file in store.mirror.scan(name)
     )
 

@@ -5,17 +5,14 @@ id; what a merge brought in goes to the private mirror alone, so echoes end.
 """
 
 import contextlib
-import itertools
 import os
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from companion.domain.errors import FolderEmptied
 from companion.domain.people import Pair
-from companion.storage.disk import atomic_files
 from companion.storage.disk.atomic_files import Signature, fingerprint
 from companion.storage.disk.device_id import Device
 from companion.storage.document.device_file import DeviceFile
@@ -24,6 +21,7 @@ from companion.storage.document.document import Document
 from companion.storage.document.note_history import History
 from companion.storage.document.schema import note_texts
 from companion.storage.sync.mirror import Mirror
+from companion.storage.sync.open_file import OpenFile
 from companion.storage.sync.quarantine import Aside
 from companion.storage.sync.shared_folder import (
     FORKED,
@@ -33,25 +31,8 @@ from companion.storage.sync.shared_folder import (
     FolderScan,
     Problem,
 )
+from companion.storage.sync.slots import replace_older_slot
 from companion.storage.yjs.fork_check import CompareBudget, ForkedClient
-
-SLOTS = ("a", "b")
-"""Two files a device, written in turn: a sync tool passes on a file only when it has been quiet
-for a while, and would starve one that is saved every few seconds."""
-
-
-@dataclass(slots=True)
-class OpenFile:
-    """A document in use: its content, and what of the folder it already holds."""
-
-    name: str
-    document: Document
-    seen: dict[str, Signature] = field(default_factory=dict)
-    problems: tuple[Problem, ...] = ()
-    looked: bool = True
-    """Whether the shared folder was looked at since it was opened, or when."""
-    number: int = field(default_factory=itertools.count(1).__next__)
-    """Tells apart what is opened twice in one program."""
 
 
 class Store:
@@ -204,7 +185,7 @@ class Store:
         for problem in scan.problems:
             if problem.kind == NEWER and problem.device == self.device:
                 self._device.renew()
-        opened.problems = (*_still_bad(opened, scan), *scan.problems, *forked)
+        opened.problems = (*opened.still_bad(scan), *scan.problems, *forked)
         opened.seen, opened.looked = scan.seen, True
         return by
 
@@ -250,26 +231,12 @@ class Store:
             for made in (folder.parent, folder):
                 if made != self.shared.root:
                     made.mkdir(exist_ok=True)
-        paths = [folder / f"{self.device}.{slot}.json" for slot in SLOTS]
         own = self._own.file_of(snapshot)
         self._published.add(fingerprint(own.state))
-        atomic_files.replace_file(min(paths, key=_age), own.data)
+        replace_older_slot(folder, self.device, own.data)
 
     def _meet_own(self, file: DeviceFile, news: bool) -> None:
         """Look at a file under my id: what my mirror does not know, somebody else wrote."""
         self._own.carry(file)
         if news and fingerprint(file.state) not in self._published:
             self._device.renew()
-
-
-def _still_bad(opened: OpenFile, scan: FolderScan) -> list[Problem]:
-    """The files found bad before that are still there and were not looked at again."""
-    unread = scan.seen.keys() - scan.fresh
-    return [problem for problem in opened.problems if problem.path.name in unread]
-
-
-def _age(path: Path) -> int:
-    try:
-        return path.lstat().st_mtime_ns
-    except OSError:
-        return 0

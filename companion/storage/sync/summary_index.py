@@ -18,8 +18,9 @@ from companion.domain.session.summary import Summary, summarise
 from companion.storage.disk.atomic_files import Signature, make_private, read_plain, replace_file
 from companion.storage.document.margin_marks import read_finished
 from companion.storage.document.notebook_reader import read_document
+from companion.storage.sync.open_file import OpenFile
 from companion.storage.sync.shared_folder import KINDS, MARGINS, PROGRAMME, SESSIONS
-from companion.storage.sync.store import OpenFile, Store
+from companion.storage.sync.store import Store
 
 _VERSION = 10
 _BROKEN = (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError)

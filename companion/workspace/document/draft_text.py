@@ -8,7 +8,8 @@ from companion.domain.note.drafts import Draft, DraftOf
 from companion.domain.text import Patch
 
 if TYPE_CHECKING:
-    from companion.workspace.document.drafts import Drafts, HandedOver
+    from companion.workspace.document.drafts import Drafts
+    from companion.workspace.document.handed_over import HandedOver
 
 
 class DraftText:

@@ -1,9 +1,9 @@
 """Drafts in use: what stands in a field is kept on this device until it is handed over."""
 
 import time
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
@@ -17,21 +17,12 @@ from companion.i18n import _
 from companion.storage.disk.threads import Debounce
 from companion.storage.private.drafts import DraftFile
 from companion.workspace.document.draft_text import DraftText
+from companion.workspace.document.handed_over import HandedOver, all_in_turn
 
 RETRY = 1.0
 """Seconds after which what could not be saved is tried again."""
 HEARD = 0.3
 """Seconds within which it is known that a document which words were handed over to is unsaved."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class HandedOver:
-    """A draft that is on its way to where it belongs, or not known to be saved there."""
-
-    draft: Draft
-    document: str | None
-    """The name of the document that it stands in; None while it is on its way."""
-    since: float
 
 
 class Drafts:
@@ -53,15 +44,13 @@ class Drafts:
         self._tell = tell
         """Is told, in whichever thread, the sentence for what could not be read."""
         self._hear = hear
-        """Is told, in whichever thread, how each try to write went: the sentence for what could
-        not be saved, empty where all was."""
+        """Likewise the sentence for what could not be saved; empty where all was."""
         self._file = DraftFile(folder)
         self._is_open = False
         self._access = Lock()
         self._kept: dict[DraftOf, Draft] = {}
         self._leaving: list[HandedOver] = []
-        """What was handed over, as it came. Until its document is saved it must not stand in memory
-        alone, and stays in the file."""
+        """What was handed over, as it came; it stays in the file until its document is saved."""
         self._refused: dict[DraftOf, Draft] = {}
         """What found no place where it belongs, until the next field begins with it: one that is
         open knows nothing of it, and would write over it."""
@@ -176,8 +165,8 @@ class Drafts:
     def let_go_of_saved(self, unsaved: Collection[str]) -> bool:
         """Take from the file what stands in documents other than these, the unsaved ones.
 
-        Tells whether something waits for the next time: for its document, or because it was handed
-        over so lately that this may not be known to be unsaved yet.
+        Tells whether something waits: for its document, or because it was handed over so lately
+        that this may not be known to be unsaved yet.
         """
         with self._access:
             before, oldest = len(self._leaving), time.monotonic() - HEARD
@@ -199,10 +188,7 @@ class Drafts:
         self._saver.flush()
 
     def close(self, unsaved: Collection[str] = ()) -> None:
-        """Save and let go. What is on its way, or in a document that is unsaved, is a draft again.
-
-        What the disk does not take of it is lost, but for what the file said before.
-        """
+        """Save and let go; what is on its way, or in an unsaved document, is a draft again."""
         with self._access:
             if self._leaving:
                 self._leaving = [
@@ -216,8 +202,8 @@ class Drafts:
 
     def _open(self) -> None:
         """Read what was kept before; where that cannot be done now, the next use tries again."""
-        with suppress(OSError):  # it is told when something is to be saved
-            if not self._is_open and self._folder.is_dir():  # a look makes nothing
+        if not self._is_open and self._folder.is_dir():  # a look makes nothing
+            with suppress(OSError):  # it is told when something is to be saved
                 self._try_to_open()
 
     def _try_to_open(self) -> None:
@@ -238,7 +224,9 @@ class Drafts:
         try:
             if self._has_any():  # else nothing waits for the disk, whatever that is like
                 self._try_to_open()
-                self._file.write(self._to_write())
+                with self._access:
+                    kept = self._all_in_turn()
+                self._file.write(kept)
         except OSError as error:
             self._hear(not_saved(self._folder, error))
             return RETRY
@@ -251,22 +239,10 @@ class Drafts:
         with self._access:
             return bool(self._is_open or self._kept or self._leaving or self._refused)
 
-    def _to_write(self) -> dict[DraftOf, Draft]:
-        """What the file is to hold."""
-        with self._access:
-            return self._all_in_turn()
-
     def _all_in_turn(self) -> dict[DraftOf, Draft]:
-        """What was handed over, and below it what was typed since."""
-        return _in_turn((*(left.draft for left in self._leaving), *self._offered().values()))
+        """What the file is to hold: what was handed over, and below it what was typed since."""
+        return all_in_turn((*(left.draft for left in self._leaving), *self._offered().values()))
 
     def _offered(self) -> dict[DraftOf, Draft]:
         """What a field may go on with."""
-        return _in_turn((*self._refused.values(), *self._kept.values()))
-
-
-def _in_turn(drafts: Iterable[Draft]) -> dict[DraftOf, Draft]:
-    found: dict[DraftOf, Draft] = {}
-    for draft in drafts:
-        found[draft.of] = in_turn(found.get(draft.of), draft)
-    return found
+        return all_in_turn((*self._refused.values(), *self._kept.values()))

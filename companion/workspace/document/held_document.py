@@ -11,7 +11,8 @@ from companion.domain.text import Patch, clean, patch_between, visible
 from companion.storage.document.document import Scalar
 from companion.storage.document.notebook_reader import NotebookReader
 from companion.storage.document.schema import NOTES, content_of
-from companion.storage.sync.store import OpenFile, Store
+from companion.storage.sync.open_file import OpenFile
+from companion.storage.sync.store import Store
 from companion.workspace.document.text_editing import Writing, check_room
 from companion.workspace.document.undoable import UndoableDocument
 

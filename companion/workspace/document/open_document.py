@@ -14,8 +14,9 @@ from companion.storage.disk.atomic_files import Signature
 from companion.storage.document.device_file_writer import Snapshot
 from companion.storage.document.document import Scalar
 from companion.storage.document.schema import ANSWERS, CHECKS, NOTES, entity_fields
+from companion.storage.sync.open_file import OpenFile
 from companion.storage.sync.shared_folder import FolderScan
-from companion.storage.sync.store import OpenFile, Store
+from companion.storage.sync.store import Store
 from companion.workspace.document.revised_lines import RevisedLines
 from companion.workspace.document.text_editing import Writing, check_room
 

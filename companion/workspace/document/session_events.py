@@ -10,7 +10,8 @@ from companion.domain.session.clock import Event
 from companion.domain.session.overtaken import find_standing, overtaken_by, stays_started
 from companion.domain.text import one_line
 from companion.i18n import _
-from companion.storage.document.schema import CLOCK, event_value
+from companion.storage.document.clock_events import event_value
+from companion.storage.document.schema import CLOCK
 from companion.workspace.document.changes import Change, Happened, Outcome
 from companion.workspace.document.open_document import OpenDocument
 

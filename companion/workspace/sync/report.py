@@ -24,7 +24,7 @@ from companion.storage.sync.shared_folder import (
     FolderScan,
     Problem,
 )
-from companion.storage.sync.store import SLOTS
+from companion.storage.sync.slots import slot_names
 from companion.workspace.workspace import Workspace
 
 NEWEST = 20
@@ -158,12 +158,8 @@ class _Survey:
         )
 
 
-def _slots(device: str) -> list[str]:
-    return [f"{device}.{slot}.json" for slot in SLOTS]
-
-
 def _copies(reading: FolderScan, devices: Iterable[str]) -> int:
-    given = {name for device in devices for name in _slots(device)}
+    given = {name for device in devices for name in slot_names(device)}
     bad = {problem.path.name for problem in reading.problems}
     return len(reading.seen.keys() - given - bad)
 
@@ -175,7 +171,7 @@ def _arrival(folder: Path, device: str) -> datetime | None:
     change to the directory entry is this one's. Windows has no such time.
     """
     came = []
-    for name in _slots(device):
+    for name in slot_names(device):
         with suppress(OSError, ValueError):  # an id from elsewhere may be no name at all
             status = (folder / name).lstat()
             came.append(status.st_mtime if sys.platform == "win32" else status.st_ctime)

@@ -14,8 +14,9 @@ from companion.storage.document.device_file import DeviceFile
 from companion.storage.document.device_file_writer import Snapshot
 from companion.storage.document.document import Document
 from companion.storage.sync.mirror import Mirror
+from companion.storage.sync.open_file import OpenFile
 from companion.storage.sync.shared_folder import FolderScan
-from companion.storage.sync.store import OpenFile, Store
+from companion.storage.sync.store import Store
 
 Files = tuple[DeviceFile, ...]
 
