@@ -188,7 +188,9 @@ class Drafts:
         self._saver.flush()
 
     def close(self, unsaved: Collection[str] = ()) -> None:
-        """Save and let go; what is on its way, or in an unsaved document, is a draft again."""
+        """Save and let go; what is on its way, or in an unsaved document, is a draft again.
+
+        What the disk does not take of it is lost, but for what the file said before."""
         with self._access:
             if self._leaving:
                 self._leaving = [
