@@ -9,8 +9,8 @@ import pytest
 from driver import PATIENCE, app_for, press_at_once, see, told, until, words
 from textual.pilot import Pilot
 
-from companion.app.autosave import AutosaveController
 from companion.domain.errors import WrongUse
+from companion.domain.save_status import SaveStatus
 from companion.storage.disk.paths import Places
 from companion.workspace import Environment, Workspace
 from companion.workspace.setup.setup import set_up_pair
@@ -129,7 +129,7 @@ async def test_a_folder_that_is_being_written_to_is_not_proposed_again(anna, tmp
     [("shared 10:12", "✓ You: shared 10:12"), ("! not shared", "! You: not shared")],
 )
 async def test_it_says_whether_all_is_saved(anna, status, line, monkeypatch):
-    monkeypatch.setattr(AutosaveController, "words", status)
+    monkeypatch.setattr(SaveStatus, "words", status)
     async with app_for(anna).run_test(size=(80, 24)) as pilot:
         await pilot.press("9")
         await looked(pilot)

@@ -186,7 +186,7 @@ def play(documents, acts):
 
 @settings(max_examples=200, deadline=None)
 @given(ACTS)
-def test_no_two_states_of_any_history_are_twins(acts):
+def test_no_two_states_of_any_history_fork_a_client(acts):
     states = play([Document(), Document(), Document()], acts)
     both = Document(*states)
     for each in reversed(states):
@@ -241,7 +241,7 @@ def read_in_a_process(guard, *states):
 
 
 @pytest.fixture
-def twins(resume):
+def forked(resume):
     """States of one machine resumed twice: in one the clock was started, in one words typed."""
     here, there = resume(), resume()
     here.append("clock", {"do": "start"})
@@ -251,14 +251,14 @@ def twins(resume):
     return here.state(), there.state()
 
 
-def test_a_machine_resumed_twice_hangs_nothing(twins):
-    for order in (twins, twins[::-1]):
+def test_a_machine_resumed_twice_hangs_nothing(forked):
+    for order in (forked, forked[::-1]):
         assert read_in_a_process("guarded", *order).startswith("ForkedClient")
 
 
-def test_without_the_guard_it_hangs(twins):
+def test_without_the_guard_it_hangs(forked):
     with pytest.raises(subprocess.TimeoutExpired):
-        read_in_a_process("unguarded", *twins)
+        read_in_a_process("unguarded", *forked)
 
 
 WORDS_IN_A_LIST = state(text("é", root="clock"), block(8, b"\x01\x7e", (7, 0)))

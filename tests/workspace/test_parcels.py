@@ -122,7 +122,7 @@ def test_what_cannot_be_shared_is_kept_and_shared_by_the_next_unpacking(anna, be
 
 def test_what_cannot_be_kept_is_told(anna, bert, give, monkeypatch):
     begin(anna)
-    monkeypatch.setattr(bert.store, "_write_private", full_disk)
+    monkeypatch.setattr(bert.store.mirror, "replace", full_disk)
     with pytest.raises(CompanionError, match="the disk is full"):
         give(anna, bert)
 

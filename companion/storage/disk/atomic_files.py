@@ -149,6 +149,16 @@ def stamp(path: Path) -> str:
     return f"{sign.size} {sign.mtime_ns} {sign.inode}"
 
 
+def move_aside(path: Path) -> Path:
+    """Give a damaged file another name, so that nothing is written over it. Raises OSError."""
+    data = b""
+    with contextlib.suppress(OSError, NotPlain):
+        data = read_plain(path)
+    copy = path.with_name(f"{path.stem}.damaged-{fingerprint(data)}.json")
+    path.rename(copy)
+    return copy
+
+
 def remove_leftovers(folder: Path, device: str) -> None:
     """Remove what an interrupted save of this device left in `folder`.
 

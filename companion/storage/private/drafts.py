@@ -15,7 +15,7 @@ from typing import IO, Any
 
 from companion.domain.note.drafts import Draft, DraftOf, joined
 from companion.domain.text import clean
-from companion.storage.disk.atomic_files import NotPlain, fingerprint, make_private, read_plain
+from companion.storage.disk.atomic_files import NotPlain, make_private, move_aside
 from companion.storage.disk.locks import lock
 from companion.storage.document.device_file import (
     Damaged,
@@ -100,7 +100,7 @@ class DraftFile:
         except NewerFormat:
             raise
         except (Damaged, NotPlain, LookupError, TypeError, AttributeError, ValueError):
-            self.set_aside.append(_moved_away(path))
+            self.set_aside.append(move_aside(path))
             return {}
 
 
@@ -141,12 +141,3 @@ def _draft(row: dict[str, Any]) -> Draft:
 def _digest(table: dict[str, Any]) -> str:
     text = json.dumps(table, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
-
-
-def _moved_away(path: Path) -> Path:
-    data = b""
-    with suppress(OSError, NotPlain):
-        data = read_plain(path)
-    copy = path.with_name(f"{path.stem}.damaged-{fingerprint(data)}.json")
-    path.rename(copy)
-    return copy

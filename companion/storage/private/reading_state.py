@@ -14,9 +14,9 @@ from companion.domain.lesson.study import Answer, Study
 from companion.domain.session.progress import Progress
 from companion.domain.text import MAX_NOTE, clean, one_line, slug
 from companion.storage.disk.atomic_files import (
-    NotPlain,
     fingerprint,
     make_private,
+    move_aside,
     read_plain,
     replace_file,
     stamp,
@@ -100,7 +100,7 @@ class ReadingFiles:
         except FileNotFoundError:
             return ()
         except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
-            _move_away(self._marks)
+            move_aside(self._marks)
             return ()
 
     def write_marks(self, marks: tuple[Mark, ...]) -> None:
@@ -117,7 +117,7 @@ class ReadingFiles:
         except FileNotFoundError:
             return Study()
         except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
-            _move_away(self._study)
+            move_aside(self._study)
             return Study()
 
     def write_study(self, study: Study) -> None:
@@ -174,13 +174,6 @@ def _answer(found: dict[str, Any]) -> Answer:
         ticked=found["ticked"] is True,
         point=one_line(str(found["point"])),
     )
-
-
-def _move_away(path: Path) -> None:
-    data = b""
-    with suppress(OSError, NotPlain):
-        data = read_plain(path)
-    path.rename(path.with_name(f"{path.stem}.damaged-{fingerprint(data)}.json"))
 
 
 def _read(path: Path) -> dict[str, Any]:

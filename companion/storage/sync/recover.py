@@ -102,7 +102,7 @@ def share_what_waits(store: Store, name: str) -> None:
     """
     if _shared_already(store, name):
         return
-    here, _twins = Document.merged(store.mirror.read(name).files)
+    here, _forked = Document.merged(store.mirror.read(name).files)
     if not held(store.shared.read(name).files, here.state()):
         store.publish(store.snapshot(store.load_read_only(name)))
 

@@ -81,12 +81,12 @@ class SessionLifecycle(CloseEntry):
         found = self.notebook.clock
         return found.round + (found.state == clock.DONE)
 
-    def merge(self, reading: FolderScan) -> bool:
-        """Take in what other devices wrote; a close among it is news, not known yet."""
+    def merge(self, scan: FolderScan) -> bool:
+        """Merge what other devices wrote; a close among it is news, not known yet."""
         if self._closes_known is None:
             self.seal()
         reopenings, was_open = self._reopenings, self.notebook.state != clock.DONE
-        changed = super().merge(reading)
+        changed = super().merge(scan)
         if changed and was_open and self._reopenings > reopenings:  # with the other's rewording
             self.say_once()
         return changed

@@ -11,13 +11,7 @@ from companion.domain.errors import CompanionError, WrongUse
 from companion.domain.fault_messages import not_saved, reason
 from companion.domain.save_schedule import SaveSchedule
 from companion.i18n import _
-from companion.storage.disk.atomic_files import (
-    NotPlain,
-    fingerprint,
-    make_private,
-    read_plain,
-    stamp,
-)
+from companion.storage.disk.atomic_files import make_private, move_aside, stamp
 from companion.storage.disk.locks import lock
 from companion.storage.disk.threads import Worker
 from companion.storage.document.device_file import Damaged, NewerFormat
@@ -195,17 +189,7 @@ def _opened(
     try:
         return PrivateNotes(path, held, read_private(path), monotonic, unsaved)
     except Damaged:
-        copy = _moved_away(path)
+        copy = move_aside(path)
         notes = PrivateNotes(path, held, "", monotonic, unsaved)
         notes.set_aside = copy
         return notes
-
-
-def _moved_away(path: Path) -> Path:
-    """Give a damaged file another name, so that nothing is written over it. Raises OSError."""
-    data = b""
-    with suppress(OSError, NotPlain):
-        data = read_plain(path)
-    copy = path.with_name(f"{path.stem}.damaged-{fingerprint(data)}.json")
-    path.rename(copy)
-    return copy

@@ -23,7 +23,7 @@ class Unpacked:
     """The names of parts that could not be read."""
     newer: tuple[str, ...] = ()
     """Those that a later version of companion wrote."""
-    twins: tuple[str, ...] = ()
+    forked: tuple[str, ...] = ()
     """The documents that contradict the notes here."""
     unshared: str = ""
     """Why what was taken could not be shared, as a sentence; empty when it is."""
@@ -71,7 +71,7 @@ class Unpacked:
         return [sentence.format(count=count, names=_few(self.damaged))] if count else []
 
     def _twin_parts(self) -> list[str]:
-        count = len(self.twins)
+        count = len(self.forked)
         sentence = ngettext(
             "{count} part contradicts your notes and was left out: {names}. "
             "Open the file with a zip program, and copy from that part what is missing here.",
@@ -79,7 +79,7 @@ class Unpacked:
             "Open the file with a zip program, and copy from those parts what is missing here.",
             count,
         )
-        return [sentence.format(count=count, names=_few(self.twins))] if count else []
+        return [sentence.format(count=count, names=_few(self.forked))] if count else []
 
     def _newer_parts(self) -> list[str]:
         count = len(self.newer)

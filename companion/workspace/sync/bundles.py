@@ -66,23 +66,23 @@ def unpack(workspace: Workspace, path: Path) -> Unpacked:
     parcel = _read(path)
     parts = parts_of_this_pair(workspace, path, parcel)
     news: set[str] = set()
-    twins: set[str] = set()
+    forked: set[str] = set()
     unshared = None
     for part in parts:
         try:
             snapshot = _keep(workspace, part)
         except ForkedClient:
-            twins.add(part.document)
+            forked.add(part.document)
             continue
         if snapshot is not None:
             news.add(part.document)
         unshared = _share(workspace, part.document, snapshot) or unshared
     return Unpacked(
         frozenset(news),
-        frozenset(part.document for part in parts) - news - twins,
+        frozenset(part.document for part in parts) - news - forked,
         parcel.damaged,
         parcel.newer,
-        tuple(sorted(twins)),
+        tuple(sorted(forked)),
         not_shared(workspace.folder, unshared) if unshared else "",
     )
 

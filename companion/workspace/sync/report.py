@@ -107,16 +107,16 @@ class _Survey:
 
     def look(self, name: str, compare: bool) -> None:
         """Take in one document; `compare` tells whether to see who has what."""
-        reading = self._shared.read(name)
-        self._problems += reading.problems
+        scan = self._shared.read(name)
+        self._problems += scan.problems
         files: dict[str, list[DeviceFile]] = {}
-        for file in reading.files:
+        for file in scan.files:
             files.setdefault(file.device, []).append(file)
-        self._copies += _copies(reading, files)
+        self._copies += _copies(scan, files)
         for device, written in files.items():
             self._note(self._shared.path(name), device, written)
         mine = self._mirror.read(name).files if compare else ()
-        self._problems += self._twins(name, mine, reading.files)
+        self._problems += self._forked(name, mine, scan.files)
         if mine:
             self._compare(mine, files)
 
@@ -125,13 +125,13 @@ class _Survey:
         if came and (device not in self._devices or came > self._devices[device][0]):
             self._devices[device] = came, max(files, key=lambda file: file.written)
 
-    def _twins(self, name: str, mine: Files, files: Files) -> list[Problem]:
+    def _forked(self, name: str, mine: Files, files: Files) -> list[Problem]:
         """The files that cannot be merged with what is here, or with those before them."""
         own_first = sorted(files, key=lambda file: file.device not in self._own)
-        _document, twins = Document.merged((*mine, *own_first))
+        _document, forked = Document.merged((*mine, *own_first))
         folder = self._shared.path(name)
         return [
-            Problem(folder / file.name, FORKED, "", file.device) for file in twins if file in files
+            Problem(folder / file.name, FORKED, "", file.device) for file in forked if file in files
         ]
 
     def _compare(self, mine: Files, files: dict[str, list[DeviceFile]]) -> None:
@@ -158,10 +158,10 @@ class _Survey:
         )
 
 
-def _copies(reading: FolderScan, devices: Iterable[str]) -> int:
+def _copies(scan: FolderScan, devices: Iterable[str]) -> int:
     given = {name for device in devices for name in slot_names(device)}
-    bad = {problem.path.name for problem in reading.problems}
-    return len(reading.seen.keys() - given - bad)
+    bad = {problem.path.name for problem in scan.problems}
+    return len(scan.seen.keys() - given - bad)
 
 
 def _arrival(folder: Path, device: str) -> datetime | None:
