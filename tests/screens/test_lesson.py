@@ -373,7 +373,7 @@ async def test_a_shared_note_reaches_the_partner_while_both_read(home):
         await reader.press("h", "m", *"what do you think", "down", "enter")
         assert "» Anna: what do you think" in reader.shown
         await reader.until(lambda: "shared " in reader.app.status_words)
-        theirs.shared.merge(bert.store.scan_shared(theirs.shared.name))
+        theirs.shared.refresh()
         (mark,) = theirs.marks()
         assert mark.text == "what do you think"
         assert theirs.shared.save() is None

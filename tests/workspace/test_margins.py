@@ -28,7 +28,7 @@ def note(text, shared):
 def look(mine):
     """What a poll does while the lesson is in sight."""
     shared = mine.shared
-    shared.merge(mine.workspace.store.scan_shared(shared.name))
+    shared.refresh()
     return mine.marks()
 
 

@@ -84,7 +84,7 @@ def test_words_typed_here_with_the_pen_are_nobodys_typing(couple, session, bert)
     theirs.write_note("i2", "his own words")
     couple[1].save(theirs)
     assert session.typing() == {}
-    assert session.merge(couple[0].store.scan_shared(session.name))
+    assert session.refresh()
     assert session.typing() == {"bert": "i2"}
     couple[0].save(session)
     assert theirs.merge(couple[1].store.scan_shared(session.name))
@@ -98,12 +98,12 @@ def test_what_a_first_look_finds_is_no_typing(couple, session, bert):
     couple[1].save(theirs)
     again = couple[0].open_session(session.id, look=False)
     assert again.note("i2") == ""
-    assert again.merge(couple[0].store.scan_shared(again.name))
+    assert again.refresh()
     assert again.note("i2") == "written yesterday"
     assert again.typing() == {}
     theirs.write_note("i2", "written yesterday, and now")
     couple[1].save(theirs)
-    again.merge(couple[0].store.scan_shared(again.name))
+    again.refresh()
     assert again.typing() == {"bert": "i2"}
 
 
@@ -113,7 +113,7 @@ def test_the_others_device_is_known_to_be_in_use_for_a_while(couple, session, be
     theirs = bert(session)
     theirs.go("i3")
     couple[1].save(theirs)
-    session.merge(couple[0].store.scan_shared(session.name))
+    session.refresh()
     clock.forward(seconds=59)
     assert session.was_active("bert", MINUTE)
     clock.forward(seconds=2)
@@ -136,7 +136,7 @@ def test_two_devices_with_a_pen_each_converge(couple, session, bert):
     theirs.writing_of_note("i1").edit(Patch(0, 0, "by her, at his "))
     couple[0].save(session)
     couple[1].save(theirs)
-    session.merge(couple[0].store.scan_shared(session.name))
+    session.refresh()
     theirs.merge(couple[1].store.scan_shared(session.name))
     assert by(session) == by(theirs)
     assert {who: words.strip("\n") for words, who in by(session)} == {
