@@ -50,7 +50,7 @@ coverage: $(DEV)  ## branch coverage of companion/ (at least 95 %)
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "not slow" --cov --cov-report=term-missing:skip-covered
 
 adversary: $(DEV)  ## play many merge histories: make adversary SEEDS=0-99999 JOBS=2
-	@PYTHONPATH=tests/storage $(BIN)/python -m adversary $(SEEDS) --jobs $(JOBS)
+	@PYTHONPATH=tests $(BIN)/python -m support.adversary $(SEEDS) --jobs $(JOBS)
 
 keyboard: $(DEV)  ## two people at real terminals: make keyboard SEEDS=1-50 JOBS=2
 	@PYTHONPATH=.:tests:tests/keyboard $(BIN)/python -m typists $(SEEDS) --jobs $(JOBS) --shrink

@@ -7,7 +7,6 @@ from weakref import WeakKeyDictionary
 
 import pytest
 
-from adversary.program import NOTE
 from companion.domain.text import Patch
 from companion.storage.disk.device_id import Device
 from companion.storage.document.device_file import DeviceFile
@@ -15,6 +14,7 @@ from companion.storage.document.device_file_writer import Snapshot
 from companion.storage.document.document import Document
 from companion.storage.sync.shared_folder import Reading
 from companion.storage.sync.store import OpenFile, Store
+from support.adversary.program import NOTE
 
 Files = tuple[DeviceFile, ...]
 
