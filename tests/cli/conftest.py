@@ -3,18 +3,20 @@
 import atexit
 import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from select import select
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from support.listed_lessons import list_lessons
+
+from companion.storage.disk.paths import Places
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,24 +113,10 @@ def shared(tmp_path: Path) -> Path:
     return tmp_path / "shared"
 
 
-@pytest.fixture(scope="session")
-def listed_lessons(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What a home knows of the lessons once they were listed there, from its private folder."""
-    folder = tmp_path_factory.mktemp("listed")
-    home = folder / "anna"
-    assert _set_up(partial(run, home), folder / "shared").code == 0
-    assert run(home, "lessons").code == 0
-    return home / "private" / "lessons.json"
-
-
 @pytest.fixture
-def pair(anna: Companion, shared: Path, tmp_path: Path, listed_lessons: Path) -> Companion:
+def pair(anna: Companion, shared: Path, tmp_path: Path) -> Companion:
     """Anna's computer, set up with Bert, where the lessons were listed before."""
-    answer = _set_up(anna, shared)
+    answer = anna("setup", "--me", "Anna", "--partner", "Bert", "--folder", str(shared))
     assert answer.code == 0, answer.err
-    shutil.copy2(listed_lessons, tmp_path / "anna" / "private")
+    list_lessons(Places(tmp_path / "anna"))
     return anna
-
-
-def _set_up(anna: Companion, shared: Path) -> Answer:
-    return anna("setup", "--me", "Anna", "--partner", "Bert", "--folder", str(shared))
