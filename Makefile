@@ -6,6 +6,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 APP := $(VENV)/.app
 DEV := $(VENV)/.dev
+COMPILED := $(VENV)/.compiled
 # Tests wait half of the time, for a disk, a timer or another program.
 WORKERS ?= $(shell $(PYTHON) -c 'import os; print(2 * (os.cpu_count() or 1))')
 # Tests start hundreds of programs: where nothing may be kept that was compiled, each compiles all anew.
@@ -23,14 +24,14 @@ run: $(APP)  ## open the app (sets itself up the first time)
 	@$(BIN)/companion
 
 # Some tests take a hundred times as long as others: who has none left takes over some of another's.
-test: $(DEV)  ## run all quick tests
+test: $(DEV) $(COMPILED)  ## run all quick tests
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "not slow"
 
 # Three at once: those at terminals wait half of their time. One test at a time for each worker, in the
 # order of the folders: the shortest come last, so that no worker has a long one left at the end.
 # Two real Syncthings, and an idle app whose wakes are counted, come after all that keeps the
 # machine busy. They wait most of the time, so they wait side by side.
-slow: $(DEV)  ## run the slow fault and load tests
+slow: $(DEV) $(COMPILED)  ## run the slow fault and load tests
 	@$(BIN)/python -m pytest -n 3 --dist load --maxschedchunk 1 -m slow --ignore=tests/sync --ignore=tests/bench
 	@$(BIN)/python -m pytest -n 3 -m slow tests/sync tests/bench
 
@@ -50,7 +51,7 @@ coverage: $(DEV)  ## branch coverage of companion/ (at least 95 %)
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "not slow" --cov --cov-report=term-missing:skip-covered
 
 adversary: $(DEV)  ## play many merge histories: make adversary SEEDS=0-99999 JOBS=2
-	@PYTHONPATH=tests/storage $(BIN)/python -m adversary $(SEEDS) --jobs $(JOBS)
+	@PYTHONPATH=tests $(BIN)/python -m support.adversary $(SEEDS) --jobs $(JOBS)
 
 keyboard: $(DEV)  ## two people at real terminals: make keyboard SEEDS=1-50 JOBS=2
 	@PYTHONPATH=.:tests:tests/keyboard $(BIN)/python -m typists $(SEEDS) --jobs $(JOBS) --shrink
@@ -77,4 +78,11 @@ $(APP): $(VENV)/pyvenv.cfg pyproject.toml
 
 $(DEV): $(APP) constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --editable '.[dev]'
+	@touch $@
+
+# pytest compiles each file of tests its own way: once here, or else once in every worker. What is
+# wrong with a file is said where the tests run.
+$(COMPILED): $(DEV) $(shell find tests -name '*.py')
+	@ls -d tests/*/ tests/test_*.py | \
+	  xargs -P 2 -n 6 $(BIN)/python -m pytest -qq --collect-only >/dev/null 2>&1 || true
 	@touch $@

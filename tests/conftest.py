@@ -13,8 +13,11 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from support.memory import memory
 
 from companion import i18n
+
+os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(memory()))  # pytest makes its folders there
 
 settings.register_profile(
     "quick",

@@ -14,6 +14,9 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from support.listed_lessons import list_lessons
+
+from companion.storage.disk.paths import Places
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +114,9 @@ def shared(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def pair(anna: Companion, shared: Path) -> Companion:
-    """Anna's computer, set up with Bert."""
+def pair(anna: Companion, shared: Path, tmp_path: Path) -> Companion:
+    """Anna's computer, set up with Bert, where the lessons were listed before."""
     answer = anna("setup", "--me", "Anna", "--partner", "Bert", "--folder", str(shared))
     assert answer.code == 0, answer.err
+    list_lessons(Places(tmp_path / "anna"))
     return anna

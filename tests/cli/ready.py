@@ -3,8 +3,10 @@
 Run by conftest.py. A line of JSON says what to do; a line with the exit code answers.
 """
 
+import gc
 import importlib
 import json
+import multiprocessing
 import os
 import pkgutil
 import sys
@@ -14,8 +16,8 @@ import companion.cli
 from companion.cli import run
 
 
-def become(env: dict[str, str], words: list[str], files: list[str]) -> None:
-    """Be what `python -m companion WORDS` begins as, with these files to read and to write."""
+def command(env: dict[str, str], words: list[str], files: list[str]) -> None:
+    """Do what `python -m companion WORDS` does, with these files to read and to write."""
     os.environ.clear()
     os.environ.update(env)
     time.tzset()
@@ -25,26 +27,34 @@ def become(env: dict[str, str], words: list[str], files: list[str]) -> None:
         os.close(file)
     sys.argv = ["companion", *words]
     ways = (("r", "surrogateescape"), ("w", "surrogateescape"), ("w", "backslashreplace"))
-    sys.stdin, sys.stdout, sys.stderr = (
+    streams = [
         open(number, mode, encoding="utf-8", errors=errors, closefd=False)  # noqa: SIM115 - they stay
         for number, (mode, errors) in enumerate(ways)
-    )
+    ]
+    sys.stdin, sys.stdout, sys.stderr = streams
+    sys.__stdin__, sys.__stdout__, sys.__stderr__ = streams
+    run()
 
 
 def serve() -> None:
-    """Answer until nobody asks any more; leaves with a command's own exit code in its process."""
+    """Answer until nobody asks any more.
+
+    A process of multiprocessing's leaves what was imported as it is when it ends. To take that
+    apart, as Python does, takes longer than most commands do: each page is copied for it.
+    """
+    fork = multiprocessing.get_context("fork")
+    gc.freeze()  # what is there already is no garbage: to look for some would copy it
     for line in sys.stdin:
-        child = os.fork()
-        if not child:
-            become(**json.loads(line))
-            run()
-        _, status = os.waitpid(child, 0)
-        print(os.waitstatus_to_exitcode(status), flush=True)  # noqa: T201
+        child = fork.Process(target=command, kwargs=json.loads(line))
+        child.start()
+        child.join()
+        print(child.exitcode, flush=True)  # noqa: T201
+        child.close()
 
 
 if __name__ == "__main__":
     for module in pkgutil.iter_modules(companion.cli.__path__, "companion.cli."):
         importlib.import_module(module.name)
-    for name in ("lessons.load", "lessons.entry_reader"):
-        importlib.import_module(f"companion.{name}")
+    for name in ("companion.lessons.load", "companion.lessons.entry_reader", "markdown_it"):
+        importlib.import_module(name)
     serve()

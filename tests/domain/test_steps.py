@@ -1,11 +1,6 @@
-from pathlib import Path
-
 import pytest
 
 from companion.domain.session.steps import LONGEST_STEP, minutes_in
-from companion.lessons.load import parse_lesson
-
-LESSONS = sorted((Path(__file__).parents[2] / "content" / "lessons").rglob("*.md"))
 
 
 @pytest.mark.parametrize(
@@ -38,22 +33,3 @@ LESSONS = sorted((Path(__file__).parents[2] / "content" / "lessons").rglob("*.md
 )
 def test_the_minutes_that_a_step_gives(text, minutes):
     assert minutes_in(text) == minutes
-
-
-@pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.name)
-def test_no_step_of_a_lesson_gives_more_minutes_than_its_item(lesson):
-    found = parse_lesson(lesson.read_text(encoding="utf-8"), lesson.name.split(".")[0])
-    for item in found.agenda:
-        assert all(minutes_in(step) <= item.minutes for step in item.steps)
-
-
-def test_both_languages_give_the_same_minutes():
-    pairs = [(path, Path(str(path).replace("/en/", "/nl/").replace(".en.", ".nl.")))
-             for path in LESSONS if ".en." in path.name]  # fmt: skip
-    for english, dutch in pairs:
-        given = [
-            [minutes_in(step) for item in parse_lesson(path.read_text(encoding="utf-8"), "x").agenda
-             for step in item.steps]
-            for path in (english, dutch)
-        ]  # fmt: skip
-        assert given[0] == given[1], english.name

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from driver import app_for, burst, notices, read, see, settle, shown, until
-from test_system_calls import traced
+from support.tracing import traced
 from textual.events import Paste
 from textual.pilot import Pilot
 from textual.widgets import OptionList, Static, TextArea

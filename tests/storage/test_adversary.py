@@ -8,9 +8,9 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from adversary.disk import memory
-from adversary.plants import PLANTS
-from adversary.verdict import play, play_all, seeds_named
+from support.adversary.plants import PLANTS
+from support.adversary.verdict import play, play_all, seeds_named
+from support.memory import memory
 
 QUICK, MANY = 60, 2000
 PART = 50

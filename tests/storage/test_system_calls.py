@@ -7,10 +7,10 @@ import subprocess
 import sys
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import pytest
+from support.tracing import traced
 
 from companion.storage.document.device_file import read_device_file
 from companion.storage.document.document import Document
@@ -51,19 +51,6 @@ OLD = {"a first save": "", "a later save": "old"}
 """What stands there before the save, by the name of the case."""
 WRITING = ("openat", "mkdir", "write", "fsync", "rename", "renameat", "renameat2")
 """The calls that a full or read-only disk refuses."""
-
-
-@cache
-def can_trace() -> bool:
-    strace = shutil.which("strace")
-    return strace is not None and subprocess.run([strace, "-qq", "-o", "/dev/null", "true"],
-                                                 check=False).returncode == 0  # fmt: skip
-
-
-traced = pytest.mark.skipif(
-    sys.platform != "linux" or not can_trace(),
-    reason="needs Linux, strace, and leave to trace",
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,28 @@
 """Workspaces as people have them: each with a home, two of them with one folder."""
 
 import itertools
+import shutil
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
+from support.listed_lessons import list_lessons
 
+from companion.lessons import load
+from companion.lessons.library import Library
 from companion.storage.disk.paths import Places
 from companion.workspace import Environment, Workspace
+
+LESSONS = Path(__file__).parents[2] / "content" / "lessons"
+
+_parsed = cache(load.parse_lesson)
+
+
+@pytest.fixture(autouse=True)
+def lessons_parsed_once(monkeypatch) -> None:
+    """Every session copies a lesson, and most tests have one of the same lesson."""
+    monkeypatch.setattr(load, "parse_lesson", _parsed)
 
 
 @pytest.fixture
@@ -38,12 +53,14 @@ def launch(tmp_path, clock) -> Iterator[Callable[..., Workspace]]:
 
 @pytest.fixture
 def couple(launch, shared) -> tuple[Workspace, Workspace]:
-    """Anna and Bert, set up on one folder."""
+    """Anna and Bert, set up on one folder, where both listed the lessons before."""
     from companion.workspace.setup.setup import set_up_pair
 
     anna, bert = launch("anna"), launch("bert")
     set_up_pair(anna, "Anna", "Bert", shared)
     set_up_pair(bert, "Bert", "Anna", shared)
+    for workspace in (anna, bert):
+        list_lessons(workspace.places)
     return anna, bert
 
 
@@ -74,3 +91,18 @@ def sessions(couple):
             session.merge(workspace.store.shared.read(session.name, session.seen))
 
     return mine, theirs, meet
+
+
+@pytest.fixture
+def few_lessons(tmp_path, monkeypatch):
+    """One lesson in both languages: to read them all takes a second or two each time."""
+    for path in (LESSONS / "en" / "feedback", LESSONS / "nl" / "feedback"):
+        for lesson in path.glob("feedback-02.*"):
+            (tmp_path / "shipped").mkdir(exist_ok=True)
+            shutil.copy(lesson, tmp_path / "shipped")
+
+    def new_library(workspace: Workspace) -> Library:
+        return Library(tmp_path / "shipped", workspace.folder / "lessons", None,
+                       workspace.environment.today)  # fmt: skip
+
+    monkeypatch.setattr(Workspace, "library", property(new_library))

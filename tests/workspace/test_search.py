@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 import time
@@ -15,7 +14,6 @@ from companion.domain.lesson.margins import Mark
 from companion.domain.note.capture import Captured
 from companion.domain.search.passages import RECORD_KIND
 from companion.domain.session.notebook import RECORD_KINDS
-from companion.lessons.library import Library
 from companion.lessons.template import lesson_template
 from companion.storage.search import tables as search_tables
 from companion.workspace import Workspace
@@ -25,24 +23,11 @@ from companion.workspace.search import sources as searched
 from companion.workspace.search.search import Search
 from companion.workspace.session.private_notes import open_private_notes
 
-LESSONS = Path(__file__).parents[2] / "content" / "lessons"
 QUERIES = ("reply", "kind:note", "gevolg", "label film", "who:anna", "camera -microphone",
            "kind:card mom*")  # fmt: skip
 
 
-@pytest.fixture(autouse=True)
-def few_lessons(tmp_path, monkeypatch):
-    """One lesson in both languages: to read them all takes a second or two each time."""
-    for path in (LESSONS / "en" / "feedback", LESSONS / "nl" / "feedback"):
-        for lesson in path.glob("feedback-02.*"):
-            (tmp_path / "shipped").mkdir(exist_ok=True)
-            shutil.copy(lesson, tmp_path / "shipped")
-
-    def new_library(workspace: Workspace) -> Library:
-        return Library(tmp_path / "shipped", workspace.folder / "lessons", None,
-                       workspace.environment.today)  # fmt: skip
-
-    monkeypatch.setattr(Workspace, "library", property(new_library))
+pytestmark = pytest.mark.usefixtures("few_lessons")
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from companion.workspace.session.points import waiting
 
 
 @pytest.fixture
-def lists(couple):
+def lists(couple, few_lessons):
     """All that Bert's lists say of sessions, by the names of the lists."""
     _anna, bert = couple
 

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from support.memory import memory
+
 from typists.final import judge_all
 from typists.launcher import Launcher
 from typists.plan import plan
@@ -26,11 +28,6 @@ class Played:
     steps: tuple[Step, ...]
     words: int
     findings: tuple[Finding, ...]
-
-
-def memory() -> Path:
-    """A folder that costs no disk, where there is one."""
-    return next(filter(Path.is_dir, (Path("/dev/shm"), Path(tempfile.gettempdir()))))
 
 
 class Stage:

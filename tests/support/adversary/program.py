@@ -7,8 +7,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from adversary.disk import Replica, date
-from adversary.verdict import Doubled, Lost, Trespass
 from companion.domain.people import Pair, Person
 from companion.domain.text import Patch
 from companion.storage.disk.atomic_files import TEMPORARY
@@ -19,9 +17,11 @@ from companion.storage.sync.open_file import OpenFile
 from companion.storage.sync.recover import put_right
 from companion.storage.sync.shared_folder import Folder
 from companion.storage.sync.store import Store
+from support.adversary.disk import Replica, date
+from support.adversary.verdict import Doubled, Lost, Trespass
 
 if TYPE_CHECKING:
-    from adversary.world import World
+    from support.adversary.world import World
 
 DOCUMENT = "sessions/2026-11-23-feedback-02-k7q2m9"
 NOTE = "notes:0"

@@ -5,18 +5,12 @@
 
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 Mark = tuple[int, int, int, int]
 """What changes when a file is written: inode, size and both its times."""
-
-
-def memory() -> Path:
-    """A folder that costs no disk, where there is one: nobody pulls the plug on a history."""
-    return next(filter(Path.is_dir, (Path("/dev/shm"), Path(tempfile.gettempdir()))))
 
 
 class Replica:

@@ -7,7 +7,6 @@ from weakref import WeakKeyDictionary
 
 import pytest
 
-from adversary.program import NOTE
 from companion.domain.text import Patch
 from companion.storage.disk.device_id import Device
 from companion.storage.document.device_file import DeviceFile
@@ -17,6 +16,7 @@ from companion.storage.sync.mirror import Mirror
 from companion.storage.sync.open_file import OpenFile
 from companion.storage.sync.shared_folder import FolderScan
 from companion.storage.sync.store import Store
+from support.adversary.program import NOTE
 
 Files = tuple[DeviceFile, ...]
 

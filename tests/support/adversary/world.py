@@ -5,10 +5,10 @@ import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from adversary.program import DOCUMENT, Machine, Program, Version, device_in
-from adversary.settle import settle
-from adversary.verdict import Trespass
 from companion.storage.disk.atomic_files import TEMPORARY
+from support.adversary.program import DOCUMENT, Machine, Program, Version, device_in
+from support.adversary.settle import settle
+from support.adversary.verdict import Trespass
 
 MOST_PROGRAMS = 5
 COPY_NAMES = (

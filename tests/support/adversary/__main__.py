@@ -1,4 +1,4 @@
-"""Play many histories in some processes: `python -m adversary 0-99999 --jobs 2`."""
+"""Play many histories in some processes: `python -m support.adversary 0-99999 --jobs 2`."""
 
 import argparse
 import sys
@@ -8,8 +8,8 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
-from adversary.disk import memory
-from adversary.verdict import Tally, play_all, seeds_in
+from support.adversary.verdict import Tally, play_all, seeds_in
+from support.memory import memory
 
 CHUNK = 50
 

@@ -64,7 +64,7 @@ def play(root: Path, seed: int) -> int:
 
     Raises Broken, or whatever the program raised, with a note of the seed.
     """
-    from adversary.world import World  # which raises what is defined here
+    from support.adversary.world import World  # which raises what is defined here
 
     world = World(root / str(seed), seed)
     try:

@@ -2,13 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from adversary.program import NOTE, WORD, Machine, Program, Version
-from adversary.verdict import Diverged, Lost, Trespass
 from companion.storage.document.device_file import decode
 from companion.storage.document.document import Document
+from support.adversary.program import NOTE, WORD, Machine, Program, Version
+from support.adversary.verdict import Diverged, Lost, Trespass
 
 if TYPE_CHECKING:
-    from adversary.world import World
+    from support.adversary.world import World
 
 
 def settle(world: "World") -> None:
