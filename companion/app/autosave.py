@@ -109,6 +109,7 @@ class AutosaveController(DocumentSaver):
 
     def _show(self) -> None:
         status = self.status
-        if (status.words, status.troubles) != self._shown:
-            self._shown = status.words, status.troubles
+        now = status.words, status.troubles
+        if now != self._shown:
+            self._shown = now
             self._app.post_message(StatusChanged())

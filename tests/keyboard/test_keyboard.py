@@ -4,24 +4,23 @@ eyes they are meant for.
 `make keyboard SEEDS=17` replays one seed; a page replays from its own text.
 """
 
-import os
 import sys
 from pathlib import Path
 
 import pytest
+from support.seeds import seeds_named
 
 pytest.importorskip("pty", reason="there are no such terminals here")
 if not Path("/proc/self/task").is_dir():
     pytest.skip("needs Linux to tell when a program sleeps", allow_module_level=True)
 
-from typists.__main__ import seeds_in
 from typists.play import Stage
 from typists.steps import page, read_page
 from typists.verdict import SLOW
 
 QUICK, MANY, STEPS = 3, 20, 40
 PAGES = sorted(Path(__file__).parent.joinpath("pages").glob("*.txt"))
-ASKED = seeds_in(os.environ.get("COMPANION_SEEDS", ""))
+ASKED = seeds_named()
 
 
 @pytest.fixture(scope="module")

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 from support.adversary.plants import PLANTS
-from support.adversary.verdict import play, play_all, seeds_named
+from support.adversary.verdict import play, play_all
 from support.memory import memory
+from support.seeds import seeds_named
 
 QUICK, MANY = 60, 2000
 PART = 50

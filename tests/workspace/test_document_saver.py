@@ -53,6 +53,13 @@ def session(couple):
     return couple[0].create_session("feedback-02")
 
 
+def bert_writes(couple, session, words):
+    """The partner writes a note on a computer of their own, and shares it."""
+    theirs = couple[1].open_session(session.id)
+    theirs.write_note("0", words)
+    couple[1].save(theirs)
+
+
 def broken_below(monkeypatch, folder):
     """Every write below a folder fails from now on; undo() mends it."""
     real = atomic_files.replace_file
@@ -85,9 +92,7 @@ def test_what_is_typed_is_saved_after_a_pause_and_shared_a_little_later(desk, se
 
 def test_news_of_the_partner_are_found_once(desk, session, couple):
     desk.saver.watch(session)
-    theirs = couple[1].open_session(session.id)
-    theirs.write_note("0", "from Bert")
-    couple[1].save(theirs)
+    bert_writes(couple, session, "from Bert")
     desk.saver.poll()
     found = desk.next()
     assert isinstance(found, RemoteChange)
@@ -114,9 +119,7 @@ def test_it_looks_again_and_again_by_itself(desk, session, couple):
 
 def test_what_is_announced_is_in_the_private_copy_already(desk, session, couple):
     desk.saver.watch(session)
-    theirs = couple[1].open_session(session.id)
-    theirs.write_note("0", "from Bert")
-    couple[1].save(theirs)
+    bert_writes(couple, session, "from Bert")
     desk.saver.poll()
     found = desk.next()
     store = couple[0].store
@@ -137,9 +140,7 @@ def test_what_cannot_be_put_into_the_private_copy_is_shown_all_the_same(
     desk, session, couple, monkeypatch
 ):
     desk.saver.watch(session)
-    theirs = couple[1].open_session(session.id)
-    theirs.write_note("0", "from Bert")
-    couple[1].save(theirs)
+    bert_writes(couple, session, "from Bert")
     with monkeypatch.context() as broken:
         broken_below(broken, couple[0].places.private)
         desk.saver.poll()

@@ -60,7 +60,7 @@ class Mirror(Folder):
             joined = snapshot if self._has_all(snapshot) else self._joined(snapshot)
             self.replace(joined, by)
             if joined is snapshot:
-                self.mark_complete(snapshot)
+                self.mark_complete(snapshot.document, snapshot.source, snapshot.order)
 
     def merge(self, name: str, scan: FolderScan) -> None:
         """Write what was scanned elsewhere, together with all that stands here. Raises OSError."""
@@ -83,9 +83,12 @@ class Mirror(Folder):
         folder = atomic_files.make_private(self.path(name))
         atomic_files.replace_file(folder / f"{self._device.id}.json", own.data)
 
-    def mark_complete(self, snapshot: Snapshot) -> None:
-        """The open document that this snapshot is of has all that stands here, under the lock."""
-        self._complete[snapshot.document] = snapshot.source, snapshot.order
+    def mark_complete(self, name: str, source: int, order: int = 0) -> None:
+        """The open document of the number `source` has all that stands here, under the lock.
+
+        From its snapshot `order` on; from its first one, where it was just read from here.
+        """
+        self._complete[name] = source, order
 
     def _has_all(self, snapshot: Snapshot) -> bool:
         source, order = self._complete.get(snapshot.document, (0, 0))

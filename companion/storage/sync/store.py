@@ -82,7 +82,7 @@ class Store:
         with self.mirror.lock:
             self._open[name] += 1
             opened = self._load(name, scan, in_use=True)
-            self.mirror.mark_complete(self.snapshot(opened))
+            self.mirror.mark_complete(name, opened.number)
             opened.looked = look
             return opened
 

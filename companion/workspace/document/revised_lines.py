@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from companion.domain.errors import WrongUse
 from companion.domain.note.capture import Captured
-from companion.domain.note.record_kinds import KINDS, find_label
+from companion.domain.note.record_kinds import KINDS
 from companion.domain.session.agreed_lines import typed
 from companion.domain.session.labelled_records import Mention
 from companion.domain.session.notebook import DONE, Record
@@ -33,6 +33,8 @@ class Rewording(NamedTuple):
 
     before: str
     after: str
+    words: str
+    """What stands behind its label since then."""
 
 
 class RevisedLines(LineRecords):
@@ -100,7 +102,7 @@ class RevisedLines(LineRecords):
         own = words if self.notebook.line_of(kind, record.id) else ""
         for line in lines:
             after = self._write_line(line.line, words)
-            rewording = Rewording(line.line.text, after)
+            rewording = Rewording(line.line.text, after, words)
             self._reworded = {**self._reworded, line.line.id: rewording}
             if line.own == record.id:
                 self._set(kind, entity_fields(record.id, fields_of_line(record, words)))
@@ -118,9 +120,8 @@ class RevisedLines(LineRecords):
         for line in self.notebook.labelled:
             written = reworded.get(line.line.id)
             if written is not None and line.line.text == _written_twice(written):
-                label = find_label(written.after)
                 with suppress(WrongUse):
-                    self._write_line(line.line, written.after[label.end :].strip() if label else "")
+                    self._write_line(line.line, written.words)
 
     def undo_step(self, changes: Sequence[Change]) -> Outcome:
         """Take back what a step changed; a line says again what it said."""
@@ -193,4 +194,4 @@ def _written_twice(written: Rewording) -> str:
     patch = patch_between(written.before, written.after)
     if patch is None:
         return written.after
-    return written.after[: patch.end] + patch.inserted + written.after[patch.end :]
+    return Patch(patch.end, 0, patch.inserted).applied(written.after)

@@ -43,7 +43,7 @@ class Unpacked:
 
     def trouble(self) -> CompanionError | None:
         """What could not be read or shared; all else was taken all the same."""
-        unread = [*self._damaged_parts(), *self._newer_parts(), *self._twin_parts()]
+        unread = [*self._damaged_parts(), *self._newer_parts(), *self._forked_parts()]
         if unread:
             return CompanionError("\n".join([*unread, self.unshared]).rstrip())
         return FolderUnreachable(self.unshared) if self.unshared else None
@@ -70,7 +70,7 @@ class Unpacked:
         )
         return [sentence.format(count=count, names=_few(self.damaged))] if count else []
 
-    def _twin_parts(self) -> list[str]:
+    def _forked_parts(self) -> list[str]:
         count = len(self.forked)
         sentence = ngettext(
             "{count} part contradicts your notes and was left out: {names}. "

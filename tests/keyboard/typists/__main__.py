@@ -7,6 +7,8 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from pathlib import Path
 
+from support.seeds import seeds_in
+
 from typists.plan import plan
 from typists.play import Stage
 from typists.shrink import shrink
@@ -47,15 +49,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--log", type=Path, help="a file of results, to go on with another time")
     parser.add_argument("--shrink", action="store_true", help="print what fails as a short page")
     return parser
-
-
-def seeds_in(words: str) -> list[int]:
-    """The seeds that words like `17,40-60` name."""
-    found: list[int] = []
-    for part in filter(None, words.split(",")):
-        first, _, last = part.partition("-")
-        found += range(int(first), int(last or first) + 1)
-    return found
 
 
 def _tell(lines: Iterable[str]) -> int:

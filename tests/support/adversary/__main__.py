@@ -8,8 +8,9 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
-from support.adversary.verdict import Tally, play_all, seeds_in
+from support.adversary.verdict import Tally, play_all
 from support.memory import memory
+from support.seeds import seeds_in
 
 CHUNK = 50
 

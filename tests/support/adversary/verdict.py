@@ -1,6 +1,5 @@
 """What histories broke: one promise each, counted over many seeds."""
 
-import os
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -99,17 +98,3 @@ def play_all(root: Path, seeds: Iterable[int]) -> Tally:
             kind = type(error).__name__.lower()
             tally += Tally(1, 0, ((seed, kind, str(error)),))
     return tally
-
-
-def seeds_in(words: str) -> list[int]:
-    """The seeds that words like `17,40-60` name."""
-    found: list[int] = []
-    for part in filter(None, words.split(",")):
-        first, _, last = part.partition("-")
-        found += range(int(first), int(last or first) + 1)
-    return found
-
-
-def seeds_named() -> list[int]:
-    """The seeds that the environment asks for."""
-    return seeds_in(os.environ.get("COMPANION_SEEDS", ""))
