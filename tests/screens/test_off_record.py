@@ -370,7 +370,7 @@ async def test_no_line_is_asked_for_in_another_session_meanwhile(workspace, lang
         await until(pilot, partial(is_off, app))
 
 
-async def test_once_it_is_thrown_away_a_line_is_asked_for_again(workspace):
+async def test_it_is_thrown_away_only_once_it_is_back_on_the_record(workspace):
     session = workspace.create_session("feedback-02")
     session.start()
     session.go_off()
@@ -379,9 +379,14 @@ async def test_once_it_is_thrown_away_a_line_is_asked_for_again(workspace):
     app = app_for(workspace)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: app.in_session)
-        await pilot.press("home", "x")
-        await see(pilot, "It runs: its clock would not be seen any more.")
-        await pilot.press("down", "enter")
+        await burst(pilot, "home", "x", "down", "enter")
+        await see(pilot, "This session is off the record. Go back on the record first")
+        assert app.in_session
+        await pilot.press("home", "enter")
+        await until(pilot, partial(is_off, app))
+        await burst(pilot, "ctrl+l", "o", "ctrl+l", "g", "1")
+        await until(pilot, lambda: app.in_session and not is_off(app))
+        await burst(pilot, "home", "x", "down", "enter")
         await until(pilot, lambda: not app.in_session)
         await pilot.press("f8")
         await until(pilot, lambda: isinstance(app.screen, CaptureScreen))
