@@ -122,7 +122,7 @@ async def test_words_that_were_to_be_off_the_record_change_nothing_on_the_agenda
         await see(pilot, "Not kept: you are still on the record.")
         await pilot.press("escape")
         assert pilot.app.screen is screen
-        assert screen.session.notebook is before
+        assert screen.session.notebook == before
         await pilot.press("ctrl+l", "t")
         await until(pilot, lambda: "This is on the agenda already." in told(pilot))
 
