@@ -7,8 +7,8 @@ BIN := $(VENV)/bin
 APP := $(VENV)/.app
 DEV := $(VENV)/.dev
 COMPILED := $(VENV)/.compiled
-# Tests wait half of the time, for a disk, a timer or another program.
-WORKERS ?= $(shell $(PYTHON) -c 'import os; print(2 * (os.cpu_count() or 1))')
+# Quick tests keep a processor busy; each worker has to read all of them once.
+WORKERS ?= $(shell $(PYTHON) -c 'import os; print(os.cpu_count() or 1)')
 # Tests start hundreds of programs: where nothing may be kept that was compiled, each compiles all anew.
 export PYTHONDONTWRITEBYTECODE :=
 SEEDS ?= 0-9999
@@ -31,7 +31,7 @@ test: $(DEV) $(COMPILED)  ## run all quick tests
 # order of the folders: the shortest come last, so that no worker has a long one left at the end.
 # Two real Syncthings, and an idle app whose wakes are counted, come after all that keeps the
 # machine busy. They wait most of the time, so they wait side by side.
-slow: $(DEV) $(COMPILED)  ## run the slow fault and load tests
+slow: $(DEV) $(COMPILED)  ## run the slow tests: whole sessions, faults, loads
 	@$(BIN)/python -m pytest -n 3 --dist load --maxschedchunk 1 -m slow --ignore=tests/sync --ignore=tests/bench
 	@$(BIN)/python -m pytest -n 3 -m slow tests/sync tests/bench
 

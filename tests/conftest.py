@@ -6,13 +6,14 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from support.breadth import leave_further_cases
 from support.memory import memory
 
 from companion import i18n
@@ -30,6 +31,12 @@ settings.register_profile(
 settings.register_profile("deep", settings.get_profile("quick"), max_examples=2000,
                           derandomize=False, print_blob=True)  # fmt: skip
 settings.load_profile(os.environ.get("COMPANION_HYPOTHESIS", "quick"))
+
+
+@pytest.hookimpl(tryfirst=True)  # before pytest takes those that are asked for by their marker
+def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> None:
+    """Mark what `make test` leaves to `make slow`."""
+    leave_further_cases(items)
 
 
 class Clock:

@@ -7,7 +7,9 @@ import pytest
 
 from companion.commands.table import COMMANDS
 
-PAUSES = (0, 0.001, 0.005, 0.01, 0.03, 0.06)
+pytestmark = pytest.mark.slow  # a program at a terminal, at every speed of typing
+
+PAUSES = (0, 0.001, 0.01, 0.06)
 """Seconds between keys; with none at all, they come in one piece."""
 BYTES = {"f2": "\x1bOQ", "f3": "\x1bOR", "f4": "\x1bOS", "f7": "\x1b[18~", "f8": "\x1b[19~",
          "ctrl+f": "\x06", "ctrl+r": "\x12"}  # fmt: skip

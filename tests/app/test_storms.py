@@ -5,6 +5,8 @@ import re
 
 import pytest
 
+pytestmark = pytest.mark.slow  # a program at a terminal under a flood of input
+
 F3, ENTER, CLOSE, UP = "\x1bOR", "\r", "\x12", "\x1b[A"
 SIZES = [(80, 24), (60, 20), (120, 40), (30, 8), (10, 3), (2, 2), (1, 1), (300, 90)]
 LINES = 200

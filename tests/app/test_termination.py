@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow  # a program at a terminal that is ended from outside
+
 F7, PASTE = "\x1b[18~", "\x1b[200~"
 ALTERNATE = 1049
 """The mode of a terminal that shows a screen of the program's own."""

@@ -18,7 +18,7 @@ from typists.play import Stage
 from typists.steps import page, read_page
 from typists.verdict import SLOW
 
-QUICK, MANY, STEPS = 3, 20, 40
+QUICK, MANY, STEPS = 3, 10, 40
 PAGES = sorted(Path(__file__).parent.joinpath("pages").glob("*.txt"))
 ASKED = seeds_named()
 
@@ -50,6 +50,7 @@ def test_words_are_kept_in_many_plans(stage, capsys, seed):
     complain(stage.seed(seed, STEPS), capsys, f"seed {seed}")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_what_failed_once_does_not_fail_again(stage, capsys, path):
     complain(stage.play(read_page(path.read_text("utf-8"))), capsys, path.stem)

@@ -462,6 +462,7 @@ def test_a_letter_among_keys_parts_the_word_around_the_caret(keys, gone):
     assert bool(one.gone) is gone
 
 
+@pytest.mark.slow
 def test_faults_are_planted_in_what_there_is():
     check_that_all_can_be_planted()
 

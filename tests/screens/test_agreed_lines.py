@@ -17,6 +17,8 @@ from screens.notes.notes import NotesScreen
 from screens.session.session import SessionScreen
 from screens.shared.messages import SessionChosen
 
+pytestmark = pytest.mark.slow  # two apps over one folder
+
 
 async def reach(pilot: Pilot[None], kind):
     await until(pilot, lambda: isinstance(pilot.app.screen, kind) and pilot.app.screen.focused)

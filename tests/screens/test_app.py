@@ -26,6 +26,7 @@ async def start_session(pilot: Pilot[None], workspace: Workspace, lesson: str) -
     return screen
 
 
+@pytest.mark.slow
 async def test_three_times_enter_leads_into_a_lesson(tmp_path, clock):
     environment = Environment(Places(tmp_path / "fresh"), clock, login="anna")
     workspace = Workspace(environment)
@@ -97,6 +98,7 @@ async def close_session(pilot: Pilot[None]) -> None:
     await settle(pilot)
 
 
+@pytest.mark.slow
 async def test_a_session_goes_on_after_a_crash_with_the_true_time(home, clock, tmp_path):
     workspace = home()
     async with app_for(workspace).run_test(size=(80, 24)) as pilot:
@@ -119,6 +121,7 @@ async def test_a_session_goes_on_after_a_crash_with_the_true_time(home, clock, t
         assert pilot.app.screen.query_one(NotesArea).text == "half a sen"
 
 
+@pytest.mark.slow
 async def test_the_partners_words_appear_and_the_caret_stays(home):
     anna, bert = home("Anna", "Bert"), home("Bert", "Anna")
     async with app_for(anna).run_test(size=(80, 24)) as pilot:
@@ -135,6 +138,7 @@ async def test_the_partners_words_appear_and_the_caret_stays(home):
         assert field.text == "Bert: hello\nmine too"
 
 
+@pytest.mark.slow
 async def test_both_follow_the_clock(home):
     anna, bert = home("Anna", "Bert"), home("Bert", "Anna")
     async with app_for(anna).run_test(size=(80, 24)) as pilot:
@@ -149,6 +153,7 @@ async def test_both_follow_the_clock(home):
         await see(pilot, "From label to film")
 
 
+@pytest.mark.slow
 async def test_the_language_switches_while_the_app_runs(home):
     workspace = home()
     async with app_for(workspace).run_test(size=(80, 24)) as pilot:
@@ -163,6 +168,7 @@ async def test_the_language_switches_while_the_app_runs(home):
         await until(pilot, lambda: "Lessen" in shown(pilot) and "Library" not in shown(pilot))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("keys", ["f2", "ctrl+l m", "f3", "ctrl+pageup", "f4", "ctrl+s"])
 async def test_keys_work_while_the_caret_is_in_the_notes(home, keys):
     workspace = home()
@@ -177,6 +183,7 @@ async def test_keys_work_while_the_caret_is_in_the_notes(home, keys):
         assert keys == "ctrl+s" or len(screen.session.notebook.events) > events
 
 
+@pytest.mark.slow
 async def test_letters_are_typed_in_the_notes_not_obeyed(home):
     workspace = home()
     async with app_for(workspace).run_test(size=(80, 24)) as pilot:
@@ -187,6 +194,7 @@ async def test_letters_are_typed_in_the_notes_not_obeyed(home):
         assert pilot.app.screen is screen
 
 
+@pytest.mark.slow
 async def test_a_small_terminal_shows_one_part_at_a_time(home):
     workspace = home()
     async with app_for(workspace).run_test(size=(60, 20)) as pilot:
@@ -223,6 +231,7 @@ async def test_a_broken_lesson_of_ones_own_is_named_in_the_library(home, tmp_pat
         assert pilot.app.screen.PLACE == "library"
 
 
+@pytest.mark.slow
 async def test_nothing_in_a_partners_text_steers_the_terminal(home):
     anna, bert = home("Anna", "Bert"), home("Bert", "Anna")
     session = bert.create_session("feedback-02")
@@ -243,6 +252,7 @@ async def test_nothing_in_a_partners_text_steers_the_terminal(home):
             assert "\u202e" not in text
 
 
+@pytest.mark.slow
 async def test_promises_are_ticked_off_and_taken_back(home):
     workspace = home()
     session = workspace.create_session("feedback-02")
@@ -261,6 +271,7 @@ async def test_promises_are_ticked_off_and_taken_back(home):
         await see(pilot, "send it")
 
 
+@pytest.mark.slow
 async def test_looking_around_writes_nothing_of_ones_own(tmp_path, clock):
     workspace = Workspace(Environment(Places(tmp_path / "fresh"), clock, login="anna"))
     async with app_for(workspace).run_test(size=(80, 24)) as pilot:
@@ -280,6 +291,7 @@ async def test_looking_around_writes_nothing_of_ones_own(tmp_path, clock):
     assert not (tmp_path / "fresh").exists()
 
 
+@pytest.mark.slow
 async def test_the_key_of_the_session_finds_one_that_no_list_knows_yet(home):
     workspace = home()
     made = workspace.create_session("feedback-02")
@@ -290,6 +302,7 @@ async def test_the_key_of_the_session_finds_one_that_no_list_knows_yet(home):
         assert pilot.app.screen.session.id == made.id
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", ["3", "4"])
 async def test_news_while_the_app_ends_finds_no_half_screen(home, key, monkeypatch):
     """A screen that goes loses its widgets first; what it is told then must not ask for them."""

@@ -104,6 +104,7 @@ def desk(tmp_path, clock):
         workspace.close()
 
 
+@pytest.mark.slow
 async def test_from_home_it_goes_between_sessions_and_can_be_taken_back(desk):
     async with desk() as anna:
         await anna.pilot.press("f8", *"draft the post @bert fri")
@@ -126,6 +127,7 @@ def holds(home, words):
     return any(words in path.read_text() for path in home.rglob("drafts/*.json"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("keys", [(), ("ctrl+s",)])
 @pytest.mark.parametrize("in_session", [True, False])
 async def test_a_line_that_is_saved_is_no_draft_after_a_kill(
@@ -146,6 +148,7 @@ async def test_a_line_that_is_saved_is_no_draft_after_a_kill(
         await anna.until(lambda: not drafted())
 
 
+@pytest.mark.slow
 async def test_a_line_that_cannot_be_saved_stays_in_the_drafts_file(desk, tmp_path, monkeypatch):
     drafted = partial(holds, tmp_path / "anna", "coffee")
     async with desk() as anna:
@@ -166,6 +169,7 @@ async def test_a_line_that_cannot_be_saved_stays_in_the_drafts_file(desk, tmp_pa
         await anna.until(lambda: not drafted())
 
 
+@pytest.mark.slow
 async def test_a_line_of_decomposed_letters_is_no_draft_once_it_is_written_down(desk):
     async with desk() as anna:
         await anna.capture()
@@ -178,6 +182,7 @@ async def test_a_line_of_decomposed_letters_is_no_draft_once_it_is_written_down(
         assert anna.app.screen.query_one(Input).value == ""
 
 
+@pytest.mark.slow
 async def test_how_to_take_it_back_is_said_with_a_way_that_leads_there_from_everywhere(desk):
     async with desk() as anna:
         await anna.capture(*"idea: coffee", "enter")
@@ -190,6 +195,7 @@ async def test_how_to_take_it_back_is_said_with_a_way_that_leads_there_from_ever
         await anna.until(lambda: anna.app.screen.session.notebook.ideas == ())
 
 
+@pytest.mark.slow
 async def test_while_typing_it_goes_to_the_item_at_hand(desk):
     async with desk() as anna:
         session = await anna.session("f3", *"half a wo")
@@ -204,6 +210,7 @@ async def test_while_typing_it_goes_to_the_item_at_hand(desk):
         await anna.until(lambda: not anna.app.saving.unsaved)
 
 
+@pytest.mark.slow
 async def test_a_kind_can_be_chosen_while_typing(desk):
     async with desk() as anna:
         session = await anna.session()
@@ -220,6 +227,7 @@ async def test_a_kind_can_be_chosen_while_typing(desk):
             assert record.who == ("bert" if kind in ("appreciations", "feedback") else "")
 
 
+@pytest.mark.slow
 async def test_leaving_keeps_the_draft_for_next_time(desk):
     async with desk() as anna:
         await anna.capture(*"vraag: wie be", "escape")
@@ -235,6 +243,7 @@ async def test_leaving_keeps_the_draft_for_next_time(desk):
         assert (anna.chosen, anna.app.screen.query_one(Input).value) == ("action", "")
 
 
+@pytest.mark.slow
 async def test_a_label_may_come_first_or_last(desk):
     async with desk() as anna:
         await anna.capture(*"coffee", "home", *"idea:")
@@ -253,6 +262,7 @@ async def test_an_empty_line_is_not_written_down(desk):
         assert anna.said[-1] == "! Type what you want to keep."
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("under", ["f1", "ctrl+p"])
 async def test_over_a_dialog_that_stays(desk, under):
     async with desk() as anna:
@@ -263,6 +273,7 @@ async def test_over_a_dialog_that_stays(desk, under):
         await anna.until(lambda: anna.workspace.between().notebook.actions)
 
 
+@pytest.mark.slow
 async def test_over_the_close(desk):
     async with desk() as anna:
         session = await anna.session("ctrl+r")
@@ -270,6 +281,7 @@ async def test_over_the_close(desk):
         assert session.notebook.decisions[0].text == "elke maandag"
 
 
+@pytest.mark.slow
 async def test_not_off_the_record(desk):
     async with desk() as anna:
         await anna.session_off_the_record()
@@ -283,6 +295,7 @@ async def test_not_off_the_record(desk):
         assert isinstance(anna.app.screen, CaptureScreen)
 
 
+@pytest.mark.slow
 async def test_not_into_a_session_that_is_off_the_record_from_another_place(desk):
     async with desk() as anna:
         session = await anna.session()
@@ -298,6 +311,7 @@ async def test_not_into_a_session_that_is_off_the_record_from_another_place(desk
         await anna.until(lambda: isinstance(anna.app.screen, OffRecordScreen))
 
 
+@pytest.mark.slow
 async def test_where_the_other_went_back_on_the_record_a_line_can_be_taken_back(desk):
     async with desk() as anna:
         session = await anna.session_off_the_record()
@@ -320,6 +334,7 @@ async def test_not_before_somebody_is_set_up(desk):
         assert not isinstance(anna.app.screen, CaptureScreen)
 
 
+@pytest.mark.slow
 async def test_alone_it_works_too(desk):
     async with desk(set_up=set_up_alone) as anna:
         await anna.capture(*"waardering: goed bezig", "enter")
@@ -327,6 +342,7 @@ async def test_alone_it_works_too(desk):
         assert anna.workspace.between().notebook.appreciations[0].who == ""
 
 
+@pytest.mark.slow
 async def test_a_share_that_is_gone_is_told_and_nothing_is_lost(desk, tmp_path):
     async with desk() as anna:
         (tmp_path / "shared").rename(tmp_path / "gone")
@@ -335,6 +351,7 @@ async def test_a_share_that_is_gone_is_told_and_nothing_is_lost(desk, tmp_path):
         assert anna.workspace.between().notebook.actions[0].text == "coffee"
 
 
+@pytest.mark.slow
 async def test_a_session_with_no_room_keeps_the_draft(desk, monkeypatch):
     async with desk() as anna:
         session = await anna.session()
@@ -349,6 +366,7 @@ async def test_a_session_with_no_room_keeps_the_draft(desk, monkeypatch):
         assert anna.app.screen.query_one(Input).value == "coffee"
 
 
+@pytest.mark.slow
 async def test_with_the_pen_passed_it_is_the_others(desk):
     async with desk() as anna:
         session = await anna.session("ctrl+l", "p")
@@ -365,6 +383,7 @@ async def test_a_click_chooses_a_kind(desk):
         assert anna.app.screen.focused is anna.app.screen.query_one(Input)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "nl"])
 @pytest.mark.parametrize("size", [(80, 24), (60, 20)])
 async def test_all_of_it_fits(desk, size, language):
@@ -383,6 +402,7 @@ def test_its_key_works_everywhere():
     assert (command.where, command.keys) == (EVERYWHERE, ("f8",))
 
 
+@pytest.mark.slow
 async def test_each_pasted_line_is_a_record_of_its_own_and_its_label_says_which(desk):
     async with desk() as anna:
         session = await anna.session()
@@ -400,6 +420,7 @@ async def test_each_pasted_line_is_a_record_of_its_own_and_its_label_says_which(
         assert anna.workspace.drafts.all() == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("language", "done", "back"),
     [
@@ -426,6 +447,7 @@ async def test_lines_written_down_together_are_taken_back_together(
         assert notebook.ideas == ()
 
 
+@pytest.mark.slow
 async def test_lines_written_down_before_one_that_is_refused_are_taken_back_together(
     desk, monkeypatch
 ):
@@ -442,6 +464,7 @@ async def test_lines_written_down_before_one_that_is_refused_are_taken_back_toge
         await anna.until(lambda: not session.notebook.actions)
 
 
+@pytest.mark.slow
 async def test_a_burst_is_in_the_order_in_which_it_was_typed(desk):
     async with desk() as anna:
         await anna.session()
@@ -475,6 +498,7 @@ async def paste_three_kinds(anna):
     await anna.pilot.press("enter")
 
 
+@pytest.mark.slow
 async def test_lines_that_could_not_be_written_down_stay_to_be_tried_again(desk, monkeypatch):
     async with desk() as anna:
         session = await anna.session()
@@ -510,6 +534,7 @@ async def test_a_line_that_is_written_down_stays_on_no_disk_while_the_next_ones_
         await anna.until(lambda: not holds(tmp_path / "anna", "who?"))
 
 
+@pytest.mark.slow
 async def test_of_very_many_lines_the_last_holds_the_rest_and_none_stays_a_draft(
     desk, tmp_path, monkeypatch
 ):
@@ -551,6 +576,7 @@ def between(anna):
     return {record.text for record in anna.workspace.between().notebook.actions}
 
 
+@pytest.mark.slow
 async def test_a_line_typed_while_another_is_being_written_down_is_one_of_its_own(desk, slow):
     async with desk() as anna:
         await press_at_once(anna.pilot, "f8", *"one", "enter", "f8", *"two", "enter")
@@ -561,6 +587,7 @@ async def test_a_line_typed_while_another_is_being_written_down_is_one_of_its_ow
         assert anna.workspace.drafts.all() == []
 
 
+@pytest.mark.slow
 async def test_pasted_lines_are_not_offered_again_while_they_are_being_written_down(desk, slow):
     async with desk() as anna:
         await paste_three_kinds(anna)
@@ -575,6 +602,7 @@ async def test_pasted_lines_are_not_offered_again_while_they_are_being_written_d
         await anna.until(lambda: not anna.workspace.drafts.all())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("key", "first"), [("enter", "refused"), ("escape", "refused↵two")])
 async def test_a_line_that_is_refused_while_another_is_typed_comes_back_behind_it(
     desk, slow, key, first
@@ -590,6 +618,7 @@ async def test_a_line_that_is_refused_while_another_is_typed_comes_back_behind_i
         assert anna.app.focused.value == first
 
 
+@pytest.mark.slow
 async def test_esc_says_what_is_kept_of_another_line_that_was_refused_meanwhile(desk, slow):
     async with desk() as anna:
         await press_at_once(anna.pilot, "f8", *"refused", "enter", "f8")
@@ -615,6 +644,7 @@ async def be_told_to_end(app):
     app._save_all()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("end", [leave, be_told_to_end])
 async def test_leaving_waits_for_what_is_being_written_down(desk, tmp_path, slow, end):
     async with desk() as anna:
@@ -625,6 +655,7 @@ async def test_leaving_waits_for_what_is_being_written_down(desk, tmp_path, slow
     assert (between(anna), holds(tmp_path / "anna", "one")) == ({"one"}, False)
 
 
+@pytest.mark.slow
 async def test_going_to_other_notes_waits_for_what_is_being_written_down(desk, tmp_path, slow):
     async with desk() as anna:
         await press_at_once(anna.pilot, "f8", *"one", "enter")
@@ -639,6 +670,7 @@ async def test_going_to_other_notes_waits_for_what_is_being_written_down(desk, t
     other.close()
 
 
+@pytest.mark.slow
 async def test_the_label_of_a_line_that_could_not_be_written_down_says_its_kind(desk, monkeypatch):
     async with desk() as anna:
         session = await anna.session()
@@ -654,6 +686,7 @@ async def test_the_label_of_a_line_that_could_not_be_written_down_says_its_kind(
         assert [r.text for r in session.notebook.questions] == ["who?"]
 
 
+@pytest.mark.slow
 async def test_the_kind_is_kept_with_the_line(desk):
     async with desk() as anna:
         await anna.capture(*"vraag: wie")

@@ -1,9 +1,12 @@
 """The terminal's caret is where the next letter goes."""
 
+import pytest
 from driver import settle
 
 from screens.session.off_record import Pad
 from screens.widgets.notes_area import NotesArea
+
+pytestmark = pytest.mark.slow  # two fields at a time
 
 
 async def test_it_stays_in_the_field_on_top_whatever_changes_below(session):

@@ -28,6 +28,8 @@ from screens.session.session import SessionScreen
 from screens.shared.messages import SessionChosen
 from screens.widgets.notes_area import NotesArea
 
+pytestmark = pytest.mark.slow  # two apps over one folder
+
 SMALL = 60, 20
 SIZES = [(80, 24), SMALL]
 LEARNED, AGREED, REFLECTION, ALONE = 1, 3, 4, 5

@@ -1,6 +1,7 @@
 """The close, by keys and by mouse, on one terminal and on two; and what comes after it."""
 
 import json
+from itertools import cycle
 
 import pytest
 from driver import app_for, burst, read, see, settle, shown, told, until
@@ -24,6 +25,8 @@ from screens.notes.agreed_lines import AgreedLinesScreen
 from screens.notes.notes import NotesScreen
 from screens.session.session import SessionScreen
 from screens.shared.messages import SessionChosen
+
+pytestmark = pytest.mark.slow  # a whole close at each of its steps
 
 SIZES = [(60, 20), (80, 24), (120, 40)]
 
@@ -802,15 +805,14 @@ AGREED = {
 closes; what has the focus then, and the keys behind that: the last is pressed there."""
 
 
-@pytest.mark.parametrize(
-    ("language", "why"),
-    [
-        ("en", "This session is closed and can only be read."),
-        ("nl", "Deze sessie is afgerond en alleen nog te lezen."),
-    ],
-)
-@pytest.mark.parametrize("what", AGREED)
-async def test_what_was_agreed_stays_as_it_was_when_the_other_closed(home, what, language, why):
+ONLY_READ = {
+    "en": "This session is closed and can only be read.",
+    "nl": "Deze sessie is afgerond en alleen nog te lezen.",
+}
+
+
+@pytest.mark.parametrize(("what", "language"), zip(AGREED, cycle(ONLY_READ)))
+async def test_what_was_agreed_stays_as_it_was_when_the_other_closed(home, what, language):
     step, start, before, end, behind = AGREED[what]
     anna, bert = home("Anna", "Bert"), home("Bert", "Anna")
     anna.set_language(language)
@@ -841,7 +843,7 @@ async def test_what_was_agreed_stays_as_it_was_when_the_other_closed(home, what,
         if end:
             screen.query_one(end).focus()
         await pilot.press(behind[-1])
-        await see(pilot, f"! {why}")
+        await see(pilot, f"! {ONLY_READ[language]}")
         assert agreed(session.notebook) == closed
 
 

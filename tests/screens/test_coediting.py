@@ -136,6 +136,7 @@ async def test_the_caret_stays_where_it_was_put_within_the_others_words(desk):
         assert both.mine.note("i1") == "Now: We found two things and more"
 
 
+@pytest.mark.slow
 async def test_words_on_both_sides_of_the_caret_in_one_merge(desk):
     async with desk() as both:
         await both.pilot.press(*"one two three", *["left"] * 6)
@@ -177,6 +178,7 @@ async def test_undo_and_redo_touch_own_words_alone(desk):
         assert both.theirs.note("i1") == "miBERTne"
 
 
+@pytest.mark.slow
 async def test_words_of_each_stay_theirs_when_both_type_and_remove_apart(desk):
     async with desk() as both:
         both.bert_types(0, "BBB")
@@ -196,6 +198,7 @@ async def test_words_of_each_stay_theirs_when_both_type_and_remove_apart(desk):
         assert both.colour("BBB") != both.colour("aa")
 
 
+@pytest.mark.slow
 async def test_undo_goes_back_stretch_by_stretch_with_the_caret_at_the_change(desk, clock):
     async with desk() as both:
         await both.pilot.press(*"one", "enter", *"two")
@@ -211,6 +214,7 @@ async def test_undo_goes_back_stretch_by_stretch_with_the_caret_at_the_change(de
             assert both.field.cursor_location == both.field.document.end
 
 
+@pytest.mark.slow
 async def test_every_note_has_an_undo_of_its_own(desk):
     async with desk() as both:
         await both.pilot.press(*"first", "f3", *"second", "ctrl+pageup")
@@ -224,6 +228,7 @@ async def test_every_note_has_an_undo_of_its_own(desk):
         assert len(both.mine.notebook.events) == events + 2
 
 
+@pytest.mark.slow
 async def test_the_selection_stays_on_its_words(desk):
     async with desk() as both:
         await both.pilot.press(*"one two three")
@@ -242,6 +247,7 @@ async def test_the_selection_stays_on_its_words(desk):
             assert both.field.selected_text == "two"
 
 
+@pytest.mark.slow
 async def test_neither_scroll_nor_focus_jump(desk):
     async with desk() as both:
         lines = [f"line {number} of what we said" for number in range(60)]
@@ -269,6 +275,7 @@ async def test_neither_scroll_nor_focus_jump(desk):
             assert both.screen.focused is both.field
 
 
+@pytest.mark.slow
 async def test_words_bear_their_authors_colour_and_lines_their_mark(desk):
     async with desk() as both:
         await both.pilot.press(*"mine", "enter", *"shared ")
@@ -326,6 +333,7 @@ async def test_one_who_works_alone_has_room_for_marks_only(tmp_path):
     workspace.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "nl"])
 async def test_it_says_who_is_typing(desk, clock, language):
     async with desk(size=(60, 20), language=language) as both:
@@ -348,6 +356,7 @@ async def test_it_says_who_is_typing(desk, clock, language):
         assert "│ Bert" not in str(lead.content)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", ["note", "close", "agenda"])
 async def test_words_of_the_other_draw_nothing_but_themselves(desk, monkeypatch, what):
     """For a key that is pressed meanwhile waits."""
@@ -382,6 +391,7 @@ async def test_words_without_a_known_author_are_shown_without_one(desk):
         assert "\x1b" not in "".join(both.shown())
 
 
+@pytest.mark.slow
 async def test_an_edit_of_nothing_is_no_edit(desk):
     async with desk() as both:
         saving = both.pilot.app.saving
@@ -393,6 +403,7 @@ async def test_an_edit_of_nothing_is_no_edit(desk):
         assert not saving.unsaved
 
 
+@pytest.mark.slow
 async def test_a_note_that_is_full_takes_no_more(desk, monkeypatch):
     for module in (text_module, writing):
         monkeypatch.setattr(module, "MAX_NOTE", 20)
@@ -423,6 +434,7 @@ async def test_what_is_pasted_cannot_steer_the_terminal(desk):
         assert both.field.text == ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("word", ["é", "e\u0301", "😀", "👩‍🔧", "日本", "ß\tx"])
 async def test_any_letters_keep_their_places(desk, word):
     async with desk() as both:
@@ -441,6 +453,7 @@ async def test_any_letters_keep_their_places(desk, word):
         assert both.field.text == both.mine.note("i1")
 
 
+@pytest.mark.slow
 async def test_the_terminal_changes_its_size_in_mid_sentence(desk):
     async with desk() as both:
         await both.pilot.press(*"a sentence that goes on ")
@@ -457,6 +470,7 @@ async def test_the_terminal_changes_its_size_in_mid_sentence(desk):
         assert both.field.text == both.mine.note("i1")
 
 
+@pytest.mark.slow
 async def test_the_caret_is_seen_when_the_last_line_wraps(desk):
     async with desk() as both:
         both.field.insert("a line\n" * 40)
@@ -474,6 +488,7 @@ async def test_lines_can_be_cut_from_the_very_end(desk):
         assert both.field.text == both.mine.note("i1")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 async def test_a_row_that_is_remembered_looks_as_one_drawn_anew(desk, seed):
     """Whatever was done, in any order: no row of before stands in the place of another."""
@@ -517,6 +532,7 @@ async def test_first_words_that_arrive_meanwhile_stay_apart_from_mine(desk):
         assert both.theirs.note("i1") == both.field.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "nl"])
 async def test_who_comes_back_to_a_note_does_not_go_on_in_the_others_line(desk, language):
     async with desk(language=language) as both:
@@ -539,6 +555,7 @@ ON_EMPTY_LINES = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("keys", "theirs", "left"), ON_EMPTY_LINES)
 async def test_on_an_empty_line_one_begins_behind_what_the_other_typed_there(
     desk, keys, theirs, left
@@ -559,6 +576,7 @@ async def test_on_an_empty_line_one_begins_behind_what_the_other_typed_there(
         assert sum(records) == (":" in theirs)
 
 
+@pytest.mark.slow
 async def test_so_does_who_comes_to_an_empty_line_and_finds_the_other_typing(desk):
     async with desk() as both:
         both.bert_types(0, "first sentence\n")
@@ -581,6 +599,7 @@ async def test_words_that_came_from_elsewhere_on_an_empty_line_stay_apart_too(de
         assert both.mine.note("i1") == "from the command line\nmine\nagain\nand more"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", ["home", "up"])
 async def test_who_goes_to_the_beginning_of_the_others_line_types_there(desk, key):
     async with desk() as both:
@@ -599,6 +618,7 @@ async def test_who_goes_to_the_beginning_of_the_others_line_types_there(desk, ke
         assert both.mine.note("i1").split("\n")[row].replace("his ", "") in ("Xmy plum", "Xmy ")
 
 
+@pytest.mark.slow
 async def test_what_is_taken_back_behind_the_others_line_begins_anew_behind_it(desk):
     async with desk() as both:
         await both.pilot.press(*"above", "enter", "enter", *"below", "up")
@@ -609,6 +629,7 @@ async def test_what_is_taken_back_behind_the_others_line_begins_anew_behind_it(d
         assert both.mine.note("i1") == "above\nIdea: tea\nplums\nbelow"
 
 
+@pytest.mark.slow
 async def test_a_caret_that_the_others_further_line_takes_along_begins_behind_it(desk):
     async with desk() as both:
         both.bert_types(0, "plum")
@@ -621,6 +642,7 @@ async def test_a_caret_that_the_others_further_line_takes_along_begins_behind_it
         assert [record.text for record in both.mine.notebook.actions] == ["Bert calls"]
 
 
+@pytest.mark.slow
 async def test_whose_empty_line_the_other_removes_begins_behind_their_line(desk):
     async with desk() as both:
         both.bert_types(0, "Action: Bert calls fri")
@@ -634,6 +656,7 @@ async def test_whose_empty_line_the_other_removes_begins_behind_their_line(desk)
         assert [record.text for record in both.mine.notebook.actions] == ["Bert calls"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(4))
 async def test_no_line_is_of_both_where_each_types_only_where_the_caret_stands(desk, seed):
     """Anna by keys; Bert where his caret would be, which goes along as hers does."""

@@ -27,6 +27,8 @@ from screens.shared.messages import LessonChosen, SessionChosen, SessionWanted, 
 from screens.widgets.draft_input import DraftInput
 from screens.widgets.notes_area import NotesArea
 
+pytestmark = pytest.mark.slow  # disks that are full, gone or hang
+
 PATIENCE = 30.0
 """Seconds after which something that does not happen is given up."""
 

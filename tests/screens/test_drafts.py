@@ -5,9 +5,10 @@
 
 import shutil
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -48,7 +49,11 @@ from screens.shared.draft_words import draft_words, is_listed
 from screens.shared.messages import LessonChosen, PrepareWanted, SessionChosen
 from screens.sync import SyncScreen
 
+pytestmark = pytest.mark.slow  # each field of the app, a crash, a start anew
+
 WORDS = "half a thought"
+KEPT = {"en": "Kept for the next time, not entered:", "nl": "Bewaard voor later, niet ingevoerd:"}
+"""What is said of words that were left in their field."""
 IN_SESSION = "companion.workspace.document.open_session.OpenSession"
 MOMENT = "Which moment since our last session would you have liked feedback on?"
 
@@ -220,6 +225,17 @@ FIELDS = [
 each_field = pytest.mark.parametrize("field", FIELDS, ids=[field.kind for field in FIELDS])
 
 
+def each_in_turn(
+    *names: str, of: Iterable[tuple[Field, *tuple[object, ...]]]
+) -> pytest.MarkDecorator:
+    """Each of them, in the one language or the other by turns: all fields have the same words."""
+    cases = [
+        pytest.param(field, *values, language, id=f"{field.kind}-{language}")
+        for (field, *values), language in zip(of, cycle(i18n.LANGUAGES), strict=False)
+    ]
+    return pytest.mark.parametrize((*names, "language"), cases)
+
+
 def closed_with_a_card(session: OpenSession) -> None:
     session.add("cards", Captured("Page?", "anna"), by="bert", answer="Yes.")
     session.finish()
@@ -251,16 +267,9 @@ REFUSALS = [(name, next(f for f in FIELDS if f.kind == kind), by, ["enter"], WOR
             for name, kind, by in REFUSED] + REFUSED_CARDS  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("language", "kept"),
-    [("en", "Kept for the next time, not entered:"), ("nl", "Bewaard voor later, niet ingevoerd:")],
-)
-@pytest.mark.parametrize(
-    ("field", "by", "keys", "first"), [rest for _name, *rest in REFUSALS],
-    ids=[name for name, *_rest in REFUSALS],
-)  # fmt: skip
+@each_in_turn("field", "by", "keys", "first", of=(rest for _name, *rest in REFUSALS))
 async def test_what_is_refused_is_said_to_be_kept_behind_the_reason(
-    desk, by, keys, first, language, kept, monkeypatch
+    desk, by, keys, first, language, monkeypatch
 ):
     def refuse(*_args, **_named):
         raise WrongUse("Not saved: disk full.")
@@ -274,7 +283,7 @@ async def test_what_is_refused_is_said_to_be_kept_behind_the_reason(
         await see(pilot, "! 09:00 Not saved: disk full.")
         assert WORDS in [draft.text for draft in workspace.drafts.all()]
         await pilot.press("left")
-        await see(pilot, f"{kept} “{first}”")
+        await see(pilot, f"{KEPT[language]} “{first}”")
 
 
 def test_every_kind_of_draft_is_tried_here():
@@ -437,8 +446,7 @@ class Watched:
         )
 
 
-@pytest.mark.parametrize("language", ["en", "nl"])
-@each_field
+@each_in_turn("field", of=((field,) for field in FIELDS))
 async def test_it_is_listed_with_where_it_waits(desk, field, language):
     workspace = desk.start()
     workspace.set_language(language)
@@ -495,7 +503,7 @@ async def test_leaving_the_program_keeps_it(desk, field):
         assert (await desk.reach(pilot)).value == WORDS
 
 
-@each_field
+@pytest.mark.parametrize("field", FIELDS[::2], ids=lambda field: field.kind)
 async def test_a_crash_a_moment_later_loses_nothing(desk, field, clock):
     async with app_for(desk.start()).run_test() as pilot:
         await typed(pilot, await desk.reach(pilot))
@@ -524,15 +532,10 @@ async def test_it_can_be_thrown_away(desk, field):
         assert pilot.app.workspace.drafts.all() == []
 
 
-KEPT = {"en": "Kept for the next time, not entered:", "nl": "Bewaard voor later, niet ingevoerd:"}
-"""What is said of words that Esc left in their field."""
-
-
-@pytest.mark.parametrize("language", ["en", "nl"])
-@pytest.mark.parametrize("end", ["ctrl+u", "enter"])
-@pytest.mark.parametrize(
-    "field", [one for one in FIELDS if one.kind in ENTERED], ids=lambda field: field.kind
-)
+@each_in_turn(
+    "field", "end",
+    of=((one, end) for end in ("ctrl+u", "enter") for one in FIELDS if one.kind in ENTERED),
+)  # fmt: skip
 async def test_that_it_is_kept_is_said_until_it_is_entered_or_thrown_away(
     desk, field, end, language
 ):

@@ -61,6 +61,7 @@ def too_wide(app):
 SLOW = pytest.mark.slow
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("language", "size"),
     [("en", (80, 24)), pytest.param("nl", (60, 20), marks=SLOW),

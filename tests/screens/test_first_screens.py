@@ -43,6 +43,7 @@ def test_every_letter_of_the_first_screen_can_be_read(home, tmp_path, language, 
         assert [str(stretch) for stretch in faint(program.cells())] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "env", [{"NO_COLOR": "1"}, {"TERM": "linux", "COLORTERM": ""}], ids=["NO_COLOR", "few colours"]
 )
@@ -57,6 +58,7 @@ def test_where_there_are_no_colours_the_chosen_row_is_underlined(home, tmp_path,
     assert [words.strip() for words in chosen if words] == ["Read first: Are we ready? · 30 min"]
 
 
+@pytest.mark.slow
 def test_a_theme_for_dark_text_on_a_light_ground(home, tmp_path):
     home()
     with started(tmp_path, COLORFGBG="0;15") as program:

@@ -63,6 +63,7 @@ async def test_every_command_can_be_reached_by_scrolling() -> None:
         assert "throws away what waits" in seen
 
 
+@pytest.mark.slow
 async def test_help_closes_with_any_of_its_keys() -> None:
     app = Host(HelpScreen(HOME))
     async with app.run_test() as pilot:

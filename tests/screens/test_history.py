@@ -13,6 +13,8 @@ from screens.session.session import SessionScreen
 from screens.shared.messages import SessionWanted
 from screens.widgets.notes_area import NotesArea
 
+pytestmark = pytest.mark.slow  # notes of many versions
+
 LONG = "three weeks without any reply to the question"
 SIZES = [(60, 20), (80, 24), (120, 40)]
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)

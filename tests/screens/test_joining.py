@@ -11,6 +11,8 @@ from screens.session import live
 from screens.session.session import SessionScreen
 from screens.shared.messages import SessionChosen, SessionWanted
 
+pytestmark = pytest.mark.slow  # two apps over one folder
+
 
 @pytest.fixture
 def couple(home, monkeypatch) -> tuple[Workspace, Workspace]:

@@ -33,6 +33,8 @@ from screens.review.run import ReviewRunScreen
 from screens.shared.messages import LessonChosen, SessionChosen
 from screens.widgets.menu_box import MenuBox
 
+pytestmark = pytest.mark.slow  # every command of every place
+
 FROM_SESSION = {
     SESSION: (), CLOSING: ("ctrl+r",), PREPARE: ("ctrl+l", "a"), HISTORY: ("ctrl+l", "h"),
     OFF_RECORD: ("ctrl+l", "o", "down", "enter"),

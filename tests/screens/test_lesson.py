@@ -20,6 +20,8 @@ from screens.dialogs.margin_note import MarginNoteScreen
 from screens.lesson.lesson import LessonScreen
 from screens.shared.messages import LessonChosen
 
+pytestmark = pytest.mark.slow  # lessons, and what both write in their margins
+
 LESSONS = Path(__file__).parents[2] / "content" / "lessons"
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 LESSON = "feedback-02"

@@ -52,6 +52,7 @@ def hold(workspace: Workspace, *lessons: str) -> None:
     workspace.index.refresh()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
 async def test_a_programme_is_followed_and_left_by_one_key(workspace, clock, size):
     async with app_for(workspace).run_test(size=size, notifications=True) as pilot:
@@ -80,6 +81,7 @@ async def test_a_programme_is_followed_and_left_by_one_key(workspace, clock, siz
         assert standing(workspace).held == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("held", "said"),
     [
@@ -145,6 +147,7 @@ async def test_a_track_tells_what_it_is_for(workspace):
         assert lessons.has_focus
 
 
+@pytest.mark.slow
 async def test_a_spoilt_own_lesson_leaves_the_shipped_one_usable(workspace, tmp_path):
     own = tmp_path / "shared" / "lessons"
     own.mkdir(exist_ok=True)
@@ -169,6 +172,7 @@ async def test_a_spoilt_own_lesson_leaves_the_shipped_one_usable(workspace, tmp_
         await until(pilot, lambda: isinstance(pilot.app.screen, LessonScreen))
 
 
+@pytest.mark.slow
 async def test_the_lesson_that_was_chosen_opens_though_a_file_above_it_goes(workspace, tmp_path):
     """The list is drawn anew between Enter and what it brings about."""
     own = tmp_path / "shared" / "lessons" / "equals-01.en.md"

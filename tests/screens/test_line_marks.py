@@ -66,6 +66,7 @@ def gutter(both):
     return [row[area.x : area.right].rstrip() for row in drawn]
 
 
+@pytest.mark.slow
 async def test_a_mark_comes_with_the_first_word_and_moves_with_its_line(desk):  # noqa: F811
     async with desk() as both:
         await both.press(*"Idea:")
@@ -81,6 +82,7 @@ async def test_a_mark_comes_with_the_first_word_and_moves_with_its_line(desk):  
         assert gutter(both)[2] == "A   dea: tea"
 
 
+@pytest.mark.slow
 async def test_only_text_is_marked_as_such_at_once(desk):  # noqa: F811
     async with desk() as both:
         await both.press(*"Idea: tea", "enter", "ctrl+l", "u")
@@ -89,6 +91,7 @@ async def test_only_text_is_marked_as_such_at_once(desk):  # noqa: F811
         assert gutter(both)[0] == "A ◇ Idea: teas"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "nl"])
 async def test_alone_there_is_room_for_a_mark_too(desk, language):  # noqa: F811
     async with desk(partner="", language=language) as both:

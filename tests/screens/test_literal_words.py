@@ -61,6 +61,7 @@ def poison(workspace) -> None:
     workspace.index.refresh()
 
 
+@pytest.mark.slow
 async def test_words_are_shown_as_they_stand_on_every_screen():
     workspace = demo_workspace()
     poison(workspace)
@@ -91,6 +92,7 @@ def makes_content(value: ast.expr) -> bool:
     return isinstance(value, ast.Call) and getattr(value.func, "id", "") == "Content"
 
 
+@pytest.mark.slow
 def test_titles_and_labels_are_content():
     found = [
         f"{path.name}:{line}"

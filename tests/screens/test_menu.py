@@ -26,6 +26,7 @@ def note(screen: SessionScreen) -> str:
     return screen.query_one(NotesArea).text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", ["ctrl+l", "ctrl+@", "ctrl+space", "f9"])
 async def test_each_of_its_keys_opens_and_closes_it(session, key):
     async with session() as (pilot, screen):
@@ -39,6 +40,7 @@ async def test_each_of_its_keys_opens_and_closes_it(session, key):
         await until(pilot, lambda: note(screen) == "words" and "^l Menu" in shown(pilot))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 async def test_every_letter_is_to_be_seen_and_the_line_being_written_as_well(
@@ -62,6 +64,7 @@ async def test_every_letter_is_to_be_seen_and_the_line_being_written_as_well(
             await pilot.press("escape")
 
 
+@pytest.mark.slow
 async def test_a_letter_does_it_and_closes_and_the_next_is_typed(session):
     async with session() as (pilot, screen):
         await pilot.press("ctrl+l", "t", *"typed")
@@ -81,6 +84,7 @@ async def test_in_one_burst_it_is_never_drawn(session, monkeypatch):
         assert drawn == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", ["down", "pageup"])
 async def test_it_is_seen_though_keys_came_along_that_do_not_close_it(session, key):
     async with session() as (pilot, screen):
@@ -90,6 +94,7 @@ async def test_it_is_seen_though_keys_came_along_that_do_not_close_it(session, k
         await see(pilot, "Off the record")
 
 
+@pytest.mark.slow
 async def test_an_unknown_letter_keeps_it_open_and_is_named(session):
     async with session() as (pilot, screen):
         await pilot.press("ctrl+l", "5")
@@ -104,6 +109,7 @@ async def test_an_unknown_letter_keeps_it_open_and_is_named(session):
         assert screen.session.notebook.clock.current == "i2"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", ["f8", "ctrl+f"])
 async def test_other_keys_than_letters_close_it_and_do_what_they_do_elsewhere(session, key):
     async with session() as (pilot, screen):
@@ -113,6 +119,7 @@ async def test_other_keys_than_letters_close_it_and_do_what_they_do_elsewhere(se
         assert pilot.app.focused.value == "fish"
 
 
+@pytest.mark.slow
 async def test_what_cannot_be_done_says_why_and_the_next_letter_is_typed(session):
     async with session() as (pilot, screen):
         await pilot.press("ctrl+l")
@@ -124,6 +131,7 @@ async def test_what_cannot_be_done_says_why_and_the_next_letter_is_typed(session
         assert not screen.query(MenuBox) and note(screen) == "but"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("back", ["escape", "backspace", "ctrl+l"])
 async def test_the_second_menus_lead_one_step_back(session, back):
     async with session() as (pilot, screen):
@@ -145,6 +153,7 @@ async def test_the_second_menus_lead_one_step_back(session, back):
         assert pilot.app.screen is screen
 
 
+@pytest.mark.slow
 async def test_a_paste_closes_it_and_goes_to_the_notes(session):
     async with session() as (pilot, screen):
         await pilot.press("ctrl+l")
@@ -154,6 +163,7 @@ async def test_a_paste_closes_it_and_goes_to_the_notes(session):
         assert not screen.query(MenuBox) and screen.session.notebook.clock.current == "i1"
 
 
+@pytest.mark.slow
 async def test_every_entry_is_a_click_target(session):
     async with session() as (pilot, screen):
         await pilot.press("ctrl+l")
@@ -164,6 +174,7 @@ async def test_every_entry_is_a_click_target(session):
         assert not screen.query(MenuBox)
 
 
+@pytest.mark.slow
 async def test_a_click_beside_it_closes_it(session):
     async with session() as (pilot, screen):
         await pilot.press("ctrl+l")
@@ -173,6 +184,7 @@ async def test_a_click_beside_it_closes_it(session):
         await until(pilot, lambda: not screen.query(MenuBox))
 
 
+@pytest.mark.slow
 async def test_a_click_on_its_own_hints_does_what_they_say(session):
     async with session() as (pilot, screen):
         await pilot.press("ctrl+l")
@@ -194,6 +206,7 @@ async def press_and_let_go(pilot, at):
         await settle(pilot)
 
 
+@pytest.mark.slow
 async def test_the_blank_lists_all_commands(session):
     async with session() as (pilot, screen):
         await pilot.press("ctrl+l", "space")
@@ -203,6 +216,7 @@ async def test_the_blank_lists_all_commands(session):
         assert screen.session.notebook.clock.plus == {"i1": 2}
 
 
+@pytest.mark.slow
 async def test_entries_name_what_they_are_about(session):
     async with session() as (pilot, _screen):
         await pilot.press("ctrl+l")
@@ -217,6 +231,7 @@ async def test_entries_name_what_they_are_about(session):
         await see(pilot, "Language: Nederlands")
 
 
+@pytest.mark.slow
 async def test_a_dialog_is_answered_first(session):
     async with session() as (pilot, screen):
         await pilot.press("ctrl+l", "k")
@@ -227,6 +242,7 @@ async def test_a_dialog_is_answered_first(session):
         await until(pilot, lambda: pilot.app.focused.value == "why not")
 
 
+@pytest.mark.slow
 async def test_on_another_screen_that_came_up_it_takes_no_keys(session):
     async with session() as (pilot, screen):
         await pilot.press("ctrl+l")
@@ -239,6 +255,7 @@ async def test_on_another_screen_that_came_up_it_takes_no_keys(session):
         assert screen.session.notebook.clock.current == "i1"
 
 
+@pytest.mark.slow
 async def test_it_scrolls_where_it_does_not_fit(session):
     async with session((60, 20)) as (pilot, screen):
         await pilot.press(*["enter"] * 8, *"here", "ctrl+l")
@@ -319,6 +336,7 @@ async def test_hints_of_a_session(session, size, language):
         assert count >= {60: 4, 80: 6, 120: 8}[size[0]], line
 
 
+@pytest.mark.slow
 async def test_a_state_one_should_not_forget_is_hinted_first(session):
     async with session() as (pilot, _screen):
         await pilot.press("ctrl+l", "p")
@@ -342,6 +360,7 @@ async def test_what_cannot_be_done_is_not_hinted(session):
         assert "Tick" not in rows(pilot.app)[-1]
 
 
+@pytest.mark.slow
 async def test_hints_name_keys_that_arrive_from_this_terminal(session):
     async with session() as (pilot, screen):
         pilot.app.terminals = frozenset({Terminal.ZELLIJ, Terminal.MAC})
@@ -356,6 +375,7 @@ async def test_hints_name_keys_that_arrive_from_this_terminal(session):
         await until(pilot, lambda: rows(pilot.app)[-1].rstrip().endswith("^l ? Help"))
 
 
+@pytest.mark.slow
 async def test_there_is_no_hint_under_a_dialog(session):
     async with session() as (pilot, screen):
         await until(pilot, lambda: "Next item" in rows(pilot.app)[-1])
@@ -367,6 +387,7 @@ async def test_there_is_no_hint_under_a_dialog(session):
         await until(pilot, lambda: "Next item" in rows(pilot.app)[-1])
 
 
+@pytest.mark.slow
 async def test_a_hint_is_a_click_target(session):
     async with session() as (pilot, screen):
         await pilot.click(offset=spot(pilot, "Next item"))

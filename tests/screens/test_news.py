@@ -42,6 +42,7 @@ def demo():
 # Seen everywhere
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("language", "size"), SIZES)
 async def test_what_is_said_is_seen_on_every_screen_and_dialog_and_never_in_a_toast(
     demo, language, size
@@ -61,6 +62,7 @@ async def test_what_is_said_is_seen_on_every_screen_and_dialog_and_never_in_a_to
     assert unseen == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("language", "hint"),
     [
@@ -87,6 +89,7 @@ async def test_private_words_that_are_read_do_not_hide_what_is_said(demo, langua
         await see(pilot, hint)
 
 
+@pytest.mark.slow
 async def test_what_was_said_in_a_dialog_is_there_when_it_is_closed(demo):
     async with app_for(demo).run_test(size=(80, 24)) as pilot:
         await pilot.press("f8")
@@ -108,6 +111,7 @@ WITHOUT_FIELD = ("home", "library", "lesson", "prepare", "notes", "review", "car
                  "sync", "settings")  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("language", "said"),
     [("en", "A paste does nothing here: nothing"), ("nl", "Plakken doet hier niets: er is niets")],
@@ -127,6 +131,7 @@ async def test_a_paste_where_there_is_no_field_does_not_go_unanswered(demo, lang
 # One line of data
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("language", "size"), SIZES)
 async def test_of_a_burst_the_newest_is_shown_and_the_others_are_counted(demo, language, size):
     demo.set_language(language)
@@ -163,6 +168,7 @@ async def test_text_is_data(demo, words):
         await see(pilot, words.replace("\x1b", "").replace("\x07", ""))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", [LONG, "家族会議" * 20, "👩‍👩‍👧‍👦" * 60, "x" * 200])
 @pytest.mark.parametrize(("language", "size"), SIZES)
 async def test_what_is_too_long_is_cut_by_cells_and_read_in_the_journal(
@@ -221,6 +227,7 @@ async def test_what_was_read_is_not_counted(home, clock):
         assert line(pilot).endswith("Two.")
 
 
+@pytest.mark.slow
 async def test_another_pairs_notes_bring_no_news_of_these(demo, home):
     async with app_for(demo).run_test(size=(80, 24)) as pilot:
         pilot.app.notify("About the demo.")
@@ -230,6 +237,7 @@ async def test_another_pairs_notes_bring_no_news_of_these(demo, home):
         assert line(pilot) == ""
 
 
+@pytest.mark.slow
 async def test_the_answer_to_a_key_goes_with_the_next_key_that_does_something_else(demo):
     async with app_for(demo).run_test(size=(80, 24)) as pilot:
         await pilot.press("ctrl+l", "j")
@@ -253,6 +261,7 @@ async def test_the_answer_to_a_key_goes_with_a_click(demo):
         assert line(pilot) == ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("language", "refusal"),
     [("en", "Letters do nothing here: nothing"), ("nl", "Letters doen hier niets: er is niets")],
@@ -293,6 +302,7 @@ async def test_what_was_said_of_being_on_the_record_goes_when_both_are_off_it(se
         assert "stay on the record" in told(pilot)
 
 
+@pytest.mark.slow
 async def test_who_leads_goes_with_the_next_item(session):
     async with session() as (pilot, screen):
         screen.session.start()
@@ -305,6 +315,7 @@ async def test_who_leads_goes_with_the_next_item(session):
         await until(pilot, lambda: "Bert leads now." not in shown(pilot))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("language", "over", "way"),
     [
@@ -337,6 +348,7 @@ async def test_that_the_clock_was_stopped_goes_once_it_runs_on(session):
         await until(pilot, lambda: "Bert stopped the clock." not in shown(pilot))
 
 
+@pytest.mark.slow
 async def test_that_something_was_taken_back_goes_once_it_is_done_anew(session):
     async with session() as (pilot, _screen):
         await pilot.press("f6", "ctrl+l", "u")
@@ -345,6 +357,7 @@ async def test_that_something_was_taken_back_goes_once_it_is_done_anew(session):
         await until(pilot, lambda: "Taken back: " not in shown(pilot))
 
 
+@pytest.mark.slow
 async def test_what_was_said_of_one_session_goes_where_another_is_opened(session):
     async with session() as (pilot, screen):
         screen.announce("Bert stopped the clock.")
@@ -358,6 +371,7 @@ async def test_what_was_said_of_one_session_goes_where_another_is_opened(session
 # What stands before what
 
 
+@pytest.mark.slow
 async def test_what_the_other_does_stands_before_what_was_done_here(demo):
     async with app_for(demo).run_test(size=(80, 24)) as pilot:
         pilot.app.post_message(Announced("Bert went on.", ("s", "i3"), always))
@@ -376,6 +390,7 @@ async def test_what_the_other_does_stands_before_what_was_done_here(demo):
 # The journal
 
 
+@pytest.mark.slow
 async def test_nothing_was_said_yet(demo):
     async with app_for(demo).run_test(size=(80, 24)) as pilot:
         await pilot.press("ctrl+l", "j")
@@ -384,6 +399,7 @@ async def test_nothing_was_said_yet(demo):
         assert not isinstance(pilot.app.screen, JournalScreen)
 
 
+@pytest.mark.slow
 async def test_enter_goes_to_the_item_where_the_other_was(home):
     workspace = home()
     async with app_for(workspace).run_test(size=(80, 24)) as pilot:
@@ -407,6 +423,7 @@ async def test_enter_goes_to_the_item_where_the_other_was(home):
         assert pilot.app.screen.viewing == "i3"
 
 
+@pytest.mark.slow
 async def test_from_what_covers_a_place_it_leads_nowhere(session):
     async with session() as (pilot, screen):
         pilot.app.say("Bert went on to 3.", place="session", item=(screen.session.id, "i3"))
@@ -421,6 +438,7 @@ async def test_from_what_covers_a_place_it_leads_nowhere(session):
         assert screen.viewing == viewing
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [1, 5, 11, 13])
 async def test_the_journal_bears_the_narrowest_window(demo, width):
     async with app_for(demo).run_test(size=(80, 24)) as pilot:
@@ -434,6 +452,7 @@ async def test_the_journal_bears_the_narrowest_window(demo, width):
         await see(pilot, "Number 漢字 came.")
 
 
+@pytest.mark.slow
 async def test_trouble_leads_to_where_it_is_looked_at(demo):
     async with app_for(demo).run_test(size=(80, 24)) as pilot:
         demo.tell("The folder is away.")
@@ -444,6 +463,7 @@ async def test_trouble_leads_to_where_it_is_looked_at(demo):
         assert pilot.app.screen.PLACE == "sync"
 
 
+@pytest.mark.slow
 async def test_u_takes_back_what_the_notice_says_was_done_and_only_once(home):
     workspace = home()
     session = workspace.create_session("feedback-02")
@@ -474,6 +494,7 @@ async def test_u_takes_back_what_the_notice_says_was_done_and_only_once(home):
         assert isinstance(pilot.app.screen, JournalScreen)
 
 
+@pytest.mark.slow
 async def test_a_click_on_the_way_opens_it_but_not_over_a_dialog(demo):
     async with app_for(demo).run_test(size=(80, 24)) as pilot:
         for number in range(3):

@@ -37,6 +37,8 @@ pytest.importorskip("pty", reason="there are no such terminals here")
 
 from support.terminal import Program, companion_env
 
+pytestmark = pytest.mark.slow  # every way off the record and back
+
 ON_RECORD, OFF_RECORD = "ouzelword", "quincewords"
 
 
@@ -429,7 +431,6 @@ def type_off_the_record(app: Program) -> None:
     app.rest(5)
 
 
-@pytest.mark.slow
 @traced
 def test_no_system_call_writes_them_anywhere_but_to_the_terminal(tmp_path):
     env = companion_env(tmp_path / "anna")

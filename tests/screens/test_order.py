@@ -20,6 +20,8 @@ from screens.session.session import SessionScreen
 from screens.shared.messages import SessionWanted
 from screens.widgets.notes_area import NotesArea
 
+pytestmark = pytest.mark.slow  # keys that come faster than the app can be
+
 
 @pytest.fixture(autouse=True)
 def patience(monkeypatch):

@@ -19,6 +19,8 @@ from screens.session.prepare import PrepareScreen
 from screens.session.session import SessionScreen
 from screens.shared.messages import SessionChosen, SessionWanted
 
+pytestmark = pytest.mark.slow  # a session is opened for each
+
 SIZES = [(60, 20), (80, 24), (120, 40)]
 
 

@@ -15,6 +15,8 @@ from screens.notes.notes import NotesScreen
 from screens.session.session import SessionScreen
 from screens.shared.messages import SessionChosen
 
+pytestmark = pytest.mark.slow  # sessions closed and reopened on both sides
+
 
 def running(workspace) -> OpenSession:
     session = workspace.create_session("feedback-02")

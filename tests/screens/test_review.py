@@ -14,6 +14,8 @@ from companion.i18n import _
 from companion.workspace import Workspace
 from screens.review.run import ReviewRunScreen
 
+pytestmark = pytest.mark.slow  # runs through many cards
+
 SIZES = [(60, 20), (80, 24), (120, 40)]
 FIVE = [f"feedback-02#{number}" for number in range(1, 6)]
 

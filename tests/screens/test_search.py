@@ -29,6 +29,8 @@ from screens.session.session import SessionScreen
 from screens.shared.messages import SessionChosen
 from screens.widgets.notes_area import NotesArea
 
+pytestmark = pytest.mark.slow  # searches in many notes, from every place
+
 LESSONS = Path(__file__).parents[2] / "content" / "lessons"
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 SIZES = [(60, 20), (80, 24), (120, 40)]

@@ -131,6 +131,7 @@ def bells(both: Desk, monkeypatch) -> list[str]:
 # Keys with the caret in the notes
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("keys", "done"),
     [
@@ -159,6 +160,7 @@ async def test_every_key_works_while_the_caret_is_in_the_notes(desk, keys, done)
 # Ticks and small clocks
 
 
+@pytest.mark.slow
 async def test_ticks_by_key_cursor_and_mouse(desk):
     async with desk() as both:
         await both.press("f6", "f6")
@@ -179,6 +181,7 @@ async def test_ticks_by_key_cursor_and_mouse(desk):
         assert both.mine.notebook.checks == {"i1/ask/2"}
 
 
+@pytest.mark.slow
 async def test_the_other_sees_what_is_ticked_and_each_item_has_its_own(desk):
     async with desk() as both:
         await both.press("f6")
@@ -191,6 +194,7 @@ async def test_the_other_sees_what_is_ticked_and_each_item_has_its_own(desk):
         assert "☑" not in "".join(both.guide)
 
 
+@pytest.mark.slow
 async def test_steps_are_numbered_behind_their_boxes_and_prompts_are_ticked_too(desk):
     async with desk() as both:
         await both.press("f3", "f3")
@@ -202,6 +206,7 @@ async def test_steps_are_numbered_behind_their_boxes_and_prompts_are_ticked_too(
         assert both.mine.notebook.checks == set(keys)
 
 
+@pytest.mark.slow
 async def test_the_cursor_of_the_guide_reads_on_where_no_box_is_near(desk):
     async with desk(size=(80, 16)) as both:
         await both.press("f3", "shift+tab")
@@ -216,6 +221,7 @@ async def test_the_cursor_of_the_guide_reads_on_where_no_box_is_near(desk):
         assert guide.scroll_offset.y == 0
 
 
+@pytest.mark.slow
 async def test_a_step_has_its_small_clock_on_both_sides(desk, clock, monkeypatch):
     async with desk() as both:
         rung = bells(both, monkeypatch)
@@ -272,6 +278,7 @@ def luminance(color) -> float:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", ["dark", "light", "contrast"])
 async def test_every_colour_of_the_clock_can_be_read(desk, clock, theme):
     async with desk() as both:
@@ -315,6 +322,7 @@ async def test_the_terminals_title_by_the_minute(desk, clock, monkeypatch):
     assert written[-1] == "\x1b]2;\x1b\\\x1b[23;2t", "put back at the end"
 
 
+@pytest.mark.slow
 async def test_a_skip_asks_why_and_the_agenda_says_it(desk):
     async with desk() as both:
         await both.press("ctrl+l", "k", *"no time", "escape")
@@ -333,6 +341,7 @@ async def test_a_skip_asks_why_and_the_agenda_says_it(desk):
         assert both.mine.notebook.clock.skipped == {"i1", "i2"}, "Bert had gone on"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("language", "does", "why", "kept"),
     [
@@ -362,6 +371,7 @@ async def test_why_an_item_is_skipped_that_is_skipped_no_more_is_kept_and_said_s
         assert both.pilot.app.newest_undo_name == ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("language", "why", "kept"),
     [
@@ -386,6 +396,7 @@ async def test_so_is_one_that_is_given_off_the_record_before_the_pad_is_there(
         assert both.pilot.app.newest_undo_name == ""
 
 
+@pytest.mark.slow
 async def test_why_an_item_is_skipped_waits_while_the_other_goes_off_the_record(desk):
     async with desk() as both:
         await both.press("ctrl+l", "k", *"quince")
@@ -405,6 +416,7 @@ async def test_why_an_item_is_skipped_waits_while_the_other_goes_off_the_record(
 # The lead
 
 
+@pytest.mark.slow
 async def test_the_lead_passes_over_with_the_agenda_and_by_hand(desk, clock):
     async with desk() as both:
         assert "LEADS: both of you" in both.line("#lead")
@@ -427,6 +439,7 @@ async def test_the_lead_passes_over_with_the_agenda_and_by_hand(desk, clock):
         assert both.told[-1] == passed.replace("Bert", "Anna"), "both lead the fourth"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("language", "said"),
     [("en", "Next: 3 {title}. The lead passes to Bert."),
@@ -466,6 +479,7 @@ async def test_the_other_hands_the_lead_over(desk):
         assert both.guide[0] == "Leads: Bert"
 
 
+@pytest.mark.slow
 async def test_what_the_other_did_takes_no_key_and_leads_to_its_item(desk):
     async with desk() as both:
         await both.press(*"half a wo")
@@ -483,6 +497,7 @@ async def test_what_the_other_did_takes_no_key_and_leads_to_its_item(desk):
         assert both.pilot.app.leads_there(newest)
 
 
+@pytest.mark.slow
 async def test_a_notice_says_what_the_other_did_and_not_what_i_did(desk):
     async with desk() as both:
         await both.press("f3")
@@ -511,6 +526,7 @@ async def test_a_notice_says_what_the_other_did_and_not_what_i_did(desk):
         assert len(both.told) == count
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "nl"])
 async def test_of_two_who_go_on_at_the_same_moment_neither_is_said_to_go_back(desk, language):
     async with desk(language=language) as both:
@@ -536,6 +552,7 @@ async def test_what_was_written_before_the_session_is_shown_whole_at_once(home, 
         await see(pilot, "a line", "there is")
 
 
+@pytest.mark.slow
 async def test_the_other_starts_and_i_can_type_at_once(desk):
     async with desk(start=False) as both:
         await both.meet()
@@ -557,6 +574,7 @@ def taken_back(session, *steps):
         assert session.undo_step(changes).taken
 
 
+@pytest.mark.slow
 async def test_what_the_other_did_and_took_back_meanwhile_is_not_told(desk):
     async with desk(start=False) as both:
         await both.meet()
@@ -614,6 +632,7 @@ async def test_of_several_things_taken_back_at_once_each_is_told_once(desk):
         )
 
 
+@pytest.mark.slow
 async def test_only_what_still_holds_of_a_close_is_told(desk):
     async with desk() as both:
         await both.meet()
@@ -627,6 +646,7 @@ async def test_only_what_still_holds_of_a_close_is_told(desk):
         assert both.told[-1].startswith("Bert closed the session.")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("starts", ["the other", "I"])
 @pytest.mark.parametrize("at", [[], ["escape"]], ids=["in them", "beside them"])
 async def test_a_private_thought_goes_on_as_one_when_the_session_starts(desk, starts, at):
@@ -643,6 +663,7 @@ async def test_a_private_thought_goes_on_as_one_when_the_session_starts(desk, st
         assert both.mine.note("i1") == ""
 
 
+@pytest.mark.slow
 async def test_who_types_in_the_shared_notes_stays_there_when_the_session_starts(desk):
     async with desk(start=False) as both:
         await both.press("f7", "shift+tab", *"before")
@@ -652,6 +673,7 @@ async def test_who_types_in_the_shared_notes_stays_there_when_the_session_starts
         assert (both.mine.note(WHOLE), both.mine.note("i1")) == ("before", "after")
 
 
+@pytest.mark.slow
 async def test_what_the_other_does_disturbs_no_typing(desk, monkeypatch):
     async with desk() as both:
         monkeypatch.setattr(session_live, "IDLE", 3600.0)
@@ -677,6 +699,7 @@ async def test_what_the_other_does_disturbs_no_typing(desk, monkeypatch):
 # Time that nobody was there
 
 
+@pytest.mark.slow
 async def test_a_lid_closed_for_two_days_asks_once(desk, clock):
     async with desk() as both:
         await both.tick()
@@ -700,6 +723,7 @@ async def test_a_lid_closed_for_two_days_asks_once(desk, clock):
         assert both.line("#clock").startswith(" ▶ 0:30 left")
 
 
+@pytest.mark.slow
 async def test_time_away_counts_when_somebody_says_so(desk, clock):
     async with desk() as both:
         clock.forward(minutes=25)
@@ -710,6 +734,7 @@ async def test_time_away_counts_when_somebody_says_so(desk, clock):
         assert both.line("#clock").startswith(" ! 21 min over")
 
 
+@pytest.mark.slow
 async def test_who_leaves_and_stops_the_clock_is_asked_first_what_counts(desk, clock):
     async with desk() as both:
         clock.forward(minutes=25)
@@ -735,6 +760,7 @@ async def test_nobody_is_asked_when_the_other_was_there(desk, clock):
         assert both.top is both.screen
 
 
+@pytest.mark.slow
 async def test_an_answer_of_the_other_side_is_enough(desk, clock):
     async with desk() as both:
         await both.meet()
@@ -751,6 +777,7 @@ async def test_an_answer_of_the_other_side_is_enough(desk, clock):
         assert both.line("#clock").startswith(" ▶ 4 min left")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("minutes", [74, 76])
 async def test_a_session_left_running_asks_when_it_is_opened(desk, clock, minutes):
     async with desk(prepare=lambda _session: clock.forward(minutes=minutes)) as both:
@@ -767,6 +794,7 @@ async def test_a_session_left_running_asks_when_it_is_opened(desk, clock, minute
 # A small terminal
 
 
+@pytest.mark.slow
 async def test_the_terminal_shrinks_in_mid_sentence_and_grows_again(desk):
     async with desk() as both:
         field = both.screen.query_one(NotesArea)
@@ -781,6 +809,7 @@ async def test_the_terminal_shrinks_in_mid_sentence_and_grows_again(desk):
         assert field.cursor_location == (0, 9)
 
 
+@pytest.mark.slow
 async def test_a_click_decides_what_a_small_terminal_goes_on_to_show(desk):
     async with desk() as both:
         await both.pilot.click(Guide)
@@ -798,6 +827,7 @@ async def click_item(both: Desk, number: int) -> None:
     await settle(both.pilot)
 
 
+@pytest.mark.slow
 async def test_a_click_in_the_agenda_shows_and_a_second_one_goes(desk):
     async with desk() as both:
         await click_item(both, 3)
@@ -816,6 +846,7 @@ async def test_a_click_in_the_agenda_shows_and_a_second_one_goes(desk):
         assert both.screen.viewing == "i4"
 
 
+@pytest.mark.slow
 async def test_what_is_read_is_told_and_left_with_enter(desk, clock):
     async with desk() as both:
         await click_item(both, 3)
@@ -833,6 +864,7 @@ async def test_what_is_read_is_told_and_left_with_enter(desk, clock):
         assert "reading" not in both.line("#lead")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("language", "said", "line", "where", "read"),
     [
@@ -866,6 +898,7 @@ async def test_words_in_an_item_that_the_other_drops_stay_to_be_read(
         assert both.mine.current.number == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "nl"])
 @pytest.mark.parametrize("width", [60, 80, 120])
 async def test_every_line_fits(desk, clock, language, width):
@@ -884,6 +917,7 @@ async def test_every_line_fits(desk, clock, language, width):
 # Off the record: keys here, what is kept in test_off_record.py
 
 
+@pytest.mark.slow
 async def test_both_at_one_terminal_agree_and_end_it(desk, clock):
     async with desk() as both:
         await both.press(*"kept", "ctrl+l", "o", "down", "enter")
@@ -903,6 +937,7 @@ async def test_both_at_one_terminal_agree_and_end_it(desk, clock):
         assert "session 5 of 45 min" in both.line("#clock")
 
 
+@pytest.mark.slow
 async def test_not_now_changes_nothing(desk):
     async with desk() as both:
         events = both.mine.notebook.events
@@ -912,6 +947,7 @@ async def test_not_now_changes_nothing(desk):
         assert both.mine.notebook.events == events
 
 
+@pytest.mark.slow
 async def test_before_the_start_there_is_nothing_to_go_off(desk):
     async with desk(start=False) as both:
         await both.press("ctrl+l", "o")
@@ -921,6 +957,7 @@ async def test_before_the_start_there_is_nothing_to_go_off(desk):
         assert both.mine.notebook.events == ()
 
 
+@pytest.mark.slow
 async def test_the_other_is_asked_first_and_agrees(desk):
     async with desk() as both:
         await both.press("ctrl+l", "o", "down", "down", "enter")
@@ -947,6 +984,7 @@ async def test_the_other_is_asked_first_and_agrees(desk):
         assert both.mine.note("i1") == ""
 
 
+@pytest.mark.slow
 async def test_the_screen_of_who_has_not_gone_on_follows_the_other_off_the_record_again(desk):
     async with desk() as both:
         await both.press("ctrl+l", "o", "down", "enter", *"secret")
@@ -970,6 +1008,7 @@ async def test_the_screen_of_who_has_not_gone_on_follows_the_other_off_the_recor
         assert both.mine.note("i1") == ""
 
 
+@pytest.mark.slow
 async def test_a_line_that_is_being_written_down_is_kept_from_what_is_said_off_the_record(
     desk, tmp_path
 ):
@@ -995,6 +1034,7 @@ async def test_a_line_that_is_being_written_down_is_kept_from_what_is_said_off_t
     assert files and not any(b"quincewords" in path.read_bytes() for path in files)
 
 
+@pytest.mark.slow
 async def test_a_screen_that_was_left_follows_the_other_no_more(desk):
     async with desk() as both:
         await both.press("ctrl+l", "o", "down", "enter")
@@ -1011,6 +1051,7 @@ async def test_a_screen_that_was_left_follows_the_other_no_more(desk):
         assert isinstance(both.top, OffRecordScreen) and both.top is not left
 
 
+@pytest.mark.slow
 async def test_off_the_record_no_line_is_asked_for_that_cannot_be_reached(desk):
     async with desk() as both:
         await both.press("f8", *"tea")
@@ -1025,6 +1066,7 @@ async def test_off_the_record_no_line_is_asked_for_that_cannot_be_reached(desk):
         assert both.top.query_one("#pad").text == "more"
 
 
+@pytest.mark.slow
 async def test_of_a_line_that_is_being_written_down_there_is_one_field(desk):
     """Of two, each would write over what was typed in the other."""
     async with desk() as both:
@@ -1043,6 +1085,7 @@ async def test_of_a_line_that_is_being_written_down_there_is_one_field(desk):
         assert [record.text for record in both.mine.notebook.actions] == ["tea time"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", ["f7", "shift+tab", "tab"])
 async def test_off_the_record_begins_with_the_key_that_ends_a_private_word(desk, monkeypatch, key):
     async with desk() as both:
@@ -1058,6 +1101,7 @@ async def test_off_the_record_begins_with_the_key_that_ends_a_private_word(desk,
         assert both.mine.note("i1") == ""
 
 
+@pytest.mark.slow
 async def test_a_menu_closes_when_the_other_goes_off_the_record(desk):
     """Letters typed once that is over are words, not commands of a menu nobody sees to open."""
     async with desk() as both:
@@ -1077,6 +1121,7 @@ async def test_a_menu_closes_when_the_other_goes_off_the_record(desk):
         assert both.mine.notebook.clock.current == "i1"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("does", ["go_off", "finish"])
 async def test_a_private_word_under_way_goes_on_whatever_the_other_does(desk, monkeypatch, does):
     async with desk() as both:
@@ -1095,6 +1140,7 @@ async def test_a_private_word_under_way_goes_on_whatever_the_other_does(desk, mo
         assert both.mine.is_sealed is (does == "finish")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("keys", [("ctrl+l", "k"), ("ctrl+f",), ("f8",), ("ctrl+l", "o")])
 async def test_a_command_amid_a_private_word_leads_off_the_record_first(desk, monkeypatch, keys):
     async with desk() as both:
@@ -1113,6 +1159,7 @@ async def test_a_command_amid_a_private_word_leads_off_the_record_first(desk, mo
         assert not isinstance(both.top, RefusalScreen)
 
 
+@pytest.mark.slow
 async def test_why_an_item_is_skipped_is_not_shared_off_the_record(desk):
     async with desk() as both:
         await both.press("ctrl+l", "k", *"quince")
@@ -1124,6 +1171,7 @@ async def test_why_an_item_is_skipped_is_not_shared_off_the_record(desk):
         assert "Kept for the next time, not entered: “quince”" in both.told[-1]
 
 
+@pytest.mark.slow
 async def test_private_words_that_are_read_are_hidden_once_it_is_over(desk):
     async with desk() as both:
         await both.press("f7", *"privet", "ctrl+l", "r")
@@ -1141,6 +1189,7 @@ async def test_private_words_that_are_read_are_hidden_once_it_is_over(desk):
         assert both.screen.query_one(PRIVATE, MaskedArea).text == "privetxyz"
 
 
+@pytest.mark.slow
 async def test_who_goes_off_the_record_from_the_private_notes_is_off_it_at_once(desk, monkeypatch):
     async with desk() as both:
         monkeypatch.setattr(session_live, "IDLE", 3600.0)
@@ -1150,6 +1199,7 @@ async def test_who_goes_off_the_record_from_the_private_notes_is_off_it_at_once(
         assert both.screen.query_one(PRIVATE, MaskedArea).text == "kept"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("language", "said"),
     [("en", "Bert was first: you are both off the record. ^l o again leads back on it."),
@@ -1175,6 +1225,7 @@ async def test_of_two_who_go_off_the_record_at_the_same_time_neither_ends_it(
         assert both.mine.note("i1") == ""
 
 
+@pytest.mark.slow
 async def test_who_comes_upon_it_later_ends_it_at_once(desk, monkeypatch):
     async with desk() as both:
         monkeypatch.setattr(off_record, "JUST_CAME", 5.0)
@@ -1187,6 +1238,7 @@ async def test_who_comes_upon_it_later_ends_it_at_once(desk, monkeypatch):
         assert both.top is both.screen
 
 
+@pytest.mark.slow
 async def test_a_click_that_comes_later_ends_it_at_once(desk, monkeypatch):
     async with desk() as both:
         monkeypatch.setattr(off_record, "JUST_CAME", 5.0)
@@ -1199,6 +1251,7 @@ async def test_a_click_that_comes_later_ends_it_at_once(desk, monkeypatch):
         assert both.top is both.screen
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("answer", [("down", "enter"), ("down", "down", "enter")])
 async def test_what_was_closed_while_it_was_asked_does_not_go_off_the_record(desk, answer):
     async with desk() as both:
@@ -1212,6 +1265,7 @@ async def test_what_was_closed_while_it_was_asked_does_not_go_off_the_record(des
         assert len(both.mine.notebook.events) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("language", "said"),
     [("en", "The session is off the record now. What you type here is no part of it."),
@@ -1240,6 +1294,7 @@ async def test_who_writes_at_another_place_is_told_and_not_covered(desk, languag
         assert both.top.query_one("#pad").text == "secret"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "keys", [("ctrl+l", "k"), ("ctrl+r",), ("ctrl+f",), ("ctrl+l", "g", "1", "f8")]
 )
@@ -1253,6 +1308,7 @@ async def test_what_belongs_to_the_session_is_covered_wherever_it_lies(desk, key
         assert isinstance(both.top, OffRecordScreen)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("language", "said", "back"),
     [("en", "Not off the record yet: kept and shared until Bert agrees", "^l o takes it back"),
@@ -1268,6 +1324,7 @@ async def test_who_asks_reads_that_all_is_kept_until_the_other_agrees(
         assert (back in shown(both.pilot)) is whole
 
 
+@pytest.mark.slow
 async def test_the_other_would_rather_not(desk):
     async with desk() as both:
         await both.press("ctrl+l", "o", "down", "down", "enter")
@@ -1278,6 +1335,7 @@ async def test_the_other_would_rather_not(desk):
         assert "until Bert agrees" not in both.line("#lead")
 
 
+@pytest.mark.slow
 async def test_asking_can_be_taken_back(desk):
     async with desk() as both:
         await both.press("ctrl+l", "o", "down", "down", "enter", "ctrl+l", "o")
@@ -1285,6 +1343,7 @@ async def test_asking_can_be_taken_back(desk):
         assert both.top is both.screen
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("keys", "off"), [(("enter",), False), (("escape",), False),
                                            (("down", "enter"), True)])  # fmt: skip
 async def test_i_am_asked_by_the_other(desk, keys, off):
@@ -1303,6 +1362,7 @@ async def test_i_am_asked_by_the_other(desk, keys, off):
         assert (both.theirs.notebook.clock.off_since is not None) is off
 
 
+@pytest.mark.slow
 async def test_a_question_goes_when_the_other_takes_it_back(desk):
     async with desk() as both:
         both.theirs.ask_off()
@@ -1321,6 +1381,7 @@ async def test_a_question_goes_when_the_other_takes_it_back(desk):
         ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("above", [("ctrl+l",), ("ctrl+q",), ("f8", *"half")])
 @pytest.mark.parametrize(
     ("language", "why"),
@@ -1345,6 +1406,7 @@ async def test_a_question_taken_back_beneath_a_dialog_leaves_that_alone(desk, la
         assert both.top is both.screen
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("answer", "off"), [("enter", False), ("down", True)])
 async def test_one_asked_anew_beneath_a_dialog_is_answered(desk, answer, off):
     async with desk() as both:
@@ -1362,6 +1424,7 @@ async def test_one_asked_anew_beneath_a_dialog_is_answered(desk, answer, off):
         assert both.theirs.notebook.clock.asked_off == ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seen", [True, False])
 @pytest.mark.parametrize(
     ("language", "does", "why", "not_kept"),
@@ -1393,6 +1456,7 @@ async def test_an_answer_to_what_is_asked_no_more_takes_no_words_into_the_notes(
         assert both.top is both.screen
 
 
+@pytest.mark.slow
 async def test_an_answer_to_what_is_asked_no_more_that_declines_goes_unanswered(desk, monkeypatch):
     async with desk() as both:
         both.theirs.ask_off()
@@ -1406,6 +1470,7 @@ async def test_an_answer_to_what_is_asked_no_more_that_declines_goes_unanswered(
         assert "word" in "".join(both.mine.notebook.notes.values())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seen", [True, False])
 async def test_a_question_goes_where_both_agreed_on_the_other_side(desk, monkeypatch, seen):
     async with desk() as both:

@@ -159,6 +159,7 @@ async def test_a_name_that_could_not_be_saved_is_said(
         assert app.told == []
 
 
+@pytest.mark.slow
 async def test_enter_goes_through_the_themes_and_the_choice_lasts(home) -> None:
     anna = home()
     async with app_for(anna).run_test() as pilot:
@@ -176,6 +177,7 @@ async def test_enter_goes_through_the_themes_and_the_choice_lasts(home) -> None:
     assert not app_for(home()).current_theme.dark
 
 
+@pytest.mark.slow
 async def test_the_demo_has_the_chosen_theme_and_may_have_another(home) -> None:
     anna = home()
     anna.set_theme("light")

@@ -179,6 +179,7 @@ async def test_choosing_another_language_relabels_and_keeps_what_was_typed(
         assert app.focused is app.screen.query_one("#me")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("language", "said"),
     [
@@ -255,6 +256,7 @@ async def test_a_stranger_to_the_folder_chooses_one_of_the_pair(home: Path) -> N
     assert not any(name.startswith("data-user") for name in everything(home))
 
 
+@pytest.mark.slow
 async def test_a_folder_that_cannot_be_used_is_said_and_enter_stays(
     workspace: Workspace, home: Path
 ) -> None:
@@ -272,6 +274,7 @@ async def test_a_folder_that_cannot_be_used_is_said_and_enter_stays(
             assert wizard.step == "folder"
 
 
+@pytest.mark.slow
 async def test_a_folder_that_does_not_answer_freezes_nothing(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -30,6 +30,7 @@ def running(workspace):
     return session
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("unsettled")
 async def test_the_first_key_opens_the_search(home):
     async with app_for(home()).run_test(size=(80, 24)) as pilot:
@@ -49,6 +50,7 @@ async def test_the_first_key_writes_a_line_down_that_is_kept(home):
         await until(pilot, lambda: [r.text for _where, r in workspace.actions()] == ["zebra"])
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("unsettled")
 async def test_the_first_words_are_saved_and_those_of_the_other_are_shown(home):
     workspace, bert = home(), home("Bert", "Anna")

@@ -20,6 +20,8 @@ from screens.lesson.lesson import LessonScreen
 from screens.lesson.study import StudyScreen
 from screens.shared.messages import LessonChosen
 
+pytestmark = pytest.mark.slow  # a lesson from its first question to its last
+
 LESSONS = Path(__file__).parents[2] / "content" / "lessons"
 LESSON = "feedback-02"
 PATIENCE = 5.0

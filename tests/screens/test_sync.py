@@ -73,6 +73,7 @@ async def test_the_palette_leads_there(anna):
         await looked(pilot)
 
 
+@pytest.mark.slow
 async def test_all_of_it_can_be_scrolled_to(anna):
     async with app_for(anna).run_test(size=(60, 20)) as pilot:
         await pilot.pause()
@@ -103,6 +104,7 @@ async def test_a_file_that_is_left_out_is_named_and_goes_when_it_is_whole(anna, 
         assert "half" not in words(pilot.app)
 
 
+@pytest.mark.slow
 async def test_a_folder_that_is_being_written_to_is_not_proposed_again(anna, tmp_path, monkeypatch):
     """Unless nothing came of it."""
     answers = threading.Event()
@@ -137,6 +139,7 @@ async def test_it_says_whether_all_is_saved(anna, status, line, monkeypatch):
         await see(pilot, line)
 
 
+@pytest.mark.slow
 async def test_the_language_switches_there(anna):
     async with app_for(anna).run_test(size=(80, 24)) as pilot:
         await pilot.pause()
@@ -150,6 +153,7 @@ async def test_the_language_switches_there(anna):
         assert "Together" not in text
 
 
+@pytest.mark.slow
 async def test_a_share_that_hangs_does_not_freeze_the_app(anna, monkeypatch):
     released = threading.Event()
     monkeypatch.setattr(doctor, "examine", lambda *_arguments: released.wait(60))

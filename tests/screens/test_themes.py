@@ -108,6 +108,7 @@ def test_terminals_with_few_colours_are_known(kind, colours, few):
     assert Terminal(True, kind, "utf-8", 80, 24, colours).has_few_colours == few
 
 
+@pytest.mark.slow
 async def test_a_screen_that_opens_has_no_stylesheet_read(home, monkeypatch):
     async with app_for(home()).run_test() as pilot:
         await settle(pilot)

@@ -166,6 +166,7 @@ async def test_home_asks_with_what_would_be_out_of_sight(anna):
         assert len(anna.sessions()) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(80, 24), (60, 20)])
 async def test_it_goes_from_home_is_found_in_notes_and_comes_back(anna, size):
     async with app_for(anna).run_test(size=size) as pilot:
@@ -191,6 +192,7 @@ async def test_it_goes_from_home_is_found_in_notes_and_comes_back(anna, size):
         assert [r.text for _s, r in anna.promises()] == ["send the mails"]
 
 
+@pytest.mark.slow
 async def test_u_brings_back_what_was_thrown_away(anna):
     async with app_for(anna).run_test(size=(80, 24)) as pilot:
         await at_home(pilot)
@@ -202,6 +204,7 @@ async def test_u_brings_back_what_was_thrown_away(anna):
         assert "thrown away: Say what you saw" in notices(pilot)[-1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("language", "thrown", "back"),
     [
@@ -228,6 +231,7 @@ async def test_what_is_said_of_throwing_away_and_taking_that_back_is_so(
             assert thrown not in shown(pilot)
 
 
+@pytest.mark.slow
 async def test_the_session_on_the_screen_is_left_when_it_is_thrown_away(anna):
     (summary,) = anna.sessions()
     async with app_for(anna).run_test(size=(80, 24)) as pilot:
@@ -254,6 +258,7 @@ async def test_a_session_just_made_is_taken_back(home):
         await until(pilot, lambda: len(workspace.index.thrown) == 1)
 
 
+@pytest.mark.slow
 async def test_who_writes_in_it_is_told_and_brings_it_back(anna, home):
     bert = home("Bert", "Anna")
     (summary,) = anna.sessions()
@@ -276,6 +281,7 @@ async def test_who_writes_in_it_is_told_and_brings_it_back(anna, home):
         await until(hers, lambda: hers.app.services.lists.refresh() or len(anna.sessions()) == 1)
 
 
+@pytest.mark.slow
 async def test_notes_show_what_brought_back_a_session_that_was_left(anna, home):
     bert = home("Bert", "Anna")
     (summary,) = anna.sessions()

@@ -26,6 +26,7 @@ def spelt(text: str) -> list[str]:
     return ["space" if character == " " else character for character in text]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("part", ["#agenda", "#guide", "#text"])
 async def test_letters_go_to_the_notes_whatever_has_the_focus(session, size, part):
@@ -42,6 +43,7 @@ async def test_letters_go_to_the_notes_whatever_has_the_focus(session, size, par
         assert not screen.session.notebook.checks
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("start", [True, False])
 async def test_no_letter_or_digit_of_the_table_does_anything_but_write(session, start):
     typed = sorted({key for c in COMMANDS for key in c.keys if is_character(key)})
@@ -69,6 +71,7 @@ async def test_letters_behind_the_first_keep_their_order_in_a_burst(session):
         assert screen.query_one(NotesArea).text == SENTENCE
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", ["#agenda", "#guide"])
 async def test_a_paste_goes_to_the_notes_as_well(session, part):
     async with session() as (pilot, screen):
@@ -95,6 +98,7 @@ def pasted_in_two(first: str, second: str) -> list[Message]:
     return [*found, *reader.feed(f"{second}\x1b[201~"), *reader.pasted_so_far()]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("first", "second", "line"), PIECES)
 async def test_a_paste_amid_which_the_program_ends_keeps_its_lines(session, first, second, line):
     async with session() as (pilot, screen):
@@ -113,6 +117,7 @@ NOTHING = ["", "\x07", "\r\n"]
 """What is pasted and says nothing: it may be empty, and a one-line field takes no end of a line."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", NOTHING[:2])
 @pytest.mark.parametrize("keys", [(), ("f7",), ("ctrl+l", "o", "down", "enter")])
 async def test_an_empty_paste_removes_nothing_from_notes(session, keys, words):
@@ -127,6 +132,7 @@ async def test_an_empty_paste_removes_nothing_from_notes(session, keys, words):
         assert field.text == "!"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", NOTHING)
 @pytest.mark.parametrize("keys", [("f8",), ("ctrl+f",), ("ctrl+l", "k")])
 async def test_an_empty_paste_removes_nothing_from_a_line(session, keys, words):
@@ -152,6 +158,7 @@ async def test_esc_does_not_leave_a_session_that_runs(session):
         assert screen.query_one(NotesArea).text == "0L1"
 
 
+@pytest.mark.slow
 async def test_with_private_notes_open_letters_never_become_shared(session):
     async with session() as (pilot, screen):
         await pilot.press("f7")
@@ -192,6 +199,7 @@ async def at_step(pilot, screen: SessionScreen, step: int) -> ClosingScreen:
     return pilot.app.screen
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("step", "focused"), [(0, OptionList), (5, OptionList), (6, Button)])
 async def test_a_step_of_the_close_without_a_field_says_what_to_press(session, step, focused):
     async with session() as (pilot, screen):
@@ -205,6 +213,7 @@ async def test_a_step_of_the_close_without_a_field_says_what_to_press(session, s
         assert ("Enter chooses" in told(pilot)) is (focused is OptionList)
 
 
+@pytest.mark.slow
 async def test_after_a_letter_the_checklist_is_ticked_by_the_key_that_is_named(session):
     async with session() as (pilot, screen):
         await at_step(pilot, screen, 0)
@@ -215,8 +224,10 @@ async def test_after_a_letter_the_checklist_is_ticked_by_the_key_that_is_named(s
         await until(pilot, lambda: screen.session.notebook.checks == {"checklist/1"})
 
 
-@pytest.mark.parametrize("language", ["en", "nl"])
-@pytest.mark.parametrize("step", [1, 2, 3, 4, 6])
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("step", "language"), [(1, "en"), (2, "nl"), (3, "en"), (4, "nl"), (6, "en")]
+)
 async def test_in_a_field_of_the_close_ticking_is_not_named(session, language, step):
     async with session() as (pilot, screen):
         pilot.app.workspace.set_language(language)
@@ -226,6 +237,7 @@ async def test_in_a_field_of_the_close_ticking_is_not_named(session, language, s
         await until(pilot, lambda: _("Choose a line of a list first.") in told(pilot))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("step", [1, 2, 3, 4, 6])
 async def test_removing_says_where_there_is_no_line(session, step):
     async with session() as (pilot, screen):
@@ -234,6 +246,7 @@ async def test_removing_says_where_there_is_no_line(session, step):
         await until(pilot, lambda: "Choose a line of a list first." in told(pilot))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "nl"])
 async def test_behind_the_last_step_comes_the_close_alone(session, language):
     async with session() as (pilot, screen):
@@ -251,6 +264,7 @@ async def test_behind_the_last_step_comes_the_close_alone(session, language):
         )
 
 
+@pytest.mark.slow
 async def test_a_sentence_typed_in_the_checklist_ticks_nothing(session):
     async with session() as (pilot, screen):
         await at_step(pilot, screen, 0)
@@ -262,6 +276,7 @@ async def test_a_sentence_typed_in_the_checklist_ticks_nothing(session):
         assert len(screen.session.notebook.checks) == 1
 
 
+@pytest.mark.slow
 async def test_the_blank_still_ticks_in_the_checklist(session):
     async with session() as (pilot, screen):
         close = await at_step(pilot, screen, 0)
@@ -273,6 +288,7 @@ async def test_the_blank_still_ticks_in_the_checklist(session):
         assert not close.session.notebook.checks
 
 
+@pytest.mark.slow
 async def test_letters_in_a_list_of_the_close_go_to_its_field(session):
     async with session() as (pilot, screen):
         close = await at_step(pilot, screen, 1)
@@ -284,6 +300,7 @@ async def test_letters_in_a_list_of_the_close_go_to_its_field(session):
         assert first.value == "L1u" and close.focused is first
 
 
+@pytest.mark.slow
 async def test_letters_in_the_lines_of_a_box_go_to_the_field_of_that_box(session):
     async with session() as (pilot, screen):
         close = await at_step(pilot, screen, 3)

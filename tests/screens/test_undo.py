@@ -22,6 +22,8 @@ from screens.session.session import SessionScreen
 from screens.shared.messages import SessionChosen, SessionWanted
 from screens.shared.undo import undo_step
 
+pytestmark = pytest.mark.slow  # what was done in each place
+
 
 class Desk:
     """Anna's app with a session open, and Bert's beside it where he has one."""

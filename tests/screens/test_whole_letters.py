@@ -119,6 +119,7 @@ async def test_no_row_is_too_long_wherever_the_caret_is(kind):
             await pilot.press("left")
 
 
+@pytest.mark.slow
 async def test_the_shared_text_loses_a_letter_as_one_and_the_row_stays_right(home):
     anna = home("王小明 " + FAMILY, "Zoë")
     async with app_for(anna).run_test(size=(80, 24)) as pilot:

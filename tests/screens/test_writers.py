@@ -21,6 +21,8 @@ from screens.shared.messages import SessionWanted
 from screens.widgets.masked_area import MaskedArea
 from screens.widgets.notes_area import NotesArea
 
+pytestmark = pytest.mark.slow  # two apps over one folder
+
 SECRET = "zebrafinch"
 
 
