@@ -23,7 +23,7 @@ from companion.workspace.sync.bundle_report import Unpacked
 from companion.workspace.sync.bundles import unpack, write_parcel
 from companion.workspace.sync.doctor import diagnose
 from screens.dialogs.prompt import AskScreen, tell_refused
-from screens.shared.messages import SettledIn
+from screens.shared.messages.workspaces import SettledIn
 from screens.shared.place import PlaceScreen, bindings_for
 from screens.widgets.field import in_background
 

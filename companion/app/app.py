@@ -47,9 +47,24 @@ from companion.workspace.document.unkept_text import UnkeptText
 from companion.workspace.session.journal import Journal, Notice, Worth
 from companion.workspace.session.points import POINTS
 from companion.workspace.session.undo import UndoStep
-from screens.shared import messages
 from screens.shared.draft_words import is_listed
 from screens.shared.lifecycle import stands
+from screens.shared.messages.lessons import CardsWanted, MarginsLeft, MarginsOpened
+from screens.shared.messages.places import CardChosen, LessonChosen, NoteChosen, PlaceChosen
+from screens.shared.messages.records import ActionDone, LinesFinished, PointWanted, WrittenDown
+from screens.shared.messages.saving import Edited, PrivateNotesTried, Trouble
+from screens.shared.messages.sessions import (
+    Announced,
+    BringBackWanted,
+    MinutesWanted,
+    PrepareWanted,
+    ReopenWanted,
+    SessionChosen,
+    SessionWanted,
+    ThrowAwayWanted,
+)
+from screens.shared.messages.undo import StepDone, TakenBack
+from screens.shared.messages.workspaces import SettledIn
 from screens.shared.place import PlaceScreen, bindings_for
 from screens.widgets.textual_compat import all_screens, driver_of
 
@@ -283,7 +298,7 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
         self._use_language(other)
         back = partial(self._use_language, before)
         step = UndoStep(N_("language: {name}"), {"name": i18n.LANGUAGES[other]}, back=back)
-        self.post_message(messages.StepDone(step))
+        self.post_message(StepDone(step))
 
     def _use_language(self, language: str) -> None:
         self._remember(self.workspace.set_language, language)
@@ -303,7 +318,7 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
 
     # What screens tell
 
-    def on_settled_in(self, message: messages.SettledIn) -> None:
+    def on_settled_in(self, message: SettledIn) -> None:
         """Somebody set up: all places are theirs now."""
         self.use_workspace(message.workspace)
 
@@ -324,11 +339,11 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
         await self._places.make_all_anew()
         self.refresh_lists()
 
-    def on_place_chosen(self, message: messages.PlaceChosen) -> None:
+    def on_place_chosen(self, message: PlaceChosen) -> None:
         """Go there."""
         self.action_place(message.place)
 
-    def on_lesson_chosen(self, message: messages.LessonChosen) -> None:
+    def on_lesson_chosen(self, message: LessonChosen) -> None:
         """Open a lesson to read."""
         from screens.lesson.lesson import LessonScreen
 
@@ -344,15 +359,15 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
         """Search in everything."""
         await self.services.searching.open()
 
-    def on_note_chosen(self, message: messages.NoteChosen) -> None:
+    def on_note_chosen(self, message: NoteChosen) -> None:
         """Show it where it stands."""
         self.services.searching.show_note(message)
 
-    def on_card_chosen(self, message: messages.CardChosen) -> None:
+    def on_card_chosen(self, message: CardChosen) -> None:
         """Show it among all cards."""
         self.services.searching.show_card(message.card)
 
-    def on_cards_wanted(self, message: messages.CardsWanted) -> None:
+    def on_cards_wanted(self, message: CardsWanted) -> None:
         """Ask a lesson's questions from now on."""
         try:
             count = self.workspace.recall.add(message.lesson)
@@ -368,24 +383,24 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
         """Let Home say what is due now."""
         self.refresh_lists()
 
-    def on_margins_opened(self, message: messages.MarginsOpened) -> None:
+    def on_margins_opened(self, message: MarginsOpened) -> None:
         """Show what the partner writes in a margin that is in sight."""
         self.saving.watch(message.document)
 
-    def on_margins_left(self, message: messages.MarginsLeft) -> None:
+    def on_margins_left(self, message: MarginsLeft) -> None:
         """Nobody looks at it any more."""
         self.saving.unwatch(message.document)
 
-    def on_session_wanted(self, message: messages.SessionWanted) -> None:
+    def on_session_wanted(self, message: SessionWanted) -> None:
         """Make a session of a lesson, and open it."""
         self.sessions.create(message.lesson)
 
-    def on_session_chosen(self, message: messages.SessionChosen) -> None:
+    def on_session_chosen(self, message: SessionChosen) -> None:
         """Open a session that is there."""
         self.services.joining.leave_for(self.workspace, message.session)
         self.sessions.choose(message.session)
 
-    def on_prepare_wanted(self, message: messages.PrepareWanted) -> None:
+    def on_prepare_wanted(self, message: PrepareWanted) -> None:
         """Open a session that is there, and its agenda to change."""
         self.sessions.choose(message.session, prepare=True)
 
@@ -399,19 +414,19 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
         self._lists_wanted = True
         self.sessions.end()
 
-    def on_throw_away_wanted(self, message: messages.ThrowAwayWanted) -> None:
+    def on_throw_away_wanted(self, message: ThrowAwayWanted) -> None:
         """Ask first."""
         self.services.session_jobs.throw_away(message.session)
 
-    def on_bring_back_wanted(self, message: messages.BringBackWanted) -> None:
+    def on_bring_back_wanted(self, message: BringBackWanted) -> None:
         """Let it be in the lists again."""
         self.services.session_jobs.bring_back(message.session)
 
-    def on_reopen_wanted(self, message: messages.ReopenWanted) -> None:
+    def on_reopen_wanted(self, message: ReopenWanted) -> None:
         """Let it be open again, and go there."""
         self.services.session_jobs.reopen(message.session)
 
-    def on_minutes_wanted(self, message: messages.MinutesWanted) -> None:
+    def on_minutes_wanted(self, message: MinutesWanted) -> None:
         """Read a closed session."""
         self.sessions.show_minutes(message.session)
 
@@ -420,19 +435,19 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
         await self.sessions.leave_thrown()
         self.refresh_lists()
 
-    def on_edited(self, message: messages.Edited) -> None:
+    def on_edited(self, message: Edited) -> None:
         """Save it soon."""
         self.saving.edited(message.document)
         if message.at_once:
             self.saving.save_now()
 
-    def on_action_done(self, message: messages.ActionDone) -> None:
+    def on_action_done(self, message: ActionDone) -> None:
         """Tick an action off, with a way back."""
         self.services.capturing.finish_action(message.summary, message.record)
 
     # Taking back
 
-    def on_step_done(self, message: messages.StepDone) -> None:
+    def on_step_done(self, message: StepDone) -> None:
         """It can be taken back; say so where it does not show."""
         undoing, step = self.services.undoing, message.step
         undoing.push(step)
@@ -452,7 +467,7 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
         """Choose what to take back among what was done last."""
         self.services.undoing.ask()
 
-    async def on_taken_back(self, message: messages.TakenBack) -> None:
+    async def on_taken_back(self, message: TakenBack) -> None:
         """Say so, until something is done anew: that may be the very same."""
         undoing = self.services.undoing
         newest = undoing.newest
@@ -492,28 +507,28 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
                 "where you were.")  # fmt: skip
         self.push_screen(stays_on_record(why))
 
-    def on_point_wanted(self, message: messages.PointWanted) -> None:
+    def on_point_wanted(self, message: PointWanted) -> None:
         """Ask how somebody would say it to the other."""
         of, text = DraftOf(POINT, message.about), message.text
         draft = self.workspace.drafts.field(of, begins_as=text, choice=POINTS)
         self.services.capturing.ask(draft)
 
-    def on_written_down(self, message: messages.WrittenDown) -> None:
+    def on_written_down(self, message: WrittenDown) -> None:
         """Say what was written down, with a way back."""
         capturing = self.services.capturing
         step, words = capturing.step(message.written), capturing.words(message.written)
-        self.post_message(messages.StepDone(step, words))
+        self.post_message(StepDone(step, words))
         self._let_screens("written_down", message.written, message.of)
         self._show_records()
 
-    def on_lines_finished(self, message: messages.LinesFinished) -> None:
+    def on_lines_finished(self, message: LinesFinished) -> None:
         """Say what became of labelled lines of the notes, with a way back."""
         capturing = self.services.capturing
         taken = [line for line in message.lines if not line.lacks]
         words = capturing.words_of_lines(message.lines)
         if taken:
             step = capturing.step_of_lines(message.document, taken)
-            self.post_message(messages.StepDone(step, words))
+            self.post_message(StepDone(step, words))
         elif words:
             self.notify(words, markup=False)
         self._show_records()
@@ -543,7 +558,7 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
             self._save_asked = False
             self.notify(_("Saved."), markup=False)
 
-    def on_announced(self, message: messages.Announced) -> None:
+    def on_announced(self, message: Announced) -> None:
         """Say what both are to know."""
         self.say(
             message.words,
@@ -579,7 +594,7 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
             self._lists_wanted = False
             self.refresh_lists()
 
-    def on_private_notes_tried(self, message: messages.PrivateNotesTried) -> None:
+    def on_private_notes_tried(self, message: PrivateNotesTried) -> None:
         """Say whether they are saved, or gone."""
         trouble = self.services.trouble
         trouble.private_file_tried(PRIVATE_NOTES, message.trouble)
@@ -592,7 +607,7 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
         if message.sentence in self.services.trouble.status.troubles:
             self.on_trouble(message)
 
-    def on_trouble(self, message: messages.Trouble) -> None:
+    def on_trouble(self, message: Trouble) -> None:
         """Say what could not be read, saved or done, and what to do."""
         lasts = message.sentence in self.services.trouble.status.troubles
         self.say(message.sentence, worth=Worth.URGENT, lasts=lasts, place=SYNC)

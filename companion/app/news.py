@@ -14,7 +14,7 @@ from textual.notifications import SeverityLevel
 from companion.domain.text import one_line
 from companion.i18n import _
 from companion.workspace.session.journal import Journal, Notice, Worth, always
-from screens.shared.messages import WordsKept
+from screens.shared.messages.saving import WordsKept
 from screens.widgets.news_line import NewsLine
 from screens.widgets.textual_compat import all_screens, event_time
 

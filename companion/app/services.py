@@ -15,7 +15,7 @@ from companion.app.sessions import Sessions
 from companion.domain.save_status import ANSWERS, DRAFTS, PRIVATE_NOTES, SaveStatus
 from companion.workspace import Workspace
 from screens.shared.lifecycle import stands
-from screens.shared.messages import Trouble
+from screens.shared.messages.saving import Trouble
 from screens.widgets.textual_compat import all_screens
 
 if TYPE_CHECKING:  # the first screen does without these

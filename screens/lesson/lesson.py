@@ -20,7 +20,8 @@ from screens.lesson.contents import Contents
 from screens.lesson.lesson_text import LessonText
 from screens.lesson.margin import MarginKeys
 from screens.shared.lifecycle import stands
-from screens.shared.messages import MarginsLeft, SessionWanted
+from screens.shared.messages.lessons import MarginsLeft
+from screens.shared.messages.sessions import SessionWanted
 from screens.shared.place import bindings_for
 from screens.widgets.draft_input import DraftInput
 

@@ -11,7 +11,7 @@ from screens.dialogs.refusal import RefusalScreen, stays_on_record
 from screens.session.off_record import AGREED, ASK, OffRecordScreen, agreement, request
 from screens.session.private_pane import Revealed
 from screens.session.session_words import why_not_running
-from screens.shared.messages import Edited
+from screens.shared.messages.saving import Edited
 
 if TYPE_CHECKING:
     from screens.session.live import LiveScreen

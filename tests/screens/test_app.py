@@ -13,7 +13,7 @@ from companion.workspace import Environment, Workspace
 from screens.closing.closing import ClosingScreen
 from screens.notes.notes import NotesScreen
 from screens.session.session import SessionScreen
-from screens.shared.messages import SessionWanted
+from screens.shared.messages.sessions import SessionWanted
 from screens.widgets.notes_area import NotesArea
 
 

@@ -27,7 +27,8 @@ from screens.dialogs.capture import CaptureScreen
 from screens.dialogs.refusal import RefusalScreen
 from screens.session.off_record import OffRecordScreen
 from screens.session.session import SessionScreen
-from screens.shared.messages import SessionWanted, SettledIn
+from screens.shared.messages.sessions import SessionWanted
+from screens.shared.messages.workspaces import SettledIn
 from screens.widgets.notes_area import NotesArea
 
 

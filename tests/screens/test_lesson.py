@@ -18,7 +18,7 @@ from companion.workspace.setup.setup import set_up_pair
 from screens.dialogs.links import LinksScreen
 from screens.dialogs.margin_note import MarginNoteScreen
 from screens.lesson.lesson import LessonScreen
-from screens.shared.messages import LessonChosen
+from screens.shared.messages.places import LessonChosen
 
 LESSONS = Path(__file__).parents[2] / "content" / "lessons"
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
