@@ -4,16 +4,15 @@ import asyncio
 import gc
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.driver import Driver
 from textual.events import Callback
-from textual.screen import Screen
 from textual.widget import Widget
 
 import screens
@@ -47,8 +46,9 @@ from companion.workspace.document.unkept_text import UnkeptText
 from companion.workspace.session.journal import Journal, Notice, Worth
 from companion.workspace.session.points import POINTS
 from companion.workspace.session.undo import UndoStep
+from screens.shared.app_screen import AppScreen
 from screens.shared.draft_words import is_listed
-from screens.shared.lifecycle import stands
+from screens.shared.lifecycle import standing, stands
 from screens.shared.messages.lessons import CardsWanted, MarginsLeft, MarginsOpened
 from screens.shared.messages.places import CardChosen, LessonChosen, NoteChosen, PlaceChosen
 from screens.shared.messages.records import ActionDone, LinesFinished, PointWanted, WrittenDown
@@ -182,8 +182,7 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
 
     async def action_back(self) -> None:
         """One step back: from a field to its pane, from a screen to the one below, then Home."""
-        step = getattr(self.screen, "step_back", None)
-        if step is not None and step():
+        if isinstance(self.screen, AppScreen) and self.screen.step_back():
             return
         if len(self.screen_stack) > 1:
             self.pop_screen()
@@ -201,7 +200,8 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
 
     def _save_all(self) -> None:
         try:
-            self._let_screens("save_now", of=all_screens(self))
+            for screen in standing(all_screens(self)):
+                screen.save_now()
         finally:
             self.services.stop()
 
@@ -209,8 +209,8 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
         driver = driver_of(self)
         if sys.platform != "win32" and isinstance(driver, TerminalDriver):
             driver.waits_for_pastes = False
-        while getattr(driver, "has_unread", False):
-            await asyncio.sleep(0.005)
+            while driver.has_unread:
+                await asyncio.sleep(0.005)
         if driver is not None:
             arrived = asyncio.Event()
             driver.send_message(Callback(arrived.set))  # behind the last key, by the same way
@@ -220,7 +220,8 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
             await asyncio.sleep(0.005)
 
     def _leave_terminal(self) -> None:
-        self._let_screens("leave_terminal", of=all_screens(self))
+        for screen in standing(all_screens(self)):
+            screen.leave_terminal()
         if (driver := driver_of(self)) is not None:
             driver.stop_application_mode()
             driver.close()
@@ -302,7 +303,8 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
 
     def _use_language(self, language: str) -> None:
         self._remember(self.workspace.set_language, language)
-        self._let_screens("relabel")
+        for screen in standing(self.screen_stack):
+            screen.relabel()
 
     def action_switch_theme(self, name: str) -> None:
         """Show another theme, and remember it; none is the one that suits the terminal."""
@@ -518,7 +520,8 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
         capturing = self.services.capturing
         step, words = capturing.step(message.written), capturing.words(message.written)
         self.post_message(StepDone(step, words))
-        self._let_screens("written_down", message.written, message.of)
+        for screen in standing(self.screen_stack):
+            screen.written_down(message.written, message.of)
         self._show_records()
 
     def on_lines_finished(self, message: LinesFinished) -> None:
@@ -534,7 +537,8 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
         self._show_records()
 
     def _show_records(self) -> None:
-        self._let_screens("notebook_changed")
+        for screen in standing(self.screen_stack):
+            screen.notebook_changed()
         self.refresh_lists()
 
     # Saving and news
@@ -549,7 +553,8 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
         self.services.save_soon()
         self.saving.poll()
         self.refresh_lists()
-        self._let_screens("action_look_again")
+        for screen in standing(self.screen_stack):
+            screen.look_again()
         self._save_asked = True
         self._answer_save()
 
@@ -579,15 +584,21 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
         """Show the place, and there the item."""
         self.action_place(notice.place)
         if notice.item[1]:
-            self.call_later(self._let_screens, "show_item", notice.item[1])
+            self.call_later(self._show_item, notice.item[1])
+
+    def _show_item(self, item_id: str) -> None:
+        for screen in standing(self.screen_stack):
+            screen.show_item(item_id)
 
     def on_merged(self) -> None:
         """Show what came from the other side."""
-        self._let_screens("notebook_changed")
+        for screen in standing(self.screen_stack):
+            screen.notebook_changed()
 
     def on_status_changed(self) -> None:
         """Say whether everything is saved; a session just closed is in the lists then."""
-        self._let_screens("show_status")
+        for screen in standing(self.screen_stack):
+            screen.show_status()
         self.end_trouble(but=self.services.trouble.status.troubles)
         self._answer_save()
         if self._lists_wanted and not self.services.unsaved_names:
@@ -611,11 +622,6 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
         """Say what could not be read, saved or done, and what to do."""
         lasts = message.sentence in self.services.trouble.status.troubles
         self.say(message.sentence, worth=Worth.URGENT, lasts=lasts, place=SYNC)
-
-    def _let_screens(self, do: str, *what: object, of: Sequence[Screen[Any]] | None = None) -> None:
-        for screen in self.screen_stack if of is None else of:
-            if stands(screen):  # one that is still to be mounted shows all there is then
-                getattr(screen, do, _nothing)(*what)
 
     def _tell(self, sentence: str) -> None:
         self.notify(sentence, severity="warning", markup=False)
@@ -641,7 +647,3 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
         for top in self.screen_stack[-1:]:  # there is none once the app ends
             if isinstance(top, PlaceScreen) and stands(top):
                 top.refresh_content()
-
-
-def _nothing(*_what: object) -> None:
-    """What a screen does that has no part in something."""

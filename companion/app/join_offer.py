@@ -64,9 +64,12 @@ class Joining:
 
     def _may_go(self, mine: OpenSession) -> bool:
         """Whether nobody is in the middle of anything: a word, a dialog, their private notes."""
+        from screens.session.session import SessionScreen
+
         screen = self._app.screen
-        shows_it = getattr(screen, "session", None) is mine
-        return shows_it and getattr(screen, "is_idle", False) and not screen.query("#private")
+        if not isinstance(screen, SessionScreen) or screen.session is not mine:
+            return False
+        return screen.is_idle and not screen.query("#private")
 
     def _tell(self, workspace: Workspace, mine: OpenSession, theirs: Summary) -> None:
         if theirs.id in self._told:

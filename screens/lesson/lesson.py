@@ -105,7 +105,7 @@ class LessonScreen(MarginKeys):
         self.show_margin()
         self.on_placed_text_moved()
 
-    def action_look_again(self) -> None:
+    def look_again(self) -> None:
         """Read the lesson once more: its author may have changed it."""
         before = self.lesson
         self._load(before.meta.language)

@@ -306,8 +306,8 @@ async def test_news_while_the_app_ends_finds_no_half_screen(home, key, monkeypat
         def tell(self: Screen[None]) -> None:
             asked.append(len(self.query("*")))
             app._show_lists()
-            app._let_screens("notebook_changed")
-            app._let_screens("tick")
+            app.on_merged()
+            app.on_status_changed()
             app._show_lists()
 
         monkeypatch.setattr(going, "on_unmount", tell, raising=False)
