@@ -305,10 +305,10 @@ async def test_news_while_the_app_ends_finds_no_half_screen(home, key, monkeypat
 
         def tell(self: Screen[None]) -> None:
             asked.append(len(self.query("*")))
-            app._show_lists()
+            app.show_lists()
             app.on_merged()
             app.on_status_changed()
-            app._show_lists()
+            app.show_lists()
 
         monkeypatch.setattr(going, "on_unmount", tell, raising=False)
     assert asked == [0]

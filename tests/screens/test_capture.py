@@ -605,7 +605,7 @@ async def test_esc_says_what_is_kept_of_another_line_that_was_refused_meanwhile(
 
 async def leave(app):
     """Leave by the command for it, in a program that ends once it has."""
-    app._leaving.begin()
+    app.leaving.begin()
     while app.is_running:
         await asyncio.sleep(0.01)
 
