@@ -39,7 +39,10 @@ class Services:
         self.trouble = SaveTrouble(app)
         """What the disks do not take."""
         self._saving: AutosaveController | None = None
+        """What saves; None before it is used and after it was stopped. Who only looks makes none:
+        while leaving, its threads would begin behind those that ended."""
         self._lists: Lists | None = None
+        """What looks; None likewise."""
         workspace.tell = self._tell
         workspace.hear_of_save = self._hear_of_save
         self.sessions = Sessions(app, workspace, places, lambda: self.saving)
@@ -56,10 +59,7 @@ class Services:
 
     @property
     def saving(self) -> AutosaveController:
-        """Saves what is edited, and looks for what the partner wrote. Raises NotSetUp.
-
-        Who only looks makes none: while leaving, its threads would begin behind those that ended.
-        """
+        """Saves what is edited, and looks for what the partner wrote. Raises NotSetUp."""
         if self._saving is None:
             self._saving = AutosaveController(self._app, self._workspace, self.trouble)
         return self._saving
