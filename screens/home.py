@@ -23,11 +23,10 @@ from companion.workspace import Workspace
 from companion.workspace.lesson.progress import progress_of
 from screens.home_lines import upcoming_lines
 from screens.shared.ledger_words import closed_mark, ledger_lines, still_open_words
-from screens.shared.messages import (
-    ActionDone,
-    LessonChosen,
+from screens.shared.messages.places import LessonChosen, PlaceChosen
+from screens.shared.messages.records import ActionDone
+from screens.shared.messages.sessions import (
     MinutesWanted,
-    PlaceChosen,
     PrepareWanted,
     SessionChosen,
     ThrowAwayWanted,

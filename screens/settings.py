@@ -22,7 +22,7 @@ from companion.workspace.document.draft_text import DraftText
 from companion.workspace.setup.setup import rename_me
 from screens.dialogs.prompt import AskScreen, tell_refused
 from screens.setup.pair import SetupPairScreen
-from screens.shared.messages import SettledIn
+from screens.shared.messages.workspaces import SettledIn
 from screens.shared.place import PlaceScreen, bindings_for
 from screens.widgets.field import short_path
 

@@ -23,9 +23,10 @@ from companion.workspace.sync.bundle_report import Unpacked
 from companion.workspace.sync.bundles import unpack, write_parcel
 from companion.workspace.sync.doctor import diagnose
 from screens.dialogs.prompt import AskScreen, tell_refused
-from screens.shared.messages import SettledIn
+from screens.shared.messages.workspaces import SettledIn
 from screens.shared.place import PlaceScreen, bindings_for
 from screens.widgets.field import in_background
+from screens.widgets.host import app_host
 
 T = TypeVar("T")
 
@@ -60,9 +61,13 @@ class SyncScreen(PlaceScreen):
 
     def refresh_content(self) -> None:
         """Look again: files, clocks and the language may have changed."""
-        self.action_look_again()
+        self.look_again()
 
     def action_look_again(self) -> None:
+        """Look at everything once more."""
+        self.look_again()
+
+    def look_again(self) -> None:
         """Look at everything once more, in the background."""
         self.query_one("#looking", Static).update(Content(_("Looking at the shared folder …")))
         self._look()
@@ -94,7 +99,7 @@ class SyncScreen(PlaceScreen):
             self._tell_unpacked(unpacked)
             if self.workspace.store is not store:  # I am known there by another id: begin anew
                 self.post_message(SettledIn(self.workspace))
-            self.action_look_again()
+            self.look_again()
 
     async def _try(self, draft: DraftText, function: Callable[[], T]) -> T | None:
         draft.begin_to_hand_over()
@@ -141,7 +146,7 @@ class SyncScreen(PlaceScreen):
 
     def _saved(self) -> list[Check]:
         """What the top line says of saving, as one more finding."""
-        status = getattr(self.app, "status_words", "")
+        status = app_host(self).status_words
         words = _("You: {status}").format(status=status.removeprefix("! "))
         return [Check("saved", not status.startswith("! "), words)] if status else []
 

@@ -30,7 +30,10 @@ from companion.workspace.session.destinations import (
     off_record_words,
 )
 from companion.workspace.session.undo import LINES_WRITTEN, UndoStep, made
-from screens.shared.messages import Edited, Kept, StepDone, WrittenDown
+from screens.shared.messages.records import WrittenDown
+from screens.shared.messages.saving import Edited
+from screens.shared.messages.sessions import Kept
+from screens.shared.messages.undo import StepDone
 
 if TYPE_CHECKING:
     from textual.app import App

@@ -6,23 +6,20 @@ from textual import events
 from textual.app import App
 
 from companion.app.menu import Menu
-from companion.commands.available import NOWHERE
 from companion.commands.command import Command
-from companion.commands.offer import Offer
 from companion.commands.places import EVERYWHERE
-from companion.commands.terminals import Terminal
-from screens.widgets.frame import Hint
+from screens.shared.app_screen import AppScreen
+from screens.widgets.hints import Hint
+from screens.widgets.host import AppHost, place_of
 
 
-class CommandApp(App[None]):
+class CommandApp(App[None], AppHost):
     """An app whose keys go first to the menu while it is open, then to the screen, which knows
     where words belong, and only then to what has the focus."""
 
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
         self.menu = Menu(self)
-        self.terminals: frozenset[Terminal] = NOWHERE
-        """Where the app runs, for hints that name keys which arrive from there."""
 
     def on_mount(self) -> None:
         """Close the menu whenever another screen comes up."""
@@ -31,7 +28,7 @@ class CommandApp(App[None]):
     @property
     def place(self) -> str:
         """Where we are, as the table of commands names places."""
-        return getattr(self.screen, "PLACE", "") or EVERYWHERE
+        return place_of(self.screen) or EVERYWHERE
 
     async def on_event(self, event: events.Event) -> None:
         """Let what waits for a key have it; else a letter goes to the field it is meant for."""
@@ -47,8 +44,8 @@ class CommandApp(App[None]):
         over them; tells whether nothing is left to do."""
         asked = None
         while (screen := self.screen) is not asked:
-            asked, take = screen, getattr(screen, "take_input", None)
-            if take is not None and take(event):
+            asked = screen
+            if isinstance(screen, AppScreen) and screen.take_input(event):
                 return True
         return False
 
@@ -58,10 +55,6 @@ class CommandApp(App[None]):
     def in_session(self) -> bool:
         """Whether the letter of the record is that of no place's own; the subclass knows."""
         return False
-
-    def offer(self, _command: Command) -> Offer:
-        """How a command that works everywhere stands now."""
-        return Offer()
 
     async def run_command(self, command: Command) -> None:
         """Do it on the screen that is shown."""

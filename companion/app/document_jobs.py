@@ -13,7 +13,7 @@ from companion.workspace import Workspace
 from companion.workspace.document.open_document import OpenDocument
 from companion.workspace.document.open_session import OpenSession
 from companion.workspace.session.capture import in_document
-from screens.shared.messages import Edited, Trouble
+from screens.shared.messages.saving import Edited, Trouble
 
 if TYPE_CHECKING:
     from textual.app import App

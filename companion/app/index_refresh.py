@@ -13,7 +13,7 @@ from companion.domain.errors import CompanionError
 from companion.storage.disk.threads import Worker
 from companion.workspace import Workspace
 from companion.workspace.session.pulse import share_agreed
-from screens.shared.messages import Trouble
+from screens.shared.messages.saving import Trouble
 
 if TYPE_CHECKING:
     from textual.app import App

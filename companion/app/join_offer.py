@@ -12,7 +12,8 @@ from companion.workspace import Workspace
 from companion.workspace.document.open_session import OpenSession
 from companion.workspace.session import parallel_sessions as together
 from companion.workspace.session.journal import Worth
-from screens.shared import messages
+from screens.shared.messages.saving import Edited
+from screens.shared.messages.sessions import SessionChosen
 
 if TYPE_CHECKING:
     from companion.app.news import NewsApp
@@ -49,12 +50,12 @@ class Joining:
         theirs = together.elsewhere(workspace, mine)
         if mine is not None and theirs is not None and theirs.id == session:
             together.leave_for(mine)
-            self._app.post_message(messages.Edited(mine))
+            self._app.post_message(Edited(mine))
 
     def _come_over(self, workspace: Workspace, mine: OpenSession, theirs: Summary) -> None:
         if not self._may_go(mine):
             return  # the next look comes in a few seconds
-        self._app.post_message(messages.SessionChosen(theirs.id))
+        self._app.post_message(SessionChosen(theirs.id))
         sentence = _(
             "{name} began “{lesson}” a moment before you: you go on together in that session. What "
             "you wrote in yours stands in Notes."
@@ -63,9 +64,12 @@ class Joining:
 
     def _may_go(self, mine: OpenSession) -> bool:
         """Whether nobody is in the middle of anything: a word, a dialog, their private notes."""
+        from screens.session.session import SessionScreen
+
         screen = self._app.screen
-        shows_it = getattr(screen, "session", None) is mine
-        return shows_it and getattr(screen, "is_idle", False) and not screen.query("#private")
+        if not isinstance(screen, SessionScreen) or screen.session is not mine:
+            return False
+        return screen.is_idle and not screen.query("#private")
 
     def _tell(self, workspace: Workspace, mine: OpenSession, theirs: Summary) -> None:
         if theirs.id in self._told:

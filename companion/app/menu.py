@@ -10,7 +10,8 @@ from companion.commands.everywhere import MENU_KEYS
 from companion.commands.key_names import shown
 from companion.commands.menu import SECOND, Column, Entry, menu_of
 from companion.i18n import _
-from screens.widgets.frame import Hint, HintLine, offer_on
+from screens.widgets.frame import HintLine, offer_on
+from screens.widgets.hints import Hint
 from screens.widgets.menu_box import MenuBox, esc_words
 
 if TYPE_CHECKING:

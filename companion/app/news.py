@@ -14,7 +14,8 @@ from textual.notifications import SeverityLevel
 from companion.domain.text import one_line
 from companion.i18n import _
 from companion.workspace.session.journal import Journal, Notice, Worth, always
-from screens.shared.messages import WordsKept
+from screens.shared.messages.saving import WordsKept
+from screens.widgets.host import AppHost
 from screens.widgets.news_line import NewsLine
 from screens.widgets.textual_compat import all_screens, event_time
 
@@ -23,12 +24,12 @@ if TYPE_CHECKING:
     from screens.dialogs.journal import Chosen
 
 
-class NewsApp(App[None]):
+class NewsApp(App[None], AppHost):
     """An app that says all it has to say in one line, which stays until it was read."""
 
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
-        self.journal = Journal()
+        self.journal: Journal = Journal()
         self._shown_at = 0.0
         """When what was said last came to the line, by the clock that gives events their time."""
 

@@ -9,7 +9,7 @@ from textual.message import Message
 
 from companion.domain.fault_messages import not_shared, not_shared_either
 from companion.domain.save_status import SaveStatus
-from screens.shared.messages import Trouble
+from screens.shared.messages.saving import Trouble
 
 if TYPE_CHECKING:
     from textual.app import App

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from companion.workspace import Workspace
-from screens.shared.messages import NoteChosen
+from screens.shared.messages.places import NoteChosen
 
 if TYPE_CHECKING:
     from textual.app import App

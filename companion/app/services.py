@@ -15,7 +15,7 @@ from companion.app.sessions import Sessions
 from companion.domain.save_status import ANSWERS, DRAFTS, PRIVATE_NOTES, SaveStatus
 from companion.workspace import Workspace
 from screens.shared.lifecycle import stands
-from screens.shared.messages import Trouble
+from screens.shared.messages.saving import Trouble
 from screens.widgets.textual_compat import all_screens
 
 if TYPE_CHECKING:  # the first screen does without these
@@ -38,6 +38,11 @@ class Services:
         self._workspace = workspace
         self.trouble = SaveTrouble(app)
         """What the disks do not take."""
+        self._saving: AutosaveController | None = None
+        """What saves; None before it is used and after it was stopped. Who only looks makes none:
+        while leaving, its threads would begin behind those that ended."""
+        self._lists: Lists | None = None
+        """What looks; None likewise."""
         workspace.tell = self._tell
         workspace.hear_of_save = self._hear_of_save
         self.sessions = Sessions(app, workspace, places, lambda: self.saving)
@@ -52,23 +57,17 @@ class Services:
     def _hear_of_save(self, what: str, trouble: str) -> None:
         self._app.call_later(self.trouble.private_file_tried, what, trouble)
 
-    @cached_property
+    @property
     def saving(self) -> AutosaveController:
         """Saves what is edited, and looks for what the partner wrote. Raises NotSetUp."""
-        return AutosaveController(self._app, self._workspace, self.trouble)
-
-    @property
-    def _saving_in_use(self) -> AutosaveController | None:
-        """What saves; None before it is used and after it was stopped.
-
-        Who only looks makes none: while leaving, its threads would begin behind those that ended.
-        """
-        return self.__dict__.get("saving")
+        if self._saving is None:
+            self._saving = AutosaveController(self._app, self._workspace, self.trouble)
+        return self._saving
 
     @property
     def status(self) -> SaveStatus:
         """Where all that was typed is."""
-        return self._saving_in_use.status if self._saving_in_use else self.trouble.status
+        return self._saving.status if self._saving else self.trouble.status
 
     @property
     def status_words(self) -> str:
@@ -94,8 +93,8 @@ class Services:
 
     def save_soon(self) -> None:
         """Begin to write what is unsaved, due or not; nobody waits for it."""
-        if self._saving_in_use is not None:
-            self._saving_in_use.save_now()
+        if self._saving is not None:
+            self._saving.save_now()
         self._workspace.drafts.save_soon()
         self._workspace.studies.save_soon()
         for pane in self._private_panes():
@@ -111,8 +110,8 @@ class Services:
 
     def hear_of_share(self, error: OSError | None) -> None:
         """What no document open here waits for was tried: this keeps it from being shared."""
-        if self._saving_in_use is not None:
-            self._saving_in_use.share_checked(error)
+        if self._saving is not None:
+            self._saving.share_checked(error)
 
     @cached_property
     def capturing(self) -> "Capturing":
@@ -151,18 +150,22 @@ class Services:
 
         return Searching(self._app, self._workspace)
 
-    @cached_property
+    @property
     def lists(self) -> "Lists":
         """Looks at the files of all sessions, now and then once it was asked to."""
-        from companion.app.index_refresh import Lists
+        if self._lists is None:
+            from companion.app.index_refresh import Lists
 
-        return Lists(self._app, self._workspace, lambda: self.saving.unshared)
+            self._lists = Lists(self._app, self._workspace, lambda: self.saving.unshared)
+        return self._lists
 
     def stop(self) -> None:
         """Save everything and let go; what is edited after that is saved by the next stop."""
         self.sessions.stop()
-        if "lists" in self.__dict__:
-            self.__dict__.pop("lists").leave()
-        unsaved = self.__dict__.pop("saving").stop() if self._saving_in_use is not None else ()
+        lists, self._lists = self._lists, None
+        if lists is not None:
+            lists.leave()
+        saving, self._saving = self._saving, None
+        unsaved = saving.stop() if saving is not None else ()
         self._workspace.studies.close()
         self._workspace.close_drafts(unsaved)

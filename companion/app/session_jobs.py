@@ -13,7 +13,8 @@ from companion.workspace import Workspace
 from companion.workspace.document.open_document import OpenDocument
 from companion.workspace.document.open_session import OpenSession
 from companion.workspace.session.undo import UndoStep
-from screens.shared.messages import Kept, SessionChosen, StepDone
+from screens.shared.messages.sessions import Kept, SessionChosen
+from screens.shared.messages.undo import StepDone
 
 if TYPE_CHECKING:
     from textual.app import App

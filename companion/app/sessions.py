@@ -19,7 +19,8 @@ from companion.workspace.document.open_session import OpenSession
 from companion.workspace.session.destinations import to_go_on_with, whereabouts
 from companion.workspace.session.points import settle, waiting
 from companion.workspace.session.undo import UndoStep
-from screens.shared.messages import StepDone, Trouble
+from screens.shared.messages.saving import Trouble
+from screens.shared.messages.undo import StepDone
 
 if TYPE_CHECKING:
     from textual.app import App

@@ -10,7 +10,8 @@ from companion.workspace import Workspace
 from companion.workspace.document.changes import Outcome
 from companion.workspace.document.open_session import OpenSession
 from companion.workspace.session.undo import UndoStack, UndoStep
-from screens.shared.messages import TakenBack, Trouble
+from screens.shared.messages.saving import Trouble
+from screens.shared.messages.undo import TakenBack
 
 if TYPE_CHECKING:
     from textual.app import App

@@ -31,11 +31,12 @@ from screens.closing.pulse_step import PulseStep
 from screens.closing.steps import CHECKLIST, ChecklistStep, OverviewStep, ReflectionStep, Step
 from screens.dialogs.close_session import CLOSE, DATE, CloseSessionScreen
 from screens.shared.lifecycle import ResultScreen
-from screens.shared.messages import Edited, WordsKept
+from screens.shared.messages.saving import Edited, WordsKept
 from screens.shared.place import bindings_for, brings_words, fill_top_line
 from screens.shared.undo import undo_step
 from screens.widgets.draft_input import DraftInput
-from screens.widgets.frame import HintLine, TopLine, action_style, can_do, is_field
+from screens.widgets.frame import HintLine, TopLine, can_do, is_field
+from screens.widgets.hints import action_style
 from screens.widgets.news_line import NewsLine
 
 

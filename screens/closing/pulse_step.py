@@ -15,7 +15,7 @@ from companion.i18n import _
 from companion.workspace.session import pulse
 from screens.closing.steps import Step
 from screens.dialogs.pulse import Answered, PulseScreen
-from screens.shared.messages import Trouble
+from screens.shared.messages.saving import Trouble
 
 OF_LATE = timedelta(hours=1)
 """Who wrote on another computer within this time answers there: as long as a session lasts."""

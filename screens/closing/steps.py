@@ -20,7 +20,7 @@ from companion.workspace.document.open_session import OpenSession
 from screens.closing.closing_words import overview
 from screens.closing.page import Page
 from screens.dialogs.prompt import tell_refused
-from screens.shared.messages import Edited
+from screens.shared.messages.saving import Edited
 from screens.shared.undo import undo_step
 from screens.widgets.frame import is_field
 from screens.widgets.notes_area import NotesArea

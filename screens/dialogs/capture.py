@@ -23,7 +23,7 @@ from screens.dialogs.prompt import tell_kept, throw_away_hint
 from screens.shared.words import as_date
 from screens.widgets.draft_input import LinesInput, lines_words
 from screens.widgets.field import Hint, KeyHints
-from screens.widgets.frame import action_style
+from screens.widgets.hints import action_style
 
 GAP = "  "
 """Between two kinds."""

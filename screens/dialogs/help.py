@@ -8,7 +8,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from companion.commands.available import NOWHERE, commands_in, menu_way, ways_in
+from companion.commands.available import commands_in, menu_way, ways_in
 from companion.commands.command import Command
 from companion.commands.key_names import THROW_AWAY, shown
 from companion.commands.places import EVERYWHERE
@@ -16,6 +16,7 @@ from companion.i18n import _
 from companion.layout.letters import widest
 from screens.dialogs.dialog import Dialog
 from screens.widgets.field import KeyHints
+from screens.widgets.host import app_host
 
 
 class HelpScreen(Dialog[None]):
@@ -65,7 +66,7 @@ class HelpScreen(Dialog[None]):
             yield KeyHints(_hints)
 
     def _ways(self, command: Command) -> str:
-        here = getattr(self.app, "terminals", NOWHERE)
+        here = app_host(self).terminals
         return ", ".join(ways_in(self.place, command, here))
 
     def _table(self, commands: list[Command]) -> Table:

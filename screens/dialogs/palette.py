@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from companion.commands.available import NOWHERE, commands_in, ways_in
+from companion.commands.available import commands_in, ways_in
 from companion.commands.command import Command
 from companion.i18n import _
 from companion.workspace.document.draft_text import DraftText
@@ -17,6 +17,7 @@ from companion.workspace.document.unkept_text import UnkeptText
 from screens.dialogs.dialog import Dialog
 from screens.widgets.draft_input import DraftInput
 from screens.widgets.field import KeyHints
+from screens.widgets.host import app_host
 
 OWN = "palette"
 """The command that opens this screen; it is not offered inside it."""
@@ -93,7 +94,7 @@ class PaletteScreen(Dialog[Command | None]):
         self.query_one("#nothing").display = not found
 
     def _line(self, command: Command) -> Content:
-        ways = ", ".join(ways_in(self._place, command, getattr(self.app, "terminals", NOWHERE)))
+        ways = ", ".join(ways_in(self._place, command, app_host(self).terminals))
         return Content.assemble((_(command.label), "bold"), f"  ({ways})\n", _(command.help))
 
 

@@ -15,7 +15,7 @@ from companion.domain.text import one_line
 from companion.i18n import _
 from companion.workspace.document.draft_text import DraftText
 from screens.dialogs.dialog import Dialog
-from screens.shared.messages import WordsKept
+from screens.shared.messages.saving import WordsKept
 from screens.widgets.draft_input import DraftInput
 from screens.widgets.field import Hint, KeyHints
 

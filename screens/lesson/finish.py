@@ -7,7 +7,8 @@ from companion.i18n import _
 from companion.workspace.lesson.margins import Reading
 from companion.workspace.lesson.study import finish, finished_on
 from screens.dialogs.choice import ChoiceScreen
-from screens.shared.messages import CardsChanged, Edited
+from screens.shared.messages.lessons import CardsChanged
+from screens.shared.messages.saving import Edited
 
 KEEP, NOT_YET, MINE, BOTH = "keep", "not yet", "mine", "both"
 

@@ -20,7 +20,8 @@ from screens.lesson.contents import Contents
 from screens.lesson.lesson_text import LessonText
 from screens.lesson.margin import MarginKeys
 from screens.shared.lifecycle import stands
-from screens.shared.messages import MarginsLeft, SessionWanted
+from screens.shared.messages.lessons import MarginsLeft
+from screens.shared.messages.sessions import SessionWanted
 from screens.shared.place import bindings_for
 from screens.widgets.draft_input import DraftInput
 
@@ -104,7 +105,7 @@ class LessonScreen(MarginKeys):
         self.show_margin()
         self.on_placed_text_moved()
 
-    def action_look_again(self) -> None:
+    def look_again(self) -> None:
         """Read the lesson once more: its author may have changed it."""
         before = self.lesson
         self._load(before.meta.language)

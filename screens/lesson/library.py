@@ -22,7 +22,10 @@ from companion.workspace.lesson.progress import partner_finished, progress_of
 from companion.workspace.session.programmes import adopt, leave, programme_named, undo_plan
 from companion.workspace.session.undo import UndoStep
 from screens.lesson.programme_words import page_with_choice, programme_lines
-from screens.shared.messages import CardsWanted, LessonChosen, SessionWanted, StepDone
+from screens.shared.messages.lessons import CardsWanted
+from screens.shared.messages.places import LessonChosen
+from screens.shared.messages.sessions import SessionWanted
+from screens.shared.messages.undo import StepDone
 from screens.shared.place import PlaceScreen, bindings_for
 from screens.shared.words import day_words, level_name, state_mark, track_name
 from screens.widgets.kept_cursor import show_lines

@@ -19,7 +19,9 @@ from screens.lesson.find import FindKeys
 from screens.lesson.lesson_text import LessonText
 from screens.lesson.margin_words import margin_of, part_of
 from screens.shared.lifecycle import stands
-from screens.shared.messages import Edited, MarginsOpened, StepDone
+from screens.shared.messages.lessons import MarginsOpened
+from screens.shared.messages.saving import Edited
+from screens.shared.messages.undo import StepDone
 from screens.shared.undo import NAMED
 
 

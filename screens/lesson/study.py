@@ -23,7 +23,7 @@ from screens.lesson.answer_box import AnswerBox
 from screens.lesson.finish import ask_finished
 from screens.lesson.question_list import EARLIER, QUESTION, QuestionList
 from screens.lesson.study_words import point_words, words_to_bring
-from screens.shared.messages import PointWanted
+from screens.shared.messages.records import PointWanted
 from screens.shared.place import PlaceScreen, bindings_for
 
 

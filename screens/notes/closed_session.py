@@ -29,7 +29,7 @@ from screens.dialogs.card import CardDraft, Written
 from screens.dialogs.prompt import AskScreen, tell_refused
 from screens.dialogs.pulse import Answered, PulseScreen
 from screens.notes.agreed_lines import AgreedLine, AgreedLinesScreen, agreed_lines
-from screens.shared.messages import Kept, ReopenWanted
+from screens.shared.messages.sessions import Kept, ReopenWanted
 from screens.shared.place import PlaceScreen
 from screens.shared.undo import undo_step
 

@@ -26,7 +26,8 @@ from screens.search.highlighted_page import MarkedPage
 from screens.search.search_words import is_in, with_passage
 from screens.shared.ledger_words import closed_mark, still_open_words
 from screens.shared.lifecycle import stands
-from screens.shared.messages import BringBackWanted, NoteChosen, SessionChosen, ThrowAwayWanted
+from screens.shared.messages.places import NoteChosen
+from screens.shared.messages.sessions import BringBackWanted, SessionChosen, ThrowAwayWanted
 from screens.shared.place import bindings_for
 from screens.shared.reopen_words import reopen_words
 from screens.shared.thrown_words import thrown_words

@@ -24,7 +24,7 @@ from companion.workspace import Workspace
 from companion.workspace.recall.deck import Recall
 from companion.workspace.recall.review_run import ReviewRun
 from screens.review.review_words import group_name
-from screens.shared.messages import CardsChanged
+from screens.shared.messages.lessons import CardsChanged
 from screens.shared.place import PlaceScreen, bindings_for
 from screens.widgets.frame import HintLine
 from screens.widgets.kept_cursor import show_lines

@@ -20,7 +20,7 @@ from companion.layout.letters import padded
 from companion.workspace import Workspace
 from companion.workspace.recall.review_run import ReviewRun
 from screens.shared.words import as_date, track_name
-from screens.widgets.frame import action_style
+from screens.widgets.hints import action_style
 
 _CELLS = 13
 """Of one grade and of its wait below it."""

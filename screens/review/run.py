@@ -17,7 +17,7 @@ from companion.i18n import _
 from companion.workspace import Workspace
 from companion.workspace.recall.review_run import ReviewRun
 from screens.review.review_words import end_page, grade_choices, progress_words, source_line
-from screens.shared.messages import LessonChosen
+from screens.shared.messages.places import LessonChosen
 from screens.shared.place import PlaceScreen, bindings_for
 from screens.widgets.markdown_view import MarkdownLines
 

@@ -22,7 +22,7 @@ from screens.search.highlighted_page import MarkedPage
 from screens.search.search_thread import Searcher
 from screens.search.search_words import examples, first_marked, hit_lines, hit_page, reading_words
 from screens.shared.lifecycle import stands
-from screens.shared.messages import CardChosen, LessonChosen, NoteChosen
+from screens.shared.messages.places import CardChosen, LessonChosen, NoteChosen
 from screens.shared.place import PlaceScreen, bindings_for
 from screens.widgets.draft_input import DraftInput
 from screens.widgets.frame import HintLine

@@ -16,7 +16,8 @@ from companion.workspace.session.undo import UndoStep
 from screens.dialogs.refusal import private_notes_closed
 from screens.session.live import LiveScreen
 from screens.session.private_pane import PrivatePane, Revealed
-from screens.shared.messages import LinesFinished, StepDone
+from screens.shared.messages.records import LinesFinished
+from screens.shared.messages.undo import StepDone
 from screens.widgets.line_marks import LEFT, TAKEN_UP
 from screens.widgets.notes_area import NotesArea
 

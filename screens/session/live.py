@@ -33,7 +33,8 @@ from screens.session.session_words import (
 )
 from screens.session.terminal_title import TerminalTitle
 from screens.shared.lifecycle import stands
-from screens.shared.messages import Announced, Edited
+from screens.shared.messages.saving import Edited
+from screens.shared.messages.sessions import Announced
 from screens.shared.place import PlaceScreen
 from screens.shared.undo import undo_step
 from screens.widgets.fitted_line import FittedLine, Piece

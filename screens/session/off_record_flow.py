@@ -11,7 +11,8 @@ from screens.dialogs.refusal import RefusalScreen, stays_on_record
 from screens.session.off_record import AGREED, ASK, OffRecordScreen, agreement, request
 from screens.session.private_pane import Revealed
 from screens.session.session_words import why_not_running
-from screens.shared.messages import Edited
+from screens.shared.messages.saving import Edited
+from screens.widgets.host import place_of
 
 if TYPE_CHECKING:
     from screens.session.live import LiveScreen
@@ -77,7 +78,7 @@ class OffTheRecord:
     def _is_elsewhere(self) -> bool:
         """Whether no word typed now belongs to the session; a line written down goes there."""
         stack = self._screen.app.screen_stack
-        places = {getattr(screen, "PLACE", "") for screen in stack}
+        places = {place_of(screen) for screen in stack}
         return not (places <= OF_SESSION or isinstance(stack[-1], CaptureScreen))
 
     def _tell(self) -> None:

@@ -23,7 +23,8 @@ from screens.session.agenda_words import own_guide, prepare_words
 from screens.session.authorship import PRIVATE, WritersScreen
 from screens.session.guide import Guide
 from screens.session.session_words import guide_for, item_title, lesson_item, step_words
-from screens.shared.messages import Edited, SessionClosed, SessionLeft
+from screens.shared.messages.saving import Edited
+from screens.shared.messages.sessions import SessionClosed, SessionLeft
 from screens.shared.place import brings_words
 from screens.widgets.fitted_line import FittedLine
 from screens.widgets.frame import HintLine, takes_letters

@@ -27,7 +27,8 @@ from companion.workspace.session.undo import UndoStep
 from screens.dialogs.prompt import AskScreen, tell_refused
 from screens.session.agenda_lines import ITEM, OFF, WAITING, AgendaLines
 from screens.session.agenda_words import shares_words, total_words
-from screens.shared.messages import Edited, StepDone
+from screens.shared.messages.saving import Edited
+from screens.shared.messages.undo import StepDone
 from screens.shared.place import PlaceScreen, bindings_for
 from screens.shared.undo import NAMED, undo_step
 from screens.shared.words import as_date

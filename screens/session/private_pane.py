@@ -11,7 +11,7 @@ from companion.commands.table import COMMANDS
 from companion.i18n import _
 from companion.workspace.session.private_notes import PrivateNotes
 from screens.dialogs.dialog import Dialog
-from screens.shared.messages import PrivateNotesTried, Trouble
+from screens.shared.messages.saving import PrivateNotesTried, Trouble
 from screens.widgets.masked_area import MaskedArea
 
 TICK = 0.1

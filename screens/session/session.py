@@ -19,7 +19,8 @@ from screens.dialogs.prompt import AskScreen, tell_refused
 from screens.session.agenda_list import CLOSE, AgendaList
 from screens.session.offers import Offers
 from screens.session.panes import PanesScreen
-from screens.shared.messages import PlaceChosen, ThrowAwayWanted
+from screens.shared.messages.places import PlaceChosen
+from screens.shared.messages.sessions import ThrowAwayWanted
 from screens.shared.place import bindings_for
 
 PLUS_MINUTES = 2

@@ -18,7 +18,7 @@ from companion.i18n import _, current_language
 from companion.workspace import Workspace
 from companion.workspace.document.draft_text import DraftText
 from companion.workspace.setup.setup import set_up_alone
-from screens.shared.messages import SettledIn
+from screens.shared.messages.workspaces import SettledIn
 from screens.shared.place import PlaceScreen, bindings_for
 from screens.widgets.draft_input import DraftInput
 from screens.widgets.frame import HintLine, TopLine

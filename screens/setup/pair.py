@@ -18,7 +18,7 @@ from companion.workspace.setup.setup import set_up_pair, settle_pair
 from screens.setup import pair_steps as steps
 from screens.setup.alone import SetupScreen
 from screens.setup.pair_steps import CHECK, FOLDER, LANGUAGE, PEOPLE
-from screens.shared.messages import SettledIn
+from screens.shared.messages.workspaces import SettledIn
 from screens.shared.place import goes_nowhere
 from screens.widgets.draft_input import DraftInput
 from screens.widgets.field import FolderField, fill, in_background, look_at

@@ -11,9 +11,10 @@ from textual.widgets.option_list import Option
 from companion.commands.places import WELCOME
 from companion.domain.note.drafts import SETUP, DraftOf
 from companion.i18n import LANGUAGES, _, current_language
-from screens.shared.messages import DemoWanted
+from screens.shared.messages.workspaces import DemoWanted
 from screens.shared.place import PlaceScreen, bindings_for
-from screens.widgets.frame import TopLine, action_style
+from screens.widgets.frame import TopLine
+from screens.widgets.hints import action_style
 
 ALONE, PARTNER, DEMO = "alone", "partner", "demo"
 WAYS = (ALONE, PARTNER, DEMO)

@@ -11,12 +11,12 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from companion.commands.available import commands_in, keys_in
-from companion.commands.command import Command
-from companion.commands.offer import Offer
 from companion.commands.places import EVERYWHERE, OFF_RECORD, PLACES
 from companion.i18n import _
 from companion.workspace import Workspace
+from screens.shared.app_screen import AppScreen
 from screens.widgets.frame import HintLine, PlaceBar, TopLine, is_field
+from screens.widgets.host import app_host
 from screens.widgets.news_line import NewsLine
 
 
@@ -53,10 +53,9 @@ def goes_nowhere(screen: Screen[Any], event: Key | Paste) -> bool:
     return brings_words(event) and not is_key and not is_field(screen.focused)
 
 
-class PlaceScreen(Screen[None]):
+class PlaceScreen(AppScreen[None]):
     """One place: what stands in the frame is the subclass's `body`."""
 
-    PLACE = ""
     FIRST_FOCUS = ""
     """A selector for what has focus at first."""
 
@@ -123,10 +122,6 @@ class PlaceScreen(Screen[None]):
         self.notify(words, severity="warning", markup=False)
         return True
 
-    def offer(self, _command: Command) -> Offer:
-        """How one of this place's commands stands now."""
-        return Offer()
-
     def refresh_content(self) -> None:
         """Show what there is now, every word of it in the language in use; each place knows how."""
 
@@ -138,5 +133,5 @@ class PlaceScreen(Screen[None]):
 def fill_top_line(line: TopLine, workspace: Workspace) -> None:
     """Put in who we are and whether everything is saved."""
     line.who = " ⇄ ".join(person.name for person in workspace.pair.people)
-    line.status = getattr(line.app, "status_words", "")
+    line.status = app_host(line).status_words
     line.refresh()

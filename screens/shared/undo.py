@@ -10,7 +10,7 @@ from companion.workspace.document.changes import Change
 from companion.workspace.document.open_document import OpenDocument
 from companion.workspace.session.destinations import whereabouts
 from companion.workspace.session.undo import UndoStep
-from screens.shared.messages import StepDone
+from screens.shared.messages.undo import StepDone
 
 NAMED = 60
 """Characters of somebody's words that name a step."""

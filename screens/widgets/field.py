@@ -26,9 +26,10 @@ from companion.workspace import Workspace
 from companion.workspace.document.draft_text import DraftText
 from companion.workspace.setup.folder_check import FolderReport
 from companion.workspace.setup.setup import report_on
-from screens.widgets import frame
 from screens.widgets.draft_input import DraftInput
 from screens.widgets.frame import HintLine
+from screens.widgets.hints import Hint as ShownHint
+from screens.widgets.hints import fitting, parts
 
 T = TypeVar("T")
 Hint = tuple[str, str, str]
@@ -47,9 +48,9 @@ class KeyHints(HintLine):
 
     def render(self) -> RenderResult:
         """As many hints as fit."""
-        hints = [frame.Hint(shown(key), label, action) for key, label, action in self.hints()]
-        kept = frame.fitting(hints, self.size.width - 1)
-        return Content.assemble(" ", *frame.parts(kept))
+        hints = [ShownHint(shown(key), label, action) for key, label, action in self.hints()]
+        kept = fitting(hints, self.size.width - 1)
+        return Content.assemble(" ", *parts(kept))
 
 
 class FolderField(Vertical):

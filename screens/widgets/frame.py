@@ -1,7 +1,6 @@
 """The frame of every place: where am I and is it saved, the places, the keys that help."""
 
-from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from rich.cells import cell_len
 from textual.app import RenderResult
@@ -11,19 +10,14 @@ from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Static
 
-from companion.commands.available import NOWHERE, command, commands_in, hints_in, way
+from companion.commands.available import command, commands_in, hints_in, way
 from companion.commands.command import Command
 from companion.commands.offer import Offer
 from companion.commands.places import EVERYWHERE, PLACE_KEYS, PLACES
 from companion.i18n import _, current_language
 from companion.layout.letters import cut
-
-HINT_GAP = "  "
-
-
-def action_style(action: str) -> Style:
-    """A style that runs an action when clicked."""
-    return Style.from_meta({"@click": action})
+from screens.widgets.hints import Hint, action_style, hint_row
+from screens.widgets.host import CommandHost, app_host
 
 
 def is_field(widget: Widget | None) -> bool:
@@ -96,25 +90,10 @@ def place_texts(current: str, room: int) -> list[str]:
     return next(fitting, short)
 
 
-class Hint(NamedTuple):
-    """A key, or the way through the menu, and what it does."""
-
-    way: str
-    """As people know it: ^n, F1, ^l g 4."""
-    label: str
-    action: str
-    """What a click on it runs."""
-
-    @property
-    def width(self) -> int:
-        """Cells that it takes."""
-        return cell_len(f"{self.way} {self.label}")
-
-
 def offer_on(screen: Screen[Any], command: Command) -> Offer:
     """How a command stands now on a screen: its place knows, or the app for a general one."""
-    ask = getattr(screen.app if command.where == EVERYWHERE else screen, "offer", None)
-    return ask(command) if ask is not None else Offer()
+    asked = screen.app if command.where == EVERYWHERE else screen
+    return asked.offer(command) if isinstance(asked, CommandHost) else Offer()
 
 
 def can_do(screen: Screen[Any], command_id: str) -> bool:
@@ -143,8 +122,7 @@ class HintLine(Static):
         """
         if self.screen is not self.app.screen:
             return ""
-        menu: list[Hint] = getattr(self.app, "menu_hints", list)()
-        return hint_row(menu or self._own(), self.size.width)
+        return hint_row(app_host(self).menu_hints() or self._own(), self.size.width)
 
     def _own(self) -> list[Hint]:
         offers = [(c, offer_on(self.screen, c)) for c in hints_in(self.place)]
@@ -156,7 +134,7 @@ class HintLine(Static):
         return [hint for hint in hints if hint.way]
 
     def _hint(self, command: Command, offer: Offer) -> Hint:
-        here = getattr(self.app, "terminals", NOWHERE)
+        here = app_host(self).terminals
         typing = is_field(self.screen.focused)
         action = command.action
         return Hint(
@@ -164,34 +142,3 @@ class HintLine(Static):
             offer.label or _(command.label),
             action if action.startswith("app.") else f"screen.{action}",
         )
-
-
-def hint_row(hints: Sequence[Hint], width: int) -> Content:
-    """Hints on one line: the last at its end, and of the others as many as fit, from the first."""
-    *row, last = hints
-    if not row:
-        return Content.assemble(" ", *parts([last]))
-    kept = fitting(row, width - 2 - len(HINT_GAP) - last.width)
-    left = Content.assemble(" ", *parts(kept))
-    gap = max(len(HINT_GAP), width - 1 - left.cell_length - last.width)
-    return Content.assemble(left, " " * gap, *parts([last]))
-
-
-def fitting(hints: Sequence[Hint], room: int) -> list[Hint]:
-    """The hints that fit, each whole; the first does in any case."""
-    kept: list[Hint] = []
-    for hint in hints:
-        room -= hint.width + (len(HINT_GAP) if kept else 0)
-        if kept and room < 0:
-            break
-        kept.append(hint)
-    return kept
-
-
-def parts(hints: Sequence[Hint]) -> Iterator[str | tuple[str, Style]]:
-    """Hints with a gap between two; a click on one does it."""
-    for number, hint in enumerate(hints):
-        style = action_style(hint.action)
-        yield HINT_GAP if number else ""
-        yield hint.way, style + Style(bold=True)
-        yield f" {hint.label}", style

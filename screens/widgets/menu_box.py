@@ -12,7 +12,7 @@ from textual.widgets import Static
 from companion.commands.menu import Column, Entry
 from companion.i18n import _
 from companion.layout.letters import cut
-from screens.widgets.frame import action_style
+from screens.widgets.hints import action_style
 
 NARROWEST = 26
 """Cells that a column needs at least."""

@@ -14,8 +14,9 @@ from companion.commands.available import command, way
 from companion.commands.key_names import shown
 from companion.i18n import _
 from companion.layout.letters import cut
-from companion.workspace.session.journal import Journal, Notice
-from screens.widgets.frame import action_style
+from companion.workspace.session.journal import Notice
+from screens.widgets.hints import action_style
+from screens.widgets.host import app_host, place_of
 
 URGENT = "! "
 """Stands before what needs somebody."""
@@ -37,11 +38,11 @@ class NewsLine(Static):
 
     def render(self) -> RenderResult:
         """The notice that stands there, cut where it does not fit: it never wraps."""
-        journal: Journal | None = getattr(self.app, "journal", None)
+        journal = app_host(self).journal
         if journal is None:
             return ""
         notice = journal.shown
-        if notice and notice.ways and notice.place == getattr(self.screen, "PLACE", ""):
+        if notice and notice.ways and notice.place == place_of(self.screen):
             notice = replace(notice, words=f"{notice.words} {notice.ways}")
         row = news_row(notice, journal.missed, self._way(), self.size.width)
         urgent = notice is not None and notice.is_urgent
@@ -50,14 +51,14 @@ class NewsLine(Static):
         return Content.assemble((row.words, Style(bold=urgent)), " " * gap, (row.more, style))
 
     def _way(self) -> str:
-        place = getattr(self.screen, "PLACE", "")
+        place = place_of(self.screen)
         found = way(place, command("journal"))
         return f"{shown('escape')}, {found}" if _is_dialog(self.screen) else found
 
 
 def _is_dialog(screen: Screen[object]) -> bool:
     """Whether it has to be closed before the menu opens."""
-    return screen.is_modal and not getattr(screen, "PLACE", "")
+    return screen.is_modal and not place_of(screen)
 
 
 def news_row(notice: Notice | None, missed: int, way: str, width: int) -> NewsRow:

@@ -4,9 +4,10 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
-from companion.commands.available import NOWHERE, commands_in, way
+from companion.commands.available import commands_in, way
 from companion.i18n import _
-from screens.widgets.frame import HINT_GAP, action_style
+from screens.widgets.hints import HINT_GAP, action_style
+from screens.widgets.host import app_host
 
 
 class Tools(Static):
@@ -23,7 +24,7 @@ class Tools(Static):
     def relabel(self) -> None:
         """Say them in the language in use."""
         rows: list[list[Content]] = [[]]
-        here = getattr(self.app, "terminals", NOWHERE)
+        here = app_host(self).terminals
         room = width = self.app.size.width - 2  # its own is told only after a first layout
         for command in commands_in(self.place):
             # What a place has no key for is in its menu alone, as what is only refused there.

@@ -17,7 +17,7 @@ from companion.storage.disk.paths import Places
 from companion.workspace import Environment, Workspace
 from companion.workspace.setup.setup import set_up_alone, set_up_pair
 from screens.session.session import SessionScreen
-from screens.shared.messages import SessionChosen
+from screens.shared.messages.sessions import SessionChosen
 
 
 @pytest.fixture(autouse=True)

@@ -15,7 +15,7 @@ from screens.dialogs.prompt import AskScreen
 from screens.notes.agreed_lines import AgreedLinesScreen
 from screens.notes.notes import NotesScreen
 from screens.session.session import SessionScreen
-from screens.shared.messages import SessionChosen
+from screens.shared.messages.sessions import SessionChosen
 
 pytestmark = pytest.mark.slow  # two apps over one folder
 

@@ -13,7 +13,7 @@ from companion.workspace import Environment, Workspace
 from screens.closing.closing import ClosingScreen
 from screens.notes.notes import NotesScreen
 from screens.session.session import SessionScreen
-from screens.shared.messages import SessionWanted
+from screens.shared.messages.sessions import SessionWanted
 from screens.widgets.notes_area import NotesArea
 
 
@@ -318,10 +318,10 @@ async def test_news_while_the_app_ends_finds_no_half_screen(home, key, monkeypat
 
         def tell(self: Screen[None]) -> None:
             asked.append(len(self.query("*")))
-            app._show_lists()
-            app._let_screens("notebook_changed")
-            app._let_screens("tick")
-            app._show_lists()
+            app.show_lists()
+            app.on_merged()
+            app.on_status_changed()
+            app.show_lists()
 
         monkeypatch.setattr(going, "on_unmount", tell, raising=False)
     assert asked == [0]

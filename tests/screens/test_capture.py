@@ -27,7 +27,8 @@ from screens.dialogs.capture import CaptureScreen
 from screens.dialogs.refusal import RefusalScreen
 from screens.session.off_record import OffRecordScreen
 from screens.session.session import SessionScreen
-from screens.shared.messages import SessionWanted, SettledIn
+from screens.shared.messages.sessions import SessionWanted
+from screens.shared.messages.workspaces import SettledIn
 from screens.widgets.notes_area import NotesArea
 
 
@@ -633,7 +634,7 @@ async def test_esc_says_what_is_kept_of_another_line_that_was_refused_meanwhile(
 
 async def leave(app):
     """Leave by the command for it, in a program that ends once it has."""
-    app._leaving.begin()
+    app.leaving.begin()
     while app.is_running:
         await asyncio.sleep(0.01)
 

@@ -25,7 +25,7 @@ from screens.dialogs.close_session import CloseSessionScreen
 from screens.dialogs.pulse import PulseScreen
 from screens.notes.notes import NotesScreen
 from screens.session.session import SessionScreen
-from screens.shared.messages import SessionChosen
+from screens.shared.messages.sessions import SessionChosen
 from screens.widgets.notes_area import NotesArea
 
 pytestmark = pytest.mark.slow  # two apps over one folder

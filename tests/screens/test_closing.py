@@ -24,7 +24,7 @@ from screens.home import HomeScreen
 from screens.notes.agreed_lines import AgreedLinesScreen
 from screens.notes.notes import NotesScreen
 from screens.session.session import SessionScreen
-from screens.shared.messages import SessionChosen
+from screens.shared.messages.sessions import SessionChosen
 
 pytestmark = pytest.mark.slow  # a whole close at each of its steps
 

@@ -23,7 +23,7 @@ from companion.workspace.document.open_session import OpenSession
 from companion.workspace.setup.setup import set_up_alone
 from screens.session.agenda_list import AgendaList
 from screens.session.session import SessionScreen
-from screens.shared.messages import SessionWanted
+from screens.shared.messages.sessions import SessionWanted
 from screens.shared.palette import WISHES
 from screens.widgets.notes_area import AUTHOR_STYLES, NotesArea
 

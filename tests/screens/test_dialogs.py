@@ -10,7 +10,7 @@ from companion import i18n
 from companion.workspace.setup.demo import demo_workspace
 from screens.dialogs.choice import QuestionScreen
 from screens.dialogs.refusal import RefusalScreen
-from screens.shared.messages import SessionChosen
+from screens.shared.messages.sessions import SessionChosen
 from screens.widgets.frame import is_field
 from screens.widgets.masked_area import MaskedArea
 from screens.widgets.notes_area import NotesArea

@@ -23,7 +23,9 @@ from screens.lesson.lesson import LessonScreen
 from screens.notes.agreed_lines import AgreedLinesScreen
 from screens.notes.notes import NotesScreen
 from screens.session.session import SessionScreen
-from screens.shared.messages import LessonChosen, SessionChosen, SessionWanted, Trouble
+from screens.shared.messages.places import LessonChosen
+from screens.shared.messages.saving import Trouble
+from screens.shared.messages.sessions import SessionChosen, SessionWanted
 from screens.widgets.draft_input import DraftInput
 from screens.widgets.notes_area import NotesArea
 

@@ -46,7 +46,8 @@ from screens.setup.alone import SetupAloneScreen
 from screens.setup.pair import SetupPairScreen
 from screens.setup.welcome import WelcomeScreen
 from screens.shared.draft_words import draft_words, is_listed
-from screens.shared.messages import LessonChosen, PrepareWanted, SessionChosen
+from screens.shared.messages.places import LessonChosen
+from screens.shared.messages.sessions import PrepareWanted, SessionChosen
 from screens.sync import SyncScreen
 
 pytestmark = pytest.mark.slow  # each field of the app, a crash, a start anew

@@ -10,7 +10,7 @@ from textual.widgets import OptionList
 from companion.workspace import Workspace
 from screens.notes.history import HistoryScreen
 from screens.session.session import SessionScreen
-from screens.shared.messages import SessionWanted
+from screens.shared.messages.sessions import SessionWanted
 from screens.widgets.notes_area import NotesArea
 
 pytestmark = pytest.mark.slow  # notes of many versions

@@ -9,7 +9,7 @@ from companion.app import index_refresh as lists
 from companion.workspace import Workspace
 from screens.session import live
 from screens.session.session import SessionScreen
-from screens.shared.messages import SessionChosen, SessionWanted
+from screens.shared.messages.sessions import SessionChosen, SessionWanted
 
 pytestmark = pytest.mark.slow  # two apps over one folder
 

@@ -30,7 +30,8 @@ from companion.storage.disk.paths import Places
 from companion.workspace import Environment, Workspace
 from companion.workspace.recall.review_run import ReviewRun
 from screens.review.run import ReviewRunScreen
-from screens.shared.messages import LessonChosen, SessionChosen
+from screens.shared.messages.places import LessonChosen
+from screens.shared.messages.sessions import SessionChosen
 from screens.widgets.menu_box import MenuBox
 
 pytestmark = pytest.mark.slow  # every command of every place

@@ -18,7 +18,7 @@ from companion.workspace.setup.setup import set_up_pair
 from screens.dialogs.links import LinksScreen
 from screens.dialogs.margin_note import MarginNoteScreen
 from screens.lesson.lesson import LessonScreen
-from screens.shared.messages import LessonChosen
+from screens.shared.messages.places import LessonChosen
 
 pytestmark = pytest.mark.slow  # lessons, and what both write in their margins
 

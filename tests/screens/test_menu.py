@@ -15,7 +15,8 @@ from companion.commands.terminals import Terminal
 from screens.dialogs.palette import PaletteScreen
 from screens.session.guide import Guide
 from screens.session.session import SessionScreen
-from screens.widgets.frame import Hint, HintLine, fitting, hint_row
+from screens.widgets.frame import HintLine
+from screens.widgets.hints import Hint, fitting, hint_row
 from screens.widgets.menu_box import MenuBox, cell_text, in_columns, placed
 from screens.widgets.notes_area import NotesArea
 

@@ -19,7 +19,7 @@ from screens.dialogs.choice import QuestionScreen
 from screens.dialogs.journal import JournalScreen
 from screens.session.private_pane import Revealed
 from screens.session.session import SessionScreen
-from screens.shared.messages import Announced, SessionWanted
+from screens.shared.messages.sessions import Announced, SessionWanted
 from screens.widgets.textual_compat import all_screens
 
 SIZES = [("en", (80, 24)), ("nl", (60, 20))]

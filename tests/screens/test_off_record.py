@@ -29,7 +29,8 @@ from screens.dialogs.refusal import RefusalScreen
 from screens.search.search import SearchScreen
 from screens.session.off_record import OffRecordScreen
 from screens.session.session import SessionScreen
-from screens.shared.messages import LessonChosen, SessionChosen
+from screens.shared.messages.places import LessonChosen
+from screens.shared.messages.sessions import SessionChosen
 from screens.widgets.menu_box import MenuBox
 from screens.widgets.notes_area import NotesArea
 

@@ -17,7 +17,7 @@ from screens.dialogs.capture import LabelledInput
 from screens.dialogs.choice import ChoiceScreen
 from screens.session.off_record import Pad
 from screens.session.session import SessionScreen
-from screens.shared.messages import SessionWanted
+from screens.shared.messages.sessions import SessionWanted
 from screens.widgets.notes_area import NotesArea
 
 pytestmark = pytest.mark.slow  # keys that come faster than the app can be

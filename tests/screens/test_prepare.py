@@ -17,7 +17,7 @@ from screens.home import HomeScreen
 from screens.session.agenda_lines import AgendaLines
 from screens.session.prepare import PrepareScreen
 from screens.session.session import SessionScreen
-from screens.shared.messages import SessionChosen, SessionWanted
+from screens.shared.messages.sessions import SessionChosen, SessionWanted
 
 pytestmark = pytest.mark.slow  # a session is opened for each
 
@@ -228,7 +228,7 @@ async def test_a_point_taken_and_talked_about_is_done(home):
         session = screen.session
         session.go(session.notebook.agenda[-2].id)
         session.finish()
-        from screens.shared.messages import SessionLeft
+        from screens.shared.messages.sessions import SessionLeft
 
         pilot.app.post_message(SessionLeft())
         await until(pilot, lambda: pilot.app.screen.PLACE == "notes")
@@ -444,7 +444,7 @@ async def test_a_taken_point_says_where_it_comes_from(home, clock):
 async def test_a_session_that_is_gone(home):
     workspace = home()
     async with app_for(workspace).run_test(size=(80, 24)) as pilot:
-        from screens.shared.messages import PrepareWanted
+        from screens.shared.messages.sessions import PrepareWanted
 
         pilot.app.post_message(PrepareWanted("2020-nothing"))
         await until(pilot, lambda: "There is no session" in told(pilot))

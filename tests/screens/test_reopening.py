@@ -13,7 +13,7 @@ from screens.closing.closing import ClosingScreen
 from screens.dialogs.close_session import CloseSessionScreen
 from screens.notes.notes import NotesScreen
 from screens.session.session import SessionScreen
-from screens.shared.messages import SessionChosen
+from screens.shared.messages.sessions import SessionChosen
 
 pytestmark = pytest.mark.slow  # sessions closed and reopened on both sides
 

@@ -26,7 +26,7 @@ from screens.review.review import ReviewScreen
 from screens.search.highlighted_page import MarkedPage
 from screens.search.search import SearchScreen
 from screens.session.session import SessionScreen
-from screens.shared.messages import SessionChosen
+from screens.shared.messages.sessions import SessionChosen
 from screens.widgets.notes_area import NotesArea
 
 pytestmark = pytest.mark.slow  # searches in many notes, from every place

@@ -26,7 +26,8 @@ from screens.session.guide import Guide
 from screens.session.off_record import OffRecordScreen
 from screens.session.session import SessionScreen
 from screens.session.terminal_title import TerminalTitle
-from screens.shared.messages import LessonChosen, SessionChosen
+from screens.shared.messages.places import LessonChosen
+from screens.shared.messages.sessions import SessionChosen
 from screens.widgets.fitted_line import FittedLine
 from screens.widgets.frame import HintLine
 from screens.widgets.masked_area import MaskedArea

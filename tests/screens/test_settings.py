@@ -19,7 +19,7 @@ from companion.workspace.setup.setup import set_up_alone, set_up_pair
 from screens.dialogs.prompt import AskScreen
 from screens.settings import SettingsScreen
 from screens.setup.pair import SetupPairScreen
-from screens.shared.messages import DemoWanted, SettledIn
+from screens.shared.messages.workspaces import DemoWanted, SettledIn
 
 
 class Host(HostApp):

@@ -21,7 +21,7 @@ from screens.setup import alone as setup_alone
 from screens.setup import pair as setup_pair
 from screens.setup.alone import SetupAloneScreen
 from screens.setup.pair import SetupPairScreen
-from screens.shared.messages import SettledIn
+from screens.shared.messages.workspaces import SettledIn
 from screens.widgets import field
 from screens.widgets.field import FolderField, FolderSuggester, look_at, short_path
 

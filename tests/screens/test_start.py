@@ -11,7 +11,7 @@ from companion.workspace import Environment, Workspace
 from screens.dialogs.capture import CaptureScreen
 from screens.search.search import SearchScreen
 from screens.session.session import SessionScreen
-from screens.shared.messages import SessionChosen
+from screens.shared.messages.sessions import SessionChosen
 from screens.widgets.notes_area import NotesArea
 
 

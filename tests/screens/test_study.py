@@ -18,7 +18,7 @@ from screens.dialogs.capture import CaptureScreen
 from screens.dialogs.choice import ChoiceScreen, QuestionScreen
 from screens.lesson.lesson import LessonScreen
 from screens.lesson.study import StudyScreen
-from screens.shared.messages import LessonChosen
+from screens.shared.messages.places import LessonChosen
 
 pytestmark = pytest.mark.slow  # a lesson from its first question to its last
 

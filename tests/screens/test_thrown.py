@@ -13,7 +13,7 @@ from screens.dialogs.choice import QuestionScreen
 from screens.home import HomeScreen
 from screens.notes.notes import THROWN
 from screens.session.session import SessionScreen
-from screens.shared.messages import SessionChosen, SessionWanted
+from screens.shared.messages.sessions import SessionChosen, SessionWanted
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from screens.dialogs.choice import ChoiceScreen
 from screens.dialogs.take_back import TakeBackScreen
 from screens.home import HomeScreen
 from screens.session.session import SessionScreen
-from screens.shared.messages import SessionChosen, SessionWanted
+from screens.shared.messages.sessions import SessionChosen, SessionWanted
 from screens.shared.undo import undo_step
 
 pytestmark = pytest.mark.slow  # what was done in each place
@@ -342,7 +342,7 @@ async def test_a_programme_is_followed_no_more(home):
 
 async def test_marks_in_a_lesson(home):
     from screens.lesson.lesson import LessonScreen
-    from screens.shared.messages import LessonChosen
+    from screens.shared.messages.places import LessonChosen
 
     workspace: Workspace = home()
     async with app_for(workspace).run_test(size=(80, 24)) as pilot:

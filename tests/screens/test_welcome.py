@@ -16,7 +16,7 @@ from companion.workspace import Environment, Workspace
 from screens.setup.alone import SetupAloneScreen, proposed_name
 from screens.setup.pair import SetupPairScreen
 from screens.setup.welcome import WelcomeScreen
-from screens.shared.messages import DemoWanted, SettledIn
+from screens.shared.messages.workspaces import DemoWanted, SettledIn
 from screens.shared.place import bindings_for
 
 

@@ -18,7 +18,7 @@ from companion.workspace import Environment, Workspace
 from companion.workspace.setup.setup import set_up_pair
 from screens.session.off_record import Pad
 from screens.session.session import SessionScreen
-from screens.shared.messages import SessionWanted
+from screens.shared.messages.sessions import SessionWanted
 from screens.widgets.masked_area import MaskedArea
 from screens.widgets.notes_area import NotesArea
 from screens.widgets.own_area import OwnArea

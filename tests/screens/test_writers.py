@@ -17,7 +17,7 @@ from screens.dialogs.capture import CaptureScreen
 from screens.dialogs.refusal import RefusalScreen
 from screens.session.private_pane import PrivatePane
 from screens.session.session import SessionScreen
-from screens.shared.messages import SessionWanted
+from screens.shared.messages.sessions import SessionWanted
 from screens.widgets.masked_area import MaskedArea
 from screens.widgets.notes_area import NotesArea
 
