@@ -354,8 +354,10 @@ class CompanionApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
 
     def on_cards_wanted(self, message: messages.CardsWanted) -> None:
         """Ask a lesson's questions from now on."""
+        from companion.workspace.recall.deck import deck_of
+
         try:
-            count = self.workspace.recall.add(message.lesson)
+            count = deck_of(self.workspace).add(message.lesson)
         except CompanionError as error:
             self._tell(str(error))
             return

@@ -3,7 +3,6 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import RLock
-from typing import TYPE_CHECKING
 
 from companion.domain.errors import CompanionError, WrongUse
 from companion.domain.fault_messages import not_saved, reason
@@ -33,15 +32,13 @@ from companion.i18n import _, ngettext
 from companion.storage.disk.atomic_files import NotPlain, make_private, read_plain, replace_file
 from companion.storage.private.review_log import Full, ReviewLog
 from companion.workspace.recall.card_sources import MOST_BYTES, own_cards, read_file, shared_cards
-
-if TYPE_CHECKING:
-    from companion.workspace.workspace import Workspace
+from companion.workspace.workspace import Workspace
 
 
 class Recall:
     """The deck of whoever uses this workspace; any thread may look."""
 
-    def __init__(self, workspace: "Workspace") -> None:
+    def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self._folder = workspace.places.recall(workspace.space.id)
         self._log = ReviewLog(self._folder / f"{workspace.space.me}.jsonl")
@@ -232,6 +229,11 @@ class Recall:
             replace_file(self.own_file, data)
         except OSError as error:
             raise CompanionError(not_saved(self._folder, error)) from None
+
+
+def deck_of(workspace: Workspace) -> Recall:
+    """The one deck of whoever uses this workspace now; nothing is read before its first look."""
+    return workspace.extra(Recall)
 
 
 def _milliseconds(moment: datetime) -> datetime:
