@@ -13,6 +13,7 @@ from companion.i18n import _
 from companion.lessons.library import LessonEntry
 from companion.lessons.titles import title_in
 from companion.workspace import Workspace
+from companion.workspace.recall.due_count import due_count_of
 from companion.workspace.session.programmes import Standing, standing
 from screens.lesson.programme_words import next_words, step_words
 from screens.shared.words import day_words, state_mark
@@ -40,10 +41,10 @@ def upcoming_lines(
     if not sessions and workspace.index.plan is None and workspace.pair.partner is not None:
         lines.append(_line("library:programmes", _("Choose a programme")))
     lines.append(_line(LIBRARY, _("All lessons")))
-    if workspace.cards_due:
+    if count := due_count_of(workspace).count:
         from companion.domain.recall.due import amount_words
 
-        words = amount_words(workspace.cards_due)
+        words = amount_words(count)
         lines.append(_line(REVIEW, _("Review: {cards}").format(cards=words)))
     return lines
 

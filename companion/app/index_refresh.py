@@ -12,6 +12,7 @@ from textual.worker import WorkType
 from companion.domain.errors import CompanionError
 from companion.storage.disk.threads import Worker
 from companion.workspace import Workspace
+from companion.workspace.recall.due_count import due_count_of
 from companion.workspace.session.pulse import share_agreed
 from screens.shared.messages.saving import Trouble
 
@@ -80,7 +81,7 @@ class Lists:
             self._workspace.put_right()
             self._looked = True
         changed = self._workspace.index.refresh()
-        changed = self._workspace.count_cards() or changed
+        changed = due_count_of(self._workspace).refresh() or changed
         self._app.post_message(Looked(changed, first))
         self._app.post_message(ShareChecked(self._workspace.share_what_waits(unshared)))
         try:

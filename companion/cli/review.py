@@ -17,7 +17,7 @@ from companion.domain.text import one_line
 from companion.i18n import _, ngettext
 from companion.storage.disk.atomic_files import replace_file
 from companion.workspace.recall.card_sources import known_to
-from companion.workspace.recall.deck import Recall
+from companion.workspace.recall.deck import Recall, deck_of
 
 _WIDTH = 60
 """Cells of a question in a list."""
@@ -27,7 +27,7 @@ def review(args: argparse.Namespace) -> int:
     """Ask what is due, or do the one thing that was asked for."""
     workspace = ready_workspace(args)
     workspace.index.refresh()
-    recall = workspace.recall
+    recall = deck_of(workspace)
     recall.look()
     done = _do_one(args, recall)
     for notice in recall.notices:

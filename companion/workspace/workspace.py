@@ -1,118 +1,29 @@
 """The workspace: all that the two of us have."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
-from functools import cached_property
-from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from companion.domain.errors import CompanionError, FolderUnreachable, NotFound
-from companion.domain.fault_messages import not_shared, unusable
-from companion.domain.people import Pair
+from companion.domain.fault_messages import not_shared
 from companion.domain.session.agenda_edits import first_agenda
 from companion.domain.session.notebook import OPEN, Notebook, Record
 from companion.domain.session.summary import Summary
 from companion.i18n import _
 from companion.storage.document.notebook_reader import read_document
-from companion.storage.private.settings import Space
-from companion.storage.sync.shared_folder import BETWEEN, KINDS, PROGRAMME, SESSIONS, Folder
-from companion.storage.sync.store import Store
-from companion.storage.sync.summary_index import Index
+from companion.storage.sync.shared_folder import BETWEEN, SESSIONS
 from companion.workspace.document.open_document import OpenDocument
 from companion.workspace.document.open_session import OpenSession
-from companion.workspace.document.pair_document import PairDocument
-from companion.workspace.installation import Installation
+from companion.workspace.pair_space import PairSpace
 
-if TYPE_CHECKING:  # most commands need no lesson, and the library takes 20 ms to import
+if TYPE_CHECKING:  # most commands need no lesson
     from companion.domain.lesson.lesson import Lesson
-    from companion.lessons.library import Library
-    from companion.storage.sync.recover import Recovery
-    from companion.workspace.recall.deck import Recall
-    from companion.workspace.recall.due_count import DueCount
-
-D = TypeVar("D", bound=OpenDocument)
 
 
-class Workspace(Installation):
+class Workspace(PairSpace):
     """All that a front end holds."""
 
-    def adopt(self, space: Space, pair: Pair, into_empty: bool = False) -> None:
-        """Use this space from now on, with what the mirror holds of it put into its folder.
-
-        Into an empty one only where somebody has chosen it as it is. Raises CompanionError when
-        the folder cannot be written to; settings stay as they were.
-        """
-        before = self.settings, self.environment
-        self.settings = replace(self.settings.with_space(space), language=self.language)
-        self.environment = replace(self.environment, folder=None)
-        self._forget()
-        try:
-            self._publish_everything(pair, into_empty)
-            self._save_settings()
-        except (OSError, CompanionError) as error:
-            self.settings, self.environment = before
-            self._forget()
-            if isinstance(error, CompanionError):
-                raise
-            raise FolderUnreachable(unusable(Path(space.folder), error)) from None
-
-    def _publish_everything(self, pair: Pair, into_empty: bool) -> None:
-        self.programme.settle(pair)
-        self.store.publish(self.programme.keep(), into_empty)
-        from companion.storage.sync.folder_readme import publish_guide
-
-        publish_guide(self.folder)
-        for kind in KINDS:
-            for name in self.store.mirror.documents(kind):
-                opened = self.store.open(name)
-                self.store.publish(self.store.snapshot(opened))
-                self.store.close(opened)
-
-    def _forget(self) -> None:
-        for name in ("store", "programme", "library", "index", "recall", "_due_count",
-                     "_recovery", "open_margins"):  # fmt: skip
-            self.__dict__.pop(name, None)
-
-    # What there is
-
-    @cached_property
-    def store(self) -> Store:
-        """The pair's documents. Raises NotSetUp."""
-        space = self.space
-        private = self.places.space(space.id)
-        return Store(Folder(Path(space.folder)), private, self._device, self.pair,
-                     self.environment.now, self.places.log)  # fmt: skip
-
-    @cached_property
-    def programme(self) -> PairDocument:
-        """The pair itself: its people."""
-        return self._document(PairDocument, PROGRAMME)
-
-    @cached_property
-    def open_margins(self) -> dict[str, OpenDocument]:
-        """The margins of the lessons that were opened, by the lessons' ids."""
-        return {}
-
-    @cached_property
-    def library(self) -> "Library":
-        """Shipped lessons, and the pair's own once there is a pair."""
-        from importlib import resources
-
-        from companion.lessons.library import Library
-
-        return Library(
-            shipped=resources.files("content") / "lessons",
-            own=self.folder / "lessons" if self.is_set_up else None,
-            index=self.places.lesson_index if self.is_set_up else None,
-            today=self.environment.today,
-            questions=self.places.question_index if self.is_set_up else None,
-        )
-
-    @cached_property
-    def index(self) -> Index:
-        """What is known of all sessions, as of the last refresh."""
-        return Index(self.places.index(self.space.id), self.store)
+    # What the index knows
 
     def sessions(self) -> list[Summary]:
         """All sessions the index knows, from old to new."""
@@ -130,30 +41,6 @@ class Workspace(Installation):
     def ideas(self) -> list[tuple[Summary, Record]]:
         """All ideas the index knows, each with where it came up, oldest first."""
         return [(s, record) for s in self.index.summaries for record in s.ideas]
-
-    # Remembering
-
-    @cached_property
-    def recall(self) -> "Recall":
-        """My cards and what was done with them; nothing is read before the first look."""
-        from companion.workspace.recall.deck import Recall
-
-        return Recall(self)
-
-    @cached_property
-    def _due_count(self) -> "DueCount":
-        from companion.workspace.recall.due_count import DueCount
-
-        return DueCount(self)
-
-    @property
-    def cards_due(self) -> int:
-        """How many cards are due, as of the last count; none before the first one."""
-        return self._due_count.count if "_due_count" in self.__dict__ else 0
-
-    def count_cards(self) -> bool:
-        """Count the cards that are due, in any one thread; tells whether the number changed."""
-        return self._due_count.refresh()
 
     # Sessions
 
@@ -243,35 +130,12 @@ class Workspace(Installation):
         error = document.save(kept)
         return "" if error is None else not_shared(self.folder, error)
 
-    def put_right(self) -> None:
-        """Remove what an interrupted save left, and share what could not be shared then."""
-        self._recovery.begin()
-
-    def share_what_waits(self, elsewhere: Iterable[str] = ()) -> OSError | None:
-        """Share what was saved here and is still not shared; gives what keeps it from being.
-
-        After each refresh of the index, in the same thread; `elsewhere` are the documents that
-        somebody else in this program shares.
-        """
-        return self._recovery.go_on(self.index.touched, elsewhere)
-
-    @cached_property
-    def _recovery(self) -> "Recovery":
-        from companion.storage.sync.recover import Recovery
-
-        return Recovery(self.store)
-
     def _next_mentor(self) -> str:
         """Whoever was not the mentor last time; I, the first time; nobody when alone."""
         if self.pair.partner is None:
             return ""
         last = next((s.mentor for s in reversed(self.sessions()) if s.mentor), "")
         return self.pair.other(last) if last else self.pair.me.id
-
-    def _document(self, kind: type[D], name: str, look: bool = True) -> D:
-        opened = self.store.open(name, look)
-        return kind(self.store, opened, self.space.me, self.environment.now,
-                    self.environment.new_id)  # fmt: skip
 
 
 def document_name(summary: Summary) -> str:

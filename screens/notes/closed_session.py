@@ -18,17 +18,10 @@ from companion.i18n import N_, _
 from companion.workspace.document.draft_text import DraftText
 from companion.workspace.document.open_session import OpenSession
 from companion.workspace.session import pulse
-from screens.closing.learned_step import (
-    add_card,
-    begun_cards,
-    card_screen,
-    new_card_screen,
-    read_over,
-)
-from screens.dialogs.card import CardDraft, Written
 from screens.dialogs.prompt import AskScreen, tell_refused
 from screens.dialogs.pulse import Answered, PulseScreen
 from screens.notes.agreed_lines import AgreedLine, AgreedLinesScreen, agreed_lines
+from screens.notes.card_walk import CardWalk
 from screens.shared.messages.sessions import Kept, ReopenWanted
 from screens.shared.place import PlaceScreen
 from screens.shared.undo import undo_step
@@ -55,7 +48,7 @@ class AfterScreen(PlaceScreen):
             screen = AskScreen(title, draft, _("Save"))
             self.app.push_screen(screen, partial(self._learned, session, absent[0].id, draft))
         else:
-            self._keep(session, _("Nothing is missing: who learned what stands there."))
+            self.keep(session, _("Nothing is missing: who learned what stands there."))
 
     def action_correct(self) -> None:
         """Change a line that was agreed, or add a correction of the session as a whole."""
@@ -70,7 +63,7 @@ class AfterScreen(PlaceScreen):
 
     def _correct_what(self, session: OpenSession, chosen: AgreedLine | str | None) -> None:
         if chosen is None:
-            self._keep(session)
+            self.keep(session)
         elif isinstance(chosen, str):
             draft = self._draft(CORRECTION, session)
             screen = AskScreen(_("Correction: what should it say?"), draft, _("Add"))
@@ -100,7 +93,7 @@ class AfterScreen(PlaceScreen):
         """Finish the cards that were begun, and read over those nobody has, mine to read first."""
         session = self._open_closed()
         if session is not None:
-            self._next_card(session, frozenset())
+            CardWalk(self, session).show_next()
 
     def action_pulse(self) -> None:
         """Answer the pulse for myself."""
@@ -109,14 +102,14 @@ class AfterScreen(PlaceScreen):
             return
         pair = self.workspace.pair
         if pair.me.id in session.notebook.agreed:
-            self._keep(session, _("You agreed to share your answers; they stay as they are."))
+            self.keep(session, _("You agreed to share your answers; they stay as they are."))
         else:
             begun = pulse.begun(self.workspace, session, pair.me.id)
             screen = PulseScreen(pair.me, pair.partner, begun)
             self.app.push_screen(screen, partial(self._pulse, session))
 
     def _open_closed(self) -> OpenSession | None:
-        """The session under the cursor, opened to add to it; `_keep` lets go of it."""
+        """The session under the cursor, opened to add to it; `keep` lets go of it."""
         summary = self.chosen
         document = self.workspace.open_document(summary, look=False) if summary else None
         if isinstance(document, OpenSession) and document.notebook.state == DONE:
@@ -126,7 +119,8 @@ class AfterScreen(PlaceScreen):
         self.notify(_("This is for sessions that are closed."), severity="warning", markup=False)
         return None
 
-    def _keep(self, session: OpenSession, words: str = "", changed: bool = False) -> None:
+    def keep(self, session: OpenSession, words: str = "", changed: bool = False) -> None:
+        """Save what changed, let go of a session that was opened, and say these words."""
         if changed:
             try:
                 words = self.workspace.save_here(session) or words
@@ -160,7 +154,7 @@ class AfterScreen(PlaceScreen):
         self, session: OpenSession, chosen: AgreedLine, draft: DraftText, text: str | None
     ) -> None:
         if text:  # the other may have changed it meanwhile
-            session = self._read_anew(session)
+            session = self.read_anew(session)
         kind, record = chosen
         pair, today = self.workspace.pair, self.workspace.environment.today()
 
@@ -186,58 +180,21 @@ class AfterScreen(PlaceScreen):
         What was added is a step that can be taken back where one is given.
         """
         if not line:
-            self._keep(session)
+            self.keep(session)
             return
         try:
             with step or nullcontext():
                 add(line)
                 trouble = self.workspace.save_here(session)
         except CompanionError as error:
-            self._keep(session)
+            self.keep(session)
             tell_refused(self, str(error), draft)
         else:
             draft.hand_over(unsaved_in=None)
-            self._keep(session, trouble or words)
+            self.keep(session, trouble or words)
 
-    def _next_card(self, session: OpenSession, seen: frozenset[str]) -> None:
-        """Show the next card that was begun, or that nobody has read over."""
-        workspace, cards = self.workspace, session.notebook.cards
-        begun = begun_cards(workspace, session)
-        new = [key for key in begun if all(card.id != key for card in cards)]
-        open_ones = [c for c in cards if c.id not in seen and (not c.checked or c.id in begun)]
-        if new:
-            screen = new_card_screen(new[0], workspace, session)
-            keep = partial(add_card, new[0], workspace)
-        elif open_ones:
-            card = min(open_ones, key=lambda card: card.by == workspace.pair.me.id)
-            screen = card_screen(card, workspace, session)
-            keep = partial(read_over, card, workspace)
-        else:
-            self._keep(session, "" if seen else _("No card waits to be read over."))
-            return
-        self.app.push_screen(screen, partial(self._take_card, session, keep, screen.draft, seen))
-
-    def _take_card(
-        self, session: OpenSession, keep: Callable[[OpenSession, Written], str], draft: CardDraft,
-        seen: frozenset[str], written: Written | None,
-    ) -> None:  # fmt: skip
-        if written is None:
-            self._keep(session)
-            return
-        session = self._read_anew(session)  # the other may have removed the card meanwhile
-        try:
-            card = keep(session, written)
-            trouble = self.workspace.save_here(session)
-        except CompanionError as error:
-            self._keep(session)
-            tell_refused(self, str(error), *draft)
-            return
-        draft.hand_over(unsaved_in=None)
-        if trouble:
-            self.notify(trouble, markup=False)
-        self._next_card(session, seen | {card})
-
-    def _read_anew(self, session: OpenSession) -> OpenSession:
+    def read_anew(self, session: OpenSession) -> OpenSession:
+        """The session as it is now, for the one that was opened before."""
         session.close()
         return self.workspace.open_session(session.id)
 
@@ -246,7 +203,7 @@ class AfterScreen(PlaceScreen):
             me = self.workspace.pair.me.id
             changed = bool(answered and pulse.keep(self.workspace, session, me, *answered))
         except OSError as error:
-            self._keep(session)
+            self.keep(session)
             tell_refused(self, not_saved(self.workspace.places.home, error))
         else:
-            self._keep(session, changed=changed)
+            self.keep(session, changed=changed)

@@ -21,7 +21,7 @@ from companion.i18n import N_, _, ngettext
 from companion.layout.letters import padded, widest
 from companion.storage.disk.threads import in_a_thread
 from companion.workspace import Workspace
-from companion.workspace.recall.deck import Recall
+from companion.workspace.recall.deck import Recall, deck_of
 from companion.workspace.recall.review_run import ReviewRun
 from screens.review.review_words import group_name
 from screens.shared.messages.lessons import CardsChanged
@@ -64,7 +64,7 @@ class ReviewScreen(PlaceScreen):
     @property
     def recall(self) -> Recall:
         """My cards."""
-        return self.workspace.recall
+        return deck_of(self.workspace)
 
     def refresh_content(self) -> None:
         """Look at everything anew, in the background: lessons may have to be read for it."""

@@ -18,6 +18,7 @@ from companion.domain.recall.due import (
 from companion.i18n import _
 from companion.layout.letters import padded
 from companion.workspace import Workspace
+from companion.workspace.recall.deck import deck_of
 from companion.workspace.recall.review_run import ReviewRun
 from screens.shared.words import as_date, track_name
 from screens.widgets.hints import action_style
@@ -87,7 +88,7 @@ def _where_from(held: Held, workspace: Workspace) -> str:
 
 def end_page(run: ReviewRun, workspace: Workspace) -> list[Block]:
     """What was done, and when the next cards come."""
-    recall = workspace.recall
+    recall = deck_of(workspace)
     done = done_words(run.grades) if run.grades else _("Nothing was asked.")
     page = [done, next_words(recall.cards, recall.now), _("Esc leads back; u takes back.")]
     return [Block(TEXT, words) for words in page if words]

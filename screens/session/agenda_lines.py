@@ -22,7 +22,8 @@ ITEM, WAITING, OFF = "item", "waiting", "off"
 class AgendaLines(OptionList):
     """A list in which a click moves the cursor and does nothing else."""
 
-    async def _on_click(self, event: events.Click) -> None:
+    def on_click(self, event: events.Click) -> None:
+        """Move the cursor to what was clicked."""
         event.prevent_default()
         clicked = event.style.meta.get("option")
         if clicked is not None and not self.get_option_at_index(clicked).disabled:

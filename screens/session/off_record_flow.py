@@ -85,7 +85,7 @@ class OffTheRecord:
         if not self._told:
             self._told = True
             words = _("The session is off the record now. What you type here is no part of it.")
-            self._screen.announce(words)
+            self._screen.announcements.say(words)
 
     def _is_refused(self) -> bool:
         """Whether no session runs that could go off the record; it is said then."""

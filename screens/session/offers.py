@@ -135,7 +135,7 @@ class Offers:
 
     def session_pause(self) -> Offer:
         """Start, stop the clock, let it run on, or say what of it counts."""
-        if self._screen.has_time_to_count:
+        if self._screen.missed_time.is_asked:
             return Offer(about=_("what counts?"), is_urgent=True)
         if self._state == "planned":
             return Offer(about=_("start the session"))

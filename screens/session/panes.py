@@ -14,15 +14,15 @@ from textual.widgets import TextArea
 from companion.commands.available import menu_way
 from companion.domain.session.agenda import WHOLE
 from companion.domain.session.notebook import Notebook
-from companion.domain.session.steps import DO, minutes_in, step_key
-from companion.i18n import N_, _
+from companion.i18n import _
 from companion.workspace import Workspace
 from companion.workspace.document.open_session import OpenSession
 from screens.session.agenda_list import AgendaList
 from screens.session.agenda_words import own_guide, prepare_words
-from screens.session.authorship import PRIVATE, WritersScreen
+from screens.session.authorship import PRIVATE
 from screens.session.guide import Guide
-from screens.session.session_words import guide_for, item_title, lesson_item, step_words
+from screens.session.session_words import guide_for, item_title
+from screens.session.ticks import TicksScreen
 from screens.shared.messages.saving import Edited
 from screens.shared.messages.sessions import SessionClosed, SessionLeft
 from screens.shared.place import brings_words
@@ -34,7 +34,7 @@ PANES = ("#agenda", "#guide", "#text")
 """What Tab goes round."""
 
 
-class PanesScreen(WritersScreen):
+class PanesScreen(TicksScreen):
     """What a session shows, and where one stands in it."""
 
     def __init__(self, workspace: Workspace, session: OpenSession) -> None:
@@ -109,7 +109,7 @@ class PanesScreen(WritersScreen):
         if item is not None and any(dropped.id == item.id for dropped in notebook.dropped):
             words = _("“{item}” was dropped from the agenda; what is written in it stays, below "
                       "the other items.")  # fmt: skip
-            self.announce(words.format(item=self._title_of(item)))
+            self.announcements.say(words.format(item=self.title_of(item)))
 
     def follow_the_close(self) -> None:
         """The other closed: read only from here on; not in the middle of a word of mine.
@@ -130,59 +130,6 @@ class PanesScreen(WritersScreen):
         """The session is closed: go to its minutes."""
         self.session.seal()
         self.post_message(SessionLeft())
-
-    # Ticks and small clocks
-
-    def action_tick_next(self) -> None:
-        """Tick the next open prompt or step."""
-        if not self._cannot("session-tick"):
-            self._tick_line(self.query_one(Guide).open_keys[0])
-
-    @property
-    def next_to_tick(self) -> str:
-        """The words of the next open prompt or step; empty where there is none."""
-        keys, item = self.query_one(Guide).open_keys, self.session.notebook.known_item(self.viewing)
-        return step_words(item, self.lesson, keys[0]) if keys else ""
-
-    def action_step_timer(self) -> None:
-        """Start the small clock of the next open step that gives minutes, or stop it."""
-        if self._cannot("session-timer"):
-            return
-        if self.session.notebook.clock.timer is not None:
-            with self.step(N_("step clock stopped")):
-                self.session.stop_timer()
-        else:
-            with self.step(N_("step clock started")):
-                self.session.start_timer(*self.next_timed())
-        self.changed()
-
-    def on_guide_ticked(self, event: Guide.Ticked) -> None:
-        """Tick a prompt or a step, or take its tick away."""
-        self._tick_line(event.key)
-
-    def _tick_line(self, line: str) -> None:
-        key = f"{self.viewing}/{line}"
-        timer = self.session.notebook.clock.timer
-        if self.session.notebook.state == "done":
-            return
-        ticked = key in self.session.notebook.checks
-        words = step_words(self.session.notebook.known_item(self.viewing), self.lesson, line)
-        with self.step(N_("unticked: {line}") if ticked else N_("ticked: {line}"), line=words):
-            self.session.tick(key, not ticked)
-            if timer is not None and key == f"{timer.item}/{timer.step}":
-                self.session.stop_timer()
-        self.changed()
-        self.query_one(Guide).bring_up(line)
-
-    def next_timed(self) -> tuple[str, int]:
-        """The next open step of the item at hand that gives minutes, and how many."""
-        item = self.session.current
-        found = lesson_item(item, self.lesson) if item else None
-        for number, text in enumerate(found.steps if found else (), start=1):
-            step, minutes = step_key(DO, number), minutes_in(text)
-            if item and minutes and f"{item.id}/{step}" not in self.session.notebook.checks:
-                return step, minutes
-        return "", 0
 
     # Panes
 

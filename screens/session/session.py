@@ -43,7 +43,7 @@ class SessionScreen(PanesScreen):
 
     def action_pause(self) -> None:
         """Start, or stop the clock, or let it run on; first say what of it counts, if asked."""
-        if self.ask_what_counts() or self._cannot("session-pause"):
+        if self.missed_time.ask() or self._cannot("session-pause"):
             return
         if self.session.notebook.state == "planned":
             with self.step(N_("start of the session")):
@@ -156,7 +156,7 @@ class SessionScreen(PanesScreen):
 
     def action_leave_stopped(self) -> None:
         """Stop the clock for both, and go home."""
-        if not self._cannot("session-leave-stopped") and not self.ask_what_counts():
+        if not self._cannot("session-leave-stopped") and not self.missed_time.ask():
             if not self.session.notebook.clock.paused:
                 self.action_pause()
             self.post_message(PlaceChosen(HOME))

@@ -60,7 +60,7 @@ class MaskedArea(OwnArea):
     def _set(self, *, seen: bool, typing: bool) -> None:
         if (seen, typing) != (self._seen, self._typing):
             self._seen, self._typing = seen, typing
-            self._line_cache.clear()  # its keys know nothing of this
+            self.notify_style_update()  # rows that are kept know nothing of this
             self.refresh()
 
     def _again(self, timer: Timer | None, seconds: float, do: Callable[[], None]) -> Timer:

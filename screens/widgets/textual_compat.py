@@ -3,7 +3,7 @@
 A test per use fails by its name when an upgrade changes it (tests/screens/test_textual_compat.py).
 """
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import _time, events
 from textual._queue import Queue
@@ -13,6 +13,10 @@ from textual.driver import Driver
 from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.screen import Screen
+from textual.strip import Strip
+
+if TYPE_CHECKING:  # no field is on the first screen, and this module is
+    from textual.widgets import TextArea
 
 
 class KeyParser:
@@ -88,3 +92,13 @@ def app_of(driver: Driver) -> App[Any]:
 def all_screens(app: App[Any]) -> list[Screen[Any]]:
     """The screens of all modes, for what must reach all; `screen_stack` is the current mode's."""
     return [screen for stack in app._screen_stacks.values() for screen in stack]
+
+
+def drawn_row(area: "TextArea", y: int) -> Strip:
+    """A row of a field, drawn anew: the public way keeps rows that know nothing of what we add."""
+    return area._render_line(y)
+
+
+def note_caret_place(area: "TextArea") -> None:
+    """Let a field know on which row its caret is, which else comes only with scrolling there."""
+    area._cursor_offset = area.wrapped_document.location_to_offset(area.cursor_location)

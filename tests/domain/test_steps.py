@@ -1,6 +1,6 @@
 import pytest
 
-from companion.domain.session.steps import LONGEST_STEP, minutes_in
+from companion.domain.session.steps import LONGEST_STEP, minutes_in, next_timed
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,12 @@ from companion.domain.session.steps import LONGEST_STEP, minutes_in
 )
 def test_the_minutes_that_a_step_gives(text, minutes):
     assert minutes_in(text) == minutes
+
+
+@pytest.mark.parametrize(
+    ("ticked", "found"),
+    [(set(), ("do/2", 2)), ({"do/2"}, ("do/4", 5)), ({"do/2", "do/4"}, ("", 0))],
+)
+def test_the_small_clock_is_that_of_the_next_open_step_with_minutes(ticked, found):
+    steps = ["Sit down.", "Take two minutes.", "Change roles.", "Write for 5 minutes."]
+    assert next_timed(steps, ticked.__contains__) == found

@@ -25,7 +25,8 @@ from screens.session.agenda_list import AgendaList
 from screens.session.session import SessionScreen
 from screens.shared.messages.sessions import SessionWanted
 from screens.shared.palette import WISHES
-from screens.widgets.notes_area import AUTHOR_STYLES, NotesArea
+from screens.widgets.marked_area import AUTHOR_STYLES
+from screens.widgets.notes_area import NotesArea
 
 THEMES = list(WISHES)
 

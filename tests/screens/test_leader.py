@@ -28,6 +28,7 @@ from companion.commands.places import (
 from companion.commands.table import COMMANDS
 from companion.storage.disk.paths import Places
 from companion.workspace import Environment, Workspace
+from companion.workspace.recall.deck import deck_of
 from companion.workspace.recall.review_run import ReviewRun
 from screens.review.run import ReviewRunScreen
 from screens.shared.messages.places import LessonChosen
@@ -61,7 +62,7 @@ async def go(pilot, workspace, place: str) -> None:
         await until(pilot, lambda: app.place == LESSON)
         await pilot.press(*(["e"] if place == STUDY else []))
     elif place == REVIEW_RUN:
-        await app.push_screen(ReviewRunScreen(workspace, ReviewRun(workspace.recall)))
+        await app.push_screen(ReviewRunScreen(workspace, ReviewRun(deck_of(workspace))))
     else:
         await pilot.press(*FROM_HOME.get(place, ["enter"] if place == SETUP else []))
     await until(pilot, lambda: app.place == place)

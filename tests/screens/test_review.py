@@ -12,6 +12,7 @@ from companion.domain.note.capture import Captured
 from companion.domain.recall.cards import GOOD
 from companion.i18n import _
 from companion.workspace import Workspace
+from companion.workspace.recall.deck import deck_of
 from screens.review.run import ReviewRunScreen
 
 pytestmark = pytest.mark.slow  # runs through many cards
@@ -135,8 +136,8 @@ async def test_bury_suspend_and_undo_in_a_run(studied):
         await see(pilot, "Card 3 of 5")
         await pilot.press("u", "u", "u")
         await see(pilot, "Card 1 of 5")
-        assert [held.standing for held in studied.recall.cards[:2]] == [
-            studied.recall.cards[4].standing
+        assert [held.standing for held in deck_of(studied).cards[:2]] == [
+            deck_of(studied).cards[4].standing
         ] * 2
 
 
@@ -227,7 +228,7 @@ async def test_a_lesson_gives_its_cards_from_the_library(anna):
 
 
 async def test_pause_reset_and_undo_in_the_list(studied, clock):
-    recall = studied.recall
+    recall = deck_of(studied)
     recall.look()
     recall.grade(FIVE[0], GOOD)
     recall.mine.clear()
@@ -248,7 +249,7 @@ async def test_pause_reset_and_undo_in_the_list(studied, clock):
         await see(pilot, "4 cards, about 2 minutes")
         clock.forward(days=300)
         await pilot.press("7")
-        studied.recall.look()
+        deck_of(studied).look()
         pilot.app.screen.refresh_content()
         await see(pilot, "5 cards, about 2 minutes")
         assert "late" not in shown(pilot) and "300" not in shown(pilot)

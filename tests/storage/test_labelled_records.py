@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from companion.domain.people import Pair, Person
 from companion.domain.session.clock import CLOSE, REOPEN, START, Event
-from companion.domain.session.labelled_records import Mention
+from companion.domain.session.stored_record import Mention
 from companion.domain.text import Patch
 from companion.storage.document.clock_events import event_value
 from companion.storage.document.document import Document

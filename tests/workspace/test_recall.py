@@ -11,7 +11,8 @@ from fsrs import Card, Rating, Scheduler
 from companion.domain.errors import CompanionError, NotFound, WrongUse
 from companion.domain.note.capture import Captured
 from companion.domain.recall.cards import GOOD, GRADES
-from companion.workspace.recall.deck import Recall
+from companion.workspace.recall.deck import Recall, deck_of
+from companion.workspace.recall.due_count import due_count_of
 from companion.workspace.recall.review_run import ReviewRun
 from companion.workspace.setup.setup import set_up_alone, set_up_pair
 
@@ -40,8 +41,8 @@ def hold(workspace, lesson="feedback-02", *cards):
 
 def look(workspace):
     workspace.index.refresh()
-    workspace.recall.look()
-    return workspace.recall
+    deck_of(workspace).look()
+    return deck_of(workspace)
 
 
 def ids(cards):
@@ -56,8 +57,8 @@ def test_the_questions_of_a_lesson_become_cards_once_its_session_is_done(anna):
     assert look(anna).cards == []
     hold(anna)
     assert ids(look(anna).cards) == FIVE
-    assert ids(anna.recall.due()) == FIVE
-    assert anna.recall.cards[0].card.track == "feedback"
+    assert ids(deck_of(anna).due()) == FIVE
+    assert deck_of(anna).cards[0].card.track == "feedback"
 
 
 def test_the_cards_of_a_session_are_in_both_decks(anna, bert):
@@ -264,7 +265,7 @@ def test_nothing_of_it_reaches_the_shared_folder(anna, shared, tree, tmp_path):
     recall.grade(FIVE[0], GOOD)
     (tmp_path / "cards.md").write_text("Q: a\nA: b\n")
     recall.take_in(tmp_path / "cards.md")
-    anna.count_cards()
+    due_count_of(anna).refresh()
     assert tree(shared) == before
 
 
@@ -367,23 +368,23 @@ def test_own_cards_with_a_mistake_stop_no_other(anna):
 
 
 def test_the_count_follows_what_is_done(anna, clock):
-    assert anna.cards_due == 0
-    assert not anna.count_cards()
+    assert due_count_of(anna).count == 0
+    assert not due_count_of(anna).refresh()
     hold(anna)
-    assert anna.count_cards()
-    assert anna.cards_due == 5
+    assert due_count_of(anna).refresh()
+    assert due_count_of(anna).count == 5
     look(anna).grade(FIVE[0], GOOD)
-    assert anna.count_cards()
-    assert anna.cards_due == 4
+    assert due_count_of(anna).refresh()
+    assert due_count_of(anna).count == 4
     clock.forward(minutes=10)
-    assert anna.count_cards()
-    assert anna.cards_due == 5
+    assert due_count_of(anna).refresh()
+    assert due_count_of(anna).count == 5
 
 
 def test_the_count_comes_from_a_small_file_that_may_go(anna, launch, monkeypatch):
     hold(anna)
     look(anna).grade(FIVE[0], GOOD)
-    anna.count_cards()
+    due_count_of(anna).refresh()
     (file,) = anna.places.recall(anna.space.id).glob("*.due.json")
     opened = []
     real = Recall.look
@@ -395,21 +396,21 @@ def test_the_count_comes_from_a_small_file_that_may_go(anna, launch, monkeypatch
             file.unlink()
         again = launch("anna")
         again.index.refresh()
-        again.count_cards()
-        assert (again.cards_due, len(opened)) == (4, number)
+        due_count_of(again).refresh()
+        assert (due_count_of(again).count, len(opened)) == (4, number)
     kept = json.loads(file.read_bytes())
     kept["due"] = [moment[:19] for moment in kept["due"]]  # without a zone
     file.write_text(json.dumps(kept))
     again = launch("anna")
     again.index.refresh()
-    again.count_cards()
-    assert again.cards_due == 4
+    due_count_of(again).refresh()
+    assert due_count_of(again).count == 4
 
 
 def test_a_log_that_cannot_be_read_counts_nothing(anna):
     hold(anna)
     (anna.places.recall(anna.space.id) / "anna.jsonl").mkdir(parents=True)
-    assert not anna.count_cards()
+    assert not due_count_of(anna).refresh()
 
 
 # Who it belongs to
@@ -445,3 +446,12 @@ def test_a_wait_is_the_time_until_the_card_really_comes(anna, clock):
     assert waits[2] == timedelta(minutes=10)
     recall.grade(FIVE[0], GOOD)
     assert recall.held(FIVE[0]).due == clock() + waits[2]
+
+
+def test_there_is_one_deck_and_one_count_until_another_space_is_used(anna):
+    deck, count = deck_of(anna), due_count_of(anna)
+    assert deck_of(anna) is deck
+    assert due_count_of(anna) is count
+    anna.adopt(anna.space, anna.pair)
+    assert deck_of(anna) is not deck
+    assert due_count_of(anna) is not count

@@ -10,6 +10,7 @@ from companion.workspace.lesson.margins import Reading
 from companion.workspace.lesson.progress import partner_finished, progress_of, studied
 from companion.workspace.lesson.study import Studying, finish, finished_on, point_of
 from companion.workspace.recall.deck import Recall
+from companion.workspace.recall.due_count import due_count_of
 
 LESSON = "feedback-02"
 
@@ -146,8 +147,8 @@ def test_questions_of_a_finished_lesson_are_asked(couple):
     recall = Recall(anna)
     recall.look()
     assert {held.card.lesson for held in recall.cards} == {LESSON}
-    anna.count_cards()
-    assert anna.cards_due == len(recall.cards) > 0
+    due_count_of(anna).refresh()
+    assert due_count_of(anna).count == len(recall.cards) > 0
     assert studied(bert) == set()
 
 

@@ -33,8 +33,10 @@ class LessonHandlers(PairApp):
 
     def on_cards_wanted(self, message: CardsWanted) -> None:
         """Ask a lesson's questions from now on."""
+        from companion.workspace.recall.deck import deck_of
+
         try:
-            count = self.workspace.recall.add(message.lesson)
+            count = deck_of(self.workspace).add(message.lesson)
         except CompanionError as error:
             self.warn(str(error))
             return

@@ -8,7 +8,7 @@ number its line had when it was entered.
 from collections.abc import Iterable, Sequence
 from itertools import count
 
-from companion.domain.session.labelled_records import Stored
+from companion.domain.session.stored_record import Stored
 
 
 def entered_lines(entries: Iterable[Stored], lines: Sequence[str]) -> dict[int, Stored]:

@@ -19,9 +19,9 @@ from companion.domain.people import Pair
 from companion.domain.session.clock import DONE
 from companion.domain.session.close_lines import entered_lines
 from companion.domain.session.close_text import NEXT, CloseText, digest_of, named
-from companion.domain.session.labelled_records import Stored, StoredRecords
 from companion.domain.session.notebook import Notebook, Record
 from companion.domain.session.record_ids import derived_id
+from companion.domain.session.stored_record import Stored, StoredRecords
 from companion.domain.text import one_line
 
 

@@ -32,7 +32,7 @@ the day.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -49,53 +49,10 @@ from companion.domain.note.record_kinds import KINDS
 from companion.domain.people import Pair
 from companion.domain.session.clock import DONE
 from companion.domain.session.notebook import OPEN, Notebook, Record
+from companion.domain.session.stored_record import Mention, Stored, StoredRecords
 
 _NO_DAY = date(1970, 1, 1)
 """Stands for a day that is not known; what is read by it is compared, never shown."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """That a line mentioned a record when the record was changed."""
-
-    record: str
-    """The record's id."""
-    words: str
-    """What the line said then."""
-    line: str
-    """What the record's own line said then; empty for a record that stands for itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """What a document keeps under a record's id."""
-
-    record: Record
-    """Its text is empty where only something else is said about a line's record."""
-    line: str = ""
-    """What the record's line said when this was stored; empty for a record of its own."""
-    taken: bool | None = None
-    """Whether somebody said that the line is a record, or is none."""
-    source: str = ""
-    """The text of the close that it was entered from; empty for any other record."""
-    part: int = 0
-    """Which line of that text it was."""
-    said: str = ""
-    """What that line said when it was entered."""
-    read: str = ""
-    """A digest of what the whole text said then."""
-    by_close: bool = False
-    """Whether the close entered it, and nobody else did."""
-    mention: Mention | None = None
-    """What was mentioned by the line with this id."""
-
-    def order(self) -> tuple[str, str, int, str]:
-        """Sorts them from old to new, those of one text as they stand there."""
-        return self.record.created, self.source, self.part, self.record.id
-
-
-StoredRecords = Mapping[str, tuple[Stored, ...]]
-"""By kind."""
 
 
 def with_labelled(
@@ -129,7 +86,7 @@ Read = tuple[NoteLine, LineReading, bool]
 
 def _said(read: Iterable[Read], stored: StoredRecords) -> dict[str, Stored]:
     """What is stored about the records of lines, by the lines' ids."""
-    about = {(kind, s.record.id): s for kind in KINDS for s in stored.get(kind, ()) if _of_line(s)}
+    about = {(kind, s.record.id): s for kind in KINDS for s in stored.get(kind, ()) if s.is_of_line}
     found: dict[str, Stored] = {}
     unsaid: list[tuple[NoteLine, LineReading]] = []
     for line, reading, _counts in read:
@@ -169,7 +126,7 @@ def _standing(stored: Iterable[Stored], said: Mapping[str, Stored], closed: bool
 
     def stands(entry: Stored) -> bool:
         agreed = closed and entry.taken is not False and entry.record.id not in in_lines
-        return bool(entry.record.text) and (_own(entry) or agreed)
+        return bool(entry.record.text) and (entry.is_own or agreed)
 
     return [entry.record for entry in stored if stands(entry)]
 
@@ -233,16 +190,6 @@ def _lacks(reading: LineReading, entry: Stored | None) -> str:
 def _says_still(entry: Stored, reading: LineReading) -> bool:
     """Whether a line says what it said when its record was stored."""
     return bool(entry.record.text) and entry.line == reading.words
-
-
-def _of_line(stored: Stored) -> bool:
-    """Whether it is about a line's record, or about what becomes of the line."""
-    return bool(stored.line) or stored.taken is not None
-
-
-def _own(stored: Stored) -> bool:
-    """Whether a record stands for itself, without any line."""
-    return bool(stored.record.text) and not _of_line(stored)
 
 
 def _words(kind: str, record: Record) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -39,6 +40,16 @@ def minutes_in(text: str) -> int:
         if 0 < minutes <= LONGEST_STEP:
             return minutes
     return 0
+
+
+def next_timed(steps: Iterable[str], is_ticked: Callable[[str], bool]) -> tuple[str, int]:
+    """The first of an exercise's steps that gives minutes and is not ticked, as it is ticked, and
+    how many; empty and 0 where there is none."""
+    for number, text in enumerate(steps, start=1):
+        step, minutes = step_key(DO, number), minutes_in(text)
+        if minutes and not is_ticked(step):
+            return step, minutes
+    return "", 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from typing import Any
 
 from companion.domain.people import Pair
 from companion.domain.session.close_text import LINES
-from companion.domain.session.labelled_records import StoredRecords
 from companion.domain.session.notebook import Notebook
+from companion.domain.session.stored_record import StoredRecords
 from companion.storage.document.close_texts import close_texts
 from companion.storage.document.document import Document
 from companion.storage.document.note_lines import note_lines

@@ -17,8 +17,9 @@ from companion.domain.session.agenda import LEADERS, MOST_MINUTES, AgendaItem
 from companion.domain.session.clock_reader import read_clock
 from companion.domain.session.close_records import with_close_texts
 from companion.domain.session.close_text import LINES, NEXT, CloseText, digest_of
-from companion.domain.session.labelled_records import Stored, StoredRecords, with_labelled
+from companion.domain.session.labelled_records import with_labelled
 from companion.domain.session.notebook import RECORD_KINDS, About, Notebook, Record, Thrown
+from companion.domain.session.stored_record import Stored, StoredRecords
 from companion.domain.text import clean, one_line
 from companion.storage.document.clock_events import read_event
 from companion.storage.document.document import Document

@@ -7,8 +7,8 @@ from typing import Any
 
 from companion.domain.note.pasted_lines import split_lines
 from companion.domain.session.close_text import digest_of
-from companion.domain.session.labelled_records import Mention, Stored, StoredRecords
 from companion.domain.session.notebook import RECORD_KINDS, Record
+from companion.domain.session.stored_record import Mention, Stored, StoredRecords
 from companion.domain.text import clean, one_line
 from companion.storage.document.device_file import Row
 from companion.storage.document.untrusted_values import entities, words

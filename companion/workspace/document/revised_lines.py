@@ -8,9 +8,9 @@ from companion.domain.errors import WrongUse
 from companion.domain.note.capture import Captured
 from companion.domain.note.record_kinds import KINDS
 from companion.domain.session.agreed_lines import typed
-from companion.domain.session.labelled_records import Mention
 from companion.domain.session.notebook import DONE, Record
 from companion.domain.session.revisions import Revision, next_number
+from companion.domain.session.stored_record import Mention
 from companion.domain.text import Patch, one_line, patch_between
 from companion.i18n import _
 from companion.storage.document.document import Scalar

@@ -5,12 +5,18 @@ from pathlib import Path
 
 from companion.domain.dates import day_at
 from companion.domain.errors import CompanionError, WrongUse
-from companion.domain.fault_messages import reason
-from companion.domain.recall.card_format import BadCards, Words, read_cards
+from companion.domain.fault_messages import not_saved, reason
+from companion.domain.recall.card_format import BadCards, Words, read_cards, write_cards
 from companion.domain.recall.cards import LESSON, OWN, TEACH_BACK, Card, card_id, told_apart
 from companion.domain.session.notebook import DROPPED
 from companion.i18n import _
-from companion.storage.disk.atomic_files import NotPlain, fingerprint, read_plain
+from companion.storage.disk.atomic_files import (
+    NotPlain,
+    fingerprint,
+    make_private,
+    read_plain,
+    replace_file,
+)
 from companion.workspace.lesson.progress import studied
 from companion.workspace.workspace import Workspace
 
@@ -49,6 +55,19 @@ def own_cards(path: Path) -> list[Card]:
         return []
     words = read_file(path)
     return told_apart([Card(_own_id(*w), *w, OWN) for w in words])
+
+
+def add_own_cards(path: Path, words: Collection[Words]) -> None:
+    """Write cards behind one's own in this file. Raises CompanionError where that cannot be."""
+    try:
+        there = read_plain(path) if path.exists() else b""
+        data = b"\n".join(part for part in (there, write_cards(words).encode()) if part)
+        if len(data) > MOST_BYTES:
+            raise WrongUse(_("That is too much: your own cards may take 1 MB in all."))
+        make_private(path.parent)
+        replace_file(path, data)
+    except OSError as error:
+        raise CompanionError(not_saved(path.parent, error)) from None
 
 
 def read_file(path: Path) -> list[Words]:

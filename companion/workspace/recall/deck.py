@@ -3,9 +3,8 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import RLock
-from typing import TYPE_CHECKING
 
-from companion.domain.errors import CompanionError, WrongUse
+from companion.domain.errors import CompanionError
 from companion.domain.fault_messages import not_saved, reason
 from companion.domain.recall.card_format import write_cards
 from companion.domain.recall.cards import (
@@ -30,18 +29,21 @@ from companion.domain.recall.cards import (
 )
 from companion.domain.recall.due import Held, due_now
 from companion.i18n import _, ngettext
-from companion.storage.disk.atomic_files import NotPlain, make_private, read_plain, replace_file
+from companion.storage.disk.atomic_files import NotPlain
 from companion.storage.private.review_log import Full, ReviewLog
-from companion.workspace.recall.card_sources import MOST_BYTES, own_cards, read_file, shared_cards
-
-if TYPE_CHECKING:
-    from companion.workspace.workspace import Workspace
+from companion.workspace.recall.card_sources import (
+    add_own_cards,
+    own_cards,
+    read_file,
+    shared_cards,
+)
+from companion.workspace.workspace import Workspace
 
 
 class Recall:
     """The deck of whoever uses this workspace; any thread may look."""
 
-    def __init__(self, workspace: "Workspace") -> None:
+    def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self._folder = workspace.places.recall(workspace.space.id)
         self._log = ReviewLog(self._folder / f"{workspace.space.me}.jsonl")
@@ -218,20 +220,14 @@ class Recall:
         found = read_file(path)
         new = new_words(found, [*self._cards, *own])
         if new:
-            self._add_own(write_cards(new))
+            add_own_cards(self.own_file, new)
             self.look()
         return len(new), len(found) - len(new)
 
-    def _add_own(self, text: str) -> None:
-        try:
-            there = read_plain(self.own_file) if self.own_file.exists() else b""
-            data = b"\n".join(part for part in (there, text.encode()) if part)
-            if len(data) > MOST_BYTES:
-                raise WrongUse(_("That is too much: your own cards may take 1 MB in all."))
-            make_private(self._folder)
-            replace_file(self.own_file, data)
-        except OSError as error:
-            raise CompanionError(not_saved(self._folder, error)) from None
+
+def deck_of(workspace: Workspace) -> Recall:
+    """The one deck of whoever uses this workspace now; nothing is read before its first look."""
+    return workspace.extra(Recall)
 
 
 def _milliseconds(moment: datetime) -> datetime:

@@ -7,21 +7,18 @@ nothing it rests on has changed, neither fsrs nor any lesson is opened to count.
 import contextlib
 import json
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from companion import __version__
 from companion.domain.errors import CompanionError
-from companion.domain.recall.due import asked_from
 from companion.storage.disk.atomic_files import make_private, read_plain, replace_file, signature
-
-if TYPE_CHECKING:
-    from companion.workspace.workspace import Workspace
+from companion.workspace.workspace import Workspace
 
 
 class DueCount:
     """Counts one person's due cards. Any one thread may, while another asks for `count`."""
 
-    def __init__(self, workspace: "Workspace") -> None:
+    def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         space = workspace.space
         self._folder = workspace.places.recall(space.id)
@@ -58,6 +55,7 @@ class DueCount:
         return []
 
     def _computed(self, rests_on: list[Any], now: datetime) -> list[datetime]:
+        from companion.domain.recall.due import asked_from
         from companion.workspace.recall.deck import Recall
 
         recall = Recall(self._workspace)
@@ -79,3 +77,8 @@ class DueCount:
                 moments = [datetime.fromisoformat(moment) for moment in kept["due"]]
                 return moments if all(moment.tzinfo for moment in moments) else None
         return None
+
+
+def due_count_of(workspace: Workspace) -> DueCount:
+    """The one count for whoever uses this workspace now; none is due before its first refresh."""
+    return workspace.extra(DueCount)
