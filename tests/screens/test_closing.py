@@ -811,7 +811,7 @@ ONLY_READ = {
 }
 
 
-@pytest.mark.parametrize(("what", "language"), zip(AGREED, cycle(ONLY_READ)))
+@pytest.mark.parametrize(("what", "language"), list(zip(AGREED, cycle(ONLY_READ))))
 async def test_what_was_agreed_stays_as_it_was_when_the_other_closed(home, what, language):
     step, start, before, end, behind = AGREED[what]
     anna, bert = home("Anna", "Bert"), home("Bert", "Anna")

@@ -292,7 +292,7 @@ async def test_what_was_said_of_being_on_the_record_goes_when_both_are_off_it(se
         screen.session.start()
         screen.changed()
         await settle(pilot)
-        screen.announce("Bert would rather stay on the record.")
+        screen.announcements.say("Bert would rather stay on the record.")
         await pilot.pause()
         assert "stay on the record" in line(pilot)
         screen.session.go_off()
@@ -308,7 +308,7 @@ async def test_who_leads_goes_with_the_next_item(session):
         screen.session.start()
         screen.changed()
         await settle(pilot)
-        screen.announce("Bert leads now.")
+        screen.announcements.say("Bert leads now.")
         await pilot.pause()
         assert "Bert leads now." in line(pilot)
         await pilot.press("ctrl+n")
@@ -342,7 +342,7 @@ async def test_that_the_clock_was_stopped_goes_once_it_runs_on(session):
     async with session() as (pilot, screen):
         screen.session.pause_or_resume()
         screen.changed()
-        screen.announce("Bert stopped the clock.")
+        screen.announcements.say("Bert stopped the clock.")
         await see(pilot, "Bert stopped the clock.")
         await pilot.press("f2")
         await until(pilot, lambda: "Bert stopped the clock." not in shown(pilot))
@@ -360,7 +360,7 @@ async def test_that_something_was_taken_back_goes_once_it_is_done_anew(session):
 @pytest.mark.slow
 async def test_what_was_said_of_one_session_goes_where_another_is_opened(session):
     async with session() as (pilot, screen):
-        screen.announce("Bert stopped the clock.")
+        screen.announcements.say("Bert stopped the clock.")
         await see(pilot, "Bert stopped the clock.")
         pilot.app.post_message(SessionWanted("feedback-01"))
         await until(pilot, lambda: pilot.app.screen is not screen and "Agenda" in shown(pilot))
