@@ -62,8 +62,8 @@ plants: $(DEV)  ## plant faults on purpose: seeds must notice each of them
 bench: $(DEV)  ## measure speed as ratios to named baselines
 	@$(BIN)/python tests/bench/run.py
 
-catalogue: $(DEV)  ## gather the words people see, compile the Dutch, renew the README's keys
-	@$(BIN)/python tests/catalogue.py && $(BIN)/python tests/keys_table.py
+catalogue: $(DEV)  ## gather the words people see, renew the keys in README and the list of modules
+	@for made in catalogue keys_table architecture; do $(BIN)/python tests/$$made.py || exit; done
 
 clean:  ## remove the virtual environment and caches
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage*
