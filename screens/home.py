@@ -9,7 +9,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from companion.commands.command import Command
-from companion.commands.offer import Offer
+from companion.commands.command_state import CommandState
 from companion.commands.places import HOME, LIBRARY, REVIEW
 from companion.domain.dates import short_date
 from companion.domain.lesson.tracks import TRACKS
@@ -18,7 +18,7 @@ from companion.domain.session.notebook import Record
 from companion.domain.session.progress import TrackProgress, held_lessons, progress
 from companion.domain.session.summary import Summary
 from companion.i18n import _
-from companion.layout.letters import padded, widest
+from companion.layout.graphemes import padded, widest
 from companion.workspace import Workspace
 from companion.workspace.lesson.progress import progress_of
 from screens.home_lines import upcoming_lines
@@ -33,8 +33,8 @@ from screens.shared.messages.sessions import (
 )
 from screens.shared.place import PlaceScreen, bindings_for
 from screens.shared.words import as_date, day_words, track_name
-from screens.widgets.frame import HintLine, can_do
-from screens.widgets.kept_cursor import show_lines
+from screens.widgets.frame import HintLine, check_can_do
+from screens.widgets.option_updates import update_options
 
 MANY = 100
 """Lines in the list of promises."""
@@ -81,11 +81,11 @@ class HomeScreen(PlaceScreen):
         options = upcoming_lines(self.workspace, usable, mine)
         following = self.query_one("#next", OptionList)
         is_chosen = self._is_used or following.highlighted  # a click chooses without a key
-        show_lines(following, options, to=None if is_chosen else options[0].id)
+        update_options(following, options, to=None if is_chosen else options[0].id)
         self._show_ledger(sessions)
         self._show_actions()
         pair = self.workspace.pair
-        show_lines(
+        update_options(
             self.query_one("#last", OptionList),
             [_closed_option(s, pair) for s in reversed(sessions) if s.state == "done"]
             or [Option(Content("  " + _("Nothing yet: your closed sessions stand here.")), "")],
@@ -111,21 +111,21 @@ class HomeScreen(PlaceScreen):
             key = f"action:{summary.kind}:{summary.id}:{record.id}"
             options.append(Option(Content(text), key))
         empty = [Option(Content("  " + _("Nothing is open.")), "")]
-        show_lines(self.query_one("#actions", OptionList), options or empty)
+        update_options(self.query_one("#actions", OptionList), options or empty)
 
     def _show_tracks(self, rows: list[TrackProgress]) -> None:
         width = widest(map(track_name, TRACKS))
         lines = [f"{padded(track_name(row.track), width)} {row.done}/{row.total}" for row in rows]
         self.query_one("#tracks", Static).update(Content("\n".join(lines)))
 
-    def offer(self, asked: Command) -> Offer:
+    def offer(self, asked: Command) -> CommandState:
         """How a command stands now: on a line that leads nowhere there is nothing to do."""
         kind = self._chosen.partition(":")[0]
         if asked.id == "home-open" and not kind:
-            return Offer(refusal=_("This line leads nowhere."))
+            return CommandState(refusal=_("This line leads nowhere."))
         if asked.id == "home-done" and kind != "action":
-            return Offer(refusal=_("Choose a promise first, then tick it off."))
-        return Offer()
+            return CommandState(refusal=_("Choose a promise first, then tick it off."))
+        return CommandState()
 
     @property
     def _chosen(self) -> str:
@@ -140,7 +140,7 @@ class HomeScreen(PlaceScreen):
 
     def action_open(self) -> None:
         """Open the line the cursor is on."""
-        if can_do(self, "home-open") and isinstance(self.focused, OptionList):
+        if check_can_do(self, "home-open") and isinstance(self.focused, OptionList):
             self.focused.action_select()
 
     def action_prepare(self) -> None:
@@ -182,11 +182,11 @@ class HomeScreen(PlaceScreen):
         elif kind == "action":
             self._toggle(rest)
         else:
-            can_do(self, "home-open")
+            check_can_do(self, "home-open")
 
     def action_toggle_done(self) -> None:
         """Tick the action under the cursor."""
-        if can_do(self, "home-done"):
+        if check_can_do(self, "home-done"):
             self._toggle(self._chosen.partition(":")[2])
 
     def _toggle(self, key: str) -> None:

@@ -13,18 +13,18 @@ from textual.widgets.option_list import Option
 from companion import __version__
 from companion.commands.places import SETTINGS
 from companion.domain.errors import CompanionError
-from companion.domain.note.drafts import NAME_CHANGE, DraftOf
+from companion.domain.note.drafts import NAME_CHANGE, DraftKey
 from companion.domain.people import NAME_LIMIT, clean_name
 from companion.domain.text import one_line
 from companion.i18n import LANGUAGES, N_, _, current_language
 from companion.workspace import Workspace
 from companion.workspace.document.draft_text import DraftText
 from companion.workspace.setup.setup import rename_me
-from screens.dialogs.prompt import AskScreen, tell_refused
+from screens.dialogs.prompt import PromptScreen, announce_refusal
 from screens.setup.pair import SetupPairScreen
-from screens.shared.messages.workspaces import SettledIn
+from screens.shared.messages.workspaces import WorkspaceChanged
 from screens.shared.place import PlaceScreen, bindings_for
-from screens.widgets.field import short_path
+from screens.widgets.form_fields import short_path
 
 LANGUAGE, THEME, NAME, SHARING = "language", "theme", "name", "sharing"
 THEMES = {
@@ -76,8 +76,8 @@ class SettingsScreen(PlaceScreen):
             self.refresh_content()
         elif event.option_id == NAME:
             name = self.workspace.pair.me.name
-            draft = self.workspace.drafts.field(DraftOf(NAME_CHANGE), begins_as=name)
-            ask = AskScreen(_("My name"), draft, _("Save"), NAME_LIMIT)
+            draft = self.workspace.drafts.field(DraftKey(NAME_CHANGE), begins_as=name)
+            ask = PromptScreen(_("My name"), draft, _("Save"), NAME_LIMIT)
             self.app.push_screen(ask, partial(self._rename, draft))
         else:
             self.app.push_screen(SetupPairScreen(self.workspace, first=False))
@@ -92,10 +92,10 @@ class SettingsScreen(PlaceScreen):
         try:
             rename_me(self.workspace, name)
         except CompanionError as error:
-            tell_refused(self, str(error), draft)
+            announce_refusal(self, str(error), draft)
         else:
             draft.hand_over(unsaved_in=None)
-            self.post_message(SettledIn(self.workspace))
+            self.post_message(WorkspaceChanged(self.workspace))
 
 
 def _lines(workspace: Workspace) -> list[tuple[str, str, str]]:

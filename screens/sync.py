@@ -14,18 +14,18 @@ from textual.widgets import Static
 from companion.commands.places import SYNC
 from companion.domain.diagnosis import Check
 from companion.domain.errors import CompanionError
-from companion.domain.note.drafts import PACK, UNPACK, DraftOf
+from companion.domain.note.drafts import PACK, UNPACK, DraftKey
 from companion.domain.text import one_line
 from companion.i18n import _
 from companion.workspace.document.draft_text import DraftText
 from companion.workspace.environment import named_path
 from companion.workspace.sync.bundle_report import Unpacked
-from companion.workspace.sync.bundles import unpack, write_parcel
+from companion.workspace.sync.bundles import unpack, write_bundle
 from companion.workspace.sync.doctor import diagnose
-from screens.dialogs.prompt import AskScreen, tell_refused
-from screens.shared.messages.workspaces import SettledIn
+from screens.dialogs.prompt import PromptScreen, announce_refusal
+from screens.shared.messages.workspaces import WorkspaceChanged
 from screens.shared.place import PlaceScreen, bindings_for
-from screens.widgets.field import in_background
+from screens.widgets.form_fields import in_background
 from screens.widgets.host import app_host
 
 T = TypeVar("T")
@@ -75,21 +75,21 @@ class SyncScreen(PlaceScreen):
     @work
     async def action_pack(self) -> None:
         """Put all notes into one file."""
-        draft = self.workspace.drafts.field(DraftOf(PACK), begins_as="~")
-        ask = AskScreen(_("Into which folder?"), draft, _("Make the file"))
+        draft = self.workspace.drafts.field(DraftKey(PACK), begins_as="~")
+        ask = PromptScreen(_("Into which folder?"), draft, _("Make the file"))
         place = await self.app.push_screen_wait(ask)
         if place is None:
             return
         out = named_path(place)
-        path = await self._try(draft, lambda: write_parcel(self.workspace, out))
+        path = await self._try(draft, lambda: write_bundle(self.workspace, out))
         if path is not None:
             self.notify(_("Your notes are in {path}.").format(path=path), markup=False)
 
     @work
     async def action_unpack(self) -> None:
         """Take in what somebody packed."""
-        draft = self.workspace.drafts.field(DraftOf(UNPACK), begins_as="~/")
-        ask = AskScreen(_("Which file did you get?"), draft, _("Take it in"))
+        draft = self.workspace.drafts.field(DraftKey(UNPACK), begins_as="~/")
+        ask = PromptScreen(_("Which file did you get?"), draft, _("Take it in"))
         place = await self.app.push_screen_wait(ask)
         if place is None:
             return
@@ -98,7 +98,7 @@ class SyncScreen(PlaceScreen):
         if unpacked is not None:
             self._tell_unpacked(unpacked)
             if self.workspace.store is not store:  # I am known there by another id: begin anew
-                self.post_message(SettledIn(self.workspace))
+                self.post_message(WorkspaceChanged(self.workspace))
             self.look_again()
 
     async def _try(self, draft: DraftText, function: Callable[[], T]) -> T | None:
@@ -107,7 +107,7 @@ class SyncScreen(PlaceScreen):
             result = await in_background(function)
         except CompanionError as error:
             draft.refused()
-            tell_refused(self, str(error), draft)
+            announce_refusal(self, str(error), draft)
             return None
         else:
             draft.handed_over(unsaved_in=None)

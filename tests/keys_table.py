@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from companion.commands.available import keys_in
-from companion.commands.key_names import leader_shown, shown
+from companion.commands.key_names import leader_label, shown
 from companion.commands.places import EVERYWHERE
 from companion.commands.table import COMMANDS
 from companion.commands.terminals import FAILS_IN
@@ -16,7 +16,7 @@ def table() -> str:
     """Every command in Markdown, the general ones first; then the keys that fail somewhere."""
     lines = ["| where | menu | keys | does |", "|---|---|---|---|"]
     for command in sorted(COMMANDS, key=lambda c: c.where != EVERYWHERE):
-        menu = f"`{leader_shown(command.leader)}`" if command.leader else ""
+        menu = f"`{leader_label(command.leader)}`" if command.leader else ""
         keys = dict.fromkeys(f"`{shown(key)}`" for key in keys_in(command.where, command))
         lines.append(f"| {command.where} | {menu} | {', '.join(keys)} | {command.help} |")
     lines += ["", "| key | does not arrive, or not always, from |", "|---|---|"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from companion import i18n
-from companion.commands.available import hints_in, way
+from companion.commands.available import footer_commands, way
 from companion.commands.places import PLACE_KEYS, PLACES
 from companion.commands.table import COMMANDS
 from screens.widgets.frame import place_texts
@@ -161,7 +161,7 @@ def test_glued_messages_are_found(source, lines):
 def test_in_a_narrow_terminal_there_is_room_for_the_hints_of_most_worth(language, place):
     i18n.use_language(language)
     around = ["^l " + i18n._("Menu"), "F1 " + i18n._("Help")]
-    hints = [f"{way(place, h)} {i18n._(h.label)}" for h in hints_in(place)[:2]]
+    hints = [f"{way(place, h)} {i18n._(h.label)}" for h in footer_commands(place)[:2]]
     assert len(" " + "  ".join(hints + around)) <= TINY, hints
 
 

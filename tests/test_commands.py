@@ -6,15 +6,15 @@ from companion import i18n
 from companion.commands.available import command as command_named
 from companion.commands.available import (
     commands_in,
-    hints_in,
+    footer_commands,
     keys_in,
-    menu_way,
+    menu_shortcut,
+    shortcuts_in,
     way,
-    ways_in,
 )
-from companion.commands.key_names import is_character, leader_shown, shown
+from companion.commands.command_state import CommandState
+from companion.commands.key_names import is_character, leader_label, shown
 from companion.commands.menu import CANNOT, SECOND, menu_of
-from companion.commands.offer import Offer
 from companion.commands.places import EVERYWHERE, NAMES, SESSION, WORD_PLACES
 from companion.commands.table import COMMANDS
 from companion.commands.terminals import FAILS_IN, Terminal, arrives, terminals_in
@@ -32,7 +32,7 @@ PLACES = sorted({command.where for command in COMMANDS} - {EVERYWHERE})
 
 
 def letters(place: str, second: str = "") -> list[str]:
-    columns = menu_of(place, second, lambda _command: Offer())
+    columns = menu_of(place, second, lambda _command: CommandState())
     return [entry.letter for column in columns for entry in column.entries]
 
 
@@ -60,7 +60,7 @@ def test_no_key_means_two_things_in_one_place(place):
 
 def test_each_part_of_a_way_can_be_read():
     for command in COMMANDS:
-        assert all(leader_shown(command.leader).split(" ")), command.id
+        assert all(leader_label(command.leader).split(" ")), command.id
 
 
 def test_every_command_has_a_way_through_the_menu():
@@ -88,7 +88,7 @@ def test_every_command_of_a_place_stands_in_its_menu(place):
     entries = [
         (second, entry)
         for second in ("", *SECOND)
-        for column in menu_of(place, second, lambda _command: Offer())
+        for column in menu_of(place, second, lambda _command: CommandState())
         for entry in column.entries
     ]
     led = {entry.command.id for _second, entry in entries if entry.command is not None}
@@ -101,7 +101,7 @@ def test_every_command_of_a_place_stands_in_its_menu(place):
 
 @pytest.mark.parametrize("place", sorted(set(PLACES) - {"off the record", "welcome", "setup"}))
 def test_these_letters_mean_the_same_everywhere(place):
-    columns = menu_of(place, "", lambda _command: Offer())
+    columns = menu_of(place, "", lambda _command: CommandState())
     entries = {e.letter: e for column in columns for e in column.entries}
     labels = {"w": "capture", "f": "search", "y": "sync", "q": "quit", "?": "help", " ": "palette"}
     for letter, command_id in labels.items():
@@ -121,8 +121,8 @@ def test_every_place_has_a_name_over_its_commands():
 
 
 def test_what_cannot_be_done_stays_in_its_row_and_says_so():
-    can = menu_of(SESSION, "", lambda _command: Offer("Lead to Anna", about="x"))
-    cannot = menu_of(SESSION, "", lambda _command: Offer("Lead to Anna", "It is over."))
+    can = menu_of(SESSION, "", lambda _command: CommandState("Lead to Anna", about="x"))
+    cannot = menu_of(SESSION, "", lambda _command: CommandState("Lead to Anna", "It is over."))
     assert [[e.letter for e in c.entries] for c in can] == [
         [e.letter for e in c.entries] for c in cannot
     ]
@@ -182,7 +182,7 @@ def test_the_way_that_is_hinted_arrives_from_this_terminal(terminal):
             found = way(place, command, here, typing=typing)
             assert found not in fails, (place, command.id)
             assert found or not command.leader, (place, command.id)
-        assert not fails & set(ways_in(place, command, here)), (place, command.id)
+        assert not fails & set(shortcuts_in(place, command, here)), (place, command.id)
 
 
 def test_a_key_that_fails_gives_way_to_the_next_and_at_last_to_the_menu():
@@ -196,10 +196,10 @@ def test_a_key_that_fails_gives_way_to_the_next_and_at_last_to_the_menu():
 
 def test_help_lists_the_way_through_the_menu_and_the_keys_that_arrive():
     step = command_named("session-next")
-    assert ways_in(SESSION, step) == ["^l n", "^n", "F3"]
-    assert ways_in(SESSION, step, frozenset({Terminal.ZELLIJ, Terminal.MAC})) == ["^l n"]
-    assert ways_in(SESSION, command_named("menu")) == ["^l", "^Space", "F9"]
-    assert ways_in(SESSION, command_named("undo")) == ["^l u"], "a letter is a word there"
+    assert shortcuts_in(SESSION, step) == ["^l n", "^n", "F3"]
+    assert shortcuts_in(SESSION, step, frozenset({Terminal.ZELLIJ, Terminal.MAC})) == ["^l n"]
+    assert shortcuts_in(SESSION, command_named("menu")) == ["^l", "^Space", "F9"]
+    assert shortcuts_in(SESSION, command_named("undo")) == ["^l u"], "a letter is a word there"
 
 
 # Hints
@@ -207,7 +207,7 @@ def test_help_lists_the_way_through_the_menu_and_the_keys_that_arrive():
 
 @pytest.mark.parametrize("place", PLACES)
 def test_hints_come_in_the_order_of_their_worth(place):
-    worths = [hint.worth for hint in hints_in(place)]
+    worths = [hint.worth for hint in footer_commands(place)]
     assert worths == sorted(worths, reverse=True)
     assert 0 not in worths
 
@@ -223,6 +223,6 @@ def test_keys_are_shown_as_people_know_them(key, name):
 
 
 def test_ways_through_the_menu_are_shown_as_people_press_them():
-    assert leader_shown("g 4") == "^l g 4"
-    assert leader_shown("space") == "^l Space"
-    assert menu_way("session-pause") == "^l c"
+    assert leader_label("g 4") == "^l g 4"
+    assert leader_label("space") == "^l Space"
+    assert menu_shortcut("session-pause") == "^l c"

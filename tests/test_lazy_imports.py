@@ -25,7 +25,7 @@ LATE = {
         "fsrs", "markdown_it", "webbrowser", "yaml",
     ),
     "another place than the first": (
-        "screens.lesson.finish", "screens.lesson.lesson", "screens.lesson.library",
+        "screens.lesson.finish_lesson", "screens.lesson.lesson", "screens.lesson.library",
         "screens.lesson.study", "screens.notes.notes", "screens.review", "screens.search.search",
         "screens.session", "screens.settings", "screens.setup", "screens.sync",
     ),
@@ -36,7 +36,7 @@ LATE = {
         "screens.dialogs.capture", "screens.dialogs.choice", "screens.dialogs.drafts",
         "screens.dialogs.help", "screens.dialogs.journal", "screens.dialogs.links",
         "screens.dialogs.margin_note", "screens.dialogs.palette", "screens.dialogs.prompt",
-        "screens.dialogs.refusal", "screens.dialogs.take_back",
+        "screens.dialogs.refusal", "screens.dialogs.undo_list",
     ),
     "a field of several lines, of which the first screen has none": (
         "screens.widgets.notes_area", "screens.widgets.marked_area", "textual.widgets._text_area",
@@ -56,7 +56,7 @@ LATE = {
         "companion.workspace.recall.fsrs_schedule",
     ),
     "writing into the shared folder, which is done in the background": (
-        "companion.storage.sync.folder_readme", "companion.storage.sync.recover",
+        "companion.storage.sync.folder_readme", "companion.storage.sync.recovery",
     ),
 }  # fmt: skip
 """Modules and packages that the first screen does without, by the reason."""

@@ -22,7 +22,7 @@ from companion.app.handlers.workspaces import WorkspaceHandlers
 from companion.app.terminal_driver import TerminalDriver
 from companion.commands.available import NEEDS_PAIR, NOWHERE
 from companion.commands.command import Command
-from companion.commands.offer import Offer
+from companion.commands.command_state import CommandState
 from companion.commands.places import EVERYWHERE, HOME, OFF_RECORD, SESSION, WELCOME
 from companion.commands.terminals import Terminal
 from companion.i18n import _
@@ -105,14 +105,14 @@ class CompanionApp(
 
     # Keys, and how commands stand
 
-    def field_of_letters(self) -> Widget | None:
+    def letter_target(self) -> Widget | None:
         """What a letter goes to now: while the menu is open it leads to a command."""
         return None if self.menu.is_open else self.focused
 
     @property
-    def has_keys(self) -> bool:
+    def has_pending_keys(self) -> bool:
         """Whether keys wait that came in one burst."""
-        return self.input.has_keys
+        return self.input.has_pending_keys
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
         """What there is to do with a pair's notes waits until somebody is set up; private notes
@@ -120,19 +120,21 @@ class CompanionApp(
         opens_them = action == "private_notes" and self.place == SESSION
         return not opens_them and (self.workspace.is_set_up or action not in NEEDS_PAIR)
 
-    def offer(self, command: Command) -> Offer:
+    def offer(self, command: Command) -> CommandState:
         """How a command that works everywhere stands now."""
         if command.id.startswith("place-") and len(self.screen_stack) > 1:
-            return Offer(refusal=_("Esc leads back from here; then you can go to other places."))
+            return CommandState(
+                refusal=_("Esc leads back from here; then you can go to other places.")
+            )
         if command.id == "capture" and self.place == OFF_RECORD:
-            return Offer(refusal=self.services.capturing.refusal)
+            return CommandState(refusal=self.services.capturing.refusal)
         if command.id in ("private", "off-record"):  # a dialog says more, and takes the keys
-            return Offer(about=_("in the session alone"))
+            return CommandState(about=_("in the session alone"))
         if command.id in ("undo", "undo-list"):
             about = self.newest_undo_name if command.id == "undo" else ""
-            return Offer(refusal=self.services.undoing.refusal, about=about)
+            return CommandState(refusal=self.services.undoing.refusal, about=about)
         if command.id == "journal":
-            return Offer(refusal=self.journal_refusal)
+            return CommandState(refusal=self.journal_refusal)
         if command.id == "language":
-            return Offer(about=i18n.LANGUAGES[self.other_language])
-        return Offer()
+            return CommandState(about=i18n.LANGUAGES[self.other_language])
+        return CommandState()

@@ -68,7 +68,7 @@ class AutosaveController(DocumentSaver):
         """What no document open here waits for was tried, too: this keeps it from being shared."""
         if error is not None:
             self._trouble.not_shared(ELSEWHERE, self._workspace.folder, error)
-        elif self._trouble.can_be_shared(ELSEWHERE):
+        elif self._trouble.clear_share_error(ELSEWHERE):
             self.save_now()  # what failed here likewise need not wait for its turn
 
     def stop(self) -> frozenset[str]:
@@ -78,7 +78,7 @@ class AutosaveController(DocumentSaver):
 
     def _write_what_is_due(self) -> None:
         self.tick()
-        some_wait = self._workspace.drafts.let_go_of_saved(self.unsaved)
+        some_wait = self._workspace.drafts.forget_saved(self.unsaved)
         if not (self.unsaved or self.unshared or some_wait):
             self._timer.pause()
 

@@ -5,32 +5,37 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from companion.app.document_jobs import DocumentJobs
-from companion.app.line_words import SHOWN, left_words, record_words, taken_up_words
-from companion.commands.available import menu_way
+from companion.app.labelled_line_words import (
+    SHOWN,
+    not_taken_up_words,
+    record_words,
+    taken_up_words,
+)
+from companion.commands.available import menu_shortcut
 from companion.domain.errors import CompanionError
-from companion.domain.note.capture import Captured
-from companion.domain.note.drafts import CAPTURE, DraftOf
+from companion.domain.note.drafts import CAPTURE, DraftKey
 from companion.domain.note.labelled_lines import LabelledLine
-from companion.domain.note.pasted_lines import lines_behind_first
+from companion.domain.note.line_parser import ParsedLine
+from companion.domain.note.pasted_lines import without_first_line
 from companion.domain.session.notebook import DONE
 from companion.domain.session.summary import Summary
 from companion.domain.text import one_line
 from companion.i18n import N_, _, ngettext
 from companion.lessons.titles import title_in
 from companion.workspace import Workspace
-from companion.workspace.document.changes import Outcome
+from companion.workspace.document.changes import UndoOutcome
 from companion.workspace.document.draft_text import DraftText
 from companion.workspace.document.open_document import OpenDocument
 from companion.workspace.document.open_session import OpenSession
 from companion.workspace.session.capture import CaptureLine, Written, read_for, write_down
 from companion.workspace.session.destinations import (
+    capture_destination,
     check_on_record,
-    for_now,
     off_record,
     off_record_words,
 )
 from companion.workspace.session.undo import LINES_WRITTEN, UndoStep, made
-from screens.shared.messages.records import WrittenDown
+from screens.shared.messages.records import RecordsCaptured
 from screens.shared.messages.saving import Edited
 from screens.shared.messages.sessions import Kept
 from screens.shared.messages.undo import StepDone
@@ -42,7 +47,7 @@ FIRST_KIND = "actions"
 """The kind of record that is proposed."""
 
 
-class Capturing:
+class CaptureController:
     """Writes lines down for one workspace, for as long as the app shows it."""
 
     def __init__(
@@ -80,7 +85,7 @@ class Capturing:
         session = self._session()
         return session if session is not None and session.notebook.state != DONE else None
 
-    def ask_or_close(self) -> None:
+    def toggle_dialog(self) -> None:
         """Ask for a line; leave it for another time when one is asked for already."""
         from screens.dialogs.capture import CaptureScreen
 
@@ -103,9 +108,9 @@ class Capturing:
         from screens.dialogs.capture import CaptureScreen
 
         in_use = self._in_use
-        where = for_now(self._workspace, in_use)
+        where = capture_destination(self._workspace, in_use)
         by = in_use.me if in_use is not None else self._workspace.pair.me.id
-        draft = draft or self._workspace.drafts.field(DraftOf(CAPTURE), choice=FIRST_KIND)
+        draft = draft or self._workspace.drafts.field(DraftKey(CAPTURE), choice=FIRST_KIND)
         screen = CaptureScreen(self._workspace, where, by, draft)
         self._app.push_screen(screen, partial(self._take, where, by, draft))
 
@@ -123,18 +128,18 @@ class Capturing:
         if len(written) > 1:
             words = ngettext("{count} line was written down.", "{count} lines were written down.",
                              len(written))  # fmt: skip
-            back = _("{way} takes them back.").format(way=menu_way("undo"))
+            back = _("{way} takes them back.").format(way=menu_shortcut("undo"))
             return words.format(count=len(written)) + "\n" + back
         (line,) = written
         tail = who_and_when(self._workspace, line.captured)
         said = record_words(line.kind, line.captured) + (f" → {tail}" if tail else "")
         return f"{said}\n{_way_back()}"
 
-    def words_of_lines(self, lines: Sequence[LabelledLine]) -> str:
+    def labelled_line_words(self, lines: Sequence[LabelledLine]) -> str:
         """What became of labelled lines of the notes, and how that is taken back."""
         taken = [line for line in lines if not line.lacks]
         said = [taken_up_words(taken, self._workspace), _way_back()] if taken else []
-        return "\n".join(filter(None, [*said, left_words(lines, self._workspace)]))
+        return "\n".join(filter(None, [*said, not_taken_up_words(lines, self._workspace)]))
 
     def step(self, written: Sequence[Written]) -> UndoStep:
         """What takes back that lines were written down, all in one document."""
@@ -144,18 +149,20 @@ class Capturing:
         changes = tuple(change for line in written for change in line.changes)
         return UndoStep(pattern, about, written[0].where, changes)
 
-    def step_of_lines(self, document: OpenDocument, lines: Sequence[LabelledLine]) -> UndoStep:
+    def undo_step_for_lines(
+        self, document: OpenDocument, lines: Sequence[LabelledLine]
+    ) -> UndoStep:
         """What lets labelled lines that were taken up be text like any other."""
         pattern, about = self._name(lines[0].reading.kind, lines[0].reading.captured)
         if len(lines) > 1:
             pattern, about = N_("{count} lines taken up"), {"count": str(len(lines))}
         return UndoStep(pattern, about, back=partial(self._leave_as_text, document, lines))
 
-    def _name(self, kind: str, captured: Captured) -> tuple[str, dict[str, str]]:
+    def _name(self, kind: str, captured: ParsedLine) -> tuple[str, dict[str, str]]:
         who = self._workspace.pair.name_or_both(captured.who)
         return made(kind, who), {"text": one_line(captured.text, SHOWN), "who": who}
 
-    def _leave_as_text(self, document: OpenDocument, lines: Sequence[LabelledLine]) -> Outcome:
+    def _leave_as_text(self, document: OpenDocument, lines: Sequence[LabelledLine]) -> UndoOutcome:
         """Let lines be text like any other, but for those with which the other has gone on."""
         known = {line.own: line for line in document.notebook.labelled if not line.lacks}
         still = [
@@ -167,7 +174,7 @@ class Capturing:
             document.leave_as_text(line)
         if still:
             self._app.post_message(Edited(document))
-        return Outcome(bool(still), len(still) < len(lines))
+        return UndoOutcome(bool(still), len(still) < len(lines))
 
     def finish_action(self, where: Summary, record: str) -> None:
         """Let an action be done."""
@@ -182,7 +189,7 @@ class Capturing:
             return UndoStep(N_("done: {text}"), about, where, tuple(changes))
 
         step = await self._jobs.do(where, finish)
-        words = _("Done. {way} takes it back.").format(way=menu_way("undo"))
+        words = _("Done. {way} takes it back.").format(way=menu_shortcut("undo"))
         self._app.post_message(StepDone(step, words))
         self._app.post_message(Kept())
 
@@ -196,7 +203,7 @@ class Capturing:
     async def _write_all(
         self, where: Summary, by: str, draft: DraftText, lines: tuple[CaptureLine, ...]
     ) -> None:
-        from screens.dialogs.prompt import tell_refused
+        from screens.dialogs.prompt import announce_refusal
 
         written: list[Written] = []
         refusal = ""
@@ -209,9 +216,9 @@ class Capturing:
                 draft.refused()
                 break
         if written:
-            self._app.post_message(WrittenDown(tuple(written), draft.of))
+            self._app.post_message(RecordsCaptured(tuple(written), draft.of))
         if refusal:  # behind what is said of the lines before it
-            self._app.call_later(tell_refused, self._app.screen, refusal, draft)
+            self._app.call_later(announce_refusal, self._app.screen, refusal, draft)
 
     async def _write(
         self, where: Summary, by: str, line: CaptureLine, draft: DraftText, is_last: bool
@@ -226,7 +233,7 @@ class Capturing:
         def done(unsaved_in: str | None) -> None:
             # One by one: what is written down already is no draft where the app ends meanwhile.
             # Of very many, the last line holds all the rest.
-            rest = "" if is_last else lines_behind_first(draft.text)
+            rest = "" if is_last else without_first_line(draft.text)
             draft.handed_over(rest, unsaved_in=unsaved_in)
 
         return await self._jobs.do(where, write, done)
@@ -237,10 +244,10 @@ def _is_the_others_too(document: OpenDocument, was: LabelledLine, now: LabelledL
     records = document.notebook.records(now.reading.kind)
     if any(record.id == now.record and record.state == DONE for record in records):
         return True
-    writers = document.writing_of_note(now.line.item).writers_of(now.line.row)
+    writers = document.note_editor(now.line.item).authors_of_row(now.line.row)
     return was.reading != now.reading and writers != {document.me}
 
 
 def _way_back() -> str:
     """Of the last one only, for an older line may still be read."""
-    return _("{way} takes the last one back.").format(way=menu_way("undo"))
+    return _("{way} takes the last one back.").format(way=menu_shortcut("undo"))

@@ -5,7 +5,7 @@ from typing import Any
 from textual import events
 from textual.app import App
 
-from companion.app.menu import Menu
+from companion.app.menu import MenuController
 from companion.commands.command import Command
 from companion.commands.places import EVERYWHERE
 from screens.shared.app_screen import AppScreen
@@ -19,7 +19,7 @@ class CommandApp(App[None], AppHost):
 
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
-        self.menu = Menu(self)
+        self.menu = MenuController(self)
 
     def on_mount(self) -> None:
         """Close the menu whenever another screen comes up."""
@@ -62,7 +62,7 @@ class CommandApp(App[None], AppHost):
         await self.run_action(command.action, None if general else self.screen)
 
     @property
-    def has_keys(self) -> bool:
+    def has_pending_keys(self) -> bool:
         """Whether keys wait that came in one burst; the subclass knows."""
         return False
 

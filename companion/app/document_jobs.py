@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, TypeVar
 from companion.app.input_queue import LEADS
 from companion.domain.errors import CompanionError
 from companion.domain.session.summary import Summary
-from companion.storage.disk.threads import in_a_thread
+from companion.storage.disk.threads import run_in_thread
 from companion.workspace import Workspace
 from companion.workspace.document.open_document import OpenDocument
 from companion.workspace.document.open_session import OpenSession
-from companion.workspace.session.capture import in_document
+from companion.workspace.session.capture import edit_and_save
 from screens.shared.messages.saving import Edited, Trouble
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class DocumentJobs:
             self._app.post_message(Edited(session))
             return result
         kept = partial(done, None)
-        job = in_a_thread(partial(in_document, self._workspace, where, do, kept))
+        job = run_in_thread(partial(edit_and_save, self._workspace, where, do, kept))
         result, trouble = await asyncio.wrap_future(job)
         if trouble:
             self._app.post_message(Trouble(trouble))

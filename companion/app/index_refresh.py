@@ -40,7 +40,7 @@ class ShareChecked(Message):
     """What keeps any of it from being shared."""
 
 
-class Lists:
+class IndexRefresher:
     """Looks for one workspace, for as long as the app shows it.
 
     `unshared` gives the names of the documents that are shared elsewhere in the app.

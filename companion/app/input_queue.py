@@ -27,7 +27,7 @@ from textual import events
 from textual.widget import Widget
 from textual.worker import WorkerState
 
-from companion.app.long_wait import LongWait, Meant
+from companion.app.input_delay import InputDelayNotice, KeyPurpose
 from companion.app.news import NewsApp
 from screens.widgets.frame import takes_letters
 from screens.widgets.textual_compat import (
@@ -71,20 +71,20 @@ class InputQueue:
         """The field that the last event typed a letter into."""
         self._excused: set[Hashable] = set()
         """What somebody did not want to wait for any longer."""
-        self._long_wait = LongWait(app)
+        self._long_wait = InputDelayNotice(app)
         self._task: asyncio.Task[None] | None = None
 
-    def holds_back(self, event: events.Event) -> bool:
+    def enqueue_if_busy(self, event: events.Event) -> bool:
         """Whether an event that has arrived must wait; it arrives once more when it need not."""
         if event is self._turn:
             self._turn = None
             return False
         match self._long_wait.meant(event):
-            case Meant.TO_END_IT:
+            case KeyPurpose.TO_END_IT:
                 self._throw_away()
                 return True
-            case Meant.TOO_LATE:
-                self._long_wait.too_late()
+            case KeyPurpose.TOO_LATE:
+                self._long_wait.report_too_late()
                 return True
         if self._task is None and self._may_pass(event, handing_over=True):
             return False
@@ -97,7 +97,7 @@ class InputQueue:
         return True
 
     @property
-    def has_keys(self) -> bool:
+    def has_pending_keys(self) -> bool:
         """Whether a key or a paste waits, so that what is drawn now is not looked at."""
         return any(isinstance(event, events.Key | events.Paste) for event in self._waiting)
 
@@ -198,12 +198,12 @@ class InputQueue:
             yield from filter(is_at_work, screen.walk_children(with_self=True))
 
 
-class InOrderApp(NewsApp):
+class OrderedInputApp(NewsApp):
     """An app in which what a person does counts in the order in which they did it."""
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
-        self.input = InputQueue(self, self.field_of_letters)
+        self.input = InputQueue(self, self.letter_target)
 
     async def on_event(self, event: events.Event) -> None:
         """Hand on what arrives; what a person does waits until it is its turn.
@@ -214,10 +214,10 @@ class InOrderApp(NewsApp):
         if isinstance(event, _WINDOW):
             return
         from_person = isinstance(event, (events.InputEvent, events.Paste))
-        if not (from_person and not event.is_forwarded and self.input.holds_back(event)):
+        if not (from_person and not event.is_forwarded and self.input.enqueue_if_busy(event)):
             await super().on_event(event)
 
-    def field_of_letters(self) -> Widget | None:
+    def letter_target(self) -> Widget | None:
         """What a letter goes to now; the subclass knows what takes it before."""
         return self.focused
 

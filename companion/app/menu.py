@@ -10,7 +10,7 @@ from companion.commands.everywhere import MENU_KEYS
 from companion.commands.key_names import shown
 from companion.commands.menu import SECOND, Column, Entry, menu_of
 from companion.i18n import _
-from screens.widgets.frame import HintLine, offer_on
+from screens.widgets.frame import HintLine, command_state_on
 from screens.widgets.hints import Hint
 from screens.widgets.menu_box import MenuBox, esc_words
 
@@ -27,7 +27,7 @@ DRAWN_AFTER = 0.05
 """Seconds after which it is looked again whether keys wait that came along with the leader key."""
 
 
-class Menu:
+class MenuController:
     """Open over one screen, or not at all; letters lead to commands of that screen's place.
 
     It closes once another screen comes up, by whatever: letters typed later are meant for what
@@ -112,7 +112,7 @@ class Menu:
     @property
     def _columns(self) -> list[Column]:
         app = self._app
-        offers = partial(offer_on, app.screen)
+        offers = partial(command_state_on, app.screen)
         return menu_of(app.place, self._second, offers, in_session=app.in_session)
 
     @property
@@ -140,7 +140,9 @@ class Menu:
         screen = self._screen
         if screen is None:
             return
-        if self._app.has_keys:  # they may close it; whatever becomes of them, it shows once open
+        if (
+            self._app.has_pending_keys
+        ):  # they may close it; whatever becomes of them, it shows once open
             self._app.set_timer(DRAWN_AFTER, self._draw)
             return
         box = self._box

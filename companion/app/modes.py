@@ -51,7 +51,7 @@ class Places:
         await self._app.remove_mode(place)
         self._app.add_mode(place, self._makers[place])
 
-    async def make_all_anew(self) -> None:
+    async def reset_all(self) -> None:
         """Throw all screens away, and go home."""
         await self.uncover()
         here = self._app.current_mode

@@ -13,8 +13,8 @@ from textual.notifications import SeverityLevel
 
 from companion.domain.text import one_line
 from companion.i18n import _
-from companion.workspace.session.journal import Journal, Notice, Worth, always
-from screens.shared.messages.saving import WordsKept
+from companion.workspace.session.journal import Journal, Notice, Priority, always
+from screens.shared.messages.saving import DraftKept
 from screens.widgets.host import AppHost
 from screens.widgets.news_line import NewsLine
 from screens.widgets.textual_compat import all_screens, event_time
@@ -50,13 +50,15 @@ class NewsApp(App[None], AppHost):
         and how long it stays is not the caller's to choose.
         """
         is_answer = severity != "information"
-        self.say(message, worth=Worth.URGENT if is_answer else Worth.DONE, is_answer=is_answer)
+        self.say(
+            message, worth=Priority.URGENT if is_answer else Priority.DONE, is_answer=is_answer
+        )
 
     def say(
         self,
         words: str,
         *,
-        worth: Worth = Worth.DONE,
+        worth: Priority = Priority.DONE,
         lasts: bool = False,
         place: str = "",
         ways: str = "",
@@ -94,13 +96,13 @@ class NewsApp(App[None], AppHost):
         else:
             self.say(_("Saving and sharing work again."))
 
-    def on_words_kept(self, message: WordsKept) -> None:
+    def on_draft_kept(self, message: DraftKept) -> None:
         """Say so, until they are entered or thrown away."""
         self.say(message.sentence, holds=message.holds)
 
     def on_idle(self) -> None:
         """Take from the line what is so no more, whatever ended it."""
-        if self.journal.end_untrue(self.now()):
+        if self.journal.drop_outdated(self.now()):
             self.show_news()
 
     def show_news(self) -> None:
@@ -127,7 +129,7 @@ class NewsApp(App[None], AppHost):
         """Whether a step can be taken back; the subclass knows."""
         return False
 
-    def go_there(self, notice: Notice) -> None:
+    def go_to_notice(self, notice: Notice) -> None:
         """Go to the place that a notice is about; the subclass knows the way."""
 
     def take_back(self, step: "UndoStep") -> None:
@@ -157,7 +159,7 @@ class NewsApp(App[None], AppHost):
         if chosen is None:
             return
         if not chosen.back:
-            self.go_there(chosen.notice)
+            self.go_to_notice(chosen.notice)
         elif chosen.notice.step is not None:
             self.take_back(chosen.notice.step)
 

@@ -7,18 +7,18 @@ from pathlib import Path
 from companion.app.autosave import AutosaveController
 from companion.app.caret import CaretApp
 from companion.app.commands import CommandApp
-from companion.app.input_queue import InOrderApp
+from companion.app.input_queue import OrderedInputApp
 from companion.app.modes import Places
 from companion.app.news import NewsApp
 from companion.app.services import Services
-from companion.app.sessions import Sessions
+from companion.app.sessions import SessionController
 from companion.app.theming import ThemedApp, theme_for
 from companion.workspace import Workspace
 from screens.shared.lifecycle import standing, stands
 from screens.shared.place import PlaceScreen
 
 
-class PairApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
+class PairApp(OrderedInputApp, ThemedApp, NewsApp, CommandApp, CaretApp):
     """An app that shows one workspace at a time; what it does with it is the subclasses'."""
 
     lists_wait_for_save = False
@@ -36,7 +36,7 @@ class PairApp(InOrderApp, ThemedApp, NewsApp, CommandApp, CaretApp):
         return self.services.saving
 
     @property
-    def sessions(self) -> Sessions:
+    def sessions(self) -> SessionController:
         """What opens the pair's sessions."""
         return self.services.sessions
 

@@ -54,7 +54,7 @@ class SaveTrouble:
         self._unshared[what] = folder, error.with_traceback(None)  # which holds what was saved
         self._tell_of_share(what)
 
-    def can_be_shared(self, what: str) -> bool:
+    def clear_share_error(self, what: str) -> bool:
         """Nothing keeps something from being shared; tells whether anything did."""
         was_wrong = what in self.status.shared.faults
         self.status = replace(self.status, shared=self.status.shared.healed(what))
@@ -62,7 +62,7 @@ class SaveTrouble:
             self._app.post_message(StatusChanged())
         return was_wrong
 
-    def private_file_tried(self, what: str, sentence: str) -> None:
+    def report_private_file(self, what: str, sentence: str) -> None:
         """A file that is no document was to be written on this device.
 
         The sentence says what kept it from that; it is empty where the file was written.

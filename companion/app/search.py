@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from screens.search.search import SearchScreen
 
 
-class Searching:
+class SearchController:
     """Opens the search over whatever is shown, with the words of the last time."""
 
     def __init__(self, app: "App[None]", workspace: Workspace) -> None:

@@ -8,10 +8,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from companion.app.autosave import AutosaveController
-from companion.app.join_offer import Joining
 from companion.app.modes import Places
 from companion.app.save_trouble import SaveTrouble
-from companion.app.sessions import Sessions
+from companion.app.session_joining import JoinController
+from companion.app.sessions import SessionController
 from companion.domain.save_status import ANSWERS, DRAFTS, PRIVATE_NOTES, SaveStatus
 from companion.workspace import Workspace
 from screens.shared.lifecycle import stands
@@ -19,13 +19,13 @@ from screens.shared.messages.saving import Trouble
 from screens.widgets.textual_compat import all_screens
 
 if TYPE_CHECKING:  # the first screen does without these
-    from companion.app.capture import Capturing
+    from companion.app.capture import CaptureController
     from companion.app.document_jobs import DocumentJobs
-    from companion.app.index_refresh import Lists
+    from companion.app.index_refresh import IndexRefresher
     from companion.app.news import NewsApp
-    from companion.app.search import Searching
+    from companion.app.search import SearchController
     from companion.app.session_jobs import SessionJobs
-    from companion.app.undo import Undoing
+    from companion.app.undo import UndoController
     from companion.workspace.document.open_session import OpenSession
     from screens.session.private_pane import PrivatePane
 
@@ -41,12 +41,12 @@ class Services:
         self._saving: AutosaveController | None = None
         """What saves; None before it is used and after it was stopped. Who only looks makes none:
         while leaving, its threads would begin behind those that ended."""
-        self._lists: Lists | None = None
+        self._lists: IndexRefresher | None = None
         """What looks; None likewise."""
         workspace.tell = self._tell
         workspace.hear_of_save = self._hear_of_save
-        self.sessions = Sessions(app, workspace, places, lambda: self.saving)
-        self.joining = Joining(app, self._session_in_use)
+        self.sessions = SessionController(app, workspace, places, lambda: self.saving)
+        self.joining = JoinController(app, self._session_in_use)
 
     def _session_in_use(self) -> "OpenSession | None":
         return self.sessions.in_use
@@ -55,7 +55,7 @@ class Services:
         self._app.post_message(Trouble(sentence))
 
     def _hear_of_save(self, what: str, trouble: str) -> None:
-        self._app.call_later(self.trouble.private_file_tried, what, trouble)
+        self._app.call_later(self.trouble.report_private_file, what, trouble)
 
     @property
     def saving(self) -> AutosaveController:
@@ -108,18 +108,18 @@ class Services:
         standing = filter(stands, all_screens(self._app))
         return [pane for screen in standing for pane in screen.query(PrivatePane)]
 
-    def hear_of_share(self, error: OSError | None) -> None:
+    def on_share_result(self, error: OSError | None) -> None:
         """What no document open here waits for was tried: this keeps it from being shared."""
         if self._saving is not None:
             self._saving.share_checked(error)
 
     @cached_property
-    def capturing(self) -> "Capturing":
+    def capturing(self) -> "CaptureController":
         """Writes single lines down."""
-        from companion.app.capture import Capturing
+        from companion.app.capture import CaptureController
 
         in_use = self._session_in_use
-        return Capturing(self._app, self._workspace, in_use, self.document_jobs)
+        return CaptureController(self._app, self._workspace, in_use, self.document_jobs)
 
     @cached_property
     def document_jobs(self) -> "DocumentJobs":
@@ -136,27 +136,27 @@ class Services:
         return SessionJobs(self._app, self._workspace, self.document_jobs)
 
     @cached_property
-    def undoing(self) -> "Undoing":
+    def undoing(self) -> "UndoController":
         """Takes back what was done."""
-        from companion.app.undo import Undoing
+        from companion.app.undo import UndoController
 
         in_use = self._session_in_use
-        return Undoing(self._app, self._workspace, in_use, self.document_jobs)
+        return UndoController(self._app, self._workspace, in_use, self.document_jobs)
 
     @cached_property
-    def searching(self) -> "Searching":
+    def searching(self) -> "SearchController":
         """Searches in everything."""
-        from companion.app.search import Searching
+        from companion.app.search import SearchController
 
-        return Searching(self._app, self._workspace)
+        return SearchController(self._app, self._workspace)
 
     @property
-    def lists(self) -> "Lists":
+    def lists(self) -> "IndexRefresher":
         """Looks at the files of all sessions, now and then once it was asked to."""
         if self._lists is None:
-            from companion.app.index_refresh import Lists
+            from companion.app.index_refresh import IndexRefresher
 
-            self._lists = Lists(self._app, self._workspace, lambda: self.saving.unshared)
+            self._lists = IndexRefresher(self._app, self._workspace, lambda: self.saving.unshared)
         return self._lists
 
     def stop(self) -> None:

@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from companion.app.document_jobs import DocumentJobs
-from companion.commands.available import menu_way
+from companion.commands.available import menu_shortcut
 from companion.domain.session.reopening import may_reopen
 from companion.domain.session.summary import Summary
 from companion.i18n import N_, _
@@ -65,7 +65,7 @@ class SessionJobs:
 
     def _throw_away(self, where: Summary, sure: bool | None) -> None:
         if sure:
-            said = _("Thrown away. {way} takes it back.").format(way=menu_way("undo"))
+            said = _("Thrown away. {way} takes it back.").format(way=menu_shortcut("undo"))
             self._run(where, N_("thrown away: {title}"), OpenSession.throw_away, said=said)
 
     def _enter(self, where: Summary) -> None:

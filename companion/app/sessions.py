@@ -12,11 +12,11 @@ from companion.commands.places import HOME, LIBRARY, NOTES, SESSION
 from companion.domain.errors import CompanionError, NotFound
 from companion.domain.session.clock import DONE, RUNNING
 from companion.i18n import N_, _
-from companion.storage.disk.threads import in_a_thread
+from companion.storage.disk.threads import run_in_thread
 from companion.workspace import Workspace
 from companion.workspace.document.changes import Listed
 from companion.workspace.document.open_session import OpenSession
-from companion.workspace.session.destinations import to_go_on_with, whereabouts
+from companion.workspace.session.destinations import session_to_resume, whereabouts
 from companion.workspace.session.points import settle, waiting
 from companion.workspace.session.undo import UndoStep
 from screens.shared.messages.saving import Trouble
@@ -31,7 +31,7 @@ PATIENCE = 3.0
 """Seconds until it is said that the shared folder keeps one waiting."""
 
 
-class Sessions:
+class SessionController:
     """Opens the sessions of one workspace, for as long as the app shows it."""
 
     def __init__(
@@ -57,12 +57,12 @@ class Sessions:
         return self.in_use is not None and self.in_use.notebook.state == RUNNING
 
     @property
-    def one_to_go_on_with(self) -> bool:
+    def can_resume(self) -> bool:
         """Whether the one in use is what the session's place shows: none that was thrown away, and
         none that is closed where another one is planned or runs."""
         if self.in_use is None or self.in_use.notebook.thrown is not None:
             return False
-        return self.in_use.notebook.state != DONE or to_go_on_with(self._workspace) is None
+        return self.in_use.notebook.state != DONE or session_to_resume(self._workspace) is None
 
     def open_latest(self) -> None:
         """Open the one to go on with, once it is known what there is."""
@@ -73,7 +73,7 @@ class Sessions:
         if self._latest is not None:
             self._latest.cancel()
 
-    def know_all(self) -> None:
+    def on_index_ready(self) -> None:
         """All files were looked at: it is known what there is."""
         self._all_known.set()
 
@@ -99,7 +99,7 @@ class Sessions:
             settle(self._workspace, self.in_use)
         self._saving().save_now()
 
-    async def leave_thrown(self) -> None:
+    async def leave_thrown_away(self) -> None:
         """Hold the session in use no more where it was thrown away here."""
         session = self.in_use
         if session is None or session.notebook.thrown is None:
@@ -122,7 +122,7 @@ class Sessions:
 
     async def _open_latest(self) -> None:
         await self._all_known.wait()  # the first look may find a session
-        latest = to_go_on_with(self._workspace)
+        latest = session_to_resume(self._workspace)
         if latest is not None:
             await self._choose(latest.id)
         else:
@@ -144,7 +144,7 @@ class Sessions:
 
     async def _create(self, lesson: str) -> None:
         """In the background, for a folder may hang; shared once it is open."""
-        made = asyncio.wrap_future(in_a_thread(partial(self._made, lesson)))
+        made = asyncio.wrap_future(run_in_thread(partial(self._made, lesson)))
         done, _waiting = await asyncio.wait([made], timeout=PATIENCE)
         if not done:
             sentence = _("The shared folder does not answer yet. The session opens once it does.")

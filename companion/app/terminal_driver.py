@@ -19,7 +19,7 @@ from textual.message import Message
 from companion.app.input_queue import LETTERS
 from companion.app.terminal_keys import canonical
 from companion.app.terminal_units import Paste, Sequence, Unit, UnitReader
-from companion.layout.letters import JOINER, letters
+from companion.layout.graphemes import JOINER, letters
 from screens.widgets.textual_compat import KeyParser, app_of
 
 PIECE = 65536

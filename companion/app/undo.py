@@ -7,17 +7,17 @@ from companion.app.document_jobs import DocumentJobs
 from companion.domain.errors import FolderUnreachable
 from companion.i18n import _
 from companion.workspace import Workspace
-from companion.workspace.document.changes import Outcome
+from companion.workspace.document.changes import UndoOutcome
 from companion.workspace.document.open_session import OpenSession
 from companion.workspace.session.undo import UndoStack, UndoStep
 from screens.shared.messages.saving import Trouble
-from screens.shared.messages.undo import TakenBack
+from screens.shared.messages.undo import StepUndone
 
 if TYPE_CHECKING:
     from textual.app import App
 
 
-class Undoing:
+class UndoController:
     """Takes back what was done in one workspace, for as long as the app shows it."""
 
     def __init__(
@@ -70,12 +70,12 @@ class Undoing:
 
     def ask(self) -> None:
         """Ask which of the last steps to take back."""
-        from screens.dialogs.take_back import TakeBackScreen
+        from screens.dialogs.undo_list import UndoListScreen
 
         if self.refusal:
             self._app.notify(self.refusal, severity="warning", markup=False)
         else:
-            self._app.push_screen(TakeBackScreen(self._stack.steps), self._chosen)
+            self._app.push_screen(UndoListScreen(self._stack.steps), self._chosen)
 
     def _chosen(self, step: UndoStep | None) -> None:
         if step is not None:
@@ -88,19 +88,19 @@ class Undoing:
             is_over = True
         finally:  # what is refused now can be taken back once its session is open, or has room
             self._stack.end(step, is_over=is_over)
-        self._app.post_message(TakenBack(self._words(step, outcome)))
+        self._app.post_message(StepUndone(self._words(step, outcome)))
 
-    async def _take_back(self, step: UndoStep) -> Outcome:
+    async def _take_back(self, step: UndoStep) -> UndoOutcome:
         if step.back is not None:
             try:
-                return step.back() or Outcome(taken=True)
+                return step.back() or UndoOutcome(taken=True)
             except FolderUnreachable as error:  # done, and safe on this computer
                 self._app.post_message(Trouble(str(error)))
-                return Outcome(taken=True)
+                return UndoOutcome(taken=True)
         assert step.where is not None, "what no other way takes back has changed a document"
         return await self._jobs.do(step.where, lambda document: document.undo_step(step.changes))
 
-    def _words(self, step: UndoStep, outcome: Outcome) -> str:
+    def _words(self, step: UndoStep, outcome: UndoOutcome) -> str:
         name = self._workspace.pair.name_of(outcome.by) if outcome.by else ""
         if outcome.taken and not outcome.kept:
             return _("Taken back: {what}").format(what=step.name)

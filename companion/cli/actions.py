@@ -7,11 +7,11 @@ from companion.cli import output
 from companion.cli.context import ready_workspace
 from companion.domain.dates import read_due
 from companion.domain.errors import NotFound, WrongUse
-from companion.domain.note.capture import Captured
+from companion.domain.note.line_parser import ParsedLine
 from companion.domain.people import BOTH, Pair, find_person
 from companion.domain.session.notebook import DONE, OPEN, Record
 from companion.i18n import _
-from companion.workspace.session.destinations import for_latest
+from companion.workspace.session.destinations import open_latest_for_writing
 
 
 def list_actions(args: argparse.Namespace) -> int:
@@ -36,8 +36,8 @@ def add_action(args: argparse.Namespace) -> int:
     workspace = ready_workspace(args)
     who = _who(workspace.pair, args.who) if args.who else ""
     due = read_due(args.due, workspace.environment.today()).isoformat() if args.due else ""
-    document = for_latest(workspace)
-    output.write(document.add("actions", Captured(args.text, who, due)))
+    document = open_latest_for_writing(workspace)
+    output.write(document.add("actions", ParsedLine(args.text, who, due)))
     workspace.save(document)
     return 0
 

@@ -9,7 +9,7 @@ from companion.domain.errors import CompanionError, NotFound
 from companion.domain.session.agenda import AgendaItem, agenda_of
 from companion.i18n import _
 from companion.lessons.printout import agenda_page
-from companion.workspace.session.latest import latest_session
+from companion.workspace.session.latest_session import latest_session
 
 
 def print_agenda(args: argparse.Namespace) -> int:

@@ -17,7 +17,7 @@ from companion.domain.people import BOTH
 from companion.domain.session.notebook import Notebook, Record
 from companion.i18n import _
 from companion.workspace import Workspace
-from companion.workspace.session.latest import latest_session
+from companion.workspace.session.latest_session import latest_session
 
 Format = Callable[[Workspace, Notebook], str]
 

@@ -12,8 +12,8 @@ from companion.domain.text import one_line
 from companion.i18n import _
 from companion.workspace import Workspace
 from companion.workspace.document.open_document import OpenDocument
-from companion.workspace.session.destinations import to_write_in
-from companion.workspace.session.versions import Numbered, bring_back, versions
+from companion.workspace.session.destinations import open_for_writing
+from companion.workspace.session.versions import NumberedVersion, bring_back, versions
 
 _WIDTH = 60
 """Cells of a version's first words in a list."""
@@ -24,7 +24,7 @@ def history(args: argparse.Namespace) -> int:
     workspace = ready_workspace(args)
     find = partial(document_for, session=args.session)
     is_change = args.back is not None
-    document = to_write_in(workspace, find) if is_change else find(workspace)
+    document = open_for_writing(workspace, find) if is_change else find(workspace)
     found = versions(workspace, document)
     if args.item is not None:
         notebook = document.notebook
@@ -42,7 +42,7 @@ def history(args: argparse.Namespace) -> int:
     return 0
 
 
-def _list(workspace: Workspace, document: OpenDocument, found: list[Numbered]) -> None:
+def _list(workspace: Workspace, document: OpenDocument, found: list[NumberedVersion]) -> None:
     if not found:
         output.say(_("No earlier versions yet: one is kept before much is removed."))
     output.write_columns(
@@ -58,7 +58,7 @@ def _list(workspace: Workspace, document: OpenDocument, found: list[Numbered]) -
     )
 
 
-def _bring_back(workspace: Workspace, document: OpenDocument, chosen: Numbered) -> int:
+def _bring_back(workspace: Workspace, document: OpenDocument, chosen: NumberedVersion) -> int:
     if not bring_back(workspace, document, chosen.version):
         output.say(_("The note says that already."))
         return 0
@@ -67,14 +67,14 @@ def _bring_back(workspace: Workspace, document: OpenDocument, chosen: Numbered) 
     return 0
 
 
-def _numbered(found: list[Numbered], number: int) -> Numbered:
+def _numbered(found: list[NumberedVersion], number: int) -> NumberedVersion:
     for one in found:
         if one.number == number:
             return one
     raise NotFound(_("There is no version {number}. See: companion history").format(number=number))
 
 
-def _value(workspace: Workspace, document: OpenDocument, one: Numbered) -> dict[str, Any]:
+def _value(workspace: Workspace, document: OpenDocument, one: NumberedVersion) -> dict[str, Any]:
     version, notebook = one.version, document.notebook
     return {
         "number": one.number,

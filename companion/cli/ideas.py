@@ -5,11 +5,11 @@ from typing import Any
 
 from companion.cli import output
 from companion.cli.context import ready_workspace
-from companion.domain.note.capture import Captured
+from companion.domain.note.line_parser import ParsedLine
 from companion.domain.people import Pair
 from companion.domain.session.notebook import Record
 from companion.i18n import _
-from companion.workspace.session.destinations import for_latest
+from companion.workspace.session.destinations import open_latest_for_writing
 
 
 def list_ideas(args: argparse.Namespace) -> int:
@@ -30,8 +30,8 @@ def list_ideas(args: argparse.Namespace) -> int:
 def add_idea(args: argparse.Namespace) -> int:
     """Add an idea to the latest session, or to what is kept between sessions."""
     workspace = ready_workspace(args)
-    document = for_latest(workspace)
-    output.write(document.add("ideas", Captured(args.text)))
+    document = open_latest_for_writing(workspace)
+    output.write(document.add("ideas", ParsedLine(args.text)))
     workspace.save(document)
     return 0
 

@@ -57,13 +57,13 @@ def _study(workspace: Workspace, lesson: Lesson) -> dict[str, Any] | None:
     """How far I am with a lesson by myself, and what I answered; None before there is anybody."""
     from companion.workspace.lesson.margins import Reading
     from companion.workspace.lesson.progress import partner_finished, progress_of
-    from companion.workspace.lesson.study import Studying
+    from companion.workspace.lesson.study import LessonStudy
 
     if not workspace.is_set_up:
         return None
     workspace.index.refresh()
     name, mine = lesson.meta.id, progress_of(workspace)
-    answers = Studying(Reading(workspace, name), lesson).answers.values()
+    answers = LessonStudy(Reading(workspace, name), lesson).answers.values()
     return {
         "progress": mine.of(name) or "new",
         "finished": mine.finished.get(name, ""),

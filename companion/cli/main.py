@@ -52,9 +52,9 @@ def _unexpected(error: Exception) -> str:
     import traceback
 
     from companion.storage.disk.log import append_log
-    from companion.storage.disk.paths import find_places
+    from companion.storage.disk.paths import find_paths
 
-    log = find_places(os.environ).log
+    log = find_paths(os.environ).log
     append_log(log, "".join(traceback.format_exception(error)))
     return _("Something went wrong inside companion ({error}). Details stand in {log}.").format(
         error=type(error).__name__, log=log

@@ -19,8 +19,8 @@ from companion.i18n import _
 from companion.workspace import Workspace
 from companion.workspace.document.open_document import OpenDocument
 from companion.workspace.document.open_session import OpenSession
-from companion.workspace.session.destinations import for_latest, for_named
-from companion.workspace.session.latest import latest_session
+from companion.workspace.session.destinations import open_latest_for_writing, open_named_for_writing
+from companion.workspace.session.latest_session import latest_session
 
 
 def add_note(args: argparse.Namespace) -> int:
@@ -30,7 +30,9 @@ def add_note(args: argparse.Namespace) -> int:
     if args.correction:
         return _correct(workspace, args.session, args.item, text)
     named = args.session
-    document = for_named(workspace, named) if named else for_latest(workspace)
+    document = (
+        open_named_for_writing(workspace, named) if named else open_latest_for_writing(workspace)
+    )
     if isinstance(document, OpenSession):
         item = document.item_numbered(args.item)
     elif args.item:
@@ -47,7 +49,7 @@ def _correct(workspace: Workspace, name: str | None, item: int, text: str) -> in
         raise WrongUse(_("Name the session: companion note --session ID --correction TEXT"))
     if item:
         raise WrongUse(_("A correction belongs to the whole session: leave --item out."))
-    session = for_named(workspace, name)
+    session = open_named_for_writing(workspace, name)
     session.correct(text)
     workspace.save(session)
     return 0

@@ -43,7 +43,7 @@ def check_terminal() -> None:
 
 def _open(workspace: Workspace) -> int:
     if workspace.is_set_up:
-        workspace.take_device()  # what is wrong with the disk is said before the screen is drawn
+        workspace.claim_device()  # what is wrong with the disk is said before the screen is drawn
     if this_terminal().has_few_colours:  # themes need more; without colours all can be read
         os.environ["NO_COLOR"] = "1"
     gc.disable()  # until the first screen stands: a start makes much and throws nothing away

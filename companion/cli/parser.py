@@ -53,7 +53,7 @@ def _formatter(prog: str) -> argparse.HelpFormatter:
 
 
 def _pair_commands(commands: "Commands") -> None:
-    command = _add(commands, "setup", "pair:set_up", _("say who you two are and what you share"))
+    command = _add(commands, "setup", "setup:set_up", _("say who you two are and what you share"))
     command.add_argument("--me", metavar=_("NAME"), required=True, help=_("your name"))
     command.add_argument("--partner", metavar=_("NAME"), help=_("your partner's name"))
     command.add_argument("--folder", metavar=_("DIR"), dest="share", help=_("the folder you share"))
@@ -61,7 +61,7 @@ def _pair_commands(commands: "Commands") -> None:
     command.add_argument("--lang", choices=("en", "nl"), help=_("the language you read"))
     _add(commands, "demo", "opening:open_demo", _("look around in the notes of a made-up pair"))
     _add(commands, "doctor", "doctor:doctor", _("find what to mend, and how"), json=True)
-    _add(commands, "where", "pair:where", _("show every place this program uses"))
+    _add(commands, "where", "setup:where", _("show every place this program uses"))
 
 
 def _lesson_commands(commands: "Commands") -> None:
@@ -181,7 +181,7 @@ def _review_command(commands: "Commands") -> None:
     one.add_argument("--undo", action="store_true", help=_("take back what was done last"))
     one.add_argument("--export", metavar=_("FILE"), help=_("write all cards as Q: and A: lines"))
     one.add_argument(
-        "--import", metavar=_("FILE"), dest="take_in", help=_("make own cards of such a file")
+        "--import", metavar=_("FILE"), dest="import_cards", help=_("make own cards of such a file")
     )
 
 
@@ -198,7 +198,7 @@ def _search_command(commands: "Commands") -> None:
 
 
 def _parcel_commands(commands: "Commands") -> None:
-    command = _add(commands, "pack", "parcels:pack", _("put all your notes into one file"))
+    command = _add(commands, "pack", "bundles:pack", _("put all your notes into one file"))
     command.add_argument(
         "-o",
         dest="out",
@@ -209,7 +209,7 @@ def _parcel_commands(commands: "Commands") -> None:
         "For a stick or a mail, where no folder is synced. Your own lessons do not go along; a "
         "session carries a copy of its lesson."
     )
-    command = _add(commands, "unpack", "parcels:unpack", _("take in what somebody packed"))
+    command = _add(commands, "unpack", "bundles:unpack", _("take in what somebody packed"))
     command.add_argument("file", metavar=_("FILE"))
     command.epilog = _("In any order and any number of times: nothing is lost or doubled.")
 

@@ -4,10 +4,13 @@ import argparse
 
 from companion.cli import output
 from companion.cli.context import ready_workspace
-from companion.domain.note.capture import Captured
+from companion.domain.note.line_parser import ParsedLine
 from companion.domain.session.notebook import OPEN
 from companion.i18n import _
-from companion.workspace.session.destinations import for_named, for_next_time
+from companion.workspace.session.destinations import (
+    open_named_for_writing,
+    open_planned_for_writing,
+)
 from companion.workspace.session.points import POINTS, points
 
 
@@ -15,8 +18,10 @@ def add_point(args: argparse.Namespace) -> int:
     """Add a talking point to a session, by default to the next one; print its id."""
     workspace = ready_workspace(args)
     named = args.session
-    document = for_named(workspace, named) if named else for_next_time(workspace)
-    output.write(document.add(POINTS, Captured(args.text)))
+    document = (
+        open_named_for_writing(workspace, named) if named else open_planned_for_writing(workspace)
+    )
+    output.write(document.add(POINTS, ParsedLine(args.text)))
     workspace.save(document)
     return 0
 

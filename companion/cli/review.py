@@ -8,16 +8,16 @@ from typing import Any
 
 from companion.cli import output
 from companion.cli.context import ready_workspace
-from companion.cli.review_asked import ask_in_turn
+from companion.cli.review_prompt import ask_in_turn
 from companion.domain.errors import WrongUse
 from companion.domain.fault_messages import reason
 from companion.domain.recall.cards import ALL
-from companion.domain.recall.due import Held, next_words, state_words
+from companion.domain.recall.due import ScheduledCard, next_words, state_words
 from companion.domain.text import one_line
 from companion.i18n import _, ngettext
 from companion.storage.disk.atomic_files import replace_file
-from companion.workspace.recall.card_sources import known_to
-from companion.workspace.recall.deck import Recall, deck_of
+from companion.workspace.recall.card_sources import find_card
+from companion.workspace.recall.deck import Deck, deck_of
 
 _WIDTH = 60
 """Cells of a question in a list."""
@@ -37,22 +37,22 @@ def review(args: argparse.Namespace) -> int:
     return 0
 
 
-def _do_one(args: argparse.Namespace, recall: Recall) -> bool:
+def _do_one(args: argparse.Namespace, recall: Deck) -> bool:
     """Do what an option names; tells whether one did."""
     cards = [held.card for held in recall.cards]
     if args.export:
         _export(recall, args.export)
-    elif args.take_in:
-        new, there = recall.take_in(Path(args.take_in))
+    elif args.import_cards:
+        new, there = recall.import_cards(Path(args.import_cards))
         output.say(_came_words(new, there))
     elif args.add:
         output.say(_added_words(recall.add(args.add)))
     elif args.suspend:
-        recall.suspend(known_to(cards, args.suspend).id)
+        recall.suspend(find_card(cards, args.suspend).id)
     elif args.resume:
-        recall.resume(known_to(cards, args.resume).id)
+        recall.resume(find_card(cards, args.resume).id)
     elif args.reset:
-        recall.reset(ALL if args.reset == "all" else known_to(cards, args.reset).id)
+        recall.reset(ALL if args.reset == "all" else find_card(cards, args.reset).id)
     elif args.undo:
         if recall.undo_any() is None:
             output.say(_("There is nothing to take back."))
@@ -61,7 +61,7 @@ def _do_one(args: argparse.Namespace, recall: Recall) -> bool:
     return True
 
 
-def _show(args: argparse.Namespace, recall: Recall) -> None:
+def _show(args: argparse.Namespace, recall: Deck) -> None:
     found = recall.cards if args.all else recall.due()
     if args.json:
         output.write_json([_value(held, recall.now) for held in found])
@@ -77,7 +77,7 @@ def _show(args: argparse.Namespace, recall: Recall) -> None:
         )
 
 
-def _value(held: Held, now: datetime) -> dict[str, Any]:
+def _value(held: ScheduledCard, now: datetime) -> dict[str, Any]:
     card = held.card
     due = held.due or now.astimezone(UTC)  # a new card is due whenever somebody looks
     return {"id": card.id, "lesson": card.lesson or None, "number": card.number or None,
@@ -85,7 +85,7 @@ def _value(held: Held, now: datetime) -> dict[str, Any]:
             "due": due.isoformat(timespec="seconds")}  # fmt: skip
 
 
-def _export(recall: Recall, name: str) -> None:
+def _export(recall: Deck, name: str) -> None:
     text = recall.export()
     if name == "-":
         output.write(text.rstrip("\n"))

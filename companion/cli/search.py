@@ -7,7 +7,7 @@ from typing import Any
 from companion.cli import output
 from companion.cli.context import ready_workspace
 from companion.domain.errors import WrongUse
-from companion.domain.search.passages import kind_name, place_in, title_over
+from companion.domain.search.passages import kind_name, passage_place, passage_title
 from companion.domain.search.query import Query
 from companion.domain.text import one_line
 from companion.i18n import _, ngettext
@@ -61,16 +61,16 @@ def _value(hit: Hit) -> dict[str, Any]:
         "kind": passage.kind,
         "session": passage.session or None,
         "lesson": passage.lesson or None,
-        "title": title_over(passage),
+        "title": passage_title(passage),
         "text": hit.snippet.text,
-        "where": place_in(passage),
+        "where": passage_place(passage),
     }
 
 
 def _print(hit: Hit) -> None:
     passage = hit.passage
     name = kind_name(passage.kind)
-    facts = (name, passage.day, title_over(passage), place_in(passage))
+    facts = (name, passage.day, passage_title(passage), passage_place(passage))
     output.write(" · ".join(one_line(fact) for fact in facts if fact))
     text = hit.snippet.text
     if text:

@@ -1,7 +1,7 @@
 """Which commands are offered where, of all there are, and by which keys."""
 
 from companion.commands.command import Command
-from companion.commands.key_names import is_character, leader_shown, shown
+from companion.commands.key_names import is_character, leader_label, shown
 from companion.commands.places import (
     EVERYWHERE,
     HOME,
@@ -74,10 +74,10 @@ def keys_in(place: str, command: Command) -> tuple[str, ...]:
     return tuple(k for k in command.keys if k not in taken and not (words and is_character(k)))
 
 
-def ways_in(place: str, command: Command, here: frozenset[Terminal] = NOWHERE) -> list[str]:
+def shortcuts_in(place: str, command: Command, here: frozenset[Terminal] = NOWHERE) -> list[str]:
     """All ways to a command from this terminal as people know them, the one of the menu first."""
     keys = [shown(key) for key in keys_in(place, command) if arrives(key, here)]
-    leader = [leader_shown(command.leader)] if command.leader else []
+    leader = [leader_label(command.leader)] if command.leader else []
     return list(dict.fromkeys(leader + keys))
 
 
@@ -91,10 +91,10 @@ def way(
     for key in keys_in(place, command):
         if arrives(key, here) and not (typing and is_character(key)):
             return shown(key)
-    return leader_shown(command.leader) if command.leader else ""
+    return leader_label(command.leader) if command.leader else ""
 
 
-def hints_in(place: str) -> list[Command]:
+def footer_commands(place: str) -> list[Command]:
     """The commands for the hint line of a place, in the order of their worth; menu and help
     stand around them."""
     hidden = {"back"} if place in _WITHOUT_BACK else set()
@@ -102,6 +102,6 @@ def hints_in(place: str) -> list[Command]:
     return sorted(worth, key=lambda c: -c.worth)
 
 
-def menu_way(command_id: str) -> str:
+def menu_shortcut(command_id: str) -> str:
     """The way to a command that every terminal sends, for sentences: ^l g 4."""
-    return leader_shown(command(command_id).leader)
+    return leader_label(command(command_id).leader)

@@ -51,7 +51,7 @@ def shown(key: str) -> str:
     return f"{modifier.capitalize()}+{name}" if modifier else name
 
 
-def leader_shown(leader: str) -> str:
+def leader_label(leader: str) -> str:
     """The way through the menu as people know it: ^l g 4."""
     return " ".join([shown(LEADER), *map(shown, leader.split())])
 

@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from companion.commands.available import commands_in
 from companion.commands.command import Command
-from companion.commands.offer import Offer
+from companion.commands.command_state import CommandState
 from companion.commands.places import NAMES, SESSION
 from companion.i18n import N_, _
 
-Offers = Callable[[Command], Offer]
+Offers = Callable[[Command], CommandState]
 """Tells how a command stands now."""
 
 
@@ -17,7 +17,7 @@ CANNOT = "–"
 """Marks what cannot be done now."""
 
 
-class Second(NamedTuple):
+class SubMenu(NamedTuple):
     """A second menu, which one letter of the first leads to."""
 
     label: str
@@ -28,8 +28,8 @@ class Second(NamedTuple):
 
 
 SECOND = {
-    "g": Second(N_("Go to a place …"), N_("Go to")),
-    "e": Second(N_("End: close, leave …"), N_("End"), "quit"),
+    "g": SubMenu(N_("Go to a place …"), N_("Go to")),
+    "e": SubMenu(N_("End: close, leave …"), N_("End"), "quit"),
 }
 """The second menus, by their letters."""
 

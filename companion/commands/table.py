@@ -2,7 +2,7 @@
 
 from companion.commands.everywhere import GENERAL
 from companion.commands.learning import READING, REVIEWING
-from companion.commands.looking import LOOKING_UP, SETTING_UP
+from companion.commands.places_and_setup import LOOKING_UP, SETTING_UP
 from companion.commands.session import CLOSE, HOLDING, OFF_THE_RECORD, PREPARING
 
 COMMANDS = (

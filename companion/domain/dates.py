@@ -58,7 +58,7 @@ def day_of(text: str) -> str:
         return ""
 
 
-def day_at(text: str) -> str:
+def day_or_text(text: str) -> str:
     """The same; what is no time stays as it is."""
     return day_of(text) or text
 

@@ -20,7 +20,7 @@ from companion.layout.wrapping import JOINED, MARGIN, MEASURE, Line, is_margin, 
 
 
 @dataclass(frozen=True, slots=True)
-class Tick:
+class TickableLine:
     """A line of a list that can be ticked."""
 
     key: str
@@ -82,7 +82,7 @@ class Layout:
     """The bullet, number or box that the next line begins with."""
     counters: list[int] = field(default_factory=list)
     styles: list[str] = field(default_factory=list)
-    ticks: list[Tick] = field(default_factory=list)
+    ticks: list[TickableLine] = field(default_factory=list)
     begun: int = 0
     """The row in which the line to be ticked begins."""
     parts: list[Part] = field(default_factory=list)
@@ -163,7 +163,7 @@ class Layout:
             self.margins.pop()
             self.marker = ""
             if KEY in token.meta:
-                self.ticks.append(Tick(token.meta[KEY], self.begun, self._end()))
+                self.ticks.append(TickableLine(token.meta[KEY], self.begun, self._end()))
         elif kind == "blockquote_open":
             self.margins.append("│ ")
             self.styles.append("quote")

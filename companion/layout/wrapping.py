@@ -6,7 +6,7 @@ from rich.cells import cell_len
 
 from companion.domain.export.minutes import HEADING, LINE, TITLE, Block
 from companion.domain.text import visible
-from companion.layout.letters import letters
+from companion.layout.graphemes import letters
 
 Span = tuple[str, str]
 """Words and the names of their styles, separated by spaces."""

@@ -13,11 +13,11 @@ from companion.domain.lesson.lesson import (
 )
 from companion.domain.lesson_issue import Finding
 from companion.lessons.check.rules import FRONT_RULES, RULES, Rule, findings_in
-from companion.lessons.parse.agenda import written_agenda
+from companion.lessons.parse.agenda import agenda_drafts
 from companion.lessons.parse.draft import Draft, read_draft
 from companion.lessons.parse.errors import LessonError
 from companion.lessons.parse.lists import named, task
-from companion.lessons.parse.recall import asked_questions
+from companion.lessons.parse.recall import question_drafts
 from companion.lessons.parse.values import Table
 from companion.lessons.parse.vocabulary import (
     CHECKLIST,
@@ -44,7 +44,7 @@ def parse_page(text: str, path: str) -> LessonPage:
     of opening a lesson. Raises LessonError when that has errors.
     """
     draft = _without_errors(read_draft(text, path, body=False), FRONT_RULES)
-    return LessonPage(meta_of(draft.front), _body(draft))
+    return LessonPage(lesson_meta(draft.front), _body(draft))
 
 
 def _without_errors(draft: Draft | Finding, rules: Sequence[Rule]) -> Draft:
@@ -56,7 +56,7 @@ def _without_errors(draft: Draft | Finding, rules: Sequence[Rule]) -> Draft:
     return draft
 
 
-def meta_of(front: Table) -> LessonMeta:
+def lesson_meta(front: Table) -> LessonMeta:
     """The front matter as a value, once no rule finds an error in it."""
     return LessonMeta(
         id=front.text("id"),
@@ -88,7 +88,7 @@ def _lesson(draft: Draft) -> Lesson:
     words = draft.words
     tasks = [found.text for item in draft.list_of(HOMEWORK) if (found := task(item))]
     return Lesson(
-        meta=meta_of(draft.front),
+        meta=lesson_meta(draft.front),
         agenda=_agenda(draft),
         checklist=tuple(found.text for i in draft.list_of(CHECKLIST) if (found := task(i))),
         notes=tuple(n for i in draft.list_of(WRITE_DOWN) if (n := named(i.text, words.kinds))),
@@ -98,7 +98,7 @@ def _lesson(draft: Draft) -> Lesson:
         tips=tuple(item.text for item in draft.list_of(TIPS)),
         recall=tuple(
             RecallQuestion(asked.number or 0, asked.question, asked.answer, asked.line)
-            for asked in asked_questions(draft)
+            for asked in question_drafts(draft)
         ),
         sections=tuple((key, draft.markdown_of(part.blocks)) for key, part in draft.known.items()),
         markdown=_body(draft),
@@ -121,5 +121,5 @@ def _agenda(draft: Draft) -> tuple[Item, ...]:
             markdown=draft.markdown_of(item.part.blocks),
             line=item.line,
         )
-        for item in written_agenda(draft)
+        for item in agenda_drafts(draft)
     )

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from companion.storage.disk.device_id import random_id
-from companion.storage.disk.paths import FOLDER_VARIABLE, Places, find_places
+from companion.storage.disk.paths import FOLDER_VARIABLE, Places, find_paths
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def environment_from(environ: Mapping[str, str], folder: str = "") -> Environmen
     """The environment of this process; `folder` is what --folder names."""
     named = folder or environ.get(FOLDER_VARIABLE, "")
     return Environment(
-        places=find_places(environ),
+        places=find_paths(environ),
         now=lambda: datetime.now(UTC),
         folder=named_path(named).absolute() if named else None,
         login=_login(),

@@ -15,7 +15,7 @@ from companion.storage.disk.atomic_files import make_private
 from companion.storage.disk.device_id import Device
 from companion.storage.private.settings import Settings, Space, load_settings, save_settings
 from companion.workspace.document.drafts import Drafts
-from companion.workspace.document.studies import Studies
+from companion.workspace.document.studies import StudyStore
 from companion.workspace.environment import Environment
 
 
@@ -43,7 +43,7 @@ class Installation:
         self.hear_of_save: Callable[[str, str], None] = _unheard
         """Is told, in whichever thread, of each try to write drafts or answers: the name that
         `SaveStatus` has for them, and the sentence for what was not saved, if anything."""
-        self.studies = Studies(
+        self.studies = StudyStore(
             self.places.home, hear=lambda trouble: self.hear_of_save(ANSWERS, trouble)
         )
         """What I answer in lessons by myself."""
@@ -116,7 +116,7 @@ class Installation:
         if self.settings.spaces:
             self._save_settings()
 
-    def take_device(self) -> None:
+    def claim_device(self) -> None:
         """Take the id that this program writes under. Raises CompanionError where none can be."""
         _ = self._device
 

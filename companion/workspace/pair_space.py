@@ -12,7 +12,7 @@ from companion.domain.people import Pair
 from companion.storage.private.settings import Space
 from companion.storage.sync.shared_folder import KINDS, PROGRAMME, Folder
 from companion.storage.sync.store import Store
-from companion.storage.sync.summary_index import Index
+from companion.storage.sync.summary_index import SummaryIndex
 from companion.workspace.document.open_document import OpenDocument
 from companion.workspace.document.pair_document import PairDocument
 from companion.workspace.environment import Environment
@@ -20,7 +20,7 @@ from companion.workspace.installation import Installation
 
 if TYPE_CHECKING:  # most commands need no lesson, and the library takes 20 ms to import
     from companion.lessons.library import Library
-    from companion.storage.sync.recover import Recovery
+    from companion.storage.sync.recovery import Recovery
 
 T = TypeVar("T")
 D = TypeVar("D", bound=OpenDocument)
@@ -56,9 +56,9 @@ class PairSpace(Installation):
     def _publish_everything(self, pair: Pair, into_empty: bool) -> None:
         self.programme.settle(pair)
         self.store.publish(self.programme.keep(), into_empty)
-        from companion.storage.sync.folder_readme import publish_guide
+        from companion.storage.sync.folder_readme import publish_readme
 
-        publish_guide(self.folder)
+        publish_readme(self.folder)
         for kind in KINDS:
             for name in self.store.mirror.documents(kind):
                 opened = self.store.open(name)
@@ -106,9 +106,9 @@ class PairSpace(Installation):
         )
 
     @cached_property
-    def index(self) -> Index:
+    def index(self) -> SummaryIndex:
         """What is known of all sessions, as of the last refresh."""
-        return Index(self.places.index(self.space.id), self.store)
+        return SummaryIndex(self.places.index(self.space.id), self.store)
 
     def extra(self, make: Callable[[Self], T]) -> T:
         """What `make` makes of this workspace when it is first asked for, the same from then on.
@@ -136,7 +136,7 @@ class PairSpace(Installation):
 
     @cached_property
     def _recovery(self) -> "Recovery":
-        from companion.storage.sync.recover import Recovery
+        from companion.storage.sync.recovery import Recovery
 
         return Recovery(self.store)
 

@@ -13,17 +13,17 @@ from companion.domain.session.close_text import NEXT, CloseField
 from companion.domain.text import one_line
 from companion.i18n import N_, _
 from screens.closing.closing_words import preview, vague_note
-from screens.closing.left_lines import LeftLines
 from screens.closing.record_box import RecordBox
 from screens.closing.record_steps import RecordsStep
 from screens.closing.typing_lines import TypingLines
+from screens.closing.unrecorded_lines import UnrecordedLines
 from screens.dialogs.choice import QuestionScreen
 from screens.widgets.draft_input import DraftInput
 
 DAY = CloseField(NEXT)
 
 
-class GivenStep(RecordsStep):
+class AppreciationStep(RecordsStep):
     """One appreciation and one honest point each way."""
 
     @property
@@ -63,11 +63,11 @@ class AgreedStep(RecordsStep):
         yield from super().compose()
         self._day = self.session.close_text_in(DAY)
         with Vertical(id="box-next", classes="box"):
-            source = self.session.writing_of_close(self._day)
+            source = self.session.close_text_editor(self._day)
             yield DraftInput(source, typed=self.typed, id="next-date", compact=True)
             yield Static(id="next-day", markup=False)
             yield TypingLines(self.session, self.workspace.pair, DAY, id="next-typing")
-        yield LeftLines(self._take_up)
+        yield UnrecordedLines(self._take_up)
 
     def show(self) -> None:
         super().show()
@@ -86,7 +86,7 @@ class AgreedStep(RecordsStep):
         field = self.query_one("#next-date", DraftInput)
         self._follow_day(field)
         self._show_day()
-        self.query_one(LeftLines).show(self.session.notebook, pair)
+        self.query_one(UnrecordedLines).show(self.session.notebook, pair)
 
     def _preview(self, box: RecordBox, line: str) -> str:
         today = self.workspace.environment.today()
@@ -130,7 +130,7 @@ class AgreedStep(RecordsStep):
         before = self._day
         self._day = self.session.close_text_in(DAY, None if entered else before)
         if self._day.name != before.name:
-            field.show(self.session.writing_of_close(self._day))
+            field.show(self.session.close_text_editor(self._day))
         self.query_one("#next-typing", TypingLines).follow()
 
     def _take_day(self) -> bool:

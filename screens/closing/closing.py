@@ -2,16 +2,16 @@
 
 from textual.widgets import Input
 
-from companion.commands.available import menu_way
+from companion.commands.available import menu_shortcut
 from companion.commands.places import CLOSING
 from companion.domain.dates import short_date
 from companion.domain.session.clock import DONE
 from companion.domain.session.close_records import as_closed
-from companion.domain.session.reopening import last_day_after
+from companion.domain.session.reopening import last_reopen_day_after
 from companion.i18n import N_, _
 from companion.workspace import Workspace
 from companion.workspace.document.open_session import OpenSession
-from screens.closing.agreement_steps import AgreedStep, GivenStep
+from screens.closing.agreement_steps import AgreedStep, AppreciationStep
 from screens.closing.closing_words import close_question
 from screens.closing.learned_step import LearnedStep
 from screens.closing.pulse_step import PulseStep
@@ -36,7 +36,7 @@ class ClosingScreen(StepsScreen):
     BINDINGS = bindings_for(CLOSING)
 
     def __init__(self, workspace: Workspace, session: OpenSession) -> None:
-        together = (GivenStep,) if workspace.pair.partner else ()
+        together = (AppreciationStep,) if workspace.pair.partner else ()
         kinds = (ChecklistStep, LearnedStep, *together, AgreedStep, ReflectionStep, PulseStep,
                  OverviewStep)  # fmt: skip
         super().__init__(workspace, session, [kind(workspace, session) for kind in kinds])
@@ -79,7 +79,7 @@ class ClosingScreen(StepsScreen):
     def _question(self) -> CloseSessionScreen:
         notebook, pair = self.session.notebook, self.workspace.pair
         now = self.workspace.environment.now()
-        until = short_date(last_day_after(now), self.workspace.environment.today())
+        until = short_date(last_reopen_day_after(now), self.workspace.environment.today())
         typing = next(iter(self.session.typing()), "")
         lines = close_question(notebook, pair, until, self._ticks(), pair.name_of(typing))
         day = as_closed(notebook, pair).about.next_date
@@ -115,5 +115,5 @@ class ClosingScreen(StepsScreen):
             self._told = True
             name = self.workspace.pair.name_of(self.session.closed_by)
             words = _("{name} closed the session. Finish what you are writing; {way} leaves.")
-            way = menu_way("closing-finish")
+            way = menu_shortcut("closing-finish")
             self.notify(words.format(name=name, way=way), markup=False)

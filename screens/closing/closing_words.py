@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from companion.domain.dates import short_date
-from companion.domain.note.capture import Captured, unknown_name
 from companion.domain.note.labelled_lines import NO_NAME, NO_WORDS, LabelledLine
+from companion.domain.note.line_parser import ParsedLine, unknown_name
 from companion.domain.note.vague_words import vague_words
 from companion.domain.people import Pair
 from companion.domain.session.close_records import as_closed
@@ -25,7 +25,7 @@ def tail_words(who: str, due: str, pair: Pair, today: date) -> str:
     return " · ".join(part for part in (name, by) if part)
 
 
-def preview(captured: Captured, pair: Pair, today: date) -> str:
+def preview(captured: ParsedLine, pair: Pair, today: date) -> str:
     """What an action's line will be taken for, and what it still lacks."""
     if not captured.text:
         return ""
@@ -36,7 +36,7 @@ def preview(captured: Captured, pair: Pair, today: date) -> str:
 def promise_words(record: Record, pair: Pair, today: date) -> str:
     """An action in a list; what it lacks is said, never refused."""
     tail = tail_words(record.who, record.due, pair, today)
-    lacks = _lacks(Captured(record.text, record.who, record.due)) if record.state == OPEN else ""
+    lacks = _lacks(ParsedLine(record.text, record.who, record.due)) if record.state == OPEN else ""
     return " · ".join(part for part in (record.text, tail, lacks) if part)
 
 
@@ -67,7 +67,7 @@ def unentered_lines(notebook: Notebook, pair: Pair) -> Iterator[str]:
         yield words.format(lines=_quoted(days, pair))
 
 
-def left_line_words(line: LabelledLine, pair: Pair) -> str:
+def unrecorded_line_words(line: LabelledLine, pair: Pair) -> str:
     """A labelled line that became no record, and why."""
     if line.lacks == NO_WORDS:
         why = _("nothing stands behind the label")
@@ -166,7 +166,7 @@ def _without(notebook: Notebook, kind: str, words: str, pair: Pair) -> str:
     return f"{_(words)}: {', '.join(names)}" if names else ""
 
 
-def _lacks(captured: Captured) -> str:
+def _lacks(captured: ParsedLine) -> str:
     if not captured.who and not captured.due:
         return "! " + _("no owner and no date yet")
     if not captured.who:

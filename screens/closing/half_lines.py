@@ -10,7 +10,7 @@ from companion.domain.session.clock import DONE
 from companion.domain.text import one_line
 from companion.i18n import _
 from companion.workspace.document.open_session import OpenSession
-from screens.shared.messages.saving import WordsKept
+from screens.shared.messages.saving import DraftKept
 from screens.widgets.draft_input import DraftInput
 
 
@@ -21,7 +21,7 @@ def tell_half(screen: Screen[bool], session: OpenSession, among: Widget) -> None
         words = _("Kept for the next time, not entered: “{words}”")
         words = words.format(words=one_line(" · ".join(field.value for field in half), 28))
         still = partial(_is_half, screen, session, half)
-        screen.app.post_message(WordsKept(words, still))
+        screen.app.post_message(DraftKept(words, still))
 
 
 def _is_half(screen: Screen[bool], session: OpenSession, half: Sequence[DraftInput]) -> bool:

@@ -9,8 +9,8 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from companion.domain.export.minutes import card_words
-from companion.domain.note.capture import Captured
-from companion.domain.note.drafts import CARD_ANSWER, CARD_QUESTION, DraftOf
+from companion.domain.note.drafts import CARD_ANSWER, CARD_QUESTION, DraftKey
+from companion.domain.note.line_parser import ParsedLine
 from companion.domain.session.notebook import Record
 from companion.i18n import N_, _
 from companion.workspace import Workspace
@@ -19,7 +19,7 @@ from companion.workspace.session.undo import made
 from screens.closing.record_box import RecordBox
 from screens.closing.record_steps import RecordsStep
 from screens.dialogs.card import CardDraft, CardScreen, Written
-from screens.widgets.kept_cursor import show_lines
+from screens.widgets.option_updates import update_options
 
 NEW = "new:"
 """Begins the lines that make a new card; the id of who makes it follows."""
@@ -73,11 +73,11 @@ class LearnedStep(RecordsStep):
         for person in pair.people:
             words = "+ " + _("A new card by {name}").format(name=person.name)
             options.append(Option(Content(words), NEW + person.id))
-        show_lines(cards, options)
+        update_options(cards, options)
 
     def _add(self, key: str, draft: CardDraft, written: Written | None) -> None:
         if written is not None:
-            add = partial(add_card, key, self.workspace, self.session, written)
+            add = partial(enter_new_card, key, self.workspace, self.session, written)
             self.do(made("cards"), add, *draft, text=written.question)
 
     def _read_over(self, card: Record, draft: CardDraft, written: Written | None) -> None:
@@ -92,8 +92,8 @@ def card_draft(
     """What was typed of a card, or of a new one, on top of what it says."""
     of, title = (session.id, card), session.notebook.about.title
     return CardDraft(
-        workspace.drafts.field(DraftOf(CARD_QUESTION, of), title, begins_as=question),
-        workspace.drafts.field(DraftOf(CARD_ANSWER, of), title, begins_as=answer),
+        workspace.drafts.field(DraftKey(CARD_QUESTION, of), title, begins_as=question),
+        workspace.drafts.field(DraftKey(CARD_ANSWER, of), title, begins_as=answer),
     )
 
 
@@ -121,10 +121,10 @@ def begun_cards(workspace: Workspace, session: OpenSession) -> list[str]:
     return list(dict.fromkeys(of.about[-1] for of in cards if of.about[0] == session.id))
 
 
-def add_card(key: str, workspace: Workspace, session: OpenSession, written: Written) -> str:
+def enter_new_card(key: str, workspace: Workspace, session: OpenSession, written: Written) -> str:
     """Enter a new card; gives its id. Raises WrongUse where that may not be."""
     by, pair = _maker(key, workspace), workspace.pair
-    card = Captured(written.question, pair.other(by) if pair.partner else "")
+    card = ParsedLine(written.question, pair.other(by) if pair.partner else "")
     return session.add("cards", card, by=by, answer=written.answer)
 
 

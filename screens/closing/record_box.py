@@ -19,7 +19,7 @@ from companion.workspace.document.open_session import OpenSession
 from companion.workspace.document.text_editing import FieldText
 from screens.closing.typing_lines import TypingLines
 from screens.widgets.draft_input import LinesInput
-from screens.widgets.kept_cursor import show_lines
+from screens.widgets.option_updates import update_options
 
 
 class BoxStep(Protocol):
@@ -103,7 +103,7 @@ class RecordBox(Vertical):
     def compose(self) -> ComposeResult:
         """The lines, the field, and what is said below it."""
         yield OptionList(markup=False)
-        source = self._step.session.writing_of_close(self.typed)
+        source = self._step.session.close_text_editor(self.typed)
         enter, typed = partial(self._step.enter, self), partial(self._step.typed_in, self)
         yield LineInput(source, enter, typed, id=f"add-{self.kind}{self._mark}")
         yield Static(classes="note -empty", markup=False)
@@ -114,7 +114,7 @@ class RecordBox(Vertical):
         session, before = self._step.session, self.typed
         self.typed = session.close_text_in(self.field, None if entered else before)
         if self.typed.name != before.name:
-            self.query_one(LineInput).show(session.writing_of_close(self.typed))
+            self.query_one(LineInput).show(session.close_text_editor(self.typed))
         self.query_one(TypingLines).follow()
 
     @property
@@ -137,7 +137,9 @@ class RecordBox(Vertical):
         listed = {option.id for option in options.options}
         came = [record for record, _text in lines if record not in listed]
         newest = came[-1] if came and not options.has_focus else None  # nobody goes about in it
-        show_lines(options, [Option(Content(text), record) for record, text in lines], to=newest)
+        update_options(
+            options, [Option(Content(text), record) for record, text in lines], to=newest
+        )
         options.display = bool(lines)
 
     def on_resize(self) -> None:

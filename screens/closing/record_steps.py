@@ -8,9 +8,9 @@ from textual.events import DescendantFocus
 from textual.widgets import Input
 
 from companion.domain.errors import WrongUse
-from companion.domain.note.capture import Captured
-from companion.domain.note.drafts import CHANGE, DraftOf
-from companion.domain.session.agreed_lines import caret_in, read_typed, typed
+from companion.domain.note.drafts import CHANGE, DraftKey
+from companion.domain.note.line_parser import ParsedLine
+from companion.domain.session.agreed_lines import caret_in, read_line_as_typed, typed
 from companion.domain.session.close_records import read_close_line
 from companion.domain.session.close_text import CloseField
 from companion.domain.session.notebook import Record
@@ -25,8 +25,8 @@ from screens.closing.record_box import RecordBox
 from screens.closing.steps import Step
 from screens.dialogs.choice import QuestionScreen
 from screens.dialogs.line_history import LineHistoryScreen
-from screens.dialogs.prompt import AskScreen
-from screens.shared.undo import tell_step
+from screens.dialogs.prompt import PromptScreen
+from screens.shared.undo import post_undo_step
 
 LABELS = {"decisions": "decision", "actions": "action", "ideas": "idea", "feedback": "feedback"}
 """Kinds with the word that lessons have for them."""
@@ -118,11 +118,11 @@ class RecordsStep(Step):
         record = next((r for r in records if r.id == event.record), None)
         if record is not None:
             line = typed(event.box.kind, record, self.workspace.pair)
-            of = DraftOf(CHANGE, (self.session.id, event.box.kind, record.id))
+            of = DraftKey(CHANGE, (self.session.id, event.box.kind, record.id))
             title = self.session.notebook.about.title
             draft = self.workspace.drafts.field(of, title, begins_as=line)
             caret = caret_in(line, record)
-            screen = AskScreen(event.box.title, draft, _("Save"), caret=caret)
+            screen = PromptScreen(event.box.title, draft, _("Save"), caret=caret)
             self.app.push_screen(screen, partial(self._change, event.box.kind, record, draft))
 
     def pairs(self, kind: str) -> list[RecordBox]:
@@ -139,7 +139,7 @@ class RecordsStep(Step):
         notes = self.lesson.notes if self.lesson else ()
         return " ".join(next((text for its, text in notes if its == LABELS[kind]), "").split())
 
-    def read(self, box: RecordBox, line: str) -> Captured:
+    def read(self, box: RecordBox, line: str) -> ParsedLine:
         """What a line in a box would say."""
         today = self.workspace.environment.today()
         return read_close_line(box.typed, line, self.workspace.pair, today)
@@ -186,11 +186,11 @@ class RecordsStep(Step):
         entered = [record for record in records if record.text and record.id in changes]
         if len(entered) > 1:
             done = [change for record in entered for change in changes[record.id]]
-            tell_step(self, self.session, done, LINES_WRITTEN, count=str(len(entered)))
+            post_undo_step(self, self.session, done, LINES_WRITTEN, count=str(len(entered)))
             return
         for record in entered:
             name = self.workspace.pair.name_or_both(record.who)
-            tell_step(self, self.session, changes[record.id], made(kind, name),
+            post_undo_step(self, self.session, changes[record.id], made(kind, name),
                       text=record.text, who=name)  # fmt: skip
 
     def _remove(self, kind: str, record: Record, sure: bool | None) -> None:
@@ -206,6 +206,6 @@ class RecordsStep(Step):
         if not line:
             return
         today = self.workspace.environment.today()
-        wanted = read_typed(kind, line, record, self.workspace.pair, today)
+        wanted = read_line_as_typed(kind, line, record, self.workspace.pair, today)
         revise = partial(self.session.revise, kind, record.id, wanted, line, was=record)
         self.do(N_("changed: {text}"), revise, draft, text=record.text)

@@ -19,7 +19,7 @@ from companion.workspace.document.draft_text import DraftText
 from companion.workspace.document.open_session import OpenSession
 from screens.closing.closing_words import overview
 from screens.closing.page import Page
-from screens.dialogs.prompt import tell_refused
+from screens.dialogs.prompt import announce_refusal
 from screens.shared.messages.saving import Edited
 from screens.shared.undo import undo_step
 from screens.widgets.frame import is_field
@@ -98,7 +98,7 @@ class Step(Vertical):
             with undo_step(self, self.session, pattern, **about):
                 act()
         except WrongUse as error:
-            tell_refused(self.screen, str(error), *drafts)
+            announce_refusal(self.screen, str(error), *drafts)
             return
         for draft in drafts:
             draft.hand_over(unsaved_in=self.session.name)
@@ -166,7 +166,7 @@ class ReflectionStep(Step):
         """Take hold of the texts."""
         for who in ROLES:
             area = self.query_one(f"#answer-{who}", NotesArea)
-            area.show(self.session.writing_of_answer(who))
+            area.show(self.session.answer_editor(who))
 
     def show(self) -> None:
         questions = dict(self.lesson.reflection) if self.lesson else {}

@@ -9,9 +9,9 @@ from textual.events import Key, Paste
 from textual.style import Style
 from textual.widgets import Button, OptionList, Static
 
-from companion.commands.available import menu_way
+from companion.commands.available import menu_shortcut
 from companion.commands.command import Command
-from companion.commands.offer import Offer
+from companion.commands.command_state import CommandState
 from companion.commands.places import CLOSING
 from companion.i18n import _
 from companion.workspace import Workspace
@@ -21,7 +21,7 @@ from screens.closing.page import Page
 from screens.closing.steps import Step
 from screens.shared.lifecycle import ResultScreen
 from screens.shared.place import brings_words
-from screens.widgets.frame import HintLine, TopLine, can_do, is_field
+from screens.widgets.frame import HintLine, TopLine, check_can_do, is_field
 from screens.widgets.hints import action_style
 from screens.widgets.news_line import NewsLine
 
@@ -92,18 +92,18 @@ class StepsScreen(ResultScreen[bool]):
             words = _("Letters do nothing here: Enter chooses, {way} goes on.")
         else:
             words = _("Letters do nothing here: {way} goes on.")
-        way = menu_way("closing-finish" if self._is_last else "closing-next")
+        way = menu_shortcut("closing-finish" if self._is_last else "closing-next")
         self.notify(words.format(way=way), severity="warning", markup=False)
         return True
 
-    def offer(self, asked: Command) -> Offer:
+    def offer(self, asked: Command) -> CommandState:
         """How a command stands now: nothing comes behind the last step but the close itself."""
         if asked.id == "closing-next" and self._is_last:
             words = _("This is the last step: {way} closes the session.")
-            return Offer(refusal=words.format(way=menu_way("closing-finish")))
+            return CommandState(refusal=words.format(way=menu_shortcut("closing-finish")))
         if asked.id == "closing-tick" and not self._is_on_a_line:
-            return Offer(refusal=_("Choose a line of a list first."))
-        return Offer()
+            return CommandState(refusal=_("Choose a line of a list first."))
+        return CommandState()
 
     @property
     def _is_on_a_line(self) -> bool:
@@ -119,7 +119,7 @@ class StepsScreen(ResultScreen[bool]):
 
     def action_next_step(self) -> None:
         """Go to the next step; behind the last one, say what closes."""
-        if can_do(self, "closing-next"):
+        if check_can_do(self, "closing-next"):
             self.action_step(self.at + 1)
 
     def action_previous_step(self) -> None:
@@ -145,7 +145,7 @@ class StepsScreen(ResultScreen[bool]):
 
     def action_tick(self) -> None:
         """Tick the line under the cursor."""
-        if can_do(self, "closing-tick") and isinstance(self.focused, OptionList):
+        if check_can_do(self, "closing-tick") and isinstance(self.focused, OptionList):
             self.focused.action_select()
 
     def action_remove(self) -> None:

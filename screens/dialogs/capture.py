@@ -9,7 +9,7 @@ from textual.style import Style
 from textual.widgets import Static
 
 from companion.domain.dates import short_date
-from companion.domain.note.capture import Captured
+from companion.domain.note.line_parser import ParsedLine
 from companion.domain.note.pasted_lines import split_lines
 from companion.domain.note.record_kinds import KINDS, find_label, kind_name, split_label
 from companion.domain.session.summary import Summary
@@ -19,10 +19,10 @@ from companion.workspace import Workspace
 from companion.workspace.document.draft_text import DraftText
 from companion.workspace.session.capture import CaptureLine, read_for
 from screens.dialogs.dialog import Dialog
-from screens.dialogs.prompt import tell_kept, throw_away_hint
+from screens.dialogs.prompt import announce_kept_draft, throw_away_hint
 from screens.shared.words import as_date
 from screens.widgets.draft_input import LinesInput, lines_words
-from screens.widgets.field import Hint, KeyHints
+from screens.widgets.form_fields import Hint, KeyHints
 from screens.widgets.hints import action_style
 
 GAP = "  "
@@ -158,14 +158,14 @@ class CaptureScreen(Dialog[tuple[CaptureLine, ...] | None]):
 
     def action_close(self) -> None:
         """Leave the line for another time."""
-        tell_kept(self, self.draft)
+        announce_kept_draft(self, self.draft)
         self.dismiss(None)
 
     def _example(self) -> str:
         other = self.workspace.pair.partner or self.workspace.pair.me
         return _("for example: draft the post @{name} fri").format(name=other.name.split()[0])
 
-    def _read(self, line: CaptureLine) -> Captured:
+    def _read(self, line: CaptureLine) -> ParsedLine:
         return read_for(self.workspace, line.kind, line.text, self.by)
 
     def _show(self) -> None:
@@ -197,7 +197,7 @@ def kinds_line(chosen: str, room: int) -> Content:
     return Content.assemble(*parts)
 
 
-def who_and_when(workspace: Workspace, captured: Captured) -> str:
+def who_and_when(workspace: Workspace, captured: ParsedLine) -> str:
     """Whom a line is for and by when, in words; empty where it does not say."""
     today, pair = workspace.environment.today(), workspace.pair
     name = pair.name_or_both(captured.who)

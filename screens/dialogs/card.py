@@ -12,9 +12,9 @@ from companion.domain.text import one_line
 from companion.i18n import _
 from companion.workspace.document.draft_text import DraftText
 from screens.dialogs.dialog import Dialog
-from screens.dialogs.prompt import tell_kept, throw_away_hint
+from screens.dialogs.prompt import announce_kept_draft, throw_away_hint
 from screens.widgets.draft_input import DraftInput
-from screens.widgets.field import Hint, KeyHints
+from screens.widgets.form_fields import Hint, KeyHints
 
 
 class Written(NamedTuple):
@@ -122,7 +122,7 @@ class CardScreen(Dialog[Written | None]):
     def action_close(self) -> None:
         """Leave it for another time."""
         for draft in self.draft:
-            tell_kept(self, draft)
+            announce_kept_draft(self, draft)
         self.dismiss(None)
 
     def _take(self, checked: bool) -> None:

@@ -11,7 +11,7 @@ from textual.widgets import OptionList, Static
 
 from companion.i18n import _
 from screens.dialogs.dialog import Dialog
-from screens.widgets.field import Hint, KeyHints
+from screens.widgets.form_fields import Hint, KeyHints
 
 T = TypeVar("T")
 

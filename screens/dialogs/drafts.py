@@ -13,7 +13,7 @@ from companion.domain.note.drafts import Draft
 from companion.i18n import _
 from screens.dialogs.dialog import Dialog
 from screens.shared.draft_words import draft_words
-from screens.widgets.field import Hint, KeyHints
+from screens.widgets.form_fields import Hint, KeyHints
 
 
 class DraftsScreen(Dialog[None]):

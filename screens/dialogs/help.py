@@ -8,14 +8,14 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from companion.commands.available import commands_in, menu_way, ways_in
+from companion.commands.available import commands_in, menu_shortcut, shortcuts_in
 from companion.commands.command import Command
 from companion.commands.key_names import THROW_AWAY, shown
 from companion.commands.places import EVERYWHERE
 from companion.i18n import _
-from companion.layout.letters import widest
+from companion.layout.graphemes import widest
 from screens.dialogs.dialog import Dialog
-from screens.widgets.field import KeyHints
+from screens.widgets.form_fields import KeyHints
 from screens.widgets.host import app_host
 
 
@@ -57,7 +57,7 @@ class HelpScreen(Dialog[None]):
                     "While a session runs that you opened here, {way} is about the record "
                     "everywhere; Enter opens as ever."
                 )
-                yield Static(words.format(way=menu_way("off-record")), markup=False)
+                yield Static(words.format(way=menu_shortcut("off-record")), markup=False)
                 words = _(
                     "Keys wait for where they lead, however slow that is. You are told when it "
                     "takes long; {key} then throws away what waits."
@@ -67,7 +67,7 @@ class HelpScreen(Dialog[None]):
 
     def _ways(self, command: Command) -> str:
         here = app_host(self).terminals
-        return ", ".join(ways_in(self.place, command, here))
+        return ", ".join(shortcuts_in(self.place, command, here))
 
     def _table(self, commands: list[Command]) -> Table:
         table = Table.grid(padding=(0, 2, 0, 0))

@@ -13,8 +13,8 @@ from companion.i18n import _
 from companion.layout.wrapping import wrapped
 from companion.workspace.session.journal import Notice
 from screens.dialogs.dialog import Dialog
-from screens.dialogs.take_back import take_back_words
-from screens.widgets.field import Hint, KeyHints
+from screens.dialogs.undo_list import undo_words
+from screens.widgets.form_fields import Hint, KeyHints
 from screens.widgets.news_line import marked
 
 WHEN = len("14:21  ")
@@ -76,10 +76,10 @@ class JournalScreen(Dialog[Chosen | None]):
         """What the keys do."""
         hints: list[Hint] = []
         if self._here.leads_there:
-            hints.append(("enter", _("Go there"), "screen.go_there"))
+            hints.append(("enter", _("Go there"), "screen.go_to_notice"))
         step = self._here.notice.step
         if self._here.goes_back and step is not None:
-            hints.append(("u", take_back_words(step, self.app.size.width), "screen.take_back"))
+            hints.append(("u", undo_words(step, self.app.size.width), "screen.take_back"))
         return [*hints, ("escape", _("Close"), "screen.close")]
 
     def on_resize(self) -> None:

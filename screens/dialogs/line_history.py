@@ -12,7 +12,7 @@ from companion.i18n import _
 from companion.workspace import Workspace
 from screens.dialogs.dialog import Dialog
 from screens.shared.line_history_words import history_of
-from screens.widgets.field import Hint, KeyHints
+from screens.widgets.form_fields import Hint, KeyHints
 
 
 class LineHistoryScreen(Dialog[None]):

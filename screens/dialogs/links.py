@@ -16,7 +16,7 @@ from companion.domain.text import one_line
 from companion.i18n import _
 from companion.workspace.platform import desktop as outside
 from screens.dialogs.dialog import Dialog
-from screens.widgets.field import Hint, KeyHints, in_background
+from screens.widgets.form_fields import Hint, KeyHints, in_background
 
 
 class Address(NamedTuple):

@@ -13,9 +13,9 @@ from companion.domain.text import one_line
 from companion.i18n import _
 from companion.workspace.document.draft_text import DraftText
 from screens.dialogs.dialog import Dialog
-from screens.dialogs.prompt import tell_kept, throw_away_hint
+from screens.dialogs.prompt import announce_kept_draft, throw_away_hint
 from screens.widgets.draft_input import DraftInput
-from screens.widgets.field import Hint, KeyHints
+from screens.widgets.form_fields import Hint, KeyHints
 
 ME, BOTH = 0, 1
 """The lines of the list."""
@@ -107,7 +107,7 @@ class MarginNoteScreen(Dialog[tuple[str, bool] | None]):
 
     def action_close(self) -> None:
         """Leave it for another time."""
-        tell_kept(self, self.draft)
+        announce_kept_draft(self, self.draft)
         self.dismiss(None)
 
     def _turn(self, shared: bool) -> None:

@@ -9,14 +9,14 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from companion.commands.available import commands_in, ways_in
+from companion.commands.available import commands_in, shortcuts_in
 from companion.commands.command import Command
 from companion.i18n import _
 from companion.workspace.document.draft_text import DraftText
-from companion.workspace.document.unkept_text import UnkeptText
+from companion.workspace.document.transient_text import TransientText
 from screens.dialogs.dialog import Dialog
 from screens.widgets.draft_input import DraftInput
-from screens.widgets.field import KeyHints
+from screens.widgets.form_fields import KeyHints
 from screens.widgets.host import app_host
 
 OWN = "palette"
@@ -37,7 +37,7 @@ class PaletteScreen(Dialog[Command | None]):
     ]
 
     def __init__(
-        self, place: str, typed: DraftText | UnkeptText, *, in_session: bool = False
+        self, place: str, typed: DraftText | TransientText, *, in_session: bool = False
     ) -> None:
         super().__init__()
         self.typed = typed
@@ -94,7 +94,7 @@ class PaletteScreen(Dialog[Command | None]):
         self.query_one("#nothing").display = not found
 
     def _line(self, command: Command) -> Content:
-        ways = ", ".join(ways_in(self._place, command, app_host(self).terminals))
+        ways = ", ".join(shortcuts_in(self._place, command, app_host(self).terminals))
         return Content.assemble((_(command.label), "bold"), f"  ({ways})\n", _(command.help))
 
 

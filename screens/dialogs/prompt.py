@@ -9,25 +9,25 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from companion.commands.available import menu_way
+from companion.commands.available import menu_shortcut
 from companion.commands.key_names import THROW_AWAY
 from companion.domain.text import one_line
 from companion.i18n import _
 from companion.workspace.document.draft_text import DraftText
 from screens.dialogs.dialog import Dialog
-from screens.shared.messages.saving import WordsKept
+from screens.shared.messages.saving import DraftKept
 from screens.widgets.draft_input import DraftInput
-from screens.widgets.field import Hint, KeyHints
+from screens.widgets.form_fields import Hint, KeyHints
 
 
-class AskScreen(Dialog[str | None]):
+class PromptScreen(Dialog[str | None]):
     """Asks for a line of text; None for Esc, and for an empty line where that is no answer.
 
     What is typed is a draft until whoever asked hands it over: Esc leaves it to be gone on with.
     """
 
     DEFAULT_CSS = """
-    AskScreen {
+    PromptScreen {
         align: center middle;
         & > Vertical {
             width: 90%; max-width: 60; height: auto;
@@ -103,7 +103,7 @@ class AskScreen(Dialog[str | None]):
 
     def action_close(self) -> None:
         """Leave it for another time."""
-        tell_kept(self, self.draft)
+        announce_kept_draft(self, self.draft)
         self.dismiss(None)
 
 
@@ -112,21 +112,21 @@ def throw_away_hint() -> Hint:
     return (THROW_AWAY, _("Throw away"), "screen.throw_away")
 
 
-def tell_kept(screen: Screen[Any], draft: DraftText) -> None:
+def announce_kept_draft(screen: Screen[Any], draft: DraftText) -> None:
     """Say that what was typed is kept, and where it is found again."""
     if draft.kept:
         said = draft.text if draft.text.strip() else draft.kept_text
         sentence = _("Kept for the next time, not entered: “{words}” · all: {way}")
-        words = sentence.format(words=one_line(said, 24), way=menu_way("drafts"))
+        words = sentence.format(words=one_line(said, 24), way=menu_shortcut("drafts"))
         # To the app itself: the screen may be about to go.
-        screen.app.post_message(WordsKept(words, lambda: draft.kept))
+        screen.app.post_message(DraftKept(words, lambda: draft.kept))
 
 
-def tell_refused(screen: Screen[Any], why: str, *drafts: DraftText) -> None:
+def announce_refusal(screen: Screen[Any], why: str, *drafts: DraftText) -> None:
     """Say why something was not done, and behind that where the words meant for it are kept.
 
     The reason is urgent, so that the rest waits until it was read.
     """
     screen.notify(why, severity="warning", markup=False)
     for draft in drafts:
-        tell_kept(screen, draft)
+        announce_kept_draft(screen, draft)

@@ -13,7 +13,7 @@ from companion.domain.people import Person
 from companion.domain.session.pulse import ANSWERS, QUESTIONS, answer_words, question_words
 from companion.i18n import _
 from screens.dialogs.dialog import Dialog
-from screens.widgets.field import Hint, KeyHints
+from screens.widgets.form_fields import Hint, KeyHints
 
 KEEP, SHARE = "keep", "share"
 

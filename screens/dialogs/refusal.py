@@ -13,7 +13,7 @@ from companion.commands.key_names import LEADER
 from companion.i18n import _
 from screens.dialogs.dialog import Dialog
 from screens.shared.place import brings_words
-from screens.widgets.field import Hint, KeyHints
+from screens.widgets.form_fields import Hint, KeyHints
 
 TAKEN = ("enter", *command("private").keys, *command("capture").keys)
 """Keys other than letters that do nothing here: a refusal lies over no other one."""

@@ -5,7 +5,7 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from companion.domain.export.minutes import TEXT, TITLE, Block
-from companion.domain.lesson.study import Answer, Question
+from companion.domain.lesson.study import Answer, StudyQuestion
 from companion.i18n import _
 from screens.lesson.study_words import asked_once, heading_of
 from screens.widgets.markdown_view import MarkdownLines
@@ -28,7 +28,7 @@ class AnswerBox(Vertical):
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self.field = OwnArea(id="answer")
-        self.question: Question | None = None
+        self.question: StudyQuestion | None = None
         """The one in sight, to write at; none where an earlier answer is."""
 
     def compose(self) -> ComposeResult:
@@ -41,7 +41,7 @@ class AnswerBox(Vertical):
         self.field.border_title = Content(_("My answer, for my eyes only"))
         self.field.placeholder = Content(_("Write what comes to mind. It stays on this computer."))
 
-    def show(self, question: Question, answer: Answer) -> None:
+    def show(self, question: StudyQuestion, answer: Answer) -> None:
         """Show a question and what was written at it; one that is in sight stays as it is."""
         if question != self.question:
             self.question = question

@@ -12,7 +12,7 @@ from textual.widgets import OptionList
 from companion.commands.places import LESSON
 from companion.domain.errors import CompanionError
 from companion.domain.lesson.lesson import LessonPage
-from companion.domain.note.drafts import FIND, DraftOf
+from companion.domain.note.drafts import FIND, DraftKey
 from companion.i18n import _
 from companion.workspace import Workspace
 from companion.workspace.lesson.margins import Reading
@@ -20,7 +20,7 @@ from screens.lesson.contents import Contents
 from screens.lesson.lesson_text import LessonText
 from screens.lesson.margin import MarginKeys
 from screens.shared.lifecycle import stands
-from screens.shared.messages.lessons import MarginsLeft
+from screens.shared.messages.lessons import MarginsClosed
 from screens.shared.messages.sessions import SessionWanted
 from screens.shared.place import bindings_for
 from screens.widgets.draft_input import DraftInput
@@ -81,7 +81,7 @@ class LessonScreen(MarginKeys):
             if not self.query(Contents):
                 contents = Contents(id="contents", classes="box")
                 await self.query_one("#body").mount(contents, before="#reading")
-            typed = self.workspace.drafts.field(DraftOf(FIND, (self.lesson.meta.id,)))
+            typed = self.workspace.drafts.field(DraftKey(FIND, (self.lesson.meta.id,)))
             field = DraftInput(typed, id="find", select_on_focus=True)
             await self.query_one("#reading").mount(field)
             self.refresh_content()
@@ -90,7 +90,7 @@ class LessonScreen(MarginKeys):
         """Remember the place."""
         self._keep_place()
         if self.reading.shared is not None:
-            self.app.post_message(MarginsLeft(self.reading.shared))
+            self.app.post_message(MarginsClosed(self.reading.shared))
 
     def refresh_content(self) -> None:
         """Show the lesson in the language in use."""
@@ -139,7 +139,7 @@ class LessonScreen(MarginKeys):
     def _keep_place(self) -> None:
         if self._place[1]:
             try:
-                self.reading.keep_place(*self._place)
+                self.reading.save_position(*self._place)
             except CompanionError as error:
                 self.warn(str(error))
 
@@ -240,7 +240,7 @@ class LessonScreen(MarginKeys):
 
     def action_finish(self) -> None:
         """Say whether the lesson is finished."""
-        from screens.lesson.finish import ask_finished
+        from screens.lesson.finish_lesson import ask_finished
 
         ask_finished(self, self.reading)
 

@@ -28,8 +28,8 @@ from screens.shared.messages.sessions import SessionWanted
 from screens.shared.messages.undo import StepDone
 from screens.shared.place import PlaceScreen, bindings_for
 from screens.shared.words import day_words, level_name, state_mark, track_name
-from screens.widgets.kept_cursor import show_lines
 from screens.widgets.markdown_view import MarkdownLines
+from screens.widgets.option_updates import update_options
 
 PROGRAMME, TRACK, LESSON = "programme", "track", "lesson"
 """What a line of the list can be; its id is that, a colon, and which."""
@@ -64,7 +64,7 @@ class LibraryScreen(PlaceScreen):
         lessons.border_title = Content(_("Programmes, tracks and lessons"))
         programmes, tracks = self._programmes(), self._lessons()
         first = len(programmes) + 1  # below the heading of the first track
-        show_lines(lessons, [*programmes, *tracks], first)
+        update_options(lessons, [*programmes, *tracks], first)
 
     def _programmes(self) -> list[Option]:
         heading = Option(Content(_("Programmes")).stylize("bold"), disabled=True)

@@ -8,14 +8,14 @@ from companion.domain.errors import CompanionError
 from companion.domain.lesson.anchors import quoted
 from companion.domain.lesson.lesson import LessonPage
 from companion.domain.lesson.margins import Mark
-from companion.domain.note.drafts import MARGIN, DraftOf
+from companion.domain.note.drafts import MARGIN, DraftKey
 from companion.domain.text import one_line
 from companion.i18n import N_, _
 from companion.workspace.document.draft_text import DraftText
 from companion.workspace.lesson.margins import Reading
 from companion.workspace.session.undo import UndoStep
-from screens.dialogs.prompt import tell_refused
-from screens.lesson.find import FindKeys
+from screens.dialogs.prompt import announce_refusal
+from screens.lesson.find_keys import FindKeys
 from screens.lesson.lesson_text import LessonText
 from screens.lesson.margin_words import margin_of, part_of
 from screens.shared.lifecycle import stands
@@ -101,7 +101,7 @@ class MarginKeys(FindKeys):
         about = (self.lesson.meta.id, mark.id or f"{mark.section}/{mark.words}")
         choice = FOR_BOTH if mark.shared else ""
         title = self.lesson.meta.title
-        draft = self.workspace.drafts.field(DraftOf(MARGIN, about), title, mark.text, choice)
+        draft = self.workspace.drafts.field(DraftKey(MARGIN, about), title, mark.text, choice)
         screen = MarginNoteScreen(mark, partner.name if partner else "", draft)
         self.app.push_screen(screen, partial(self._noted, mark, draft))
 
@@ -111,7 +111,7 @@ class MarginKeys(FindKeys):
         try:
             self._note(mark, *answer)
         except CompanionError as error:
-            tell_refused(self, str(error), draft)
+            announce_refusal(self, str(error), draft)
             return
         shared = self.reading.shared if answer[1] else None  # what is for me alone is in its file
         draft.hand_over(unsaved_in=shared.name if shared else None)

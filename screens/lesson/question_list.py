@@ -6,11 +6,11 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from companion.domain.lesson.study import Question
+from companion.domain.lesson.study import StudyQuestion
 from companion.i18n import _
-from companion.workspace.lesson.study import Studying
+from companion.workspace.lesson.study import LessonStudy
 from screens.lesson.study_words import asked_once, headings_and_questions
-from screens.widgets.kept_cursor import show_lines
+from screens.widgets.option_updates import update_options
 
 QUESTION, EARLIER = "question", "earlier"
 """What a line can be; its id is that, a colon, and which."""
@@ -23,20 +23,22 @@ class QuestionList(OptionList):
     QuestionList { text-wrap: nowrap; text-overflow: ellipsis; }
     """
 
-    def __init__(self, studying: Studying) -> None:
+    def __init__(self, studying: LessonStudy) -> None:
         super().__init__(id="questions", classes="box", markup=False)
         self.studying = studying
 
     def refresh_content(self) -> None:
         """List them anew, with the cursor where it was."""
         nothing = Option(Content(_("This lesson asks nothing.")), disabled=True)
-        show_lines(self, list(self._options_now()) or [nothing], first=1)  # below the first heading
+        update_options(
+            self, list(self._options_now()) or [nothing], first=1
+        )  # below the first heading
         self.border_title = Content(_("Questions"))
         done = sum(answer.says_something for answer in self.studying.answers.values())
         count = len(self.studying.questions)
         self.border_subtitle = Content(_("{done} of {count} done").format(done=done, count=count))
 
-    def go(self, here: Question | None, step: int) -> bool:
+    def go(self, here: StudyQuestion | None, step: int) -> bool:
         """Put the cursor on the next question, or the one before; tells whether there is one."""
         questions = self.studying.questions
         to = (questions.index(here) if here is not None else -1) + step

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from markdown_it.token import Token
 from textual.message import Message
 
-from companion.domain.lesson.anchors import Passage, find_place, place_of, same_place
+from companion.domain.lesson.anchors import Passage, find_place, place_in_translation, place_of
 from companion.layout.markdown import Layout, Part, read_tokens
 from companion.layout.page import Page, Spot, page_of
 from companion.layout.wrapping import MEASURE, Line
@@ -72,7 +72,7 @@ class PlacedText(MarkdownLines):
         self.show_lesson(markdown, addresses, language, ("", ""))
         self._read_all()
         if at is not None and self.passages:
-            self._spot = Spot(same_place(before, at.part, self.passages), 0)
+            self._spot = Spot(place_in_translation(before, at.part, self.passages), 0)
             self.lay_out_again()
 
     @property

@@ -7,20 +7,20 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList, TextArea
 
-from companion.commands.available import menu_way
+from companion.commands.available import menu_shortcut
 from companion.commands.places import STUDY
 from companion.domain.errors import CompanionError
 from companion.domain.lesson.lesson import Lesson
-from companion.domain.lesson.study import EXERCISE, Question
-from companion.domain.note.drafts import POINT, DraftOf
+from companion.domain.lesson.study import EXERCISE, StudyQuestion
+from companion.domain.note.drafts import POINT, DraftKey
 from companion.i18n import _
 from companion.workspace import Workspace
 from companion.workspace.lesson.margins import Reading
-from companion.workspace.lesson.study import Studying, point_of
+from companion.workspace.lesson.study import LessonStudy, point_of
 from companion.workspace.session.capture import Written
 from companion.workspace.session.points import POINTS
 from screens.lesson.answer_box import AnswerBox
-from screens.lesson.finish import ask_finished
+from screens.lesson.finish_lesson import ask_finished
 from screens.lesson.question_list import EARLIER, QUESTION, QuestionList
 from screens.lesson.study_words import point_words, words_to_bring
 from screens.shared.messages.records import PointWanted
@@ -38,7 +38,7 @@ class StudyScreen(PlaceScreen):
     def __init__(self, workspace: Workspace, reading: Reading, lesson: Lesson) -> None:
         super().__init__(workspace)
         self.reading = reading
-        self.studying = Studying(reading, lesson)
+        self.studying = LessonStudy(reading, lesson)
         self.questions = QuestionList(self.studying)
         self.box = AnswerBox(id="one")
 
@@ -73,10 +73,10 @@ class StudyScreen(PlaceScreen):
         self.questions.refresh_content()
         self._show_point()
 
-    def written_down(self, written: tuple[Written, ...], of: DraftOf) -> None:
+    def written_down(self, written: tuple[Written, ...], of: DraftKey) -> None:
         """Remember the point that was made of an answer; the app tells of all lines."""
         asked = self.studying.questions
-        question = next((q for q in asked if of == DraftOf(POINT, self._about(q))), None)
+        question = next((q for q in asked if of == DraftKey(POINT, self._about(q))), None)
         point = next((line for line in written if line.kind == POINTS), None)
         if question is not None and point is not None:
             self.studying.note_point(question, point.record)
@@ -108,7 +108,7 @@ class StudyScreen(PlaceScreen):
         """Go to the next question, or the one before; whoever writes writes on there."""
         if not self.questions.go(self.box.question, step) and step > 0:
             sentence = _("That was the last one. Did you finish? {way} says so.")
-            self.notify(sentence.format(way=menu_way("study-finish")), markup=False)
+            self.notify(sentence.format(way=menu_shortcut("study-finish")), markup=False)
 
     def action_tick(self) -> None:
         """Tick off an exercise."""
@@ -160,14 +160,14 @@ class StudyScreen(PlaceScreen):
             if bool(text.strip()) != bool(before.strip()) and self.questions.is_attached:
                 self.questions.refresh_content()
 
-    def _about(self, question: Question) -> tuple[str, str]:
+    def _about(self, question: StudyQuestion) -> tuple[str, str]:
         """What tells the talking point of a question from others."""
         return self.studying.lesson.meta.id, question.key
 
     def _read_again(self) -> None:
         try:
             lesson = self.workspace.library.load(self.reading.lesson, self.workspace.language)
-            self.studying = self.questions.studying = Studying(self.reading, lesson)
+            self.studying = self.questions.studying = LessonStudy(self.reading, lesson)
         except CompanionError as error:
             self.notify(str(error), severity="warning", markup=False)
         self.box.question = None

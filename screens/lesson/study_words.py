@@ -3,16 +3,22 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from companion.domain.lesson.study import EXERCISE, REFLECTION, Answer, Question, exercise_for_two
+from companion.domain.lesson.study import (
+    EXERCISE,
+    REFLECTION,
+    Answer,
+    StudyQuestion,
+    exercise_for_two,
+)
 from companion.domain.session.notebook import DONE, Record
 from companion.domain.text import one_line, visible
 from companion.i18n import _
 from companion.lessons.parse.blocks import plain_text
-from companion.workspace.lesson.study import Studying
+from companion.workspace.lesson.study import LessonStudy
 from screens.shared.words import lead_name
 
 
-def headings_and_questions(studying: Studying) -> Iterator[tuple[str, Question | None]]:
+def headings_and_questions(studying: LessonStudy) -> Iterator[tuple[str, StudyQuestion | None]]:
     """The lines of the list: those that only head others come without a question."""
     for heading, questions in groupby(studying.questions, heading_of):
         yield heading, None
@@ -22,14 +28,14 @@ def headings_and_questions(studying: Studying) -> Iterator[tuple[str, Question |
             yield "  – " + _("Exercise for two"), None
 
 
-def heading_of(question: Question) -> str:
+def heading_of(question: StudyQuestion) -> str:
     """What a question belongs to."""
     if question.kind == REFLECTION:
         return _("Looking back")
     return f"{question.item}. {visible(question.title)}"
 
 
-def line_of(studying: Studying, question: Question) -> str:
+def line_of(studying: LessonStudy, question: StudyQuestion) -> str:
     """One question on one line, with a sign for how far it is."""
     answer = studying.answer(question)
     if question.kind == EXERCISE:
@@ -44,7 +50,7 @@ def asked_once(answer: Answer) -> str:
     return one_line(visible(plain_text(answer.question)))
 
 
-def words_to_bring(studying: Studying, question: Question) -> str:
+def words_to_bring(studying: LessonStudy, question: StudyQuestion) -> str:
     """What somebody would say of a question to the other: their answer, else the question."""
     asked = question.title if question.kind == EXERCISE else plain_text(question.text)
     return one_line(studying.answer(question).text or asked)

@@ -16,7 +16,7 @@ from companion.workspace import Workspace
 from screens.dialogs.dialog import Dialog
 from screens.dialogs.line_history import LineHistoryScreen
 from screens.shared.line_history_words import changed_words
-from screens.widgets.field import Hint, KeyHints
+from screens.widgets.form_fields import Hint, KeyHints
 
 AgreedLine = tuple[str, Record]
 """A record with its kind."""

@@ -8,23 +8,23 @@ from companion.domain.errors import CompanionError
 from companion.i18n import _
 from companion.workspace.document.open_session import OpenSession
 from screens.closing.learned_step import (
-    add_card,
     begun_cards,
     card_screen,
+    enter_new_card,
     new_card_screen,
     read_over,
 )
 from screens.dialogs.card import CardDraft, Written
-from screens.dialogs.prompt import tell_refused
+from screens.dialogs.prompt import announce_refusal
 
 if TYPE_CHECKING:
-    from screens.notes.closed_session import AfterScreen
+    from screens.notes.closed_session import ClosedSessionScreen
 
 
 class CardWalk:
     """Shows a card in a dialog, saves what became of it, and goes on to the next."""
 
-    def __init__(self, screen: "AfterScreen", session: OpenSession) -> None:
+    def __init__(self, screen: "ClosedSessionScreen", session: OpenSession) -> None:
         self._screen = screen
         self._workspace = screen.workspace
         self._session = session
@@ -41,7 +41,7 @@ class CardWalk:
         ]
         if new:
             screen = new_card_screen(new[0], self._workspace, self._session)
-            keep = partial(add_card, new[0], self._workspace)
+            keep = partial(enter_new_card, new[0], self._workspace)
         elif open_ones:
             card = min(open_ones, key=lambda card: card.by == self._workspace.pair.me.id)
             screen = card_screen(card, self._workspace, self._session)
@@ -68,7 +68,7 @@ class CardWalk:
             trouble = self._workspace.save_here(session)
         except CompanionError as error:
             self._screen.keep(session)
-            tell_refused(self._screen, str(error), *draft)
+            announce_refusal(self._screen, str(error), *draft)
             return
         draft.hand_over(unsaved_in=None)
         if trouble:

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 
-from companion.commands.available import menu_way
+from companion.commands.available import menu_shortcut
 from companion.domain.errors import CompanionError
 from companion.domain.fault_messages import not_saved
-from companion.domain.note.capture import Captured
-from companion.domain.note.drafts import CHANGE, CORRECTION, LATER_LINE, DraftOf
+from companion.domain.note.drafts import CHANGE, CORRECTION, LATER_LINE, DraftKey
+from companion.domain.note.line_parser import ParsedLine
 from companion.domain.search.passages import RECORD_KIND, kind_name
-from companion.domain.session.agreed_lines import caret_in, read_typed, typed
+from companion.domain.session.agreed_lines import caret_in, read_line_as_typed, typed
 from companion.domain.session.clock import DONE
 from companion.domain.session.learning_ledger import missing
 from companion.domain.session.summary import Summary
@@ -18,7 +18,7 @@ from companion.i18n import N_, _
 from companion.workspace.document.draft_text import DraftText
 from companion.workspace.document.open_session import OpenSession
 from companion.workspace.session import pulse
-from screens.dialogs.prompt import AskScreen, tell_refused
+from screens.dialogs.prompt import PromptScreen, announce_refusal
 from screens.dialogs.pulse import Answered, PulseScreen
 from screens.notes.agreed_lines import AgreedLine, AgreedLinesScreen, agreed_lines
 from screens.notes.card_walk import CardWalk
@@ -27,7 +27,7 @@ from screens.shared.place import PlaceScreen
 from screens.shared.undo import undo_step
 
 
-class AfterScreen(PlaceScreen):
+class ClosedSessionScreen(PlaceScreen):
     """A place that has a session under its cursor."""
 
     @property
@@ -45,7 +45,7 @@ class AfterScreen(PlaceScreen):
         if absent:
             title = _("{name}: I learned").format(name=absent[0].name)
             draft = self._draft(LATER_LINE, session, absent[0].id)
-            screen = AskScreen(title, draft, _("Save"))
+            screen = PromptScreen(title, draft, _("Save"))
             self.app.push_screen(screen, partial(self._learned, session, absent[0].id, draft))
         else:
             self.keep(session, _("Nothing is missing: who learned what stands there."))
@@ -66,14 +66,14 @@ class AfterScreen(PlaceScreen):
             self.keep(session)
         elif isinstance(chosen, str):
             draft = self._draft(CORRECTION, session)
-            screen = AskScreen(_("Correction: what should it say?"), draft, _("Add"))
+            screen = PromptScreen(_("Correction: what should it say?"), draft, _("Add"))
             self.app.push_screen(screen, partial(self._correct, session, draft))
         else:
             kind, record = chosen
             line = typed(kind, record, self.workspace.pair)
             draft = self._draft(CHANGE, session, kind, record.id, begins_as=line)
             title, caret = kind_name(RECORD_KIND[kind]).capitalize(), caret_in(line, record)
-            screen = AskScreen(title, draft, _("Change"), caret=caret)
+            screen = PromptScreen(title, draft, _("Change"), caret=caret)
             self.app.push_screen(screen, partial(self._change, session, chosen, draft))
 
     def action_reopen(self) -> None:
@@ -125,7 +125,7 @@ class AfterScreen(PlaceScreen):
             try:
                 words = self.workspace.save_here(session) or words
             except CompanionError as error:
-                tell_refused(self, str(error))
+                announce_refusal(self, str(error))
         session.close()
         if words:
             self.notify(words, markup=False)
@@ -135,7 +135,7 @@ class AfterScreen(PlaceScreen):
     def _draft(
         self, kind: str, session: OpenSession, *about: str, begins_as: str = ""
     ) -> DraftText:
-        of = DraftOf(kind, (session.id, *about))
+        of = DraftKey(kind, (session.id, *about))
         title = session.notebook.about.title
         return self.workspace.drafts.field(of, title, begins_as=begins_as)
 
@@ -143,7 +143,7 @@ class AfterScreen(PlaceScreen):
         pair = self.workspace.pair
         who = pair.other(by) if pair.partner else ""
         self._add(
-            session, draft, text, lambda line: session.add("learned", Captured(line, who), by=by)
+            session, draft, text, lambda line: session.add("learned", ParsedLine(line, who), by=by)
         )
 
     def _correct(self, session: OpenSession, draft: DraftText, text: str | None) -> None:
@@ -159,12 +159,12 @@ class AfterScreen(PlaceScreen):
         pair, today = self.workspace.pair, self.workspace.environment.today()
 
         def revise(line: str) -> None:
-            wanted = read_typed(kind, line, record, pair, today)
+            wanted = read_line_as_typed(kind, line, record, pair, today)
             session.revise(kind, record.id, wanted, line, was=record)
 
         words = _("Changed. {way} takes it back; c, then h on the line, shows what it said.")
         step = undo_step(self, session, N_("changed: {text}"), text=record.text)
-        self._add(session, draft, text, revise, words.format(way=menu_way("undo")), step)
+        self._add(session, draft, text, revise, words.format(way=menu_shortcut("undo")), step)
 
     def _add(
         self,
@@ -188,7 +188,7 @@ class AfterScreen(PlaceScreen):
                 trouble = self.workspace.save_here(session)
         except CompanionError as error:
             self.keep(session)
-            tell_refused(self, str(error), draft)
+            announce_refusal(self, str(error), draft)
         else:
             draft.hand_over(unsaved_in=None)
             self.keep(session, trouble or words)
@@ -204,6 +204,6 @@ class AfterScreen(PlaceScreen):
             changed = bool(answered and pulse.keep(self.workspace, session, me, *answered))
         except OSError as error:
             self.keep(session)
-            tell_refused(self, not_saved(self.workspace.places.home, error))
+            announce_refusal(self, not_saved(self.workspace.places.home, error))
         else:
             self.keep(session, changed=changed)

@@ -7,19 +7,19 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from companion.commands.command import Command
-from companion.commands.offer import Offer
+from companion.commands.command_state import CommandState
 from companion.commands.places import HISTORY
 from companion.domain.dates import short_date
 from companion.domain.errors import WrongUse
 from companion.domain.export.minutes import title_of
-from companion.domain.note.history import ADDED, Version, changes
+from companion.domain.note.note_versions import ADDED, Version, changes
 from companion.i18n import _
 from companion.workspace import Workspace
 from companion.workspace.document.open_document import OpenDocument
-from companion.workspace.session.versions import Numbered, bring_back, versions
+from companion.workspace.session.versions import NumberedVersion, bring_back, versions
 from screens.shared.lifecycle import ResultScreen
 from screens.shared.place import bindings_for, fill_top_line
-from screens.widgets.frame import HintLine, TopLine, can_do
+from screens.widgets.frame import HintLine, TopLine, check_can_do
 from screens.widgets.news_line import NewsLine
 
 
@@ -37,7 +37,7 @@ class HistoryScreen(ResultScreen[bool]):
         super().__init__()
         self.workspace = workspace
         self.document = document
-        self._versions: dict[str, Numbered] = {}
+        self._versions: dict[str, NumberedVersion] = {}
 
     def compose(self) -> ComposeResult:
         """The list and the version under its cursor."""
@@ -82,9 +82,9 @@ class HistoryScreen(ResultScreen[bool]):
         self.query_one(HintLine).refresh()  # Enter is named only where it brings something back
         self._show(options.highlighted_option.id if options.highlighted_option else None)
 
-    def offer(self, asked: Command) -> Offer:
+    def offer(self, asked: Command) -> CommandState:
         """How a command stands now."""
-        return Offer(refusal=self._refusal if asked.id == "history-back" else "")
+        return CommandState(refusal=self._refusal if asked.id == "history-back" else "")
 
     @property
     def _refusal(self) -> str:
@@ -108,7 +108,7 @@ class HistoryScreen(ResultScreen[bool]):
 
     def action_bring_back(self) -> None:
         """Let the note say again what it said; from the list, go and read that first."""
-        if not can_do(self, "history-back"):
+        if not check_can_do(self, "history-back"):
             return
         chosen = self.query_one("#versions", OptionList).highlighted_option
         if chosen is None or chosen.id not in self._versions:
@@ -144,7 +144,7 @@ class HistoryScreen(ResultScreen[bool]):
             self._changes(self._versions[key]) if key in self._versions else Content(_about())
         )
 
-    def _changes(self, one: Numbered) -> Content:
+    def _changes(self, one: NumberedVersion) -> Content:
         lines = changes(self.document.note(one.version.item), one.version.text)
         if not lines:
             return Content(_("This is what the note says now."))
@@ -153,7 +153,7 @@ class HistoryScreen(ResultScreen[bool]):
             for mark, line in lines
         )
 
-    def _line(self, one: Numbered) -> Content:
+    def _line(self, one: NumberedVersion) -> Content:
         version, notebook = one.version, self.document.notebook
         at = version.at.astimezone()
         today = self.workspace.environment.today()

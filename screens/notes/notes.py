@@ -21,8 +21,8 @@ from companion.storage.sync.shared_folder import SESSIONS
 from companion.workspace import Workspace
 from companion.workspace.document.open_document import OpenDocument
 from companion.workspace.workspace import document_name
-from screens.notes.closed_session import AfterScreen
-from screens.search.highlighted_page import MarkedPage
+from screens.notes.closed_session import ClosedSessionScreen
+from screens.search.highlighted_page import HighlightedPage
 from screens.search.search_words import is_in, with_passage
 from screens.shared.ledger_words import closed_mark, still_open_words
 from screens.shared.lifecycle import stands
@@ -32,13 +32,13 @@ from screens.shared.place import bindings_for
 from screens.shared.reopen_words import reopen_words
 from screens.shared.thrown_words import thrown_words
 from screens.shared.words import day_words, state_mark
-from screens.widgets.kept_cursor import show_lines
+from screens.widgets.option_updates import update_options
 
 THROWN = "thrown"
 """The line that leads to what was thrown away."""
 
 
-class NotesScreen(AfterScreen):
+class NotesScreen(ClosedSessionScreen):
     """The sessions on the left, the one under the cursor on the right."""
 
     CSS_PATH = "notes.tcss"
@@ -66,7 +66,7 @@ class NotesScreen(AfterScreen):
     def body(self) -> ComposeResult:
         """The list and the page."""
         yield OptionList(id="sessions", classes="box", markup=False)
-        yield MarkedPage(id="page", classes="box")
+        yield HighlightedPage(id="page", classes="box")
 
     def refresh_content(self) -> None:
         """List what the index knows now, newest first."""
@@ -84,7 +84,7 @@ class NotesScreen(AfterScreen):
         empty = [Option(Content(_("No notes yet.")), disabled=True)]
         sessions = self.query_one("#sessions", OptionList)
         sessions.border_title = Content(_("Sessions"))
-        show_lines(sessions, options or empty, to=self._wanted)
+        update_options(sessions, options or empty, to=self._wanted)
 
     def _is_wanted(self, summary: Summary) -> bool:
         return document_name(summary) == self._wanted
@@ -100,7 +100,7 @@ class NotesScreen(AfterScreen):
         if event.option_id == THROWN:
             self._wanted = ""
             words = _("Enter shows what was thrown away; from there it can be brought back.")
-            self.query_one(MarkedPage).show_marked([Block(LINE, words)], (), 0)
+            self.query_one(HighlightedPage).show_marked([Block(LINE, words)], (), 0)
             return
         summary = self._listed.get(event.option_id or "")
         if summary is None:
@@ -111,7 +111,7 @@ class NotesScreen(AfterScreen):
         if self._sought is not None and is_in(self._sought.passage, summary):
             needles = self._sought.needles
             blocks, block = with_passage(blocks, self._sought.passage)
-        self.query_one(MarkedPage).show_marked(blocks, needles, block)
+        self.query_one(HighlightedPage).show_marked(blocks, needles, block)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go on with a session that is not closed; read one that is."""
@@ -127,7 +127,7 @@ class NotesScreen(AfterScreen):
         elif summary.kind == "session" and summary.state != "done":
             self.post_message(SessionChosen(summary.id))
         else:
-            self.query_one(MarkedPage).focus()
+            self.query_one(HighlightedPage).focus()
 
     def action_open(self) -> None:
         """Open the session under the cursor."""

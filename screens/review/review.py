@@ -11,23 +11,23 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from companion.commands.command import Command
-from companion.commands.offer import Offer
+from companion.commands.command_state import CommandState
 from companion.commands.places import REVIEW
 from companion.domain.errors import CompanionError
 from companion.domain.recall.cards import ADD, BURY, GRADE, RESET, RESUME, SUSPEND
-from companion.domain.recall.due import Held, amount_words, next_words, state_words
+from companion.domain.recall.due import ScheduledCard, amount_words, next_words, state_words
 from companion.domain.text import one_line
 from companion.i18n import N_, _, ngettext
-from companion.layout.letters import padded, widest
-from companion.storage.disk.threads import in_a_thread
+from companion.layout.graphemes import padded, widest
+from companion.storage.disk.threads import run_in_thread
 from companion.workspace import Workspace
-from companion.workspace.recall.deck import Recall, deck_of
+from companion.workspace.recall.deck import Deck, deck_of
 from companion.workspace.recall.review_run import ReviewRun
 from screens.review.review_words import group_name
 from screens.shared.messages.lessons import CardsChanged
 from screens.shared.place import PlaceScreen, bindings_for
 from screens.widgets.frame import HintLine
-from screens.widgets.kept_cursor import show_lines
+from screens.widgets.option_updates import update_options
 
 _OF_CARDS = ("review-begin", "review-suspend", "review-reset", "review-reset-all")
 _UNDONE = {
@@ -62,7 +62,7 @@ class ReviewScreen(PlaceScreen):
         yield OptionList(id="cards", classes="box", markup=False)
 
     @property
-    def recall(self) -> Recall:
+    def recall(self) -> Deck:
         """My cards."""
         return deck_of(self.workspace)
 
@@ -75,7 +75,7 @@ class ReviewScreen(PlaceScreen):
     @work(exclusive=True)
     async def _look(self) -> None:
         try:
-            await asyncio.wrap_future(in_a_thread(self.recall.look))
+            await asyncio.wrap_future(run_in_thread(self.recall.look))
         except CompanionError as error:
             self.query_one("#today", Static).update(Content(str(error)))
         else:
@@ -87,7 +87,7 @@ class ReviewScreen(PlaceScreen):
         cards = self.query_one("#cards", OptionList)
         options = self._options()
         ids = [option.id for option in options]
-        show_lines(cards, options, ids.index(self._sought) if self._sought in ids else 1)
+        update_options(cards, options, ids.index(self._sought) if self._sought in ids else 1)
         self.query_one(HintLine).refresh()
 
     def _today(self) -> list[str]:
@@ -108,7 +108,7 @@ class ReviewScreen(PlaceScreen):
 
     def _options(self) -> list[Option]:
         now = self.recall.now
-        groups: dict[str, list[tuple[Held, str]]] = {}
+        groups: dict[str, list[tuple[ScheduledCard, str]]] = {}
         for held in self.recall.cards:
             groups.setdefault(group_name(held), []).append((held, state_words(held, now)))
         width = widest(state for cards in groups.values() for _held, state in cards)
@@ -123,10 +123,10 @@ class ReviewScreen(PlaceScreen):
 
     # What can be done
 
-    def offer(self, asked: Command) -> Offer:
+    def offer(self, asked: Command) -> CommandState:
         """Where no card is listed, nothing can be begun, paused or begun anew."""
         nothing = asked.id in _OF_CARDS and self._under_the_cursor() is None
-        return Offer(refusal=_("No cards yet.") if nothing else "")
+        return CommandState(refusal=_("No cards yet.") if nothing else "")
 
     def on_option_list_option_selected(self) -> None:
         """Enter begins, wherever the cursor is."""
@@ -188,6 +188,6 @@ class ReviewScreen(PlaceScreen):
     def _tell(self, error: CompanionError) -> None:
         self.notify(str(error), severity="warning", markup=False)
 
-    def _under_the_cursor(self) -> Held | None:
+    def _under_the_cursor(self) -> ScheduledCard | None:
         option = self.query_one("#cards", OptionList).highlighted_option
         return self.recall.held(option.id) if option and option.id else None

@@ -8,7 +8,7 @@ from companion.domain.durations import span_words
 from companion.domain.export.minutes import TEXT, Block
 from companion.domain.recall.cards import GRADES, LESSON, OWN, TEACH_BACK
 from companion.domain.recall.due import (
-    Held,
+    ScheduledCard,
     done_words,
     grade_name,
     next_words,
@@ -16,7 +16,7 @@ from companion.domain.recall.due import (
     wait_words,
 )
 from companion.i18n import _
-from companion.layout.letters import padded
+from companion.layout.graphemes import padded
 from companion.workspace import Workspace
 from companion.workspace.recall.deck import deck_of
 from companion.workspace.recall.review_run import ReviewRun
@@ -30,13 +30,13 @@ _BAR = 10
 Parts = list[str | tuple[str, Style]]
 
 
-def group_name(held: Held) -> str:
+def group_name(held: ScheduledCard) -> str:
     """Where a card comes from: a track, the sessions, or oneself."""
     names = {TEACH_BACK: _("Made in your sessions"), OWN: _("Your own")}
     return names.get(held.card.origin) or track_name(held.card.track)
 
 
-def progress_words(run: ReviewRun, held: Held) -> str:
+def progress_words(run: ReviewRun, held: ScheduledCard) -> str:
     """How far along a run is."""
     card = _("Card {number} of {total}").format(number=run.number, total=run.total)
     done = round(_BAR * (run.number - 1) / run.total)
@@ -57,7 +57,7 @@ def grade_choices(run: ReviewRun) -> Content:
     return Content.assemble(*parts)
 
 
-def source_line(held: Held, workspace: Workspace) -> Content:
+def source_line(held: ScheduledCard, workspace: Workspace) -> Content:
     """Where a card comes from, and what else can be done with it."""
     parts: Parts = [" "]
     words = [("b", _("Not today"), "bury"), ("s", _("Pause"), "suspend")]
@@ -69,7 +69,7 @@ def source_line(held: Held, workspace: Workspace) -> Content:
     return Content.assemble(*parts, _where_from(held, workspace))
 
 
-def _where_from(held: Held, workspace: Workspace) -> str:
+def _where_from(held: ScheduledCard, workspace: Workspace) -> str:
     card = held.card
     if card.origin == OWN:
         return _("One of your own cards")

@@ -11,7 +11,7 @@ from companion.commands.places import REVIEW_RUN
 from companion.domain.errors import CompanionError
 from companion.domain.export.minutes import TEXT, Block
 from companion.domain.recall.cards import TEACH_BACK, hint
-from companion.domain.recall.due import Held
+from companion.domain.recall.due import ScheduledCard
 from companion.domain.text import visible
 from companion.i18n import _
 from companion.workspace import Workspace
@@ -75,7 +75,7 @@ class ReviewRunScreen(PlaceScreen):
         self._show_answer(held)
         self.query_one("#source", Static).update(source_line(held, self.workspace))
 
-    def _show_answer(self, held: Held) -> None:
+    def _show_answer(self, held: ScheduledCard) -> None:
         answer, grades = self.query_one("#answer", MarkdownLines), self.query_one("#grades", Static)
         grades.visible = self.is_shown
         if self.is_shown:
@@ -160,7 +160,7 @@ class ReviewRunScreen(PlaceScreen):
         self.notify(str(error), severity="warning", markup=False)
 
 
-def _show(lines: MarkdownLines, held: Held, text: str) -> None:
+def _show(lines: MarkdownLines, held: ScheduledCard, text: str) -> None:
     """A card's words: lessons and own files are Markdown, what the pair typed is not."""
     if held.card.origin == TEACH_BACK:
         lines.show_page([Block(TEXT, text)])

@@ -11,7 +11,7 @@ ABOVE = 2
 FOUND = "found"
 
 
-class MarkedPage(MarkdownLines):
+class HighlightedPage(MarkdownLines):
     """Begins at the first mark in one block of the page; where there is none, at the block."""
 
     def __init__(self, *, id: str | None = None, classes: str = "") -> None:

@@ -10,15 +10,15 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from companion.commands.command import Command
-from companion.commands.offer import Offer
+from companion.commands.command_state import CommandState
 from companion.commands.places import SEARCH
 from companion.domain.note.drafts import SEARCH as SEARCH_WORDS
-from companion.domain.note.drafts import DraftOf
+from companion.domain.note.drafts import DraftKey
 from companion.domain.search.passages import Passage
 from companion.i18n import _, ngettext
 from companion.workspace import Workspace
 from companion.workspace.search.search import Answer, Hit, misread_words
-from screens.search.highlighted_page import MarkedPage
+from screens.search.highlighted_page import HighlightedPage
 from screens.search.search_thread import Searcher
 from screens.search.search_words import examples, first_marked, hit_lines, hit_page, reading_words
 from screens.shared.lifecycle import stands
@@ -41,7 +41,7 @@ class SearchScreen(PlaceScreen):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
-        self._typed = workspace.drafts.field(DraftOf(SEARCH_WORDS))
+        self._typed = workspace.drafts.field(DraftKey(SEARCH_WORDS))
         self.words = self._typed.text
         """What is looked for."""
         self._searcher: Searcher | None = None
@@ -66,7 +66,7 @@ class SearchScreen(PlaceScreen):
         yield Static(id="progress", markup=False)
         with Horizontal(id="found"):
             yield OptionList(id="hits", classes="box", markup=False)
-            yield MarkedPage(id="preview", classes="box")
+            yield HighlightedPage(id="preview", classes="box")
         yield Static(id="examples", markup=False)
 
     def on_mount(self) -> None:
@@ -118,10 +118,10 @@ class SearchScreen(PlaceScreen):
         """Show all of it."""
         self._preview()
 
-    def offer(self, asked: Command) -> Offer:
+    def offer(self, asked: Command) -> CommandState:
         """How a command stands now."""
         nothing = asked.id == "search-open" and self._chosen is None
-        return Offer(refusal=self._nothing() if nothing else "")
+        return CommandState(refusal=self._nothing() if nothing else "")
 
     def action_open(self) -> None:
         """Open the place that was found."""
@@ -193,7 +193,7 @@ class SearchScreen(PlaceScreen):
         return _("Nothing found. Try fewer words or filters.")
 
     def _preview(self) -> None:
-        hit, preview = self._chosen, self.query_one(MarkedPage)
+        hit, preview = self._chosen, self.query_one(HighlightedPage)
         if hit is None or self._answer is None:
             preview.show_page([])
         else:

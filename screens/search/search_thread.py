@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from companion.storage.disk.threads import Worker, in_a_thread
+from companion.storage.disk.threads import Worker, run_in_thread
 from companion.workspace import Workspace
 from companion.workspace.search.search import Answer, Search
 
@@ -45,7 +45,7 @@ class Searcher:
             self._is_again = True
         elif self._search is not None and not self._is_stopped:
             self._is_reading = True
-            in_a_thread(partial(self._read, self._search))
+            run_in_thread(partial(self._read, self._search))
 
     def stop(self) -> None:
         """Let the threads end."""

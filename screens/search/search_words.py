@@ -14,8 +14,8 @@ from companion.domain.search.passages import (
     SESSION,
     Passage,
     kind_name,
-    place_in,
-    title_over,
+    passage_place,
+    passage_title,
 )
 from companion.domain.search.terms import Needle, spots
 from companion.domain.session.notebook import DONE, DROPPED
@@ -34,7 +34,12 @@ _BAR = 20
 def hit_lines(hit: Hit, needles: tuple[Needle, ...], today: date) -> Content:
     """What was found in two lines, with the words that were looked for in brackets and bold."""
     passage = hit.passage
-    facts = (_day(passage, today), title_over(passage), _language(passage), place_in(passage))
+    facts = (
+        _day(passage, today),
+        passage_title(passage),
+        _language(passage),
+        passage_place(passage),
+    )
     where = one_line(" · ".join(fact for fact in facts if fact), _LONGEST)
     name = kind_name(passage.kind).capitalize()
     lines = Content.assemble((name, "bold"), " · ", marked(where, spots(where, needles)))
@@ -69,9 +74,9 @@ def hit_page(passage: Passage, pair: Pair, today: date) -> list[Block]:
     if _is_hidden(passage):
         words, more = masked(words), _("Enter shows what it says.")
     blocks = (
-        Block(TITLE, title_over(passage)),
+        Block(TITLE, passage_title(passage)),
         Block(TEXT, " · ".join(fact for fact in facts if fact)),
-        Block(HEADING, place_in(passage) or heading),
+        Block(HEADING, passage_place(passage) or heading),
         Block(TEXT, _box(passage) + words),
         Block(LINE, more),
     )
@@ -122,7 +127,7 @@ def with_passage(page: list[Block], passage: Passage) -> tuple[list[Block], int]
     """
     kinds = (TITLE,) if passage.kind == SESSION else (TEXT, LINE)
     words = (passage.heading if passage.kind in (SESSION, CARD) else passage.text).strip()
-    heading = place_in(passage) if passage.kind == NOTE and passage.number else ""
+    heading = passage_place(passage) if passage.kind == NOTE and passage.number else ""
     above = ""
     for number, block in enumerate(page):
         above = block.text if block.kind == HEADING else above

@@ -8,12 +8,12 @@ from textual.widgets.option_list import Option
 from companion.domain.lesson.lesson import Lesson
 from companion.domain.people import Pair
 from companion.domain.session.agenda import AgendaItem
-from companion.domain.session.carry_over import Waiting
+from companion.domain.session.carry_over import WaitingItem
 from companion.i18n import _
 from companion.workspace.document.open_session import OpenSession
 from screens.session.agenda_words import item_line, waiting_line
 from screens.session.session_words import item_title
-from screens.widgets.kept_cursor import show_lines
+from screens.widgets.option_updates import update_options
 
 ITEM, WAITING, OFF = "item", "waiting", "off"
 """What a line can be."""
@@ -43,15 +43,15 @@ class AgendaLines(OptionList):
             self.highlighted = ids.index(f"{ITEM}:{key}")
 
     def show(
-        self, session: OpenSession, lesson: Lesson | None, waiting: list[Waiting], pair: Pair
+        self, session: OpenSession, lesson: Lesson | None, waiting: list[WaitingItem], pair: Pair
     ) -> None:
         """Show how it stands, with the cursor on the line it was on, or near it."""
         self.border_title = Content(_("Agenda"))
-        show_lines(self, _options(session, lesson, waiting, pair))
+        update_options(self, _options(session, lesson, waiting, pair))
 
 
 def _options(
-    session: OpenSession, lesson: Lesson | None, waiting: list[Waiting], pair: Pair
+    session: OpenSession, lesson: Lesson | None, waiting: list[WaitingItem], pair: Pair
 ) -> list[Option]:
     notebook = session.notebook
 

@@ -1,15 +1,15 @@
 """What is said about a session's agenda: its lines, its total, what waits for it."""
 
-from companion.commands.available import menu_way
+from companion.commands.available import menu_shortcut
 from companion.domain.export.minutes import LINE, TEXT, Block
 from companion.domain.people import BOTH, Pair
 from companion.domain.session.agenda import PROMISES, AgendaItem
 from companion.domain.session.agenda_edits import planned_minutes
 from companion.domain.session.agenda_fit import led
-from companion.domain.session.carry_over import Waiting
+from companion.domain.session.carry_over import WaitingItem
 from companion.domain.session.notebook import Notebook, Record
 from companion.i18n import _, ngettext
-from companion.layout.letters import beginning, padded, widest
+from companion.layout.graphemes import beginning, padded, widest
 from companion.workspace import Workspace
 from companion.workspace.document.open_session import OpenSession
 from companion.workspace.session.points import waiting
@@ -34,7 +34,7 @@ def item_line(item: AgendaItem, title: str, state: str, leader: str, pair: Pair)
     return f"{ITEM_MARKS[state]} {number} {minutes:>7}  {padded(name, width)}  {title}{added}"
 
 
-def waiting_line(waiting: Waiting, pair: Pair) -> str:
+def waiting_line(waiting: WaitingItem, pair: Pair) -> str:
     """One line that waits, and where it comes from."""
     where = [pair.name_of(waiting.by)] if waiting.by else []
     if waiting.title:
@@ -85,7 +85,7 @@ def waiting_words(notebook: Notebook, count: int) -> str:
             ngettext("{count} point waits for this session.",
                      "{count} points wait for this session.", count).format(count=count)
         )  # fmt: skip
-    way = menu_way("session-prepare")
+    way = menu_shortcut("session-prepare")
     return " ".join([*parts, _("{way} prepares the agenda.").format(way=way)]) if parts else ""
 
 

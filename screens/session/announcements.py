@@ -4,9 +4,9 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from companion.commands.available import menu_way
+from companion.commands.available import menu_shortcut
 from companion.domain.people import Pair
-from companion.domain.session.alarms import ITEM, Bells
+from companion.domain.session.alarms import ITEM, Alarms
 from companion.domain.session.lead import LeadWatch
 from companion.i18n import _
 from screens.session.partner_news import news
@@ -37,7 +37,7 @@ class Announcements:
         self._screen = screen
         self._session = screen.session
         self._known = self._session.notebook
-        self._bells = Bells()
+        self._bells = Alarms()
         self._bells.due(self._known, screen.workspace.environment.now())  # before is no news
         self._leads = LeadWatch()
         self._standing = Standing()
@@ -121,7 +121,7 @@ class Announcements:
                 title = self._screen.title_of(item)
                 sentence = _("Time is up for: {title}.").format(title=title)
                 ways = _("{on} goes on, {more} adds two minutes.").format(
-                    on=menu_way("session-next"), more=menu_way("session-plus")
+                    on=menu_shortcut("session-next"), more=menu_shortcut("session-plus")
                 )
                 self.say(sentence, ways=ways)
             elif timer is not None:

@@ -4,7 +4,7 @@ import time
 from datetime import timedelta
 from functools import partial
 
-from companion.commands.available import command, menu_way
+from companion.commands.available import command, menu_shortcut
 from companion.commands.places import SESSION
 from companion.domain.errors import CompanionError
 from companion.domain.note.labelled_lines import LineReading, read_labelled
@@ -15,7 +15,7 @@ from companion.workspace.session.private_notes import PrivateNotes, open_private
 from companion.workspace.session.undo import UndoStep
 from screens.dialogs.refusal import private_notes_closed
 from screens.session.live import LiveScreen
-from screens.session.private_pane import PrivatePane, Revealed
+from screens.session.private_pane import PrivatePane, RevealScreen
 from screens.shared.messages.records import LinesFinished
 from screens.shared.messages.undo import StepDone
 from screens.widgets.line_marks import LEFT, TAKEN_UP
@@ -27,7 +27,7 @@ JUST_NOW = timedelta(minutes=1)
 """So long after something came from the other's own device they are taken to sit at it."""
 
 
-class WritersScreen(LiveScreen):
+class AuthorshipScreen(LiveScreen):
     """The pen, private notes, and lines of the shared notes that become records."""
 
     shown_item = ""
@@ -151,10 +151,10 @@ class WritersScreen(LiveScreen):
     def action_read_private(self) -> None:
         """Show what my private notes say until the next key, which goes nowhere."""
         if self.has_private_notes:
-            self.app.push_screen(Revealed(self.query_one(PrivatePane)))
+            self.app.push_screen(RevealScreen(self.query_one(PrivatePane)))
             return
         why = _("Your private notes are closed: {way} opens them.")
-        why = why.format(way=menu_way("session-private"))
+        why = why.format(way=menu_shortcut("session-private"))
         way_on = (command("session-private").leader, _("Open"))
         self.app.push_screen(private_notes_closed(why, way_on), self._open_if_wanted)
 
@@ -196,5 +196,7 @@ class WritersScreen(LiveScreen):
 
     async def _show_private(self, notes: PrivateNotes) -> None:
         # Only then has the pane a field: going to it once the screen is drawn may be too early.
-        await self.query_one("#body").mount(PrivatePane(notes, menu_way("session-read-private")))
+        await self.query_one("#body").mount(
+            PrivatePane(notes, menu_shortcut("session-read-private"))
+        )
         self.show_pane(PRIVATE)

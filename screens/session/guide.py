@@ -13,8 +13,8 @@ from textual.message import Message
 from textual.strip import Strip
 
 from companion.domain.export.minutes import Block
-from companion.domain.session.steps import ASK, DO, step_key
-from companion.layout.markdown import BOX, KEY, Layout, Tick, parser
+from companion.domain.session.exercise_steps import ASK, DO, step_key
+from companion.layout.markdown import BOX, KEY, Layout, TickableLine, parser
 from companion.layout.wrapping import MEASURE, Line
 from companion.lessons.parse.vocabulary import WORDS
 from screens.widgets.markdown_view import MarkdownLines
@@ -45,7 +45,7 @@ class Guide(MarkdownLines):
 
     def __init__(self, *, id: str, classes: str) -> None:
         super().__init__(id=id, classes=classes)
-        self.ticks: list[Tick] = []
+        self.ticks: list[TickableLine] = []
         self._ticked: frozenset[str] = frozenset()
         self._at = NOWHERE
 
@@ -122,15 +122,15 @@ class Guide(MarkdownLines):
                 self._at = number
                 self.action_tick()
 
-    def _cursor(self) -> Tick | None:
+    def _cursor(self) -> TickableLine | None:
         return self.ticks[self._at] if 0 <= self._at < len(self.ticks) else None
 
-    def _is_near(self, tick: Tick) -> bool:
+    def _is_near(self, tick: TickableLine) -> bool:
         """Whether it is in sight, or begins in the very next row."""
         top = self.scroll_offset.y
         return top <= tick.end and tick.first <= top + self.scrollable_content_region.height
 
-    def _reveal(self, *ticks: Tick) -> None:
+    def _reveal(self, *ticks: TickableLine) -> None:
         rows = Region(0, ticks[0].first, 1, ticks[-1].end - ticks[0].first)
         self.scroll_to_region(rows, animate=False, force=True)
         self.refresh()

@@ -14,7 +14,7 @@ from companion.workspace import Workspace
 from companion.workspace.document.open_session import OpenSession
 from screens.session.announcements import Announcements
 from screens.session.missed_time import MissedTime
-from screens.session.off_record_flow import OffTheRecord
+from screens.session.off_record_flow import OffRecordFlow
 from screens.session.session_words import (
     clock_pieces,
     item_title,
@@ -49,7 +49,7 @@ class LiveScreen(PlaceScreen):
         self._typed_at = 0.0
         self.announcements = Announcements(self)
         self.missed_time = MissedTime(self)
-        self._off = OffTheRecord(self)
+        self._off = OffRecordFlow(self)
 
     def on_mount(self) -> None:
         """Let time go by; Textual calls this of every class, the base's last."""

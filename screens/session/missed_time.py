@@ -4,8 +4,8 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from companion.commands.available import menu_way
-from companion.domain.session.absence import Lookout, far_over, missed_since
+from companion.commands.available import menu_shortcut
+from companion.domain.session.absence import SuspendDetector, far_over, missed_since
 from companion.i18n import _
 from screens.dialogs.choice import ChoiceScreen
 from screens.session.session_words import missed_words
@@ -29,7 +29,7 @@ class MissedTime:
     def __init__(self, screen: "LiveScreen") -> None:
         self._screen = screen
         self._session = screen.session
-        self._lookout = Lookout(self._now)
+        self._lookout = SuspendDetector(self._now)
         self._gap: Gap | None = None
 
     @property
@@ -53,7 +53,7 @@ class MissedTime:
         if self._gap is None or self._gap.stretch != self._session.notebook.clock.since:
             self._gap = None  # nobody was away, or the other side has answered or gone on
             return []
-        key = _("? {way} answers").format(way=menu_way("session-pause"))
+        key = _("? {way} answers").format(way=menu_shortcut("session-pause"))
         return [(0, key), (1, missed_words(self._gap.since, now))]
 
     def ask(self) -> bool:

@@ -9,9 +9,9 @@ from textual.events import Key, MouseDown, Paste
 from textual.widgets import Static
 from textual.widgets.text_area import Edit, EditResult
 
-from companion.commands.available import menu_way
+from companion.commands.available import menu_shortcut
 from companion.commands.command import Command
-from companion.commands.offer import Offer
+from companion.commands.command_state import CommandState
 from companion.commands.places import OFF_RECORD
 from companion.domain.intervals import whole_minutes
 from companion.domain.people import Pair
@@ -23,14 +23,14 @@ from companion.workspace.document.open_session import OpenSession
 from screens.dialogs.capture import CaptureScreen
 from screens.dialogs.choice import ChoiceScreen
 from screens.dialogs.dialog import Dialog
-from screens.dialogs.prompt import tell_kept
+from screens.dialogs.prompt import announce_kept_draft
 from screens.session.session_words import clock_pieces
 from screens.shared.lifecycle import stands
 from screens.shared.place import bindings_for, brings_words
 from screens.widgets.fitted_line import FittedLine
 from screens.widgets.frame import HintLine
+from screens.widgets.grapheme_fields import GraphemeArea
 from screens.widgets.textual_compat import event_time
-from screens.widgets.whole_letters import LetterArea
 
 JUST_CAME = 5.0
 """Seconds after the other went off the record in which one may not have seen it yet."""
@@ -68,7 +68,7 @@ def request(name: str) -> ChoiceScreen[bool]:
     return ChoiceScreen(f"{asks}\n\n{limits()}", answers)
 
 
-class Pad(LetterArea):
+class ScratchPad(GraphemeArea):
     """Text in memory alone: it has no document, and nothing of it goes to the clipboard."""
 
     def __init__(self) -> None:
@@ -129,18 +129,20 @@ class OffRecordScreen(Dialog[bool]):
             frame.border_title = Content(_("OFF THE RECORD"))
             yield FittedLine(" · ", id="off-clock")
             yield Static(self._words(), id="off-words", markup=False)
-            yield Pad()
+            yield ScratchPad()
         yield HintLine(OFF_RECORD)
 
-    def offer(self, asked: Command) -> Offer:
+    def offer(self, asked: Command) -> CommandState:
         """How a command stands now."""
         over = _("The other side ended it. What stood here is thrown away; Esc goes on.")
         on = _("You are off the record: {way} leads back, and what stands here is thrown away.")
         refusals = {
             "off-record-end": over if self.is_over else "",
-            "off-record-leave": "" if self.is_over else on.format(way=menu_way("off-record-end")),
+            "off-record-leave": ""
+            if self.is_over
+            else on.format(way=menu_shortcut("off-record-end")),
         }
-        return Offer(refusal=refusals.get(asked.id, ""))
+        return CommandState(refusal=refusals.get(asked.id, ""))
 
     def take_input(self, event: Key | Paste) -> bool:
         """Let what is typed go to the pad; tells whether nothing is left to do with it."""
@@ -151,7 +153,7 @@ class OffRecordScreen(Dialog[bool]):
             self.notify(words, severity="warning", markup=False)
             return True
         if brings_words(event):
-            self.set_focus(self.query_one(Pad))
+            self.set_focus(self.query_one(ScratchPad))
         return False
 
     def on_mouse_down(self, event: MouseDown) -> None:
@@ -182,7 +184,7 @@ class OffRecordScreen(Dialog[bool]):
     def _turn(self) -> None:
         """Follow the other, who ended it or began it anew; either begins with an empty pad."""
         self.is_over = not self.is_over
-        self.query_one(Pad).begin_anew(read_only=self.is_over)
+        self.query_one(ScratchPad).begin_anew(read_only=self.is_over)
         title = _("BACK ON THE RECORD") if self.is_over else _("OFF THE RECORD")
         self.query_one("#off-frame").border_title = Content(title)
         self.query_one("#off-words", Static).update(self._words())
@@ -195,7 +197,7 @@ class OffRecordScreen(Dialog[bool]):
         """Close what was opened over this while it was over: what is typed there would be kept."""
         while (top := self.app.screen) is not self:
             if isinstance(top, CaptureScreen):
-                tell_kept(self, top.draft)
+                announce_kept_draft(self, top.draft)
             self.app.pop_screen()
 
     def _words(self) -> str:
@@ -208,7 +210,7 @@ class OffRecordScreen(Dialog[bool]):
         if self._meant_to_begin():
             self._tell_who_was_first()
             return
-        self.query_one(Pad).begin_anew(read_only=True)
+        self.query_one(ScratchPad).begin_anew(read_only=True)
         self.dismiss(not self.is_over)
 
     @property
@@ -222,7 +224,7 @@ class OffRecordScreen(Dialog[bool]):
     def _tell_who_was_first(self) -> None:
         name = self.workspace.pair.name_of(self._begun_by).split()[0]
         words = _("{name} was first: you are both off the record. {way} again leads back on it.")
-        words = words.format(name=name, way=menu_way("off-record-end"))
+        words = words.format(name=name, way=menu_shortcut("off-record-end"))
         self.notify(words, severity="warning", markup=False)
 
     def _meant_to_begin(self) -> bool:

@@ -9,7 +9,7 @@ from screens.dialogs.capture import CaptureScreen
 from screens.dialogs.choice import ChoiceScreen
 from screens.dialogs.refusal import RefusalScreen, stays_on_record
 from screens.session.off_record import AGREED, ASK, OffRecordScreen, agreement, request
-from screens.session.private_pane import Revealed
+from screens.session.private_pane import RevealScreen
 from screens.session.session_words import why_not_running
 from screens.shared.messages.saving import Edited
 from screens.widgets.host import place_of
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 OF_SESSION = {"", SESSION, CLOSING, PREPARE, HISTORY, SEARCH}
 """The session's place and those that open over it; a dialog is no place."""
-PASSING = (Revealed, RefusalScreen)
+PASSING = (RevealScreen, RefusalScreen)
 """Dialogs that close where the pad comes up: afterwards they would show or say what is over. So
 does the question whether what the other asks for is fine."""
 
 
-class OffTheRecord:
+class OffRecordFlow:
     """Goes on top of a session's screen whenever its two people have agreed so."""
 
     def __init__(self, screen: "LiveScreen") -> None:
@@ -43,7 +43,7 @@ class OffTheRecord:
         if clock.off_since is not None:
             self._begin()
         elif clock.asked_off == pair.me.id:
-            session.refuse_off()
+            session.refuse_off_record()
             self._screen.changed()
         elif pair.partner is not None and self._is_asked:
             self._asking = request(pair.partner.name.split()[0])
@@ -100,7 +100,7 @@ class OffTheRecord:
         if answer == AGREED:
             self._go_off()
         else:
-            self._screen.session.ask_off()
+            self._screen.session.ask_off_record()
             self._screen.changed()
 
     def _begin(self) -> None:
@@ -121,7 +121,7 @@ class OffTheRecord:
         session, partner = self._screen.session, self._screen.workspace.pair.partner
         if agrees is False:
             if self._is_asked:
-                session.refuse_off()
+                session.refuse_off_record()
                 self._screen.changed()
         elif agrees and self._is_asked:
             self._go_off()
@@ -133,12 +133,12 @@ class OffTheRecord:
             self._screen.app.push_screen(stays_on_record(why.format(name=name)))
 
     def _go_off(self) -> None:
-        self._screen.session.go_off()
+        self._screen.session.go_off_record()
         self._begin()
         self._screen.changed()
 
     def _back(self, ended_here: bool | None) -> None:
         self._shown = False
         if ended_here:
-            self._screen.session.end_off()
+            self._screen.session.end_off_record()
         self._screen.changed()

@@ -11,7 +11,7 @@ from textual.events import Key, Paste
 from textual.widget import Widget
 from textual.widgets import TextArea
 
-from companion.commands.available import menu_way
+from companion.commands.available import menu_shortcut
 from companion.domain.session.agenda import WHOLE
 from companion.domain.session.notebook import Notebook
 from companion.i18n import _
@@ -148,7 +148,7 @@ class PanesScreen(TicksScreen):
             self.show_pane("#agenda")
         elif self.runs:
             sentence = _("The session runs. Letters go to the notes; {way} leads home.")
-            self.refuse(sentence.format(way=menu_way("place-home")))
+            self.refuse(sentence.format(way=menu_shortcut("place-home")))
         else:
             return False
         return True
@@ -163,7 +163,7 @@ class PanesScreen(TicksScreen):
         field = self.query_one(self._notes_selector, TextArea)
         if field.read_only:
             closed = _("This session is closed: its notes are only read. {way} leads home.")
-            self.refuse(closed.format(way=menu_way("place-home")))
+            self.refuse(closed.format(way=menu_shortcut("place-home")))
             return True
         self.set_focus(field)
         return False
@@ -212,7 +212,7 @@ class PanesScreen(TicksScreen):
         where = str(item.number or _("dropped")) if item else _("whole session")
         notes.border_subtitle = Content(where)
         if self.shown_item != item_id:
-            self.query_one(NotesArea).show(self.session.writing_of_note(item_id))
+            self.query_one(NotesArea).show(self.session.note_editor(item_id))
         self.shown_item = item_id
         self.show_line_marks()
         planned = notebook.state == "planned"

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from companion.commands.available import menu_way
+from companion.commands.available import menu_shortcut
 from companion.domain.people import Pair
 from companion.domain.session import clock
 from companion.domain.session.agenda import AgendaItem
@@ -91,7 +91,7 @@ def _stopped(event: Event, name: str, before: Notebook, after: Notebook) -> str:
         return _("{name} would rather stay on the record.").format(name=name)
     if event.kind == clock.CLOSE:
         words = _("{name} closed the session. {way}: its minutes, and what you learned.")
-        return words.format(name=name, way=menu_way("place-notes"))
+        return words.format(name=name, way=menu_shortcut("place-notes"))
     if event.kind == clock.REOPEN and after.state == clock.RUNNING:
         return _("{name} reopened the session; its clock stands still.").format(name=name)
     return ""

@@ -12,10 +12,10 @@ from textual.widgets import Static
 from companion.commands.places import PREPARE
 from companion.domain.dates import read_due, short_date
 from companion.domain.errors import CompanionError, WrongUse
-from companion.domain.note.drafts import DAY, NEW_ITEM, DraftOf
+from companion.domain.note.drafts import DAY, NEW_ITEM, DraftKey
 from companion.domain.session import agenda_edits as preparing
 from companion.domain.session.agenda import AgendaItem
-from companion.domain.session.carry_over import Waiting, as_item, lead_of
+from companion.domain.session.carry_over import WaitingItem, lead_of, to_agenda_item
 from companion.domain.session.notebook import DROPPED, OPEN
 from companion.domain.text import one_line
 from companion.i18n import N_, _
@@ -24,7 +24,7 @@ from companion.workspace.document.draft_text import DraftText
 from companion.workspace.document.open_session import OpenSession
 from companion.workspace.session.points import set_point, waiting
 from companion.workspace.session.undo import UndoStep
-from screens.dialogs.prompt import AskScreen, tell_refused
+from screens.dialogs.prompt import PromptScreen, announce_refusal
 from screens.session.agenda_lines import ITEM, OFF, WAITING, AgendaLines
 from screens.session.agenda_words import shares_words, total_words
 from screens.shared.messages.saving import Edited
@@ -53,7 +53,7 @@ class PrepareScreen(PlaceScreen):
         super().__init__(workspace)
         self.session = session
         self._language, self._lesson = workspace.language, workspace.lesson_of(session)
-        self._waiting: dict[str, Waiting] = {}
+        self._waiting: dict[str, WaitingItem] = {}
         self._let_go: set[str] = set()
         """Points that were let go here; the list of all sessions hears of it later."""
 
@@ -112,12 +112,12 @@ class PrepareScreen(PlaceScreen):
 
     def action_pass_on(self) -> None:
         """Somebody else leads it."""
-        self._change(N_("agenda: who leads {item}"), preparing.passed_on)
+        self._change(N_("agenda: who leads {item}"), preparing.lead_changed)
 
     def action_add(self) -> None:
         """Ask for a new item."""
         draft = self._draft(NEW_ITEM)
-        ask = AskScreen(_("New item, such as: Budget 10 min"), draft, _("Add"), TITLE_LIMIT)
+        ask = PromptScreen(_("New item, such as: Budget 10 min"), draft, _("Add"), TITLE_LIMIT)
         self.app.push_screen(ask, partial(self._add, draft))
 
     def action_take(self) -> None:
@@ -150,7 +150,7 @@ class PrepareScreen(PlaceScreen):
         """Fit the agenda to so many minutes."""
         with self._step(N_("agenda fitted to {minutes} min"), minutes=str(minutes)):
             if self._edit(preparing.fitted, minutes):
-                self.session.aim_for(minutes)
+                self.session.set_target(minutes)
                 self._changed()
 
     def action_date(self) -> None:
@@ -158,13 +158,13 @@ class PrepareScreen(PlaceScreen):
         day = self.session.notebook.about.date
         question = _("On which day? Such as: fri, +3d or 1 dec")
         draft = self._draft(DAY, begins_as=day)
-        ask = AskScreen(question, draft, _("Move it"), 40)
+        ask = PromptScreen(question, draft, _("Move it"), 40)
         self.app.push_screen(ask, partial(self._move_to, draft))
 
     # What follows
 
     def _draft(self, kind: str, begins_as: str = "") -> DraftText:
-        of = DraftOf(kind, (self.session.id,))
+        of = DraftKey(kind, (self.session.id,))
         return self.workspace.drafts.field(of, self.session.notebook.about.title, begins_as)
 
     def _add(self, draft: DraftText, line: str | None) -> None:
@@ -180,7 +180,7 @@ class PrepareScreen(PlaceScreen):
             with self._step(N_("agenda: {item} added"), item=title):
                 self.session.arrange(preparing.added(self.session.notebook, item, after))
         except WrongUse as error:
-            tell_refused(self, str(error), draft)
+            announce_refusal(self, str(error), draft)
             return
         draft.hand_over(unsaved_in=self.session.name)
         self._changed()
@@ -195,12 +195,12 @@ class PrepareScreen(PlaceScreen):
                 draft.hand_over(unsaved_in=self.session.name)
                 self._changed()
         except WrongUse as error:
-            tell_refused(self, str(error), draft)
+            announce_refusal(self, str(error), draft)
 
     def _waiting_item(self, source: str) -> AgendaItem:
         """What waits, as the agenda item it becomes."""
         mentor = self.session.notebook.about.mentor
-        return as_item(self._waiting[source], mentor, self.workspace.pair)
+        return to_agenda_item(self._waiting[source], mentor, self.workspace.pair)
 
     def _let_go_point(self, source: str, text: str) -> None:
         self._let_go.add(source)

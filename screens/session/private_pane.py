@@ -11,7 +11,7 @@ from companion.commands.table import COMMANDS
 from companion.i18n import _
 from companion.workspace.session.private_notes import PrivateNotes
 from screens.dialogs.dialog import Dialog
-from screens.shared.messages.saving import PrivateNotesTried, Trouble
+from screens.shared.messages.saving import PrivateNotesSaveResult, Trouble
 from screens.widgets.masked_area import MaskedArea
 
 TICK = 0.1
@@ -60,7 +60,7 @@ class PrivatePane(Vertical):
         self.save_now()
         # Nothing waits for this file any more, whatever it took: what it did not take is a draft,
         # and the drafts have said by now how it went with theirs; or it is lost.
-        self.app.post_message(PrivateNotesTried("", self.notes.lost))
+        self.app.post_message(PrivateNotesSaveResult("", self.notes.lost))
 
     def save_soon(self) -> None:
         """Begin to save what was typed, due or not."""
@@ -94,19 +94,19 @@ class PrivatePane(Vertical):
         before = self.notes.trouble
         self.notes.tick()
         if self.notes.trouble != before or not self.notes.unsaved:
-            self.post_message(PrivateNotesTried(self.notes.trouble))
+            self.post_message(PrivateNotesSaveResult(self.notes.trouble))
         if not self.notes.unsaved:
             self._tick.pause()
 
 
-class Revealed(Dialog[None]):
+class RevealScreen(Dialog[None]):
     """Lies over a session while private words are read; the next key ends that, and is not typed.
 
     Holding a key would not do: most terminals do not tell when one is let go.
     """
 
     DEFAULT_CSS = """
-    Revealed {
+    RevealScreen {
         background: transparent;
         & #hints { dock: bottom; height: 1; background: $panel; }
     }

@@ -6,16 +6,16 @@ from textual.widgets import OptionList
 
 from companion.commands.available import command
 from companion.commands.command import Command
-from companion.commands.offer import Offer
+from companion.commands.command_state import CommandState
 from companion.commands.places import HOME, PREPARE, SESSION
-from companion.domain.note.drafts import SKIP, DraftOf
+from companion.domain.note.drafts import SKIP, DraftKey
 from companion.domain.session.agenda import AgendaItem
 from companion.i18n import N_, _
 from companion.workspace import Workspace
 from companion.workspace.document.draft_text import DraftText
 from companion.workspace.document.open_session import OpenSession
 from companion.workspace.session.destinations import whereabouts
-from screens.dialogs.prompt import AskScreen, tell_refused
+from screens.dialogs.prompt import PromptScreen, announce_refusal
 from screens.session.agenda_list import CLOSE, AgendaList
 from screens.session.offers import Offers
 from screens.session.panes import PanesScreen
@@ -37,7 +37,7 @@ class SessionScreen(PanesScreen):
         super().__init__(workspace, session)
         self._offers = Offers(self)
 
-    def offer(self, command: Command) -> Offer:
+    def offer(self, command: Command) -> CommandState:
         """How a command stands now."""
         return self._offers.of(command.id)
 
@@ -81,16 +81,16 @@ class SessionScreen(PanesScreen):
         if not self._cannot("session-skip") and item is not None:
             question = _("Why skip {number}? It may stay empty").format(number=item.number)
             draft = self.workspace.drafts.field(
-                DraftOf(SKIP, (self.session.id, item.id)), item.title
+                DraftKey(SKIP, (self.session.id, item.id)), item.title
             )
-            ask = AskScreen(question, draft, _("Skip"), may_be_empty=True)
+            ask = PromptScreen(question, draft, _("Skip"), may_be_empty=True)
             self.app.push_screen(ask, partial(self._skip, item, draft))
 
     def _skip(self, item: AgendaItem, draft: DraftText, why: str | None) -> None:
         if why is None:
             return
         if refusal := self._why_not_skipped(item):
-            tell_refused(self, refusal, draft)
+            announce_refusal(self, refusal, draft)
             return
         with self.step(N_("skipped: {item}"), item=self.name_of(item)):
             following = self.session.skip(why)

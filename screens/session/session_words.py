@@ -4,17 +4,17 @@ import math
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from companion.commands.available import menu_way
+from companion.commands.available import menu_shortcut
 from companion.domain.dates import short_date
 from companion.domain.intervals import whole_minutes
 from companion.domain.lesson.lesson import Item, Lesson
 from companion.domain.people import Pair
 from companion.domain.session.agenda import PROMISES, AgendaItem, total_minutes
 from companion.domain.session.agenda_edits import promises_title
+from companion.domain.session.exercise_steps import DO, Timer
 from companion.domain.session.lead import by_name, share_of
 from companion.domain.session.notebook import Notebook
 from companion.domain.session.pace import OVER, pace_of, stage
-from companion.domain.session.steps import DO, Timer
 from companion.i18n import _
 from screens.widgets.fitted_line import Piece
 
@@ -68,7 +68,7 @@ def clock_pieces(notebook: Notebook, lesson: Lesson | None, now: datetime) -> li
     clock, whole = notebook.clock, total_minutes(notebook.agenda)
     if notebook.state == "planned":
         return [(0, _("Not started · {minutes} min · {way} starts the clock").format(
-            minutes=whole, way=menu_way("session-pause")))]  # fmt: skip
+            minutes=whole, way=menu_shortcut("session-pause")))]  # fmt: skip
     if notebook.state == "done":
         spent = whole_minutes(clock.spent_in_all(now))
         return [(0, _("Closed · took {minutes} min · read only").format(minutes=spent))]
@@ -99,7 +99,7 @@ def why_not_running(state: str) -> str:
     """Why nothing can be done that needs a session that runs; empty where it does."""
     if state == "planned":
         begun = _("The session has not begun: {way} starts it.")
-        return begun.format(way=menu_way("session-pause"))
+        return begun.format(way=menu_shortcut("session-pause"))
     return _("This session is closed.") if state == "done" else ""
 
 
@@ -141,7 +141,7 @@ def lead_pieces(
     item = notebook.item(notebook.clock.current)
     if notebook.state == "planned":
         return [(0, _("mentor: {name}, with most practice in this · {way} changes").format(
-            name=mentor, way=menu_way("session-lead")))]  # fmt: skip
+            name=mentor, way=menu_shortcut("session-lead")))]  # fmt: skip
     if notebook.state != "running" or item is None:
         return [(0, _("mentor: {name}").format(name=mentor))]
     bar = balance_bar(notebook, pair, now)
@@ -176,7 +176,7 @@ def waiting_words(notebook: Notebook, pair: Pair) -> list[Piece]:
     asked = notebook.clock.asked_off
     if pair.partner is None or not asked:
         return []
-    name, way = pair.partner.name.split()[0], menu_way("session-off-record")
+    name, way = pair.partner.name.split()[0], menu_shortcut("session-off-record")
     if asked != pair.me.id:
         return [(0, _("? {name} asks: off the record? {way} answers").format(name=name, way=way))]
     still = _("Not off the record yet: kept and shared until {name} agrees").format(name=name)

@@ -1,13 +1,13 @@
 """What is ticked in a session: prompts and steps, and the small clock of a step with minutes."""
 
-from companion.domain.session.steps import next_timed
+from companion.domain.session.exercise_steps import next_timed
 from companion.i18n import N_
-from screens.session.authorship import WritersScreen
+from screens.session.authorship import AuthorshipScreen
 from screens.session.guide import Guide
 from screens.session.session_words import lesson_item, step_words
 
 
-class TicksScreen(WritersScreen):
+class TicksScreen(AuthorshipScreen):
     """Ticks in the guide, by a key or where they stand."""
 
     def action_tick_next(self) -> None:

@@ -8,17 +8,17 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from companion.commands.command import Command
-from companion.commands.offer import Offer
+from companion.commands.command_state import CommandState
 from companion.commands.places import SETUP
 from companion.domain.errors import CompanionError
 from companion.domain.note.drafts import SETUP as SETUP_STEP
-from companion.domain.note.drafts import SETUP_NAME, DraftOf
+from companion.domain.note.drafts import SETUP_NAME, DraftKey
 from companion.domain.people import NAME_LIMIT, clean_name
 from companion.i18n import _, current_language
 from companion.workspace import Workspace
 from companion.workspace.document.draft_text import DraftText
 from companion.workspace.setup.setup import set_up_alone
-from screens.shared.messages.workspaces import SettledIn
+from screens.shared.messages.workspaces import WorkspaceChanged
 from screens.shared.place import PlaceScreen, bindings_for
 from screens.widgets.draft_input import DraftInput
 from screens.widgets.frame import HintLine, TopLine
@@ -48,7 +48,7 @@ class SetupScreen(PlaceScreen):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
-        self.progress = workspace.drafts.field(DraftOf(SETUP_STEP))
+        self.progress = workspace.drafts.field(DraftKey(SETUP_STEP))
         """The step at which this goes on if it is interrupted, and in which language."""
 
     @property
@@ -69,9 +69,9 @@ class SetupScreen(PlaceScreen):
         yield NewsLine()
         yield HintLine(SETUP)
 
-    def offer(self, command: Command) -> Offer:
+    def offer(self, command: Command) -> CommandState:
         """What Enter does now."""
-        return Offer(self.next_label if command.id == "setup-next" else "")
+        return CommandState(self.next_label if command.id == "setup-next" else "")
 
     def show_status(self) -> None:
         """Nobody is set up yet: only say where we are."""
@@ -113,7 +113,7 @@ class SetupAloneScreen(SetupScreen):
         yield Static(id="ask")
         yield Static(id="why")
         name = proposed_name(self.workspace.environment.login)
-        self.typed = self.workspace.drafts.field(DraftOf(SETUP_NAME), begins_as=name)
+        self.typed = self.workspace.drafts.field(DraftKey(SETUP_NAME), begins_as=name)
         yield DraftInput(self.typed, id="me", max_length=NAME_LIMIT, select_on_focus=True)
         yield Static(id="later")
         yield Static(id="trouble")
@@ -145,4 +145,4 @@ class SetupAloneScreen(SetupScreen):
         else:
             self.typed.hand_over(unsaved_in=None)
             self.progress.hand_over(unsaved_in=None)
-            self.post_message(SettledIn(self.workspace))
+            self.post_message(WorkspaceChanged(self.workspace))

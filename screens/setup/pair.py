@@ -14,14 +14,14 @@ from companion.domain.people import NAME_LIMIT, clean_name, find_person
 from companion.i18n import LANGUAGES, _, current_language
 from companion.workspace import Workspace
 from companion.workspace.setup.folder_check import FolderReport
-from companion.workspace.setup.setup import set_up_pair, settle_pair
+from companion.workspace.setup.setup import resolve_pair, set_up_pair
 from screens.setup import pair_steps as steps
 from screens.setup.alone import SetupScreen
 from screens.setup.pair_steps import CHECK, FOLDER, LANGUAGE, PEOPLE
-from screens.shared.messages.workspaces import SettledIn
+from screens.shared.messages.workspaces import WorkspaceChanged
 from screens.shared.place import goes_nowhere
 from screens.widgets.draft_input import DraftInput
-from screens.widgets.field import FolderField, fill, in_background, look_at
+from screens.widgets.form_fields import FolderField, examine_typed_folder, fill, in_background
 
 FIRST_FIELD = {LANGUAGE: "#languages", PEOPLE: "#me", FOLDER: "#folder Input", CHECK: "#make"}
 
@@ -152,7 +152,7 @@ class SetupPairScreen(SetupScreen):
             event.field.ask_who()
             return
         try:
-            settle_pair(self._value("me"), self._value("partner"), report.people)
+            resolve_pair(self._value("me"), self._value("partner"), report.people)
         except WrongUse as error:
             self.say(trouble=f"! {error}")
         else:
@@ -163,7 +163,7 @@ class SetupPairScreen(SetupScreen):
         """Go on: what Enter does, for the mouse as well."""
         if self.step == PEOPLE:
             try:
-                settle_pair(self._value("me"), self._value("partner"), ())
+                resolve_pair(self._value("me"), self._value("partner"), ())
             except WrongUse as error:
                 self.show_step(PEOPLE, str(error))
             else:
@@ -209,13 +209,13 @@ class SetupPairScreen(SetupScreen):
     async def _set_up(self, folder: Path) -> None:
         """Look once more in the background, so that only a folder that answers is written to."""
         try:
-            report = await in_background(partial(look_at, self.workspace, str(folder)))
+            report = await in_background(partial(examine_typed_folder, self.workspace, str(folder)))
             if report.trouble:
                 raise FolderUnreachable(report.trouble)
             set_up_pair(self.workspace, self._value("me"), self._value("partner"), folder)
             for draft in (*self.typed, self.progress):
                 draft.hand_over(unsaved_in=None)
-            self.post_message(SettledIn(self.workspace))
+            self.post_message(WorkspaceChanged(self.workspace))
         except FolderUnreachable as error:
             self.show_step(FOLDER, str(error))
         except WrongUse as error:

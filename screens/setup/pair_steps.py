@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-from companion.domain.note.drafts import SETUP_FOLDER, SETUP_NAME, SETUP_PARTNER, DraftOf
+from companion.domain.note.drafts import SETUP_FOLDER, SETUP_NAME, SETUP_PARTNER, DraftKey
 from companion.i18n import _
 from companion.workspace import Workspace
 from companion.workspace.document.draft_text import DraftText
 from companion.workspace.setup.folder_check import FolderReport
-from companion.workspace.setup.setup import proposed_folder, settle_pair
+from companion.workspace.setup.setup import proposed_folder, resolve_pair
 from screens.setup.alone import proposed_name
-from screens.widgets.field import short_path
+from screens.widgets.form_fields import short_path
 
 LANGUAGE, PEOPLE, FOLDER, CHECK = "language", "people", "folder", "check"
 
@@ -33,9 +33,9 @@ def drafts_of(workspace: Workspace) -> tuple[DraftText, DraftText, DraftText]:
     me, partner, folder = proposals(workspace)
     drafts = workspace.drafts
     return (
-        drafts.field(DraftOf(SETUP_NAME), begins_as=me),
-        drafts.field(DraftOf(SETUP_PARTNER), begins_as=partner),
-        drafts.field(DraftOf(SETUP_FOLDER), begins_as=short_path(folder)),
+        drafts.field(DraftKey(SETUP_NAME), begins_as=me),
+        drafts.field(DraftKey(SETUP_PARTNER), begins_as=partner),
+        drafts.field(DraftKey(SETUP_FOLDER), begins_as=short_path(folder)),
     )
 
 
@@ -107,5 +107,5 @@ def comes_along(workspace: Workspace, me: str, partner: str, report: FolderRepor
     """Whether the notes there are now are this pair's too."""
     if not workspace.is_set_up or workspace.space.alone:
         return workspace.is_set_up
-    pair = settle_pair(me, partner, report.people)
+    pair = resolve_pair(me, partner, report.people)
     return {person.id for person in pair.people} == {p.id for p in workspace.pair.people}

@@ -9,7 +9,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from companion.commands.places import WELCOME
-from companion.domain.note.drafts import SETUP, DraftOf
+from companion.domain.note.drafts import SETUP, DraftKey
 from companion.i18n import LANGUAGES, _, current_language
 from screens.shared.messages.workspaces import DemoWanted
 from screens.shared.place import PlaceScreen, bindings_for
@@ -48,7 +48,7 @@ class WelcomeScreen(PlaceScreen):
 
     def on_mount(self) -> None:
         """Where setting up was interrupted, go on there."""
-        progress = self.workspace.drafts.field(DraftOf(SETUP))
+        progress = self.workspace.drafts.field(DraftKey(SETUP))
         if progress.choice in LANGUAGES:
             self.workspace.set_language(progress.choice)
         super().on_mount()

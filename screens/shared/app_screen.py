@@ -8,7 +8,7 @@ from textual.screen import Screen
 from screens.widgets.host import ScreenHost
 
 if TYPE_CHECKING:  # the first screen does without these
-    from companion.domain.note.drafts import DraftOf
+    from companion.domain.note.drafts import DraftKey
     from companion.workspace.session.capture import Written
 
 T = TypeVar("T")
@@ -34,7 +34,7 @@ class AppScreen(Screen[T], ScreenHost):
     def notebook_changed(self) -> None:
         """Show what was written in an open document, here or on the other side."""
 
-    def written_down(self, _written: "tuple[Written, ...]", _of: "DraftOf") -> None:
+    def written_down(self, _written: "tuple[Written, ...]", _of: "DraftKey") -> None:
         """Note that lines became records, and what they were typed for."""
 
     def show_item(self, _item_id: str) -> None:

@@ -36,7 +36,7 @@ _AFTERWARDS = {
 """The same for what is done in the close, once the session is closed."""
 
 
-def is_listed(draft: Draft) -> bool:
+def is_listed_draft(draft: Draft) -> bool:
     """Whether it stands in the list: what was looked for, and names of a setup, become nothing."""
     return draft.of.kind in _WAYS
 

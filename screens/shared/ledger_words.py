@@ -7,7 +7,7 @@ from companion.domain.session.clock import DONE
 from companion.domain.session.learning_ledger import ledger, missing, one_way
 from companion.domain.session.summary import Summary
 from companion.i18n import _, ngettext
-from companion.layout.letters import padded, widest
+from companion.layout.graphemes import padded, widest
 from screens.shared.words import missing_words, state_mark
 
 

@@ -13,7 +13,7 @@ BLUE, AMBER, RED, GREEN, VIOLET = 210, 38, 355, 140, 285
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class ThemeSpec:
     """What a theme is made from: its grounds, its text, and contrasts (WCAG 2.2) of the rest."""
 
     dark: bool
@@ -37,11 +37,11 @@ class Wish:
 
 
 WISHES = {
-    "dark": Wish(True, (18, 18, 18), (36, 47, 56), (30, 30, 30), (237, 237, 237),
+    "dark": ThemeSpec(True, (18, 18, 18), (36, 47, 56), (30, 30, 30), (237, 237, 237),
                  second=5.5, coloured=6.0, tinted=7.0, chosen=(BLUE, 3.0)),
-    "light": Wish(False, (251, 251, 250), (223, 230, 238), (255, 255, 255), (27, 27, 27),
+    "light": ThemeSpec(False, (251, 251, 250), (223, 230, 238), (255, 255, 255), (27, 27, 27),
                   second=6.0, coloured=6.0, tinted=7.0, chosen=(BLUE, 5.0)),
-    "contrast": Wish(True, (0, 0, 0), (38, 38, 38), (0, 0, 0), (255, 255, 255),
+    "contrast": ThemeSpec(True, (0, 0, 0), (38, 38, 38), (0, 0, 0), (255, 255, 255),
                      second=10.0, coloured=9.0, tinted=9.0, chosen=(AMBER + 15, 10.0), frame=7.0),
 }  # fmt: skip
 """The themes by name."""

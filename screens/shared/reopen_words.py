@@ -4,7 +4,7 @@ from companion.domain.dates import short_date
 from companion.domain.export.minutes import title_of
 from companion.domain.people import Pair
 from companion.domain.session.notebook import Notebook
-from companion.domain.session.reopening import last_day, may_reopen
+from companion.domain.session.reopening import last_reopen_day, may_reopen
 from companion.i18n import _
 from companion.workspace import Workspace
 from screens.shared.words import day_words
@@ -12,7 +12,7 @@ from screens.shared.words import day_words
 
 def reopen_words(notebook: Notebook, workspace: Workspace) -> str:
     """Who closed it, and until when it can be reopened; empty where it cannot."""
-    last, environment = last_day(notebook.clock), workspace.environment
+    last, environment = last_reopen_day(notebook.clock), workspace.environment
     if last is None or not may_reopen(notebook.clock, environment.now()):
         return ""
     return _("Closed by {name}. x reopens it, until {day}.").format(

@@ -1,6 +1,6 @@
 """What throwing a session away takes out of sight, and that it was thrown away."""
 
-from companion.domain.dates import day_at
+from companion.domain.dates import day_or_text
 from companion.domain.export.minutes import title_of
 from companion.domain.people import Pair
 from companion.domain.session.notebook import RECORD_KINDS, Notebook
@@ -40,5 +40,5 @@ def _out_of_sight(notebook: Notebook) -> str:
 
 def thrown_words(summary: Summary, pair: Pair) -> str:
     """Who threw it away and when, and the way back."""
-    name, day = pair.name_of(summary.thrown_by), day_words(day_at(summary.thrown_at))
+    name, day = pair.name_of(summary.thrown_by), day_words(day_or_text(summary.thrown_at))
     return _("Thrown away by {name}, {day}. Enter brings it back.").format(name=name, day=day)

@@ -27,10 +27,10 @@ def undo_step(
     with document.recorded() as changes:
         yield
     if changes:
-        tell_step(sender, document, changes, pattern, **about)
+        post_undo_step(sender, document, changes, pattern, **about)
 
 
-def tell_step(
+def post_undo_step(
     sender: MessagePump,
     document: OpenDocument,
     changes: Iterable[Change],

@@ -10,16 +10,16 @@ from textual.widgets.input import Selection
 
 from companion.commands.key_names import THROW_AWAY
 from companion.domain.errors import WrongUse
-from companion.domain.note.pasted_lines import LINE_END, in_one_field
+from companion.domain.note.pasted_lines import LINE_END, join_lines
 from companion.domain.text import Patch, clean, patch_between
 from companion.i18n import _, ngettext
-from companion.layout.letters import start_of
-from companion.workspace.document.text_editing import FieldText, Writing
+from companion.layout.graphemes import grapheme_start
+from companion.workspace.document.text_editing import FieldText, TextEditor
+from screens.widgets.grapheme_fields import GraphemeInput, PasteField
 from screens.widgets.typing_steps import patches_of
-from screens.widgets.whole_letters import LetterInput, PasteField
 
 
-class DraftInput(PasteField, LetterInput):
+class DraftInput(PasteField, GraphemeInput):
     """Shows what is kept, writes every change there, and follows what others change."""
 
     BINDINGS = [
@@ -133,7 +133,7 @@ class DraftInput(PasteField, LetterInput):
             room = self.max_length - len(self.value) + abs(end - start)
             if len(line) > room:
                 self._tell_full(len(line) - room)
-                line = line[: start_of(line, max(0, room))]
+                line = line[: grapheme_start(line, max(0, room))]
                 if not line:
                     return
         at_end = max(start, end) >= len(self.value)
@@ -157,12 +157,12 @@ class DraftInput(PasteField, LetterInput):
 
     def action_undo(self) -> None:
         """Take back what was typed here last; a draft keeps only what it says."""
-        if isinstance(self._source, Writing):
+        if isinstance(self._source, TextEditor):
             self._go_to(self._source.undo)
 
     def action_redo(self) -> None:
         """Do again what was taken back last."""
-        if isinstance(self._source, Writing):
+        if isinstance(self._source, TextEditor):
             self._go_to(self._source.redo)
 
     def _go_to(self, step: Callable[[], list[Patch]]) -> None:
@@ -216,7 +216,7 @@ class LinesInput(DraftInput):
 
     def joined(self, lines: Sequence[str]) -> str:
         """The lines with a mark between them, to be seen and to be typed as well."""
-        return in_one_field(lines)
+        return join_lines(lines)
 
     def tell_joined(self, count: int) -> None:
         """Say what will become of so many pasted lines."""

@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.widgets import Static
 
-from companion.layout.letters import cut
+from companion.layout.graphemes import cut
 
 Piece = tuple[int, str]
 """A part of a line and its rank: where there is no room, the highest goes first."""

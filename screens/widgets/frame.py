@@ -10,12 +10,12 @@ from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Static
 
-from companion.commands.available import command, commands_in, hints_in, way
+from companion.commands.available import command, commands_in, footer_commands, way
 from companion.commands.command import Command
-from companion.commands.offer import Offer
+from companion.commands.command_state import CommandState
 from companion.commands.places import EVERYWHERE, PLACE_KEYS, PLACES
 from companion.i18n import _, current_language
-from companion.layout.letters import cut
+from companion.layout.graphemes import cut
 from screens.widgets.hints import Hint, action_style, hint_row
 from screens.widgets.host import CommandHost, app_host
 
@@ -90,15 +90,15 @@ def place_texts(current: str, room: int) -> list[str]:
     return next(fitting, short)
 
 
-def offer_on(screen: Screen[Any], command: Command) -> Offer:
+def command_state_on(screen: Screen[Any], command: Command) -> CommandState:
     """How a command stands now on a screen: its place knows, or the app for a general one."""
     asked = screen.app if command.where == EVERYWHERE else screen
-    return asked.offer(command) if isinstance(asked, CommandHost) else Offer()
+    return asked.offer(command) if isinstance(asked, CommandHost) else CommandState()
 
 
-def can_do(screen: Screen[Any], command_id: str) -> bool:
+def check_can_do(screen: Screen[Any], command_id: str) -> bool:
     """Whether a command can be done now on a screen; where it cannot, say why."""
-    refusal = offer_on(screen, command(command_id)).refusal
+    refusal = command_state_on(screen, command(command_id)).refusal
     if refusal:
         screen.notify(refusal, severity="warning", markup=False)
     return not refusal
@@ -125,15 +125,17 @@ class HintLine(Static):
         return hint_row(app_host(self).menu_hints() or self._own(), self.size.width)
 
     def _own(self) -> list[Hint]:
-        offers = [(c, offer_on(self.screen, c)) for c in hints_in(self.place)]
+        offers = [(c, command_state_on(self.screen, c)) for c in footer_commands(self.place)]
         offers = [(c, offer) for c, offer in offers if not offer.refusal]
         offers.sort(key=lambda both: not both[1].is_urgent)
-        ends = {c.id: (c, Offer()) for c in commands_in(self.place) if c.id in ("menu", "help")}
+        ends = {
+            c.id: (c, CommandState()) for c in commands_in(self.place) if c.id in ("menu", "help")
+        }
         row = [ends.get("menu"), *offers, ends.get("help")]
         hints = [self._hint(*both) for both in row if both is not None]
         return [hint for hint in hints if hint.way]
 
-    def _hint(self, command: Command, offer: Offer) -> Hint:
+    def _hint(self, command: Command, offer: CommandState) -> Hint:
         here = app_host(self).terminals
         typing = is_field(self.screen.focused)
         action = command.action

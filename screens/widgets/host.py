@@ -6,7 +6,7 @@ from textual.screen import Screen
 
 from companion.commands.available import NOWHERE
 from companion.commands.command import Command
-from companion.commands.offer import Offer
+from companion.commands.command_state import CommandState
 from companion.commands.terminals import Terminal
 from companion.workspace.session.journal import Journal
 from screens.widgets.hints import Hint
@@ -15,9 +15,9 @@ from screens.widgets.hints import Hint
 class CommandHost:
     """Who knows how commands stand."""
 
-    def offer(self, _command: Command) -> Offer:
+    def offer(self, _command: Command) -> CommandState:
         """How a command stands now."""
-        return Offer()
+        return CommandState()
 
 
 class ScreenHost(CommandHost):

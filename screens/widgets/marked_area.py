@@ -11,9 +11,9 @@ from textual.strip import Strip
 
 from companion.domain.people import Person
 from screens.widgets.authors import Authors
+from screens.widgets.grapheme_fields import GraphemeArea, whole
 from screens.widgets.line_marks import LineMarks
 from screens.widgets.textual_compat import drawn_row
-from screens.widgets.whole_letters import LetterArea, whole
 
 AUTHOR_STYLES = ("marked-area--first", "marked-area--second")
 """Component classes of the two people's words, in the order of their ids."""
@@ -22,7 +22,7 @@ MOST_ROWS = 512
 """Rows that are remembered as they were drawn."""
 
 
-class MarkedArea(LetterArea, inherit_bindings=False):
+class MarkedArea(GraphemeArea, inherit_bindings=False):
     """Words in their authors' colours, behind the marks of their lines.
 
     Whoever changes the text tells `authors` and `marks` of it.

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from companion.commands.menu import Column, Entry
 from companion.i18n import _
-from companion.layout.letters import cut
+from companion.layout.graphemes import cut
 from screens.widgets.hints import action_style
 
 NARROWEST = 26

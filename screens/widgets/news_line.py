@@ -13,7 +13,7 @@ from textual.widgets import Static
 from companion.commands.available import command, way
 from companion.commands.key_names import shown
 from companion.i18n import _
-from companion.layout.letters import cut
+from companion.layout.graphemes import cut
 from companion.workspace.session.journal import Notice
 from screens.widgets.hints import action_style
 from screens.widgets.host import app_host, place_of

@@ -14,8 +14,8 @@ from companion.domain.note.record_kinds import find_label
 from companion.domain.note.shared_caret import SharedCaret
 from companion.domain.people import Person
 from companion.domain.text import Patch, clean
-from companion.layout.letters import start_of
-from companion.workspace.document.text_editing import Writing
+from companion.layout.graphemes import grapheme_start
+from companion.workspace.document.text_editing import TextEditor
 from screens.widgets.edited_rows import EditedRows
 from screens.widgets.marked_area import MarkedArea
 from screens.widgets.textual_compat import note_caret_place
@@ -60,11 +60,11 @@ class NotesArea(MarkedArea, inherit_bindings=False):
         self._change = ""
         super().__init__(people, id=id, placeholder=placeholder, mark_of=mark_of)
         self._typed = typed
-        self._writing: Writing | None = None
+        self._writing: TextEditor | None = None
         self._begins_below = False
         """Whether what is typed next begins a line behind that of the caret (see `SharedCaret`)."""
 
-    def show(self, writing: Writing) -> None:
+    def show(self, writing: TextEditor) -> None:
         """Show a text from now on, with the caret at its end."""
         self._leave_lines(None)
         self._let_go()
@@ -95,7 +95,7 @@ class NotesArea(MarkedArea, inherit_bindings=False):
         except WrongUse as error:
             self.notify(str(error), severity="warning", markup=False)
             room = error.room if isinstance(error, NoRoom) else 0
-            edit.text = edit.text[: start_of(edit.text, room)]
+            edit.text = edit.text[: grapheme_start(edit.text, room)]
             return self.edit(edit, pasted) if edit.text else EditResult(self.cursor_location, "")
         edit.text = done.inserted
         self._edited.replace(edit.top[0], edit.bottom[0], edit.text, typed=True)

@@ -4,12 +4,12 @@ from textual.widgets.text_area import Edit, EditResult
 
 from companion.domain.text import MAX_NOTE, clean
 from companion.i18n import _
-from companion.layout.letters import start_of
+from companion.layout.graphemes import grapheme_start
+from screens.widgets.grapheme_fields import GraphemeArea
 from screens.widgets.notes_area import FIELD_KEYS
-from screens.widgets.whole_letters import LetterArea
 
 
-class OwnArea(LetterArea, inherit_bindings=False):
+class OwnArea(GraphemeArea, inherit_bindings=False):
     """Words of one's own: at most as many as a note holds, and none that could steer a terminal."""
 
     BINDINGS = [*FIELD_KEYS]
@@ -27,7 +27,7 @@ class OwnArea(LetterArea, inherit_bindings=False):
         if edit.text and len(edit.text) > room:
             sentence = _("These notes are full ({count} thousand characters).")
             self.notify(sentence.format(count=MAX_NOTE // 1000), severity="warning", markup=False)
-            edit.text = edit.text[: start_of(edit.text, room)]
+            edit.text = edit.text[: grapheme_start(edit.text, room)]
             if not edit.text:
                 return EditResult(self.cursor_location, "")
         return super().edit(edit)

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from companion.app.terminal_driver import InputReader
-from companion.commands.available import commands_in, keys_in, way, ways_in
+from companion.commands.available import commands_in, keys_in, shortcuts_in, way
 from companion.commands.everywhere import MENU_KEYS
-from companion.commands.key_names import LEADER, is_character, leader_shown, shown
+from companion.commands.key_names import LEADER, is_character, leader_label, shown
 from companion.commands.places import EVERYWHERE
 from companion.commands.table import COMMANDS
 from companion.commands.terminals import FAILS_IN, arrives, terminals_in
@@ -99,14 +99,14 @@ def test_every_key_runs_its_command_or_the_help_names_another_way(terminal, plac
     here, does = terminals_in(TERMINALS[terminal]), runs(place)
     for command in commands_in(place):
         keys = [key for key in keys_in(place, command) if does[key] == command.id]
-        named = ways_in(place, command, here)
+        named = shortcuts_in(place, command, here)
         for key in keys:
             found = [does.get(one) for one in keys_of(sent(terminal)[key])]
             assert found == [command.id], (key, found)
             if not arrives(key, here):
                 assert shown(key) not in named
                 assert named, f"{command.id} has no way there"
-        assert command.leader == "" or leader_shown(command.leader) in named
+        assert command.leader == "" or leader_label(command.leader) in named
         hinted = way(place, command, here)
         assert not keys or hinted in named, command.id
 

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import cycle
 from pathlib import Path
 
-from companion.domain.note.drafts import CORRECTION, MARGIN, Draft, DraftOf
+from companion.domain.note.drafts import CORRECTION, MARGIN, Draft, DraftKey
 from companion.storage.disk.atomic_files import replace_file
 from companion.storage.disk.paths import Places
 from companion.workspace import Environment, Workspace
@@ -83,12 +83,12 @@ def draft_save(archive: Archive) -> Callable[[], float]:
     """Seconds until a longer text of a field is on the disk as a draft, with others beside it."""
     drafts = _workspace(archive.home).drafts
     for number in range(OTHER_DRAFTS):
-        drafts.put(Draft(DraftOf(CORRECTION, (str(number),)), WORDS))
+        drafts.put(Draft(DraftKey(CORRECTION, (str(number),)), WORDS))
 
     def measure() -> float:
         began = time.perf_counter()
         for number in range(REPEATS):
-            drafts.put(Draft(DraftOf(MARGIN), f"{WORDS * 20}{number} {began}"))
+            drafts.put(Draft(DraftKey(MARGIN), f"{WORDS * 20}{number} {began}"))
             drafts.save_now()
         assert not drafts.unsaved
         return (time.perf_counter() - began) / REPEATS

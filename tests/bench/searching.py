@@ -8,7 +8,7 @@ from collections.abc import Callable
 from archive import Archive, open_archive
 
 from companion.lessons.parse.draft import read_draft
-from companion.storage.sync.summary_index import read_afresh
+from companion.storage.sync.summary_index import read_current
 from companion.workspace.search.search import Search
 
 TYPED = ("feedback", "open questions", "nobody answers", "vraag gevolg", "wat de ander zegt")
@@ -60,7 +60,7 @@ def open_everything(archive: Archive) -> Callable[[], float]:
 
     def everything() -> None:
         for name in workspace.store.documents("sessions"):
-            read_afresh(workspace.store, name)
+            read_current(workspace.store, name)
         for lesson in workspace.library.texts():
             text = lesson.read()
             assert isinstance(text, str)

@@ -119,10 +119,10 @@ def keep_typing(root: Path, session: str, types: Event) -> None:
         if number % 2 == 0:
             document.write_note("i1", f"{SAID}\n{document.note('i1')}")
             line = document.close_text_in(CloseField("decisions"))
-            document.writing_of_close(line).edit(Patch(0, 0, "and "))
+            document.close_text_editor(line).edit(Patch(0, 0, "and "))
         else:
             document.write_note("i1", document.note("i1").removeprefix(f"{SAID}\n"))
-            document.writing_of_close(line).edit(Patch(0, 4, ""))
+            document.close_text_editor(line).edit(Patch(0, 4, ""))
         document.save()
         time.sleep(PARTNER)
 

@@ -31,7 +31,7 @@ def half(pair, session, tmp_path):
     opened.start()
     for kind, said in SAID.items():
         text = opened.close_text_in(CloseField(kind))
-        opened.writing_of_close(text).edit(Patch(0, 0, said))
+        opened.close_text_editor(text).edit(Patch(0, 0, said))
     assert opened.save() is None
     workspace.close()
 

@@ -63,7 +63,7 @@ def test_lines_that_name_no_session_go_to_the_one_both_are_in(pair, doubles, pau
      ("idea", False)],
 )  # fmt: skip
 def test_off_the_record_no_line_goes_to_the_double(pair, doubles, shared, command, named, paused):
-    doubles.joint.go_off()
+    doubles.joint.go_off_record()
     if paused:
         doubles.joint.pause_or_resume()
     assert doubles.joint.save() is None
@@ -73,6 +73,6 @@ def test_off_the_record_no_line_goes_to_the_double(pair, doubles, shared, comman
     assert "is off the record, so nothing is written down" in " ".join(answer.err.split())
     for session in doubles:
         assert WORDS not in pair("notes", session.id).out
-    doubles.joint.end_off()
+    doubles.joint.end_off_record()
     assert doubles.joint.save() is None
     assert pair(command, *options, WORDS).code == 0

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from companion.domain.note.capture import Captured
+from companion.domain.note.line_parser import ParsedLine
 from companion.domain.session.close_text import NEXT, CloseField
 from companion.storage.disk.paths import Places
 from companion.workspace import Environment, Workspace
@@ -25,8 +25,8 @@ def closed(pair, tmp_path):
     anna = Workspace(environment)
     document = anna.open_session(session)
     document.start()
-    document.add("learned", Captured("how budgets go", "bert"), by="anna")
-    document.add("cards", Captured("Why?", "anna"), by="bert", answer="So.")
+    document.add("learned", ParsedLine("how budgets go", "bert"), by="anna")
+    document.add("cards", ParsedLine("Why?", "anna"), by="bert", answer="So.")
     document.enter_day(document.close_text_in(DAY), "2030-02-07")
     document.finish()
     assert document.save() is None

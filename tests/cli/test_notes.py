@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 from tinydb import TinyDB, where
 
-from companion.domain.note.capture import Captured
+from companion.domain.note.line_parser import ParsedLine
 from companion.storage.disk.paths import Places
 from companion.workspace import Environment, Workspace
 
@@ -60,7 +60,7 @@ def test_changed_lines_say_what_they_said_and_who_changed_them(pair, session, tm
     workspace = Workspace(Environment(Places(tmp_path / "anna"), lambda: datetime.now(UTC)))
     document = workspace.open_session(session)
     (action,) = document.notebook.actions
-    document.revise("actions", action.id, Captured("mail the printer", "", "2026-12-11"))
+    document.revise("actions", action.id, ParsedLine("mail the printer", "", "2026-12-11"))
     document.save()
     (change,) = pair("notes", session, "--json").json["changes"]
     assert datetime.fromisoformat(change.pop("at")).tzinfo is not None

@@ -27,7 +27,7 @@ def session(pair, tmp_path):
     workspace = Workspace(Environment(Places(tmp_path / "anna"), lambda: datetime.now(UTC)))
     running = workspace.open_session(name)
     running.start()
-    running.go_off()
+    running.go_off_record()
     workspace.save(running)
     workspace.close()
     return name

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from companion.domain.note.capture import Captured
+from companion.domain.note.line_parser import ParsedLine
 from companion.domain.session.notebook import RECORD_KINDS
 from companion.domain.text import Patch
 from companion.storage.disk.paths import Places
@@ -42,7 +42,7 @@ def poison(session):
     for who in ("both", "mentor", HOSTILE):
         session._document.edit(f"answers:{who}", Patch(0, 0, HOSTILE), "bert")
     for kind in RECORD_KINDS:
-        record = session.add(kind, Captured("x", "anna", "2026-11-30"))
+        record = session.add(kind, ParsedLine("x", "anna", "2026-11-30"))
         for entity in (record, HOSTILE):
             values = ("text", "by", "who", "due", "created", "item", "answer", "checked")
             raw_edit(session, kind, **{f"{entity}__{key}": HOSTILE for key in values})

@@ -9,7 +9,7 @@ from companion import i18n
 from companion.domain.session.agenda import agenda_of
 from companion.domain.session.agenda_edits import first_agenda
 from companion.domain.session.agenda_fit import fit
-from companion.domain.session.steps import minutes_in
+from companion.domain.session.exercise_steps import minutes_in
 from companion.lessons.printout import LINES, WIDTH, agenda_page
 
 

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from companion.domain.note.capture import Captured
+from companion.domain.note.line_parser import ParsedLine
 from companion.domain.people import BOTH, Pair, Person
-from companion.domain.session.agreed_lines import read_typed, typed
+from companion.domain.session.agreed_lines import read_line_as_typed, typed
 from companion.domain.session.notebook import Record
 
 MONDAY = date(2026, 11, 23)
@@ -15,19 +15,24 @@ MONDAY = date(2026, 11, 23)
 @pytest.mark.parametrize(
     ("me", "partner", "said", "line"),
     [
-        ("Zoë Smit", "Jan de Vries", Captured("bel", "b", "2026-11-27"), "bel @Jan 2026-11-27"),
-        ("Zoë Smit", "Jan de Vries", Captured("bel", BOTH), "bel @both"),
-        ("Zoë Smit", "Jan de Vries", Captured("bel, @zoe", "b"), "@Jan bel, @zoe"),
-        ("Jan Smit", "Jan de Vries", Captured("bel", "b"), "bel @Jan de Vries"),
-        ("All Smith", "Bert", Captured("bel", "a"), "bel @All Smith"),
-        ("A.J. Smit", "Bert", Captured("bel", "a"), "bel @A.J."),
-        ("Anna", "Bert", Captured("bel"), "bel"),
-        ("Anna", "Bert", Captured("zet aan op", "", "2026-11-27"), "zet aan op op 2026-11-27"),
-        ("Anna", "Bert", Captured("turn it On", "b", "2026-11-27"), "turn it On @Bert 2026-11-27"),
+        ("Zoë Smit", "Jan de Vries", ParsedLine("bel", "b", "2026-11-27"), "bel @Jan 2026-11-27"),
+        ("Zoë Smit", "Jan de Vries", ParsedLine("bel", BOTH), "bel @both"),
+        ("Zoë Smit", "Jan de Vries", ParsedLine("bel, @zoe", "b"), "@Jan bel, @zoe"),
+        ("Jan Smit", "Jan de Vries", ParsedLine("bel", "b"), "bel @Jan de Vries"),
+        ("All Smith", "Bert", ParsedLine("bel", "a"), "bel @All Smith"),
+        ("A.J. Smit", "Bert", ParsedLine("bel", "a"), "bel @A.J."),
+        ("Anna", "Bert", ParsedLine("bel"), "bel"),
+        ("Anna", "Bert", ParsedLine("zet aan op", "", "2026-11-27"), "zet aan op op 2026-11-27"),
         (
             "Anna",
             "Bert",
-            Captured("@bert, lead on", "a", "2026-11-27"),
+            ParsedLine("turn it On", "b", "2026-11-27"),
+            "turn it On @Bert 2026-11-27",
+        ),
+        (
+            "Anna",
+            "Bert",
+            ParsedLine("@bert, lead on", "a", "2026-11-27"),
             "@Anna @bert, lead on on 2026-11-27",
         ),
     ],
@@ -36,7 +41,7 @@ def test_a_line_read_again_says_the_same(me, partner, said, line):
     pair = Pair(Person("a", me), Person("b", partner))
     assert typed("actions", said, pair) == line
     record = Record("r1", said.text, "a", said.who, said.due)
-    assert read_typed("actions", line, record, pair, MONDAY) == said
+    assert read_line_as_typed("actions", line, record, pair, MONDAY) == said
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from companion.domain.dates import find_due
 from companion.domain.normalize import folded
-from companion.domain.note.capture import read_as, read_line
+from companion.domain.note.line_parser import parse_line, parse_line_as
 from companion.domain.people import BOTH, Pair, Person, find_person
 from companion.domain.text import clean
 
@@ -57,14 +57,14 @@ PEOPLE = (ANNA, BERT)
     ],
 )
 def test_what_a_line_says(line, text, who, due):
-    captured = read_line(line, PEOPLE, MONDAY)
+    captured = parse_line(line, PEOPLE, MONDAY)
     assert (captured.text, captured.who, captured.due) == (text, who, due)
 
 
 def test_a_name_that_fits_two_people_names_nobody():
     people = (Person("anna", "Anna"), Person("an", "Annemarie"))
-    assert read_line("ask @ann", people, MONDAY).text == "ask @ann"
-    assert read_line("ask @anna", people, MONDAY).who == "anna"
+    assert parse_line("ask @ann", people, MONDAY).text == "ask @ann"
+    assert parse_line("ask @anna", people, MONDAY).who == "anna"
 
 
 ZOE, JAN = Person("zoe-smit", "Zoë Smit"), Person("jan-de-vries", "Jan de Vries")
@@ -96,7 +96,7 @@ FRIDAY = "2026-11-27"
     ],
 )
 def test_a_name_of_several_words_leaves_none_of_them_behind(line, text, who, due):
-    captured = read_line(line, (ZOE, JAN), MONDAY)
+    captured = parse_line(line, (ZOE, JAN), MONDAY)
     assert (captured.text, captured.who, captured.due) == (text, who, due)
 
 
@@ -118,7 +118,7 @@ def test_a_name_of_several_words_leaves_none_of_them_behind(line, text, who, due
 )
 def test_of_all_names_the_longest_that_is_written_counts(names, line, who):
     people = tuple(Person(f"p{number}", name) for number, name in enumerate(names))
-    captured = read_line(line, people, MONDAY)
+    captured = parse_line(line, people, MONDAY)
     assert (captured.text, captured.who, captured.due) == ("bel", f"p{who}", FRIDAY)
 
 
@@ -132,7 +132,7 @@ NAMES = st.lists(LETTERS, min_size=1, max_size=3).map(" ".join).map(clean)
 def test_a_name_is_taken_whole_whatever_its_case_and_accents(name):
     people = (Person("p1", name), Person("p2", "1"))
     for written in (name, name.upper(), clean(f"{name}\u0301"), folded(name)):
-        captured = read_line(f"2 @{written} +3d", people, MONDAY)
+        captured = parse_line(f"2 @{written} +3d", people, MONDAY)
         assert (captured.text, captured.who, captured.due) == ("2", "p1", "2026-11-26")
 
 
@@ -148,7 +148,7 @@ WORDS = st.one_of(
 
 @given(st.lists(WORDS, max_size=12).map(" ".join))
 def test_nothing_typed_is_lost(line):
-    captured = read_line(line, PEOPLE, MONDAY)
+    captured = parse_line(line, PEOPLE, MONDAY)
     words = clean(line).split()
     if captured.who:
         names = [n for n, word in enumerate(words) if word.startswith("@") and _names(word)]
@@ -198,7 +198,7 @@ def _names(word: str) -> str:
 @pytest.mark.parametrize("length", [400, 600, 5000])
 def test_a_long_line_is_kept_whole(length):
     line = "x" * length + " @anna fri"
-    captured = read_line(line, PEOPLE, MONDAY)
+    captured = parse_line(line, PEOPLE, MONDAY)
     assert captured.text == "x" * length
     assert (captured.who, captured.due) == (ANNA.id, "2026-11-27")
 
@@ -220,13 +220,13 @@ def test_a_long_line_is_kept_whole(length):
     ],
 )
 def test_what_a_line_of_each_kind_says(kind, line, text, who, due):
-    captured = read_as(kind, line, ANNA.id, Pair(ANNA, BERT), MONDAY)
+    captured = parse_line_as(kind, line, ANNA.id, Pair(ANNA, BERT), MONDAY)
     assert (captured.text, captured.who, captured.due) == (text, who, due)
 
 
 def test_what_the_other_says_is_for_me():
-    assert read_as("feedback", "x", BERT.id, Pair(ANNA, BERT), MONDAY).who == ANNA.id
+    assert parse_line_as("feedback", "x", BERT.id, Pair(ANNA, BERT), MONDAY).who == ANNA.id
 
 
 def test_alone_there_is_nobody_else_it_could_be_for():
-    assert read_as("feedback", "x", ANNA.id, Pair(ANNA), MONDAY).who == ""
+    assert parse_line_as("feedback", "x", ANNA.id, Pair(ANNA), MONDAY).who == ""

@@ -4,7 +4,7 @@ import pytest
 
 from companion.domain.people import Pair, Person
 from companion.domain.session.agenda import AgendaItem
-from companion.domain.session.carry_over import as_item, came_up, waiting_for
+from companion.domain.session.carry_over import discussed_sources, to_agenda_item, waiting_for
 from companion.domain.session.clock import Clock
 from companion.domain.session.notebook import About, Notebook, Record
 from companion.domain.session.summary import Summary
@@ -101,17 +101,17 @@ def test_items_of_a_lesson_that_is_held_again_do_not_wait_beside_themselves():
 def test_whoever_brings_a_point_up_leads_it():
     month = Summary("2026-10", "between", points=(Record("p", "bud\nget", "bert"),))
     (waiting,) = waiting_for(here(), [month], TODAY)
-    made = as_item(waiting, "anna", PAIR)
+    made = to_agenda_item(waiting, "anna", PAIR)
     assert (made.id, made.source, made.title, made.lead, made.by) == (
         "2026-10#p", "2026-10#p", "bud get", "mentee", "bert",
     )  # fmt: skip
-    assert as_item(waiting, "bert", PAIR).lead == "mentor"
-    assert as_item(waiting, "", PAIR).lead == "both"
-    assert as_item(waiting, "anna", Pair(PAIR.me)).lead == "both"
+    assert to_agenda_item(waiting, "bert", PAIR).lead == "mentor"
+    assert to_agenda_item(waiting, "", PAIR).lead == "both"
+    assert to_agenda_item(waiting, "anna", Pair(PAIR.me)).lead == "both"
 
 
 def test_what_came_up():
     agenda = (item("i1"), item("a", "A#p"), item("b", "A#q"), item("c", "A#r"),
               item("promises", "promises"))  # fmt: skip
     clock = Clock(visited=frozenset(("i1", "a", "b", "promises")), skipped=frozenset(("b",)))
-    assert came_up(Notebook(About("C"), agenda, clock=clock)) == [("A", "p")]
+    assert discussed_sources(Notebook(About("C"), agenda, clock=clock)) == [("A", "p")]

@@ -6,7 +6,7 @@ import pytest
 
 from companion.domain.recall.cards import AGAIN, EASY, GOOD, Card, Review, Standing
 from companion.domain.recall.due import (
-    Held,
+    ScheduledCard,
     amount_words,
     asked_from,
     done_words,
@@ -24,7 +24,7 @@ NOW = datetime(2026, 11, 23, 9, 0, tzinfo=ZONE)
 
 def held(due=None, last=None, name="a#1", **standing):
     reviews = () if due is None else (Review(last or NOW - timedelta(days=9), GOOD),)
-    return Held(Card(name, "q", "a", "lesson"), Standing(reviews, **standing), due)
+    return ScheduledCard(Card(name, "q", "a", "lesson"), Standing(reviews, **standing), due)
 
 
 def ahead(**time):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companion.domain.note.history import (
+from companion.domain.note.note_versions import (
     DAY,
     HOUR,
     MOST_BYTES,
@@ -14,10 +14,10 @@ from companion.domain.note.history import (
     Standing,
     Version,
     changes,
-    moved_on,
+    next_state,
     sizes,
     thin,
-    worth_keeping,
+    version_to_keep,
 )
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -30,8 +30,8 @@ def kept_of(texts, step=timedelta(seconds=1), start=None):
     standing, now, kept = start or Standing("", "", "", NOW), NOW, []
     for text in texts:
         now += step
-        before = worth_keeping(standing, text, now)
-        standing = moved_on(standing, text, now, before)
+        before = version_to_keep(standing, text, now)
+        standing = next_state(standing, text, now, before)
         kept += [before] if before is not None else []
     return kept
 

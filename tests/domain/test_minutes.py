@@ -4,7 +4,7 @@ import pytest
 
 from companion import i18n
 from companion.domain.export.minutes import minutes, title_of
-from companion.domain.note.capture import Captured
+from companion.domain.note.line_parser import ParsedLine
 from companion.domain.people import Pair, Person
 from companion.domain.session.agenda import AgendaItem
 from companion.domain.session.clock import Event
@@ -145,7 +145,9 @@ def test_reasons_and_what_was_off_the_record():
 @pytest.mark.usefixtures("in_amsterdam")
 def test_a_change_after_midnight_bears_the_day_it_was_where_the_page_is_read():
     late = "2026-11-23T23:30:00.000000+00:00"
-    change = Revision("v", "decisions", "e", Captured("no"), Captured("yes"), "anna", late, True)
+    change = Revision(
+        "v", "decisions", "e", ParsedLine("no"), ParsedLine("yes"), "anna", late, True
+    )
     notebook = Notebook(
         About("s1", title="Feedback", date="2026-11-23"),
         decisions=(Record("e", "yes"),),

@@ -6,12 +6,12 @@ from companion.domain.session.absence import (
     FAR_OVER,
     LONG,
     PATIENCE,
-    Lookout,
+    SuspendDetector,
     far_over,
     missed_since,
 )
 from companion.domain.session.agenda import AgendaItem
-from companion.domain.session.alarms import ITEM, STEP, Bells
+from companion.domain.session.alarms import ITEM, STEP, Alarms
 from companion.domain.session.clock import Event
 from companion.domain.session.clock_reader import read_clock
 from companion.domain.session.notebook import About, Notebook
@@ -68,13 +68,13 @@ def test_an_item_is_calm_nearly_over_or_over(seconds, name):
 
 
 def test_the_bell_rings_once_for_an_end():
-    bells, notebook = Bells(), held("0 start i1")
+    bells, notebook = Alarms(), held("0 start i1")
     rung = [bells.due(notebook, at(minute)) for minute in (4.9, 5, 5.1, 60)]
     assert rung == [[], [ITEM], [], []]
 
 
 def test_the_bell_is_not_repeated_when_the_clock_is_set_back_or_the_item_taken_up_again():
-    bells = Bells()
+    bells = Alarms()
     assert bells.due(held("0 start i1"), at(6)) == [ITEM]
     assert bells.due(held("0 start i1"), at(-50)) == []
     assert bells.due(held("0 start i1"), at(6)) == []
@@ -83,14 +83,14 @@ def test_the_bell_is_not_repeated_when_the_clock_is_set_back_or_the_item_taken_u
 
 
 def test_more_time_rings_at_its_end_whoever_gave_it():
-    bells = Bells()
+    bells = Alarms()
     assert bells.due(held("0 start i1"), at(5)) == [ITEM]
     longer = held("0 start i1", "5 plus i1 2")
     assert [bells.due(longer, at(minute)) for minute in (6, 7, 8)] == [[], [ITEM], []]
 
 
 def test_a_step_rings_once_and_when_it_is_started_anew():
-    bells = Bells()
+    bells = Alarms()
     first = ["0 start i2", "1 timer i2 2 do/1"]
     assert [bells.due(held(*first), at(minute)) for minute in (2, 3, 4)] == [[], [STEP], []]
     assert bells.due(held(*first, "4 pause", "5 resume"), at(6)) == []
@@ -102,7 +102,7 @@ def test_a_step_rings_once_and_when_it_is_started_anew():
     "lines", [[], ["0 start gone"], ["0 start i1", "1 close"], ["0 start i1", "1 pause"]]
 )
 def test_nothing_rings_where_no_clock_runs(lines):
-    assert Bells().due(held(*lines), at(60)) == []
+    assert Alarms().due(held(*lines), at(60)) == []
 
 
 def ticks(lookout, begin, count):
@@ -111,7 +111,7 @@ def ticks(lookout, begin, count):
 
 
 def test_a_closed_lid_is_noticed_once_and_a_little_later():
-    lookout = Lookout(at(0))
+    lookout = SuspendDetector(at(0))
     assert ticks(lookout, 0, 30) == [None] * 30
     last = at(0) + timedelta(seconds=29)
     said = ticks(lookout, 2 * 24 * 60, 10)
@@ -120,13 +120,13 @@ def test_a_closed_lid_is_noticed_once_and_a_little_later():
 
 @pytest.mark.parametrize("minute", [-3000, -1, 9.9])
 def test_a_clock_set_back_is_no_gap_nor_is_a_short_one(minute):
-    lookout = Lookout(at(0))
+    lookout = SuspendDetector(at(0))
     assert ticks(lookout, minute, 8) == [None] * 8
     assert ticks(lookout, minute + 1, 8) == [None] * 8
 
 
 def test_a_clock_set_forward_is_one():
-    lookout = Lookout(at(0))
+    lookout = SuspendDetector(at(0))
     assert at(0) in ticks(lookout, 11, 8)
 
 

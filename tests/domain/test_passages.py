@@ -6,9 +6,9 @@ from companion.domain.lesson.anchors import (
     MOST_QUOTED,
     find_passage,
     find_place,
+    place_in_translation,
     place_of,
     quoted,
-    same_place,
 )
 
 LESSON = [
@@ -73,7 +73,7 @@ def test_a_quote_ends_with_a_whole_word():
 def test_the_other_language_has_the_same_part_of_the_section():
     dutch = [("", "Zeg wat je zag"), ("Purpose", "Doel"), ("Purpose", "Na deze sessie"),
              ("Purpose", "En nog iets"), ("Agenda/1", "1. Inchecken")]  # fmt: skip
-    assert same_place(LESSON, 2, dutch) == 2
-    assert same_place(LESSON, 4, dutch) == 4
-    assert same_place(LESSON, 5, dutch) == 0
-    assert same_place(LESSON, 99, dutch) == 0
+    assert place_in_translation(LESSON, 2, dutch) == 2
+    assert place_in_translation(LESSON, 4, dutch) == 4
+    assert place_in_translation(LESSON, 5, dutch) == 0
+    assert place_in_translation(LESSON, 99, dutch) == 0

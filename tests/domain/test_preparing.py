@@ -207,7 +207,7 @@ def test_a_dropped_item_keeps_its_place_while_others_move():
     assert session.ids == ["i2", "i1", "i3", "i4"]
 
 
-@pytest.mark.parametrize("edit", [preparing.dropped, preparing.passed_on])
+@pytest.mark.parametrize("edit", [preparing.dropped, preparing.lead_changed])
 @pytest.mark.parametrize("key", ["i2", "i3"])
 def test_nobody_is_left_leading_nothing(edit, key):
     session = Session.of()
@@ -223,9 +223,9 @@ def test_an_agenda_that_one_leads_already_can_still_be_mended():
     session = Session.of((("i1", 4, "mentor"), ("i2", 5, "mentor")))
     session.do(preparing.dropped, "i2")
     with pytest.raises(WrongUse):
-        preparing.passed_on(session.notebook, "i1")
+        preparing.lead_changed(session.notebook, "i1")
     session.do(preparing.brought_back, "i2")
-    session.do(preparing.passed_on, "i2")
+    session.do(preparing.lead_changed, "i2")
     assert [i.lead for i in session.notebook.agenda] == ["mentor", "mentee"]
 
 
@@ -233,7 +233,7 @@ def test_the_lead_goes_round():
     session = Session.of()
     leads = []
     for _time in range(3):
-        session.do(preparing.passed_on, "i1")
+        session.do(preparing.lead_changed, "i1")
         leads.append(session.notebook.item("i1").lead)
     assert leads == ["mentor", "mentee", "both"]
 
@@ -255,7 +255,7 @@ def test_what_has_begun_stays():
     for edit in (preparing.lengthened, preparing.moved):
         with pytest.raises(WrongUse, match="is done"):
             edit(session.notebook, "i1", 1)
-    for edit in (preparing.dropped, preparing.passed_on):
+    for edit in (preparing.dropped, preparing.lead_changed):
         with pytest.raises(WrongUse, match="is done"):
             edit(session.notebook, "i1")
     with pytest.raises(WrongUse, match="has begun: skip it"):
@@ -290,7 +290,7 @@ def test_a_closed_session_keeps_its_agenda():
     edits = [
         lambda n: preparing.moved(n, "i3", -1), lambda n: preparing.lengthened(n, "i3", 1),
         lambda n: preparing.added(n, item()), lambda n: preparing.dropped(n, "i3"),
-        lambda n: preparing.brought_back(n, "i4"), lambda n: preparing.passed_on(n, "i3"),
+        lambda n: preparing.brought_back(n, "i4"), lambda n: preparing.lead_changed(n, "i3"),
         lambda n: preparing.fitted(n, 45),
     ]  # fmt: skip
     for edit in edits:

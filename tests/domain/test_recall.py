@@ -19,12 +19,12 @@ from companion.domain.recall.cards import (
     Entry,
     Review,
     Standing,
+    entries_in_force,
     hint,
-    in_force,
-    new_words,
-    one_more,
     replay,
-    told_apart,
+    replay_one,
+    unique_cards,
+    unknown_cards,
 )
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -53,12 +53,12 @@ def test_reviews_are_kept_in_the_order_of_the_log():
 def test_undo_takes_back_one_thing_and_leaves_the_rest():
     log = [graded(1), graded(2, EASY), undo(3, "e2"), graded(4)]
     assert [review.grade for review in replay(log).standings["a#1"].reviews] == [GOOD, GOOD]
-    assert [e.id for e in in_force(log)] == ["e1", "e4"]
+    assert [e.id for e in entries_in_force(log)] == ["e1", "e4"]
 
 
 @pytest.mark.parametrize("undoes", ["e9", "e3", ""])
 def test_undo_of_what_is_not_there_does_nothing(undoes):
-    assert [e.id for e in in_force([graded(1), undo(3, undoes)])] == ["e1"]
+    assert [e.id for e in entries_in_force([graded(1), undo(3, undoes)])] == ["e1"]
 
 
 def test_a_line_that_stands_twice_counts_once():
@@ -108,7 +108,7 @@ def test_one_entry_more_is_the_same_as_all_from_the_beginning():
            entry(SUSPEND, number=4), entry(RESET, ALL, 5), graded(6)]  # fmt: skip
     standing = replay([])
     for number, one in enumerate(log, start=1):
-        standing = one_more(standing, one)
+        standing = replay_one(standing, one)
         assert standing == replay(log[:number])
 
 
@@ -136,9 +136,9 @@ def test_a_hint_never_is_the_answer(answer, words):
 
 def test_cards_are_told_apart_by_their_ids():
     cards = [Card("1", "a", "b", "own"), Card("1", "c", "d", "own"), Card("2", "a", "b", "own")]
-    assert told_apart(cards) == [cards[0], cards[2]]
+    assert unique_cards(cards) == [cards[0], cards[2]]
 
 
 def test_words_that_a_card_has_are_not_new():
     known = [Card("1", "a", "b", "lesson")]
-    assert new_words([("a", "b"), ("a", "c"), ("a", "c")], known) == [("a", "c")]
+    assert unknown_cards([("a", "b"), ("a", "c"), ("a", "c")], known) == [("a", "c")]

@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companion.domain.session.same_lesson import TOGETHER, joint_session
+from companion.domain.session.joint_session import TOGETHER, joint_session
 from companion.domain.session.summary import Summary
 
 NINE = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)

@@ -7,9 +7,9 @@ from companion.domain.search.passages import (
     Passage,
     day_of,
     kind_name,
+    passage_place,
+    passage_title,
     passages_in,
-    place_in,
-    title_over,
 )
 from companion.domain.session.agenda import AgendaItem
 from companion.domain.session.notebook import RECORD_KINDS, About, Notebook, Record
@@ -37,13 +37,13 @@ def test_records_of_every_kind():
         assert (one.kind, one.day, one.who) == (kind, "2026-11-20", ("anna", "bert"))
         assert "the words" in one.heading + one.text
         assert ("the answer" in one.text) == (kind == "card")
-        assert place_in(one) == "agenda item 1"
+        assert passage_place(one) == "agenda item 1"
 
 
 def test_notes_with_their_item_and_who_wrote_them():
     notes = {"0": "for the whole", "i1": "we began", "gone": "of an item that is gone", "own": " "}
     passages = found({"notes:i1": ("anna", "bert")}, notes=notes)
-    places = {p.text: (place_in(p), p.who) for p in passages if p.kind == "note"}
+    places = {p.text: (passage_place(p), p.who) for p in passages if p.kind == "note"}
     assert places == {
         "for the whole": ("Session as a whole", ()),
         "we began": ("1. Check in", ("anna", "bert")),
@@ -64,7 +64,7 @@ def test_titles_and_reflection():
 def test_a_month_between_sessions_has_its_own_title():
     (one,) = passages_in(Notebook(About("2026-11"), ideas=(Record("r", "x"),)), "between/2026-11",
                          {})  # fmt: skip
-    assert (one.session, title_over(one)) == ("", "Between sessions, 2026-11")
+    assert (one.session, passage_title(one)) == ("", "Between sessions, 2026-11")
 
 
 def test_every_kind_has_a_name_in_both_languages():
@@ -74,8 +74,8 @@ def test_every_kind_has_a_name_in_both_languages():
 
 
 def test_where_in_a_lesson():
-    assert place_in(Passage("lesson", "", "Purpose", lesson="x-01", title="T")) == "Purpose"
-    assert place_in(Passage("lesson", "", "T", lesson="x-01", title="T")) == ""
+    assert passage_place(Passage("lesson", "", "Purpose", lesson="x-01", title="T")) == "Purpose"
+    assert passage_place(Passage("lesson", "", "T", lesson="x-01", title="T")) == ""
 
 
 def test_only_days_are_days():

@@ -1,6 +1,6 @@
 import pytest
 
-from companion.domain.session.steps import LONGEST_STEP, minutes_in, next_timed
+from companion.domain.session.exercise_steps import LONGEST_STEP, minutes_in, next_timed
 
 
 @pytest.mark.parametrize(

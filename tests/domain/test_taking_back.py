@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from companion.domain.intervals import ZERO
 from companion.domain.session.clock import DONE, KINDS, PLANNED, RUNNING, UNDO, Event
 from companion.domain.session.clock_reader import read_clock, standing
-from companion.domain.session.overtaken import find_standing, overtaken_by, stays_started
-from companion.domain.session.reopening import last_day, may_reopen
+from companion.domain.session.reopening import last_reopen_day, may_reopen
+from companion.domain.session.undo_conflicts import find_effective, overtaken_by, start_acted_on_by
 
 NINE = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 ITEMS = ("i1", "i2", "i3")
@@ -133,11 +133,11 @@ def test_what_was_overtaken():
     events = history("0 anna start i1", "1 anna item i2", "2 anna plus i2 2", "3 bert item i3",
                      "4 anna pause", "5 anna undo 3")  # fmt: skip
     assert [overtaken_by(events, e) for e in standing(events)] == ["", "bert", "", ""]
-    assert find_standing(events, "3") is None and find_standing(events, "") is None
-    assert stays_started(events, events[0]) == "bert"
-    assert stays_started(events[:3], events[0]) is None
+    assert find_effective(events, "3") is None and find_effective(events, "") is None
+    assert start_acted_on_by(events, events[0]) == "bert"
+    assert start_acted_on_by(events[:3], events[0]) is None
     alone = history("0 anna start i1", "1 anna close")
-    assert stays_started(alone, alone[0]) == "anna"
+    assert start_acted_on_by(alone, alone[0]) == "anna"
 
 
 @pytest.mark.parametrize(
@@ -154,8 +154,8 @@ def test_until_when_it_can_be_reopened(closed, now, may):
     ended = datetime.fromisoformat(closed).astimezone()
     clock = read_clock([Event(ended, "anna", "start"), Event(ended, "anna", "close")])
     assert may_reopen(clock, datetime.fromisoformat(now).astimezone()) == may
-    assert last_day(clock).isoformat() == "2026-11-27"
-    assert last_day(read_clock([])) is None
+    assert last_reopen_day(clock).isoformat() == "2026-11-27"
+    assert last_reopen_day(read_clock([])) is None
     assert not may_reopen(read_clock([]), ended)
 
 

@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from companion.domain.note.undo_groups import PAUSE, Typed, belongs_to
+from companion.domain.note.undo_groups import PAUSE, Typed, continues_group
 from companion.domain.text import Patch
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -28,7 +28,7 @@ NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
     ],
 )
 def test_what_is_taken_back_together(before, patch, together):
-    assert belongs_to(Typed(before, NOW), Typed(patch, NOW)) is together
+    assert continues_group(Typed(before, NOW), Typed(patch, NOW)) is together
 
 
 @pytest.mark.parametrize(
@@ -37,21 +37,21 @@ def test_what_is_taken_back_together(before, patch, together):
 )
 def test_a_pause_or_a_clock_put_back_ends_the_stretch(pause, together):
     first = Typed(Patch(0, 0, "a"), NOW)
-    assert belongs_to(first, Typed(Patch(1, 0, "b"), NOW + pause)) is together
+    assert continues_group(first, Typed(Patch(1, 0, "b"), NOW + pause)) is together
 
 
 def test_the_first_edit_stands_alone():
-    assert not belongs_to(None, Typed(Patch(0, 0, "a"), NOW))
+    assert not continues_group(None, Typed(Patch(0, 0, "a"), NOW))
 
 
 @pytest.mark.parametrize("pasted", [(True, False), (False, True), (True, True)])
 def test_what_is_pasted_is_taken_back_for_itself(pasted):
     before, after = Patch(0, 0, "a"), Patch(1, 0, "b")
     first, second = pasted
-    assert not belongs_to(Typed(before, NOW, "", first), Typed(after, NOW, "", second))
+    assert not continues_group(Typed(before, NOW, "", first), Typed(after, NOW, "", second))
 
 
 def test_words_of_two_people_are_taken_back_apart():
     before, after = Patch(0, 0, "a"), Patch(1, 0, "b")
-    assert belongs_to(Typed(before, NOW, "anna"), Typed(after, NOW, "anna"))
-    assert not belongs_to(Typed(before, NOW, "anna"), Typed(after, NOW, "bert"))
+    assert continues_group(Typed(before, NOW, "anna"), Typed(after, NOW, "anna"))
+    assert not continues_group(Typed(before, NOW, "anna"), Typed(after, NOW, "bert"))

@@ -31,7 +31,7 @@ from typists.words import (
 )
 
 from companion.commands.places import PLACES, SESSION
-from companion.storage.private.private_notes import write_private
+from companion.storage.private.private_notes_file import write_private
 
 
 def test_a_plan_is_a_page_that_reads_back_as_the_plan():

@@ -8,10 +8,10 @@ from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
 from companion import i18n
-from companion.domain.note.capture import Captured
+from companion.domain.note.line_parser import ParsedLine
 from screens.closing.closing import ClosingScreen
 from screens.dialogs.line_history import LineHistoryScreen
-from screens.dialogs.prompt import AskScreen
+from screens.dialogs.prompt import PromptScreen
 from screens.notes.agreed_lines import AgreedLinesScreen
 from screens.notes.notes import NotesScreen
 from screens.session.session import SessionScreen
@@ -27,7 +27,7 @@ async def reach(pilot: Pilot[None], kind):
 
 async def replace(pilot: Pilot[None], line: str) -> None:
     """Type a line where another stands."""
-    ask = await reach(pilot, AskScreen)
+    ask = await reach(pilot, PromptScreen)
     ask.query_one(Input).value = ""
     await pilot.press(*[{" ": "space", "@": "at"}.get(letter, letter) for letter in line], "enter")
 
@@ -53,7 +53,7 @@ async def changing_promise(session, home, language):
     mine.set_language(language)
     async with app_for(mine).run_test(size=(120, 40)) as pilot:
         screen = await open_promise(pilot, session.id)
-        await reach(pilot, AskScreen)
+        await reach(pilot, PromptScreen)
         yield pilot, screen
 
 
@@ -63,8 +63,8 @@ def session(home):
     made = home().create_session("feedback-02")
     made.start()
     made.write_note("i1", "Decision: we meet on Mondays")
-    made.add("actions", Captured("call the printer", "bert", "2026-12-04"))
-    made.add("ideas", Captured("coffee first"))
+    made.add("actions", ParsedLine("call the printer", "bert", "2026-12-04"))
+    made.add("ideas", ParsedLine("coffee first"))
     return made
 
 
@@ -95,7 +95,7 @@ async def test_a_promise_of_a_closed_session_is_changed_and_taken_back(closed, h
                      "action: call the printer @Bert 2026-12-04"):  # fmt: skip
             await see(pilot, line)
         await pilot.press("down", "down", "enter")
-        ask = await reach(pilot, AskScreen)
+        ask = await reach(pilot, PromptScreen)
         assert ask.query_one(Input).value == "call the printer @Bert 2026-12-04"
         await replace(pilot, "mail it @Anna fri")
         await reach(pilot, NotesScreen)
@@ -142,13 +142,13 @@ async def test_half_a_change_is_kept_as_a_draft(closed):
         await pilot.press("4", "c")
         await reach(pilot, AgreedLinesScreen)
         await pilot.press("down", "enter")
-        await reach(pilot, AskScreen)
+        await reach(pilot, PromptScreen)
         await pilot.press(*" at noon".replace(" ", "_"), "escape")
         await reach(pilot, NotesScreen)
         await pilot.press("c")
         await reach(pilot, AgreedLinesScreen)
         await pilot.press("down", "enter")
-        ask = await reach(pilot, AskScreen)
+        ask = await reach(pilot, PromptScreen)
         assert ask.query_one(Input).value == "we meet on Mondays_at_noon"
         await pilot.press("escape")
         await reach(pilot, NotesScreen)
@@ -235,7 +235,7 @@ async def test_a_line_that_the_other_changes_while_one_is_asked_is_not_removed(
         await pilot.press("ctrl+l", "x")
         await see(pilot, question)
         other = theirs.open_session(session.id)
-        wanted = Captured("mail it", "anna", "2026-11-27")
+        wanted = ParsedLine("mail it", "anna", "2026-11-27")
         other.revise("actions", other.notebook.actions[0].id, wanted)
         assert other.save() is None
         await until(pilot, lambda: screen.session.notebook.actions[0].text == "mail it")
@@ -283,7 +283,7 @@ MEANWHILE = pytest.mark.parametrize(
 def change_promise(workspace, session):
     """The other lets a promise say something else."""
     other = workspace.open_session(session.id)
-    other.revise("actions", other.notebook.actions[0].id, Captured("call Mia", "bert"))
+    other.revise("actions", other.notebook.actions[0].id, ParsedLine("call Mia", "bert"))
     assert other.save() is None
     other.close()
 
@@ -303,7 +303,7 @@ async def test_in_the_close_a_change_is_not_put_over_what_the_other_changed_mean
         await read(pilot, kept)
         assert screen.session.notebook.actions[0].text == "call Mia"
         await pilot.press("enter")
-        await reach(pilot, AskScreen)
+        await reach(pilot, PromptScreen)
         await read(pilot, now)
         await pilot.press("enter")
         await until(pilot, lambda: screen.session.notebook.actions[0].text == "mail it")
@@ -319,7 +319,7 @@ async def test_after_the_close_a_change_is_not_put_over_what_the_other_changed_m
         await pilot.press("4", "c")
         await reach(pilot, AgreedLinesScreen)
         await pilot.press("down", "down", "enter")
-        await reach(pilot, AskScreen)
+        await reach(pilot, PromptScreen)
         change_promise(theirs, closed.sessions()[-1])
         await replace(pilot, "mail it @Anna")
         await reach(pilot, NotesScreen)
@@ -329,7 +329,7 @@ async def test_after_the_close_a_change_is_not_put_over_what_the_other_changed_m
         await pilot.press("c")
         await reach(pilot, AgreedLinesScreen)
         await pilot.press("down", "down", "enter")
-        await reach(pilot, AskScreen)
+        await reach(pilot, PromptScreen)
         await read(pilot, now)
         await pilot.press("enter")
         await until(pilot, lambda: notebook_of(closed).actions[0].text == "mail it")
@@ -350,7 +350,7 @@ def written_twice(home, label, way, is_closed):
     session.start()
     session.write_note("i1", "\n".join([f"{label}: {MIA}"] * (2 if way == "lines" else 1)))
     if way == "F8":
-        session.add("actions", Captured("call Mia", "bert", "2026-12-04"), item="i1")
+        session.add("actions", ParsedLine("call Mia", "bert", "2026-12-04"), item="i1")
     if is_closed:
         session.finish()
     return left(session, home)

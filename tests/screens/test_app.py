@@ -6,7 +6,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 
-from companion.domain.note.capture import Captured
+from companion.domain.note.line_parser import ParsedLine
 from companion.domain.text import Patch
 from companion.storage.disk.paths import Places
 from companion.workspace import Environment, Workspace
@@ -256,7 +256,7 @@ async def test_nothing_in_a_partners_text_steers_the_terminal(home):
 async def test_promises_are_ticked_off_and_taken_back(home):
     workspace = home()
     session = workspace.create_session("feedback-02")
-    session.add("actions", Captured("send it", "anna"))
+    session.add("actions", ParsedLine("send it", "anna"))
     assert session.save() is None
     session.close()
     workspace.index.refresh()

@@ -17,7 +17,7 @@ from companion.commands.places import EVERYWHERE
 from companion.commands.table import COMMANDS
 from companion.domain.errors import WrongUse
 from companion.domain.note import pasted_lines
-from companion.domain.note.drafts import CAPTURE, DraftOf
+from companion.domain.note.drafts import CAPTURE, DraftKey
 from companion.domain.note.record_kinds import KINDS, kind_name
 from companion.storage.disk.paths import Places
 from companion.workspace import Environment, Workspace
@@ -28,7 +28,7 @@ from screens.dialogs.refusal import RefusalScreen
 from screens.session.off_record import OffRecordScreen
 from screens.session.session import SessionScreen
 from screens.shared.messages.sessions import SessionWanted
-from screens.shared.messages.workspaces import SettledIn
+from screens.shared.messages.workspaces import WorkspaceChanged
 from screens.widgets.notes_area import NotesArea
 
 
@@ -54,7 +54,7 @@ class Desk:
     async def session_off_the_record(self):
         """Go to a new session, and off the record in it."""
         session = await self.session()
-        session.go_off()
+        session.go_off_record()
         self.app.screen.changed()
         await self.until(lambda: isinstance(self.app.screen, OffRecordScreen))
         return session
@@ -302,7 +302,7 @@ async def test_not_into_a_session_that_is_off_the_record_from_another_place(desk
         session = await anna.session()
         await anna.until(lambda: not anna.app.saving.unsaved)
         await anna.pilot.press("ctrl+l", "g", "1", "f8", *"coffee")
-        session.go_off()
+        session.go_off_record()
         anna.app.saving.edited(session)
         await anna.pilot.press("enter")
         await anna.until(lambda: any("off the record" in said for said in anna.said))
@@ -320,7 +320,7 @@ async def test_where_the_other_went_back_on_the_record_a_line_can_be_taken_back(
         await anna.until(lambda: "a line that is written down would be kept" in anna.said[-1])
         await anna.pilot.press("ctrl+l", "u")
         await anna.until(lambda: "once you are back on it" in anna.said[-1])
-        session.end_off()
+        session.end_off_record()
         anna.app.screen.notebook_changed()
         await anna.pilot.press("ctrl+l", "w", *"coffee", "enter")
         await anna.until(lambda: session.notebook.actions)
@@ -664,7 +664,7 @@ async def test_going_to_other_notes_waits_for_what_is_being_written_down(desk, t
         now = anna.workspace.environment.now
         other = Workspace(Environment(Places(tmp_path / "other"), now, login="anna"))
         set_up_alone(other, "Anna")
-        anna.app.post_message(SettledIn(other))
+        anna.app.post_message(WorkspaceChanged(other))
         await anna.until(lambda: anna.app.workspace is other)
         await workers_done(anna.app)
     assert (between(anna), holds(tmp_path / "anna", "one")) == ({"one"}, False)
@@ -694,6 +694,6 @@ async def test_the_kind_is_kept_with_the_line(desk):
         await anna.until(lambda: list(anna.workspace.places.home.rglob("drafts/*.json")))
         anna.workspace.close()
         again = Workspace(anna.workspace.environment)
-        draft = again.drafts.field(DraftOf(CAPTURE))
+        draft = again.drafts.field(DraftKey(CAPTURE))
         assert (draft.text, draft.choice) == ("wie", "questions")
         again.close()

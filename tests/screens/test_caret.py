@@ -3,7 +3,7 @@
 import pytest
 from driver import settle
 
-from screens.session.off_record import Pad
+from screens.session.off_record import ScratchPad
 from screens.widgets.notes_area import NotesArea
 
 pytestmark = pytest.mark.slow  # two fields at a time
@@ -13,7 +13,7 @@ async def test_it_stays_in_the_field_on_top_whatever_changes_below(session):
     async with session() as (pilot, screen):
         await pilot.press(*"below", "ctrl+l", "o", "down", "enter", *"on top")
         await settle(pilot)
-        pad = pilot.app.screen.query_one(Pad)
+        pad = pilot.app.screen.query_one(ScratchPad)
         screen.query_one(NotesArea).move_cursor((0, 2))
         assert pilot.app.cursor_position == pad.cursor_screen_offset
         await pilot.press("!")

@@ -575,7 +575,7 @@ async def test_it_is_said_in_dutch(home, size):
     session = running(anna)
     theirs = bert.open_session(session)
     text = theirs.close_text_in(CloseField("decisions"))
-    theirs.writing_of_close(text).edit(Patch(0, 0, "we gaan door"))
+    theirs.close_text_editor(text).edit(Patch(0, 0, "we gaan door"))
     assert theirs.save() is None
     anna.set_language("nl")
     async with app_for(anna).run_test(size=size) as pilot:

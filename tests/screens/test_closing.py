@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from textual.widgets import Button, Input, OptionList, Static
 
 from companion import i18n
-from companion.domain.note.capture import Captured
+from companion.domain.note.line_parser import ParsedLine
 from companion.workspace import Workspace
 from companion.workspace.document.open_session import OpenSession
 from screens.closing.agreement_steps import DAY
@@ -17,7 +17,7 @@ from screens.closing.closing import ClosingScreen
 from screens.dialogs.card import CardScreen
 from screens.dialogs.choice import QuestionScreen
 from screens.dialogs.close_session import CloseSessionScreen
-from screens.dialogs.prompt import AskScreen
+from screens.dialogs.prompt import PromptScreen
 from screens.dialogs.pulse import PulseScreen
 from screens.dialogs.refusal import RefusalScreen
 from screens.home import HomeScreen
@@ -90,7 +90,7 @@ async def test_a_step_begins_in_a_field_also_where_lines_stand(home, step, field
         screen = await closing(pilot, workspace)
         me = workspace.pair.me.id
         for kind in ("learned", "appreciations", "decisions"):
-            screen.session.add(kind, Captured("this stands", "bert"), by=me)
+            screen.session.add(kind, ParsedLine("this stands", "bert"), by=me)
         for _step in range(step):
             await pilot.press("f3")
         assert pilot.app.focused.id == field
@@ -529,14 +529,14 @@ async def test_a_promise_without_owner_or_date_is_told_and_can_be_mended(home):
         await pilot.press("enter")
         assert lines(screen, "actions") == ["• call · ! no owner and no date yet"]
         await pilot.press("shift+tab", "enter")
-        ask = await reach(pilot, AskScreen)
+        ask = await reach(pilot, PromptScreen)
         assert ask.query_one(Input).value == "call"
         await type_(pilot, " @bert 1 dec")
         await pilot.press("enter")
         await reach(pilot, ClosingScreen)
         assert lines(screen, "actions") == ["• call · Bert · by Tue 1 Dec"]
         await pilot.press("enter")
-        await reach(pilot, AskScreen)
+        await reach(pilot, PromptScreen)
         await type_(pilot, " back")
         await pilot.press("enter")
         await reach(pilot, ClosingScreen)
@@ -819,7 +819,7 @@ async def test_what_was_agreed_stays_as_it_was_when_the_other_closed(home, what,
     session = anna.create_session("feedback-02")
     session.start()
     session.write_note("i1", "action: call Mia @Zoe")
-    session.add("decisions", Captured("tea at four"))
+    session.add("decisions", ParsedLine("tea at four"))
     session.enter_day(session.close_text_in(DAY), "2026-12-07")
     assert session.save() is None
     session.close()
@@ -875,8 +875,8 @@ def closed(home):
     """Anna's workspace, with a closed session that lacks Bert's line and a check of his card."""
     workspace = home()
     session = workspace.create_session("feedback-02")
-    session.add("learned", Captured("budgets", "bert"), by="anna")
-    session.add("cards", Captured("Page?", "anna"), by="bert", answer="Yes.")
+    session.add("learned", ParsedLine("budgets", "bert"), by="anna")
+    session.add("cards", ParsedLine("Page?", "anna"), by="bert", answer="Yes.")
     session.finish()
     assert session.save() is None
     session.close()
@@ -900,7 +900,7 @@ async def test_home_and_notes_say_what_is_open_and_the_line_is_added(closed):
         await reach(pilot, NotesScreen)
         await read(pilot, "still open: Bert's line. l adds it.")
         await pilot.press("l")
-        ask = await reach(pilot, AskScreen)
+        ask = await reach(pilot, PromptScreen)
         assert str(ask.query_one(Input).border_title) == "Bert: I learned"
         await type_(pilot, "pages")
         await pilot.press("enter")
@@ -918,7 +918,7 @@ async def test_a_correction_is_added_and_shown_under_the_minutes(closed):
         await pilot.press("4", "c")
         await reach(pilot, AgreedLinesScreen)
         await pilot.press("enter")
-        await reach(pilot, AskScreen)
+        await reach(pilot, PromptScreen)
         await type_(pilot, "it was Tuesday")
         await pilot.press("enter")
         await reach(pilot, NotesScreen)
@@ -1110,7 +1110,7 @@ async def test_three_sessions_one_way_are_told_on_the_home_screen(home):
     workspace = home()
     for _session in range(3):
         session = workspace.create_session("feedback-02")
-        session.add("learned", Captured("pages", "anna"), by="bert")
+        session.add("learned", ParsedLine("pages", "anna"), by="bert")
         session.finish()
         assert session.save() is None
         session.close()

@@ -37,7 +37,7 @@ class Desk:
     def __init__(self, pilot: Pilot[None], partner: Workspace) -> None:
         self.pilot = pilot
         self.theirs: OpenSession = partner.open_session(self.mine.id)
-        self._writing = cache(self.theirs.writing_of_note)
+        self._writing = cache(self.theirs.note_editor)
 
     @property
     def screen(self) -> SessionScreen:
@@ -193,7 +193,7 @@ async def test_words_of_each_stay_theirs_when_both_type_and_remove_apart(desk):
         await both.pilot.press(*"aa")
         both.meet()
         for session in (both.mine, both.theirs):
-            authored = session.writing_of_note("i1").authored
+            authored = session.note_editor("i1").authored
             letters = {(letter, by) for words, by in authored for letter in words}
             assert letters - {("\n", "anna")} == {("a", "anna"), ("B", "bert")}
         assert both.colour("BBB") != both.colour("aa")
@@ -372,7 +372,7 @@ async def test_words_of_the_other_draw_nothing_but_themselves(desk, monkeypatch,
                 both.bert_types(0, "hello")
             case "close":
                 line = both.theirs.close_text_in(CloseField("decisions"))
-                both.theirs.writing_of_close(line).edit(Patch(0, 0, "we meet on Monday"))
+                both.theirs.close_text_editor(line).edit(Patch(0, 0, "we meet on Monday"))
             case "agenda":
                 both.theirs.go("i2")
         both.meet()

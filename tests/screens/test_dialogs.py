@@ -17,7 +17,7 @@ from screens.widgets.notes_area import NotesArea
 
 WITHOUT_FIELD = {
     "ChoiceScreen", "QuestionScreen", "AgreedLinesScreen", "LineHistoryScreen", "LinksScreen",
-    "PulseScreen", "JournalScreen", "HelpScreen", "DraftsScreen", "TakeBackScreen",
+    "PulseScreen", "JournalScreen", "HelpScreen", "DraftsScreen", "UndoListScreen",
 }  # fmt: skip
 """Dialogs that nobody types in."""
 UNWRITTEN = {
@@ -114,7 +114,7 @@ async def test_a_private_thought_behind_its_key_is_kept_out_of_whatever_is_shown
             assert app.screen.focused is field and typed_in(field) == before, (scene.name, way)
             if is_field(field):
                 fields.add(scene.screen)
-        assert {"AskScreen", "CaptureScreen", "MarginNoteScreen", "ClosingScreen"} <= fields
+        assert {"PromptScreen", "CaptureScreen", "MarginNoteScreen", "ClosingScreen"} <= fields
         assert not any("wombat" in draft.text for draft in app.workspace.drafts.all())
     demo.close()
 

@@ -9,7 +9,7 @@ from companion.app import services, sessions
 from companion.app.autosave import AutosaveController
 from companion.app.index_refresh import ShareChecked
 from companion.domain.errors import FolderUnreachable
-from companion.domain.note.capture import Captured
+from companion.domain.note.line_parser import ParsedLine
 from companion.domain.save_status import DRAFTS
 from companion.storage.disk import atomic_files
 from companion.workspace.autosave import document_saver as keeper
@@ -18,7 +18,7 @@ from screens.dialogs.card import CardScreen
 from screens.dialogs.choice import QuestionScreen
 from screens.dialogs.help import HelpScreen
 from screens.dialogs.margin_note import MarginNoteScreen
-from screens.dialogs.prompt import AskScreen
+from screens.dialogs.prompt import PromptScreen
 from screens.lesson.lesson import LessonScreen
 from screens.notes.agreed_lines import AgreedLinesScreen
 from screens.notes.notes import NotesScreen
@@ -172,7 +172,7 @@ async def test_what_a_disk_refuses_while_one_is_asked_is_asked_about_before_one_
 
 
 async def test_who_leaves_while_the_disk_hangs_is_asked_in_a_moment(home, monkeypatch):
-    monkeypatch.setattr("companion.app.leaving.TRY", 0.2)
+    monkeypatch.setattr("companion.app.quit.TRY", 0.2)
     let_go = threading.Event()
     workspace = home()
     write = workspace.store.write_private
@@ -206,7 +206,7 @@ def end_of_the_program(monkeypatch):
 
 async def test_who_leaves_although_the_disk_hangs_has_left_in_a_moment(home, monkeypatch):
     """The program ends itself: what waits for the disk would go on for as long as it hangs."""
-    monkeypatch.setattr("companion.app.leaving.TRY", 0.2)
+    monkeypatch.setattr("companion.app.quit.TRY", 0.2)
     let_go, ends = end_of_the_program(monkeypatch)
     workspace = home()
     async with app_for(workspace).run_test(size=(80, 24)) as pilot:
@@ -221,7 +221,7 @@ async def test_who_leaves_although_the_disk_hangs_has_left_in_a_moment(home, mon
 
 
 async def test_who_leaves_while_a_disk_that_failed_hangs_has_left_in_a_while(home, monkeypatch):
-    monkeypatch.setattr("companion.app.leaving.PATIENCE", 0.2)
+    monkeypatch.setattr("companion.app.quit.PATIENCE", 0.2)
     let_go, ends = end_of_the_program(monkeypatch)
     workspace = home()
 
@@ -307,7 +307,7 @@ async def test_a_line_that_is_saved_is_no_draft_because_another_document_is_refu
 
 UNSAVED = {
     "private notes": (["f7", *"zebra"], "companion.workspace.session.private_notes.write_private"),
-    "draft": (["f8", *"zebra", "escape"], "companion.storage.private.drafts.DraftFile.write"),
+    "draft": (["f8", *"zebra", "escape"], "companion.storage.private.draft_file.DraftFile.write"),
 }
 """What is no document: the keys that type it, and what writes its file."""
 
@@ -352,9 +352,9 @@ async def test_a_private_disk_that_takes_nothing_is_told_and_tried_again(
 
 
 ADDED_AFTER = {
-    "a correction": (["c"], [], AskScreen, lambda n: n.corrections),
-    "a changed line": (["c"], ["down"], AskScreen, lambda n: n.decisions),
-    "a later line": (["l"], None, AskScreen, lambda n: n.learned),
+    "a correction": (["c"], [], PromptScreen, lambda n: n.corrections),
+    "a changed line": (["c"], ["down"], PromptScreen, lambda n: n.decisions),
+    "a later line": (["l"], None, PromptScreen, lambda n: n.learned),
     "a card": (["k"], None, CardScreen, lambda n: n.cards),
 }
 """What is added to a closed session: the key, what is chosen among the agreed lines, the dialog."""
@@ -367,8 +367,8 @@ async def test_what_a_full_disk_did_not_take_of_a_closed_session_stands_in_its_f
     key, choice, dialog, records = ADDED_AFTER[what]
     workspace = home()
     session = workspace.create_session("feedback-02")
-    session.add("decisions", Captured("we go"), by="anna")
-    session.add("cards", Captured("Page?", "anna"), by="bert", answer="Yes.")
+    session.add("decisions", ParsedLine("we go"), by="anna")
+    session.add("cards", ParsedLine("Page?", "anna"), by="bert", answer="Yes.")
     session.finish()
     assert session.save() is None
     session.close()

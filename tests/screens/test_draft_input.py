@@ -10,7 +10,7 @@ from textual.events import Paste
 from companion.domain.errors import WrongUse
 from companion.domain.text import Patch
 from companion.storage.document.document import Document
-from companion.workspace.document.text_editing import Writing
+from companion.workspace.document.text_editing import TextEditor
 from screens.widgets.draft_input import DraftInput, LinesInput
 
 
@@ -197,7 +197,7 @@ async def test_with_the_pen_passed_under_a_field_it_shows_what_stands_in_the_doc
     clock, kind, shown
 ):
     person = ["anna"]
-    writing = Writing(
+    writing = TextEditor(
         Document(), "lines:decisions::anna:0", lambda: person[0], clock, lambda: None, lambda: None
     )
     async with Host(writing, kind).run_test() as pilot:

@@ -25,7 +25,7 @@ from companion.commands.places import HOME
 from companion.commands.places import NAMES as PLACE_NAMES
 from companion.domain.errors import WrongUse
 from companion.domain.note import drafts
-from companion.domain.note.capture import Captured
+from companion.domain.note.line_parser import ParsedLine
 from companion.storage.disk import threads
 from companion.storage.disk.paths import Places
 from companion.workspace import Environment, Workspace
@@ -35,7 +35,7 @@ from companion.workspace.document.open_session import OpenSession
 from screens.closing.closing import ClosingScreen
 from screens.dialogs.card import CardScreen
 from screens.dialogs.drafts import DraftsScreen
-from screens.dialogs.prompt import AskScreen
+from screens.dialogs.prompt import PromptScreen
 from screens.lesson.lesson import LessonScreen
 from screens.lesson.study import StudyScreen
 from screens.notes.notes import NotesScreen
@@ -45,7 +45,7 @@ from screens.settings import SettingsScreen
 from screens.setup.alone import SetupAloneScreen
 from screens.setup.pair import SetupPairScreen
 from screens.setup.welcome import WelcomeScreen
-from screens.shared.draft_words import draft_words, is_listed
+from screens.shared.draft_words import draft_words, is_listed_draft
 from screens.shared.messages.places import LessonChosen
 from screens.shared.messages.sessions import PrepareWanted, SessionChosen
 from screens.sync import SyncScreen
@@ -117,7 +117,7 @@ def planned(_session: OpenSession) -> None:
 
 def decided(session: OpenSession) -> None:
     session.start()
-    session.add("decisions", Captured("we go on"))
+    session.add("decisions", ParsedLine("we go on"))
 
 
 async def closing(pilot: Pilot[None], session: str, step: int) -> None:
@@ -134,7 +134,7 @@ async def closing(pilot: Pilot[None], session: str, step: int) -> None:
 def closed(session: OpenSession) -> None:
     """Closed, with a line that was agreed and a card that the other made."""
     decided(session)
-    session.add("cards", Captured("why?"), by="bert", answer="because")
+    session.add("cards", ParsedLine("why?"), by="bert", answer="because")
     session.finish()
 
 
@@ -142,7 +142,7 @@ async def change(pilot: Pilot[None], session: str) -> None:
     await closing(pilot, session, 3)
     pilot.app.screen.query_one("#box-decisions OptionList").focus()
     await pilot.press("enter")
-    await on(pilot, AskScreen)
+    await on(pilot, PromptScreen)
 
 
 def in_sync(key: str) -> Reach:
@@ -238,7 +238,7 @@ def each_in_turn(
 
 
 def closed_with_a_card(session: OpenSession) -> None:
-    session.add("cards", Captured("Page?", "anna"), by="bert", answer="Yes.")
+    session.add("cards", ParsedLine("Page?", "anna"), by="bert", answer="Yes.")
     session.finish()
 
 
@@ -252,7 +252,7 @@ REFUSED = [
     ("a new item", drafts.NEW_ITEM, f"{IN_SESSION}.arrange"),
     ("another day", drafts.DAY, "screens.session.prepare.read_due"),
     ("a name", drafts.NAME_CHANGE, "screens.settings.rename_me"),
-    ("a folder for a file", drafts.PACK, "screens.sync.write_parcel"),
+    ("a folder for a file", drafts.PACK, "screens.sync.write_bundle"),
     ("a file to take in", drafts.UNPACK, "screens.sync.unpack"),
 ]
 """What is entered in one of the fields above, and what then refuses it."""
@@ -480,8 +480,8 @@ IN_CLOSE = {drafts.CHANGE: "Notes: c", drafts.CARD_QUESTION: "Notes: k",
 
 def test_each_kind_that_is_listed_has_a_name_and_a_way():
     for kind in {*drafts.NAMES} - {drafts.SETUP_NAME, drafts.SETUP_PARTNER, drafts.SETUP_FOLDER}:
-        draft = drafts.Draft(drafts.DraftOf(kind, ("s1",)), "words")
-        assert is_listed(draft)
+        draft = drafts.Draft(drafts.DraftKey(kind, ("s1",)), "words")
+        assert is_listed_draft(draft)
         for closed_ones in ((), ("s1",)):
             lines = draft_words(draft, date(2026, 11, 23), closed_ones)
             first, second = lines.split("\n")
@@ -490,7 +490,7 @@ def test_each_kind_that_is_listed_has_a_name_and_a_way():
             assert way
             if kind in IN_CLOSE:
                 assert way == (IN_CLOSE[kind] if closed_ones else "Session: ^r")
-    assert draft_words(drafts.Draft(drafts.DraftOf(drafts.CHANGE), "words"), date.max, ())
+    assert draft_words(drafts.Draft(drafts.DraftKey(drafts.CHANGE), "words"), date.max, ())
 
 
 @pytest.mark.parametrize("field", FIELDS[::4], ids=lambda field: field.kind)

@@ -5,7 +5,7 @@ from driver import app_for, rows, settle, shown, told, until
 from textual.widgets import OptionList
 
 from companion.commands.places import NOTES
-from companion.domain.note.capture import Captured
+from companion.domain.note.line_parser import ParsedLine
 from companion.domain.session.notebook import DONE
 from screens.lesson.lesson import LessonScreen
 
@@ -14,7 +14,7 @@ def promise(workspace, *texts: str) -> None:
     """Promise something between sessions."""
     between = workspace.between()
     for text in texts:
-        between.add("actions", Captured(text), "")
+        between.add("actions", ParsedLine(text), "")
     assert between.save() is None
     between.close()
     workspace.index.refresh()

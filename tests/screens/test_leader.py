@@ -5,7 +5,7 @@ from driver import app_for, settle, until
 from textual.actions import parse
 
 from companion.commands.available import commands_in
-from companion.commands.offer import Offer
+from companion.commands.command_state import CommandState
 from companion.commands.places import (
     CLOSING,
     HISTORY,
@@ -89,8 +89,8 @@ async def test_every_way_through_the_menu_does_what_the_table_says(
             return True
 
         monkeypatch.setattr(app, "run_action", record)
-        monkeypatch.setattr(app, "offer", lambda _command: Offer())
-        monkeypatch.setattr(screen, "offer", lambda _command: Offer(), raising=False)
+        monkeypatch.setattr(app, "offer", lambda _command: CommandState())
+        monkeypatch.setattr(screen, "offer", lambda _command: CommandState(), raising=False)
         commands = commands_in(place, in_session=app.in_session)
         for command in (c for c in commands if c.leader):
             await pilot.press("ctrl+l", *command.leader.split())

@@ -75,7 +75,7 @@ async def test_a_mark_comes_with_the_first_word_and_moves_with_its_line(desk):  
         assert gutter(both)[0] == "A ◆ Idea: tea"
         await both.press("home", *"so", "enter")
         assert gutter(both)[:2] == ["A   so", "A ◆ Idea: tea"]
-        await both.from_bert(lambda s: s.writing_of_note("i1").edit(Patch(0, 0, "Vraag: @Jan?\n")))
+        await both.from_bert(lambda s: s.note_editor("i1").edit(Patch(0, 0, "Vraag: @Jan?\n")))
         await both.pilot.pause()
         assert gutter(both)[:3] == ["B ◇ Vraag: @Jan?", "A   so", "A ◆ Idea: tea"]
         await both.press("home", "delete")

@@ -11,7 +11,7 @@ from support.scenes import SCENES, Tour
 
 import companion
 import screens
-from companion.domain.note.drafts import CAPTURE, DraftOf
+from companion.domain.note.drafts import CAPTURE, DraftKey
 from companion.domain.people import Pair, Person
 from companion.domain.session.notebook import RECORD_KINDS
 from companion.domain.text import Patch
@@ -57,7 +57,7 @@ def poison(workspace) -> None:
         document.set_fields("lesson", lesson)
         assert session.save() is None
         session.close()
-    workspace.drafts.field(DraftOf(CAPTURE)).edit(Patch(0, 0, HOSTILE))
+    workspace.drafts.field(DraftKey(CAPTURE)).edit(Patch(0, 0, HOSTILE))
     workspace.index.refresh()
 
 

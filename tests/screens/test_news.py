@@ -11,13 +11,13 @@ from textual.widgets._toast import Toast
 
 from companion import i18n
 from companion.commands.places import OFF_RECORD
-from companion.domain.note.capture import Captured
+from companion.domain.note.line_parser import ParsedLine
 from companion.workspace.session.journal import READING, REMEMBERED, STAYS, always
 from companion.workspace.setup.demo import demo_workspace
 from screens.dialogs.capture import CaptureScreen
 from screens.dialogs.choice import QuestionScreen
 from screens.dialogs.journal import JournalScreen
-from screens.session.private_pane import Revealed
+from screens.session.private_pane import RevealScreen
 from screens.session.session import SessionScreen
 from screens.shared.messages.sessions import Announced, SessionWanted
 from screens.widgets.textual_compat import all_screens
@@ -80,7 +80,7 @@ async def test_private_words_that_are_read_do_not_hide_what_is_said(demo, langua
         await pilot.press("f7")
         await until(pilot, lambda: pilot.app.screen.is_in_private_notes)
         await pilot.press("ctrl+l", "r")
-        await until(pilot, lambda: isinstance(pilot.app.screen, Revealed))
+        await until(pilot, lambda: isinstance(pilot.app.screen, RevealScreen))
         pilot.app.notify("The disk is full.", severity="error")
         await pilot.pause()
         assert line(pilot).startswith(" ! ")
@@ -295,7 +295,7 @@ async def test_what_was_said_of_being_on_the_record_goes_when_both_are_off_it(se
         screen.announcements.say("Bert would rather stay on the record.")
         await pilot.pause()
         assert "stay on the record" in line(pilot)
-        screen.session.go_off()
+        screen.session.go_off_record()
         screen.changed()
         await until(pilot, lambda: pilot.app.place == OFF_RECORD)
         await until(pilot, lambda: "stay on the record" not in shown(pilot))
@@ -467,7 +467,7 @@ async def test_trouble_leads_to_where_it_is_looked_at(demo):
 async def test_u_takes_back_what_the_notice_says_was_done_and_only_once(home):
     workspace = home()
     session = workspace.create_session("feedback-02")
-    session.add("actions", Captured("stand first", "anna"))
+    session.add("actions", ParsedLine("stand first", "anna"))
     workspace.save(session)
     session.close()
     workspace.index.refresh()

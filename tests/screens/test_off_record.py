@@ -22,7 +22,7 @@ from companion.storage.document.document import Document
 from companion.workspace import Workspace
 from companion.workspace.document.open_session import OpenSession
 from companion.workspace.environment import environment_from
-from companion.workspace.session.destinations import to_go_on_with
+from companion.workspace.session.destinations import session_to_resume
 from companion.workspace.setup.setup import set_up_pair
 from screens.dialogs.capture import CaptureScreen
 from screens.dialogs.refusal import RefusalScreen
@@ -280,7 +280,7 @@ async def test_words_typed_off_the_record_stand_in_no_file(workspace, tmp_path, 
 async def test_what_was_typed_is_gone_when_the_app_is_left_in_the_middle(workspace, tmp_path):
     session = workspace.create_session("feedback-02")
     session.start()
-    session.go_off()
+    session.go_off_record()
     assert session.save() is None
     session.close()
     for _start in range(2):
@@ -328,7 +328,7 @@ async def test_after_a_restart_in_the_middle_no_line_is_asked_for(
     again = home()
     app = app_for(again)
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: (known := to_go_on_with(again)) and known.off_record)
+        await until(pilot, lambda: (known := session_to_resume(again)) and known.off_record)
         await pilot.press("f8")
         await see(pilot, refused)
         assert str(app.screen.query_one("#why", Static).render()) == why
@@ -355,7 +355,7 @@ async def test_after_a_restart_in_the_middle_no_line_is_asked_for(
 async def test_no_line_is_asked_for_in_another_session_meanwhile(workspace, language, why):
     workspace.set_language(language)
     with closing(workspace.open_session(started(workspace).id)) as off:
-        off.go_off()
+        off.go_off_record()
         off.pause_or_resume()
         assert off.save() is None
     other = workspace.create_session("feedback-01")
@@ -376,7 +376,7 @@ async def test_no_line_is_asked_for_in_another_session_meanwhile(workspace, lang
 async def test_it_is_thrown_away_only_once_it_is_back_on_the_record(workspace):
     session = workspace.create_session("feedback-02")
     session.start()
-    session.go_off()
+    session.go_off_record()
     assert session.save() is None
     session.close()
     app = app_for(workspace)

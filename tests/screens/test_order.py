@@ -10,12 +10,13 @@ from driver import NAMES, app_for, burst, read, told, until, words, workers_done
 from textual.events import AppBlur, AppFocus, Key, Paste
 from textual.widgets import Input
 
-from companion.app import input_queue, long_wait
+from companion.app import input_delay as long_wait
+from companion.app import input_queue
 from companion.commands.places import HOME, LIBRARY
 from screens.closing.closing import ClosingScreen
 from screens.dialogs.capture import LabelledInput
 from screens.dialogs.choice import ChoiceScreen
-from screens.session.off_record import Pad
+from screens.session.off_record import ScratchPad
 from screens.session.session import SessionScreen
 from screens.shared.messages.sessions import SessionWanted
 from screens.widgets.notes_area import NotesArea
@@ -130,7 +131,7 @@ async def test_a_key_that_comes_while_the_one_before_goes_up_to_the_app(home, mo
         await burst(pilot, "a", "ctrl+l", "o", "down")
         await burst(pilot, "enter")
         await burst(pilot, *"buiten")
-        assert pilot.app.screen.query_one(Pad).text == "zbuiten"
+        assert pilot.app.screen.query_one(ScratchPad).text == "zbuiten"
         assert note(pilot) == "a"
 
 
@@ -174,7 +175,7 @@ async def test_keys_behind_what_does_not_come_wait_for_it(home, monkeypatch):
         tell = app.notify
         monkeypatch.setattr(
             app, "notify",
-            lambda said, **how: waited.append(app.input.has_keys) or tell(said, **how),
+            lambda said, **how: waited.append(app.input.has_pending_keys) or tell(said, **how),
         )  # fmt: skip
         let_go.set()
         await app.input.done()

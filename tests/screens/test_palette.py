@@ -11,7 +11,7 @@ from companion import i18n
 from companion.commands.available import commands_in
 from companion.commands.command import Command
 from companion.commands.places import HOME, SESSION
-from companion.domain.note.drafts import PALETTE, DraftOf
+from companion.domain.note.drafts import PALETTE, DraftKey
 from companion.workspace.document.draft_text import DraftText
 from companion.workspace.document.drafts import Drafts
 from screens.dialogs.palette import PaletteScreen, matching
@@ -49,7 +49,7 @@ def drafts(tmp_path, clock) -> Iterator[Drafts]:
 @pytest.fixture
 def host(drafts: Drafts) -> Callable[[str], Host]:
     """Opens the palette of a place."""
-    return lambda place: Host(place, drafts.field(DraftOf(PALETTE)))
+    return lambda place: Host(place, drafts.field(DraftKey(PALETTE)))
 
 
 def ids(commands: list[Command]) -> list[str]:

@@ -8,9 +8,9 @@ from textual.widgets import Input
 from companion import i18n
 from companion.commands.available import commands_in
 from companion.commands.places import PREPARE
-from companion.domain.note.capture import Captured
+from companion.domain.note.line_parser import ParsedLine
 from companion.workspace import Workspace
-from companion.workspace.session.destinations import for_next_time
+from companion.workspace.session.destinations import open_planned_for_writing
 from companion.workspace.session.points import POINTS
 from screens.dialogs.refusal import RefusalScreen
 from screens.home import HomeScreen
@@ -37,8 +37,8 @@ async def prepare(pilot: Pilot[None], message=None) -> PrepareScreen:
 
 
 def point(workspace: Workspace, text: str) -> None:
-    document = for_next_time(workspace)
-    document.add(POINTS, Captured(text))
+    document = open_planned_for_writing(workspace)
+    document.add(POINTS, ParsedLine(text))
     workspace.save(document)
     document.close()
     workspace.index.refresh()
@@ -396,8 +396,8 @@ async def test_from_home_and_from_a_planned_session(home):
 async def test_promises_come_first_and_the_screen_says_what_that_takes(home, clock):
     workspace = home()
     before = workspace.create_session("feedback-01")
-    before.add("actions", Captured("call [b]the press", "bert", "2026-11-27"))
-    done = before.add("actions", Captured("long done"))
+    before.add("actions", ParsedLine("call [b]the press", "bert", "2026-11-27"))
+    done = before.add("actions", ParsedLine("long done"))
     before.change("actions", done, state="done")
     before.start()
     before.go("i5")
@@ -427,7 +427,7 @@ async def test_promises_come_first_and_the_screen_says_what_that_takes(home, clo
 async def test_a_taken_point_says_where_it_comes_from(home, clock):
     workspace = home()
     before = workspace.create_session("feedback-01")
-    before.add(POINTS, Captured("the [b]budget"))
+    before.add(POINTS, ParsedLine("the [b]budget"))
     workspace.save(before)
     clock.forward(days=1)
     async with app_for(workspace).run_test(size=(120, 40)) as pilot:

@@ -98,8 +98,8 @@ async def test_words_behind_the_answer_are_in_it_where_the_folder_is_slow(
         await close(pilot)
     workspace.close()
     workspace = home()
-    do = document_jobs.in_document
-    monkeypatch.setattr(document_jobs, "in_document", lambda *of: time.sleep(0.3) or do(*of))
+    do = document_jobs.edit_and_save
+    monkeypatch.setattr(document_jobs, "edit_and_save", lambda *of: time.sleep(0.3) or do(*of))
     async with app_for(workspace).run_test(size=(80, 24)) as pilot:
         await pilot.press("4")
         await see(pilot, "x reopens" if language == "en" else "x heropen")

@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 from textual.widgets import OptionList
 
 from companion.commands.places import REVIEW, REVIEW_RUN
-from companion.domain.note.capture import Captured
+from companion.domain.note.line_parser import ParsedLine
 from companion.domain.recall.cards import GOOD
 from companion.i18n import _
 from companion.workspace import Workspace
@@ -36,7 +36,7 @@ def studied(anna) -> Workspace:
 def hold(workspace: Workspace, *cards: tuple[str, str, str]) -> None:
     session = workspace.create_session("feedback-02")
     for question, answer, who in cards:
-        record = session.add("cards", Captured(question, who))
+        record = session.add("cards", ParsedLine(question, who))
         session.change("cards", record, answer=answer)
     session.finish()
     workspace.save(session)

@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
 
 from companion import i18n
-from companion.domain.note.capture import Captured
+from companion.domain.note.line_parser import ParsedLine
 from companion.lessons.library import Library
 from companion.storage.disk.paths import Places
 from companion.workspace import Environment, Workspace
@@ -23,7 +23,7 @@ from companion.workspace.setup.setup import set_up_pair
 from screens.lesson.lesson import LessonScreen
 from screens.notes.notes import NotesScreen
 from screens.review.review import ReviewScreen
-from screens.search.highlighted_page import MarkedPage
+from screens.search.highlighted_page import HighlightedPage
 from screens.search.search import SearchScreen
 from screens.session.session import SessionScreen
 from screens.shared.messages.sessions import SessionChosen
@@ -56,7 +56,7 @@ def anna(tmp_path):
     set_up_pair(workspace, "Anna", "Bert", tmp_path / "shared")
     session = workspace.create_session("feedback-02")
     session.write_note("i2", "long before\n" * 60 + "Three weeks, no réply at all.")
-    session.add("actions", Captured("Draft the wallaby post", "bert"))
+    session.add("actions", ParsedLine("Draft the wallaby post", "bert"))
     workspace.save(session)
     session.close()
     workspace.index.refresh()
@@ -140,7 +140,7 @@ async def test_to_the_place_and_back(anna, size):
         )
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, NotesScreen))
-        page = pilot.app.screen.query_one(MarkedPage)
+        page = pilot.app.screen.query_one(HighlightedPage)
         await see(pilot, "réply")
         marked = [line for line in page._lines if any("found" in style for _text, style in line)]
         assert [[t for t, style in line if "found" in style] for line in marked] == [["réply"]]
@@ -331,7 +331,7 @@ async def test_what_the_other_side_wrote_is_found_while_the_search_is_open(anna,
         screen = await search(pilot, "bandicoot")
         assert "Nothing found" in lines(screen)[0]
         between = bert.between()
-        between.add("ideas", Captured("A bandicoot for the canteen"))
+        between.add("ideas", ParsedLine("A bandicoot for the canteen"))
         bert.save(between)
         pilot.app.refresh_lists()
         await until(pilot, lambda: lines(screen)[0].startswith("Idea"))

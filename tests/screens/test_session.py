@@ -16,7 +16,7 @@ from companion.domain.session.agenda_edits import dropped
 from companion.workspace.document.open_session import OpenSession
 from screens.dialogs.capture import CaptureScreen
 from screens.dialogs.choice import ChoiceScreen
-from screens.dialogs.prompt import AskScreen
+from screens.dialogs.prompt import PromptScreen
 from screens.dialogs.refusal import RefusalScreen
 from screens.lesson.study import StudyScreen
 from screens.session import live as session_live
@@ -139,7 +139,7 @@ def bells(both: Desk, monkeypatch) -> list[str]:
         ("f6", lambda both: both.mine.notebook.checks == {"i4/do/1"}),
         ("ctrl+l s", lambda both: both.mine.notebook.clock.timer is not None),
         ("ctrl+l o", lambda both: isinstance(both.top, ChoiceScreen)),
-        ("ctrl+l k", lambda both: isinstance(both.top, AskScreen)),
+        ("ctrl+l k", lambda both: isinstance(both.top, PromptScreen)),
         ("f1", lambda both: both.top is not both.screen),
         ("ctrl+p", lambda both: both.top is not both.screen),
         ("ctrl+r", lambda both: both.top is not both.screen),
@@ -387,7 +387,7 @@ async def test_so_is_one_that_is_given_off_the_record_before_the_pad_is_there(
 ):
     async with desk(size=(120, 40), language=language) as both:
         await both.press("ctrl+l", "k", *"quince")
-        both.mine.go_off()  # the screen has not heard of it yet
+        both.mine.go_off_record()  # the screen has not heard of it yet
         known = both.mine.notebook.events
         both.top.action_take()
         await until(both.pilot, lambda: f"! {why}" in told(both.pilot))
@@ -402,7 +402,7 @@ async def test_why_an_item_is_skipped_waits_while_the_other_goes_off_the_record(
     async with desk() as both:
         await both.press("ctrl+l", "k", *"quince")
         ask = both.top
-        both.theirs.go_off()
+        both.theirs.go_off_record()
         await both.meet()
         assert isinstance(both.top, OffRecordScreen)
         known = both.mine.notebook.events
@@ -681,7 +681,7 @@ async def test_what_the_other_does_disturbs_no_typing(desk, monkeypatch):
         await both.press(*"half a wo")
         await both.meet()
         both.theirs.go("i3")
-        both.theirs.ask_off()
+        both.theirs.ask_off_record()
         await both.meet()
         await both.press(*"rd")
         assert both.mine.note("i1") == "half a word"
@@ -690,7 +690,7 @@ async def test_what_the_other_does_disturbs_no_typing(desk, monkeypatch):
         monkeypatch.setattr(session_live, "IDLE", -1.0)
         await both.tick()
         assert both.screen.viewing == "i3"
-        assert isinstance(both.top, AskScreen)
+        assert isinstance(both.top, PromptScreen)
         await both.press("escape")
         await both.tick()
         assert both.top is both.screen
@@ -966,11 +966,11 @@ async def test_the_other_is_asked_first_and_agrees(desk):
         assert "until Bert agrees" in both.line("#lead")
         await both.meet()
         assert both.theirs.notebook.clock.asked_off == "anna"
-        both.theirs.go_off()
+        both.theirs.go_off_record()
         await both.meet()
         assert isinstance(both.top, OffRecordScreen)
         await both.press(*"secret")
-        both.theirs.end_off()
+        both.theirs.end_off_record()
         await both.meet()
         both.top.notebook_changed()
         assert isinstance(both.top, OffRecordScreen), "what is typed on must not get into the notes"
@@ -990,12 +990,12 @@ async def test_the_screen_of_who_has_not_gone_on_follows_the_other_off_the_recor
     async with desk() as both:
         await both.press("ctrl+l", "o", "down", "enter", *"secret")
         await both.meet()
-        both.theirs.end_off()
+        both.theirs.end_off_record()
         await both.meet()
         both.top.notebook_changed()
         await both.press(*"lost")
         assert both.top.query_one("#off-frame").border_title == "BACK ON THE RECORD"
-        both.theirs.go_off()
+        both.theirs.go_off_record()
         await both.meet()
         both.top.notebook_changed()
         assert both.top.query_one("#off-frame").border_title == "OFF THE RECORD"
@@ -1016,12 +1016,12 @@ async def test_a_line_that_is_being_written_down_is_kept_from_what_is_said_off_t
     async with desk() as both:
         await both.press("ctrl+l", "o", "down", "enter")
         await both.meet()
-        both.theirs.end_off()
+        both.theirs.end_off_record()
         await both.meet()
         both.top.notebook_changed()
         await both.press("f8", *"tea")
         assert isinstance(both.top, CaptureScreen)
-        both.theirs.go_off()
+        both.theirs.go_off_record()
         await both.meet()
         both.pilot.app.screen_stack[-2].notebook_changed()
         await both.press(*"quincewords", "enter")
@@ -1040,12 +1040,12 @@ async def test_a_screen_that_was_left_follows_the_other_no_more(desk):
     async with desk() as both:
         await both.press("ctrl+l", "o", "down", "enter")
         await both.meet()
-        both.theirs.end_off()
+        both.theirs.end_off_record()
         await both.meet()
         left = both.top
         left.notebook_changed()
         left.action_leave()
-        both.mine.go_off()
+        both.mine.go_off_record()
         left.notebook_changed()
         assert both.screen in both.pilot.app.screen_stack
         await both.tick()
@@ -1056,7 +1056,7 @@ async def test_a_screen_that_was_left_follows_the_other_no_more(desk):
 async def test_off_the_record_no_line_is_asked_for_that_cannot_be_reached(desk):
     async with desk() as both:
         await both.press("f8", *"tea")
-        both.theirs.go_off()
+        both.theirs.go_off_record()
         await both.meet()
         await both.tick()
         assert isinstance(both.top, OffRecordScreen)
@@ -1073,9 +1073,9 @@ async def test_of_a_line_that_is_being_written_down_there_is_one_field(desk):
     async with desk() as both:
         await both.press("f8", *"tea")
         field = both.top
-        both.theirs.go_off()
+        both.theirs.go_off_record()
         await both.meet()
-        both.theirs.end_off()
+        both.theirs.end_off_record()
         await both.meet()
         both.top.notebook_changed()
         await both.press("f8")
@@ -1092,7 +1092,7 @@ async def test_off_the_record_begins_with_the_key_that_ends_a_private_word(desk,
     async with desk() as both:
         monkeypatch.setattr(session_live, "IDLE", 3600.0)
         await both.press("f7", *"half")
-        both.theirs.go_off()
+        both.theirs.go_off_record()
         await both.meet()
         await both.tick()
         assert both.top is both.screen
@@ -1108,12 +1108,12 @@ async def test_a_menu_closes_when_the_other_goes_off_the_record(desk):
     async with desk() as both:
         await both.press("ctrl+l")
         await see(both.pilot, "Next item")
-        both.theirs.go_off()
+        both.theirs.go_off_record()
         await both.meet()
         assert isinstance(both.top, OffRecordScreen)
         await both.press(*"secret")
         assert both.top.query_one("#pad").text == "secret"
-        both.theirs.end_off()
+        both.theirs.end_off_record()
         await both.meet()
         both.top.notebook_changed()
         await both.press("escape", *"next kept")
@@ -1123,7 +1123,7 @@ async def test_a_menu_closes_when_the_other_goes_off_the_record(desk):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("does", ["go_off", "finish"])
+@pytest.mark.parametrize("does", ["go_off_record", "finish"])
 async def test_a_private_word_under_way_goes_on_whatever_the_other_does(desk, monkeypatch, does):
     async with desk() as both:
         monkeypatch.setattr(session_live, "IDLE", 3600.0)
@@ -1137,7 +1137,7 @@ async def test_a_private_word_under_way_goes_on_whatever_the_other_does(desk, mo
         assert not both.mine.is_sealed
         monkeypatch.setattr(session_live, "IDLE", -1.0)
         await both.tick()
-        assert isinstance(both.top, OffRecordScreen) is (does == "go_off")
+        assert isinstance(both.top, OffRecordScreen) is (does == "go_off_record")
         assert both.mine.is_sealed is (does == "finish")
 
 
@@ -1147,7 +1147,7 @@ async def test_a_command_amid_a_private_word_leads_off_the_record_first(desk, mo
     async with desk() as both:
         monkeypatch.setattr(session_live, "IDLE", 3600.0)
         await both.press("f7", *"half")
-        both.theirs.go_off()
+        both.theirs.go_off_record()
         await both.meet()
         assert both.top is both.screen
         await burst(both.pilot, *keys, *"quincewords", "enter")
@@ -1165,7 +1165,7 @@ async def test_why_an_item_is_skipped_is_not_shared_off_the_record(desk):
     async with desk() as both:
         await both.press("ctrl+l", "k", *"quince")
         ask = both.top
-        both.mine.go_off()
+        both.mine.go_off_record()
         ask.action_take()
         await both.pilot.pause()
         assert not both.mine.notebook.clock.skipped
@@ -1177,10 +1177,10 @@ async def test_private_words_that_are_read_are_hidden_once_it_is_over(desk):
     async with desk() as both:
         await both.press("f7", *"privet", "ctrl+l", "r")
         await see(both.pilot, "privet")
-        both.theirs.go_off()
+        both.theirs.go_off_record()
         await both.meet()
         assert isinstance(both.top, OffRecordScreen)
-        both.theirs.end_off()
+        both.theirs.end_off_record()
         await both.meet()
         both.top.notebook_changed()
         await both.press("escape")
@@ -1212,7 +1212,7 @@ async def test_of_two_who_go_off_the_record_at_the_same_time_neither_ends_it(
 ):
     async with desk(language=language) as both:
         monkeypatch.setattr(off_record, "JUST_CAME", 3600.0)
-        both.theirs.go_off()
+        both.theirs.go_off_record()
         await both.meet()
         assert isinstance(both.top, OffRecordScreen)
         await burst(both.pilot, *typed, "ctrl+l", "o", "down", "enter", *"secret")
@@ -1230,7 +1230,7 @@ async def test_of_two_who_go_off_the_record_at_the_same_time_neither_ends_it(
 async def test_who_comes_upon_it_later_ends_it_at_once(desk, monkeypatch):
     async with desk() as both:
         monkeypatch.setattr(off_record, "JUST_CAME", 5.0)
-        both.theirs.go_off()
+        both.theirs.go_off_record()
         await both.meet()
         leader = Key("ctrl+l", None)
         leader.time += 5.0
@@ -1243,7 +1243,7 @@ async def test_who_comes_upon_it_later_ends_it_at_once(desk, monkeypatch):
 async def test_a_click_that_comes_later_ends_it_at_once(desk, monkeypatch):
     async with desk() as both:
         monkeypatch.setattr(off_record, "JUST_CAME", 5.0)
-        both.theirs.go_off()
+        both.theirs.go_off_record()
         await both.meet()
         await both.press(*"hi")
         both.top._came -= 6.0
@@ -1280,7 +1280,7 @@ async def test_who_writes_at_another_place_is_told_and_not_covered(desk, languag
         await both.press("e")
         await until(both.pilot, lambda: isinstance(both.top, StudyScreen))
         await both.press("enter", *"my ")
-        both.theirs.go_off()
+        both.theirs.go_off_record()
         await both.meet()
         await both.tick()
         await see(both.pilot, said)
@@ -1303,7 +1303,7 @@ async def test_what_belongs_to_the_session_is_covered_wherever_it_lies(desk, key
     async with desk() as both:
         await both.press(*keys, *"half")
         assert both.top is not both.screen
-        both.theirs.go_off()
+        both.theirs.go_off_record()
         await both.meet()
         await both.tick()
         assert isinstance(both.top, OffRecordScreen)
@@ -1330,7 +1330,7 @@ async def test_the_other_would_rather_not(desk):
     async with desk() as both:
         await both.press("ctrl+l", "o", "down", "down", "enter")
         await both.meet()
-        both.theirs.refuse_off()
+        both.theirs.refuse_off_record()
         await both.meet()
         assert both.told[-1] == "Bert would rather stay on the record."
         assert "until Bert agrees" not in both.line("#lead")
@@ -1349,7 +1349,7 @@ async def test_asking_can_be_taken_back(desk):
                                            (("down", "enter"), True)])  # fmt: skip
 async def test_i_am_asked_by_the_other(desk, keys, off):
     async with desk() as both:
-        both.theirs.ask_off()
+        both.theirs.ask_off_record()
         await both.meet()
         assert both.top is both.screen, "nothing takes the keys by itself"
         await both.press("ctrl+l", "o")
@@ -1366,10 +1366,10 @@ async def test_i_am_asked_by_the_other(desk, keys, off):
 @pytest.mark.slow
 async def test_a_question_goes_when_the_other_takes_it_back(desk):
     async with desk() as both:
-        both.theirs.ask_off()
+        both.theirs.ask_off_record()
         await both.meet()
         await both.press("ctrl+l", "o")
-        both.theirs.refuse_off()
+        both.theirs.refuse_off_record()
         await both.meet()
         await both.tick()
         assert isinstance(both.top, RefusalScreen)
@@ -1391,12 +1391,12 @@ async def test_a_question_goes_when_the_other_takes_it_back(desk):
 )  # fmt: skip
 async def test_a_question_taken_back_beneath_a_dialog_leaves_that_alone(desk, language, why, above):
     async with desk(language=language) as both:
-        both.theirs.ask_off()
+        both.theirs.ask_off_record()
         await both.meet()
         await both.press("ctrl+l", "o")
         await both.press(*above)
         upper = both.top
-        both.theirs.refuse_off()
+        both.theirs.refuse_off_record()
         await both.meet()
         await both.tick(2)
         assert both.top is upper
@@ -1411,10 +1411,10 @@ async def test_a_question_taken_back_beneath_a_dialog_leaves_that_alone(desk, la
 @pytest.mark.parametrize(("answer", "off"), [("enter", False), ("down", True)])
 async def test_one_asked_anew_beneath_a_dialog_is_answered(desk, answer, off):
     async with desk() as both:
-        both.theirs.ask_off()
+        both.theirs.ask_off_record()
         await both.meet()
         await both.press("ctrl+l", "o", "f8", *"half")
-        for change in (both.theirs.refuse_off, both.theirs.ask_off):
+        for change in (both.theirs.refuse_off_record, both.theirs.ask_off_record):
             change()
             await both.meet()
             await both.tick()
@@ -1429,10 +1429,10 @@ async def test_one_asked_anew_beneath_a_dialog_is_answered(desk, answer, off):
 @pytest.mark.parametrize("seen", [True, False])
 @pytest.mark.parametrize(
     ("language", "does", "why", "not_kept"),
-    [("en", "refuse_off", "Bert no longer asks to go off the record.",
+    [("en", "refuse_off_record", "Bert no longer asks to go off the record.",
       "Not kept: you are still on the record."),
      ("en", "finish", "This session is closed.", "Not kept: you are still on the record."),
-     ("nl", "refuse_off", "Bert vraagt niet meer of jullie",
+     ("nl", "refuse_off_record", "Bert vraagt niet meer of jullie",
       "Niet bewaard: jullie zijn nog in het verslag."),
      ("nl", "finish", "Deze sessie is afgerond.",
       "Niet bewaard: jullie zijn nog in het verslag.")],
@@ -1441,7 +1441,7 @@ async def test_an_answer_to_what_is_asked_no_more_takes_no_words_into_the_notes(
     desk, monkeypatch, language, does, why, not_kept, seen
 ):
     async with desk(language=language) as both:
-        both.theirs.ask_off()
+        both.theirs.ask_off_record()
         await both.meet()
         await both.press("ctrl+l", "o")
         if not seen:  # the answer comes first
@@ -1460,11 +1460,11 @@ async def test_an_answer_to_what_is_asked_no_more_takes_no_words_into_the_notes(
 @pytest.mark.slow
 async def test_an_answer_to_what_is_asked_no_more_that_declines_goes_unanswered(desk, monkeypatch):
     async with desk() as both:
-        both.theirs.ask_off()
+        both.theirs.ask_off_record()
         await both.meet()
         await both.press("ctrl+l", "o")
         monkeypatch.setattr(both.screen._off, "heed", lambda: None)
-        both.theirs.refuse_off()
+        both.theirs.refuse_off_record()
         await both.meet()
         await burst(both.pilot, "escape", *"word")
         assert both.top is both.screen
@@ -1475,13 +1475,13 @@ async def test_an_answer_to_what_is_asked_no_more_that_declines_goes_unanswered(
 @pytest.mark.parametrize("seen", [True, False])
 async def test_a_question_goes_where_both_agreed_on_the_other_side(desk, monkeypatch, seen):
     async with desk() as both:
-        both.theirs.ask_off()
+        both.theirs.ask_off_record()
         await both.meet()
         await both.press("ctrl+l", "o")
         with monkeypatch.context() as until_answered:
             if not seen:
                 until_answered.setattr(both.screen, "tick", lambda: None)
-            both.theirs.go_off()
+            both.theirs.go_off_record()
             await both.meet()
             await burst(both.pilot, "down", "enter", *"secret")
         assert isinstance(both.top, OffRecordScreen)
@@ -1494,7 +1494,7 @@ async def test_a_question_goes_where_both_agreed_on_the_other_side(desk, monkeyp
 
 async def test_a_session_opened_off_the_record_shows_it(desk):
     def prepare(session):
-        session.go_off()
+        session.go_off_record()
         assert session.save() is None
 
     async with desk(prepare=prepare) as both:

@@ -16,10 +16,10 @@ from companion.domain.errors import FolderUnreachable
 from companion.storage.disk.paths import Places
 from companion.workspace import Environment, Workspace, installation
 from companion.workspace.setup.setup import set_up_alone, set_up_pair
-from screens.dialogs.prompt import AskScreen
+from screens.dialogs.prompt import PromptScreen
 from screens.settings import SettingsScreen
 from screens.setup.pair import SetupPairScreen
-from screens.shared.messages.workspaces import DemoWanted, SettledIn
+from screens.shared.messages.workspaces import DemoWanted, WorkspaceChanged
 
 
 class Host(HostApp):
@@ -36,7 +36,7 @@ class Host(HostApp):
     def on_mount(self) -> None:
         self.push_screen(SettingsScreen(self.workspace))
 
-    def on_settled_in(self, message: SettledIn) -> None:
+    def on_workspace_changed(self, message: WorkspaceChanged) -> None:
         self.told.append(message)
 
     def action_switch_language(self) -> None:
@@ -108,7 +108,7 @@ async def test_a_new_name_is_taken_over(workspace: Workspace) -> None:
     app = Host(workspace)
     async with app.run_test() as pilot:
         await pilot.press("down", "enter")
-        assert isinstance(app.screen, AskScreen)
+        assert isinstance(app.screen, PromptScreen)
         await pilot.press(*"Anna", "enter")
         await pilot.pause()
         assert [message.workspace for message in app.told] == [workspace]

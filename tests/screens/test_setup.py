@@ -21,9 +21,14 @@ from screens.setup import alone as setup_alone
 from screens.setup import pair as setup_pair
 from screens.setup.alone import SetupAloneScreen
 from screens.setup.pair import SetupPairScreen
-from screens.shared.messages.workspaces import SettledIn
-from screens.widgets import field
-from screens.widgets.field import FolderField, FolderSuggester, look_at, short_path
+from screens.shared.messages.workspaces import WorkspaceChanged
+from screens.widgets import form_fields as field
+from screens.widgets.form_fields import (
+    FolderField,
+    FolderSuggester,
+    examine_typed_folder,
+    short_path,
+)
 
 
 class Host(App[None]):
@@ -41,7 +46,7 @@ class Host(App[None]):
     def on_mount(self) -> None:
         self.push_screen(self.wizard)
 
-    def on_settled_in(self, message: SettledIn) -> None:
+    def on_workspace_changed(self, message: WorkspaceChanged) -> None:
         self.told.append(message)
 
     def action_switch_language(self) -> None:
@@ -286,7 +291,7 @@ async def test_a_folder_that_does_not_answer_freezes_nothing(
         answered.wait(5)
         return FolderReport(Path())
 
-    monkeypatch.setattr(field, "look_at", hang)
+    monkeypatch.setattr(field, "examine_typed_folder", hang)
     wizard = SetupPairScreen(workspace, first=True)
     app = Host(wizard)
     async with app.run_test() as pilot:
@@ -431,4 +436,4 @@ def test_paths_are_shown_as_people_write_them(home: Path) -> None:
 
 
 def test_control_characters_in_a_path_are_no_path(workspace: Workspace, home: Path) -> None:
-    assert look_at(workspace, f"{home}/a\x1b\x00b").path == home / "ab"
+    assert examine_typed_folder(workspace, f"{home}/a\x1b\x00b").path == home / "ab"

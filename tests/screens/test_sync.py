@@ -16,7 +16,7 @@ from companion.workspace import Environment, Workspace
 from companion.workspace.setup.setup import set_up_pair
 from companion.workspace.sync import doctor
 from screens import sync
-from screens.dialogs.prompt import AskScreen
+from screens.dialogs.prompt import PromptScreen
 from screens.sync import SyncScreen
 from screens.widgets.draft_input import DraftInput
 from screens.widgets.frame import TopLine
@@ -113,7 +113,7 @@ async def test_a_folder_that_is_being_written_to_is_not_proposed_again(anna, tmp
         assert answers.wait(PATIENCE)
         raise WrongUse("There is no such folder.")
 
-    monkeypatch.setattr(sync, "write_parcel", slow)
+    monkeypatch.setattr(sync, "write_bundle", slow)
     async with app_for(anna).run_test(size=(80, 24)) as pilot:
         await pilot.press("9")
         await looked(pilot)
@@ -189,7 +189,7 @@ async def test_where_no_file_is_made_or_taken_in_what_was_typed_is_said_to_be_ke
         await pilot.press("9")
         await looked(pilot)
         await pilot.press(key)
-        await until(pilot, lambda: isinstance(pilot.app.screen, AskScreen))
+        await until(pilot, lambda: isinstance(pilot.app.screen, PromptScreen))
         pilot.app.screen.query_one(DraftInput).value = path
         await pilot.press("enter")
         await until(pilot, lambda: f"Kept for the next time, not entered: “{path}”" in told(pilot))

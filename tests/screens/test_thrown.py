@@ -7,8 +7,8 @@ from driver import app_for, notices, see, settle, shown, until, words
 from textual.widgets import OptionList
 
 from companion.commands.places import HOME, NOTES, SESSION
-from companion.domain.note.capture import Captured
-from companion.storage.sync.summary_index import Index
+from companion.domain.note.line_parser import ParsedLine
+from companion.storage.sync.summary_index import SummaryIndex
 from screens.dialogs.choice import QuestionScreen
 from screens.home import HomeScreen
 from screens.notes.notes import THROWN
@@ -22,7 +22,7 @@ def anna(home):
     workspace = home()
     session = workspace.create_session("feedback-02")
     session.write_note("i1", "a word or two")
-    session.add("actions", Captured("send the mails", "anna"))
+    session.add("actions", ParsedLine("send the mails", "anna"))
     workspace.save(session)
     session.close()
     workspace.index.refresh()
@@ -79,11 +79,11 @@ async def test_a_session_is_thrown_away_while_the_lists_are_read(home, monkeypat
     made(workspace, "gnu", thrown=True)
     session = made(workspace, "zebra")
     workspace.index.refresh()
-    look = Index._known
+    look = SummaryIndex._known
 
     def once_more(index):
         found = look(index)
-        monkeypatch.setattr(Index, "_known", look)
+        monkeypatch.setattr(SummaryIndex, "_known", look)
         opened = workspace.open_session(session)
         opened.throw_away()
         assert opened.save() is None
@@ -96,7 +96,7 @@ async def test_a_session_is_thrown_away_while_the_lists_are_read(home, monkeypat
         await settle(pilot)
         await pilot.press("end", "enter")
         await until(pilot, lambda: [label[0] for label in labels(pilot)] == ["○", "✕"])
-        monkeypatch.setattr(Index, "_known", once_more)
+        monkeypatch.setattr(SummaryIndex, "_known", once_more)
         pilot.app.screen.refresh_content()
         pilot.app.screen.refresh_content()
         assert [label[0] for label in labels(pilot)] == ["✕", "✕"]

@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 from textual.widgets import OptionList
 
 from companion.commands.places import HOME, SESSION
-from companion.domain.note.capture import Captured
+from companion.domain.note.line_parser import ParsedLine
 from companion.domain.session.close_text import CloseField
 from companion.domain.text import Patch
 from companion.i18n import N_
@@ -16,7 +16,7 @@ from companion.workspace import Workspace
 from companion.workspace.document.open_session import OpenSession
 from companion.workspace.session.undo import REMEMBERED
 from screens.dialogs.choice import ChoiceScreen
-from screens.dialogs.take_back import TakeBackScreen
+from screens.dialogs.undo_list import UndoListScreen
 from screens.home import HomeScreen
 from screens.session.session import SessionScreen
 from screens.shared.messages.sessions import SessionChosen, SessionWanted
@@ -244,7 +244,7 @@ def promised(workspace: Workspace, *texts: str) -> None:
     """Anna has promised all of this."""
     between = workspace.between()
     for text in texts:
-        between.add("actions", Captured(text, "anna"))
+        between.add("actions", ParsedLine(text, "anna"))
     workspace.save(between)
     between.close()
     workspace.index.refresh()
@@ -261,7 +261,7 @@ async def test_an_action_ticked_at_home_is_open_again(home):
         await until(pilot, lambda: "☐ send the mails" not in shown(pilot))
         assert anna.app.newest_undo_name == "done: send the mails"
         await pilot.press("u")
-        await until(pilot, lambda: isinstance(pilot.app.screen, TakeBackScreen))
+        await until(pilot, lambda: isinstance(pilot.app.screen, UndoListScreen))
         await pilot.press("down", "enter")
         await see(pilot, "☐ send the mails")
         assert anna.said == "Taken back: done: send the mails"
@@ -285,7 +285,7 @@ async def test_words_typed_at_home_by_mistake_take_nothing_back(home, typed, at_
         else:
             await pilot.press(*keys)
             await settle(pilot)
-        assert isinstance(pilot.app.screen, TakeBackScreen) == typed.startswith("sugg")
+        assert isinstance(pilot.app.screen, UndoListScreen) == typed.startswith("sugg")
         await pilot.press("escape")
         await settle(pilot)
         assert isinstance(pilot.app.screen, HomeScreen)
@@ -299,7 +299,7 @@ async def test_letters_in_the_list_do_nothing_and_say_so(desk):
         await anna.app.switch_mode(HOME)
         await settle(anna.pilot)
         await burst(anna.pilot, *"under")
-        assert isinstance(anna.app.screen, TakeBackScreen)
+        assert isinstance(anna.app.screen, UndoListScreen)
         assert "Letters do nothing here" in told(anna.pilot)
         made = anna.app.newest_undo_name
         await anna.pilot.press("down")
@@ -391,7 +391,7 @@ async def test_what_was_learned_is_taken_back_after_the_close_and_saved_so(desk)
         session = anna.session
         session.start()
         text = session.close_text_in(CloseField("learned", "anna"))
-        session.writing_of_close(text).edit(Patch(0, 0, "to say it at once"))
+        session.close_text_editor(text).edit(Patch(0, 0, "to say it at once"))
         with undo_step(anna.app.screen, session, N_("learned “{text}”"), text="to say it"):
             session.enter(session.close_text(text.name))
         await settle(anna.pilot)

@@ -16,7 +16,7 @@ from companion.workspace import Environment, Workspace
 from screens.setup.alone import SetupAloneScreen, proposed_name
 from screens.setup.pair import SetupPairScreen
 from screens.setup.welcome import WelcomeScreen
-from screens.shared.messages.workspaces import DemoWanted, SettledIn
+from screens.shared.messages.workspaces import DemoWanted, WorkspaceChanged
 from screens.shared.place import bindings_for
 
 
@@ -35,7 +35,7 @@ class Host(App[None]):
     def on_mount(self) -> None:
         self.push_screen(WelcomeScreen(self.workspace))
 
-    def on_settled_in(self, message: SettledIn) -> None:
+    def on_workspace_changed(self, message: WorkspaceChanged) -> None:
         self.told.append(message)
 
     def on_demo_wanted(self, message: DemoWanted) -> None:

@@ -11,18 +11,18 @@ from textual.widgets import Input
 
 from companion.app.terminal_driver import InputReader
 from companion.domain.text import clean
-from companion.layout.letters import beginning, cut, end_of, letters, padded, start_of
+from companion.layout.graphemes import beginning, cut, grapheme_end, grapheme_start, letters, padded
 from companion.layout.wrapping import pieces, wrapped
 from companion.storage.disk.paths import Places
 from companion.workspace import Environment, Workspace
 from companion.workspace.setup.setup import set_up_pair
-from screens.session.off_record import Pad
+from screens.session.off_record import ScratchPad
 from screens.session.session import SessionScreen
 from screens.shared.messages.sessions import SessionWanted
+from screens.widgets.grapheme_fields import GraphemeInput
 from screens.widgets.masked_area import MaskedArea
 from screens.widgets.notes_area import NotesArea
 from screens.widgets.own_area import OwnArea
-from screens.widgets.whole_letters import LetterInput
 
 FAMILY, THUMB, FLAG, ACCENT, WIDE = (
     "\U0001f469\u200d\U0001f469\u200d\U0001f467", "\U0001f44d\U0001f3fd",
@@ -45,7 +45,7 @@ def test_what_people_see_as_one_is_one(letter):
 def test_letters_are_all_of_a_text_and_places_are_between_them(text, place):
     place = min(place, len(text))
     assert "".join(letters(text)) == text
-    start, end = start_of(text, place), end_of(text, place)
+    start, end = grapheme_start(text, place), grapheme_end(text, place)
     assert start <= place <= end
     ends = [0]
     for letter in letters(text):
@@ -85,7 +85,7 @@ class Host(App[None]):
         return self.field.value if isinstance(self.field, Input) else self.field.text
 
 
-FIELDS = [LetterInput, OwnArea, MaskedArea, Pad]
+FIELDS = [GraphemeInput, OwnArea, MaskedArea, ScratchPad]
 
 
 @pytest.mark.parametrize("letter", JOINED[:-1])  # what can be one character is made so
@@ -95,7 +95,7 @@ async def test_keys_go_over_a_letter_and_remove_it_as_one(kind, letter):
     async with app.run_test(size=(40, 6)) as pilot:
         app.field.focus()
         await pilot.press("a")
-        insert = app.field.insert_text_at_cursor if kind is LetterInput else app.field.insert
+        insert = app.field.insert_text_at_cursor if kind is GraphemeInput else app.field.insert
         insert(f"{letter}b{letter}")
         await pilot.press("backspace")
         assert app.text == f"a{letter}b"
@@ -110,7 +110,7 @@ async def test_no_row_is_too_long_wherever_the_caret_is(kind):
     app = Host(kind())
     async with app.run_test(size=(40, 6)) as pilot:
         app.field.focus()
-        insert = app.field.insert_text_at_cursor if kind is LetterInput else app.field.insert
+        insert = app.field.insert_text_at_cursor if kind is GraphemeInput else app.field.insert
         insert(f"a{FAMILY}b{THUMB}{FLAG}{WIDE}{ACCENT}{HEART}c")
         for _letter in range(9):
             await pilot.pause()

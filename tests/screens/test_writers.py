@@ -12,7 +12,7 @@ from companion import i18n
 from companion.domain.session.notebook import DONE
 from companion.domain.text import Patch
 from companion.i18n import _
-from companion.storage.private.private_notes import read_private, write_private
+from companion.storage.private.private_notes_file import read_private, write_private
 from screens.dialogs.capture import CaptureScreen
 from screens.dialogs.refusal import RefusalScreen
 from screens.session.private_pane import PrivatePane
@@ -241,7 +241,7 @@ async def test_u_leaves_a_line_that_the_other_has_changed_since(desk, language, 
     async with desk(language=language) as both:
         await both.press(*line, "enter")
         inside = Patch(line.index("Mia"), 0, "Tom, ")
-        await both.from_bert(lambda s: s.writing_of_note("i1").edit(inside))
+        await both.from_bert(lambda s: s.note_editor("i1").edit(inside))
         changed = the_actions(both)
         assert "Tom, Mia" in changed[0][0]
         await both.press("ctrl+l", "u")
@@ -339,7 +339,7 @@ async def test_lines_pasted_into_f8_that_are_refused_keep_their_labels(
 
 async def test_a_line_that_arrives_is_a_record_and_the_others_news(desk):
     async with desk() as both:
-        await both.from_bert(lambda s: s.writing_of_note("i1").edit(Patch(0, 0, "Idea: coffee\n")))
+        await both.from_bert(lambda s: s.note_editor("i1").edit(Patch(0, 0, "Idea: coffee\n")))
         await both.pilot.pause()
         assert both.field.text == "Idea: coffee\n"
         assert [r.by for r in both.session.notebook.ideas] == ["bert"]
@@ -379,7 +379,7 @@ async def test_whoever_has_the_pen_again_begins_a_line_of_their_own(desk):
 
 async def test_what_comes_after_first_words_taken_back_begins_a_line_of_its_own_too(desk):
     async with desk() as both:
-        await both.from_bert(lambda s: s.writing_of_note("i1").edit(Patch(0, 0, "Action: apples")))
+        await both.from_bert(lambda s: s.note_editor("i1").edit(Patch(0, 0, "Action: apples")))
         await both.press("end", *"pears", "ctrl+z", *"plums")
         assert both.field.text == "Action: apples\nplums"
         await both.press("ctrl+z", "ctrl+y")

@@ -12,8 +12,8 @@ from companion.storage.document.document import Document
 from companion.storage.document.untrusted_state import check_state
 from companion.storage.yjs import author_copy
 from companion.storage.yjs.author_entries import ROOT
+from companion.storage.yjs.author_marks import Mark, gathered, patched
 from companion.storage.yjs.blocks import pass_block
-from companion.storage.yjs.marks import Mark, gathered, patched
 from companion.storage.yjs.native import transaction
 from companion.storage.yjs.validate import BadState
 

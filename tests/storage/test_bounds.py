@@ -13,7 +13,7 @@ from companion.storage.document.device_file import DeviceFile, encode
 from companion.storage.document.document import Document
 from companion.storage.yjs.native import new_doc
 from companion.storage.yjs.update_codec import encode_number as varint
-from companion.storage.yjs.validate import outline_of
+from companion.storage.yjs.validate import summarise_update
 
 pytestmark = [
     pytest.mark.slow,
@@ -208,7 +208,7 @@ def chain(count):
 
 def cut_otherwise(state):
     """The same content in bytes that differ in every block."""
-    (section,) = outline_of(state).sections.values()
+    (section,) = summarise_update(state).sections.values()
     turned, at = bytearray(state), state.index(section.data)
     for start in section.starts[1:-1]:
         turned[at + start] ^= 0x20  # says nothing where a neighbour is named

@@ -11,7 +11,7 @@ from companion.storage.document import document as module
 from companion.storage.document import untrusted_state
 from companion.storage.document.document import Document
 from companion.storage.document.untrusted_state import check_state
-from companion.storage.yjs.validate import BadState, outline_of
+from companion.storage.yjs.validate import BadState, summarise_update
 
 WORDS = ["a", "bc", "é", "e\u0301", "😀", "👩‍🔧", "\n", "日本", "def "]
 
@@ -192,7 +192,7 @@ def test_a_cut_state_is_refused_or_harmless(sample):
 
 
 def test_too_much_is_refused(monkeypatch, sample):
-    assert check_state(sample) == outline_of(sample)
+    assert check_state(sample) == summarise_update(sample)
     monkeypatch.setattr(untrusted_state, "MAX_CHARACTERS", 5)
     with pytest.raises(BadState, match="too large"):
         check_state(sample)

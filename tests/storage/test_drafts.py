@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tinydb import TinyDB
 
-from companion.domain.note.drafts import Draft, DraftOf, joined
-from companion.storage.private import drafts as module
-from companion.storage.private.drafts import DraftFile
+from companion.domain.note.drafts import Draft, DraftKey, joined
+from companion.storage.private import draft_file as module
+from companion.storage.private.draft_file import DraftFile
 
 
 def draft(text: str, at: str = "1", kind: str = "skip", *about: str) -> Draft:
-    return Draft(DraftOf(kind, about), text, at=at)
+    return Draft(DraftKey(kind, about), text, at=at)
 
 
 def kept(*drafts: Draft):
@@ -46,7 +46,7 @@ def names(folder) -> list[str]:
 
 
 def test_what_was_written_is_read_and_readable_by_others(folder):
-    mine = Draft(DraftOf("skip", ("s1", "i1")), "geen tijd ✓", "actions", "Feedback", "2026", "d1")
+    mine = Draft(DraftKey("skip", ("s1", "i1")), "geen tijd ✓", "actions", "Feedback", "2026", "d1")
     left(folder, mine)
     file = DraftFile(folder)
     assert file.open() == kept(mine)
@@ -88,9 +88,9 @@ def test_what_two_windows_left_is_all_there(folder):
     first.write(kept(draft("no time", "2")))
     second.write(kept(draft("too long", "1"), draft("fri", "1", "day")))
     first.close(), second.close()
-    assert found(folder) == {DraftOf("skip"): "too long\nno time", DraftOf("day"): "fri"}
+    assert found(folder) == {DraftKey("skip"): "too long\nno time", DraftKey("day"): "fri"}
     assert names(folder) == ["1.json"]
-    assert found(folder) == {DraftOf("skip"): "too long\nno time", DraftOf("day"): "fri"}
+    assert found(folder) == {DraftKey("skip"): "too long\nno time", DraftKey("day"): "fri"}
 
 
 def test_ending_in_the_middle_of_taking_over_doubles_nothing(folder, monkeypatch):
@@ -104,7 +104,7 @@ def test_ending_in_the_middle_of_taking_over_doubles_nothing(folder, monkeypatch
         with pytest.raises(KeyboardInterrupt):
             DraftFile(folder).open()
     assert names(folder) == ["1.json", "2.json"]
-    assert found(folder) == {DraftOf("skip"): "no time\ntoo long"}
+    assert found(folder) == {DraftKey("skip"): "no time\ntoo long"}
 
 
 def _crash(*_args, **_more):
@@ -126,7 +126,7 @@ def test_a_file_cut_anywhere_is_set_aside_with_its_bytes(folder, room):
     assert aside.read_bytes() == whole[:room]
     file.write(kept(draft("anew")))
     file.close()
-    assert found(folder) == {DraftOf("skip"): "anew"}
+    assert found(folder) == {DraftKey("skip"): "anew"}
 
 
 def test_a_changed_word_is_noticed(folder):

@@ -13,7 +13,7 @@ from companion.storage.disk.atomic_files import (
     MAX_BYTES,
     NotPlain,
     make_private,
-    read_plain,
+    read_plain_file,
     remove_leftovers,
     replace_file,
     signature,
@@ -29,11 +29,11 @@ def path(tmp_path):
 
 def test_a_plain_file_is_read(path):
     path.write_bytes(b"content")
-    assert read_plain(path) == b"content"
+    assert read_plain_file(path) == b"content"
     path.write_bytes(b"")
-    assert read_plain(path) == b""
+    assert read_plain_file(path) == b""
     with pytest.raises(FileNotFoundError):
-        read_plain(path.with_name("missing"))
+        read_plain_file(path.with_name("missing"))
 
 
 def make_link(path):
@@ -80,7 +80,7 @@ def test_what_is_no_plain_file_is_refused_at_once(path, make, monkeypatch):
     before = len(list(Path("/proc/self/fd").iterdir())) if sys.platform == "linux" else 0
     for _ in range(3):
         with pytest.raises(NotPlain):
-            read_plain(path)
+            read_plain_file(path)
     if sys.platform == "linux":
         assert len(list(Path("/proc/self/fd").iterdir())) == before, "a descriptor was left open"
 
@@ -93,18 +93,18 @@ def test_a_pipe_that_takes_the_place_of_a_file_meanwhile_is_refused(path, monkey
     os.mkfifo(path)
     monkeypatch.setattr(Path, "lstat", lambda _path: plain)
     with pytest.raises(NotPlain):
-        read_plain(path)
+        read_plain_file(path)
 
 
 def test_a_file_that_grows_while_it_is_read_is_refused(path, monkeypatch):
     path.write_bytes(b"x" * 20)
     monkeypatch.setattr(files, "MAX_BYTES", 20)
-    assert read_plain(path) == b"x" * 20
+    assert read_plain_file(path) == b"x" * 20
     status = os.stat_result((*path.stat()[:6], 5, *path.stat()[7:10]))
     path.write_bytes(b"x" * 21)
     monkeypatch.setattr(os, "fstat", lambda _descriptor: status)
     with pytest.raises(NotPlain):
-        read_plain(path)
+        read_plain_file(path)
 
 
 def test_the_limit_is_12_mebibytes():
@@ -256,7 +256,7 @@ def test_many_threads_replace_one_file_and_readers_see_it_whole(path):
 
     def read():
         while not stop.is_set():
-            seen.add(read_plain(path))
+            seen.add(read_plain_file(path))
 
     def write(content):
         for _ in range(15):

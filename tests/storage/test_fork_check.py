@@ -13,7 +13,7 @@ from companion.storage.document import document as module
 from companion.storage.document.device_file import DeviceFile, encode
 from companion.storage.document.document import Document
 from companion.storage.document.untrusted_state import check_state
-from companion.storage.sync.recover import share_what_waits
+from companion.storage.sync.recovery import share_what_waits
 from companion.storage.sync.shared_folder import FORKED
 from companion.storage.yjs.fork_check import (
     MAX_UNLIKE,
@@ -23,7 +23,7 @@ from companion.storage.yjs.fork_check import (
 )
 from companion.storage.yjs.native import new_doc
 from companion.storage.yjs.update_codec import encode_number as number
-from companion.storage.yjs.validate import Section, outline_of
+from companion.storage.yjs.validate import Section, summarise_update
 
 CLIENT = 7
 PATIENCE, ENDLESS = 60, 5
@@ -68,9 +68,9 @@ def agree(one, other):
     found = set()
     for first, second in ((one, other), (other, one)):
         histories = ClientHistories()
-        histories.add(outline_of(first).sections, CompareBudget())
+        histories.add(summarise_update(first).sections, CompareBudget())
         try:
-            histories.add(outline_of(second).sections, CompareBudget())
+            histories.add(summarise_update(second).sections, CompareBudget())
             found.add(True)
         except ForkedClient:
             found.add(False)
@@ -132,15 +132,15 @@ def test_other_content_or_another_place_makes_twins(one, other):
 def test_what_agrees_with_the_first_is_held_against_all_that_came_after():
     histories = ClientHistories()
     for part in (HELLO, state(text("hello, you")), state(text("hel"))):
-        histories.add(outline_of(part).sections, CompareBudget())
+        histories.add(summarise_update(part).sections, CompareBudget())
     with pytest.raises(ForkedClient):
-        histories.add(outline_of(state(text("hello, me "))).sections, CompareBudget())
+        histories.add(summarise_update(state(text("hello, me "))).sections, CompareBudget())
 
 
 def test_comparing_has_an_end():
     many = MAX_UNLIKE // 2 + 1
     blocks = [text("x"), *(text("x", None, (CLIENT, clock)) for clock in range(many))]
-    whole = outline_of(state(*blocks)).sections[CLIENT]
+    whole = summarise_update(state(*blocks)).sections[CLIENT]
     turned = bytearray(whole.data)
     for start in whole.starts[:-1]:
         turned[start] ^= 0x20  # a bit that says nothing where a neighbour is named

@@ -5,10 +5,10 @@ import errno
 import pytest
 from tinydb import TinyDB
 
-from companion.domain.note.history import MOST_VERSIONS
+from companion.domain.note.note_versions import MOST_VERSIONS
 from companion.storage.document import device_file
 from companion.storage.document.note_history import History
-from companion.storage.sync.recover import put_right
+from companion.storage.sync.recovery import put_right
 
 LONG = "not proactive was a label; the film shows three weeks without any reply"
 OTHER = "something else altogether, of quite a different length and kind"

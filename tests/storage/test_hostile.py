@@ -18,7 +18,7 @@ from companion.storage.document.device_file import DeviceFile, encode
 from companion.storage.document.document import Document
 from companion.storage.document.schema import read_notebook
 from companion.storage.sync.shared_folder import DAMAGED, FOREIGN, NEWER
-from companion.storage.sync.summary_index import Index
+from companion.storage.sync.summary_index import SummaryIndex
 from companion.storage.yjs.native import new_doc
 
 ZEROS = "0" * 64
@@ -125,7 +125,7 @@ class Place:
         before = self._files_in(self.bert.shared)
         store = self.bert.store
         self.bert.merge(self.opened)
-        index = Index(self.bert.home / "index", store)
+        index = SummaryIndex(self.bert.home / "index", store)
         index.refresh()
         glanced = store.load_read_only(self.session)
         assert glanced.document.content() == self.opened.document.content() == self.shown
@@ -278,7 +278,7 @@ def read_it_all(folder, new_id, clock, session, state):
     device = Device(folder / "devices", new_id)
     store = Store(Folder(shared), folder / "private", device, Pair(Person("anna", "Anna")), clock)
     opened = store.open(session)
-    index = Index(folder / "index", store)
+    index = SummaryIndex(folder / "index", store)
     index.refresh()
     if opened.problems:
         assert opened.document.content() == {}

@@ -6,7 +6,7 @@ import pytest
 
 from companion.domain.text import Patch
 from companion.storage.document.schema import entity_fields
-from companion.storage.sync.summary_index import _VERSION, Index
+from companion.storage.sync.summary_index import _VERSION, SummaryIndex
 
 SESSIONS = [f"sessions/2026-11-2{number}-feedback-0{number}-aaaaaa" for number in (1, 2, 3)]
 
@@ -53,7 +53,7 @@ def test_the_list_of_all_sessions(machine, fill, path):
     anna = machine("anna")
     for name in SESSIONS[::-1]:
         fill(anna, name)
-    index = Index(path, anna.store)
+    index = SummaryIndex(path, anna.store)
     assert index.summaries == []
     assert index.refresh()
     assert [s.id for s in index.summaries] == [name.partition("/")[2] for name in SESSIONS]
@@ -65,54 +65,54 @@ def test_only_what_changed_is_opened(machine, fill, path, loaded):
     anna, bert = machine("anna"), machine("bert")
     for name in SESSIONS:
         fill(anna, name)
-    index = Index(path, bert.store)
+    index = SummaryIndex(path, bert.store)
     index.refresh()
     assert sorted(loaded) == SESSIONS
     loaded.clear()
     assert not index.refresh()
-    assert not Index(path, bert.store).refresh()
+    assert not SummaryIndex(path, bert.store).refresh()
     assert loaded == []
     fill(anna, SESSIONS[1], "more ")
     assert index.refresh()
     assert loaded == SESSIONS[1:2]
-    assert Index(path, bert.store).summaries == index.summaries
+    assert SummaryIndex(path, bert.store).summaries == index.summaries
 
 
 def test_as_few_as_wanted_are_opened_again_and_more_are_written_down(machine, fill, path, loaded):
     anna, bert = machine("anna"), machine("bert")
     for name in SESSIONS:
         fill(anna, name)
-    Index(path, bert.store).refresh(few=2)
+    SummaryIndex(path, bert.store).refresh(few=2)
     loaded.clear()
     for name in SESSIONS[:2]:
         fill(anna, name, "more ")
     for _time in range(2):
-        index = Index(path, bert.store)
+        index = SummaryIndex(path, bert.store)
         assert index.refresh(few=2)
         assert sorted(loaded) == SESSIONS[:2]
         loaded.clear()
     fill(anna, SESSIONS[2], "more ")
-    assert Index(path, bert.store).refresh(few=2)
-    assert not Index(path, bert.store).refresh(few=2)
+    assert SummaryIndex(path, bert.store).refresh(few=2)
+    assert not SummaryIndex(path, bert.store).refresh(few=2)
 
 
 def test_one_that_was_removed_is_written_down_whatever_is_wanted(machine, fill, path):
     anna = machine("anna")
     for name in SESSIONS:
         fill(anna, name)
-    Index(path, anna.store).refresh()
+    SummaryIndex(path, anna.store).refresh()
     for folder in (anna.store.mirror, anna.store.shared):
         shutil.rmtree(folder.path(SESSIONS[0]))
-    assert Index(path, anna.store).refresh(few=2)
+    assert SummaryIndex(path, anna.store).refresh(few=2)
     left = [name.partition("/")[2] for name in SESSIONS[1:]]
-    assert [s.id for s in Index(path, anna.store).summaries] == left
+    assert [s.id for s in SummaryIndex(path, anna.store).summaries] == left
 
 
 def test_the_kind_comes_from_the_place_not_from_the_content(machine, fill, path):
     anna = machine("anna")
     fill(anna, "between/2026-11")
     fill(anna, SESSIONS[0])
-    index = Index(path, anna.store)
+    index = SummaryIndex(path, anna.store)
     index.refresh()
     assert sorted((s.id, s.kind) for s in index.summaries) == [
         ("2026-11", "between"),
@@ -133,16 +133,16 @@ def test_the_kind_comes_from_the_place_not_from_the_content(machine, fill, path)
 def test_a_cache_that_is_damaged_or_gone_is_made_again(machine, fill, path, data):
     anna = machine("anna")
     fill(anna, SESSIONS[0])
-    index = Index(path, anna.store)
+    index = SummaryIndex(path, anna.store)
     index.refresh()
     path.write_bytes(data.replace(b'"version": 3', b'"version": %d' % _VERSION))
-    assert isinstance(Index(path, anna.store).brief(), dict)
-    again = Index(path, anna.store)
+    assert isinstance(SummaryIndex(path, anna.store).brief(), dict)
+    again = SummaryIndex(path, anna.store)
     assert again.summaries == []
     assert again.refresh()
     assert again.summaries == index.summaries
     path.unlink()
-    assert Index(path, anna.store).refresh()
+    assert SummaryIndex(path, anna.store).refresh()
     assert json.loads(path.read_bytes())["version"] == _VERSION
 
 
@@ -156,13 +156,13 @@ def test_what_the_cache_tells_in_brief_is_what_it_tells(machine, fill, path):
             opened.document.append("clock", {"at": "2026-11-23T09:00:00+00:00", "do": kind})
         anna.save(opened)
         anna.store.close(opened)
-    index = Index(path, anna.store)
+    index = SummaryIndex(path, anna.store)
     index.refresh()
     wanted = {
         name: (number == 1, f"{name[9:19]}T09:00:00+00:00", False)
         for number, name in enumerate(SESSIONS)
     }
-    again = Index(path, anna.store)
+    again = SummaryIndex(path, anna.store)
     for one in (index, again):
         assert {name: one.brief()[name] for name in SESSIONS} == wanted
     assert again.summaries == index.summaries
@@ -172,12 +172,12 @@ def test_what_the_cache_tells_in_brief_is_what_it_tells(machine, fill, path):
 def test_a_cut_cache_is_made_again(machine, fill, path):
     anna = machine("anna")
     fill(anna, SESSIONS[0])
-    index = Index(path, anna.store)
+    index = SummaryIndex(path, anna.store)
     index.refresh()
     data = path.read_bytes()
     for length in range(0, len(data), 7):
         path.write_bytes(data[:length])
-        again = Index(path, anna.store)
+        again = SummaryIndex(path, anna.store)
         again.refresh()
         assert again.summaries == index.summaries
 
@@ -186,7 +186,7 @@ def test_a_cache_that_cannot_be_written_is_done_without(machine, fill, path):
     anna = machine("anna")
     fill(anna, SESSIONS[0])
     path.parent.write_bytes(b"a file in its way")
-    index = Index(path, anna.store)
+    index = SummaryIndex(path, anna.store)
     assert index.refresh()
     assert len(index.summaries) == 1
 
@@ -195,7 +195,7 @@ def test_sessions_whose_files_are_all_gone_leave_the_list(machine, fill, path):
     anna = machine("anna")
     for name in SESSIONS:
         fill(anna, name)
-    index = Index(path, anna.store)
+    index = SummaryIndex(path, anna.store)
     index.refresh()
     for root in (anna.shared, anna.store.mirror.root):
         (root / SESSIONS[1]).rename(root / "away")
@@ -211,7 +211,7 @@ def test_a_folder_is_listed_once_there_is_a_file_in_it(machine, fill, path, load
     anna = machine("anna")
     folder = getattr(anna.store, where).path(SESSIONS[0])
     folder.mkdir(parents=True)
-    index = Index(path, anna.store)
+    index = SummaryIndex(path, anna.store)
     index.refresh()
     assert (index.summaries, loaded) == ([], [])
     fill(anna, SESSIONS[0])
@@ -222,7 +222,7 @@ def test_a_folder_is_listed_once_there_is_a_file_in_it(machine, fill, path, load
 def test_a_file_that_comes_while_it_is_read_is_seen_next_time(machine, fill, path, monkeypatch):
     anna, bert = machine("anna"), machine("bert")
     fill(anna, SESSIONS[0])
-    index, real = Index(path, bert.store), bert.store.load_read_only
+    index, real = SummaryIndex(path, bert.store), bert.store.load_read_only
 
     def load(name):
         opened = real(name)
@@ -244,7 +244,7 @@ def test_bad_files_are_counted_and_an_unreadable_one_is_tried_again_quietly(
     anna, bert = machine("anna"), machine("bert")
     fill(anna, SESSIONS[0])
     (anna.shared / SESSIONS[0] / "bad.json").write_bytes(b"{")
-    index, real = Index(path, bert.store), shared_folder.read_plain
+    index, real = SummaryIndex(path, bert.store), shared_folder.read_plain_file
 
     def read(place):
         if place.is_relative_to(anna.shared) and place.name.startswith(anna.id):
@@ -252,7 +252,7 @@ def test_bad_files_are_counted_and_an_unreadable_one_is_tried_again_quietly(
         return real(place)
 
     with monkeypatch.context() as broken:
-        broken.setattr(shared_folder, "read_plain", read)
+        broken.setattr(shared_folder, "read_plain_file", read)
         assert index.refresh()
         assert index.summaries[0].problems == 2
         written = path.stat().st_mtime_ns

@@ -18,7 +18,7 @@ from companion.domain.text import Patch
 from companion.storage.disk.device_id import Device, random_id
 from companion.storage.sync.shared_folder import Folder
 from companion.storage.sync.store import Store
-from companion.storage.sync.recover import put_right
+from companion.storage.sync.recovery import put_right
 
 home, shared, name = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
 device = Device(home / "devices", random_id)

@@ -18,7 +18,7 @@ from companion.storage.disk.device_id import Device
 from companion.storage.document.device_file import DeviceFile, encode
 from companion.storage.document.document import Document
 from companion.storage.sync import bundle as module
-from companion.storage.sync.bundle import NotAParcel, TooLarge, build_parcel, read_parcel
+from companion.storage.sync.bundle import NotABundle, TooLarge, build_bundle, read_bundle
 from companion.storage.sync.shared_folder import PROGRAMME, Folder
 from companion.storage.sync.store import Store
 
@@ -45,7 +45,7 @@ def read(tmp_path):
     def look(data):
         path = tmp_path / "parcel.zip"
         path.write_bytes(data)
-        return read_parcel(path)
+        return read_bundle(path)
 
     return look
 
@@ -65,14 +65,14 @@ def texts(parcel):
 
 def test_what_is_packed_comes_back(device_file, read, session):
     files = [(PROGRAMME, device_file("us", PROGRAMME)), ("a", device_file("é😀"))]
-    parcel = read(build_parcel(files))
+    parcel = read(build_bundle(files))
     assert texts(parcel) == {PROGRAMME: "us", session: "é😀"}
     assert (parcel.damaged, parcel.newer) == ((), ())
 
 
 def test_the_same_notes_make_the_same_bytes(device_file):
     files = [("a", device_file())]
-    assert build_parcel(files) == build_parcel(files)
+    assert build_bundle(files) == build_bundle(files)
 
 
 def test_names_are_for_people_alone(device_file, read, session):
@@ -124,19 +124,19 @@ def test_an_entry_of_a_later_version_is_newer(read):
 @pytest.mark.parametrize("data", [b"", b"x", b"PK", b"PK\x05\x06", b"PK\x05\x06" + b"\xff" * 18,
                                   b"{}", b"\0" * 1000])  # fmt: skip
 def test_what_is_no_zip_is_no_parcel(read, data):
-    with pytest.raises(NotAParcel):
+    with pytest.raises(NotABundle):
         read(data)
 
 
 def test_a_parcel_cut_off_anywhere_is_no_parcel(device_file, read):
-    data = build_parcel([("a", device_file())])
+    data = build_bundle([("a", device_file())])
     for length in range(len(data)):
-        with pytest.raises(NotAParcel):
+        with pytest.raises(NotABundle):
             read(data[:length])
 
 
 def test_no_flipped_bit_changes_what_is_read(device_file, read):
-    data = build_parcel([(PROGRAMME, device_file("us", PROGRAMME)), ("a", device_file())])
+    data = build_bundle([(PROGRAMME, device_file("us", PROGRAMME)), ("a", device_file())])
     whole = read(data)
     refused = left_out = 0
     for position in range(len(data)):
@@ -144,7 +144,7 @@ def test_no_flipped_bit_changes_what_is_read(device_file, read):
         flipped[position] ^= 1 << position % 8
         try:
             parcel = read(bytes(flipped))
-        except (NotAParcel, TooLarge):
+        except (NotABundle, TooLarge):
             refused += 1
         else:
             assert set(parcel.parts) <= set(whole.parts), position
@@ -171,7 +171,7 @@ def test_a_stored_entry_is_read(device_file, read, session):
 
 
 def test_an_entry_beyond_the_bounds_is_left_out(device_file, read, monkeypatch):
-    data = build_parcel([("big", device_file("x" * 5000)), ("good", device_file())])
+    data = build_bundle([("big", device_file("x" * 5000)), ("good", device_file())])
     monkeypatch.setattr(module, "MAX_BYTES", 5000)
     parcel = read(data)
     assert parcel.damaged == ("big",)
@@ -206,7 +206,7 @@ def test_more_entries_than_there_can_be_documents(device_file, read, monkeypatch
 def test_nothing_is_packed_that_could_not_be_unpacked(device_file, monkeypatch, bound):
     monkeypatch.setattr(module, bound, 100)
     with pytest.raises(TooLarge):
-        build_parcel([("a", device_file())])
+        build_bundle([("a", device_file())])
 
 
 @posix
@@ -214,7 +214,7 @@ def test_nothing_is_packed_that_could_not_be_unpacked(device_file, monkeypatch, 
 def test_only_a_plain_file_is_a_parcel(tmp_path, make):
     make(tmp_path / "odd")
     with pytest.raises(NotPlain):
-        read_parcel(tmp_path / "odd")
+        read_bundle(tmp_path / "odd")
 
 
 @pytest.mark.parametrize("seed", range(10))
@@ -276,11 +276,11 @@ class Site:
         self.typed.append(token)
 
     def pack(self):
-        return build_parcel([("a", self.store.whole_file(OTHER))])
+        return build_bundle([("a", self.store.whole_file(OTHER))])
 
     def unpack(self, data):
         self.path.write_bytes(data)
-        for part in read_parcel(self.path).parts:
+        for part in read_bundle(self.path).parts:
             snapshot = self.store.import_state(part.document, part.state)
             if snapshot is not None:
                 self.store.publish(snapshot)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from companion.domain.text import clean
 from companion.storage.document.device_file import Damaged, NewerFormat
-from companion.storage.private.private_notes import read_private, write_private
+from companion.storage.private.private_notes_file import read_private, write_private
 
 
 @given(st.text().map(clean))

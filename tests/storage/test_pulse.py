@@ -1,16 +1,16 @@
 import pytest
 
 from companion.storage.document.schema import read_notebook
-from companion.storage.private.pulse_answers import Pulses
+from companion.storage.private.pulse_answers import PulseFiles
 
 ANSWERS = {"useful": "yes", "safe": "partly", "lead": "no"}
 
 
 def test_each_persons_answers_come_back(tmp_path):
-    pulses = Pulses(tmp_path / "private" / "pulse")
+    pulses = PulseFiles(tmp_path / "private" / "pulse")
     pulses.write("s1", "anna", ANSWERS)
     pulses.write("s1", "bert", {**ANSWERS, "safe": "no"})
-    again = Pulses(tmp_path / "private" / "pulse")
+    again = PulseFiles(tmp_path / "private" / "pulse")
     assert again.read("s1", "anna") == ANSWERS
     assert again.read("s1", "bert")["safe"] == "no"
     assert again.read("s2", "anna") == {}
@@ -19,8 +19,8 @@ def test_each_persons_answers_come_back(tmp_path):
 @pytest.mark.parametrize("person", ["../../../escaped", "a/b", "..", "", "Anna B", "x\x00y"])
 def test_no_id_leads_out_of_the_folder(tmp_path, person):
     root = tmp_path / "private" / "pulse"
-    Pulses(root).write("s1", person, ANSWERS)
-    assert Pulses(root).read("s1", person) == ANSWERS
+    PulseFiles(root).write("s1", person, ANSWERS)
+    assert PulseFiles(root).read("s1", person) == ANSWERS
     (made,) = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert made.parent == root / "s1"
 
@@ -31,7 +31,7 @@ def test_no_id_leads_out_of_the_folder(tmp_path, person):
              b'{"useful": [], "safe": "yes", "lead": "no"}'],
 )  # fmt: skip
 def test_a_damaged_file_is_no_answer(tmp_path, data):
-    pulses = Pulses(tmp_path)
+    pulses = PulseFiles(tmp_path)
     pulses.write("s1", "anna", ANSWERS)
     (tmp_path / "s1" / "anna.json").write_bytes(data)
     assert pulses.read("s1", "anna") == {}

@@ -26,7 +26,7 @@ def only(folder, pattern):
 def test_what_was_kept_comes_back(files, tmp_path):
     assert files.place() is None
     assert files.marks() == ()
-    files.keep_place(PLACE)
+    files.save_position(PLACE)
     files.write_marks((MARK,))
     again = ReadingFiles(tmp_path / "reading", "feedback-02", "anna")
     assert again.place() == PLACE
@@ -35,7 +35,7 @@ def test_what_was_kept_comes_back(files, tmp_path):
 
 @pytest.mark.parametrize(("lesson", "person"), [("feedback-02", "bert"), ("feedback-03", "anna")])
 def test_each_person_and_lesson_has_files_of_their_own(files, tmp_path, lesson, person):
-    files.keep_place(PLACE)
+    files.save_position(PLACE)
     files.write_marks((MARK,))
     other = ReadingFiles(tmp_path / "reading", lesson, person)
     assert other.place() is None
@@ -45,7 +45,7 @@ def test_each_person_and_lesson_has_files_of_their_own(files, tmp_path, lesson, 
 @pytest.mark.parametrize("name", ["../../escape", "a/b", "\x1b[31m", "", "é" * 300])
 def test_no_id_leads_out_of_the_folder(tmp_path, name):
     files = ReadingFiles(tmp_path / "reading", name, name)
-    files.keep_place(PLACE)
+    files.save_position(PLACE)
     assert files.place() == PLACE
     written = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert written
@@ -59,7 +59,7 @@ def test_no_id_leads_out_of_the_folder(tmp_path, name):
     b"\xff\xfe\x00", b"[" * 100_000,
 ])  # fmt: skip
 def test_damaged_marks_are_kept_aside_and_never_written_over(files, tmp_path, data):
-    files.keep_place(PLACE)
+    files.save_position(PLACE)
     files.write_marks((MARK,))
     only(tmp_path, "*.place.json").write_bytes(data)
     only(tmp_path, "*.marks.json").write_bytes(data)
@@ -89,15 +89,15 @@ STUDY = Study("2026-11-24", (Answer("2.1", "Which one?", "en", "The \x1b[31mfirs
 
 def test_answers_come_back_without_what_could_steer_a_terminal(files):
     assert files.study() == Study()
-    assert files.study_seen == ""
+    assert files.study_stamp == ""
     files.write_study(STUDY)
     found = files.study()
     assert found.finished == "2026-11-24"
     assert found.answers[0].text == "The [31mfirst"
     assert found.answers[0].ticked
-    before = files.study_seen
+    before = files.study_stamp
     files.write_study(Study())
-    assert files.study_seen != before
+    assert files.study_stamp != before
 
 
 @pytest.mark.parametrize("data", [
@@ -121,8 +121,8 @@ def test_how_far_somebody_is_with_every_lesson(files, tmp_path):
     folder = tmp_path / "reading"
     assert read_progress(folder, "anna") == Progress()
     files.write_study(STUDY)
-    ReadingFiles(folder, "equals-01", "anna").keep_place(PLACE)
-    ReadingFiles(folder, "equals-02", "bert").keep_place(PLACE)
+    ReadingFiles(folder, "equals-01", "anna").save_position(PLACE)
+    ReadingFiles(folder, "equals-02", "bert").save_position(PLACE)
     broken = ReadingFiles(folder, "equals-03", "anna")
     broken.write_study(STUDY)
     only(folder / "equals-03", "*.study.json").write_bytes(b"{")

@@ -13,7 +13,7 @@ import pytest
 
 from companion.domain.recall.cards import BURY, GOOD, GRADE, UNDO, Entry
 from companion.storage.private import review_log
-from companion.storage.private.review_log import ReviewLog, hand_on
+from companion.storage.private.review_log import ReviewLog, rename_person_files
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
@@ -158,7 +158,7 @@ def test_a_line_of_a_later_version_is_kept(filled):
 def test_a_log_has_an_end(filled, monkeypatch):
     before = filled.path.read_bytes()
     monkeypatch.setattr(review_log, "MAX_BYTES", len(before) + 10)
-    with pytest.raises(review_log.Full):
+    with pytest.raises(review_log.LogFull):
         filled.append(graded(9))
     assert filled.path.read_bytes() == before
 
@@ -209,8 +209,8 @@ def test_what_somebody_did_alone_goes_on_under_another_id(filled, tmp_path):
     (folder / "anna.md").write_text("Q: a\nA: b\n")
     (folder / "ann.md").write_text("Q: mine\nA: c\n")
     (folder / "annabel.jsonl").write_text("")
-    hand_on(folder, "anna", "ann")
+    rename_person_files(folder, "anna", "ann")
     assert ids(ReviewLog(folder / "ann.jsonl")) == ["e0", "e1", "e2"]
     assert (folder / "ann.md").read_text().startswith("Q: mine")
     assert (folder / "annabel.jsonl").exists()
-    hand_on(Path(tmp_path / "gone"), "anna", "ann")
+    rename_person_files(Path(tmp_path / "gone"), "anna", "ann")

@@ -6,7 +6,7 @@ import pytest
 from tinydb import TinyDB
 
 from companion.domain.errors import CompanionError
-from companion.storage.disk.paths import Places, find_places, is_inside
+from companion.storage.disk.paths import Places, find_paths, is_inside
 from companion.storage.private.settings import Settings, Space, load_settings, save_settings
 
 ALONE = Space("s1", "/home/anna/alone", "anna", "Anna", alone=True)
@@ -95,13 +95,13 @@ def test_a_disk_that_is_full_leaves_the_old_settings(path, monkeypatch):
 
 
 def test_places_by_variable_and_by_default(tmp_path, monkeypatch):
-    places = find_places({"COMPANION_HOME": str(tmp_path / "h")})
+    places = find_paths({"COMPANION_HOME": str(tmp_path / "h")})
     assert places == Places(tmp_path / "h")
     monkeypatch.setenv("HOME", str(tmp_path))
-    assert find_places({"COMPANION_HOME": "~/x"}).home == tmp_path / "x"
-    assert find_places({"COMPANION_HOME": "x"}).home == Path.cwd() / "x"
-    assert find_places({}).home.name == "companion"
-    assert find_places({"COMPANION_HOME": ""}).home.name == "companion"
+    assert find_paths({"COMPANION_HOME": "~/x"}).home == tmp_path / "x"
+    assert find_paths({"COMPANION_HOME": "x"}).home == Path.cwd() / "x"
+    assert find_paths({}).home.name == "companion"
+    assert find_paths({"COMPANION_HOME": ""}).home.name == "companion"
 
 
 def test_all_private_places_lie_in_the_home(tmp_path):

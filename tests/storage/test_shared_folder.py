@@ -160,13 +160,13 @@ def test_only_what_changed_is_read_again(folder, session, put):
 
 def test_a_file_the_system_will_not_give_is_tried_again(folder, session, put, monkeypatch):
     put("dev001.a.json", "one")
-    real = module.read_plain
+    real = module.read_plain_file
 
     def fail(error):
         def read(_path):
             raise error
 
-        monkeypatch.setattr(module, "read_plain", read)
+        monkeypatch.setattr(module, "read_plain_file", read)
 
     fail(PermissionError(13, "locked"))
     locked = folder.read(session)
@@ -174,7 +174,7 @@ def test_a_file_the_system_will_not_give_is_tried_again(folder, session, put, mo
     fail(FileNotFoundError())
     gone = folder.read(session, locked.seen)
     assert (gone.files, gone.problems) == ((), ())
-    monkeypatch.setattr(module, "read_plain", real)
+    monkeypatch.setattr(module, "read_plain_file", real)
     assert texts(folder.read(session, gone.seen)) == ["one"]
 
 

@@ -10,7 +10,7 @@ from companion.domain.text import Patch
 from companion.storage.document.document import Document
 from companion.storage.document.untrusted_state import check_state
 from companion.storage.yjs.update_codec import encode_number as number
-from companion.storage.yjs.validate import BadState, outline_of
+from companion.storage.yjs.validate import BadState, summarise_update
 
 TEXT = st.text(st.characters(codec="utf-8"), min_size=1, max_size=8)
 FIELD = st.one_of(TEXT, st.booleans(), st.none(), st.integers(-(2**53), 2**53))
@@ -38,7 +38,7 @@ def test_all_that_companion_writes_is_let_through(edits, fields):
     document.set_fields("actions", fields)
     document.append("clock", {"do": "start", "minutes": -3, "deep": None})
     state = document.state()
-    assert outline_of(state).clocks == document.clocks()
+    assert summarise_update(state).clocks == document.clocks()
     assert check_state(state).blocks >= 1
 
 
@@ -75,6 +75,6 @@ def test_a_document_of_too_many_pieces_is_refused_before_it_is_made():
     many = b"\x01" + number(300_000) + b"\x01\x00" + b"\x00\x01" * 300_000 + b"\x00"
     tracemalloc.start()
     with pytest.raises(BadState, match="too many pieces"):
-        outline_of(many)
+        summarise_update(many)
     assert tracemalloc.get_traced_memory()[1] < 100_000
     tracemalloc.stop()

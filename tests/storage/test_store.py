@@ -8,8 +8,8 @@ from companion.domain.text import Patch
 from companion.storage.disk import atomic_files as files
 from companion.storage.document.device_file import encode, read_device_file, rows
 from companion.storage.document.document import Document
-from companion.storage.sync.folder_readme import publish_guide
-from companion.storage.sync.recover import put_right
+from companion.storage.sync.folder_readme import publish_readme
+from companion.storage.sync.recovery import put_right
 from companion.storage.sync.shared_folder import DAMAGED, SESSIONS
 
 
@@ -335,11 +335,11 @@ def test_a_share_that_cannot_be_listed_does_not_keep_the_mirror_from_being_read(
 
 def test_the_guide_is_written_once_and_left_alone(machine):
     anna = machine("anna")
-    publish_guide(anna.shared)
+    publish_readme(anna.shared)
     guide = anna.shared / "README.txt"
     assert "companion" in guide.read_text()
     guide.write_text("mine")
-    publish_guide(anna.shared)
+    publish_readme(anna.shared)
     assert guide.read_text() == "mine"
 
 

@@ -14,7 +14,7 @@ from support.tracing import traced
 
 from companion.storage.document.device_file import read_device_file
 from companion.storage.document.document import Document
-from companion.storage.sync.recover import put_right
+from companion.storage.sync.recovery import put_right
 from companion.storage.sync.shared_folder import Folder
 
 SAVE_ONCE = """

@@ -10,9 +10,9 @@ from textual.events import Paste
 from textual.pilot import Pilot
 
 from companion.commands.places import HOME
-from companion.domain.note.capture import Captured
+from companion.domain.note.line_parser import ParsedLine
 from companion.domain.session.clock import RUNNING
-from companion.workspace.session.journal import Worth
+from companion.workspace.session.journal import Priority
 
 Step = str | Callable[[Pilot[Any]], Awaitable[None]]
 """The name of an action, or what does more than an action."""
@@ -44,10 +44,10 @@ async def hold(pilot: Pilot[Any]) -> None:
     me, other = pair.people
     for kind, line in (("learned", "An advice question is about one task"),
                        ("feedback", "You let me finish."), ("ideas", "Coffee first")):  # fmt: skip
-        session.add(kind, Captured(line, other.id), by=me.id)
-    session.add("decisions", Captured("Labels are rewritten before they are sent."))
-    session.add("actions", Captured("Send the two mails", me.id, "2026-12-04"))
-    session.add("cards", Captured("Why a camera?", other.id), by=me.id)
+        session.add(kind, ParsedLine(line, other.id), by=me.id)
+    session.add("decisions", ParsedLine("Labels are rewritten before they are sent."))
+    session.add("actions", ParsedLine("Send the two mails", me.id, "2026-12-04"))
+    session.add("cards", ParsedLine("Why a camera?", other.id), by=me.id)
     app.screen.changed()
 
 
@@ -82,7 +82,7 @@ CLOSE: tuple[Step, ...] = (*SESSION, "screen.close_session")
 NOTES: tuple[Step, ...] = ("app.place('notes')",)
 AWAY = said("The shared folder /media/team/companion-anna-bert is away since 14:19. What you type "
             "is kept on this computer, and shared once the folder is there again.",
-            worth=Worth.URGENT, place="sync")  # fmt: skip
+            worth=Priority.URGENT, place="sync")  # fmt: skip
 TICKED = said("Bert went on to 3. From label to film", place="session")
 REVIEW: tuple[Step, ...] = ("app.place('review')",)
 
@@ -111,13 +111,13 @@ SCENES = [
     Scene("by myself", "StudyScreen", (*LESSON, "screen.study")),
     Scene("session, planned", "SessionScreen", PLANNED),
     Scene("prepare", "PrepareScreen", (*PLANNED, "screen.prepare")),
-    Scene("new item", "AskScreen", (*PLANNED, "screen.prepare", "screen.add")),
+    Scene("new item", "PromptScreen", (*PLANNED, "screen.prepare", "screen.add")),
     Scene("session", "SessionScreen", SESSION),
     Scene("session, agenda", "SessionScreen", (*SESSION, "screen.next_pane(1)")),
     Scene("session, guide", "SessionScreen",
           (*SESSION, "screen.next_pane(1)", "screen.next_pane(1)")),
     Scene("private notes", "SessionScreen", (*SESSION, "screen.private_notes", text("mine"))),
-    Scene("skip", "AskScreen", (*SESSION, "screen.skip")),
+    Scene("skip", "PromptScreen", (*SESSION, "screen.skip")),
     Scene("off the record?", "ChoiceScreen", (*SESSION, "screen.off_record")),
     Scene("leave?", "QuestionScreen", (*SESSION, "app.quit")),
     Scene("leave, over a dialog?", "QuestionScreen", (*SESSION, "screen.skip", "app.quit")),
@@ -128,7 +128,7 @@ SCENES = [
     Scene("correct which line?", "AgreedLinesScreen", (*NOTES, last, "screen.correct")),
     Scene("history of a line", "LineHistoryScreen",
           (*NOTES, last, "screen.correct", last, "screen.history")),
-    Scene("correct", "AskScreen", (*NOTES, last, "screen.correct", last, "screen.choose")),
+    Scene("correct", "PromptScreen", (*NOTES, last, "screen.correct", last, "screen.choose")),
     Scene("pulse", "PulseScreen", (*NOTES, last, "screen.pulse")),
     Scene("review", "ReviewScreen", REVIEW),
     Scene("card, question", "ReviewRunScreen", (*REVIEW, "screen.begin")),
@@ -140,7 +140,7 @@ SCENES = [
     Scene("capture, over text", "CaptureScreen", (*SESSION, "app.capture", text("idea: coffee"))),
     Scene("drafts", "DraftsScreen",
           ("app.capture", text("half a line"), "screen.close", "app.drafts")),
-    Scene("what to take back", "TakeBackScreen", (*SESSION, "app.undo_list")),
+    Scene("what to take back", "UndoListScreen", (*SESSION, "app.undo_list")),
     Scene("news", "HomeScreen", (TICKED,)),
     Scene("news, urgent", "HomeScreen", (AWAY,)),
     Scene("news in a session", "SessionScreen", (*SESSION, AWAY, TICKED)),

@@ -3,13 +3,13 @@
 import pytest
 
 from companion.domain.errors import WrongUse
-from companion.domain.note.capture import Captured
+from companion.domain.note.line_parser import ParsedLine
 from companion.workspace.session.capture import (
-    in_document,
+    edit_and_save,
     read_for,
     write_down,
 )
-from companion.workspace.session.destinations import for_now
+from companion.workspace.session.destinations import capture_destination
 
 
 @pytest.fixture
@@ -48,23 +48,23 @@ def test_it_is_taken_back_and_stays_away(couple, session):
 def test_a_session_that_is_full_says_so(session):
     session._document.is_full = True
     with pytest.raises(WrongUse, match="no more room"):
-        write_down(session, "ideas", Captured("coffee"))
+        write_down(session, "ideas", ParsedLine("coffee"))
 
 
 def test_what_is_opened_for_one_line_is_saved_and_shared(couple):
     anna, bert = couple
-    where = for_now(anna, None)
+    where = capture_destination(anna, None)
     captured = read_for(anna, "points", "the budget", "anna")
-    written, trouble = in_document(anna, where, lambda d: write_down(d, "points", captured))
+    written, trouble = edit_and_save(anna, where, lambda d: write_down(d, "points", captured))
     assert trouble == ""
     (record,) = bert.between().notebook.points
     assert (record.id, record.text) == (written.record, "the budget")
 
 
 def test_a_folder_that_is_gone_is_told_and_the_line_is_kept(anna, shared):
-    where = for_now(anna, None)
+    where = capture_destination(anna, None)
     captured = read_for(anna, "ideas", "coffee", "anna")
     shared.rename(shared.with_name("gone"))
-    _written, trouble = in_document(anna, where, lambda d: write_down(d, "ideas", captured))
+    _written, trouble = edit_and_save(anna, where, lambda d: write_down(d, "ideas", captured))
     assert "not shared" in trouble
     assert anna.between().notebook.ideas[0].text == "coffee"

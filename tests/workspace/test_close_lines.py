@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from companion.domain.errors import WrongUse
 from companion.domain.export.minutes import minutes
-from companion.domain.note.pasted_lines import in_one_field
+from companion.domain.note.pasted_lines import join_lines
 from companion.domain.people import Pair, Person
 from companion.domain.session.close_text import NEXT, CloseField, CloseText
 from companion.domain.text import MAX_NOTE, Patch
@@ -19,7 +19,7 @@ from companion.storage.document.notebook_reader import NotebookReader
 from companion.storage.document.schema import read_notebook
 from companion.storage.document.tables import tables_of
 from companion.storage.document.untrusted_state import check_state
-from companion.workspace.document.changes import Outcome, by_entity
+from companion.workspace.document.changes import UndoOutcome, by_entity
 from companion.workspace.document.open_session import OpenSession
 
 ANNA, BERT = Person("anna", "Anna"), Person("bert", "Bert")
@@ -70,11 +70,11 @@ class Window:
         return self.shown[field]
 
     def type(self, field: CloseField, words: str, place: int | None = None) -> None:
-        writing = self.session.writing_of_close(self.field(field))
+        writing = self.session.close_text_editor(self.field(field))
         writing.edit(Patch(len(writing.text) if place is None else place, 0, words))
 
     def wipe(self, field: CloseField) -> None:
-        writing = self.session.writing_of_close(self.field(field))
+        writing = self.session.close_text_editor(self.field(field))
         if writing.text:
             writing.edit(Patch(0, len(writing.text), ""))
 
@@ -266,7 +266,7 @@ class Cost:
     def __init__(self, lines: int, monkeypatch: pytest.MonkeyPatch) -> None:
         window = session_of(Window(ANNA))
         words = "to meet in the small room upstairs on Mondays"
-        window.type(DECISIONS, in_one_field(f"{100 + n}: {words}" for n in range(lines)))
+        window.type(DECISIONS, join_lines(f"{100 + n}: {words}" for n in range(lines)))
         before, self.changes, self.readings = len(window.document.state()), 0, 0
         change, read = Document.set_fields, NotebookReader.read
 
@@ -316,11 +316,11 @@ def test_what_older_versions_entered_stands_and_is_read_anew_where_somebody_type
     if 0 in older:  # what a change writes is not in the older form
         entered_by_older_versions(anna, DECISIONS, older)
     text = anna.session.close_text("lines:decisions::anna:0")
-    assert text.stands_entered and anna.later() == []
+    assert text.is_entered_unchanged and anna.later() == []
     meet(anna, bert)
     assert bert.texts("decisions") == ["one and a half", "two", "three"]
     again = Window(ANNA, anna.document.state())
-    writing = again.session.writing_of_close(again.session.close_text(text.name))
+    writing = again.session.close_text_editor(again.session.close_text(text.name))
     writing.edit(Patch(0, 0, "zero ↵ "))
     meet(anna, bert, again)
     found = {record.text: record.id for record in bert.session.notebook.decisions}
@@ -336,7 +336,7 @@ def test_of_decomposed_letters_too_what_is_left_stands_entered(two):
     anna.enter(DECISIONS)
     anna.session.take_back("decisions", anna.session.notebook.decisions[1].id)
     text = anna.session.close_text("lines:decisions::anna:0")
-    assert text.stands_entered and "tea" not in text.text
+    assert text.is_entered_unchanged and "tea" not in text.text
     assert len(anna.texts("decisions")) == 2
 
 
@@ -361,7 +361,7 @@ def test_a_line_too_long_to_be_entered_keeps_no_other_from_it_at_the_close(two):
     bert.document.edit(bert.field(DECISIONS).name, Patch(0, 0, long), "bert")
     meet(anna, bert)
     anna.session.finish()
-    entered = {text.typist: text.stands_entered for text in anna.session.notebook.close_texts}
+    entered = {text.typist: text.is_entered_unchanged for text in anna.session.notebook.close_texts}
     assert entered == {"anna": True, "bert": False}
     assert sorted(anna.texts("decisions")) == ["we go on", f"{long}we meet"]
 
@@ -440,7 +440,7 @@ def test_undo_takes_an_entered_line_back(two):
     anna.type(DECISIONS, "we go on")
     with anna.session.recorded() as changes:
         anna.enter(DECISIONS)
-    assert anna.session.undo_step(changes) == Outcome(taken=True)
+    assert anna.session.undo_step(changes) == UndoOutcome(taken=True)
     meet(anna, bert)
     assert anna.texts("decisions") == bert.texts("decisions") == []
     anna.session.finish()
@@ -466,7 +466,7 @@ def test_what_is_removed_leaves_the_shared_files(two, way, typed_on):
     else:
         if typed_on:  # by a second window of hers, whose caret stands there
             text = anna.session.close_text("lines:decisions::anna:0")
-            anna.session.writing_of_close(text).edit(Patch(15, 0, "r"))
+            anna.session.close_text_editor(text).edit(Patch(15, 0, "r"))
         anna.session.take_back("decisions", record.id)
     meet(anna, bert)
     for window in two:
@@ -487,7 +487,7 @@ def test_of_lines_pasted_together_only_what_is_removed_leaves_and_it_comes_back(
     assert (b"gnu" in shared_bytes(bert)) == (number != 2)
     for window in two:
         assert list(window.session.notebook.decisions) == left
-    assert anna.session.undo_step(removed) == Outcome(taken=True)
+    assert anna.session.undo_step(removed) == UndoOutcome(taken=True)
     meet(anna, bert)
     for window in two:
         assert window.session.notebook.decisions == records
@@ -502,7 +502,7 @@ def test_a_line_that_may_be_added_after_the_close_can_be_taken_back_after_it(two
         anna.enter(LEARNED)
     anna.session.finish()
     if way == "undo":
-        assert anna.session.undo_step(entered) == Outcome(taken=True)
+        assert anna.session.undo_step(entered) == UndoOutcome(taken=True)
     else:
         anna.session.take_back("learned", anna.session.notebook.learned[0].id)
     meet(anna, bert)
@@ -606,7 +606,7 @@ def test_words_that_are_no_day_stay_readable_after_the_close(two, entered):
         bert.type(DAY, "fri")
         text = bert.field(DAY)
         bert.session.enter_day(text, "2026-11-27")
-        bert.session.writing_of_close(text).edit(Patch(3, 0, " or after the holidays"))
+        bert.session.close_text_editor(text).edit(Patch(3, 0, " or after the holidays"))
     else:
         bert.type(DAY, "after the holidays")
     meet(anna, bert)

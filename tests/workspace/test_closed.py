@@ -8,7 +8,7 @@ import pytest
 
 from companion.domain.errors import WrongUse
 from companion.domain.export.minutes import minutes
-from companion.domain.note.capture import Captured
+from companion.domain.note.line_parser import ParsedLine
 from companion.domain.session.agenda import WHOLE
 from companion.domain.session.close_text import NEXT, CloseField
 from companion.domain.text import Patch
@@ -24,10 +24,10 @@ def test_a_closed_session_can_only_be_read(sessions, couple):
     mine, _theirs, _meet = sessions
     mine.start()
     mine.write_note("i1", "said")
-    action = mine.add("actions", Captured("call"))
+    action = mine.add("actions", ParsedLine("call"))
     mine.finish()
     before = mine.notebook
-    writing = mine.writing_of_note("i1")
+    writing = mine.note_editor("i1")
     for edit in (
         lambda: mine.write_note("i1", "changed"),
         lambda: mine.add_paragraph("more", WHOLE),
@@ -36,8 +36,8 @@ def test_a_closed_session_can_only_be_read(sessions, couple):
         writing.undo,
         writing.redo,
         lambda: mine.tick("checklist/1", True),
-        lambda: mine.add("decisions", Captured("yes")),
-        lambda: mine.add("feedback", Captured("x")),
+        lambda: mine.add("decisions", ParsedLine("yes")),
+        lambda: mine.add("feedback", ParsedLine("x")),
         lambda: mine.change("actions", action, text="other"),
         lambda: mine.change("actions", action, state="done", due="2026-12-01"),
         lambda: mine.set_mentor("bert"),
@@ -66,13 +66,13 @@ def test_no_earlier_version_is_brought_back_into_a_closed_session(sessions, coup
 
 def test_what_may_be_added_after_the_close(sessions):
     mine, _theirs, _meet = sessions
-    action = mine.add("actions", Captured("call"))
-    card = mine.add("cards", Captured("Why?"), by="bert", answer="So.")
+    action = mine.add("actions", ParsedLine("call"))
+    card = mine.add("cards", ParsedLine("Why?"), by="bert", answer="So.")
     with pytest.raises(WrongUse, match="not closed yet"):
         mine.correct("too early")
     mine.finish()
     mine.change("actions", action, state="done")
-    mine.add("learned", Captured("late", "bert"), by="anna")
+    mine.add("learned", ParsedLine("late", "bert"), by="anna")
     mine.change("cards", card, answer="Therefore.", checked="anna")
     mine.correct("it was Tuesday")
     found = mine.notebook
@@ -89,7 +89,7 @@ def test_what_was_written_before_the_close_was_seen_is_kept(sessions):
     mine.finish()
     theirs.write_note("i1", "not seen yet")
     meet()
-    theirs.add("feedback", Captured("half a line, finished"), by="bert")
+    theirs.add("feedback", ParsedLine("half a line, finished"), by="bert")
     theirs.seal()
     with pytest.raises(WrongUse):
         theirs.write_note("i2", "seen now")
@@ -129,14 +129,14 @@ def test_a_session_that_was_never_started_can_be_closed(sessions):
 
 def test_a_missing_line_makes_the_session_complete_later(sessions, couple):
     mine, _theirs, meet = sessions
-    mine.add("learned", Captured("how budgets go", "bert"), by="anna")
+    mine.add("learned", ParsedLine("how budgets go", "bert"), by="anna")
     mine.finish()
     meet()
     couple[1].index.refresh()
     (summary,) = couple[1].sessions()
     assert (summary.state, summary.complete) == ("done", False)
     later = couple[1].open_session(mine.id)
-    later.add("learned", Captured("what a page is", "anna"), by="bert")
+    later.add("learned", ParsedLine("what a page is", "anna"), by="bert")
     couple[1].save(later)
     for workspace in couple:
         workspace.index.refresh()
@@ -152,9 +152,9 @@ def test_the_minutes_are_the_same_on_both_sides(sessions, couple, clock):
     mine.skip("no time")
     for session, by, other in ((mine, "anna", "bert"), (theirs, "bert", "anna")):
         clock.forward(seconds=1)
-        session.add("learned", Captured(f"from {other}", other), by=by)
-        session.add("appreciations", Captured("you waited", other), by=by)
-        session.add("cards", Captured("Why?", other), by=by, answer="So.")
+        session.add("learned", ParsedLine(f"from {other}", other), by=by)
+        session.add("appreciations", ParsedLine("you waited", other), by=by)
+        session.add("cards", ParsedLine("Why?", other), by=by, answer="So.")
     mine.write_answer("both", "equal")
     mine.enter_day(mine.close_text_in(DAY), date(2026, 12, 10).isoformat())
     meet()
@@ -289,7 +289,7 @@ def test_alone_there_is_nobody_to_share_with(launch):
     session = anna.create_session("feedback-02")
     pulse.keep(anna, session, "anna", ANSWERS, share=True)
     assert session.notebook.pulses == {} and pulse.answered(anna, session, "anna")
-    session.add("learned", Captured("x"))
+    session.add("learned", ParsedLine("x"))
     assert session.notebook.complete
 
 
@@ -307,7 +307,7 @@ def test_a_closed_session_is_reopened_and_can_be_written_in_on_both_sides(sessio
         assert (session.notebook.state, session.is_sealed) == ("running", False)
         assert session.notebook.clock.paused
     mine.write_note("i1", "what was missing")
-    theirs.add("decisions", Captured("we meet on Mondays"))
+    theirs.add("decisions", ParsedLine("we meet on Mondays"))
     meet()
     clock.forward(minutes=5)
     theirs.pause_or_resume()
@@ -355,7 +355,7 @@ def test_only_what_was_closed_lately_is_reopened(sessions, clock):
 
 def test_each_side_of_a_card_is_changed_by_itself_where_both_do_so_at_once(sessions):
     mine, theirs, meet = sessions
-    mine.add("cards", Captured("Why?"), by="anna", answer="So.")
+    mine.add("cards", ParsedLine("Why?"), by="anna", answer="So.")
     meet()
     was = mine.notebook.cards[0]
     mine.read_over(was, "Why is that?", "So.")
@@ -369,7 +369,7 @@ def test_each_side_of_a_card_is_changed_by_itself_where_both_do_so_at_once(sessi
 
 def test_words_that_nobody_saw_are_not_called_checked(sessions):
     mine, _theirs, _meet = sessions
-    mine.add("cards", Captured("Why?"), by="anna", answer="So.")
+    mine.add("cards", ParsedLine("Why?"), by="anna", answer="So.")
     was = mine.notebook.cards[0]
     mine.change("cards", was.id, text="Why is that?")
     with pytest.raises(WrongUse, match="it says: “Why is that\\? → So\\.”"):

@@ -201,5 +201,5 @@ def full_below(folder):
 def test_a_home_that_may_only_be_read_is_told_at_the_start(couple, session, launch, disk):
     home = couple[0].places.home
     with disk(home).read_only(), pytest.raises(CompanionError, match="it may only be read"):
-        launch("anna").take_device()
+        launch("anna").claim_device()
     assert launch("anna").open_session(session.id).note("0") == ""

@@ -8,15 +8,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from companion.domain.note.capture import Captured
+from companion.domain.note.line_parser import ParsedLine
 from companion.storage.document.device_file import DeviceFile, encode
 from companion.storage.document.document import Document
 from companion.storage.sync.folder_stats import STALE
 from companion.workspace.platform.terminal import Terminal
 from companion.workspace.setup.folder_check import LITTLE_SPACE
 from companion.workspace.sync import doctor
-from companion.workspace.sync import report as sync_report
-from companion.workspace.sync import report_words as sync_checks
+from companion.workspace.sync import sync_report as sync_report
+from companion.workspace.sync import sync_report_words as sync_checks
 from companion.workspace.sync.doctor import diagnose
 from companion.workspace.sync.machine_checks import space_check, terminal_check
 
@@ -373,7 +373,7 @@ def test_a_missing_part_is_named(pair, monkeypatch):
 def test_actions_are_no_part_of_the_report(pair):
     anna, _bert = pair
     session = anna.create_session("feedback-02")
-    session.add("actions", Captured(SECRET))
+    session.add("actions", ParsedLine(SECRET))
     assert session.save() is None
     session.close()
     assert SECRET not in str(diagnose(anna))

@@ -7,14 +7,14 @@ from types import SimpleNamespace
 import pytest
 
 from companion.domain.errors import WrongUse
-from companion.domain.note.drafts import MAX_CHARACTERS, Draft, DraftOf
+from companion.domain.note.drafts import MAX_CHARACTERS, Draft, DraftKey
 from companion.domain.text import Patch
-from companion.storage.private.drafts import DraftFile
+from companion.storage.private.draft_file import DraftFile
 from companion.workspace.document import drafts as module
 from companion.workspace.document.drafts import Drafts
 
-SKIP = DraftOf("skip", ("s1", "i1"))
-DAY = DraftOf("day")
+SKIP = DraftKey("skip", ("s1", "i1"))
+DAY = DraftKey("day")
 NOTES, MARGINS = "sessions/s1", "margins/feedback-02"
 PATIENCE = 20.0
 
@@ -132,11 +132,11 @@ def test_what_is_handed_over_leaves_the_disk_once_what_it_became_is_saved(
     anna.type("cake", DAY).hand_over(unsaved_in=NOTES)
     anna.drafts.save_now()
     assert on_disk(folder) == {SKIP: "tea", DAY: "cake"}
-    assert anna.drafts.let_go_of_saved(()), "of the cake nobody may know yet"
+    assert anna.drafts.forget_saved(()), "of the cake nobody may know yet"
     anna.drafts.save_now()
     assert on_disk(folder) == {DAY: "cake"}
     now += 1.0
-    assert not anna.drafts.let_go_of_saved(())
+    assert not anna.drafts.forget_saved(())
     anna.drafts.save_now()
     assert on_disk(folder) == {}
 
@@ -163,7 +163,7 @@ def test_the_next_line_takes_one_that_was_handed_over_off_no_disk(start, folder,
     assert [draft.text for draft in anna.drafts.all()] == ["tea"]
     later = time.monotonic() + 601
     monkeypatch.setattr(module, "time", SimpleNamespace(monotonic=lambda: later))
-    anna.drafts.let_go_of_saved(())
+    anna.drafts.forget_saved(())
     anna.drafts.save_now()
     assert on_disk(folder) == {SKIP: "tea"}
 
@@ -198,7 +198,7 @@ def test_what_is_on_its_way_is_offered_no_more_and_stays_on_disk(start, folder, 
     field.begin_to_hand_over()
     assert anna.drafts.on_the_way and anna.drafts.all() == []
     assert anna.type("cake").text == "cake"
-    anna.drafts.let_go_of_saved(())
+    anna.drafts.forget_saved(())
     anna.drafts.save_now()
     assert on_disk(folder) == {SKIP: "tea\ncake"}
     field.handed_over(unsaved_in=None)
@@ -266,7 +266,7 @@ def test_what_was_handed_over_goes_by_its_own_document(start, folder, monkeypatc
     anna = start()
     anna.type("tea").hand_over(unsaved_in=NOTES)
     anna.type("why", DAY).hand_over(unsaved_in=MARGINS)
-    assert anna.drafts.let_go_of_saved({MARGINS}), "why waits"
+    assert anna.drafts.forget_saved({MARGINS}), "why waits"
     anna.drafts.save_now()
     assert on_disk(folder) == {DAY: "why"}
     anna.type("cake").hand_over(unsaved_in=NOTES)
@@ -281,12 +281,12 @@ def test_a_full_disk_is_told_and_the_words_are_written_when_there_is_room(
     folder.mkdir()
     small = disk(folder)
     anna = start()
-    anna.type("early", DraftOf("day"))
+    anna.type("early", DraftKey("day"))
     until(lambda: on_disk(folder))
     with small.full():
         anna.type("x" * 9000)
         until(lambda: anna.heard[-1])
-        assert on_disk(folder) == {DraftOf("day"): "early"}
+        assert on_disk(folder) == {DraftKey("day"): "early"}
         anna.type("more")
     until(lambda: on_disk(folder).get(SKIP) == "x" * 9000 + "more")
     until(lambda: not anna.heard[-1])
@@ -297,7 +297,7 @@ def test_a_full_disk_is_told_and_the_words_are_written_when_there_is_room(
 def test_a_folder_that_comes_later_is_read_then(start, folder, monkeypatch):
     monkeypatch.setattr(module, "RETRY", 0.05)
     before = start()
-    before.type("fri", DraftOf("day"))
+    before.type("fri", DraftKey("day"))
     before.type("no", SKIP)
     before.drafts.close()
     gone = folder.with_name("gone")
@@ -309,7 +309,7 @@ def test_a_folder_that_comes_later_is_read_then(start, folder, monkeypatch):
     until(lambda: anna.heard and anna.heard[-1])
     folder.unlink()
     gone.rename(folder)
-    until(lambda: on_disk(folder) == {SKIP: "no time", DraftOf("day"): "fri"})
+    until(lambda: on_disk(folder) == {SKIP: "no time", DraftKey("day"): "fri"})
 
 
 @pytest.fixture
@@ -348,7 +348,7 @@ def test_what_was_handed_over_is_in_no_trouble_once_it_is_saved(start, blocked, 
     field = anna.type("no time")
     until(lambda: anna.heard and anna.heard[-1])
     field.hand_over(unsaved_in=NOTES)
-    anna.drafts.let_go_of_saved(())
+    anna.drafts.forget_saved(())
     until(lambda: not anna.heard[-1])
 
 
@@ -363,7 +363,7 @@ def test_a_damaged_file_is_told_of(start, folder):
 
 def test_there_is_an_end_to_it_and_nothing_typed_before_goes(start):
     anna = start()
-    anna.drafts.put(Draft(DraftOf("day"), "x" * (MAX_CHARACTERS - 3)))
+    anna.drafts.put(Draft(DraftKey("day"), "x" * (MAX_CHARACTERS - 3)))
     field = anna.drafts.field(SKIP)
     field.edit(Patch(0, 0, "abc"))
     with pytest.raises(WrongUse, match="throw one away"):

@@ -4,7 +4,14 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from companion.workspace.session.journal import READING, REMEMBERED, STAYS, Journal, Notice, Worth
+from companion.workspace.session.journal import (
+    READING,
+    REMEMBERED,
+    STAYS,
+    Journal,
+    Notice,
+    Priority,
+)
 
 NINE = datetime(2026, 11, 26, 9, 0)
 
@@ -106,7 +113,11 @@ def test_what_is_said_again_after_it_went_is_shown_again(journal):
 
 @pytest.mark.parametrize(
     ("first", "then"),
-    [(Worth.URGENT, Worth.OTHERS), (Worth.URGENT, Worth.DONE), (Worth.OTHERS, Worth.DONE)],
+    [
+        (Priority.URGENT, Priority.OTHERS),
+        (Priority.URGENT, Priority.DONE),
+        (Priority.OTHERS, Priority.DONE),
+    ],
 )
 def test_what_is_worth_more_stands_before_what_is_worth_less(journal, first, then):
     say(journal, "more", worth=first)
@@ -121,15 +132,15 @@ def test_what_is_worth_more_stands_before_what_is_worth_less(journal, first, the
 
 
 def test_once_it_was_read_anything_newer_takes_its_place(journal):
-    say(journal, "Bert went on.", worth=Worth.OTHERS)
+    say(journal, "Bert went on.", worth=Priority.OTHERS)
     journal.key_pressed(NINE + READING)
     say(journal, "Skipped.", at=NINE + READING)
     assert (shown(journal), journal.missed) == ("Skipped.", 0)
 
 
 def test_the_answer_to_a_key_gives_way_with_the_next_one(journal):
-    say(journal, "This is the first item.", worth=Worth.URGENT)
-    say(journal, "Bert stopped the clock.", worth=Worth.OTHERS)
+    say(journal, "This is the first item.", worth=Priority.URGENT)
+    say(journal, "Bert stopped the clock.", worth=Priority.OTHERS)
     assert shown(journal) == "This is the first item."
     assert journal.key_pressed(NINE)
     assert (shown(journal), journal.missed) == ("Bert stopped the clock.", 0)
@@ -137,13 +148,13 @@ def test_the_answer_to_a_key_gives_way_with_the_next_one(journal):
 
 def test_trouble_stands_there_as_long_as_it_lasts(journal):
     later = NINE + READING + STAYS
-    say(journal, "away", worth=Worth.URGENT, lasts=True)
+    say(journal, "away", worth=Priority.URGENT, lasts=True)
     assert not journal.key_pressed(NINE + READING)
     assert not journal.key_pressed(later)
-    say(journal, "Bert went on.", worth=Worth.OTHERS, at=later)
+    say(journal, "Bert went on.", worth=Priority.OTHERS, at=later)
     say(journal, "Written down.", at=later)
     assert (shown(journal), journal.missed) == ("away", 2)
-    say(journal, "This is the first item.", worth=Worth.URGENT, at=later)
+    say(journal, "This is the first item.", worth=Priority.URGENT, at=later)
     assert shown(journal) == "This is the first item."
     assert journal.key_pressed(later)
     assert shown(journal) == "away"
@@ -153,14 +164,14 @@ def test_trouble_stands_there_as_long_as_it_lasts(journal):
 
 
 def test_of_two_troubles_the_one_that_still_is_stands_there(journal):
-    say(journal, "full", "away", worth=Worth.URGENT, lasts=True)
+    say(journal, "full", "away", worth=Priority.URGENT, lasts=True)
     assert journal.end_trouble(NINE, but=["full"])
     assert shown(journal) == "full"
-    say(journal, "No such file.", worth=Worth.URGENT)
+    say(journal, "No such file.", worth=Priority.URGENT)
     assert not journal.end_trouble(NINE, but=["full"])
     assert shown(journal) == "No such file."
     assert journal.key_pressed(NINE) and shown(journal) == "full"
-    say(journal, "away", worth=Worth.URGENT, lasts=True)
+    say(journal, "away", worth=Priority.URGENT, lasts=True)
     assert journal.end_trouble(NINE, but=["away"])
     assert shown(journal) == "away"
     assert journal.end_trouble(NINE)
@@ -168,8 +179,8 @@ def test_of_two_troubles_the_one_that_still_is_stands_there(journal):
 
 
 def test_of_what_waits_while_trouble_lasts_only_what_can_be_read_again_comes_to_the_line(journal):
-    say(journal, "away", worth=Worth.URGENT, lasts=True)
-    say(journal, "Bert went on.", worth=Worth.OTHERS)
+    say(journal, "away", worth=Priority.URGENT, lasts=True)
+    say(journal, "Bert went on.", worth=Priority.OTHERS)
     say(journal, *(f"{n} came" for n in range(5000)))
     assert journal.missed == REMEMBERED - 1
     assert journal.end_trouble(NINE)
@@ -181,7 +192,7 @@ def test_of_what_waits_while_trouble_lasts_only_what_can_be_read_again_comes_to_
 
 
 def test_trouble_that_ends_leaves_an_empty_line(journal):
-    say(journal, "away", worth=Worth.URGENT, lasts=True)
-    say(journal, "away", worth=Worth.URGENT)
+    say(journal, "away", worth=Priority.URGENT, lasts=True)
+    say(journal, "away", worth=Priority.URGENT)
     assert journal.end_trouble(NINE)
     assert (shown(journal), journal.missed) == (None, 0)

@@ -3,7 +3,7 @@
 import pytest
 
 from companion.domain.errors import WrongUse
-from companion.domain.note.capture import Captured
+from companion.domain.note.line_parser import ParsedLine
 from companion.domain.text import Patch
 from companion.storage.document.document import Document
 from companion.storage.document.schema import read_notebook
@@ -92,7 +92,7 @@ def test_both_word_it_anew_at_once(session, met):
 
 
 def test_a_record_of_its_own_has_no_line(session):
-    made = session.add("actions", Captured("mail"), "i1")
+    made = session.add("actions", ParsedLine("mail"), "i1")
     assert session.notebook.line_of("actions", made) is None
     session.change("actions", made, text="mail twice")
     assert [r.text for r in session.notebook.actions] == ["mail twice", "call"]
@@ -117,7 +117,7 @@ def test_taken_back_a_line_is_only_text_for_both_and_can_be_taken_up_again(sessi
 
 
 def test_taking_back_a_record_that_stands_for_a_line_leaves_none(session):
-    made = session.add("actions", Captured("call", "bert", "2026-11-27"), "i1")
+    made = session.add("actions", ParsedLine("call", "bert", "2026-11-27"), "i1")
     assert the_action(session).id == made
     session.take_back("actions", made)
     assert session.notebook.actions == ()
@@ -217,7 +217,7 @@ def test_lines_piped_into_notes_between_sessions(couple):
 
 def test_with_the_pen_passed_feedback_is_for_me(couple, session):
     session.pass_pen(couple[0].pair)
-    session.writing_of_note("i2").edit(Patch(0, 0, "Feedback: short mails"))
+    session.note_editor("i2").edit(Patch(0, 0, "Feedback: short mails"))
     (record,) = session.notebook.feedback
     assert (record.by, record.who) == ("bert", "anna")
 

@@ -9,7 +9,7 @@ from companion.domain.lesson.margins import Mark
 from companion.storage.document.document import Document
 from companion.storage.document.margin_marks import MARKS
 from companion.workspace.lesson.margins import Reading
-from companion.workspace.sync.bundles import unpack, write_parcel
+from companion.workspace.sync.bundles import unpack, write_bundle
 
 HERE = Mark("Tips", "Is there nothing to give feedback on?", language="en")
 LESSON = "feedback-02"
@@ -119,14 +119,14 @@ def test_opening_a_margin_asks_the_shared_folder_nothing(couple, monkeypatch):
 
 def test_nothing_is_shared_by_reading_alone(both, shared):
     anna, _bert = both
-    anna.keep_place("Tips", "Is there nothing")
+    anna.save_position("Tips", "Is there nothing")
     anna.add(HERE)
     assert not (shared / "margins").exists()
 
 
 def test_the_place_is_kept_for_this_person_and_lesson(launch, both):
     anna, bert = both
-    anna.keep_place("Tips", "Is there nothing")
+    anna.save_position("Tips", "Is there nothing")
     again = Reading(launch("anna"), LESSON)
     assert (again.place.section, again.place.words) == ("Tips", "Is there nothing")
     assert Reading(again.workspace, "feedback-01").place is None
@@ -148,7 +148,7 @@ def test_a_parcel_carries_the_margin(both, tmp_path):
     anna.shared.save()
     for path in (anna.workspace.folder / "margins").rglob("*.json"):
         path.unlink()
-    parcel = write_parcel(anna.workspace, tmp_path / "stick.zip")
+    parcel = write_bundle(anna.workspace, tmp_path / "stick.zip")
     taken = unpack(bert.workspace, parcel)
     assert any("margin" in sentence for sentence in taken.sentences())
     assert [m.text for m in look(bert)] == ["by stick"]
@@ -181,7 +181,7 @@ def test_a_disk_that_refuses_is_told_in_a_sentence(both, monkeypatch):
     with pytest.raises(CompanionError, match="the disk is full"):
         anna.add(HERE)
     with pytest.raises(CompanionError, match="the disk is full"):
-        anna.keep_place("Tips", "x")
+        anna.save_position("Tips", "x")
 
 
 def test_marks_that_cannot_be_read_are_told_and_stay(both, monkeypatch):
@@ -191,7 +191,7 @@ def test_marks_that_cannot_be_read_are_told_and_stay(both, monkeypatch):
     def refused(*_what):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("companion.storage.private.reading_state.read_plain", refused)
+    monkeypatch.setattr("companion.storage.private.reading_state.read_plain_file", refused)
     with pytest.raises(CompanionError):
         anna.add(HERE)
     monkeypatch.undo()

@@ -13,7 +13,7 @@ class Desk:
 
     def __init__(self, session):
         self.session = session
-        self.writing = session.writing_of_note("i1")
+        self.writing = session.note_editor("i1")
 
     @property
     def text(self):

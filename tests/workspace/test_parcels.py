@@ -16,7 +16,7 @@ from companion.domain.errors import CompanionError, FolderUnreachable, WrongUse
 from companion.storage.document.device_file import DeviceFile, decode, encode
 from companion.storage.document.document import Document
 from companion.storage.sync import bundle as parcel_format
-from companion.storage.sync.bundle import build_parcel
+from companion.storage.sync.bundle import build_bundle
 from companion.storage.sync.shared_folder import PROGRAMME
 from companion.workspace.autosave.document_saver import DocumentSaver
 from companion.workspace.autosave.save_events import RemoteChange
@@ -53,7 +53,7 @@ def give(tmp_path):
     def hand_over(giver, taker):
         path = tmp_path / "parcel.zip"
         path.unlink(missing_ok=True)
-        return parcels.unpack(taker, parcels.write_parcel(giver, path))
+        return parcels.unpack(taker, parcels.write_bundle(giver, path))
 
     return hand_over
 
@@ -189,7 +189,7 @@ def test_two_who_wrote_apart_agree_on_ids_whoever_unpacks_first(
 
 def test_parts_that_cannot_be_read_are_named_and_the_rest_is_taken(anna, bert, tmp_path):
     session = begin(anna)
-    path = parcels.write_parcel(anna, tmp_path / "parcel.zip")
+    path = parcels.write_bundle(anna, tmp_path / "parcel.zip")
     newer = b'{"about": {"1": {"format": 99, "device": "dev009"}}}'
     bad = [(f"bad{n}\x1b[2J", b"{}") for n in range(5)]
     with zipfile.ZipFile(path, "a") as archive:
@@ -207,14 +207,14 @@ def test_parts_that_cannot_be_read_are_named_and_the_rest_is_taken(anna, bert, t
 
 def test_a_part_that_contradicts_the_notes_is_left_out_and_told(anna, bert, tmp_path):
     session = begin(anna)
-    path = parcels.write_parcel(anna, tmp_path / "parcel.zip")
+    path = parcels.write_bundle(anna, tmp_path / "parcel.zip")
     parcels.unpack(bert, path)
     name = f"sessions/{session}"
     state = decode(anna.store.whole_file(name)).state
     other = state.replace(b"words", b"other")
     assert other != state
     forged = encode(DeviceFile(name, "dev009", "anna", "", other))
-    path.write_bytes(build_parcel([("a", anna.store.whole_file(PROGRAMME)), ("b", forged)]))
+    path.write_bytes(build_bundle([("a", anna.store.whole_file(PROGRAMME)), ("b", forged)]))
     told = str(parcels.unpack(bert, path).trouble())
     assert said(bert, session) == "words"
     assert told.startswith(f"1 part contradicts your notes and was left out: {name}. Open the file")
@@ -222,7 +222,7 @@ def test_a_part_that_contradicts_the_notes_is_left_out_and_told(anna, bert, tmp_
 
 def test_a_parcel_of_a_newer_companion_says_to_update(bert, tmp_path):
     path = tmp_path / "parcel.zip"
-    path.write_bytes(build_parcel([("a", b'{"about": {"1": {"format": 99, "device": "x"}}}')]))
+    path.write_bytes(build_bundle([("a", b'{"about": {"1": {"format": 99, "device": "x"}}}')]))
     with pytest.raises(CompanionError, match=r"newer companion\. Update yours"):
         parcels.unpack(bert, path)
 
@@ -232,7 +232,7 @@ def test_a_parcel_that_says_not_whose_it_is(anna, bert, tmp_path):
     path = tmp_path / "parcel.zip"
     nobody = encode(DeviceFile(PROGRAMME, "dev009", "x", "", Document().state()))
     for entries in ([], [("p", nobody)]):
-        path.write_bytes(build_parcel([("s", anna.store.whole_file(session)), *entries]))
+        path.write_bytes(build_bundle([("s", anna.store.whole_file(session)), *entries]))
         with pytest.raises(CompanionError, match="whose notes"):
             parcels.unpack(bert, path)
     assert bert.store.documents("sessions") == []
@@ -245,7 +245,7 @@ def test_an_entrys_name_leads_nowhere(anna, bert, tmp_path, tree):
     with zipfile.ZipFile(io.BytesIO(parcels.pack(anna))) as packed:
         entries = [packed.read(info) for info in packed.infolist()]
     names = (str(outside / "a.json"), "../" * 9 + str(outside / "b.json"))
-    path.write_bytes(build_parcel(zip(names, entries, strict=True)))
+    path.write_bytes(build_bundle(zip(names, entries, strict=True)))
     assert parcels.unpack(bert, path).trouble() is None
     assert tree(outside) == {}
 
@@ -269,20 +269,20 @@ def test_nothing_private_is_packed(anna):
 
 
 def test_a_free_name_is_found_and_nothing_is_overwritten(anna, tmp_path):
-    first, second = (parcels.write_parcel(anna, tmp_path) for _ in range(2))
+    first, second = (parcels.write_bundle(anna, tmp_path) for _ in range(2))
     assert first.name == "companion-anna-2026-11-23.zip"
     assert second.name == "companion-anna-2026-11-23-2.zip"
 
 
 def test_a_name_of_other_letters(apart, tmp_path):
-    path = parcels.write_parcel(apart("Анна", "Bert"), tmp_path)
+    path = parcels.write_bundle(apart("Анна", "Bert"), tmp_path)
     assert path.name == "companion-2026-11-23.zip"
 
 
 def test_a_named_file_is_replaced(anna, tmp_path):
     path = tmp_path / "mine.zip"
     path.write_text("old")
-    parcels.write_parcel(anna, path)
+    parcels.write_bundle(anna, path)
     assert zipfile.is_zipfile(path)
 
 
@@ -291,7 +291,7 @@ def test_companions_own_folders_take_no_parcel(anna, tree, where):
     for folder in (anna.folder, anna.places.home):
         before = tree(folder)
         with pytest.raises(WrongUse, match="outside"):
-            parcels.write_parcel(anna, folder / where)
+            parcels.write_bundle(anna, folder / where)
         assert tree(folder) == before
 
 
@@ -299,14 +299,14 @@ def test_a_full_disk_leaves_nothing_behind(anna, tmp_path, monkeypatch, tree):
     before = tree(tmp_path)
     monkeypatch.setattr(parcels, "replace_file", full_disk)
     with pytest.raises(CompanionError, match=r"the disk is full\. Choose another place"):
-        parcels.write_parcel(anna, tmp_path / "x.zip")
+        parcels.write_bundle(anna, tmp_path / "x.zip")
     assert tree(tmp_path) == before
 
 
 def test_too_many_notes_for_one_file(anna, tmp_path, monkeypatch):
     monkeypatch.setattr(parcel_format, "MAX_UNPACKED", 10)
     with pytest.raises(CompanionError, match="Copy what stands in"):
-        parcels.write_parcel(anna, tmp_path)
+        parcels.write_bundle(anna, tmp_path)
 
 
 def test_an_open_session_hears_what_another_process_unpacked(anna, bert, give, tmp_path, clock):
@@ -321,7 +321,7 @@ def test_an_open_session_hears_what_another_process_unpacked(anna, bert, give, t
     newer = anna.open_session(session)
     newer.add_paragraph("more")
     anna.save(newer)
-    path = parcels.write_parcel(anna, tmp_path / "parcel.zip")
+    path = parcels.write_bundle(anna, tmp_path / "parcel.zip")
     words = [sys.executable, "-m", "companion", "unpack", str(path)]
     subprocess.run(words, env={**os.environ, "COMPANION_HOME": str(bert.places.home)}, check=True)
     saver.poll()
@@ -335,14 +335,14 @@ def test_an_open_session_hears_what_another_process_unpacked(anna, bert, give, t
 
 def test_an_open_session_hears_what_a_thread_unpacked(anna, bert, give, tmp_path, clock):
     session = begin(anna)
-    path = parcels.write_parcel(anna, tmp_path / "parcel.zip")
+    path = parcels.write_bundle(anna, tmp_path / "parcel.zip")
     parcels.unpack(bert, path)
     opened = bert.open_session(session)
     device = bert.store.device
     newer = anna.open_session(session)
     newer.add_paragraph("more")
     anna.save(newer)
-    parcels.write_parcel(anna, path)
+    parcels.write_bundle(anna, path)
     thread = threading.Thread(target=parcels.unpack, args=(bert, path))
     thread.start()
     thread.join()

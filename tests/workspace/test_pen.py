@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from companion.domain.note.capture import Captured
+from companion.domain.note.line_parser import ParsedLine
 from companion.domain.text import Patch
 
 MINUTE = timedelta(minutes=1)
@@ -28,7 +28,7 @@ def by(session, item="i1"):
 
 
 def test_words_are_by_whoever_has_the_pen(couple, session, bert):
-    note = session.writing_of_note("i1")
+    note = session.note_editor("i1")
     note.edit(Patch(0, 0, "hers "))
     session.pass_pen(couple[0].pair)
     assert (session.me, session.owner, note.me) == ("bert", "anna", "bert")
@@ -43,7 +43,7 @@ def test_words_are_by_whoever_has_the_pen(couple, session, bert):
 
 def test_records_and_events_bear_it_too(couple, session):
     session.pass_pen(couple[0].pair)
-    session.add("actions", Captured("call"), "i1")
+    session.add("actions", ParsedLine("call"), "i1")
     session.go("i2")
     (record,) = session.notebook.actions
     assert (record.by, record.item) == ("bert", "i1")
@@ -52,12 +52,12 @@ def test_records_and_events_bear_it_too(couple, session):
 
 def test_asking_to_go_off_the_record_is_the_devices_own(couple, session):
     session.pass_pen(couple[0].pair)
-    session.ask_off()
+    session.ask_off_record()
     assert session.notebook.clock.asked_off == "anna"
 
 
 def test_undo_is_of_what_was_typed_here_whoever_it_was(couple, session):
-    note = session.writing_of_note("i1")
+    note = session.note_editor("i1")
     note.edit(Patch(0, 0, "a"))
     session.pass_pen(couple[0].pair)
     note.edit(Patch(1, 0, "b"))
@@ -132,8 +132,8 @@ def test_two_devices_with_a_pen_each_converge(couple, session, bert):
     theirs = bert(session)
     session.pass_pen(couple[0].pair)
     theirs.pass_pen(couple[1].pair)
-    session.writing_of_note("i1").edit(Patch(0, 0, "by him, at hers "))
-    theirs.writing_of_note("i1").edit(Patch(0, 0, "by her, at his "))
+    session.note_editor("i1").edit(Patch(0, 0, "by him, at hers "))
+    theirs.note_editor("i1").edit(Patch(0, 0, "by her, at his "))
     couple[0].save(session)
     couple[1].save(theirs)
     session.refresh()

@@ -3,16 +3,16 @@
 import pytest
 
 from companion.domain.errors import FolderUnreachable, NotFound, WrongUse
-from companion.domain.note.capture import Captured
+from companion.domain.note.line_parser import ParsedLine
 from companion.domain.session import agenda_edits as preparing
-from companion.domain.session.carry_over import as_item
-from companion.workspace.session.destinations import for_next_time
+from companion.domain.session.carry_over import to_agenda_item
+from companion.workspace.session.destinations import open_planned_for_writing
 from companion.workspace.session.points import POINTS, points, set_point, settle, waiting
 
 
 def note(workspace, text):
-    document = for_next_time(workspace)
-    record = document.add(POINTS, Captured(text))
+    document = open_planned_for_writing(workspace)
+    record = document.add(POINTS, ParsedLine(text))
     workspace.save(document)
     document.close()
     return record
@@ -27,7 +27,9 @@ def take(workspace, session, text):
     workspace.index.refresh()
     found = next(w for w in waiting(workspace, session) if w.text == text)
     mentor = session.notebook.about.mentor
-    session.arrange(preparing.added(session.notebook, as_item(found, mentor, workspace.pair)))
+    session.arrange(
+        preparing.added(session.notebook, to_agenda_item(found, mentor, workspace.pair))
+    )
     return found.source
 
 
@@ -118,7 +120,7 @@ def test_letting_a_point_go_and_back(couple):
     set_point(anna, session, source, "open")
     anna.index.refresh()
     assert [w.source for w in waiting(anna, session)] == [source]
-    own = session.add(POINTS, Captured("own"))
+    own = session.add(POINTS, ParsedLine("own"))
     assert set_point(anna, session, f"{session.id}#{own}", "dropped")
     assert session.notebook.points[0].state == "dropped"
     assert not set_point(anna, session, "gone#x", "dropped")
@@ -145,10 +147,10 @@ def test_a_session_opens_with_the_promises_there_are(couple, clock):
     first = anna.create_session("feedback-02")
     assert first.notebook.item("promises") is None
     assert first.notebook.about.target == 45
-    done = first.add("actions", Captured("done"))
+    done = first.add("actions", ParsedLine("done"))
     first.change("actions", done, state="done")
     for text in ("one", "two", "three", "four"):
-        first.add("actions", Captured(text))
+        first.add("actions", ParsedLine(text))
     anna.save(first)
     session = bert.create_session("feedback-01", 25)
     item = session.notebook.agenda[0]

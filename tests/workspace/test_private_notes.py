@@ -12,10 +12,10 @@ from contextlib import contextmanager
 import pytest
 
 from companion.domain.errors import CompanionError
-from companion.domain.note.drafts import MAX_CHARACTERS, MAX_WITH_PRIVATE, Draft, DraftOf
+from companion.domain.note.drafts import MAX_CHARACTERS, MAX_WITH_PRIVATE, Draft, DraftKey
 from companion.domain.text import MAX_NOTE
 from companion.storage.disk import atomic_files as files
-from companion.storage.private.private_notes import read_private, write_private
+from companion.storage.private.private_notes_file import read_private, write_private
 from companion.workspace.session import private_notes as module
 from companion.workspace.session.private_notes import open_private_notes
 from companion.workspace.sync.bundles import pack
@@ -202,7 +202,7 @@ def test_where_drafts_are_full_what_was_left_has_room_yet_or_is_said_to_be_gone(
     couple, opened, full
 ):
     drafts = couple[0].drafts
-    drafts.put(Draft(DraftOf("day"), "x" * MAX_CHARACTERS))
+    drafts.put(Draft(DraftKey("day"), "x" * MAX_CHARACTERS))
     notes = opened()
     with full():
         notes.write(SECRET)
@@ -211,7 +211,7 @@ def test_where_drafts_are_full_what_was_left_has_room_yet_or_is_said_to_be_gone(
     notes = opened()
     assert notes.text == SECRET
     notes.close()
-    drafts.put(Draft(DraftOf("day", ("2",)), "x" * MAX_NOTE), most=MAX_WITH_PRIVATE)
+    drafts.put(Draft(DraftKey("day", ("2",)), "x" * MAX_NOTE), most=MAX_WITH_PRIVATE)
     notes = opened()
     with full():
         notes.write(SECRET * 2)

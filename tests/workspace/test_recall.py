@@ -9,9 +9,9 @@ import pytest
 from fsrs import Card, Rating, Scheduler
 
 from companion.domain.errors import CompanionError, NotFound, WrongUse
-from companion.domain.note.capture import Captured
+from companion.domain.note.line_parser import ParsedLine
 from companion.domain.recall.cards import GOOD, GRADES
-from companion.workspace.recall.deck import Recall, deck_of
+from companion.workspace.recall.deck import Deck, deck_of
 from companion.workspace.recall.due_count import due_count_of
 from companion.workspace.recall.review_run import ReviewRun
 from companion.workspace.setup.setup import set_up_alone, set_up_pair
@@ -31,7 +31,7 @@ def hold(workspace, lesson="feedback-02", *cards):
     """A session that is done, with the cards that were made at its close."""
     session = workspace.create_session(lesson)
     for question, answer, who in cards:
-        record = session.add("cards", Captured(question, who))
+        record = session.add("cards", ParsedLine(question, who))
         session.change("cards", record, answer=answer)
     session.finish()
     workspace.save(session)
@@ -213,7 +213,7 @@ def test_a_clock_that_is_put_back_loses_nothing(anna, clock):
 
 def test_another_window_is_taken_in(anna):
     hold(anna)
-    recall, other = look(anna), Recall(anna)
+    recall, other = look(anna), Deck(anna)
     other.look()
     other.grade(FIVE[0], GOOD)
     recall.grade(FIVE[1], GOOD)
@@ -264,7 +264,7 @@ def test_nothing_of_it_reaches_the_shared_folder(anna, shared, tree, tmp_path):
     before = tree(shared)
     recall.grade(FIVE[0], GOOD)
     (tmp_path / "cards.md").write_text("Q: a\nA: b\n")
-    recall.take_in(tmp_path / "cards.md")
+    recall.import_cards(tmp_path / "cards.md")
     due_count_of(anna).refresh()
     assert tree(shared) == before
 
@@ -319,14 +319,14 @@ def test_own_cards_come_from_a_file_and_go_into_one(anna, tmp_path):
     recall = look(anna)
     deck = tmp_path / "deck.md"
     deck.write_text("Q: a?\nA: b\n\nQ: a?\nA: b\n\nC: [one] two\n")
-    assert recall.take_in(deck) == (2, 1)
-    assert recall.take_in(deck) == (0, 3)
+    assert recall.import_cards(deck) == (2, 1)
+    assert recall.import_cards(deck) == (0, 3)
     assert [h.card.question for h in recall.cards[5:]] == ["a?", "[…] two"]
     deck.write_text(recall.export())
-    assert recall.take_in(deck) == (0, 7)
+    assert recall.import_cards(deck) == (0, 7)
     recall.own_file.write_text("Words of my own\n\n" + recall.own_file.read_text())
     deck.write_text("Q: c?\nA: d\n")
-    assert recall.take_in(deck) == (1, 0)
+    assert recall.import_cards(deck) == (1, 0)
     assert recall.own_file.read_text().startswith("Words of my own")
 
 
@@ -338,7 +338,7 @@ def test_a_file_that_cannot_be_taken_in_changes_nothing(anna, tmp_path, data):
     deck.write_bytes(data)
     recall = look(anna)
     with pytest.raises(WrongUse, match="deck"):
-        recall.take_in(deck)
+        recall.import_cards(deck)
     assert not recall.own_file.exists()
 
 
@@ -348,9 +348,9 @@ def test_own_cards_have_an_end(anna, tmp_path):
     for letter in "ab":
         deck.write_text("".join(f"Q: {letter}{n}\nA: {'x' * 5000}\n" for n in range(120)))
         if letter == "a":
-            assert recall.take_in(deck) == (120, 0)
+            assert recall.import_cards(deck) == (120, 0)
     with pytest.raises(WrongUse, match="too much"):
-        recall.take_in(deck)
+        recall.import_cards(deck)
     assert len(look(anna).cards) == 120
 
 
@@ -387,8 +387,8 @@ def test_the_count_comes_from_a_small_file_that_may_go(anna, launch, monkeypatch
     due_count_of(anna).refresh()
     (file,) = anna.places.recall(anna.space.id).glob("*.due.json")
     opened = []
-    real = Recall.look
-    monkeypatch.setattr(Recall, "look", lambda recall: (opened.append(1), real(recall)))
+    real = Deck.look
+    monkeypatch.setattr(Deck, "look", lambda recall: (opened.append(1), real(recall)))
     for number, data in enumerate([None, b"", b"{", b"[]", b'{"on": 1}', b"gone"]):
         if data is not None:
             file.write_bytes(data)

@@ -7,15 +7,15 @@ import pytest
 
 from companion.domain.errors import WrongUse
 from companion.domain.export.minutes import minutes
-from companion.domain.note.capture import Captured
+from companion.domain.note.line_parser import ParsedLine
 from companion.domain.session.agenda import WHOLE
 from companion.domain.session.revisions import REVISED_KINDS
 from companion.storage.document.document import Document
 from companion.storage.document.schema import read_notebook
-from companion.workspace.document.changes import Outcome
+from companion.workspace.document.changes import UndoOutcome
 
-CALL = Captured("call the printer", "bert", "2026-12-04")
-MAIL = Captured("mail the printer", "anna", "2026-12-11")
+CALL = ParsedLine("call the printer", "bert", "2026-12-04")
+MAIL = ParsedLine("mail the printer", "anna", "2026-12-11")
 
 
 @pytest.fixture
@@ -43,12 +43,12 @@ def history(session, kind, record):
 @pytest.mark.parametrize("kind", REVISED_KINDS)
 def test_a_line_of_a_closed_session_says_something_else_and_keeps_what_it_said(sessions, kind):
     mine, theirs, meet = sessions
-    record = mine.add(kind, Captured("one"), item="i1", by="bert")
+    record = mine.add(kind, ParsedLine("one"), item="i1", by="bert")
     mine.finish()
     meet()
-    theirs.revise(kind, record, Captured("two"))
+    theirs.revise(kind, record, ParsedLine("two"))
     meet()
-    mine.revise(kind, record, Captured("three"))
+    mine.revise(kind, record, ParsedLine("three"))
     meet()
     for session in (mine, theirs):
         (found,) = session.notebook.records(kind)
@@ -63,12 +63,12 @@ def test_a_line_of_a_closed_session_says_something_else_and_keeps_what_it_said(s
 def test_changes_are_listed_as_they_were_made_whatever_the_clocks_say(sessions, clock, off):
     mine, theirs, meet = sessions
     theirs._now = lambda: clock() + off
-    record = mine.add("decisions", Captured("one"))
+    record = mine.add("decisions", ParsedLine("one"))
     meet()
     for number, (session, words) in enumerate(
         [(mine, "two"), (theirs, "three"), (mine, "four"), (theirs, "five"), (theirs, "six")]
     ):
-        session.revise("decisions", record, Captured(words))
+        session.revise("decisions", record, ParsedLine(words))
         assert session.notebook.revisions[-1].number == number + 1
         meet()
     for session in (mine, theirs):
@@ -79,12 +79,12 @@ def test_changes_are_listed_as_they_were_made_whatever_the_clocks_say(sessions, 
 
 def test_changes_made_apart_stand_in_one_order_on_both_sides(sessions, clock):
     mine, theirs, meet = sessions
-    record = mine.add("decisions", Captured("one"))
+    record = mine.add("decisions", ParsedLine("one"))
     meet()
     for session in (mine, theirs):
-        session.revise("decisions", record, Captured(f"of {session.me}"))
+        session.revise("decisions", record, ParsedLine(f"of {session.me}"))
     meet()
-    theirs.revise("decisions", record, Captured("agreed"))
+    theirs.revise("decisions", record, ParsedLine("agreed"))
     meet()
     assert mine.notebook.revisions == theirs.notebook.revisions
     assert [r.number for r in mine.notebook.revisions] == [1, 1, 2]
@@ -94,11 +94,11 @@ def test_changes_made_apart_stand_in_one_order_on_both_sides(sessions, clock):
 @pytest.mark.parametrize("number", [-1, 2**31, True, "7", None, 1.5])
 def test_a_forged_number_is_none(sessions, number):
     mine, _theirs, _meet = sessions
-    record = mine.add("decisions", Captured("one"))
+    record = mine.add("decisions", ParsedLine("one"))
     mine._document.set_fields("revisions", {"f/kind": "decisions", "f/record": record,
                                             "f/number": number})  # fmt: skip
     mine._forget_notebook()
-    mine.revise("decisions", record, Captured("two"))
+    mine.revise("decisions", record, ParsedLine("two"))
     assert [r.number for r in mine.notebook.revisions] == [0, 1]
 
 
@@ -120,12 +120,12 @@ def test_who_and_when_of_a_promise_change_with_it_and_its_tick_stays(sessions):
 @pytest.mark.parametrize("first", [0, 1])
 def test_both_change_it_apart_and_agree_once_they_meet(sessions, first):
     mine, theirs, meet = sessions
-    record = mine.add("decisions", Captured("we meet on Mondays"))
+    record = mine.add("decisions", ParsedLine("we meet on Mondays"))
     mine.finish()
     meet()
     writers = [(mine, "Tuesdays"), (theirs, "Fridays")]
     for session, day in writers[first:] + writers[:first]:
-        session.revise("decisions", record, Captured(f"we meet on {day}"))
+        session.revise("decisions", record, ParsedLine(f"we meet on {day}"))
     meet()
     meet()
     assert said(mine, "decisions") == said(theirs, "decisions")
@@ -145,7 +145,7 @@ def test_a_change_is_taken_back_and_that_is_in_the_history_too(sessions, clock):
     with mine.recorded() as changes:
         mine.revise("actions", record, MAIL)
     clock.forward(minutes=5)
-    assert mine.undo_step(changes) == Outcome(taken=True)
+    assert mine.undo_step(changes) == UndoOutcome(taken=True)
     meet()
     for session in (mine, theirs):
         assert said(session) == [(CALL.text, CALL.who, CALL.due)]
@@ -162,9 +162,9 @@ def test_what_the_other_made_of_it_since_stays(sessions, clock):
         mine.revise("actions", record, MAIL)
     meet()
     clock.forward(minutes=5)
-    theirs.revise("actions", record, Captured("write a letter", "bert"))
+    theirs.revise("actions", record, ParsedLine("write a letter", "bert"))
     meet()
-    assert mine.undo_step(changes) == Outcome(taken=False, kept=True, by="bert")
+    assert mine.undo_step(changes) == UndoOutcome(taken=False, kept=True, by="bert")
     assert said(mine) == [("write a letter", "bert", "")]
 
 
@@ -181,7 +181,7 @@ def test_a_line_of_the_notes_is_changed_there_and_says_again_what_it_said(sessio
     assert history(theirs, "actions", record.id) == [
         ("anna", "call the printer", "mail the printer", False)
     ]
-    assert mine.undo_step(changes) == Outcome(taken=True)
+    assert mine.undo_step(changes) == UndoOutcome(taken=True)
     assert mine.note("i1") == "before\nAction: call the printer @Bert fri\nafter"
 
 
@@ -205,7 +205,7 @@ def test_after_the_close_the_notes_stay_and_the_line_is_changed_beside_them(sess
 
 
 CALL_LINE = "Action: call the printer @Bert 2026-12-04"
-LATER = Captured(CALL.text, "bert", "2026-12-11")
+LATER = ParsedLine(CALL.text, "bert", "2026-12-11")
 
 
 def written_twice(session, way):
@@ -232,7 +232,7 @@ def test_a_promise_that_stands_twice_is_changed_in_both_places(sessions, way, ty
         (record, LATER.due, "done")
     ]
     assert theirs.note("i1") == before.replace("2026-12-04", LATER.due)
-    assert mine.undo_step(changes) == Outcome(taken=True)
+    assert mine.undo_step(changes) == UndoOutcome(taken=True)
     assert (mine.note("i1"), said(mine)) == (before, [(CALL.text, CALL.who, CALL.due)])
 
 
@@ -285,7 +285,7 @@ def test_a_line_is_changed_once_where_both_reopen_at_the_same_time(sessions, bef
     mine.finish()
     meet()
     (record,) = theirs.notebook.decisions
-    theirs.revise("decisions", record.id, Captured(after))
+    theirs.revise("decisions", record.id, ParsedLine(after))
     meet()
     for session in (mine, theirs):
         session.reopen()
@@ -302,7 +302,7 @@ def test_the_others_reopening_brings_a_change_that_says_a_word_twice(sessions):
     mine.write_note("i1", "Decision: we eat")
     mine.finish()
     meet()
-    theirs.revise("decisions", theirs.notebook.decisions[0].id, Captured("we eat eat"))
+    theirs.revise("decisions", theirs.notebook.decisions[0].id, ParsedLine("we eat eat"))
     meet()
     theirs.reopen()
     meet()
@@ -317,7 +317,7 @@ def test_what_the_other_types_in_a_changed_line_as_they_reopen_stays(sessions, b
     mine.write_note("i1", "Decision: we print 1")
     mine.finish()
     meet()
-    theirs.revise("decisions", theirs.notebook.decisions[0].id, Captured(f"we print {before}"))
+    theirs.revise("decisions", theirs.notebook.decisions[0].id, ParsedLine(f"we print {before}"))
     meet()
     for session in (mine, theirs):
         session.reopen()
@@ -338,8 +338,8 @@ def test_a_line_changed_and_changed_back_while_closed_keeps_what_the_other_types
     mine.finish()
     meet()
     (record,) = theirs.notebook.decisions
-    theirs.revise("decisions", record.id, Captured("we print 200"))
-    theirs.revise("decisions", record.id, Captured("we print 100"))
+    theirs.revise("decisions", record.id, ParsedLine("we print 200"))
+    theirs.revise("decisions", record.id, ParsedLine("we print 100"))
     meet()
     mine.reopen()
     theirs.reopen()
@@ -392,8 +392,8 @@ def test_a_change_after_the_close_is_taken_back_in_the_notes_once_it_is_reopened
 
 def test_a_change_in_the_close_is_in_the_history_and_not_in_the_minutes(sessions, couple):
     mine, _theirs, _meet = sessions
-    record = mine.add("decisions", Captured("we meet on Mondays"))
-    mine.revise("decisions", record, Captured("we meet on Fridays"))
+    record = mine.add("decisions", ParsedLine("we meet on Mondays"))
+    mine.revise("decisions", record, ParsedLine("we meet on Fridays"))
     mine.finish()
     assert history(mine, "decisions", record) == [
         ("anna", "we meet on Mondays", "we meet on Fridays", False)
@@ -403,17 +403,17 @@ def test_a_change_in_the_close_is_in_the_history_and_not_in_the_minutes(sessions
 
 def test_what_cannot_be_changed_is_refused(sessions):
     mine, _theirs, _meet = sessions
-    record = mine.add("decisions", Captured("yes"))
-    gone = mine.add("decisions", Captured("no"))
+    record = mine.add("decisions", ParsedLine("yes"))
+    gone = mine.add("decisions", ParsedLine("no"))
     mine.take_back("decisions", gone)
     mine.finish()
     before = mine.notebook
     with pytest.raises(WrongUse, match="empty"):
-        mine.revise("decisions", record, Captured(" "))
+        mine.revise("decisions", record, ParsedLine(" "))
     for unknown in (gone, "nobody"):
         with pytest.raises(WrongUse, match="not there any more"):
-            mine.revise("decisions", unknown, Captured("maybe"))
-    mine.revise("decisions", record, Captured("yes"))
+            mine.revise("decisions", unknown, ParsedLine("maybe"))
+    mine.revise("decisions", record, ParsedLine("yes"))
     assert mine.notebook == before
     with pytest.raises(WrongUse, match="--correction"):
         mine.change("decisions", record, text="by the back door")
@@ -421,9 +421,9 @@ def test_what_cannot_be_changed_is_refused(sessions):
 
 def test_a_reader_without_revisions_shows_what_was_agreed_last(sessions):
     mine, _theirs, _meet = sessions
-    record = mine.add("decisions", Captured("we meet on Mondays"))
+    record = mine.add("decisions", ParsedLine("we meet on Mondays"))
     mine.finish()
-    mine.revise("decisions", record, Captured("we meet on Fridays"))
+    mine.revise("decisions", record, ParsedLine("we meet on Fridays"))
     content = mine._document.content()
     del content["revisions"]
     assert [r.text for r in read_notebook(mine.id, content).decisions] == ["we meet on Fridays"]

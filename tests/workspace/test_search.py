@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from companion.domain.lesson.margins import Mark
-from companion.domain.note.capture import Captured
+from companion.domain.note.line_parser import ParsedLine
 from companion.domain.search.passages import RECORD_KIND
 from companion.domain.session.notebook import RECORD_KINDS
 from companion.lessons.template import lesson_template
@@ -47,7 +47,7 @@ def search():
 def read(monkeypatch) -> Counter[str]:
     """Counts the documents and lessons that are opened."""
     counts: Counter[str] = Counter()
-    document, lesson = searched.read_afresh, searched._lesson
+    document, lesson = searched.read_current, searched._lesson
 
     def look(store, name):
         counts[name] += 1
@@ -57,7 +57,7 @@ def read(monkeypatch) -> Counter[str]:
         counts[name] += 1
         return lesson(name, *rest)
 
-    monkeypatch.setattr(searched, "read_afresh", look)
+    monkeypatch.setattr(searched, "read_current", look)
     monkeypatch.setattr(searched, "_lesson", open_lesson)
     return counts
 
@@ -110,11 +110,11 @@ def test_notes_records_and_lessons_of_both_languages(couple, search):
     name = session_with(anna, "Three weeks without any reply")
     session = anna.open_session(name)
     for kind in RECORD_KINDS:
-        session.add(kind, Captured(f"quokka in {kind}", "bert"))
+        session.add(kind, ParsedLine(f"quokka in {kind}", "bert"))
     session.write_answer("both", "quokka felt equal")
     anna.save(session)
     between = anna.between()
-    between.add("ideas", Captured("quokka between"))
+    between.add("ideas", ParsedLine("quokka between"))
     anna.save(between)
     for workspace in couple:
         answer = search(workspace).look("quokka")

@@ -36,14 +36,14 @@ def test_a_small_clock_is_set_and_stopped_by_either(held, couple):
 
 def test_off_the_record_is_asked_agreed_and_ended_over_the_folder(held, couple):
     mine, theirs = held
-    mine.ask_off()
+    mine.ask_off_record()
     assert mine.save() is None
     assert taken(theirs, couple[1]).asked_off == "anna"
-    theirs.go_off()
+    theirs.go_off_record()
     assert theirs.save() is None
     assert taken(mine, couple[0]).off_since is not None
-    mine.end_off()
-    mine.end_off()
+    mine.end_off_record()
+    mine.end_off_record()
     assert mine.save() is None
     clock = taken(theirs, couple[1])
     assert (clock.off_since, clock.asked_off) == (None, "")

@@ -7,18 +7,18 @@ import pytest
 
 from companion.domain.errors import CompanionError, FolderUnreachable, NotFound, WrongUse
 from companion.domain.fault_messages import reason
-from companion.domain.note.capture import Captured
+from companion.domain.note.line_parser import ParsedLine
 from companion.domain.session import clock as clocks
 from companion.storage.disk import atomic_files
 from companion.workspace.environment import environment_from
-from companion.workspace.session.latest import latest_session
+from companion.workspace.session.latest_session import latest_session
 
 
 def test_two_homes_over_one_folder_see_each_others_notes_after_a_restart(couple, launch):
     anna, bert = couple
     session = anna.create_session("feedback-02")
     session.write_note("0", "from Anna")
-    session.add("actions", Captured("call the press", "bert", "2026-11-27"))
+    session.add("actions", ParsedLine("call the press", "bert", "2026-11-27"))
     anna.save(session)
     bert.index.refresh()
     theirs = bert.open_session(session.id)
@@ -130,7 +130,7 @@ def test_the_latest_session_is_told_by_the_files_where_the_index_is_old(couple, 
 def test_between_sessions_by_month(couple, clock, launch):
     anna, bert = couple
     november = anna.between()
-    november.add("actions", Captured("call"))
+    november.add("actions", ParsedLine("call"))
     anna.save(november)
     clock.forward(days=10)
     december = bert.between()
@@ -254,7 +254,7 @@ def test_empty_words_are_not_written_down(couple):
     session = couple[0].create_session("feedback-02")
     before = session.snapshot().state
     with pytest.raises(WrongUse, match="empty"):
-        session.add("actions", Captured(" \x1b "))
+        session.add("actions", ParsedLine(" \x1b "))
     with pytest.raises(WrongUse, match="empty"):
         session.add_paragraph(" \n\t")
     assert not session.write_note("0", "")
@@ -299,7 +299,7 @@ def test_a_partners_control_characters_do_not_move_my_words(couple):
 
 def test_a_long_line_is_kept_whole(couple):
     session = couple[0].create_session("feedback-02")
-    session.add("decisions", Captured("x" * 900))
+    session.add("decisions", ParsedLine("x" * 900))
     assert session.notebook.decisions[0].text == "x" * 900
 
 

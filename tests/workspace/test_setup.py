@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from companion.domain.errors import CompanionError, FolderUnreachable, NotSetUp, WrongUse
-from companion.domain.note.capture import Captured
+from companion.domain.note.line_parser import ParsedLine
 from companion.domain.people import Person
 from companion.storage.disk import atomic_files
 from companion.workspace.setup import folder_check as folder_report
@@ -16,9 +16,9 @@ from companion.workspace.setup.setup import (
     proposed_folder,
     rename_me,
     report_on,
+    resolve_pair,
     set_up_alone,
     set_up_pair,
-    settle_pair,
 )
 
 ANNA, BERT = Person("anna", "Anna"), Person("bert", "Bert")
@@ -98,14 +98,14 @@ def test_a_second_computer_of_mine_joins_too(couple, launch, shared):
 )
 def test_names_that_do_not_fit(me, partner, there, said):
     with pytest.raises(WrongUse, match=said):
-        settle_pair(me, partner, there)
+        resolve_pair(me, partner, there)
 
 
 def test_names_that_fit():
-    assert settle_pair("bert", "ANNA", (ANNA, BERT)).people == (BERT, ANNA)
-    assert settle_pair("Anna", "Bert", (ANNA,)).people == (ANNA, BERT)
-    assert settle_pair("Anna", "Carla", (ANNA,)).partner == Person("carla", "Carla")
-    both = settle_pair("Pieter", "Both", ())
+    assert resolve_pair("bert", "ANNA", (ANNA, BERT)).people == (BERT, ANNA)
+    assert resolve_pair("Anna", "Bert", (ANNA,)).people == (ANNA, BERT)
+    assert resolve_pair("Anna", "Carla", (ANNA,)).partner == Person("carla", "Carla")
+    both = resolve_pair("Pieter", "Both", ())
     assert both.partner.id != "both"
 
 
@@ -265,7 +265,7 @@ def test_what_was_written_alone_comes_along(launch, shared, name):
     session.write_note("0", "written alone")
     anna.save(session)
     between = anna.between()
-    between.add("ideas", Captured("an idea of mine"))
+    between.add("ideas", ParsedLine("an idea of mine"))
     anna.save(between)
     between.close()
     set_up_pair(anna, "Anna", "Zoe", shared)
@@ -317,7 +317,7 @@ def test_settings_that_cannot_be_read_are_told(couple, launch, tmp_path):
 def test_a_new_name_keeps_what_i_wrote_mine(couple, launch):
     anna, _bert = couple
     session = anna.create_session("feedback-02")
-    session.add("ideas", Captured("mine"))
+    session.add("ideas", ParsedLine("mine"))
     anna.save(session)
     rename_me(anna, "Anna Maria")
     assert anna.pair.me == Person("anna", "Anna Maria")

@@ -2,14 +2,14 @@
 
 import json
 
-from companion.domain.note.capture import Captured
+from companion.domain.note.line_parser import ParsedLine
 from companion.domain.save_status import ANSWERS
 from companion.storage.private.reading_state import ReadingFiles
 from companion.workspace import Workspace
 from companion.workspace.lesson.margins import Reading
 from companion.workspace.lesson.progress import partner_finished, progress_of, studied
-from companion.workspace.lesson.study import Studying, finish, finished_on, point_of
-from companion.workspace.recall.deck import Recall
+from companion.workspace.lesson.study import LessonStudy, finish, finished_on, point_of
+from companion.workspace.recall.deck import Deck
 from companion.workspace.recall.due_count import due_count_of
 
 LESSON = "feedback-02"
@@ -23,7 +23,7 @@ def reading(workspace):
 
 def studying(workspace, language="en"):
     lesson = workspace.library.load(LESSON, language)
-    return Studying(Reading(workspace, LESSON), lesson)
+    return LessonStudy(Reading(workspace, LESSON), lesson)
 
 
 def kept(workspace):
@@ -144,7 +144,7 @@ def test_questions_of_a_finished_lesson_are_asked(couple):
     assert studied(anna) == set()
     finish(reading(anna), "2026-11-24", shared=True)
     assert studied(anna) == {LESSON}
-    recall = Recall(anna)
+    recall = Deck(anna)
     recall.look()
     assert {held.card.lesson for held in recall.cards} == {LESSON}
     due_count_of(anna).refresh()
@@ -157,7 +157,7 @@ def test_a_talking_point_made_of_an_answer_is_known_until_it_is_dropped(couple):
     mine = studying(anna)
     question = mine.questions[0]
     between = anna.between()
-    record = between.add("points", Captured("the supplier meeting"), "")
+    record = between.add("points", ParsedLine("the supplier meeting"), "")
     anna.save(between)
     mine.note_point(question, record)
     anna.index.refresh()

@@ -2,13 +2,13 @@
 
 import pytest
 
-from companion.domain.note.capture import Captured
+from companion.domain.note.line_parser import ParsedLine
 from companion.domain.session.summary import Summary
-from companion.workspace.document.changes import Outcome
+from companion.workspace.document.changes import UndoOutcome
 from companion.workspace.recall.card_sources import shared_cards
 from companion.workspace.search.search import Search
-from companion.workspace.session.destinations import for_latest, to_go_on_with
-from companion.workspace.session.latest import latest_session
+from companion.workspace.session.destinations import open_latest_for_writing, session_to_resume
+from companion.workspace.session.latest_session import latest_session
 from companion.workspace.session.points import waiting
 
 
@@ -23,7 +23,7 @@ def lists(couple, few_lessons):
         search.refresh()
         found = search.find("quokka").total
         search.close()
-        going_on = to_go_on_with(bert)
+        going_on = session_to_resume(bert)
         return {
             "sessions": [s.id for s in bert.sessions()],
             "promises": [r.text for _s, r in bert.promises()],
@@ -43,9 +43,9 @@ def session(couple):
     made = anna.create_session("feedback-02")
     made.start()
     made.write_note("i1", "a quokka word")
-    made.add("actions", Captured("send the mails"))
-    made.add("ideas", Captured("paint"))
-    made.add("cards", Captured("Why?", "bert"), answer="So.")
+    made.add("actions", ParsedLine("send the mails"))
+    made.add("ideas", ParsedLine("paint"))
+    made.add("cards", ParsedLine("Why?", "bert"), answer="So.")
     anna.save(made)
     return made
 
@@ -108,12 +108,12 @@ def test_no_line_goes_to_one_that_was_thrown_away(couple, session, clock):
     session.throw_away()
     anna.save(session)
     assert latest_session(anna) is None
-    assert for_latest(anna).id == "2026-11"
+    assert open_latest_for_writing(anna).id == "2026-11"
 
 
 def test_its_points_wait_no_more(couple, session):
     anna, _bert = couple
-    session.add("points", Captured("holidays"))
+    session.add("points", ParsedLine("holidays"))
     anna.save(session)
     planned = anna.create_session("feedback-03")
     anna.index.refresh()
@@ -125,7 +125,7 @@ def test_its_points_wait_no_more(couple, session):
 
 
 def test_private_notes_of_it_are_found_no_more(couple, session, lists):
-    from companion.storage.private.private_notes import write_private
+    from companion.storage.private.private_notes_file import write_private
 
     _anna, bert = couple
     folder = bert.places.private_notes(bert.space.id) / session.id
@@ -143,19 +143,19 @@ def test_making_it_is_taken_back_only_while_nothing_stands_in_it(couple):
     anna, _bert = couple
     session = anna.create_session("feedback-02")
     made = [Listed(True, session.notebook)]
-    assert session.undo_step(made) == Outcome(True)
+    assert session.undo_step(made) == UndoOutcome(True)
     assert session.notebook.thrown is not None
     with session.recorded() as back:
         session.bring_back()
-    assert session.undo_step(back) == Outcome(True)
+    assert session.undo_step(back) == UndoOutcome(True)
     assert session.notebook.thrown is not None
     with session.recorded() as gone:
         session.bring_back()
         session.throw_away()
-    assert session.undo_step(gone[1:]) == Outcome(True)
+    assert session.undo_step(gone[1:]) == UndoOutcome(True)
     assert session.notebook.thrown is None
     session.write_note("0", "words")
-    assert session.undo_step(made) == Outcome(False, True)
+    assert session.undo_step(made) == UndoOutcome(False, True)
     assert session.notebook.thrown is None
 
 

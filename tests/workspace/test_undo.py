@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from companion.domain.errors import WrongUse
-from companion.domain.note.capture import Captured
+from companion.domain.note.line_parser import ParsedLine
 from companion.domain.people import Pair, Person
 from companion.domain.session import agenda_edits as edits
 from companion.domain.session.agenda import AgendaItem
@@ -17,14 +17,14 @@ from companion.domain.session.close_text import NEXT, CloseField
 from companion.storage.document.document import Document
 from companion.storage.document.schema import ABOUT
 from companion.storage.sync.open_file import OpenFile
-from companion.workspace.document.changes import Changed, Made, Outcome
+from companion.workspace.document.changes import Changed, EntityMade, UndoOutcome
 from companion.workspace.document.open_session import OpenSession
 
 DAY = CloseField(NEXT)
 
 STORE = SimpleNamespace(pair=Pair(Person("anna", "Anna"), Person("bert", "Bert")))
 """All that these tests want of one."""
-TAKEN, PARTLY, KEPT = Outcome(True), Outcome(True, True), Outcome(False, True)
+TAKEN, PARTLY, KEPT = UndoOutcome(True), UndoOutcome(True, True), UndoOutcome(False, True)
 
 
 class Desk:
@@ -79,7 +79,7 @@ def meet(*desks):
 
 
 STEPS = {
-    "a record written down": lambda s: s.add("actions", Captured("send the mails", "anna")),
+    "a record written down": lambda s: s.add("actions", ParsedLine("send the mails", "anna")),
     "a tick": lambda s: s.tick("checklist/1", True),
     "the next date": lambda s: s.enter_day(s.close_text_in(DAY), "2026-12-03"),
     "an item longer": lambda s: s.arrange(edits.lengthened(s.notebook, "i2", 3)),
@@ -120,7 +120,7 @@ def test_a_step_leaves_nothing_when_it_is_taken_back(desks, name):
 def test_what_the_other_changed_since_stays(desks):
     anna, bert = desks
     day = anna.do(lambda s: s.enter_day(s.close_text_in(DAY), "2026-12-03"))
-    promise = anna.do(lambda s: s.add("actions", Captured("send")))
+    promise = anna.do(lambda s: s.add("actions", ParsedLine("send")))
     item = anna.do(lambda s: s.arrange(edits.lengthened(s.notebook, "i2", 3)))
     meet(anna, bert)
     (record,) = bert.notebook.actions
@@ -150,7 +150,7 @@ def test_a_start_that_the_other_acted_on_stays(desks):
     meet(anna, bert)
     bert.do(lambda s: s.go("i2"))
     meet(anna, bert)
-    assert anna.undo(start) == Outcome(False, True, "bert")
+    assert anna.undo(start) == UndoOutcome(False, True, "bert")
     assert anna.notebook.state == "running"
 
 
@@ -172,7 +172,7 @@ def test_a_step_to_another_item_that_the_other_left_again(desks):
     meet(anna, bert)
     bert.do(lambda s: s.go("i3"))
     meet(anna, bert)
-    assert anna.undo(step) == Outcome(True, True, "bert")
+    assert anna.undo(step) == UndoOutcome(True, True, "bert")
     clock = anna.notebook.clock
     assert clock.current == "i3"
     assert (clock.spent("i1", Desk.now), clock.spent("i2", Desk.now)) == (
@@ -198,8 +198,8 @@ def test_what_is_no_step_is_not_recorded(desks):
     anna.session.tick("checklist/2", True)
     assert changes == [Changed("checks", "checklist/1", None, True)]
     assert anna.do(lambda s: s.tick("checklist/1", True)) == []
-    (made,) = anna.do(lambda s: s.add("ideas", Captured("paint")))
-    assert isinstance(made, Made) and dict(made.fields)["text"] == "paint"
+    (made,) = anna.do(lambda s: s.add("ideas", ParsedLine("paint")))
+    assert isinstance(made, EntityMade) and dict(made.fields)["text"] == "paint"
 
 
 # Any order
@@ -257,7 +257,7 @@ class Player(Desk):
         s.tick(key, key not in s.notebook.checks)
 
     def _add(self, s, number):
-        s.add("actions", Captured(f"{s.me} {number}"))
+        s.add("actions", ParsedLine(f"{s.me} {number}"))
 
     def _record(self, s, number):
         return [*s.notebook.actions, None][number % (len(s.notebook.actions) + 1)]

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from textual.events import Callback
 
-from companion.app.leaving import Leaving
 from companion.app.pair_app import PairApp
+from companion.app.quit import QuitController
 from companion.app.terminal_driver import TerminalDriver
 from companion.app.termination import Termination
-from companion.commands.available import menu_way
+from companion.commands.available import menu_shortcut
 from companion.i18n import _
 from companion.workspace import Workspace
 from screens.shared.lifecycle import standing
@@ -26,7 +26,7 @@ class LeavingHandlers(PairApp):
     def __init__(self, workspace: Workspace, css_path: list[Path]) -> None:
         super().__init__(workspace, css_path)
         self.termination = Termination(self._keys_are_done, self._save_all, self._leave_terminal)
-        self.leaving = Leaving(
+        self.leaving = QuitController(
             self, lambda: self.services, self._leave, self.termination.leave_within
         )
 
@@ -37,7 +37,7 @@ class LeavingHandlers(PairApp):
 
     def action_help_quit(self) -> None:
         """Ctrl+C copies in a field; elsewhere people press it to leave."""
-        way_out = _("Press {way} to leave companion.").format(way=menu_way("quit"))
+        way_out = _("Press {way} to leave companion.").format(way=menu_shortcut("quit"))
         self.notify(way_out, markup=False)
 
     def _leave(self) -> None:

@@ -4,7 +4,7 @@ from companion.app.pair_app import PairApp
 from companion.commands.places import REVIEW
 from companion.domain.errors import CompanionError
 from companion.i18n import _, ngettext
-from screens.shared.messages.lessons import CardsWanted, MarginsLeft, MarginsOpened
+from screens.shared.messages.lessons import CardsWanted, MarginsClosed, MarginsOpened
 from screens.shared.messages.places import LessonChosen
 
 
@@ -27,7 +27,7 @@ class LessonHandlers(PairApp):
         """Show what the partner writes in a margin that is in sight."""
         self.saving.watch(message.document)
 
-    def on_margins_left(self, message: MarginsLeft) -> None:
+    def on_margins_closed(self, message: MarginsClosed) -> None:
         """Nobody looks at it any more."""
         self.saving.unwatch(message.document)
 

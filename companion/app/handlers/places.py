@@ -2,13 +2,13 @@
 
 from companion.app.pair_app import PairApp
 from companion.commands.places import HOME, OFF_RECORD, SESSION
-from companion.domain.note.drafts import PALETTE, DraftOf
+from companion.domain.note.drafts import PALETTE, DraftKey
 from companion.domain.session.notebook import DONE
 from companion.i18n import _
-from companion.workspace.document.unkept_text import UnkeptText
+from companion.workspace.document.transient_text import TransientText
 from companion.workspace.session.journal import Notice
 from screens.shared.app_screen import AppScreen
-from screens.shared.draft_words import is_listed
+from screens.shared.draft_words import is_listed_draft
 from screens.shared.lifecycle import standing
 from screens.shared.messages.places import CardChosen, NoteChosen, PlaceChosen
 
@@ -22,7 +22,7 @@ class PlaceHandlers(PairApp):
             return
         if len(self.screen_stack) > 1:
             self.warn(_("Esc leads back from here; then you can go to other places."))
-        elif place == SESSION and not self.sessions.one_to_go_on_with:
+        elif place == SESSION and not self.sessions.can_resume:
             self.sessions.open_latest()
         else:
             self.switch_mode(place)
@@ -46,7 +46,7 @@ class PlaceHandlers(PairApp):
         is_there = not session or (in_use is not None and in_use.id == session)
         return bool(notice.place) and is_there and len(self.screen_stack) == 1
 
-    def go_there(self, notice: Notice) -> None:
+    def go_to_notice(self, notice: Notice) -> None:
         """Show the place, and there the item."""
         self.action_place(notice.place)
         if notice.item[1]:
@@ -62,7 +62,7 @@ class PlaceHandlers(PairApp):
         """See what was typed and not entered."""
         from screens.dialogs.drafts import DraftsScreen
 
-        listed = [draft for draft in self.workspace.drafts.all() if is_listed(draft)]
+        listed = [draft for draft in self.workspace.drafts.all() if is_listed_draft(draft)]
         if listed:
             today = self.workspace.environment.today()
             closed = {s.id for s in self.workspace.sessions() if s.state == DONE}
@@ -75,7 +75,7 @@ class PlaceHandlers(PairApp):
         from screens.dialogs.palette import PaletteScreen
 
         off_record = self.place == OFF_RECORD
-        typed = UnkeptText() if off_record else self.workspace.drafts.field(DraftOf(PALETTE))
+        typed = TransientText() if off_record else self.workspace.drafts.field(DraftKey(PALETTE))
         palette = PaletteScreen(self.place, typed, in_session=self.in_session)
         self.push_screen(palette, self.run_chosen)
 

@@ -2,11 +2,11 @@
 keeps words from becoming one."""
 
 from companion.app.pair_app import PairApp
-from companion.domain.note.drafts import POINT, DraftOf
+from companion.domain.note.drafts import POINT, DraftKey
 from companion.i18n import _
 from companion.workspace.session.points import POINTS
 from screens.shared.lifecycle import standing
-from screens.shared.messages.records import ActionDone, LinesFinished, PointWanted, WrittenDown
+from screens.shared.messages.records import ActionDone, LinesFinished, PointWanted, RecordsCaptured
 from screens.shared.messages.undo import StepDone
 
 
@@ -15,7 +15,7 @@ class RecordHandlers(PairApp):
 
     def action_capture(self) -> None:
         """Write a line down, over whatever is shown; the same key closes that again."""
-        self.services.capturing.ask_or_close()
+        self.services.capturing.toggle_dialog()
 
     def action_private_notes(self) -> None:
         """Keep a private thought that is typed behind its key out of what is shown here."""
@@ -38,11 +38,11 @@ class RecordHandlers(PairApp):
 
     def on_point_wanted(self, message: PointWanted) -> None:
         """Ask how somebody would say it to the other."""
-        of, text = DraftOf(POINT, message.about), message.text
+        of, text = DraftKey(POINT, message.about), message.text
         draft = self.workspace.drafts.field(of, begins_as=text, choice=POINTS)
         self.services.capturing.ask(draft)
 
-    def on_written_down(self, message: WrittenDown) -> None:
+    def on_records_captured(self, message: RecordsCaptured) -> None:
         """Say what was written down, with a way back."""
         capturing = self.services.capturing
         step, words = capturing.step(message.written), capturing.words(message.written)
@@ -55,9 +55,9 @@ class RecordHandlers(PairApp):
         """Say what became of labelled lines of the notes, with a way back."""
         capturing = self.services.capturing
         taken = [line for line in message.lines if not line.lacks]
-        words = capturing.words_of_lines(message.lines)
+        words = capturing.labelled_line_words(message.lines)
         if taken:
-            step = capturing.step_of_lines(message.document, taken)
+            step = capturing.undo_step_for_lines(message.document, taken)
             self.post_message(StepDone(step, words))
         elif words:
             self.notify(words, markup=False)

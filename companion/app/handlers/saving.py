@@ -5,9 +5,9 @@ from companion.app.save_trouble import DiskTrouble
 from companion.commands.places import SYNC
 from companion.domain.save_status import PRIVATE_NOTES
 from companion.i18n import _
-from companion.workspace.session.journal import Worth
+from companion.workspace.session.journal import Priority
 from screens.shared.lifecycle import standing
-from screens.shared.messages.saving import Edited, PrivateNotesTried, Trouble
+from screens.shared.messages.saving import Edited, PrivateNotesSaveResult, Trouble
 
 
 class SavingHandlers(PairApp):
@@ -56,13 +56,13 @@ class SavingHandlers(PairApp):
             self.lists_wait_for_save = False
             self.refresh_lists()
 
-    def on_private_notes_tried(self, message: PrivateNotesTried) -> None:
+    def on_private_notes_save_result(self, message: PrivateNotesSaveResult) -> None:
         """Say whether they are saved, or gone."""
         trouble = self.services.trouble
-        trouble.private_file_tried(PRIVATE_NOTES, message.trouble)
+        trouble.report_private_file(PRIVATE_NOTES, message.trouble)
         if message.lost:
             self.end_trouble(but=trouble.status.troubles, given_up=True)
-            self.say(message.lost, worth=Worth.URGENT, place=SYNC)
+            self.say(message.lost, worth=Priority.URGENT, place=SYNC)
 
     def on_disk_trouble(self, message: DiskTrouble) -> None:
         """Say what could not be saved; where it is by now, nothing would take that back."""
@@ -72,4 +72,4 @@ class SavingHandlers(PairApp):
     def on_trouble(self, message: Trouble) -> None:
         """Say what could not be read, saved or done, and what to do."""
         lasts = message.sentence in self.services.trouble.status.troubles
-        self.say(message.sentence, worth=Worth.URGENT, lasts=lasts, place=SYNC)
+        self.say(message.sentence, worth=Priority.URGENT, lasts=lasts, place=SYNC)

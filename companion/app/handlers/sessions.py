@@ -2,7 +2,7 @@
 
 from companion.app.pair_app import PairApp
 from companion.commands.places import SESSION
-from companion.workspace.session.journal import Worth
+from companion.workspace.session.journal import Priority
 from screens.shared.messages.sessions import (
     Announced,
     BringBackWanted,
@@ -67,14 +67,14 @@ class SessionHandlers(PairApp):
 
     async def on_kept(self) -> None:
         """Show in all lists what was kept."""
-        await self.sessions.leave_thrown()
+        await self.sessions.leave_thrown_away()
         self.refresh_lists()
 
     def on_announced(self, message: Announced) -> None:
         """Say what both are to know."""
         self.say(
             message.words,
-            worth=Worth.OTHERS,
+            worth=Priority.OTHERS,
             place=SESSION,
             ways=message.ways,
             item=message.item,

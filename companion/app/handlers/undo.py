@@ -2,7 +2,7 @@
 
 from companion.app.pair_app import PairApp
 from companion.workspace.session.undo import UndoStep
-from screens.shared.messages.undo import StepDone, TakenBack
+from screens.shared.messages.undo import StepDone, StepUndone
 
 
 class UndoHandlers(PairApp):
@@ -36,11 +36,11 @@ class UndoHandlers(PairApp):
         if message.words:
             self.say(message.words, step=step, holds=lambda: undoing.has(step))
 
-    async def on_taken_back(self, message: TakenBack) -> None:
+    async def on_step_undone(self, message: StepUndone) -> None:
         """Say so, until something is done anew: that may be the very same."""
         undoing = self.services.undoing
         newest = undoing.newest
         self.say(message.words, holds=lambda: undoing.newest is newest)
-        await self.sessions.leave_thrown()
+        await self.sessions.leave_thrown_away()
         self.show_records()
         self.show_lists()

@@ -14,7 +14,7 @@ from companion.app.services import Services
 from companion.app.theming import theme_for
 from companion.workspace import Workspace
 from companion.workspace.session.journal import Journal
-from screens.shared.messages.workspaces import SettledIn
+from screens.shared.messages.workspaces import WorkspaceChanged
 
 if TYPE_CHECKING:  # the first screen does without these
     from companion.app.index_refresh import Looked, ShareChecked
@@ -26,7 +26,7 @@ class WorkspaceHandlers(LeavingHandlers):
     make_demo: Callable[[str], Workspace]
     """Makes a made-up pair's notes, to be shown in a theme."""
 
-    def on_settled_in(self, message: SettledIn) -> None:
+    def on_workspace_changed(self, message: WorkspaceChanged) -> None:
         """Somebody set up: all places are theirs now."""
         self.use_workspace(message.workspace)
 
@@ -44,7 +44,7 @@ class WorkspaceHandlers(LeavingHandlers):
         self.journal = Journal()  # what it said was about the other notes
         i18n.use_language(workspace.language)
         self.theme = theme_for(workspace.settings.theme, os.environ)
-        await self.places.make_all_anew()
+        await self.places.reset_all()
         self.refresh_lists()
 
     def on_looked(self, message: "Looked") -> None:
@@ -52,9 +52,9 @@ class WorkspaceHandlers(LeavingHandlers):
         if message.changed:
             self.show_lists()
         if message.first:
-            self.sessions.know_all()
+            self.sessions.on_index_ready()
         self.services.joining.look(self.workspace)
 
     def on_share_checked(self, message: "ShareChecked") -> None:
         """Say whether all there is can be shared."""
-        self.services.hear_of_share(message.trouble)
+        self.services.on_share_result(message.trouble)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from companion.domain.dates import day_at, full_date
+from companion.domain.dates import day_or_text, full_date
 from companion.domain.export.session_facts import facts
 from companion.domain.people import BOTH, Pair
 from companion.domain.session.notebook import Notebook, Record
@@ -138,7 +138,7 @@ def _changed(pair: Pair, notebook: Notebook, kind: str, record: Record) -> str:
     later = [r for r in notebook.revisions_of(kind, record.id) if r.closed]
     if not later:
         return ""
-    name, day = pair.name_of(later[-1].by), full_date(day_at(later[-1].at))
+    name, day = pair.name_of(later[-1].by), full_date(day_or_text(later[-1].at))
     return " · " + _("changed by {name}, {day}").format(name=name, day=day)
 
 
@@ -178,6 +178,6 @@ def _next_lines(notebook: Notebook, pair: Pair) -> Iterator[str]:
 
 
 def _correction(pair: Pair, record: Record) -> str:
-    day = full_date(day_at(record.created))
+    day = full_date(day_or_text(record.created))
     tail = ", ".join(part for part in (pair.name_of(record.by), day) if part)
     return f"{record.text} ({tail})" if tail else record.text

@@ -56,7 +56,7 @@ def find_place(passages: Sequence[Passage], section: str, words: str) -> tuple[i
     return number, sum(not character.isspace() for character in before)
 
 
-def same_place(before: Sequence[Passage], number: int, after: Sequence[Passage]) -> int:
+def place_in_translation(before: Sequence[Passage], number: int, after: Sequence[Passage]) -> int:
     """The passage that has the same place in its section in another language's text."""
     if not 0 <= number < len(before):
         return 0

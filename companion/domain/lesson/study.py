@@ -12,7 +12,7 @@ PROMPT, EXERCISE, REFLECTION = "prompt", "exercise", "reflection"
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class StudyQuestion:
     """Something in a lesson that one person can answer or do alone."""
 
     key: str
@@ -61,14 +61,14 @@ class Study:
     answers: tuple[Answer, ...] = ()
 
 
-def questions_of(lesson: "Lesson") -> tuple[Question, ...]:
+def questions_of(lesson: "Lesson") -> tuple[StudyQuestion, ...]:
     """All that a lesson asks of somebody alone, in its order.
 
     Exercises are among it where its author says that one person can do them.
     """
     found = [question for item in lesson.agenda for question in _asked(item, lesson)]
     found += [
-        Question(f"r{n}", REFLECTION, text, who=who)
+        StudyQuestion(f"r{n}", REFLECTION, text, who=who)
         for n, (who, text) in enumerate(lesson.reflection, start=1)
     ]
     return tuple(found)
@@ -80,19 +80,19 @@ def exercise_for_two(lesson: "Lesson", number: int) -> bool:
     return item is not None and bool(item.steps) and number not in lesson.meta.alone
 
 
-def _asked(item: "Item", lesson: "Lesson") -> list[Question]:
+def _asked(item: "Item", lesson: "Lesson") -> list[StudyQuestion]:
     found = [
-        Question(f"{item.number}.{n}", PROMPT, text, item.number, item.title)
+        StudyQuestion(f"{item.number}.{n}", PROMPT, text, item.number, item.title)
         for n, text in enumerate(item.prompts, start=1)
     ]
     if item.number in lesson.meta.alone:
         steps = "\n".join(f"{n}. {step}" for n, step in enumerate(item.steps, start=1))
-        found.append(Question(f"{item.number}.do", EXERCISE, steps, item.number, item.title))
+        found.append(StudyQuestion(f"{item.number}.do", EXERCISE, steps, item.number, item.title))
     return found
 
 
 def placed(
-    answers: Sequence[Answer], questions: Sequence[Question], language: str
+    answers: Sequence[Answer], questions: Sequence[StudyQuestion], language: str
 ) -> tuple[dict[str, Answer], tuple[Answer, ...]]:
     """Each answer at its question, by the question's key; and those whose question is gone.
 
@@ -119,7 +119,7 @@ def with_answer(study: Study, before: Answer | None, answer: Answer) -> Study:
     return replace(study, answers=(*kept, answer) if answer.says_something else kept)
 
 
-def _place_of(answer: Answer, questions: Sequence[Question], language: str) -> str:
+def _place_of(answer: Answer, questions: Sequence[StudyQuestion], language: str) -> str:
     if answer.language != language:
         return next((q.key for q in questions if q.key == answer.key), "")
     from difflib import get_close_matches  # for the few who answered an earlier version

@@ -49,7 +49,7 @@ Their file stays below what is read of any file."""
 
 
 @dataclass(frozen=True, slots=True)
-class DraftOf:
+class DraftKey:
     """What some words are a draft of."""
 
     kind: str
@@ -61,7 +61,7 @@ class DraftOf:
 class Draft:
     """Words that were typed and not handed over."""
 
-    of: DraftOf
+    of: DraftKey
     text: str
     choice: str = ""
     """What was chosen beside the field, such as the kind of record the line is to become."""
@@ -84,10 +84,10 @@ def joined(first: Draft | None, second: Draft) -> Draft:
         return second
     if second.text in first.text:
         return first
-    return in_turn(*sorted((first, second), key=lambda draft: draft.at))
+    return append_draft(*sorted((first, second), key=lambda draft: draft.at))
 
 
-def in_turn(first: Draft | None, second: Draft) -> Draft:
+def append_draft(first: Draft | None, second: Draft) -> Draft:
     """Two drafts of one thing, typed one after the other: the words of both, as they came."""
     return second if first is None else replace(second, text=f"{first.text}\n{second.text}")
 

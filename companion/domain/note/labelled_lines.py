@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from companion.domain.note.capture import Captured, read_as, unknown_name
+from companion.domain.note.line_parser import ParsedLine, parse_line_as, unknown_name
 from companion.domain.note.record_kinds import find_label
 from companion.domain.people import Pair
 from companion.domain.text import one_line
@@ -46,7 +46,7 @@ class LineReading:
     kind: str
     words: str
     """All that stands behind the label, with one blank between words."""
-    captured: Captured
+    captured: ParsedLine
     lacks: str = ""
     """What keeps it from being a record: NO_WORDS or NO_NAME; empty for nothing."""
 
@@ -84,7 +84,7 @@ def _read(line: str, by: str, pair: Pair, today: date) -> LineReading | None:
     if label is None:
         return None
     words = one_line(line[label.end :], limit=None)
-    captured = read_as(label.kind, words, by, pair, today)
+    captured = parse_line_as(label.kind, words, by, pair, today)
     lacks = ""
     if not captured.text:
         lacks = NO_WORDS

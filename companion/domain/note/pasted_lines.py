@@ -15,7 +15,7 @@ _MOST = 1000
 million."""
 
 
-def in_one_field(lines: Iterable[str]) -> str:
+def join_lines(lines: Iterable[str]) -> str:
     """Lines as they stand in one field."""
     return f" {LINE_END} ".join(lines)
 
@@ -25,7 +25,7 @@ def split_lines(text: str) -> list[str]:
     return [line.strip() for line in _ENDS.split(text, _MOST) if line.strip()]
 
 
-def lines_behind_first(text: str) -> str:
+def without_first_line(text: str) -> str:
     """What stands in a field behind its first line that is not empty, as it was typed."""
     begins = islice(_LINE.finditer(text), 1, None)
     return next((text[line.start() :] for line in begins), "")

@@ -21,7 +21,7 @@ class Typed:
     """Whether it was put in at once, not letter by letter."""
 
 
-def belongs_to(before: Typed | None, typed: Typed) -> bool:
+def continues_group(before: Typed | None, typed: Typed) -> bool:
     """Whether `typed` goes on with what the edit before it did."""
     if before is None or before.by != typed.by or before.pasted or typed.pasted:
         return False

@@ -80,7 +80,7 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Replayed:
+class ReplayedLog:
     """What a log comes down to."""
 
     standings: dict[str, Standing]
@@ -94,7 +94,7 @@ def card_id(lesson: str, number: int) -> str:
     return f"{lesson}#{number}"
 
 
-def in_force(entries: Iterable[Entry]) -> list[Entry]:
+def entries_in_force(entries: Iterable[Entry]) -> list[Entry]:
     """The entries that nobody took back, each once, in the order of the log."""
     seen: dict[str, Entry] = {}
     undone = set()
@@ -106,20 +106,20 @@ def in_force(entries: Iterable[Entry]) -> list[Entry]:
     return [entry for entry in seen.values() if entry.id not in undone]
 
 
-def replay(entries: Iterable[Entry]) -> Replayed:
+def replay(entries: Iterable[Entry]) -> ReplayedLog:
     """How everything stands after these entries."""
     standings: dict[str, Standing] = {}
     added: set[str] = set()
-    for entry in in_force(entries):
+    for entry in entries_in_force(entries):
         _apply(entry, standings, added)
-    return Replayed(standings, frozenset(added))
+    return ReplayedLog(standings, frozenset(added))
 
 
-def one_more(before: Replayed, entry: Entry) -> Replayed:
+def replay_one(before: ReplayedLog, entry: Entry) -> ReplayedLog:
     """How everything stands after one entry more, which takes nothing back."""
     standings, added = dict(before.standings), set(before.added)
     _apply(entry, standings, added)
-    return Replayed(standings, frozenset(added))
+    return ReplayedLog(standings, frozenset(added))
 
 
 def _apply(entry: Entry, standings: dict[str, Standing], added: set[str]) -> None:
@@ -144,7 +144,7 @@ def _after(standing: Standing, entry: Entry) -> Standing:
     return standing
 
 
-def told_apart(cards: Sequence[Card]) -> list[Card]:
+def unique_cards(cards: Sequence[Card]) -> list[Card]:
     """The cards, each id once: the first that has it keeps it."""
     first: dict[str, Card] = {}
     for card in cards:
@@ -161,7 +161,9 @@ def hint(answer: str) -> str:
     return words[0][:1] + " …" if words else "…"
 
 
-def new_words(cards: Iterable[tuple[str, str]], known: Collection[Card]) -> list[tuple[str, str]]:
+def unknown_cards(
+    cards: Iterable[tuple[str, str]], known: Collection[Card]
+) -> list[tuple[str, str]]:
     """Of these questions and answers those that no known card has, each once."""
     there = {(card.question, card.answer) for card in known}
     return [words for words in dict.fromkeys(cards) if words not in there]

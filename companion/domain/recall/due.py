@@ -16,7 +16,7 @@ SECONDS_A_CARD = 25
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class ScheduledCard:
     """A card with how it stands."""
 
     card: Card
@@ -25,7 +25,7 @@ class Held:
     """When FSRS would ask it next; None as long as it was never asked."""
 
 
-def asked_from(held: Held, now: datetime) -> datetime:
+def asked_from(held: ScheduledCard, now: datetime) -> datetime:
     """The moment from which a card is asked; `now` tells the local time zone.
 
     A card that waits for days is asked from the morning of its day, but not before a whole day has
@@ -44,12 +44,12 @@ def asked_from(held: Held, now: datetime) -> datetime:
     return begin
 
 
-def is_due(held: Held, now: datetime) -> bool:
+def is_due(held: ScheduledCard, now: datetime) -> bool:
     """Whether a card is asked now."""
     return not held.standing.suspended and asked_from(held, now) <= now
 
 
-def due_now(cards: Iterable[Held], now: datetime) -> list[Held]:
+def due_now(cards: Iterable[ScheduledCard], now: datetime) -> list[ScheduledCard]:
     """The cards to ask: those that were asked before, longest waiting first, then new ones."""
     found = [held for held in cards if is_due(held, now)]
     return sorted(found, key=lambda held: (held.due is None, held.due or LONG_AGO))
@@ -87,7 +87,7 @@ def when_words(moment: datetime, now: datetime) -> str:
     return _("tomorrow") if days == 1 else _("in {time}").format(time=span_words(days * DAY))
 
 
-def state_words(held: Held, now: datetime) -> str:
+def state_words(held: ScheduledCard, now: datetime) -> str:
     """How a card stands, in a word or two."""
     if held.standing.suspended:
         return _("paused")
@@ -96,7 +96,7 @@ def state_words(held: Held, now: datetime) -> str:
     return _("new") if held.due is None else _("now")
 
 
-def next_words(cards: Sequence[Held], now: datetime) -> str:
+def next_words(cards: Sequence[ScheduledCard], now: datetime) -> str:
     """When the next cards come, as a sentence; empty when none ever does."""
     coming = [asked_from(held, now) for held in cards if not held.standing.suspended]
     whens = [when_words(moment, now) for moment in sorted(m for m in coming if m > now)]

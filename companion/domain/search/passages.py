@@ -91,14 +91,14 @@ def kind_name(kind: str) -> str:
     return _(_NAMES[kind])
 
 
-def title_over(passage: Passage) -> str:
+def passage_title(passage: Passage) -> str:
     """The title of the session or lesson, or what stands over a month between sessions."""
     if not passage.document:
         return passage.title
     return title_or_month(passage.title, passage.document.partition("/")[2])
 
 
-def place_in(passage: Passage) -> str:
+def passage_place(passage: Passage) -> str:
     """Where in its session or lesson a passage stands."""
     if not (passage.document or passage.lesson):
         return _("your own cards")

@@ -35,7 +35,7 @@ def far_over(notebook: Notebook, now: datetime) -> bool:
     return notebook.clock.since is not None and pace.spent - pace.planned > FAR_OVER
 
 
-class Lookout:
+class SuspendDetector:
     """Notices when time has passed in which this program did not run."""
 
     def __init__(self, now: datetime) -> None:

@@ -133,7 +133,7 @@ def brought_back(notebook: Notebook, item_id: str) -> Changes:
     return {item_id: {"dropped": False}} if any(i.id == item_id for i in notebook.dropped) else {}
 
 
-def passed_on(notebook: Notebook, item_id: str) -> Changes:
+def lead_changed(notebook: Notebook, item_id: str) -> Changes:
     """Led by the next of mentor, mentee, both."""
     item = _open_item(notebook, item_id)
     lead = LEADERS[(LEADERS.index(item.lead) + 1) % len(LEADERS)]

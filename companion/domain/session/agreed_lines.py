@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from companion.domain.note.capture import BEFORE_DATES, Captured, mentioned, read_line
+from companion.domain.note.line_parser import BEFORE_DATES, ParsedLine, mentioned, parse_line
 from companion.domain.people import Pair
 from companion.domain.session.notebook import Record
 
 
-def typed(kind: str, said: Captured | Record, pair: Pair) -> str:
+def typed(kind: str, said: ParsedLine | Record, pair: Pair) -> str:
     """A line as it would be typed; only of an action does it hold who does it and by when.
 
     Who does it stands first where the text mentions somebody, too. A word like "on" that ends the
@@ -22,7 +22,7 @@ def typed(kind: str, said: Captured | Record, pair: Pair) -> str:
     return " ".join(part for part in (*words, again, said.due) if part)
 
 
-def caret_in(line: str, said: Captured | Record) -> int:
+def caret_in(line: str, said: ParsedLine | Record) -> int:
     """Where the text of a typed line ends: what is typed there keeps who does it and by when."""
     return line.find(said.text) + len(said.text)
 
@@ -35,8 +35,8 @@ def _mention(who: str, pair: Pair) -> str:
     return (short if known else f"@{name}") if who else ""
 
 
-def read_typed(kind: str, line: str, record: Record, pair: Pair, today: date) -> Captured:
+def read_line_as_typed(kind: str, line: str, record: Record, pair: Pair, today: date) -> ParsedLine:
     """What a record says once its line is typed anew."""
     if kind == "actions":
-        return read_line(line, pair.people, today)
-    return Captured(line, record.who, record.due)
+        return parse_line(line, pair.people, today)
+    return ParsedLine(line, record.who, record.due)

@@ -9,7 +9,7 @@ ITEM, STEP = "item", "step"
 """What can be over: the item at hand, a step of it."""
 
 
-class Bells:
+class Alarms:
     """What has rung already."""
 
     def __init__(self) -> None:

@@ -20,7 +20,7 @@ MOST = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class WaitingItem:
     """A line that can be taken into a session."""
 
     source: str
@@ -40,7 +40,7 @@ class Waiting:
         return not self.lead
 
 
-def waiting_for(notebook: Notebook, summaries: Iterable[Summary], today: str) -> list[Waiting]:
+def waiting_for(notebook: Notebook, summaries: Iterable[Summary], today: str) -> list[WaitingItem]:
     """What waits for this session, oldest first; not what it has, or had and dropped."""
     others = [s for s in summaries if s.id != notebook.about.id]
     here = {i.id for i in (*notebook.agenda, *notebook.dropped)}
@@ -54,7 +54,7 @@ def waiting_for(notebook: Notebook, summaries: Iterable[Summary], today: str) ->
     return [*open_points, *{w.source: w for w in left}.values()][:MOST]
 
 
-def as_item(waiting: Waiting, mentor: str, pair: Pair) -> AgendaItem:
+def to_agenda_item(waiting: WaitingItem, mentor: str, pair: Pair) -> AgendaItem:
     """The agenda item it becomes; whoever wrote a point leads it."""
     lead = waiting.lead or lead_of(waiting.by, mentor, pair)
     return AgendaItem(waiting.source, one_line(waiting.text), waiting.minutes, lead,
@@ -68,7 +68,7 @@ def lead_of(person: str, mentor: str, pair: Pair) -> str:
     return "mentor" if person == mentor else "mentee"
 
 
-def came_up(notebook: Notebook) -> list[tuple[str, str]]:
+def discussed_sources(notebook: Notebook) -> list[tuple[str, str]]:
     """(document, record) of every item taken from elsewhere that was reached and not skipped."""
     clock = notebook.clock
     reached = [i for i in notebook.agenda if i.id in clock.visited - clock.skipped]
@@ -78,12 +78,12 @@ def came_up(notebook: Notebook) -> list[tuple[str, str]]:
 
 def _points(
     records: Iterable[Record], name: str, title: str, date: str
-) -> Iterator[tuple[Waiting, Record]]:
+) -> Iterator[tuple[WaitingItem, Record]]:
     for r in records:
-        yield Waiting(f"{name}#{r.id}", r.text, r.by, NEW_MINUTES, "", title, date), r
+        yield WaitingItem(f"{name}#{r.id}", r.text, r.by, NEW_MINUTES, "", title, date), r
 
 
-def _left(notebook: Notebook, others: list[Summary], today: str) -> Iterator[Waiting]:
+def _left(notebook: Notebook, others: list[Summary], today: str) -> Iterator[WaitingItem]:
     """Items not come to: of the last closed session, and of those whose day went by unheld."""
     last = max((s for s in others if s.state == DONE), key=lambda s: s.order, default=None)
     own = {i.id for i in (*notebook.agenda, *notebook.dropped)}
@@ -97,5 +97,5 @@ def _left(notebook: Notebook, others: list[Summary], today: str) -> Iterator[Wai
         for item in s.left:
             source = item.source or f"{s.id}#{item.id}"
             if source not in settled and (item.source or item.id not in again):
-                yield Waiting(source, item.title, item.by, item.minutes, item.lead, s.title,
+                yield WaitingItem(source, item.title, item.by, item.minutes, item.lead, s.title,
                               s.date)  # fmt: skip

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from companion.domain.intervals import ZERO, interval
-from companion.domain.session.steps import Timer
+from companion.domain.session.exercise_steps import Timer
 
 START, ITEM, SKIP, PLUS = "start", "item", "skip", "plus"
 PAUSE, RESUME, LEAD, CLOSE = "pause", "resume", "lead", "close"

@@ -31,7 +31,7 @@ from companion.domain.session.clock import (
     Clock,
     Event,
 )
-from companion.domain.session.steps import Timer
+from companion.domain.session.exercise_steps import Timer
 
 
 def read_clock(events: Iterable[Event]) -> Clock:

@@ -13,7 +13,7 @@ from itertools import count
 from typing import Any
 
 from companion.domain.dates import as_day, find_due
-from companion.domain.note.capture import Captured, read_line
+from companion.domain.note.line_parser import ParsedLine, parse_line
 from companion.domain.note.pasted_lines import split_lines
 from companion.domain.people import Pair
 from companion.domain.session.clock import DONE
@@ -21,14 +21,16 @@ from companion.domain.session.close_lines import entered_lines
 from companion.domain.session.close_text import NEXT, CloseText, digest_of, named
 from companion.domain.session.notebook import Notebook, Record
 from companion.domain.session.record_ids import derived_id
-from companion.domain.session.stored_record import Stored, StoredRecords
+from companion.domain.session.stored_record import StoredRecord, StoredRecords
 from companion.domain.text import one_line
 
 
-def read_close_line(text: CloseText, words: str, pair: Pair, day: date) -> Captured:
+def read_close_line(text: CloseText, words: str, pair: Pair, day: date) -> ParsedLine:
     """What one line of a text says, read on that day; only an action names an owner and a day."""
     line = one_line(words, limit=None)
-    captured = read_line(line, pair.people, day) if text.field.kind == "actions" else Captured(line)
+    captured = (
+        parse_line(line, pair.people, day) if text.field.kind == "actions" else ParsedLine(line)
+    )
     other = pair.other(text.field.by) if text.field.by and pair.partner else ""
     return replace(captured, who=captured.who or other)
 
@@ -87,9 +89,11 @@ def _typed_on(text: CloseText, notebook: Notebook) -> date:
     return as_day(text.day) or as_day(notebook.about.date) or date.min
 
 
-def _entries(stored: StoredRecords, texts: Iterable[CloseText]) -> dict[str, dict[int, Stored]]:
+def _entries(
+    stored: StoredRecords, texts: Iterable[CloseText]
+) -> dict[str, dict[int, StoredRecord]]:
     """What was entered from each of the texts, by the numbers of its lines."""
-    of: dict[tuple[str, str], list[Stored]] = {}
+    of: dict[tuple[str, str], list[StoredRecord]] = {}
     for kind, found in stored.items():
         for entry in found:
             of.setdefault((kind, entry.source), []).append(entry)
@@ -99,7 +103,9 @@ def _entries(stored: StoredRecords, texts: Iterable[CloseText]) -> dict[str, dic
     }
 
 
-def _with_entries(text: CloseText, entries: Mapping[int, Stored], notebook: Notebook) -> CloseText:
+def _with_entries(
+    text: CloseText, entries: Mapping[int, StoredRecord], notebook: Notebook
+) -> CloseText:
     lines = {*range(len(split_lines(text.text)))}
     taken = {entry.record.id for entry in entries.values()}
     derived = (derived_id(f"{notebook.about.id}\n{text.name}\n{n}") for n in count())
@@ -124,7 +130,7 @@ def _with_day(text: CloseText, notebook: Notebook) -> CloseText:
 
 
 def _made(
-    text: CloseText, known: Mapping[int, Stored], notebook: Notebook, pair: Pair
+    text: CloseText, known: Mapping[int, StoredRecord], notebook: Notebook, pair: Pair
 ) -> dict[int, Record]:
     """The records that a text makes now, by the numbers of their lines."""
     read = digest_of(text.text)
@@ -140,20 +146,20 @@ def _made(
 
 
 def _resolved(
-    kind: str, stored: Iterable[Stored], made: Mapping[str, Mapping[int, Record]]
-) -> list[Stored]:
+    kind: str, stored: Iterable[StoredRecord], made: Mapping[str, Mapping[int, Record]]
+) -> list[StoredRecord]:
     """What is stored of a kind, with the records that texts make of it instead of those entered."""
     found = [entry for entry in stored if entry.source not in made]
     for name, records in made.items():
         text = named(name)
         if text is not None and text.field.kind == kind:
-            found += [Stored(r, source=name, part=part) for part, r in records.items()]
-    return sorted(found, key=Stored.order)
+            found += [StoredRecord(r, source=name, part=part) for part, r in records.items()]
+    return sorted(found, key=StoredRecord.order)
 
 
 def _with_next_day(notebook: Notebook) -> Notebook:
     """The day of the next session as it counts at the close: the last that a text says."""
-    texts = [t for t in notebook.close_texts if t.field.kind == NEXT and not t.stands_entered]
+    texts = [t for t in notebook.close_texts if t.field.kind == NEXT and not t.is_entered_unchanged]
     day = notebook.about.next_date
     for text in sorted(texts, key=lambda t: (t.day, t.typist, t.number)):
         found = read_day(text, _typed_on(text, notebook))

@@ -67,7 +67,7 @@ class CloseText:
         return self.field.kind == kind and any(made == record for _part, made in self.records)
 
     @property
-    def stands_entered(self) -> bool:
+    def is_entered_unchanged(self) -> bool:
         """Whether it says what it said when it was entered."""
         return self.entered and not self.changed
 

@@ -49,7 +49,7 @@ from companion.domain.note.record_kinds import KINDS
 from companion.domain.people import Pair
 from companion.domain.session.clock import DONE
 from companion.domain.session.notebook import OPEN, Notebook, Record
-from companion.domain.session.stored_record import Mention, Stored, StoredRecords
+from companion.domain.session.stored_record import Mention, StoredRecord, StoredRecords
 
 _NO_DAY = date(1970, 1, 1)
 """Stands for a day that is not known; what is read by it is compared, never shown."""
@@ -84,10 +84,10 @@ def _read(
 Read = tuple[NoteLine, LineReading, bool]
 
 
-def _said(read: Iterable[Read], stored: StoredRecords) -> dict[str, Stored]:
+def _said(read: Iterable[Read], stored: StoredRecords) -> dict[str, StoredRecord]:
     """What is stored about the records of lines, by the lines' ids."""
     about = {(kind, s.record.id): s for kind in KINDS for s in stored.get(kind, ()) if s.is_of_line}
-    found: dict[str, Stored] = {}
+    found: dict[str, StoredRecord] = {}
     unsaid: list[tuple[NoteLine, LineReading]] = []
     for line, reading, _counts in read:
         entry = about.pop((reading.kind, line.id), None)
@@ -95,7 +95,7 @@ def _said(read: Iterable[Read], stored: StoredRecords) -> dict[str, Stored]:
             found[line.id] = entry
         else:
             unsaid.append((line, reading))
-    left: dict[tuple[str, str], list[Stored]] = {}
+    left: dict[tuple[str, str], list[StoredRecord]] = {}
     for (kind, _record), entry in about.items():
         if entry.taken is not False:
             left.setdefault((kind, entry.line), []).append(entry)
@@ -119,12 +119,14 @@ def _mentions(read: Iterable[Read], stored: StoredRecords) -> dict[str, str]:
     return found
 
 
-def _standing(stored: Iterable[Stored], said: Mapping[str, Stored], closed: bool) -> list[Record]:
+def _standing(
+    stored: Iterable[StoredRecord], said: Mapping[str, StoredRecord], closed: bool
+) -> list[Record]:
     """The records of a kind that need no line: their own, and those of a closed session's lines
     that are not there any more."""
     in_lines = {entry.record.id for entry in said.values()}
 
-    def stands(entry: Stored) -> bool:
+    def stands(entry: StoredRecord) -> bool:
         agreed = closed and entry.taken is not False and entry.record.id not in in_lines
         return bool(entry.record.text) and (entry.is_own or agreed)
 
@@ -133,7 +135,7 @@ def _standing(stored: Iterable[Stored], said: Mapping[str, Stored], closed: bool
 
 def _take_up(
     read: Iterable[Read],
-    said: Mapping[str, Stored],
+    said: Mapping[str, StoredRecord],
     mentions: Mapping[str, str],
     records: Mapping[str, list[Record]],
 ) -> Iterator[LabelledLine]:
@@ -163,7 +165,7 @@ def _take_up(
         yield LabelledLine(line, reading, record.id, made, lacks)
 
 
-def _record(line: NoteLine, reading: LineReading, entry: Stored | None) -> Record:
+def _record(line: NoteLine, reading: LineReading, entry: StoredRecord | None) -> Record:
     """The record of a line: as it is stored, if the line still says what it said then."""
     if entry and _says_still(entry, reading):
         return entry.record
@@ -180,14 +182,14 @@ def _record(line: NoteLine, reading: LineReading, entry: Stored | None) -> Recor
     )
 
 
-def _lacks(reading: LineReading, entry: Stored | None) -> str:
+def _lacks(reading: LineReading, entry: StoredRecord | None) -> str:
     taken = entry.taken if entry else None
     if taken is False:
         return ONLY_TEXT
     return "" if taken and reading.lacks == NO_NAME else reading.lacks
 
 
-def _says_still(entry: Stored, reading: LineReading) -> bool:
+def _says_still(entry: StoredRecord, reading: LineReading) -> bool:
     """Whether a line says what it said when its record was stored."""
     return bool(entry.record.text) and entry.line == reading.words
 

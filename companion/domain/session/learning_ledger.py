@@ -13,7 +13,7 @@ IN_A_ROW = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class LedgerSide:
     """One person's side of the ledger."""
 
     person: Person
@@ -23,7 +23,7 @@ class Side:
     """The line written last."""
 
 
-def ledger(sessions: Sequence[Summary], pair: Pair) -> list[Side]:
+def ledger(sessions: Sequence[Summary], pair: Pair) -> list[LedgerSide]:
     """A side for each; empty as long as nobody has written down what they learned."""
     learned = [record for summary in sessions for record in summary.learned]
     cards = [card.by for summary in sessions for card in summary.cards]
@@ -47,6 +47,6 @@ def missing(learned: Sequence[Record], complete: bool, pair: Pair) -> list[Perso
     return [] if complete else [person for person in pair.people if person.id not in have]
 
 
-def _side(person: Person, learned: list[Record], cards: list[str]) -> Side:
+def _side(person: Person, learned: list[Record], cards: list[str]) -> LedgerSide:
     own = [record.text for record in learned if record.by == person.id]
-    return Side(person, len(own), cards.count(person.id), own[-1] if own else "")
+    return LedgerSide(person, len(own), cards.count(person.id), own[-1] if own else "")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from companion.domain.session.clock import RUNNING
-from companion.domain.session.same_lesson import joint_session
+from companion.domain.session.joint_session import joint_session
 from companion.domain.session.summary import Summary
 
 

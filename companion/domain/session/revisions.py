@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from companion.domain.note.capture import Captured
+from companion.domain.note.line_parser import ParsedLine
 
 REVISED_KINDS = (
     "decisions", "actions", "ideas", "questions", "appreciations", "feedback", "points", "learned"
@@ -20,8 +20,8 @@ class Revision:
     kind: str
     record: str
     """The id of the record, among those of its kind."""
-    before: Captured
-    after: Captured
+    before: ParsedLine
+    after: ParsedLine
     by: str = ""
     """The id of the person who changed it."""
     at: str = ""

@@ -19,7 +19,7 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
+class StoredRecord:
     """What a document keeps under a record's id."""
 
     record: Record
@@ -56,5 +56,5 @@ class Stored:
         return self.record.created, self.source, self.part, self.record.id
 
 
-StoredRecords = Mapping[str, tuple[Stored, ...]]
+StoredRecords = Mapping[str, tuple[StoredRecord, ...]]
 """By kind."""

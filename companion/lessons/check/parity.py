@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from companion.domain.lesson_issue import Finding
 from companion.i18n import _
-from companion.lessons.parse.agenda import is_readable, written_agenda
+from companion.lessons.parse.agenda import agenda_drafts, is_readable
 from companion.lessons.parse.draft import Draft
-from companion.lessons.parse.recall import asked_questions
+from companion.lessons.parse.recall import question_drafts
 from companion.lessons.parse.vocabulary import AGENDA, CHECKLIST, RECALL
 
 
@@ -25,7 +25,7 @@ def versions_are_equal(english: Draft, dutch: Draft) -> Iterator[Finding]:
 
 def agendas_are_alike(english: Draft, dutch: Draft) -> Iterator[Finding]:
     """P091, P092, P093, once every item can be read."""
-    here, there = written_agenda(dutch), written_agenda(english)
+    here, there = agenda_drafts(dutch), agenda_drafts(english)
     if not (here and there and is_readable(here) and is_readable(there)):
         return
     if len(here) != len(there):
@@ -52,8 +52,8 @@ def agendas_are_alike(english: Draft, dutch: Draft) -> Iterator[Finding]:
 
 def questions_are_alike(english: Draft, dutch: Draft) -> Iterator[Finding]:
     """P094."""
-    here = [asked.number for asked in asked_questions(dutch)]
-    there = [asked.number for asked in asked_questions(english)]
+    here = [asked.number for asked in question_drafts(dutch)]
+    there = [asked.number for asked in question_drafts(english)]
     if here and there and None not in (*here, *there) and set(here) != set(there):
         sentence = _("recall numbers differ: {here} here, {there} in the English file.")
         said = sentence.format(here=here, there=there)

@@ -53,7 +53,7 @@ class Written:
         return tuple(i.text for x in self.labels if x.kind == kind for i in x.items or ())
 
 
-def written_agenda(draft: Draft) -> tuple[Written, ...]:
+def agenda_drafts(draft: Draft) -> tuple[Written, ...]:
     """Every item, readable or not."""
     return tuple(_written(part, draft) for part in draft.agenda_parts)
 

@@ -7,7 +7,7 @@ from companion.lessons.parse.draft import Draft, Part
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QuestionDraft:
     """A recall question as far as its heading could be read."""
 
     part: Part
@@ -21,12 +21,16 @@ class Asked:
         return self.part.line
 
 
-def asked_questions(draft: Draft) -> tuple[Asked, ...]:
+def question_drafts(draft: Draft) -> tuple[QuestionDraft, ...]:
     """Every question, readable or not."""
     return tuple(_asked(part, draft) for part in draft.recall_parts)
 
 
-def _asked(part: Part, draft: Draft) -> Asked:
+def _asked(part: Part, draft: Draft) -> QuestionDraft:
     answer = draft.markdown_of(part.blocks)
     found = re.fullmatch(rf"{draft.words.question}([1-9][0-9]{{0,2}})\.\s+(\S.*)", part.title)
-    return Asked(part, answer, int(found[1]), found[2]) if found else Asked(part, answer)
+    return (
+        QuestionDraft(part, answer, int(found[1]), found[2])
+        if found
+        else QuestionDraft(part, answer)
+    )

@@ -50,7 +50,7 @@ def signature(path: Path) -> Signature:
     return Signature(status.st_size, status.st_mtime_ns, status.st_ino)
 
 
-def read_plain(path: Path, most: int | None = None) -> bytes:
+def read_plain_file(path: Path, most: int | None = None) -> bytes:
     """All bytes of a plain file of at most MAX_BYTES, or of so many. Raises NotPlain or OSError.
 
     Neither follows a link nor waits for a pipe.
@@ -153,7 +153,7 @@ def move_aside(path: Path) -> Path:
     """Give a damaged file another name, so that nothing is written over it. Raises OSError."""
     data = b""
     with contextlib.suppress(OSError, NotPlain):
-        data = read_plain(path)
+        data = read_plain_file(path)
     copy = path.with_name(f"{path.stem}.damaged-{fingerprint(data)}.json")
     path.rename(copy)
     return copy

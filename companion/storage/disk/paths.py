@@ -101,7 +101,7 @@ class Places:
         return self.private / "questions.json"
 
 
-def find_places(environ: Mapping[str, str]) -> Places:
+def find_paths(environ: Mapping[str, str]) -> Places:
     """The places COMPANION_HOME names, else where this system keeps user data."""
     return Places(Path(home_folder(environ)))
 

@@ -140,7 +140,7 @@ class Debounce:
                     self._wake_at(time.monotonic() + again)
 
 
-def in_a_thread(job: Callable[[], T]) -> "Future[T]":
+def run_in_thread(job: Callable[[], T]) -> "Future[T]":
     """Do this in a thread of its own, which keeps nobody from leaving where it hangs."""
     done: Future[T] = Future()
     threading.Thread(target=_fulfil, args=(done, job), daemon=True).start()

@@ -17,8 +17,8 @@ from typing import Any, NoReturn
 
 from tinydb.storages import Storage
 
-from companion.storage.disk.atomic_files import read_plain, replace_file
-from companion.storage.yjs.validate import Outline
+from companion.storage.disk.atomic_files import read_plain_file, replace_file
+from companion.storage.yjs.validate import UpdateSummary
 
 FORMAT = 1
 
@@ -59,7 +59,7 @@ class DeviceFile:
     tables: Tables = field(default_factory=dict)
     """The readable tables, and those of a later version; not read back from a file unless asked
     for, since a forged file could make millions of values of them."""
-    outline: Outline | None = field(default=None, compare=False)
+    outline: UpdateSummary | None = field(default=None, compare=False)
     """What its state holds, once that was looked at."""
     name: str = field(default="", compare=False)
     """What the file is called that it was read from."""
@@ -88,7 +88,7 @@ def encode(file: DeviceFile) -> bytes:
 
 def read_device_file(path: Path) -> DeviceFile:
     """The file at `path`, with its tables. Raises Damaged, NewerFormat, NotPlain or OSError."""
-    data = read_plain(path)
+    data = read_plain_file(path)
     return replace(decode(data), tables=tables_in(data))
 
 
@@ -149,7 +149,7 @@ class DurableStorage(Storage):
     def read(self) -> Tables | None:
         """The tables, or None where there is no file. Raises Damaged or OSError."""
         try:
-            return _parse(read_plain(self._path))
+            return _parse(read_plain_file(self._path))
         except FileNotFoundError:
             return None
 

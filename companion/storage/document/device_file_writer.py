@@ -28,7 +28,7 @@ class Snapshot:
 
 
 @dataclass(frozen=True, slots=True)
-class OwnFile:
+class EncodedFile:
     """A snapshot made into this device's file."""
 
     key: tuple[int, str]
@@ -40,7 +40,7 @@ class OwnFile:
     """The bytes of the file."""
 
 
-class Composer:
+class DeviceFileWriter:
     """Makes this device's files; any thread may ask for one."""
 
     def __init__(self, device: Device, pair: Pair, now: Callable[[], datetime]) -> None:
@@ -49,7 +49,7 @@ class Composer:
         self._now = now
         self._carried: dict[str, Tables] = {}
         self._reader = NotebookReader()
-        self._latest = OwnFile((0, ""), b"", {}, b"")
+        self._latest = EncodedFile((0, ""), b"", {}, b"")
 
     def carry(self, file: DeviceFile) -> None:
         """Remember the tables of an own file that only a later version knows."""
@@ -58,7 +58,7 @@ class Composer:
         if unknown:
             self._carried[file.document] = unknown
 
-    def file_of(self, snapshot: Snapshot) -> OwnFile:
+    def file_of(self, snapshot: Snapshot) -> EncodedFile:
         """This device's file; made once for the private copy and the shared one.
 
         What stands in it comes from a fresh document: one in use still holds removed words, for
@@ -70,7 +70,7 @@ class Composer:
             latest = self._latest = self._composed(snapshot, key)
         return latest
 
-    def _composed(self, snapshot: Snapshot, key: tuple[int, str]) -> OwnFile:
+    def _composed(self, snapshot: Snapshot, key: tuple[int, str]) -> EncodedFile:
         name, written = snapshot.document, self._now().isoformat(timespec="seconds")
         document = Document(snapshot.state)
         content = content_of(document)
@@ -79,4 +79,4 @@ class Composer:
         tables = {**tables_of(notebook), **carried, **margin_tables(content)}
         state = document.state()
         file = DeviceFile(name, key[1], self._pair.me.id, written, state, tables)
-        return OwnFile(key, state, notebook.notes, encode(file))
+        return EncodedFile(key, state, notebook.notes, encode(file))

@@ -32,7 +32,7 @@ from companion.storage.yjs.fork_check import (
 from companion.storage.yjs.native import errors_as_bad_state, new_doc, read_fields, transaction
 from companion.storage.yjs.shared_text import SharedText
 from companion.storage.yjs.update_codec import encode_clocks, past_first_header, read_clocks
-from companion.storage.yjs.validate import Outline, outline_of
+from companion.storage.yjs.validate import UpdateSummary, summarise_update
 
 if TYPE_CHECKING:
     from pycrdt import _pycrdt
@@ -59,7 +59,7 @@ class Document:
         self._authorship = Authorship(self._doc)
         self._texts: dict[str, SharedText] = {}
         self._histories = ClientHistories()
-        self._first: tuple[bytes, Outline | None] | None = None
+        self._first: tuple[bytes, UpdateSummary | None] | None = None
         self.is_full = False
         """Whether it has no room for more, as of the last time it was saved or merged."""
         for state in states:
@@ -84,7 +84,10 @@ class Document:
         return state
 
     def merge(
-        self, state: bytes, outline: Outline | None = None, budget: CompareBudget | None = None
+        self,
+        state: bytes,
+        outline: UpdateSummary | None = None,
+        budget: CompareBudget | None = None,
     ) -> bool:
         """Take in a state; tells whether anything changed. Raises BadState, with nothing changed.
 
@@ -99,18 +102,21 @@ class Document:
         return self.state() != before
 
     def _merge_checked(
-        self, state: bytes, outline: Outline | None = None, budget: CompareBudget | None = None
+        self,
+        state: bytes,
+        outline: UpdateSummary | None = None,
+        budget: CompareBudget | None = None,
     ) -> None:
         if self.clocks():
-            self._compare(outline or outline_of(state), budget or CompareBudget())
+            self._compare(outline or summarise_update(state), budget or CompareBudget())
         else:  # nothing to compare with; most documents never take a second state
             self._first = state, outline
         self._apply(state)
 
-    def _compare(self, outline: Outline, budget: CompareBudget) -> None:
+    def _compare(self, outline: UpdateSummary, budget: CompareBudget) -> None:
         if self._first:
             state, known = self._first
-            self._histories.add((known or outline_of(state)).sections, budget)
+            self._histories.add((known or summarise_update(state)).sections, budget)
             self._first = None
         own = self.client_id
         if own in outline.sections:

@@ -52,7 +52,7 @@ def mark_fields(mark: Mark) -> dict[str, Scalar]:
             if key != "id"}  # fmt: skip
 
 
-def gone_field(mark: str) -> dict[str, Scalar]:
+def removed_field(mark: str) -> dict[str, Scalar]:
     """The field that says that a mark was taken away."""
     return {f"{mark}/{_GONE}": True}
 

@@ -11,7 +11,14 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from companion.domain.note.history import LONG_AGO, Standing, Version, moved_on, thin, worth_keeping
+from companion.domain.note.note_versions import (
+    LONG_AGO,
+    Standing,
+    Version,
+    next_state,
+    thin,
+    version_to_keep,
+)
 from companion.domain.text import one_line, visible
 from companion.i18n import _
 from companion.storage.disk.atomic_files import NotPlain, make_private
@@ -67,8 +74,8 @@ class History:
             if last is not None and last.text == text:
                 continue
             last = self._with_kept(document, item, last or Standing("", ""))
-            before = worth_keeping(last, text, now)
-            standing[item] = moved_on(last, text, now, before)
+            before = version_to_keep(last, text, now)
+            standing[item] = next_state(last, text, now, before)
             if before is not None:
                 kept.append(Version(item, before, now, by))
         if kept:

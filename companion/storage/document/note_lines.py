@@ -11,7 +11,7 @@ from companion.domain.session.record_ids import derived_id
 from companion.domain.text import one_line, visible
 from companion.storage.document.document import Document
 from companion.storage.document.schema import NOTES
-from companion.storage.yjs.marks import Mark
+from companion.storage.yjs.author_marks import Mark
 from companion.storage.yjs.update_codec import Id
 
 MOST_LINES = 1000

@@ -14,8 +14,8 @@ from companion.storage.document.note_lines import note_lines
 from companion.storage.document.schema import (
     NOTES,
     content_of,
-    read_beside_notes,
     read_notes,
+    read_without_notes,
     with_records,
 )
 
@@ -44,7 +44,7 @@ class NotebookReader:
         beside = {root: value for root, value in content.items() if not root.startswith(_TYPED)}
         last = self._last  # by one name: another thread may be reading as well
         if last is None or last[:2] != (name, beside):
-            last = self._last = name, beside, *read_beside_notes(name, beside)
+            last = self._last = name, beside, *read_without_notes(name, beside)
         notebook = replace(last[2], notes=read_notes(content))
         texts, lines = close_texts(document, content), note_lines(document, content)
         return with_records(notebook, last[3], texts, lines, pair)

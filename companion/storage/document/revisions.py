@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from companion.domain.note.capture import Captured
+from companion.domain.note.line_parser import ParsedLine
 from companion.domain.session.revisions import Revision
 from companion.domain.text import clean, one_line
 from companion.storage.document.device_file import Row
@@ -49,9 +49,9 @@ def _revision(key: str, values: Mapping[str, Any]) -> Revision:
     def word(name: str) -> str:
         return one_line(words(values.get(name)), limit=None)
 
-    def said(when: str) -> Captured:
+    def said(when: str) -> ParsedLine:
         text = clean(words(values.get(f"{when}_text")))
-        return Captured(text, word(f"{when}_who"), word(f"{when}_due"))
+        return ParsedLine(text, word(f"{when}_who"), word(f"{when}_due"))
 
     return Revision(
         key, word("kind"), word("record"), said("before"), said("after"), word("by"), word("at"),

@@ -19,7 +19,7 @@ from companion.domain.session.close_records import with_close_texts
 from companion.domain.session.close_text import LINES, NEXT, CloseText, digest_of
 from companion.domain.session.labelled_records import with_labelled
 from companion.domain.session.notebook import RECORD_KINDS, About, Notebook, Record, Thrown
-from companion.domain.session.stored_record import Stored, StoredRecords
+from companion.domain.session.stored_record import StoredRecord, StoredRecords
 from companion.domain.text import clean, one_line
 from companion.storage.document.clock_events import read_event
 from companion.storage.document.document import Document
@@ -50,7 +50,7 @@ AGREE = "agree"
 def read_notebook(name: str, content: Mapping[str, Any]) -> Notebook:
     """The notebook in a document's content, without records of the notes' labelled lines, which
     only the document itself can tell; `name` is that of its folder."""
-    beside, stored = read_beside_notes(name, content)
+    beside, stored = read_without_notes(name, content)
     return with_records(replace(beside, notes=read_notes(content)), stored, (), (), NOBODY)
 
 
@@ -69,7 +69,7 @@ def with_records(
     return with_labelled(replace(notebook, **records), stored, lines, pair)
 
 
-def read_beside_notes(name: str, content: Mapping[str, Any]) -> tuple[Notebook, StoredRecords]:
+def read_without_notes(name: str, content: Mapping[str, Any]) -> tuple[Notebook, StoredRecords]:
     """All but the notes, the texts of the close and records; and what is stored about records."""
     events = tuple(e for e in map(read_event, _list(content, CLOCK)) if e is not None)
     clock = read_clock(events)
@@ -149,10 +149,10 @@ def _about(name: str, fields: Mapping[str, Any]) -> About:
     )
 
 
-def _entered_days(fields: Mapping[str, Any]) -> tuple[Stored, ...]:
+def _entered_days(fields: Mapping[str, Any]) -> tuple[StoredRecord, ...]:
     """What the texts of the close for the next day said when they were entered."""
     return tuple(
-        Stored(
+        StoredRecord(
             Record(name, ""),
             source=name,
             said=next(iter(split_lines(read)), ""),

@@ -8,7 +8,7 @@ from typing import Any
 from companion.domain.note.pasted_lines import split_lines
 from companion.domain.session.close_text import digest_of
 from companion.domain.session.notebook import RECORD_KINDS, Record
-from companion.domain.session.stored_record import Mention, Stored, StoredRecords
+from companion.domain.session.stored_record import Mention, StoredRecord, StoredRecords
 from companion.domain.text import clean, one_line
 from companion.storage.document.device_file import Row
 from companion.storage.document.untrusted_values import entities, words
@@ -77,19 +77,21 @@ def fields_of_line(record: Record, words: str) -> Fields:
     return {**row, "item": record.item, LINE: line_value(words, record.text)}
 
 
-def _stored(found: Mapping[str, Mapping[str, Any]]) -> tuple[Stored, ...]:
+def _stored(found: Mapping[str, Mapping[str, Any]]) -> tuple[StoredRecord, ...]:
     stored = [_entry(_record(key, values), values) for key, values in found.items()]
-    return tuple(sorted(stored, key=Stored.order))
+    return tuple(sorted(stored, key=StoredRecord.order))
 
 
-def _entry(record: Record, values: Mapping[str, Any]) -> Stored:
+def _entry(record: Record, values: Mapping[str, Any]) -> StoredRecord:
     line, _break, text = words(values.get(LINE)).partition("\n")
     if line and clean(text) != record.text:
         record = replace(record, text="")
     by_close = values.get(BY_CLOSE) is True
     entered = _entered_from(words(values.get(OF)))
     mention = _mention(words(values.get(MENTIONS)))
-    return Stored(record, one_line(line, limit=None), _taken(values), *entered, by_close, mention)
+    return StoredRecord(
+        record, one_line(line, limit=None), _taken(values), *entered, by_close, mention
+    )
 
 
 def _mention(value: str) -> Mention | None:

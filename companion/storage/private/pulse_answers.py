@@ -6,10 +6,15 @@ from pathlib import Path
 
 from companion.domain.session.pulse import ANSWERS, QUESTIONS
 from companion.domain.text import slug
-from companion.storage.disk.atomic_files import fingerprint, make_private, read_plain, replace_file
+from companion.storage.disk.atomic_files import (
+    fingerprint,
+    make_private,
+    read_plain_file,
+    replace_file,
+)
 
 
-class Pulses:
+class PulseFiles:
     """The private folder that holds them; nothing of it is ever shared by itself."""
 
     def __init__(self, folder: Path) -> None:
@@ -17,13 +22,13 @@ class Pulses:
 
     def read(self, session: str, person: str) -> dict[str, str]:
         """What somebody answered after a session; empty where they did not, or it is damaged."""
-        answers = self.read_begun(session, person)
+        answers = self.read_partial(session, person)
         return answers if len(answers) == len(QUESTIONS) else {}
 
-    def read_begun(self, session: str, person: str) -> dict[str, str]:
+    def read_partial(self, session: str, person: str) -> dict[str, str]:
         """The same, as far as they have come with the questions."""
         try:
-            found = json.loads(read_plain(self._path(session, person)))
+            found = json.loads(read_plain_file(self._path(session, person)))
             answers = [(question, found.get(question)) for question in QUESTIONS]
             return dict(takewhile(lambda answered: answered[1] in ANSWERS, answers))
         except (OSError, ValueError, AttributeError, RecursionError):

@@ -17,7 +17,7 @@ from companion.storage.disk.atomic_files import (
     fingerprint,
     make_private,
     move_aside,
-    read_plain,
+    read_plain_file,
     replace_file,
     stamp,
 )
@@ -75,7 +75,7 @@ class ReadingFiles:
             return None
         return place if all(isinstance(value, str) for value in asdict(place).values()) else None
 
-    def keep_place(self, place: Place) -> None:
+    def save_position(self, place: Place) -> None:
         """Remember where they stopped. Raises OSError."""
         self._write(self._place, {"place": asdict(place)})
 
@@ -85,7 +85,7 @@ class ReadingFiles:
         return stamp(self._marks)
 
     @property
-    def study_seen(self) -> str:
+    def study_stamp(self) -> str:
         """What changes when the answers do; empty where there are none."""
         return stamp(self._study)
 
@@ -178,7 +178,7 @@ def _answer(found: dict[str, Any]) -> Answer:
 
 def _read(path: Path) -> dict[str, Any]:
     """What stands in a file of this version. Raises OSError, ValueError or LookupError."""
-    found: dict[str, Any] = json.loads(read_plain(path))
+    found: dict[str, Any] = json.loads(read_plain_file(path))
     if found["format"] != FORMAT:
         raise ValueError("another version wrote it")
     return found

@@ -21,7 +21,7 @@ from companion.storage.disk.atomic_files import (
     MAX_BYTES,
     fingerprint,
     make_private,
-    read_plain,
+    read_plain_file,
     replace_file,
     sync_folder,
 )
@@ -35,7 +35,7 @@ _PATIENCE = 5.0
 """Seconds to wait for another window that is writing."""
 
 
-class Full(OSError):
+class LogFull(OSError):
     """There is no room for another line."""
 
 
@@ -71,7 +71,7 @@ class ReviewLog:
     def read(self) -> Reading:
         """All of it; nothing where there is no file. Raises NotPlain or OSError."""
         try:
-            data = read_plain(self.path)
+            data = read_plain_file(self.path)
         except FileNotFoundError:
             return Reading()
         *lines, tail = data.split(b"\n")
@@ -94,7 +94,7 @@ class ReviewLog:
             self._end_the_line(file)
             size = file.seek(0, os.SEEK_END)
             if size + len(line) > MAX_BYTES:
-                raise Full
+                raise LogFull
             try:
                 if file.write(line) != len(line):
                     raise OSError("only a part of the line was written")
@@ -131,7 +131,7 @@ class ReviewLog:
             yield
 
 
-def hand_on(folder: Path, old: str, new: str) -> None:
+def rename_person_files(folder: Path, old: str, new: str) -> None:
     """Let what a person has there go on under another id, where that one has nothing yet."""
     for path in folder.glob(f"{old}.*"):
         target = path.with_name(new + path.name.removeprefix(old))

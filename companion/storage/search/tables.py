@@ -41,7 +41,7 @@ class Found(NamedTuple):
     """The first of them."""
 
 
-class Foreign(sqlite3.DatabaseError):
+class ForeignDatabase(sqlite3.DatabaseError):
     """A file that holds something else, or what another version put there."""
 
 
@@ -60,7 +60,7 @@ def make_tables(connection: sqlite3.Connection) -> None:
     mark = _VERSION * 2 + indexed
     if _marks(connection) == (_APPLICATION, mark):
         if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-            raise Foreign
+            raise ForeignDatabase
         return
     connection.execute("BEGIN IMMEDIATE")
     if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0:
@@ -70,7 +70,7 @@ def make_tables(connection: sqlite3.Connection) -> None:
         connection.execute(f"PRAGMA user_version = {mark}")
     connection.execute("COMMIT")
     if _marks(connection) != (_APPLICATION, mark):
-        raise Foreign
+        raise ForeignDatabase
 
 
 def put(

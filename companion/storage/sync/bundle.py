@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from companion.storage.disk.atomic_files import MAX_BYTES, read_plain
+from companion.storage.disk.atomic_files import MAX_BYTES, read_plain_file
 from companion.storage.document.device_file import Damaged, NewerFormat, decode
 from companion.storage.document.untrusted_state import check_state
 from companion.storage.sync.shared_folder import MAX_SESSIONS, is_document
 from companion.storage.yjs.fork_check import ClientHistories, CompareBudget
-from companion.storage.yjs.validate import BadState, Outline, check_crowds
+from companion.storage.yjs.validate import BadState, UpdateSummary, check_insert_collisions
 
 MAX_ENTRIES = 3 * MAX_SESSIONS + 1
 """All sessions, all that stands between them, all margins, and the programme."""
@@ -35,7 +35,7 @@ _BROKEN = (
 """What zipfile raises over bytes that it cannot make sense of, or that are encrypted."""
 
 
-class NotAParcel(ValueError):
+class NotABundle(ValueError):
     """A file that is no zip, or was cut off."""
 
 
@@ -53,7 +53,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Parcel:
+class Bundle:
     """What could be read of a parcel, and the names of the entries that could not."""
 
     parts: tuple[Part, ...]
@@ -62,7 +62,7 @@ class Parcel:
     """Those that a later version of companion wrote."""
 
 
-def build_parcel(entries: Iterable[tuple[str, bytes]]) -> bytes:
+def build_bundle(entries: Iterable[tuple[str, bytes]]) -> bytes:
     """The bytes of a parcel of these device files, each with a name for people.
 
     Raises TooLarge for one that could not be read again.
@@ -80,16 +80,16 @@ def build_parcel(entries: Iterable[tuple[str, bytes]]) -> bytes:
     return buffer.getvalue()
 
 
-def read_parcel(path: Path) -> Parcel:
+def read_bundle(path: Path) -> Bundle:
     """What stands in the parcel at `path`, all of it checked.
 
-    Raises NotAParcel, TooLarge, files.NotPlain or OSError.
+    Raises NotABundle, TooLarge, files.NotPlain or OSError.
     """
     parts: list[Part] = []
     damaged: list[str] = []
     newer: list[str] = []
     histories: dict[str, ClientHistories] = defaultdict(ClientHistories)
-    archive = _open(read_plain(path, MAX_PACKED))
+    archive = _open(read_plain_file(path, MAX_PACKED))
     for info in archive.infolist():
         if info.filename.endswith("/"):  # a folder: other tools add them when packing again
             continue
@@ -101,7 +101,7 @@ def read_parcel(path: Path) -> Parcel:
             newer.append(info.filename)
         except (Damaged, BadState):
             damaged.append(info.filename)
-    return Parcel(tuple(parts), tuple(damaged), tuple(newer))
+    return Bundle(tuple(parts), tuple(damaged), tuple(newer))
 
 
 def _open(data: bytes) -> ZipFile:
@@ -110,7 +110,7 @@ def _open(data: bytes) -> ZipFile:
     try:
         archive = ZipFile(io.BytesIO(data))
     except _BROKEN:
-        raise NotAParcel from None
+        raise NotABundle from None
     if sum(info.file_size for info in archive.infolist()) > MAX_UNPACKED:
         raise TooLarge
     return archive
@@ -129,10 +129,10 @@ def _content(archive: ZipFile, info: ZipInfo) -> bytes:
         raise Damaged("it was changed or cut off") from None
 
 
-def _part(data: bytes) -> tuple[Part, Outline]:
+def _part(data: bytes) -> tuple[Part, UpdateSummary]:
     file = decode(data)
     if not is_document(file.document):
         raise Damaged("it belongs to no document")
     outline = check_state(file.state)
-    check_crowds(outline.crowds, outline.blocks)
+    check_insert_collisions(outline.crowds, outline.blocks)
     return Part(file.document, file.state), outline

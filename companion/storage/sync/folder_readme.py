@@ -23,7 +23,7 @@ tonen. Jullie eigen lessen zet je in de map "lessons".
 """
 
 
-def publish_guide(folder: Path) -> None:
+def publish_readme(folder: Path) -> None:
     """Put the explanation into a shared folder; a file that stands there is left alone."""
     path = folder / README
     if not path.exists():

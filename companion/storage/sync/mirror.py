@@ -13,7 +13,7 @@ from pathlib import Path
 from companion.storage.disk import atomic_files
 from companion.storage.disk.device_id import Device
 from companion.storage.document.device_file import DeviceFile
-from companion.storage.document.device_file_writer import Composer, Snapshot
+from companion.storage.document.device_file_writer import DeviceFileWriter, Snapshot
 from companion.storage.document.document import Document, Files
 from companion.storage.document.note_history import History
 from companion.storage.sync.shared_folder import Folder, FolderScan
@@ -27,7 +27,7 @@ class Mirror(Folder):
         self,
         root: Path,
         device: Device,
-        writer: Composer,
+        writer: DeviceFileWriter,
         history: History,
         now: Callable[[], datetime],
     ) -> None:

@@ -8,7 +8,7 @@ from companion.storage.disk.atomic_files import (
     NotPlain,
     fingerprint,
     make_private,
-    read_plain,
+    read_plain_file,
     replace_file,
 )
 from companion.storage.sync.shared_folder import DAMAGED, Problem
@@ -17,7 +17,7 @@ MOST_FILES, MOST_BYTES = 200, 64 * 2**20
 """What is kept at most; once that is reached, no more copies are made."""
 
 
-class Aside:
+class Quarantine:
     """The folder with the copies; the files themselves stay as and where they are."""
 
     def __init__(self, folder: Path) -> None:
@@ -28,7 +28,7 @@ class Aside:
         if problem.kind != DAMAGED:  # others are whole, or could not be read at all
             return
         with contextlib.suppress(OSError, NotPlain):
-            data = read_plain(problem.path)
+            data = read_plain_file(problem.path)
             folder = make_private(self._folder)
             copy = folder / f"{fingerprint(data)}-{slug(problem.path.name, 80)}"
             if not copy.exists() and self._has_room(len(data)):

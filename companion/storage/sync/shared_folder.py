@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from companion.storage.disk.atomic_files import TEMPORARY, NotPlain, Signature, read_plain
+from companion.storage.disk.atomic_files import TEMPORARY, NotPlain, Signature, read_plain_file
 from companion.storage.document.device_file import (
     Damaged,
     DeviceFile,
@@ -24,7 +24,7 @@ from companion.storage.document.device_file import (
     tables_in,
 )
 from companion.storage.document.untrusted_state import check_state
-from companion.storage.yjs.validate import MAX_BLOCKS, BadState, check_crowds
+from companion.storage.yjs.validate import MAX_BLOCKS, BadState, check_insert_collisions
 
 PROGRAMME = "programme"
 SESSIONS = "sessions"
@@ -208,7 +208,7 @@ class _ScanPass:
     def _bytes_of(self, path: Path, found: Signature) -> bytes:
         if found.size > self._bytes:
             raise _Foreign("there is more than is read of one session")
-        data = read_plain(path)
+        data = read_plain_file(path)
         self._bytes -= len(data)
         return data
 
@@ -232,7 +232,7 @@ class _ScanPass:
         outline = check_state(file.state, self._blocks)
         self._blocks -= outline.blocks
         if not self._own_place:
-            check_crowds(self._crowds + outline.crowds, MAX_BLOCKS - self._blocks)
+            check_insert_collisions(self._crowds + outline.crowds, MAX_BLOCKS - self._blocks)
         self._crowds += outline.crowds
         tables = tables_in(data) if file.device == self._own else {}
         return replace(file, tables=tables, outline=outline)

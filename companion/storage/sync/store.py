@@ -16,13 +16,13 @@ from companion.domain.people import Pair
 from companion.storage.disk.atomic_files import Signature, fingerprint
 from companion.storage.disk.device_id import Device
 from companion.storage.document.device_file import DeviceFile
-from companion.storage.document.device_file_writer import Composer, Snapshot
+from companion.storage.document.device_file_writer import DeviceFileWriter, Snapshot
 from companion.storage.document.document import Document
 from companion.storage.document.note_history import History
 from companion.storage.document.schema import note_texts
 from companion.storage.sync.mirror import Mirror
 from companion.storage.sync.open_file import OpenFile
-from companion.storage.sync.quarantine import Aside
+from companion.storage.sync.quarantine import Quarantine
 from companion.storage.sync.shared_folder import (
     FORKED,
     NEWER,
@@ -49,9 +49,9 @@ class Store:
     ) -> None:
         self.shared = shared
         self.history = History(private / "history", device, log)
-        self._own = Composer(device, pair, now)
+        self._own = DeviceFileWriter(device, pair, now)
         self.mirror = Mirror(private / "mirror", device, self._own, self.history, now)
-        self._aside = Aside(private / "aside")
+        self._aside = Quarantine(private / "aside")
         self._device = device
         self.pair = pair
         self._open: Counter[str] = Counter()

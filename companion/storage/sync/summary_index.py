@@ -15,7 +15,12 @@ from companion.domain.session.agenda import AgendaItem
 from companion.domain.session.clock import RUNNING
 from companion.domain.session.notebook import Notebook, Record
 from companion.domain.session.summary import Summary, summarise
-from companion.storage.disk.atomic_files import Signature, make_private, read_plain, replace_file
+from companion.storage.disk.atomic_files import (
+    Signature,
+    make_private,
+    read_plain_file,
+    replace_file,
+)
 from companion.storage.document.margin_marks import read_finished
 from companion.storage.document.notebook_reader import read_document
 from companion.storage.sync.open_file import OpenFile
@@ -41,7 +46,7 @@ class Brief(NamedTuple):
     """Whether it was thrown away."""
 
 
-class Index:
+class SummaryIndex:
     """Summaries of all documents of one pair, kept in a file."""
 
     def __init__(self, path: Path, store: Store) -> None:
@@ -138,7 +143,7 @@ class Index:
         return False
 
     def _look(self, name: str) -> tuple[Summary, Seen]:
-        opened, notebook, seen = read_afresh(self._store, name)
+        opened, notebook, seen = read_current(self._store, name)
         summary = summarise(notebook, len(opened.problems))
         if summary.kind == MARGINS:
             finished = read_finished(opened.document.content())
@@ -147,7 +152,7 @@ class Index:
 
     def _load(self) -> None:
         try:
-            data = json.loads(read_plain(self._path))
+            data = json.loads(read_plain_file(self._path))
             if (data["version"], data["people"]) == (_VERSION, self._people()):
                 documents = data["documents"].items()
                 self._seen = {name: entry["seen"] for name, entry in documents}
@@ -183,7 +188,7 @@ class Index:
             replace_file(self._path, data.encode())
 
 
-def read_afresh(store: Store, name: str) -> tuple[OpenFile, Notebook, Seen]:
+def read_current(store: Store, name: str) -> tuple[OpenFile, Notebook, Seen]:
     """A document opened to look, what it says, and the signatures to know it by."""
     opened = store.load_read_only(name)
     notebook = read_document(name.rpartition("/")[2], opened.document, store.pair)

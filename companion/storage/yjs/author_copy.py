@@ -9,9 +9,9 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from companion.storage.yjs.author_entries import Entries
+from companion.storage.yjs.author_entries import AuthorEntries
+from companion.storage.yjs.author_marks import Mark, Run, gathered, mark_of
 from companion.storage.yjs.blocks import pass_block
-from companion.storage.yjs.marks import Mark, Run, gathered, mark_of
 from companion.storage.yjs.native import new_doc, transaction
 from companion.storage.yjs.update_codec import Reader, encode_number, read_clocks
 
@@ -26,7 +26,7 @@ _SAME = re.compile(r"(.)\1*", re.DOTALL)
 class AuthorCopy:
     """The copy, which takes what is new in its document each time that it is asked to follow."""
 
-    def __init__(self, doc: "_pycrdt.Doc", entries: Entries) -> None:
+    def __init__(self, doc: "_pycrdt.Doc", entries: AuthorEntries) -> None:
         self._doc = doc
         self._copy = new_doc()
         self._marks = [Mark()]
@@ -34,7 +34,7 @@ class AuthorCopy:
         self._entries = entries
         self._take(self._news())
 
-    def follow(self, read_entries: Callable[[], Entries]) -> bool:
+    def follow(self, read_entries: Callable[[], AuthorEntries]) -> bool:
         """Take what is new; tells whether that can be: not if old words have another author."""
         news = self._news()
         if news == self._known:

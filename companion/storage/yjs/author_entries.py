@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from typing import Any
 
-from companion.storage.yjs.marks import Mark, mark_of
+from companion.storage.yjs.author_marks import Mark, mark_of
 from companion.storage.yjs.update_codec import Id
 
 ROOT = "authors"
@@ -18,7 +18,7 @@ _NEVER = 2**64
 _ENTRY = re.compile(r"(\d{1,20}):(\d{1,12})/(by|on)", re.ASCII)
 
 
-class Entries:
+class AuthorEntries:
     """From which number on the insertions of clients are whose, as the fields of `authors` say."""
 
     def __init__(self, fields: dict[str, Any]) -> None:

@@ -16,9 +16,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from companion.storage.yjs.author_copy import AuthorCopy
-from companion.storage.yjs.author_entries import ROOT, Entries
+from companion.storage.yjs.author_entries import ROOT, AuthorEntries
+from companion.storage.yjs.author_marks import Mark, Run
 from companion.storage.yjs.blocks import STRING, read_block
-from companion.storage.yjs.marks import Mark, Run
 from companion.storage.yjs.native import read_fields, transaction
 from companion.storage.yjs.update_codec import (
     Id,
@@ -101,9 +101,9 @@ class Authorship:
                 yield clock, block.right
             clock += block.length
 
-    def _entries(self) -> Entries:
+    def _entries(self) -> AuthorEntries:
         with transaction(self._doc) as txn:
-            return Entries(read_fields(self._doc, txn, ROOT))
+            return AuthorEntries(read_fields(self._doc, txn, ROOT))
 
     def _clocks(self) -> dict[int, int]:
         with transaction(self._doc) as txn:

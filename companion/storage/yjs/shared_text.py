@@ -13,11 +13,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from companion.domain.text import Patch, patch_between
+from companion.storage.yjs.author_marks import Mark, Run, patched
 from companion.storage.yjs.authors import Authorship
 from companion.storage.yjs.deltas import patches_of
 from companion.storage.yjs.first_break import BREAK, raw_patch, shown, shown_patches
 from companion.storage.yjs.identities import Identities
-from companion.storage.yjs.marks import Mark, Run, patched
 from companion.storage.yjs.native import new_undo_manager, transaction
 from companion.storage.yjs.own_line import break_behind
 from companion.storage.yjs.update_codec import Id

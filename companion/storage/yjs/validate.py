@@ -50,7 +50,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Outline:
+class UpdateSummary:
     """What a state holds, counted."""
 
     blocks: int
@@ -62,7 +62,7 @@ class Outline:
     """What each Yjs client wrote."""
 
 
-def outline_of(state: bytes, most: int = MAX_BLOCKS) -> Outline:
+def summarise_update(state: bytes, most: int = MAX_BLOCKS) -> UpdateSummary:
     """The outline of a state that is whole, plain and of at most so many blocks. Raises BadState.
 
     Stretches that were removed count as blocks too.
@@ -75,12 +75,12 @@ def outline_of(state: bytes, most: int = MAX_BLOCKS) -> Outline:
         if reader.at != len(state):
             _refuse("something follows its end")
         crowds = Counter({place: count for place, count in places.items() if count > CROWD})
-        return Outline(blocks, clocks, crowds, sections)
+        return UpdateSummary(blocks, clocks, crowds, sections)
     except (IndexError, UnicodeDecodeError, OverflowError):
         raise BadState("it is cut off or no state") from None
 
 
-def check_crowds(crowds: Counter[bytes], blocks: int) -> None:
+def check_insert_collisions(crowds: Counter[bytes], blocks: int) -> None:
     """Raise BadState where too many of these blocks want one place."""
     most = max(crowds.values(), default=0)
     if most > MAX_CROWD or most * blocks > MAX_COMPARISONS:

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from companion.storage.document.device_file import DeviceFile
 from companion.storage.document.untrusted_state import holds
-from companion.storage.yjs.validate import Outline, outline_of
+from companion.storage.yjs.validate import UpdateSummary, summarise_update
 
 REMEMBERED = 8
 """Shared states a document's receipts look back at; the oldest is some 50 seconds old when the
@@ -26,9 +26,9 @@ class SharedState:
     state: bytes
 
     @cached_property
-    def outline(self) -> Outline:
+    def outline(self) -> UpdateSummary:
         """What it holds, found out once however many files it is looked for in."""
-        return outline_of(self.state)
+        return summarise_update(self.state)
 
 
 class Receipts:

@@ -35,7 +35,7 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class EntityMade:
     """An entity is there that was not: a record, an agenda item, a mark."""
 
     root: str
@@ -45,7 +45,7 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
-class Happened:
+class EventHappened:
     """Something was pressed: an event of a session's clock, by its id."""
 
     event: str
@@ -61,18 +61,18 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class Revised:
+class LineRevised:
     """An agreed line says something else; by the id of the revision, which stays when it is taken
     back, for that is one more change of the line."""
 
     revision: str
 
 
-Change = Changed | Made | Happened | Listed | Revised
+Change = Changed | EntityMade | EventHappened | Listed | LineRevised
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class UndoOutcome:
     """What came of taking a step back."""
 
     taken: bool
@@ -82,9 +82,9 @@ class Outcome:
     by: str = ""
     """Who changed it, where that is known."""
 
-    def joined(self, other: "Outcome") -> "Outcome":
+    def joined(self, other: "UndoOutcome") -> "UndoOutcome":
         """This and another, of one step."""
-        return Outcome(self.taken or other.taken, self.kept or other.kept, self.by or other.by)
+        return UndoOutcome(self.taken or other.taken, self.kept or other.kept, self.by or other.by)
 
 
 def changes_in(root: str, before: Mapping[str, Any], new: Fields) -> list[Change]:
@@ -102,7 +102,7 @@ def changes_in(root: str, before: Mapping[str, Any], new: Fields) -> list[Change
         if LINE in values:  # said about a line of the notes, which is there all the same
             found += [Changed(root, f"{entity}/{key}", None, v) for key, v in values.items()]
         else:
-            found.append(Made(root, entity, tuple(values.items())))
+            found.append(EntityMade(root, entity, tuple(values.items())))
     return found
 
 
@@ -116,7 +116,7 @@ def taken_back(
     wanted: dict[str, Fields] = {}
     kept = False
     for change in reversed([*changes]):
-        if isinstance(change, Happened | Listed | Revised):
+        if isinstance(change, EventHappened | Listed | LineRevised):
             continue
         fields = {**now.get(change.root, {}), **wanted.get(change.root, {})}
         found = (
@@ -133,8 +133,8 @@ def by_entity(changes: Iterable[Change]) -> dict[str, tuple[Change, ...]]:
     """Those of the changes that are about entities, by the ids of these."""
     found: dict[str, tuple[Change, ...]] = {}
     for change in changes:
-        if isinstance(change, Changed | Made):
-            key = change.entity if isinstance(change, Made) else change.key
+        if isinstance(change, Changed | EntityMade):
+            key = change.entity if isinstance(change, EntityMade) else change.key
             entity = key.partition("/")[0]
             found[entity] = (*found.get(entity, ()), change)
     return found
@@ -142,14 +142,14 @@ def by_entity(changes: Iterable[Change]) -> dict[str, tuple[Change, ...]]:
 
 def roots_of(changes: Iterable[Change]) -> set[str]:
     """The roots that changes are about."""
-    return {change.root for change in changes if isinstance(change, Changed | Made)}
+    return {change.root for change in changes if isinstance(change, Changed | EntityMade)}
 
 
 def _field_back(change: Changed, fields: Mapping[str, Any]) -> Fields | None:
     return {change.key: change.before} if fields.get(change.key) == change.after else None
 
 
-def _gone(change: Made, fields: Mapping[str, Any]) -> Fields | None:
+def _gone(change: EntityMade, fields: Mapping[str, Any]) -> Fields | None:
     """Nothing where somebody has touched the entity since: it is theirs as well."""
     mine = {f"{change.entity}/{name}": value for name, value in change.fields}
     there = {key: value for key, value in fields.items() if key.startswith(f"{change.entity}/")}

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from companion.domain.errors import WrongUse
-from companion.domain.note.pasted_lines import in_one_field, split_lines
+from companion.domain.note.pasted_lines import join_lines, split_lines
 from companion.domain.session.close_records import read_close_line, read_day, records_of
 from companion.domain.session.close_text import NEXT, CloseField, CloseText, next_text
 from companion.domain.session.notebook import Record
@@ -15,15 +15,15 @@ from companion.i18n import _
 from companion.storage.document.document import Scalar
 from companion.storage.document.schema import ABOUT, entity_fields
 from companion.storage.document.stored_records import BY_CLOSE, OF, of_values, record_row
-from companion.workspace.document.changes import Change, Made, Outcome
+from companion.workspace.document.changes import Change, EntityMade, UndoOutcome
 from companion.workspace.document.session_events import SessionEvents
-from companion.workspace.document.text_editing import Writing, check_room
+from companion.workspace.document.text_editing import TextEditor, check_room
 
 
 class CloseEntry(SessionEvents):
     """A session in whose close people type."""
 
-    def writing_of_close(self, text: CloseText) -> Writing:
+    def close_text_editor(self, text: CloseText) -> TextEditor:
         """A text of the close, to type in."""
         return self._writing(text.name)
 
@@ -42,7 +42,7 @@ class CloseEntry(SessionEvents):
         """
         if before is not None and before.typist == self.me:
             now = self.close_text(before.name)
-            if now is None or not now.stands_entered or now.by_close:
+            if now is None or not now.is_entered_unchanged or now.by_close:
                 return now or before
         text = next_text(field, self.me, self.notebook.close_texts)
         return self.close_text(text.name) or text
@@ -87,17 +87,17 @@ class CloseEntry(SessionEvents):
         """
         self._check_fields(kind, entity_fields(record, {"text": ""}))
         text = self.notebook.close_text_of(kind, record)
-        if text is not None and not text.stands_entered:
+        if text is not None and not text.is_entered_unchanged:
             with self.recorded():  # no part of the step that takes it back
                 self._set(kind, self._as_shown(text))
         super().take_back(kind, record)
         if text is not None:
             self._forget_words(text.name)
 
-    def undo_step(self, changes: Sequence[Change]) -> Outcome:
+    def undo_step(self, changes: Sequence[Change]) -> UndoOutcome:
         """Take back what a step changed; words of lines that are not entered any more go too."""
         outcome = super().undo_step(changes)
-        made = [change for change in changes if isinstance(change, Made)]
+        made = [change for change in changes if isinstance(change, EntityMade)]
         for text in {self.notebook.close_text_of(change.root, change.entity) for change in made}:
             if text is not None:
                 self._forget_words(text.name)
@@ -110,14 +110,14 @@ class CloseEntry(SessionEvents):
         close, or where there is no room, words must not stay behind whose record could go.
         """
         text = self.close_text(name)
-        if text is None or not text.stands_entered:  # somebody has typed on
+        if text is None or not text.is_entered_unchanged:  # somebody has typed on
             return
         lines, ids = split_lines(text.text), dict(text.records)
         standing = {record.id for record in self._records(text)}
         kept = [part for part in range(len(lines)) if ids[part] in standing]
         if len(kept) == len(lines):
             return
-        words = clean(in_one_field(lines[part] for part in kept))
+        words = clean(join_lines(lines[part] for part in kept))
         patch = self._patch(name, words)
         if patch is not None:
             self._edit(name, patch)
@@ -153,7 +153,7 @@ class CloseEntry(SessionEvents):
         Of two days for the next session the own one counts. A text that would not fit counts as it
         is, and keeps no other from being entered.
         """
-        left = [text for text in self.notebook.close_texts if not text.stands_entered]
+        left = [text for text in self.notebook.close_texts if not text.is_entered_unchanged]
         for text in sorted(left, key=lambda text: text.typist == self.me):
             with suppress(WrongUse):
                 self._enter_whole(text)
@@ -175,7 +175,7 @@ class CloseEntry(SessionEvents):
         if "text" in values:  # together: what another window enters meanwhile is no mix of both
             part = next(part for part, made in text.records if made == record)
             fields[f"{record}/{OF}"] = of_values(text.name, text.text, [part])[part]
-        return {**({} if text.stands_entered else self._as_shown(text)), **fields}
+        return {**({} if text.is_entered_unchanged else self._as_shown(text)), **fields}
 
     def _as_shown(self, text: CloseText) -> dict[str, Scalar]:
         """The fields of all records that a text makes now."""

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from companion.domain.note.drafts import Draft, DraftOf
+from companion.domain.note.drafts import Draft, DraftKey
 from companion.domain.text import Patch
 
 if TYPE_CHECKING:
     from companion.workspace.document.drafts import Drafts
-    from companion.workspace.document.handed_over import HandedOver
+    from companion.workspace.document.handed_over import HandOver
 
 
 class DraftText:
@@ -22,12 +22,12 @@ class DraftText:
         """What stands in the field."""
         self.choice = ""
         """What was chosen beside the field."""
-        self._left: HandedOver | None = None
+        self._left: HandOver | None = None
         """What is on its way to where it belongs."""
         self._begin_with(drafts.take_up(begins_as.of))
 
     @property
-    def of(self) -> DraftOf:
+    def of(self) -> DraftKey:
         """What it is a draft of."""
         return self._begins_as.of
 

@@ -10,14 +10,21 @@ from threading import Lock
 
 from companion.domain.errors import WrongUse
 from companion.domain.fault_messages import not_saved
-from companion.domain.note.drafts import MAX_CHARACTERS, Draft, DraftOf, given, in_turn, joined
+from companion.domain.note.drafts import (
+    MAX_CHARACTERS,
+    Draft,
+    DraftKey,
+    append_draft,
+    given,
+    joined,
+)
 from companion.domain.save_schedule import PRIVATE_LIMIT, PRIVATE_PAUSE
 from companion.domain.text import clean
 from companion.i18n import _
 from companion.storage.disk.threads import Debounce
-from companion.storage.private.drafts import DraftFile
+from companion.storage.private.draft_file import DraftFile
 from companion.workspace.document.draft_text import DraftText
-from companion.workspace.document.handed_over import HandedOver, all_in_turn
+from companion.workspace.document.handed_over import HandOver, all_in_turn
 
 RETRY = 1.0
 """Seconds after which what could not be saved is tried again."""
@@ -48,10 +55,10 @@ class Drafts:
         self._file = DraftFile(folder)
         self._is_open = False
         self._access = Lock()
-        self._kept: dict[DraftOf, Draft] = {}
-        self._leaving: list[HandedOver] = []
+        self._kept: dict[DraftKey, Draft] = {}
+        self._leaving: list[HandOver] = []
         """What was handed over, as it came; it stays in the file until its document is saved."""
-        self._refused: dict[DraftOf, Draft] = {}
+        self._refused: dict[DraftKey, Draft] = {}
         """What found no place where it belongs, until the next field begins with it: one that is
         open knows nothing of it, and would write over it."""
         self._changes = self._written = 0
@@ -70,7 +77,7 @@ class Drafts:
             return any(left.document is None for left in self._leaving)
 
     def field(
-        self, of: DraftOf, title: str = "", begins_as: str = "", choice: str = ""
+        self, of: DraftKey, title: str = "", begins_as: str = "", choice: str = ""
     ) -> DraftText:
         """The draft of something, for a field to show and to write."""
         return DraftText(self, Draft(of, begins_as, choice, title))
@@ -81,13 +88,13 @@ class Drafts:
         with self._access:
             return sorted(self._offered().values(), key=lambda draft: draft.at, reverse=True)
 
-    def get(self, of: DraftOf) -> Draft | None:
+    def get(self, of: DraftKey) -> Draft | None:
         """The draft of something; None where nothing was typed."""
         self._open()
         with self._access:
             return self._offered().get(of)
 
-    def take_up(self, of: DraftOf) -> Draft | None:
+    def take_up(self, of: DraftKey) -> Draft | None:
         """Likewise, for a field that goes on with it."""
         self._open()
         with self._access:
@@ -113,7 +120,7 @@ class Drafts:
             self._changes += 1
         self._saver.ask()
 
-    def drop(self, of: DraftOf) -> None:
+    def drop(self, of: DraftKey) -> None:
         """Throw a draft away."""
         self._open()
         with self._access:
@@ -121,7 +128,7 @@ class Drafts:
         if dropped is not None:
             self._saver.ask()
 
-    def begin_to_hand_over(self, of: DraftOf, text: str) -> HandedOver | None:
+    def begin_to_hand_over(self, of: DraftKey, text: str) -> HandOver | None:
         """Offer this text no more: it is on its way to where it belongs, and stays in the file.
 
         None where another text was begun meanwhile, which stays a draft.
@@ -131,13 +138,13 @@ class Drafts:
             draft = self._kept.get(of)
             if draft is None or draft.text != clean(text):
                 return None
-            left = HandedOver(self._kept.pop(of), None, time.monotonic())
+            left = HandOver(self._kept.pop(of), None, time.monotonic())
             self._leaving.append(left)
             return left
 
     def handed_over(
-        self, left: HandedOver, rest: str = "", *, unsaved_in: str | None
-    ) -> HandedOver | None:
+        self, left: HandOver, rest: str = "", *, unsaved_in: str | None
+    ) -> HandOver | None:
         """What was on its way stands where it belongs now; gives the rest, which is so still.
 
         `unsaved_in` is the name of the document that is still to be saved with it; None where it
@@ -145,7 +152,7 @@ class Drafts:
         """
         draft, rest, found = left.draft, clean(rest), []
         if unsaved_in is not None and (words := given(draft.text, rest)):
-            found.append(HandedOver(replace(draft, text=words), unsaved_in, time.monotonic()))
+            found.append(HandOver(replace(draft, text=words), unsaved_in, time.monotonic()))
         behind = replace(left, draft=replace(draft, text=rest)) if rest else None
         with self._access:
             if left in self._leaving:  # else it is a draft again, for the app ended meanwhile
@@ -154,15 +161,15 @@ class Drafts:
         self._saver.ask(at_once=unsaved_in is None)
         return behind
 
-    def refused(self, left: HandedOver) -> None:
+    def refused(self, left: HandOver) -> None:
         """What was on its way could not be put where it belongs: it is a draft again."""
         with self._access:
             if left in self._leaving:
                 self._leaving.remove(left)
                 of = left.draft.of
-                self._refused[of] = in_turn(self._refused.get(of), left.draft)
+                self._refused[of] = append_draft(self._refused.get(of), left.draft)
 
-    def let_go_of_saved(self, unsaved: Collection[str]) -> bool:
+    def forget_saved(self, unsaved: Collection[str]) -> bool:
         """Take from the file what stands in documents other than these, the unsaved ones.
 
         Tells whether something waits: for its document, or because it was handed over so lately
@@ -241,10 +248,10 @@ class Drafts:
         with self._access:
             return bool(self._is_open or self._kept or self._leaving or self._refused)
 
-    def _all_in_turn(self) -> dict[DraftOf, Draft]:
+    def _all_in_turn(self) -> dict[DraftKey, Draft]:
         """What the file is to hold: what was handed over, and below it what was typed since."""
         return all_in_turn((*(left.draft for left in self._leaving), *self._offered().values()))
 
-    def _offered(self) -> dict[DraftOf, Draft]:
+    def _offered(self) -> dict[DraftKey, Draft]:
         """What a field may go on with."""
         return all_in_turn((*self._refused.values(), *self._kept.values()))

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from companion.domain.note.drafts import Draft, DraftOf, in_turn
+from companion.domain.note.drafts import Draft, DraftKey, append_draft
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class HandedOver:
+class HandOver:
     """A draft that is on its way to where it belongs, or not known to be saved there."""
 
     draft: Draft
@@ -16,9 +16,9 @@ class HandedOver:
     since: float
 
 
-def all_in_turn(drafts: Iterable[Draft]) -> dict[DraftOf, Draft]:
+def all_in_turn(drafts: Iterable[Draft]) -> dict[DraftKey, Draft]:
     """The drafts by what they are of; of one thing, one below the other as they come."""
-    found: dict[DraftOf, Draft] = {}
+    found: dict[DraftKey, Draft] = {}
     for draft in drafts:
-        found[draft.of] = in_turn(found.get(draft.of), draft)
+        found[draft.of] = append_draft(found.get(draft.of), draft)
     return found

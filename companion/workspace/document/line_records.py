@@ -23,10 +23,10 @@ from companion.storage.document.stored_records import (
     line_value,
     words_in,
 )
-from companion.workspace.document.held_document import HeldDocument
+from companion.workspace.document.in_memory_document import InMemoryDocument
 
 
-class LineRecords(HeldDocument):
+class LineRecords(InMemoryDocument):
     """A document whose notes may hold lines that are records."""
 
     def change(self, kind: str, record: str, **values: Scalar) -> None:

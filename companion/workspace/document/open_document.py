@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from companion.domain.errors import CompanionError, WrongUse
 from companion.domain.fault_messages import not_saved
-from companion.domain.note.capture import Captured
+from companion.domain.note.line_parser import ParsedLine
 from companion.domain.session.agenda import WHOLE
 from companion.domain.text import Patch, clean, one_line, visible
 from companion.i18n import _
@@ -18,7 +18,7 @@ from companion.storage.sync.open_file import OpenFile
 from companion.storage.sync.shared_folder import FolderScan
 from companion.storage.sync.store import Store
 from companion.workspace.document.revised_lines import RevisedLines
-from companion.workspace.document.text_editing import Writing, check_room
+from companion.workspace.document.text_editing import TextEditor, check_room
 
 STILL_TYPING = timedelta(seconds=10)
 """So long after words of somebody's arrived they count as typing."""
@@ -57,11 +57,11 @@ class OpenDocument(RevisedLines):
         """How many shared files of this document could not be read."""
         return len(self._opened.problems)
 
-    def writing_of_note(self, item: str) -> Writing:
+    def note_editor(self, item: str) -> TextEditor:
         """The shared note of an agenda item, to type in."""
         return self._writing(NOTES + item)
 
-    def writing_of_answer(self, who: str) -> Writing:
+    def answer_editor(self, who: str) -> TextEditor:
         """The reflection for mentor, mentee or both, to type in."""
         return self._writing(ANSWERS + who)
 
@@ -99,7 +99,7 @@ class OpenDocument(RevisedLines):
         self.write_note(item, before.rstrip("\n") + gap + paragraph if gap else paragraph)
 
     def add(
-        self, kind: str, captured: Captured, item: str = "", by: str = "", answer: str = ""
+        self, kind: str, captured: ParsedLine, item: str = "", by: str = "", answer: str = ""
     ) -> str:
         """Add a record, such as an action or idea; gives its id.
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from companion.domain.errors import WrongUse
-from companion.domain.note.capture import Captured
+from companion.domain.note.line_parser import ParsedLine
 from companion.domain.people import Pair
 from companion.domain.session import clock
 from companion.domain.session.agenda import WHOLE, AgendaItem
@@ -78,7 +78,7 @@ class OpenSession(SessionLifecycle):
         for item, values in changes.items():
             self._set(AGENDA, entity_fields(item, values))
 
-    def aim_for(self, minutes: int) -> None:
+    def set_target(self, minutes: int) -> None:
         """Say how many minutes the session is meant to take."""
         self._set(ABOUT, {"target": minutes})
 
@@ -99,7 +99,7 @@ class OpenSession(SessionLifecycle):
         """Add a correction to a closed session; what stands there stays. Raises WrongUse."""
         if self.notebook.state != clock.DONE:
             raise WrongUse(_("This session is not closed yet: write in its notes instead."))
-        self.add("corrections", Captured(text), by=by)
+        self.add("corrections", ParsedLine(text), by=by)
 
     def agree_to_share(self, person: str) -> None:
         """Somebody would share their pulse if the other does; says nothing of what it is."""

@@ -5,7 +5,7 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from companion.domain.errors import WrongUse
-from companion.domain.note.capture import Captured
+from companion.domain.note.line_parser import ParsedLine
 from companion.domain.note.record_kinds import KINDS
 from companion.domain.session.agreed_lines import typed
 from companion.domain.session.notebook import DONE, Record
@@ -23,7 +23,7 @@ from companion.storage.document.stored_records import (
     mention_value,
     words_in,
 )
-from companion.workspace.document.changes import Change, Outcome, Revised
+from companion.workspace.document.changes import Change, LineRevised, UndoOutcome
 from companion.workspace.document.line_records import LineRecords
 from companion.workspace.document.text_editing import check_room
 
@@ -44,7 +44,7 @@ class RevisedLines(LineRecords):
     """By their ids the lines that this device reworded when it last reopened the session."""
 
     def revise(
-        self, kind: str, record: str, wanted: Captured, words: str = "", was: Record | None = None
+        self, kind: str, record: str, wanted: ParsedLine, words: str = "", was: Record | None = None
     ) -> None:
         """Let a record say something else, also after the close; what it said is kept beside it.
 
@@ -52,7 +52,7 @@ class RevisedLines(LineRecords):
         is the record that was seen then. Raises WrongUse where the record is gone or says
         something else by now, or nothing is left of it.
         """
-        wanted = Captured(one_line(wanted.text, limit=None), wanted.who, wanted.due)
+        wanted = ParsedLine(one_line(wanted.text, limit=None), wanted.who, wanted.due)
         before = self._said(kind, record)
         if before is None:
             raise WrongUse(_("This line is not there any more."))
@@ -71,7 +71,7 @@ class RevisedLines(LineRecords):
             )  # fmt: skip
             self._set(REVISIONS, revision_fields(revision))
         if self._record is not None:
-            self._record.append(Revised(revision.id))
+            self._record.append(LineRevised(revision.id))
 
     def check_unchanged(self, kind: str, was: Record) -> None:
         """Raises WrongUse where a record says something else by now than was seen."""
@@ -110,7 +110,7 @@ class RevisedLines(LineRecords):
                 mention = mention_value(Mention(record.id, words, own))
                 self._set(kind, entity_fields(line.line.id, {MENTIONS: mention}))
 
-    def say_once(self) -> None:
+    def remove_doubled_words(self) -> None:
         """Let lines say once what was written in them here and by the other, at the same time.
 
         Both devices do this: they take the same letters away, so that none is lost. Only what was
@@ -123,31 +123,31 @@ class RevisedLines(LineRecords):
                 with suppress(WrongUse):
                     self._write_line(line.line, written.words)
 
-    def undo_step(self, changes: Sequence[Change]) -> Outcome:
+    def undo_step(self, changes: Sequence[Change]) -> UndoOutcome:
         """Take back what a step changed; a line says again what it said."""
         outcome = super().undo_step(changes)
         for change in changes:
-            if isinstance(change, Revised):
+            if isinstance(change, LineRevised):
                 outcome = outcome.joined(self._undo_revision(change.revision))
         return outcome
 
-    def _undo_revision(self, name: str) -> Outcome:
+    def _undo_revision(self, name: str) -> UndoOutcome:
         revision = next((r for r in self.notebook.revisions if r.id == name), None)
         if revision is None:
-            return Outcome(taken=False, kept=True)
+            return UndoOutcome(taken=False, kept=True)
         kind, record = revision.kind, revision.record
         if self._said(kind, record) != revision.after:
             last = self.notebook.revisions_of(kind, record)[-1]
-            return Outcome(taken=False, kept=True, by=last.by if last.by != self.me else "")
+            return UndoOutcome(taken=False, kept=True, by=last.by if last.by != self.me else "")
         self.revise(kind, record, revision.before, revision.line)
-        return Outcome(taken=True)
+        return UndoOutcome(taken=True)
 
-    def _said(self, kind: str, record: str) -> Captured | None:
+    def _said(self, kind: str, record: str) -> ParsedLine | None:
         """What a record says, as far as it can be changed; None where it is gone."""
         found = next((r for r in self.notebook.records(kind) if r.id == record), None)
         return _said_by(found) if found is not None else None
 
-    def _agree_anew(self, kind: str, record: str, wanted: Captured, words: str) -> str:
+    def _agree_anew(self, kind: str, record: str, wanted: ParsedLine, words: str) -> str:
         """Change a record, and each line that says it where the notes can be written in; gives what
         the first of these lines said.
 
@@ -185,8 +185,8 @@ class RevisedLines(LineRecords):
         self._notebook = None
 
 
-def _said_by(record: Record) -> Captured:
-    return Captured(record.text, record.who, record.due)
+def _said_by(record: Record) -> ParsedLine:
+    return ParsedLine(record.text, record.who, record.due)
 
 
 def _written_twice(written: Rewording) -> str:

@@ -7,12 +7,12 @@ from companion.domain.errors import WrongUse
 from companion.domain.session import clock
 from companion.domain.session.agenda import AgendaItem
 from companion.domain.session.clock import Event
-from companion.domain.session.overtaken import find_standing, overtaken_by, stays_started
+from companion.domain.session.undo_conflicts import find_effective, overtaken_by, start_acted_on_by
 from companion.domain.text import one_line
 from companion.i18n import _
 from companion.storage.document.clock_events import event_value
 from companion.storage.document.schema import CLOCK
-from companion.workspace.document.changes import Change, Happened, Outcome
+from companion.workspace.document.changes import Change, EventHappened, UndoOutcome
 from companion.workspace.document.open_document import OpenDocument
 
 
@@ -70,19 +70,19 @@ class SessionEvents(OpenDocument):
         if timer is not None:
             self._note_event(clock.TIMER, item=timer.item, to=timer.step)
 
-    def ask_off(self) -> None:
+    def ask_off_record(self) -> None:
         """Ask the other, at their own device, to go off the record; whoever has the pen here."""
         self._note_event(clock.ASK_OFF, by=self.owner)
 
-    def refuse_off(self) -> None:
+    def refuse_off_record(self) -> None:
         """Rather stay on the record; also takes back what I asked."""
         self._note_event(clock.NOT_OFF)
 
-    def go_off(self) -> None:
+    def go_off_record(self) -> None:
         """Go off the record, as both agreed."""
         self._note_event(clock.OFF)
 
-    def end_off(self) -> None:
+    def end_off_record(self) -> None:
         """Go back on the record."""
         if self.notebook.clock.off_since is not None:
             self._note_event(clock.ON)
@@ -119,13 +119,13 @@ class SessionEvents(OpenDocument):
         self._document.append(CLOCK, event_value(event))
         self._notebook = None
         if self._record is not None:
-            self._record.append(Happened(event.id))
+            self._record.append(EventHappened(event.id))
 
     # Taking back
 
-    def undo_step(self, changes: Sequence[Change]) -> Outcome:
+    def undo_step(self, changes: Sequence[Change]) -> UndoOutcome:
         """Take back what a step changed, and what was pressed in it. Raises WrongUse."""
-        pressed = [change.event for change in changes if isinstance(change, Happened)]
+        pressed = [change.event for change in changes if isinstance(change, EventHappened)]
         if pressed and self.notebook.state == clock.DONE:
             raise WrongUse(
                 _("This session is closed: its clock stays as it is. x in Notes reopens it.")
@@ -135,13 +135,13 @@ class SessionEvents(OpenDocument):
             outcome = outcome.joined(self._undo_event(event))
         return outcome
 
-    def _undo_event(self, name: str) -> Outcome:
+    def _undo_event(self, name: str) -> UndoOutcome:
         events = self.notebook.events
-        event = find_standing(events, name)
+        event = find_effective(events, name)
         if event is None:
-            return Outcome(taken=False)
-        if event.kind == clock.START and (by := stays_started(events, event)) is not None:
-            return Outcome(taken=False, kept=True, by=by)
+            return UndoOutcome(taken=False)
+        if event.kind == clock.START and (by := start_acted_on_by(events, event)) is not None:
+            return UndoOutcome(taken=False, kept=True, by=by)
         by = overtaken_by(events, event)
         self._append(Event(self._now(), event.by, clock.UNDO, to=name, id=self._new_id()))
-        return Outcome(taken=True, kept=bool(by), by=by)
+        return UndoOutcome(taken=True, kept=bool(by), by=by)

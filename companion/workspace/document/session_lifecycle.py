@@ -11,7 +11,7 @@ from companion.i18n import _
 from companion.storage.document.schema import ABOUT
 from companion.storage.document.thrown import bring_back, throw_away
 from companion.storage.sync.shared_folder import FolderScan
-from companion.workspace.document.changes import Change, Changed, Happened, Listed, Outcome
+from companion.workspace.document.changes import Change, Changed, EventHappened, Listed, UndoOutcome
 from companion.workspace.document.close_entry import CloseEntry
 
 
@@ -26,12 +26,12 @@ class SessionLifecycle(CloseEntry):
         self._check_planned()
         self._set(ABOUT, {"date": day.isoformat()})
 
-    def undo_step(self, changes: Sequence[Change]) -> Outcome:
+    def undo_step(self, changes: Sequence[Change]) -> UndoOutcome:
         """Take back what a step did. Raises WrongUse where it may not be changed any more."""
         if any(isinstance(c, Changed) and (c.root, c.key) == (ABOUT, "date") for c in changes):
             self._check_planned()
         kinds = {event.id: event.kind for event in self.notebook.events}
-        pressed = {kinds.get(c.event) for c in changes if isinstance(c, Happened)}
+        pressed = {kinds.get(c.event) for c in changes if isinstance(c, EventHappened)}
         if pressed & {clock.CLOSE, clock.REOPEN}:
             return self._undo_close() if clock.CLOSE in pressed else self._undo_reopening()
         outcome = super().undo_step(changes)
@@ -40,27 +40,27 @@ class SessionLifecycle(CloseEntry):
                 outcome = outcome.joined(self._undo_listed(change))
         return outcome
 
-    def _undo_close(self) -> Outcome:
+    def _undo_close(self) -> UndoOutcome:
         if self.notebook.state != clock.DONE:
-            return Outcome(taken=False, kept=True)
+            return UndoOutcome(taken=False, kept=True)
         self.reopen()
-        return Outcome(taken=True)
+        return UndoOutcome(taken=True)
 
-    def _undo_reopening(self) -> Outcome:
+    def _undo_reopening(self) -> UndoOutcome:
         """Unless it was closed again, or its clock was let run: then somebody holds it."""
         if self.notebook.state == clock.DONE or not self.notebook.clock.paused:
-            return Outcome(taken=False, kept=True)
+            return UndoOutcome(taken=False, kept=True)
         self.finish()
-        return Outcome(taken=True)
+        return UndoOutcome(taken=True)
 
-    def _undo_listed(self, change: Listed) -> Outcome:
+    def _undo_listed(self, change: Listed) -> UndoOutcome:
         if not change.there:
             self.bring_back()
         elif self.notebook.says_the_same(change.then):
             self.throw_away()
         else:
-            return Outcome(taken=False, kept=True)
-        return Outcome(taken=True)
+            return UndoOutcome(taken=False, kept=True)
+        return UndoOutcome(taken=True)
 
     def _check_planned(self) -> None:
         if self.notebook.state != clock.PLANNED:
@@ -88,7 +88,7 @@ class SessionLifecycle(CloseEntry):
         reopenings, was_open = self._reopenings, self.notebook.state != clock.DONE
         changed = super().merge(scan)
         if changed and was_open and self._reopenings > reopenings:  # with the other's rewording
-            self.say_once()
+            self.remove_doubled_words()
         return changed
 
     @property

@@ -13,7 +13,7 @@ from companion.storage.private.reading_state import ReadingFiles
 from companion.workspace.document.drafts import RETRY
 
 
-class Studies:
+class StudyStore:
     """What is answered in all lessons; any thread may use it.
 
     Every change is in memory at once and on disk within a second. While the disk cannot be written

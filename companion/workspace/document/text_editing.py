@@ -7,7 +7,7 @@ from typing import Protocol
 
 from companion.domain.dates import local_day
 from companion.domain.errors import NoRoom
-from companion.domain.note.undo_groups import Typed, belongs_to
+from companion.domain.note.undo_groups import Typed, continues_group
 from companion.domain.text import MAX_NOTE, Patch, visible
 from companion.i18n import _
 from companion.storage.document.document import Document
@@ -34,7 +34,7 @@ class FieldText(Protocol):
         """Let go of it; the words stay."""
 
 
-class Writing:
+class TextEditor:
     """One device's hold on one text of a document, from `listen` on until `close`.
 
     Text that others wrote is given as it may be shown: unsafe characters are marks of one
@@ -78,7 +78,7 @@ class Writing:
         """What it says, in stretches of (words, the id of who wrote them)."""
         return [(visible(words), by) for words, by in self._document.authored(self._name)]
 
-    def writers_of(self, row: int) -> set[str]:
+    def authors_of_row(self, row: int) -> set[str]:
         """Who wrote letters of a line, by its number from 0."""
         found, at = set(), 0
         for words, by in self.authored:
@@ -109,7 +109,7 @@ class Writing:
         now, done = self._now(), self._on_own_line(patch, on_next_line)
         letters = Patch(done.end - len(patch.inserted), patch.removed, patch.inserted)
         typed = Typed(letters, now, self.me, pasted)
-        together = belongs_to(self._last, typed)
+        together = continues_group(self._last, typed)
         own_line = len(done.inserted) > len(patch.inserted)
         self._shared.edit(done, self.me, local_day(now), together, own_line=own_line)
         self._last = typed

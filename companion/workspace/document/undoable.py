@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from companion.storage.document.document import Document, Scalar
 from companion.workspace.document.changes import (
     Change,
-    Outcome,
+    UndoOutcome,
     changes_in,
     roots_of,
     taken_back,
@@ -28,7 +28,7 @@ class UndoableDocument:
         finally:
             self._record = before
 
-    def undo_step(self, changes: Sequence[Change]) -> Outcome:
+    def undo_step(self, changes: Sequence[Change]) -> UndoOutcome:
         """Take back what a step changed, as far as nobody has changed it since.
 
         Raises WrongUse where any of it may not be taken back; nothing is changed then.
@@ -39,7 +39,7 @@ class UndoableDocument:
             self._check_fields(root, fields)
         for root, fields in wanted.items():
             self._set(root, fields)
-        return Outcome(bool(wanted), kept)
+        return UndoOutcome(bool(wanted), kept)
 
     def _check_fields(self, root: str, fields: dict[str, Scalar]) -> None:
         """Raise WrongUse where these fields may not be set."""

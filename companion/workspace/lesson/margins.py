@@ -11,10 +11,10 @@ from companion.storage.document.margin_marks import (
     FINISHED,
     MARKS,
     finished_field,
-    gone_field,
     mark_fields,
     read_finished,
     read_marks,
+    removed_field,
 )
 from companion.storage.private.reading_state import Place, ReadingFiles
 from companion.storage.sync.shared_folder import MARGINS
@@ -39,7 +39,7 @@ class OpenMargins(OpenDocument):
 
     def take_away(self, mark: Mark) -> None:
         """Take a mark away."""
-        self._document.set_fields(MARKS, gone_field(mark.id))
+        self._document.set_fields(MARKS, removed_field(mark.id))
         self._forget_notebook()
 
     @property
@@ -83,11 +83,11 @@ class Reading:
         """Where I stopped reading."""
         return self.files.place()
 
-    def keep_place(self, section: str, words: str) -> None:
+    def save_position(self, section: str, words: str) -> None:
         """Remember where I stop. Raises CompanionError."""
         at = self.workspace.environment.now().isoformat(timespec="seconds")
         try:
-            self.files.keep_place(Place(section, words, at))
+            self.files.save_position(Place(section, words, at))
         except OSError as error:
             raise self.trouble(error) from None
 

@@ -3,14 +3,14 @@
 from dataclasses import replace
 
 from companion.domain.lesson.lesson import Lesson
-from companion.domain.lesson.study import Answer, Question, Study, placed, questions_of
+from companion.domain.lesson.study import Answer, Study, StudyQuestion, placed, questions_of
 from companion.domain.session.notebook import DROPPED, Record
 from companion.domain.text import MAX_NOTE, clean
 from companion.workspace.lesson.margins import Reading
 from companion.workspace.workspace import Workspace
 
 
-class Studying:
+class LessonStudy:
     """One person's work on one lesson, in the language it is read in; belongs to one thread.
 
     Every change is saved soon, by the workspace's `studies`.
@@ -27,25 +27,25 @@ class Studying:
         self.earlier: tuple[Answer, ...] = found[1]
         """Answers to questions that the lesson does not ask any more."""
 
-    def answer(self, question: Question) -> Answer:
+    def answer(self, question: StudyQuestion) -> Answer:
         """What stands at a question; an empty answer where nothing does."""
         empty = Answer(question.key, question.text, self.lesson.meta.language)
         return self.answers.get(question.key, empty)
 
-    def write(self, question: Question, text: str) -> None:
+    def write(self, question: StudyQuestion, text: str) -> None:
         """Let the answer say this."""
         self._put(question, replace(self.answer(question), text=clean(text)[:MAX_NOTE]))
 
-    def tick(self, question: Question) -> None:
+    def tick(self, question: StudyQuestion) -> None:
         """An exercise was done, or was not after all."""
         answer = self.answer(question)
         self._put(question, replace(answer, ticked=not answer.ticked))
 
-    def note_point(self, question: Question, record: str) -> None:
+    def note_point(self, question: StudyQuestion, record: str) -> None:
         """Remember the talking point that was made of an answer."""
         self._put(question, replace(self.answer(question), point=record))
 
-    def _put(self, question: Question, answer: Answer) -> None:
+    def _put(self, question: StudyQuestion, answer: Answer) -> None:
         before = self.answer(question)
         if answer != before:
             at = self._reading.workspace.environment.now().isoformat(timespec="seconds")

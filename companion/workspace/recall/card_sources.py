@@ -3,18 +3,18 @@
 from collections.abc import Collection
 from pathlib import Path
 
-from companion.domain.dates import day_at
+from companion.domain.dates import day_or_text
 from companion.domain.errors import CompanionError, WrongUse
 from companion.domain.fault_messages import not_saved, reason
 from companion.domain.recall.card_format import BadCards, Words, read_cards, write_cards
-from companion.domain.recall.cards import LESSON, OWN, TEACH_BACK, Card, card_id, told_apart
+from companion.domain.recall.cards import LESSON, OWN, TEACH_BACK, Card, card_id, unique_cards
 from companion.domain.session.notebook import DROPPED
 from companion.i18n import _
 from companion.storage.disk.atomic_files import (
     NotPlain,
     fingerprint,
     make_private,
-    read_plain,
+    read_plain_file,
     replace_file,
 )
 from companion.workspace.lesson.progress import studied
@@ -41,12 +41,12 @@ def shared_cards(workspace: Workspace, added: Collection[str]) -> list[Card]:
     ]  # fmt: skip
     cards += [
         Card(record.id, record.text, record.answer, TEACH_BACK, learned_from=record.who,
-             day=s.date or day_at(record.created))
+             day=s.date or day_or_text(record.created))
         for s in summaries
         for record in s.cards
         if record.answer and record.state != DROPPED
     ]  # fmt: skip
-    return told_apart(cards)
+    return unique_cards(cards)
 
 
 def own_cards(path: Path) -> list[Card]:
@@ -54,13 +54,13 @@ def own_cards(path: Path) -> list[Card]:
     if not path.exists():
         return []
     words = read_file(path)
-    return told_apart([Card(_own_id(*w), *w, OWN) for w in words])
+    return unique_cards([Card(_own_id(*w), *w, OWN) for w in words])
 
 
 def add_own_cards(path: Path, words: Collection[Words]) -> None:
     """Write cards behind one's own in this file. Raises CompanionError where that cannot be."""
     try:
-        there = read_plain(path) if path.exists() else b""
+        there = read_plain_file(path) if path.exists() else b""
         data = b"\n".join(part for part in (there, write_cards(words).encode()) if part)
         if len(data) > MOST_BYTES:
             raise WrongUse(_("That is too much: your own cards may take 1 MB in all."))
@@ -73,7 +73,7 @@ def add_own_cards(path: Path, words: Collection[Words]) -> None:
 def read_file(path: Path) -> list[Words]:
     """The cards in a file. Raises WrongUse with a sentence that names the line."""
     try:
-        cards = read_cards(read_plain(path, MOST_BYTES).decode("utf-8-sig"))
+        cards = read_cards(read_plain_file(path, MOST_BYTES).decode("utf-8-sig"))
     except BadCards as error:
         sentence = _(
             "{path}, line {line}: {what}. Mend that line; no card was taken from the file."
@@ -94,7 +94,7 @@ def _own_id(question: str, answer: str) -> str:
     return f"{OWN}-" + fingerprint(f"{question}\n{answer}".encode())
 
 
-def known_to(cards: Collection[Card], words: str) -> Card:
+def find_card(cards: Collection[Card], words: str) -> Card:
     """The card with this id or a unique beginning of it. Raises CompanionError."""
     exact = [card for card in cards if card.id == words]
     found = exact or [card for card in cards if words and card.id.startswith(words)]

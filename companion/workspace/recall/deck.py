@@ -19,18 +19,18 @@ from companion.domain.recall.cards import (
     UNDO,
     Card,
     Entry,
-    Replayed,
+    ReplayedLog,
     Review,
     Standing,
-    in_force,
-    new_words,
-    one_more,
+    entries_in_force,
     replay,
+    replay_one,
+    unknown_cards,
 )
-from companion.domain.recall.due import Held, due_now
+from companion.domain.recall.due import ScheduledCard, due_now
 from companion.i18n import _, ngettext
 from companion.storage.disk.atomic_files import NotPlain
-from companion.storage.private.review_log import Full, ReviewLog
+from companion.storage.private.review_log import LogFull, ReviewLog
 from companion.workspace.recall.card_sources import (
     add_own_cards,
     own_cards,
@@ -40,7 +40,7 @@ from companion.workspace.recall.card_sources import (
 from companion.workspace.workspace import Workspace
 
 
-class Recall:
+class Deck:
     """The deck of whoever uses this workspace; any thread may look."""
 
     def __init__(self, workspace: Workspace) -> None:
@@ -52,7 +52,7 @@ class Recall:
         self._alone = RLock()
         self._entries: list[Entry] = []
         self._size = 0
-        self._replayed = Replayed({}, frozenset())
+        self._replayed = ReplayedLog({}, frozenset())
         self._cards: list[Card] = []
         self._dues: dict[tuple[Review, ...], datetime] = {}
         self.mine: list[Entry] = []
@@ -68,15 +68,15 @@ class Recall:
         return self._workspace.environment.now().astimezone()
 
     @property
-    def cards(self) -> list[Held]:
+    def cards(self) -> list[ScheduledCard]:
         """Every card, as of the last look and what was done since."""
         return [self._held(card) for card in self._cards]
 
-    def due(self) -> list[Held]:
+    def due(self) -> list[ScheduledCard]:
         """The cards to ask now, in the order to ask them."""
         return due_now(self.cards, self.now)
 
-    def held(self, card: str) -> Held | None:
+    def held(self, card: str) -> ScheduledCard | None:
         """One card; None when it is in no deck any more."""
         return next((self._held(c) for c in self._cards if c.id == card), None)
 
@@ -113,9 +113,9 @@ class Recall:
                          "aside, in a file beside it, when the next line is written.")  # fmt: skip
             self.notices.append(sentence.format(path=path))
 
-    def _held(self, card: Card) -> Held:
+    def _held(self, card: Card) -> ScheduledCard:
         standing = self._replayed.standings.get(card.id, Standing())
-        return Held(card, standing, self._due_after(standing.reviews))
+        return ScheduledCard(card, standing, self._due_after(standing.reviews))
 
     def _due_after(self, reviews: tuple[Review, ...]) -> datetime | None:
         if reviews and reviews not in self._dues:
@@ -124,7 +124,7 @@ class Recall:
             self._dues[reviews] = due_after(reviews)
         return self._dues[reviews] if reviews else None
 
-    def waits(self, held: Held) -> list[timedelta]:
+    def waits(self, held: ScheduledCard) -> list[timedelta]:
         """How long a card would wait after each grade given now."""
         from companion.workspace.recall.fsrs_schedule import due_after
 
@@ -170,7 +170,7 @@ class Recall:
 
     def undo_any(self) -> Entry | None:
         """Take back what was done last, by whichever window; gives that."""
-        last = in_force(self._entries)[-1:]
+        last = entries_in_force(self._entries)[-1:]
         return self.take_back(last[0]) if last else None
 
     def take_back(self, entry: Entry) -> Entry:
@@ -191,7 +191,7 @@ class Recall:
     def _append(self, entry: Entry) -> None:
         try:
             appended = self._log.append(entry)
-        except Full:
+        except LogFull:
             sentence = _("Your review log is full. Move {path} away: a new one is begun.")
             raise CompanionError(sentence.format(path=self._log.path)) from None
         except OSError as error:
@@ -200,7 +200,7 @@ class Recall:
             self._entries.append(entry)
             self._size = appended.end
             undo = entry.do == UNDO
-            self._replayed = replay(self._entries) if undo else one_more(self._replayed, entry)
+            self._replayed = replay(self._entries) if undo else replay_one(self._replayed, entry)
         else:  # another window wrote meanwhile, or a line was set aside
             self._read_log()
 
@@ -210,7 +210,7 @@ class Recall:
         """All cards as plain text that other tools read."""
         return write_cards((card.question, card.answer) for card in self._cards)
 
-    def take_in(self, path: Path) -> tuple[int, int]:
+    def import_cards(self, path: Path) -> tuple[int, int]:
         """Make own cards of those in a file; tells how many are new, and how many were there.
 
         Raises WrongUse where the file, or the one of own cards, has a mistake.
@@ -218,16 +218,16 @@ class Recall:
         self.look()
         own = own_cards(self.own_file)
         found = read_file(path)
-        new = new_words(found, [*self._cards, *own])
+        new = unknown_cards(found, [*self._cards, *own])
         if new:
             add_own_cards(self.own_file, new)
             self.look()
         return len(new), len(found) - len(new)
 
 
-def deck_of(workspace: Workspace) -> Recall:
+def deck_of(workspace: Workspace) -> Deck:
     """The one deck of whoever uses this workspace now; nothing is read before its first look."""
-    return workspace.extra(Recall)
+    return workspace.extra(Deck)
 
 
 def _milliseconds(moment: datetime) -> datetime:

@@ -11,7 +11,12 @@ from typing import Any
 
 from companion import __version__
 from companion.domain.errors import CompanionError
-from companion.storage.disk.atomic_files import make_private, read_plain, replace_file, signature
+from companion.storage.disk.atomic_files import (
+    make_private,
+    read_plain_file,
+    replace_file,
+    signature,
+)
 from companion.workspace.workspace import Workspace
 
 
@@ -56,9 +61,9 @@ class DueCount:
 
     def _computed(self, rests_on: list[Any], now: datetime) -> list[datetime]:
         from companion.domain.recall.due import asked_from
-        from companion.workspace.recall.deck import Recall
+        from companion.workspace.recall.deck import Deck
 
-        recall = Recall(self._workspace)
+        recall = Deck(self._workspace)
         try:
             recall.look()
         except CompanionError:  # Review says so, where something can be done
@@ -72,7 +77,7 @@ class DueCount:
 
     def _kept(self, rests_on: list[Any]) -> list[datetime] | None:
         with contextlib.suppress(OSError, ValueError, LookupError, TypeError, RecursionError):
-            kept = json.loads(read_plain(self._file))
+            kept = json.loads(read_plain_file(self._file))
             if kept["on"] == rests_on:
                 moments = [datetime.fromisoformat(moment) for moment in kept["due"]]
                 return moments if all(moment.tzinfo for moment in moments) else None

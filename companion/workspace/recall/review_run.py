@@ -4,20 +4,20 @@ from collections import Counter
 from datetime import timedelta
 
 from companion.domain.recall.cards import GRADE, Entry
-from companion.domain.recall.due import Held
-from companion.workspace.recall.deck import Recall
+from companion.domain.recall.due import ScheduledCard
+from companion.workspace.recall.deck import Deck
 
 
 class ReviewRun:
     """The cards due when it began, and those that come due meanwhile; every answer is saved."""
 
-    def __init__(self, recall: Recall) -> None:
+    def __init__(self, recall: Deck) -> None:
         self._recall = recall
         self._waiting = [held.card.id for held in recall.due()]
         self._done: list[Entry] = []
 
     @property
-    def current(self) -> Held | None:
+    def current(self) -> ScheduledCard | None:
         """The card that is asked now; None at the end."""
         return self._recall.held(self._waiting[0]) if self._waiting else None
 

@@ -10,7 +10,7 @@ from companion.domain.search.terms import Snippet, snippet
 from companion.i18n import _
 from companion.storage.search.cache import Lost, SearchCache
 from companion.storage.search.tables import Found, Source
-from companion.workspace.search.sources import Pending, all_there_is
+from companion.workspace.search.sources import PendingSource, all_sources
 from companion.workspace.workspace import Workspace
 
 MOST = 50
@@ -89,7 +89,7 @@ class Search:
 
     def _read_what_changed(self, told: Told | None, stopped: Callable[[], bool]) -> bool:
         known = self._cache.sources()
-        there = all_there_is(self._workspace)
+        there = all_sources(self._workspace)
         gone = known.keys() - {pending.name for pending in there}
         changed = [pending for pending in there if known.get(pending.name) != pending.seen]
         if gone:
@@ -114,7 +114,7 @@ def misread_words(query: Query) -> str:
     ).format(filter=query.misread[0])
 
 
-def _read(pendings: list[Pending]) -> Iterator[Source]:
+def _read(pendings: list[PendingSource]) -> Iterator[Source]:
     for pending in pendings:
         with suppress(OSError):  # it is tried again the next time
             yield pending.read()

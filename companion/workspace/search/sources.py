@@ -23,12 +23,12 @@ from companion.storage.private.reading_state import ReadingFiles
 from companion.storage.search.tables import Source
 from companion.storage.sync.shared_folder import BETWEEN, MARGINS, SESSIONS
 from companion.storage.sync.store import Store
-from companion.storage.sync.summary_index import Seen, read_afresh, signatures
+from companion.storage.sync.summary_index import Seen, read_current, signatures
 from companion.workspace.session.private_notes import PrivateText, private_texts
 from companion.workspace.workspace import Workspace
 
 
-class Pending(NamedTuple):
+class PendingSource(NamedTuple):
     """Something that has to be read if it is not as it was."""
 
     name: str
@@ -37,7 +37,7 @@ class Pending(NamedTuple):
     read: Callable[[], Source]
 
 
-def all_there_is(workspace: Workspace) -> list[Pending]:
+def all_sources(workspace: Workspace) -> list[PendingSource]:
     """All of it, one's own words first: they are the first that somebody looks for."""
     lessons = workspace.library.texts()
     titles = {text.entry.id: text.entry.title for text in lessons}
@@ -51,7 +51,7 @@ def all_there_is(workspace: Workspace) -> list[Pending]:
     ]
 
 
-def _private(workspace: Workspace) -> Iterator[Pending]:
+def _private(workspace: Workspace) -> Iterator[PendingSource]:
     there, gone = workspace.index.lists()
     summaries = {s.id: s for s in there if s.kind == "session"}
     thrown = {s.id for s in gone}
@@ -62,7 +62,7 @@ def _private(workspace: Workspace) -> Iterator[Pending]:
         # With what the list of all sessions knows of it, which may come later.
         name, seen = f"private {notes.session}", f"{notes.seen} {summary.title}"
         me = workspace.space.me
-        yield Pending(name, seen, partial(_private_note, name, seen, notes, summary, me))
+        yield PendingSource(name, seen, partial(_private_note, name, seen, notes, summary, me))
 
 
 def _private_note(name: str, seen: str, notes: PrivateText, summary: Summary, me: str) -> Source:
@@ -74,10 +74,10 @@ def _private_note(name: str, seen: str, notes: PrivateText, summary: Summary, me
     return Source(name, seen, [passage] if text.strip() else [])
 
 
-def _own_cards(workspace: Workspace) -> Iterator[Pending]:
+def _own_cards(workspace: Workspace) -> Iterator[PendingSource]:
     path = workspace.places.recall(workspace.space.id) / f"{workspace.space.me}.md"
     if seen := stamp(path):
-        yield Pending("own cards", seen, partial(_cards, path, seen, workspace.space.me))
+        yield PendingSource("own cards", seen, partial(_cards, path, seen, workspace.space.me))
 
 
 def _cards(path: Path, seen: str, me: str) -> Source:
@@ -90,12 +90,12 @@ def _cards(path: Path, seen: str, me: str) -> Source:
     return Source("own cards", seen, found)
 
 
-def _documents(workspace: Workspace) -> Iterator[Pending]:
+def _documents(workspace: Workspace) -> Iterator[PendingSource]:
     """Newest first."""
     store = workspace.store
     for name in (*store.documents(BETWEEN), *reversed(store.documents(SESSIONS))):
         seen = _seen(store, signatures(store, name))
-        yield Pending(name, seen, partial(_document, store, name))
+        yield PendingSource(name, seen, partial(_document, store, name))
 
 
 def _seen(store: Store, signed: Seen) -> str:
@@ -105,7 +105,7 @@ def _seen(store: Store, signed: Seen) -> str:
 
 
 def _document(store: Store, name: str) -> Source:
-    opened, notebook, seen = read_afresh(store, name)
+    opened, notebook, seen = read_current(store, name)
     found: list[Passage] = []
     if notebook.thrown is None:
         found = passages_in(notebook, name, _authors(opened.document))
@@ -120,17 +120,17 @@ def _authors(document: Document) -> dict[str, tuple[str, ...]]:
     return authors
 
 
-def _own_reading(workspace: Workspace, titles: Mapping[str, str]) -> Iterator[Pending]:
+def _own_reading(workspace: Workspace, titles: Mapping[str, str]) -> Iterator[PendingSource]:
     """My own notes in margins, and what I answered to questions, for myself."""
     folder, me = workspace.places.reading(workspace.space.id), workspace.space.me
     for lesson, title in titles.items():
         files = ReadingFiles(folder, lesson, me)
         if seen := files.seen:
             name = f"own margin {lesson}"
-            yield Pending(name, seen, partial(_marks, name, seen, lesson, title, files.marks))
-        if seen := files.study_seen:
+            yield PendingSource(name, seen, partial(_marks, name, seen, lesson, title, files.marks))
+        if seen := files.study_stamp:
             name = f"own answers {lesson}"
-            yield Pending(name, seen, partial(_answers, name, seen, lesson, title, files, me))
+            yield PendingSource(name, seen, partial(_answers, name, seen, lesson, title, files, me))
 
 
 def _answers(name: str, seen: str, lesson: str, title: str, files: ReadingFiles, me: str) -> Source:
@@ -146,12 +146,14 @@ def _answers(name: str, seen: str, lesson: str, title: str, files: ReadingFiles,
     return Source(name, seen, found)
 
 
-def _margins(workspace: Workspace, titles: Mapping[str, str]) -> Iterator[Pending]:
+def _margins(workspace: Workspace, titles: Mapping[str, str]) -> Iterator[PendingSource]:
     store = workspace.store
     for name in store.documents(MARGINS):
         lesson, seen = name.rpartition("/")[2], json.dumps(signatures(store, name))
         read = partial(_shared_marks, store, name)
-        yield Pending(name, seen, partial(_marks, name, seen, lesson, titles.get(lesson, ""), read))
+        yield PendingSource(
+            name, seen, partial(_marks, name, seen, lesson, titles.get(lesson, ""), read)
+        )
 
 
 def _shared_marks(store: Store, name: str) -> tuple[Mark, ...]:
@@ -171,9 +173,9 @@ def _marks(
     return Source(name, seen, found)
 
 
-def _pending_lesson(lesson: LessonText) -> Pending:
+def _pending_lesson(lesson: LessonText) -> PendingSource:
     name, seen = f"lesson {lesson.entry.path}", f"{lesson.signature} {lesson.entry.id}"
-    return Pending(name, seen, partial(_lesson, name, seen, lesson))
+    return PendingSource(name, seen, partial(_lesson, name, seen, lesson))
 
 
 def _lesson(name: str, seen: str, lesson: LessonText) -> Source:

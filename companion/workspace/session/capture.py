@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
-from companion.domain.note.capture import Captured, read_as
+from companion.domain.note.line_parser import ParsedLine, parse_line_as
 from companion.domain.session.summary import Summary
 from companion.workspace.document.changes import Change
 from companion.workspace.document.open_document import OpenDocument
@@ -29,24 +29,24 @@ class Written:
     """The document it stands in."""
     kind: str
     record: str
-    captured: Captured
+    captured: ParsedLine
     changes: tuple[Change, ...] = ()
     """What takes it back."""
 
 
-def read_for(workspace: Workspace, kind: str, line: str, by: str) -> Captured:
+def read_for(workspace: Workspace, kind: str, line: str, by: str) -> ParsedLine:
     """What a line of a kind says when this person says it."""
-    return read_as(kind, line, by, workspace.pair, workspace.environment.today())
+    return parse_line_as(kind, line, by, workspace.pair, workspace.environment.today())
 
 
-def write_down(document: OpenDocument, kind: str, captured: Captured) -> Written:
+def write_down(document: OpenDocument, kind: str, captured: ParsedLine) -> Written:
     """Add a record at the agenda item at hand. Raises WrongUse where there is no room."""
     with document.recorded() as changes:
         record = document.add(kind, captured, document.notebook.clock.current)
     return Written(whereabouts(document), kind, record, captured, tuple(changes))
 
 
-def in_document(
+def edit_and_save(
     workspace: Workspace,
     where: Summary,
     do: Callable[[OpenDocument], T],

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from companion.commands.available import menu_way
+from companion.commands.available import menu_shortcut
 from companion.commands.places import HOME
 from companion.domain.errors import WrongUse
 from companion.domain.session.clock import DONE, PLANNED, RUNNING
@@ -13,7 +13,7 @@ from companion.i18n import _
 from companion.storage.sync.shared_folder import BETWEEN
 from companion.workspace.document.open_document import OpenDocument
 from companion.workspace.document.open_session import OpenSession
-from companion.workspace.session.latest import latest_session
+from companion.workspace.session.latest_session import latest_session
 from companion.workspace.workspace import Workspace
 
 _Document = TypeVar("_Document", bound=OpenDocument)
@@ -22,14 +22,14 @@ FEW = 3
 """Documents that a command sooner opens each time than it writes down what is known of all."""
 
 
-def for_now(workspace: Workspace, in_use: OpenSession | None) -> Summary:
+def capture_destination(workspace: Workspace, in_use: OpenSession | None) -> Summary:
     """For what comes up in the app: the session in use, else the one to go on with."""
     if in_use is not None:
         return whereabouts(in_use)
-    return to_go_on_with(workspace) or workspace.month
+    return session_to_resume(workspace) or workspace.month
 
 
-def to_write_in(workspace: Workspace, find: Callable[[Workspace], _Document]) -> _Document:
+def open_for_writing(workspace: Workspace, find: Callable[[Workspace], _Document]) -> _Document:
     """The document that a command writes in, found among all sessions as they stand now.
 
     Raises WrongUse while any session is off the record: it may be an older one that the other
@@ -41,17 +41,17 @@ def to_write_in(workspace: Workspace, find: Callable[[Workspace], _Document]) ->
     return document
 
 
-def for_latest(workspace: Workspace) -> OpenDocument:
+def open_latest_for_writing(workspace: Workspace) -> OpenDocument:
     """For a command that names no session: the latest one, as long as it is not closed.
 
     Raises WrongUse while any is off the record.
     """
-    return to_write_in(workspace, _latest_or_month)
+    return open_for_writing(workspace, _latest_or_month)
 
 
-def for_named(workspace: Workspace, session: str) -> OpenSession:
+def open_named_for_writing(workspace: Workspace, session: str) -> OpenSession:
     """For a command that names its session. Raises WrongUse while any is off the record."""
-    return to_write_in(workspace, lambda workspace: workspace.open_session(session))
+    return open_for_writing(workspace, lambda workspace: workspace.open_session(session))
 
 
 def off_record(workspace: Workspace, document: OpenDocument | None) -> Summary | None:
@@ -72,7 +72,7 @@ def off_record_words(title: str) -> str:
         "The session “{title}” is off the record, so nothing is written down. In companion it is "
         "the first line of Home ({home}); once it is open, {back} goes back on the record."
     )
-    home, back = menu_way(f"place-{HOME}"), menu_way("off-record-end")
+    home, back = menu_shortcut(f"place-{HOME}"), menu_shortcut("off-record-end")
     return sentence.format(title=title, home=home, back=back)
 
 
@@ -82,12 +82,12 @@ def check_on_record(workspace: Workspace, document: OpenDocument | None) -> None
         raise WrongUse(off_record_words(off.title))
 
 
-def for_next_time(workspace: Workspace) -> OpenDocument:
+def open_planned_for_writing(workspace: Workspace) -> OpenDocument:
     """For a talking point: the session planned next, also while another one runs.
 
     Raises WrongUse while any is off the record.
     """
-    return to_write_in(workspace, _planned_or_month)
+    return open_for_writing(workspace, _planned_or_month)
 
 
 def _latest_or_month(workspace: Workspace) -> OpenDocument:
@@ -106,7 +106,7 @@ def _planned_or_month(workspace: Workspace) -> OpenDocument:
     return workspace.open_document(ahead[0]) if ahead else workspace.between()
 
 
-def to_go_on_with(workspace: Workspace) -> Summary | None:
+def session_to_resume(workspace: Workspace) -> Summary | None:
     """The session that runs, else the last one that is planned, as far as the index knows."""
     begun = [s for s in workspace.sessions() if s.state in (PLANNED, RUNNING)]
     return max(begun, key=lambda s: (precedence(s, begun), s.order), default=None)

@@ -18,7 +18,7 @@ STAYS = timedelta(minutes=10)
 """So long it stands after that, unless a newer one comes."""
 
 
-class Worth(IntEnum):
+class Priority(IntEnum):
     """What stands before what where several notices want the line."""
 
     DONE = 0
@@ -41,7 +41,7 @@ class Notice:
     words: str
     at: datetime
     """In any time zone."""
-    worth: Worth = Worth.DONE
+    worth: Priority = Priority.DONE
     place: str = ""
     """The place it is about, as the table of commands names places; empty for none."""
     ways: str = ""
@@ -58,7 +58,7 @@ class Notice:
     @property
     def is_urgent(self) -> bool:
         """Whether somebody is needed."""
-        return self.worth == Worth.URGENT
+        return self.worth == Priority.URGENT
 
     @property
     def time(self) -> str:
@@ -163,7 +163,7 @@ class Journal:
             self._shown = None
         return self._shown is None
 
-    def end_untrue(self, now: datetime) -> bool:
+    def drop_outdated(self, now: datetime) -> bool:
         """What is so no more leaves the line; tells whether that shows something else."""
         self._waiting = [notice for notice in self._waiting if notice.holds()]
         if self._shown is None or self._shown.holds():

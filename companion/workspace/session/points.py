@@ -1,7 +1,7 @@
 """Talking points for next time: which wait, and what becomes of them."""
 
 from companion.domain.errors import FolderUnreachable
-from companion.domain.session.carry_over import Waiting, came_up, waiting_for
+from companion.domain.session.carry_over import WaitingItem, discussed_sources, waiting_for
 from companion.domain.session.notebook import DONE, OPEN, Record
 from companion.domain.session.summary import Summary
 from companion.workspace import Workspace
@@ -15,7 +15,7 @@ def points(workspace: Workspace) -> list[tuple[Summary, Record]]:
     return [(s, record) for s in workspace.index.summaries for record in s.points]
 
 
-def waiting(workspace: Workspace, session: OpenSession) -> list[Waiting]:
+def waiting(workspace: Workspace, session: OpenSession) -> list[WaitingItem]:
     """What waits to be taken into a session."""
     today = workspace.environment.today().isoformat()
     return waiting_for(session.notebook, workspace.index.summaries, today)
@@ -48,7 +48,7 @@ def settle(workspace: Workspace, session: OpenSession) -> None:
     """
     known = {f"{s.id}#{r.id}" for s, r in points(workspace) if r.state == OPEN}
     known |= {f"{session.id}#{r.id}" for r in session.notebook.points if r.state == OPEN}
-    for name, record in came_up(session.notebook):
+    for name, record in discussed_sources(session.notebook):
         if f"{name}#{record}" in known:
             try:
                 set_point(workspace, session, f"{name}#{record}", DONE)

@@ -15,7 +15,7 @@ from companion.storage.disk.atomic_files import make_private, move_aside, stamp
 from companion.storage.disk.locks import lock
 from companion.storage.disk.threads import Worker
 from companion.storage.document.device_file import Damaged, NewerFormat
-from companion.storage.private.private_notes import read_private, write_private
+from companion.storage.private.private_notes_file import read_private, write_private
 from companion.workspace.document.open_document import OpenDocument
 from companion.workspace.session.unsaved_private import UnsavedPrivate
 from companion.workspace.workspace import Workspace

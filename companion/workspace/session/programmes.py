@@ -19,7 +19,7 @@ from companion.domain.lesson.programme import (
 from companion.domain.session.clock import DONE
 from companion.domain.session.summary import Summary
 from companion.i18n import _
-from companion.workspace.document.changes import Change, Outcome
+from companion.workspace.document.changes import Change, UndoOutcome
 from companion.workspace.document.pair_document import PairDocument
 from companion.workspace.workspace import Workspace
 
@@ -79,7 +79,7 @@ def leave(workspace: Workspace) -> list[Change]:
     return _set_plan(workspace, None)
 
 
-def undo_plan(workspace: Workspace, changes: Sequence[Change]) -> Outcome:
+def undo_plan(workspace: Workspace, changes: Sequence[Change]) -> UndoOutcome:
     """Follow again what was followed before, unless the other has chosen since. Raises likewise."""
     with _plan_in(workspace) as document:
         return document.undo_step(changes)

@@ -1,6 +1,6 @@
 """Who answered the pulse on this device, and sharing it once both agreed."""
 
-from companion.storage.private.pulse_answers import Pulses
+from companion.storage.private.pulse_answers import PulseFiles
 from companion.workspace.document.open_session import OpenSession
 from companion.workspace.workspace import Workspace
 
@@ -14,7 +14,7 @@ def begun(workspace: Workspace, session: OpenSession, person: str) -> dict[str, 
     """What somebody answered on this device as long as questions are left; else they begin anew."""
     pulses = _pulses(workspace)
     done = pulses.read(session.id, person)
-    return {} if done else pulses.read_begun(session.id, person)
+    return {} if done else pulses.read_partial(session.id, person)
 
 
 def keep(
@@ -27,16 +27,16 @@ def keep(
     other would too. What was shared stays as it was. Raises OSError.
     """
     pulses = _pulses(workspace)
-    before = pulses.read_begun(session.id, person)
+    before = pulses.read_partial(session.id, person)
     pulses.write(session.id, person, before | answers)
     if not share or person in session.notebook.agreed:
         return False
     session.agree_to_share(person)
-    put_shared(workspace, session)
+    put_shared_answers(workspace, session)
     return True
 
 
-def put_shared(workspace: Workspace, session: OpenSession) -> bool:
+def put_shared_answers(workspace: Workspace, session: OpenSession) -> bool:
     """Put the answers of this device into a session whose pulse both agreed to share."""
     notebook = session.notebook
     if not {person.id for person in workspace.pair.people} <= notebook.agreed:
@@ -55,11 +55,11 @@ def share_agreed(workspace: Workspace) -> None:
         if any(found):
             session = workspace.open_session(summary.id)
             try:
-                if put_shared(workspace, session):
+                if put_shared_answers(workspace, session):
                     workspace.save(session)
             finally:
                 session.close()
 
 
-def _pulses(workspace: Workspace) -> Pulses:
-    return Pulses(workspace.places.pulse(workspace.space.id))
+def _pulses(workspace: Workspace) -> PulseFiles:
+    return PulseFiles(workspace.places.pulse(workspace.space.id))

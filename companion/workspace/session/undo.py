@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from companion.domain.session.summary import Summary
 from companion.i18n import N_, _
-from companion.workspace.document.changes import Change, Outcome
+from companion.workspace.document.changes import Change, UndoOutcome
 
 REMEMBERED = 10
 """Steps that can be taken back."""
@@ -38,7 +38,7 @@ class UndoStep:
     where: Summary | None = None
     """The document it changed."""
     changes: tuple[Change, ...] = ()
-    back: Callable[[], Outcome | None] | None = None
+    back: Callable[[], UndoOutcome | None] | None = None
     """What takes it back where that is more than a matter of `changes`; None for all of it taken
     back. May raise CompanionError."""
 

@@ -1,6 +1,6 @@
 """Private notes that the disk did not take: a draft, until their file says the same."""
 
-from companion.domain.note.drafts import MAX_WITH_PRIVATE, UNSAVED_PRIVATE, Draft, DraftOf, joined
+from companion.domain.note.drafts import MAX_WITH_PRIVATE, UNSAVED_PRIVATE, Draft, DraftKey, joined
 from companion.domain.text import clean
 from companion.storage.disk.atomic_files import fingerprint
 from companion.workspace.document.drafts import Drafts
@@ -11,7 +11,7 @@ class UnsavedPrivate:
 
     def __init__(self, drafts: Drafts, session: str) -> None:
         self._drafts = drafts
-        self._of = DraftOf(UNSAVED_PRIVATE, (session,))
+        self._of = DraftKey(UNSAVED_PRIVATE, (session,))
 
     def over(self, saved: str) -> str:
         """What the notes say where their file says this.

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from companion.domain.note.history import Version, sizes
+from companion.domain.note.note_versions import Version, sizes
 from companion.workspace import Workspace
 from companion.workspace.document.open_document import OpenDocument
 
 
 @dataclass(frozen=True, slots=True)
-class Numbered:
+class NumberedVersion:
     """A version as lists show it."""
 
     number: int
@@ -19,11 +19,11 @@ class Numbered:
     """About how many characters would come and go if it were brought back now."""
 
 
-def versions(workspace: Workspace, document: OpenDocument) -> list[Numbered]:
+def versions(workspace: Workspace, document: OpenDocument) -> list[NumberedVersion]:
     """What the notes of a document said before, oldest first."""
     found = workspace.store.history.versions(document.name)
     return [
-        Numbered(number, version, *sizes(document.note(version.item), version.text))
+        NumberedVersion(number, version, *sizes(document.note(version.item), version.text))
         for number, version in enumerate(found, start=1)
     ]
 

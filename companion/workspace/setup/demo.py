@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from companion.domain.note.capture import Captured
+from companion.domain.note.line_parser import ParsedLine
 from companion.domain.session.notebook import DONE
 from companion.i18n import _, current_language
 from companion.storage.disk.paths import Places
@@ -59,11 +59,11 @@ def _first_session(workspace: Workspace, clock: _Clock) -> None:
           "time."),
         _("Anna gives: how decisions are made. Bert gives: how customers use our pages."),
     ])  # fmt: skip
-    session.add("decisions", Captured(_("We start, with five dates until March.")))
-    done = session.add("actions", Captured(_("Ask a colleague what they could learn from me"),
+    session.add("decisions", ParsedLine(_("We start, with five dates until March.")))
+    done = session.add("actions", ParsedLine(_("Ask a colleague what they could learn from me"),
                                            "anna", _day(clock, 10)))  # fmt: skip
     session.change("actions", done, state=DONE)
-    session.add("ideas", Captured(_("Invite somebody from customer service for half an hour")))
+    session.add("ideas", ParsedLine(_("Invite somebody from customer service for half an hour")))
     _learned(session, _("How a budget round is really decided"),
              _("What customers ask on our pages, and when"))  # fmt: skip
     session.finish()
@@ -79,16 +79,18 @@ def _second_session(workspace: Workspace, clock: _Clock) -> None:
         _("Silence in the management team usually means: not now."),
         _("Bert's advice: put the conclusion first. Anna's advice: ask one question fewer."),
     ])  # fmt: skip
-    session.add("decisions", Captured(_("We end every session with one advice question.")))
-    session.add("actions", Captured(_("Ask two people one question each"), "both",
+    session.add("decisions", ParsedLine(_("We end every session with one advice question.")))
+    session.add("actions", ParsedLine(_("Ask two people one question each"), "both",
                                     _day(clock, 16)))  # fmt: skip
-    session.add("actions", Captured(_("Send the list of question forms"), "bert", _day(clock, 18)))
-    session.add("feedback", Captured(_("You let me finish, and then you asked what I needed.")))
+    session.add(
+        "actions", ParsedLine(_("Send the list of question forms"), "bert", _day(clock, 18))
+    )
+    session.add("feedback", ParsedLine(_("You let me finish, and then you asked what I needed.")))
     session.write_answer("both", _("It felt more equal when Anna asked first."))
     _learned(session, _("An advice question is about one task"),
              _("Silence can mean: not now"))  # fmt: skip
-    session.add("cards", Captured(_("Why ask for advice rather than feedback?"), "anna"), by="bert",
-                answer=_("Feedback makes people judge what is past."))  # fmt: skip
+    question = ParsedLine(_("Why ask for advice rather than feedback?"), "anna")
+    session.add("cards", question, by="bert", answer=_("Feedback makes people judge what is past."))
     session.finish()
     workspace.save(session)
     session.close()
@@ -103,8 +105,8 @@ def _hold(session: OpenSession, clock: _Clock, notes: list[str]) -> None:
 
 
 def _learned(session: OpenSession, anna: str, bert: str) -> None:
-    session.add("learned", Captured(anna, "bert"), by="anna")
-    session.add("learned", Captured(bert, "anna"), by="bert")
+    session.add("learned", ParsedLine(anna, "bert"), by="anna")
+    session.add("learned", ParsedLine(bert, "anna"), by="bert")
 
 
 def _day(clock: _Clock, days: int) -> str:

@@ -38,7 +38,7 @@ def set_up_pair(workspace: Workspace, me: str, partner: str, folder: Path) -> No
     report = report_on(workspace, folder)
     if report.trouble:
         raise FolderUnreachable(report.trouble)
-    pair = settle_pair(me, partner, report.people)
+    pair = resolve_pair(me, partner, report.people)
     if not report.people:
         pair = _keep_my_id(workspace, pair)
     settings = workspace.settings
@@ -53,11 +53,13 @@ def set_up_pair(workspace: Workspace, me: str, partner: str, folder: Path) -> No
 
 def _keep_my_cards(workspace: Workspace, alone: str) -> None:
     """What somebody remembered alone stays theirs, under whichever id the pair knows them by."""
-    from companion.storage.private.review_log import hand_on
+    from companion.storage.private.review_log import rename_person_files
 
     if alone != workspace.space.me:
         with suppress(OSError):  # it stays where it is, whole
-            hand_on(workspace.places.recall(workspace.space.id), alone, workspace.space.me)
+            rename_person_files(
+                workspace.places.recall(workspace.space.id), alone, workspace.space.me
+            )
 
 
 def set_up_alone(workspace: Workspace, me: str) -> None:
@@ -114,7 +116,7 @@ def _space_to_move(workspace: Workspace, pair: Pair) -> Space | None:
     return space if same else None
 
 
-def settle_pair(me: str, partner: str, there: tuple[Person, ...]) -> Pair:
+def resolve_pair(me: str, partner: str, there: tuple[Person, ...]) -> Pair:
     """Who is who, given the names typed and the people already in the folder.
 
     Raises WrongUse with a sentence when the names do not fit.

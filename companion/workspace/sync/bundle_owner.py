@@ -12,14 +12,14 @@ from companion.domain.people import Pair, Person
 from companion.i18n import _
 from companion.storage.document.document import Document
 from companion.storage.document.schema import read_notebook
-from companion.storage.sync.bundle import Parcel, Part
+from companion.storage.sync.bundle import Bundle, Part
 from companion.storage.sync.shared_folder import KINDS, PROGRAMME
 from companion.workspace.workspace import Workspace
 
 People = tuple[Person, ...]
 
 
-def parts_of_this_pair(workspace: Workspace, path: Path, parcel: Parcel) -> tuple[Part, ...]:
+def parts_of_this_pair(workspace: Workspace, path: Path, parcel: Bundle) -> tuple[Part, ...]:
     """What of a parcel is to be merged, with everybody's id settled first.
 
     Raises WrongUse for the parcel of other people and CompanionError for one of nobody, and
@@ -59,7 +59,7 @@ def _adopt_ids(workspace: Workspace, theirs: People) -> None:
     workspace.adopt(replace(workspace.space, me=pair.me.id, partner=partner), pair)
 
 
-def _people(path: Path, parcel: Parcel) -> People:
+def _people(path: Path, parcel: Bundle) -> People:
     states = [part.state for part in parcel.parts if part.document == PROGRAMME]
     people = read_notebook(PROGRAMME, Document(*states).content()).people
     if people:

@@ -14,14 +14,14 @@ from companion.storage.disk.atomic_files import NotPlain, replace_file
 from companion.storage.disk.paths import is_inside
 from companion.storage.document.device_file_writer import Snapshot
 from companion.storage.sync.bundle import (
-    NotAParcel,
-    Parcel,
+    Bundle,
+    NotABundle,
     Part,
     TooLarge,
-    build_parcel,
-    read_parcel,
+    build_bundle,
+    read_bundle,
 )
-from companion.storage.sync.recover import share_what_waits
+from companion.storage.sync.recovery import share_what_waits
 from companion.storage.sync.shared_folder import KINDS, PROGRAMME
 from companion.storage.yjs.fork_check import ForkedClient
 from companion.workspace.sync.bundle_owner import parts_of_this_pair
@@ -34,7 +34,7 @@ def pack(workspace: Workspace) -> bytes:
     store = workspace.store
     names = (PROGRAMME, *(name for kind in KINDS for name in store.documents(kind)))
     try:
-        return build_parcel((f"{n}/{store.device}.json", store.whole_file(n)) for n in names)
+        return build_bundle((f"{n}/{store.device}.json", store.whole_file(n)) for n in names)
     except TooLarge:
         sentence = _("Your notes are too many for one file. Copy what stands in {folder} instead.")
         raise CompanionError(sentence.format(folder=workspace.folder)) from None
@@ -42,7 +42,7 @@ def pack(workspace: Workspace) -> bytes:
         raise CompanionError(_unreadable(workspace.places.home, error)) from None
 
 
-def write_parcel(workspace: Workspace, out: Path) -> Path:
+def write_bundle(workspace: Workspace, out: Path) -> Path:
     """Pack into the file `out`, or under a free name into the folder `out`; gives the file's path.
 
     Raises CompanionError; WrongUse for a place where a parcel must not be.
@@ -107,12 +107,12 @@ def _refuse_what_is_no_place(workspace: Workspace, path: Path) -> None:
             raise WrongUse(sentence.format(folder=ours))
 
 
-def _read(path: Path) -> Parcel:
+def _read(path: Path) -> Bundle:
     try:
-        return read_parcel(path)
+        return read_bundle(path)
     except NotPlain:
         sentence = _("{path} is no plain file of a sensible size. Name the file that was packed.")
-    except NotAParcel:
+    except NotABundle:
         sentence = _(
             "{path} is not what companion packs, or was cut off on its way. Ask for it once more."
         )

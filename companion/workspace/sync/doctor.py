@@ -11,7 +11,7 @@ from companion.domain.diagnosis import Check
 from companion.domain.errors import FolderEmptied
 from companion.domain.fault_messages import not_shared, reason
 from companion.i18n import _, ngettext
-from companion.storage.disk.threads import in_a_thread
+from companion.storage.disk.threads import run_in_thread
 from companion.storage.sync.folder_stats import MOST, Contents, count_contents
 from companion.storage.sync.sync_tools import mounted, recognise
 from companion.workspace.platform.terminal import this_terminal
@@ -23,8 +23,8 @@ from companion.workspace.sync.machine_checks import (
     terminal_check,
     versions_check,
 )
-from companion.workspace.sync.report import sync_report
-from companion.workspace.sync.report_words import (
+from companion.workspace.sync.sync_report import sync_report
+from companion.workspace.sync.sync_report_words import (
     device_checks,
     file_checks,
     pair_check,
@@ -55,14 +55,14 @@ def diagnose(workspace: Workspace) -> list[Check]:
 def _shared_checks(workspace: Workspace) -> list[Check]:
     folder = workspace.folder
     try:
-        report = in_a_thread(lambda: examine(folder, workspace.places)).result(REACH)
+        report = run_in_thread(lambda: examine(folder, workspace.places)).result(REACH)
     except OSError as error:
         return [_unreachable(folder, error)]
     if report.trouble or report.is_new:
         message = report.trouble or _("The shared folder {path} is not there.").format(path=folder)
         return [Check("shared-folder", False, message, _way_on())]
     try:
-        return in_a_thread(lambda: _look(workspace, report)).result(LOOK)
+        return run_in_thread(lambda: _look(workspace, report)).result(LOOK)
     except FolderEmptied as error:
         return [Check("shared-folder", False, not_shared(folder, error), _way_on())]
     except OSError as error:

@@ -29,7 +29,7 @@ class MarginsOpened(Message):
 
 
 @dataclass(eq=False, repr=False)
-class MarginsLeft(Message):
+class MarginsClosed(Message):
     """It is no more."""
 
     document: "OpenDocument"

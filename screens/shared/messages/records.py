@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:  # the first screen does without these
-    from companion.domain.note.drafts import DraftOf
+    from companion.domain.note.drafts import DraftKey
     from companion.domain.note.labelled_lines import LabelledLine
     from companion.domain.session.summary import Summary
     from companion.workspace.document.open_document import OpenDocument
@@ -31,11 +31,11 @@ class ActionDone(Message):
 
 
 @dataclass(eq=False, repr=False)
-class WrittenDown(Message):
+class RecordsCaptured(Message):
     """Lines that were entered together became a record each."""
 
     written: "tuple[Written, ...]"
-    of: "DraftOf"
+    of: "DraftKey"
     """What they were typed for."""
 
 

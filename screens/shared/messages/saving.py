@@ -28,7 +28,7 @@ class Trouble(Message):
 
 
 @dataclass(eq=False, repr=False)
-class PrivateNotesTried(Message):
+class PrivateNotesSaveResult(Message):
     """Private notes were saved, or could not be."""
 
     trouble: str
@@ -38,7 +38,7 @@ class PrivateNotesTried(Message):
 
 
 @dataclass(eq=False, repr=False)
-class WordsKept(Message):
+class DraftKept(Message):
     """Words that were typed were not entered, and are kept where they were typed."""
 
     sentence: str

@@ -19,7 +19,7 @@ class StepDone(Message):
 
 
 @dataclass(eq=False, repr=False)
-class TakenBack(Message):
+class StepUndone(Message):
     """A step was taken back, as far as that can be."""
 
     words: str

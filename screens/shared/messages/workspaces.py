@@ -10,7 +10,7 @@ if TYPE_CHECKING:  # the first screen does without these
 
 
 @dataclass(eq=False, repr=False)
-class SettledIn(Message):
+class WorkspaceChanged(Message):
     """Somebody has set up, or changed with whom and where they share."""
 
     workspace: "Workspace"

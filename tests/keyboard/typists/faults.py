@@ -17,7 +17,7 @@ def _replace(owner: Any, name: str, new: Any) -> Any:
 
 def drop_drafts() -> None:
     """Drafts stay in memory."""
-    from companion.storage.private.drafts import DraftFile
+    from companion.storage.private.draft_file import DraftFile
 
     _replace(DraftFile, "write", lambda _file, _kept: None)
 
@@ -127,26 +127,26 @@ def _translate(sent: str, read: str) -> None:
 
 def focus_stays_shared() -> None:
     """Private notes do not open, and nobody says so."""
-    from screens.session.authorship import WritersScreen
+    from screens.session.authorship import AuthorshipScreen
 
-    _replace(WritersScreen, "action_private_notes", lambda _screen: None)
+    _replace(AuthorshipScreen, "action_private_notes", lambda _screen: None)
 
 
 def keep_off_record() -> None:
     """The pad off the record is kept."""
     import os
 
-    from companion.storage.disk.paths import find_places
-    from screens.session.off_record import Pad
+    from companion.storage.disk.paths import find_paths
+    from screens.session.off_record import ScratchPad
 
-    before = Pad.edit
+    before = ScratchPad.edit
 
-    def edit(self: Pad, edit: Any) -> Any:
+    def edit(self: ScratchPad, edit: Any) -> Any:
         result = before(self, edit)
-        (find_places(os.environ).home / "pad").write_text(self.text)
+        (find_paths(os.environ).home / "pad").write_text(self.text)
         return result
 
-    _replace(Pad, "edit", edit)
+    _replace(ScratchPad, "edit", edit)
 
 
 def ignore_labels() -> None:
@@ -255,6 +255,6 @@ def leave_the_mouse() -> None:
 
 def other_author() -> None:
     """What is typed counts as the other's."""
-    from companion.workspace.document.text_editing import Writing
+    from companion.workspace.document.text_editing import TextEditor
 
-    _replace(Writing, "me", property(lambda _writing: "bert"))
+    _replace(TextEditor, "me", property(lambda _writing: "bert"))

@@ -117,7 +117,7 @@ def _count_notes(workspace: Workspace, document: OpenDocument, found: Places) ->
             kind, rest = split_label(line) or ("", "")
             for word in found.words_in(rest):
                 found[word].labelled.add(kind)
-        for stretch, by in document.writing_of_note(item).authored:
+        for stretch, by in document.note_editor(item).authored:
             for word in found.words_in(stretch):
                 found[word].by.add(workspace.pair.name_of(by))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from support.legibility import Cell
 
-from companion.storage.private.private_notes import read_private
+from companion.storage.private.private_notes_file import read_private
 from screens.widgets.line_marks import TAKEN_UP
 from screens.widgets.masked_area import DOT
 from typists import intent

@@ -14,7 +14,7 @@ from companion.storage.disk.device_id import Device
 from companion.storage.document.device_file import Damaged, NewerFormat, decode
 from companion.storage.document.document import Document
 from companion.storage.sync.open_file import OpenFile
-from companion.storage.sync.recover import put_right
+from companion.storage.sync.recovery import put_right
 from companion.storage.sync.shared_folder import Folder
 from companion.storage.sync.store import Store
 from support.adversary.disk import Replica, date

@@ -6,7 +6,7 @@ from companion.domain.lesson.lesson import DURATIONS
 from companion.domain.lesson_issue import Finding
 from companion.domain.session.agenda_fit import MOST_LED
 from companion.i18n import _
-from companion.lessons.parse.agenda import MINUTES, is_readable, minutes_led, written_agenda
+from companion.lessons.parse.agenda import MINUTES, agenda_drafts, is_readable, minutes_led
 from companion.lessons.parse.draft import Draft, split_at
 from companion.lessons.parse.vocabulary import AGENDA, OTHER, WORDS
 
@@ -14,7 +14,7 @@ from companion.lessons.parse.vocabulary import AGENDA, OTHER, WORDS
 def items_can_be_read(draft: Draft) -> Iterator[Finding]:
     """A020, A021, A022."""
     leads = ", ".join(draft.words.leads)
-    for item in written_agenda(draft):
+    for item in agenda_drafts(draft):
         if item.number is None:
             sentence = _("cannot read this agenda item. Write: 1. Title (5 min, {lead}).")
             lead = list(draft.words.leads)[-1]
@@ -29,7 +29,7 @@ def items_can_be_read(draft: Draft) -> Iterator[Finding]:
 
 def items_are_numbered(draft: Draft) -> Iterator[Finding]:
     """A023, once for each break in the row."""
-    agenda = written_agenda(draft)
+    agenda = agenda_drafts(draft)
     expected = 1
     for item in agenda if is_readable(agenda) else ():
         if item.number is not None and item.number != expected:
@@ -54,7 +54,7 @@ def all_text_is_in_items(draft: Draft) -> Iterator[Finding]:
 
 def minutes_add_up(draft: Draft) -> Iterator[Finding]:
     """A026, once all minutes can be read and are in range."""
-    agenda = written_agenda(draft)
+    agenda = agenda_drafts(draft)
     duration = draft.front.get("duration")
     total = sum(item.minutes for item in agenda)
     sound = is_readable(agenda) and all(item.minutes in MINUTES for item in agenda)
@@ -66,7 +66,7 @@ def minutes_add_up(draft: Draft) -> Iterator[Finding]:
 
 def both_lead(draft: Draft) -> Iterator[Finding]:
     """A027, W028."""
-    agenda = written_agenda(draft)
+    agenda = agenda_drafts(draft)
     if not agenda or not is_readable(agenda):
         return
     line, total = draft.known[AGENDA].line, sum(item.minutes for item in agenda)
@@ -85,7 +85,7 @@ def both_lead(draft: Draft) -> Iterator[Finding]:
 def items_ask_or_do(draft: Draft) -> Iterator[Finding]:
     """W029."""
     ask, do = draft.words.labels
-    for item in written_agenda(draft):
+    for item in agenda_drafts(draft):
         if not item.labels:
             sentence = _("this item has no **{ask}** and no **{do}**.")
             yield draft.at(item.line, "W029", sentence.format(ask=ask, do=do))
@@ -94,7 +94,7 @@ def items_ask_or_do(draft: Draft) -> Iterator[Finding]:
 def labels_have_their_list(draft: Draft) -> Iterator[Finding]:
     """A030, A031."""
     foreign = WORDS[OTHER[draft.language]].labels
-    for label in (label for item in written_agenda(draft) for label in item.labels):
+    for label in (label for item in agenda_drafts(draft) for label in item.labels):
         if label.items is None:
             sentence = _("a list must follow directly after **{label}**.")
             yield draft.at(label.line, "A030", sentence.format(label=label.word))
@@ -105,7 +105,7 @@ def labels_have_their_list(draft: Draft) -> Iterator[Finding]:
 
 def prompts_are_questions(draft: Draft) -> Iterator[Finding]:
     """W032."""
-    labels = [label for item in written_agenda(draft) for label in item.labels]
+    labels = [label for item in agenda_drafts(draft) for label in item.labels]
     for prompt in (i for label in labels if label.kind == "prompts" for i in label.items or ()):
         if not asks(prompt.text):
             sentence = _("a prompt usually ends with a question mark.")
@@ -114,7 +114,7 @@ def prompts_are_questions(draft: Draft) -> Iterator[Finding]:
 
 def items_alone_have_steps(draft: Draft) -> Iterator[Finding]:
     """M031, M032, once every item can be read."""
-    agenda, value = written_agenda(draft), draft.front.get("alone")
+    agenda, value = agenda_drafts(draft), draft.front.get("alone")
     if not agenda or not is_readable(agenda):
         return
     by_number = {item.number: item for item in agenda}

@@ -6,7 +6,7 @@ from companion.domain.lesson_issue import Finding
 from companion.i18n import _
 from companion.lessons.check.rules.agenda import asks
 from companion.lessons.parse.draft import Draft
-from companion.lessons.parse.recall import asked_questions
+from companion.lessons.parse.recall import question_drafts
 from companion.lessons.parse.vocabulary import RECALL
 
 _QUESTIONS = range(4, 7)
@@ -17,7 +17,7 @@ _WORDS = 60
 def questions_can_be_read(draft: Draft) -> Iterator[Finding]:
     """R050, R052."""
     letter = draft.words.question
-    for asked in asked_questions(draft):
+    for asked in question_drafts(draft):
         if asked.number is None:
             sentence = _("cannot read this question. Write: {letter}1. Question?")
             yield draft.at(asked.line, "R050", sentence.format(letter=letter))
@@ -29,7 +29,7 @@ def questions_can_be_read(draft: Draft) -> Iterator[Finding]:
 def numbers_are_used_once(draft: Draft) -> Iterator[Finding]:
     """R051."""
     first: dict[int, int] = {}
-    for asked in asked_questions(draft):
+    for asked in question_drafts(draft):
         if asked.number is None:
             continue
         if asked.number in first:
@@ -54,7 +54,7 @@ def there_are_enough_questions(draft: Draft) -> Iterator[Finding]:
 
 def answers_can_be_recalled(draft: Draft) -> Iterator[Finding]:
     """R054, W055."""
-    for asked in asked_questions(draft):
+    for asked in question_drafts(draft):
         question = f"{draft.words.question}{asked.number or '?'}"
         count = len(asked.answer.split())
         if not count:

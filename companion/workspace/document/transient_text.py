@@ -5,7 +5,7 @@ from collections.abc import Callable
 from companion.domain.text import Patch
 
 
-class UnkeptText:
+class TransientText:
     """Words in a field that are in memory alone: they are typed off the record."""
 
     def __init__(self) -> None:

@@ -22,7 +22,7 @@ LOOK = 0.01
 """Seconds between looks at whether a try is over."""
 
 
-class Leaving:
+class QuitController:
     """Asks somebody who wants to leave, where anything speaks against it."""
 
     def __init__(

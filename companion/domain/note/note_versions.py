@@ -48,7 +48,7 @@ class Standing:
     """When that was kept, or the note was begun; None when it was not seen."""
 
 
-def worth_keeping(last: Standing, now_text: str, now: datetime) -> str | None:
+def version_to_keep(last: Standing, now_text: str, now: datetime) -> str | None:
     """The text to keep as a version when a note becomes `now_text`; None when there is none."""
     due = last.since is None or abs(now - last.since) >= EVERY
     if _at_risk(last, now_text, due) >= MUCH:
@@ -56,7 +56,7 @@ def worth_keeping(last: Standing, now_text: str, now: datetime) -> str | None:
     return last.text if due and last.text.strip() and last.text != last.kept else None
 
 
-def moved_on(last: Standing, now_text: str, now: datetime, kept: str | None) -> Standing:
+def next_state(last: Standing, now_text: str, now: datetime, kept: str | None) -> Standing:
     """What to remember after a change; `kept` is the text that became a version, if one did."""
     if kept is not None:
         return Standing(now_text, now_text, kept, now)

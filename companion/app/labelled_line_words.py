@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from companion.domain.note.capture import Captured, unknown_name
 from companion.domain.note.labelled_lines import NO_NAME, NO_WORDS, LabelledLine
+from companion.domain.note.line_parser import ParsedLine, unknown_name
 from companion.domain.note.record_kinds import kind_name
 from companion.domain.text import one_line
 from companion.i18n import _, ngettext
@@ -13,7 +13,7 @@ SHOWN = 60
 """Characters of a line that are said again when it became a record."""
 
 
-def record_words(kind: str, captured: Captured) -> str:
+def record_words(kind: str, captured: ParsedLine) -> str:
     """What became a record, in a few words."""
     return f"{kind_name(kind).capitalize()}: {one_line(captured.text, SHOWN)}"
 
@@ -30,7 +30,7 @@ def taken_up_words(lines: Sequence[LabelledLine], workspace: Workspace) -> str:
     return f"◆ {record_words(reading.kind, reading.captured)}" + (f" → {tail}" if tail else "")
 
 
-def left_words(lines: Sequence[LabelledLine], workspace: Workspace) -> str:
+def not_taken_up_words(lines: Sequence[LabelledLine], workspace: Workspace) -> str:
     """Which lines look like records and are none, and what they lack; several are counted."""
     lines = [line for line in lines if line.lacks in (NO_WORDS, NO_NAME)]
     if not lines:

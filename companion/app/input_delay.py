@@ -13,13 +13,13 @@ from textual import events
 from companion.app.news import NewsApp
 from companion.commands.key_names import THROW_AWAY, shown
 from companion.i18n import _
-from companion.workspace.session.journal import Worth
+from companion.workspace.session.journal import Priority
 
 AFTERWARDS = 1.0
 """Seconds after a wait that was told in which its key is still pressed for it."""
 
 
-class Meant(Enum):
+class KeyPurpose(Enum):
     """What a key is pressed for."""
 
     TO_GO = auto()
@@ -30,7 +30,7 @@ class Meant(Enum):
     """What waited was to be thrown away, and has gone already."""
 
 
-class LongWait:
+class InputDelayNotice:
     """Says that keys wait and that they have gone; knows what they wait for."""
 
     def __init__(self, app: NewsApp) -> None:
@@ -49,7 +49,7 @@ class LongWait:
             words = _("Not open yet: what you type waits for it. {key} throws it away.")
             self._app.say(
                 words.format(key=shown(THROW_AWAY)),
-                worth=Worth.URGENT,
+                worth=Priority.URGENT,
                 is_answer=True,
                 holds=self._is_told,
             )
@@ -58,13 +58,13 @@ class LongWait:
         """Whether keys wait, as far as it was told."""
         return self._since < math.inf
 
-    def meant(self, event: events.Event) -> Meant:
+    def meant(self, event: events.Event) -> KeyPurpose:
         """What an event is for; one that arrived before the wait was told knows nothing of it."""
         if not isinstance(event, events.Key) or event.key != THROW_AWAY:
-            return Meant.TO_GO
+            return KeyPurpose.TO_GO
         if event.time >= self._since:
-            return Meant.TO_END_IT
-        return Meant.TOO_LATE if event.time < self._until + AFTERWARDS else Meant.TO_GO
+            return KeyPurpose.TO_END_IT
+        return KeyPurpose.TOO_LATE if event.time < self._until + AFTERWARDS else KeyPurpose.TO_GO
 
     def give_up(self, at_work: Iterable[Hashable]) -> frozenset[Hashable]:
         """Say that all is thrown away; gives what hangs: at work when it was told, and still."""
@@ -80,7 +80,7 @@ class LongWait:
             self._until = now
             self._say(_("That took long. What you typed went where it was meant to go."))
 
-    def too_late(self) -> None:
+    def report_too_late(self) -> None:
         """Say that the key came too late."""
         self._say(_("Nothing is thrown away: what you typed went where it was meant to go."))
 

@@ -5,7 +5,7 @@ from companion.domain.recall.cards import GRADES, hint
 from companion.domain.recall.due import amount_words, done_words, grade_name, next_words, wait_words
 from companion.domain.text import visible
 from companion.i18n import _
-from companion.workspace.recall.deck import Recall
+from companion.workspace.recall.deck import Deck
 from companion.workspace.recall.review_run import ReviewRun
 
 GRADE_KEYS = {str(grade): grade for grade in GRADES}
@@ -15,7 +15,7 @@ class _Enough(Exception):
     """Somebody wants to stop."""
 
 
-def ask_in_turn(recall: Recall) -> None:
+def ask_in_turn(recall: Deck) -> None:
     """Ask every card that is due; each grade is saved before the next question."""
     run = ReviewRun(recall)
     if run.current is None:

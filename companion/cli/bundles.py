@@ -10,7 +10,7 @@ from companion.workspace.sync import bundles as parcels
 
 def pack(args: argparse.Namespace) -> int:
     """Write everything into one file, and print its path."""
-    output.write(str(parcels.write_parcel(ready_workspace(args), Path(args.out or "."))))
+    output.write(str(parcels.write_bundle(ready_workspace(args), Path(args.out or "."))))
     return 0
 
 

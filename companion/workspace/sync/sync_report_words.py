@@ -16,7 +16,7 @@ from companion.storage.sync.shared_folder import (
     UNREADABLE,
     Problem,
 )
-from companion.workspace.sync.report import DeviceState, SyncReport
+from companion.workspace.sync.sync_report import DeviceState, SyncReport
 
 QUIET = timedelta(days=7)
 """Without news for longer, a stopped sync tool is likelier than silence."""

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 
-class Offer(NamedTuple):
+class CommandState(NamedTuple):
     """A command now; an empty one says that it can be done and is called what it always is."""
 
     label: str = ""

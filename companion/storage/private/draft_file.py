@@ -13,7 +13,7 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import IO, Any
 
-from companion.domain.note.drafts import Draft, DraftOf, joined
+from companion.domain.note.drafts import Draft, DraftKey, joined
 from companion.domain.text import clean
 from companion.storage.disk.atomic_files import NotPlain, make_private, move_aside
 from companion.storage.disk.locks import lock
@@ -28,7 +28,7 @@ from companion.storage.document.device_file import (
 FORMAT = 1
 _NAME = re.compile(r"\d+\.json")
 
-Kept = dict[DraftOf, Draft]
+Kept = dict[DraftKey, Draft]
 
 
 class DraftFile:
@@ -132,7 +132,7 @@ def _drafts(tables: Tables) -> Kept:
 
 
 def _draft(row: dict[str, Any]) -> Draft:
-    of = DraftOf(str(row["kind"]), tuple(map(str, row["about"])))
+    of = DraftKey(str(row["kind"]), tuple(map(str, row["about"])))
     # A row may lack what its writer had no use for.
     texts = {f.name: clean(str(row.get(f.name, ""))) for f in fields(Draft) if f.name != "of"}
     return Draft(of, **texts)

@@ -5,13 +5,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from companion.commands.places import HOME, NOTES
-from companion.domain.session.same_lesson import joint_session
+from companion.domain.session.joint_session import joint_session
 from companion.domain.session.summary import Summary, summarise
 from companion.i18n import _
 from companion.workspace import Workspace
 from companion.workspace.document.open_session import OpenSession
 from companion.workspace.session import parallel_sessions as together
-from companion.workspace.session.journal import Worth
+from companion.workspace.session.journal import Priority
 from screens.shared.messages.saving import Edited
 from screens.shared.messages.sessions import SessionChosen
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from companion.app.news import NewsApp
 
 
-class Joining:
+class JoinController:
     """Brings two who began the same lesson into one session; nothing asks, and nobody is torn off.
 
     What was written in the session that is left stays there, paused, in all lists.
@@ -60,7 +60,7 @@ class Joining:
             "{name} began “{lesson}” a moment before you: you go on together in that session. What "
             "you wrote in yours stands in Notes."
         ).format(name=workspace.pair.name_of(theirs.started_by), lesson=theirs.title)
-        self._app.say(sentence, worth=Worth.OTHERS, place=NOTES)
+        self._app.say(sentence, worth=Priority.OTHERS, place=NOTES)
 
     def _may_go(self, mine: OpenSession) -> bool:
         """Whether nobody is in the middle of anything: a word, a dialog, their private notes."""
@@ -83,7 +83,7 @@ class Joining:
             theirs=theirs.title, mine=mine.notebook.about.title,
         )  # fmt: skip
         still = partial(self._is_beside, mine, theirs.id)
-        self._app.say(sentence, worth=Worth.OTHERS, place=HOME, holds=still)
+        self._app.say(sentence, worth=Priority.OTHERS, place=HOME, holds=still)
 
     def _is_beside(self, mine: OpenSession, theirs: str) -> bool:
         """Whether this session is in use, and the partner ran that one at the last look."""

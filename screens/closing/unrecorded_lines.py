@@ -10,15 +10,15 @@ from companion.domain.note.labelled_lines import NO_WORDS, LabelledLine
 from companion.domain.people import Pair
 from companion.domain.session.notebook import Notebook
 from companion.i18n import _
-from screens.closing.closing_words import left_line_words
-from screens.widgets.kept_cursor import show_lines
+from screens.closing.closing_words import unrecorded_line_words
+from screens.widgets.option_updates import update_options
 
 
-class LeftLines(OptionList):
+class UnrecordedLines(OptionList):
     """Lists them with what each lacks; one without words cannot be chosen."""
 
     DEFAULT_CSS = """
-    LeftLines { height: auto; max-height: 8; }
+    UnrecordedLines { height: auto; max-height: 8; }
     """
 
     def __init__(self, take_up: Callable[[str], None]) -> None:
@@ -29,7 +29,7 @@ class LeftLines(OptionList):
         """Show what the notes hold of them; nothing where they hold none."""
         lines = [line for line in notebook.labelled if line.lacks]
         self.border_title = Content(_("Lines of the notes not taken up · Enter takes one up"))
-        show_lines(self, [self._option(line, pair) for line in lines])
+        update_options(self, [self._option(line, pair) for line in lines])
         self.display = bool(lines)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -38,5 +38,5 @@ class LeftLines(OptionList):
         self._take_up(event.option_id or "")
 
     def _option(self, line: LabelledLine, pair: Pair) -> Option:
-        words = Content(left_line_words(line, pair))
+        words = Content(unrecorded_line_words(line, pair))
         return Option(words, line.own, disabled=line.lacks == NO_WORDS)

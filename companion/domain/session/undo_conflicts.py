@@ -9,7 +9,7 @@ _SAME = ({ITEM}, {PAUSE, RESUME}, {LEAD}, {TIMER})
 """Kinds of events of which a later one decides."""
 
 
-def find_standing(events: Sequence[Event], name: str) -> Event | None:
+def find_effective(events: Sequence[Event], name: str) -> Event | None:
     """The event with that id; None where there is none, or it was taken back already."""
     return next((event for event in standing(events) if name and event.id == name), None)
 
@@ -20,7 +20,7 @@ def overtaken_by(events: Sequence[Event], event: Event) -> str:
     return next((e.by for e in _after(events, event) if e.by != event.by and e.kind in about), "")
 
 
-def stays_started(events: Sequence[Event], start: Event) -> str | None:
+def start_acted_on_by(events: Sequence[Event], start: Event) -> str | None:
     """Who has acted on a start, or closed what it began; None where it can be taken back."""
     after = [e for e in _after(events, start) if e.kind != START]
     return next((e.by for e in after if e.by != start.by or e.kind == CLOSE), None)

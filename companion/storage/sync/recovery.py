@@ -5,7 +5,12 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from companion.storage.disk.atomic_files import NotPlain, read_plain, remove_leftovers, replace_file
+from companion.storage.disk.atomic_files import (
+    NotPlain,
+    read_plain_file,
+    remove_leftovers,
+    replace_file,
+)
 from companion.storage.document.document import Document
 from companion.storage.document.untrusted_state import held
 from companion.storage.sync.shared_folder import KINDS, PROGRAMME
@@ -83,7 +88,7 @@ def put_right(store: Store) -> set[str]:
 def _load(cache: Path) -> dict[str, Seen]:
     """The files of each document when all of it was found to be shared; may be deleted."""
     try:
-        found: dict[str, Seen] = json.loads(read_plain(cache))
+        found: dict[str, Seen] = json.loads(read_plain_file(cache))
         return found if isinstance(found, dict) else {}
     except (OSError, ValueError, RecursionError):
         return {}
@@ -121,6 +126,6 @@ def _shared_already(store: Store, name: str) -> bool:
 
 def _same(one: Path, other: Path) -> bool:
     try:
-        return read_plain(one) == read_plain(other)
+        return read_plain_file(one) == read_plain_file(other)
     except (OSError, NotPlain):
         return False

@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 
 from companion.i18n import _
-from companion.layout.letters import cut
+from companion.layout.graphemes import cut
 from companion.workspace.session.undo import UndoStep
 from screens.dialogs.choice import ChoiceScreen
-from screens.widgets.field import Hint, KeyHints
+from screens.widgets.form_fields import Hint, KeyHints
 
 MOST = 34
 """Cells for what a key takes back."""
 
 
-def take_back_words(step: UndoStep, width: int) -> str:
+def undo_words(step: UndoStep, width: int) -> str:
     """What a key does that takes this step back, as much of it as fits beside the other hints.
 
     `width` is that of the terminal.
@@ -20,7 +20,7 @@ def take_back_words(step: UndoStep, width: int) -> str:
     return cut(_("Take back: {what}").format(what=step.name), min(MOST, width // 2 - 10))
 
 
-class TakeBackScreen(ChoiceScreen[UndoStep | None]):
+class UndoListScreen(ChoiceScreen[UndoStep | None]):
     """Asks which step, the newest first; the hint says what Enter takes back."""
 
     def __init__(self, steps: Sequence[UndoStep]) -> None:
@@ -33,7 +33,7 @@ class TakeBackScreen(ChoiceScreen[UndoStep | None]):
         step = self.chosen
         found: list[Hint] = [("escape", _("Nothing"), "screen.keep")]
         if step is not None:
-            found.insert(0, ("enter", take_back_words(step, self.app.size.width), "screen.choose"))
+            found.insert(0, ("enter", undo_words(step, self.app.size.width), "screen.choose"))
         return found
 
     def on_option_list_option_highlighted(self) -> None:

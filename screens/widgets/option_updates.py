@@ -6,7 +6,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 
-def show_lines(
+def update_options(
     options: OptionList, lines: Sequence[Option], first: int = 0, to: str | None = None
 ) -> None:
     """Show these lines, with the cursor on the line it was on, known by its id, or on that `to`

@@ -10,7 +10,7 @@ _FLAG_LETTERS = range(0x1F1E6, 0x1F200)
 """Two of these are a flag."""
 
 
-def begins_at(text: str, place: int) -> bool:
+def is_grapheme_start(text: str, place: int) -> bool:
     """Whether a letter begins at a place of a text: what is before it is not joined to it."""
     if place <= 0 or place >= len(text):
         return True
@@ -29,16 +29,16 @@ def begins_at(text: str, place: int) -> bool:
     return True
 
 
-def start_of(text: str, place: int) -> int:
+def grapheme_start(text: str, place: int) -> int:
     """The place itself where a letter begins there, else where the one begins that it is in."""
-    while not begins_at(text, place):
+    while not is_grapheme_start(text, place):
         place -= 1
     return place
 
 
-def end_of(text: str, place: int) -> int:
+def grapheme_end(text: str, place: int) -> int:
     """The place itself where a letter begins there, else where the one ends that it is in."""
-    while not begins_at(text, place):
+    while not is_grapheme_start(text, place):
         place += 1
     return place
 
@@ -47,7 +47,7 @@ def letters(text: str) -> Iterator[str]:
     """The letters of a text, each with all that is joined to it."""
     start = 0
     for place in range(1, len(text) + 1):
-        if begins_at(text, place):
+        if is_grapheme_start(text, place):
             yield text[start:place]
             start = place
 

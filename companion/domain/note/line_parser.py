@@ -29,7 +29,7 @@ _BETWEEN_TWO = ("appreciations", "feedback")
 
 
 @dataclass(frozen=True, slots=True)
-class Captured:
+class ParsedLine:
     """What a line says."""
 
     text: str
@@ -39,7 +39,7 @@ class Captured:
     """YYYY-MM-DD or empty."""
 
 
-def read_line(line: str, people: tuple[Person, ...], today: date) -> Captured:
+def parse_line(line: str, people: tuple[Person, ...], today: date) -> ParsedLine:
     """Read "draft the post @bert fri": `@name` says who, date words at the end by when.
 
     Of a name as much counts as is written there, the whole of it at most, in any case and without
@@ -53,23 +53,23 @@ def read_line(line: str, people: tuple[Person, ...], today: date) -> Captured:
         text, due = _take_due(f"{text} {after}".strip(), today)
     elif text[-1:] in (",", ";", ":"):
         text = text[:-1].rstrip()
-    return Captured(text, who, due.isoformat() if due else "")
+    return ParsedLine(text, who, due.isoformat() if due else "")
 
 
-def read_as(kind: str, line: str, by: str, pair: Pair, today: date) -> Captured:
+def parse_line_as(kind: str, line: str, by: str, pair: Pair, today: date) -> ParsedLine:
     """Read a line of a kind that `by` says; only an action has a date of its own.
 
     Appreciation and feedback are for the other person where nobody else is named.
     """
     if kind == "actions":
-        return read_line(line, pair.people, today)
+        return parse_line(line, pair.people, today)
     text = one_line(line, limit=None)
     if kind not in _FOR_SOMEBODY:
-        return Captured(text)
+        return ParsedLine(text)
     before, who, after = _take_who(text, pair.people)
     if kind in _BETWEEN_TWO and not who and pair.partner is not None:
         who = pair.other(by)
-    return Captured(f"{before} {after}".strip(), who)
+    return ParsedLine(f"{before} {after}".strip(), who)
 
 
 def unknown_name(kind: str, line: str, pair: Pair) -> str:

@@ -14,10 +14,10 @@ from textual.widgets.input import Selection as Stretch
 from textual.widgets.text_area import Edit, EditResult, Location
 
 from companion.domain.text import clean
-from companion.layout.letters import begins_at, end_of, start_of
+from companion.layout.graphemes import grapheme_end, grapheme_start, is_grapheme_start
 
 
-class LetterInput(Input):
+class GraphemeInput(Input):
     """A one-line field whose caret stands between letters only."""
 
     virtual_size = reactive(Size(0, 0))
@@ -27,12 +27,12 @@ class LetterInput(Input):
     def validate_selection(self, selection: Stretch) -> Stretch:
         """A caret within a letter, from a key or a click, goes to where it begins."""
         start, end = super().validate_selection(selection)
-        return Stretch(start_of(self.value, start), start_of(self.value, end))
+        return Stretch(grapheme_start(self.value, start), grapheme_start(self.value, end))
 
     def action_cursor_right(self, select: bool = False) -> None:
         """A letter further."""
         start, end = self.selection
-        after = end_of(self.value, end + 1)
+        after = grapheme_end(self.value, end + 1)
         if select:
             self.selection = Stretch(start, after)
         elif start == end and not self.cursor_at_end:
@@ -44,7 +44,7 @@ class LetterInput(Input):
         """Remove the letter before the caret, or what is selected."""
         start, end = self.selection
         if start == end > 0:
-            self.delete(start_of(self.value, end - 1), end)
+            self.delete(grapheme_start(self.value, end - 1), end)
         else:
             super().action_delete_left()
 
@@ -52,7 +52,7 @@ class LetterInput(Input):
         """Remove the letter behind the caret, or what is selected."""
         start, end = self.selection
         if start == end:
-            self.delete(start, end_of(self.value, end + 1))
+            self.delete(start, grapheme_end(self.value, end + 1))
         else:
             super().action_delete_right()
 
@@ -80,7 +80,7 @@ class PasteField:
         raise NotImplementedError
 
 
-class LetterArea(PasteField, TextArea):
+class GraphemeArea(PasteField, TextArea):
     """A field of several lines whose caret stands between letters only."""
 
     def on_resize(self) -> None:
@@ -104,7 +104,7 @@ class LetterArea(PasteField, TextArea):
     def get_cursor_right_location(self) -> Location:
         """A letter further."""
         row, column = super().get_cursor_right_location()
-        return row, end_of(self.document.get_line(row), column)
+        return row, grapheme_end(self.document.get_line(row), column)
 
     def get_cursor_up_location(self) -> Location:
         """A row up, where a letter begins."""
@@ -124,7 +124,7 @@ class LetterArea(PasteField, TextArea):
 
     def _start(self, location: Location) -> Location:
         row, column = location
-        return row, start_of(self.document.get_line(row), column)
+        return row, grapheme_start(self.document.get_line(row), column)
 
 
 def whole(strip: Strip) -> Strip:
@@ -137,7 +137,7 @@ def whole(strip: Strip) -> Strip:
         return strip
     styled = [(letter, style) for part, style, _control in strip for letter in part]
     for place in range(1, len(text)):
-        if not begins_at(text, place):
+        if not is_grapheme_start(text, place):
             styled[place] = text[place], styled[place - 1][1]
     runs = groupby(styled, lambda one: one[1])
     segments = [Segment("".join(letter for letter, _style in run), style) for style, run in runs]

@@ -21,7 +21,7 @@ from companion.commands.key_names import shown
 from companion.domain.people import Person, find_person
 from companion.domain.text import one_line
 from companion.i18n import _
-from companion.storage.disk.threads import in_a_thread
+from companion.storage.disk.threads import run_in_thread
 from companion.workspace import Workspace
 from companion.workspace.document.draft_text import DraftText
 from companion.workspace.setup.folder_check import FolderReport
@@ -122,7 +122,7 @@ class FolderField(Vertical):
 
     async def _find_out(self, pause: float, wanted: bool) -> None:
         await asyncio.sleep(pause)
-        self.report = await in_background(partial(look_at, self.workspace, self.value))
+        self.report = await in_background(partial(examine_typed_folder, self.workspace, self.value))
         self.show()
         self.post_message(self.Looked(self.report, wanted, self))
 
@@ -161,7 +161,7 @@ class FolderSuggester(Suggester):
         return await in_background(partial(_completed, value))
 
 
-def look_at(workspace: Workspace, typed: str) -> FolderReport:
+def examine_typed_folder(workspace: Workspace, typed: str) -> FolderReport:
     """What the folder is like that somebody typed, whatever they typed."""
     text = one_line(typed)
     if not text:
@@ -179,7 +179,7 @@ def short_path(path: Path) -> str:
 
 async def in_background(function: Callable[[], T]) -> T:
     """What `function` returns, from a thread that keeps nobody from leaving if it hangs."""
-    return await asyncio.wrap_future(in_a_thread(function))
+    return await asyncio.wrap_future(run_in_thread(function))
 
 
 def _completed(typed: str) -> str | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from companion.domain.dates import local_day
-from companion.domain.note.history import LONG_AGO
+from companion.domain.note.note_versions import LONG_AGO
 from companion.domain.people import Pair
 from companion.domain.session.notebook import Notebook
 from companion.domain.text import Patch, clean, patch_between, visible
@@ -13,11 +13,11 @@ from companion.storage.document.notebook_reader import NotebookReader
 from companion.storage.document.schema import NOTES, content_of
 from companion.storage.sync.open_file import OpenFile
 from companion.storage.sync.store import Store
-from companion.workspace.document.text_editing import Writing, check_room
+from companion.workspace.document.text_editing import TextEditor, check_room
 from companion.workspace.document.undoable import UndoableDocument
 
 
-class HeldDocument(UndoableDocument):
+class InMemoryDocument(UndoableDocument):
     """A document that somebody has opened, with its notes."""
 
     def __init__(
@@ -105,8 +105,8 @@ class HeldDocument(UndoableDocument):
         self._document.edit(name, patch, self.me, local_day(self._now()))
         self._notebook = None
 
-    def _writing(self, name: str) -> Writing:
-        return Writing(self._document, name, lambda: self.me, self._now, self._forget_notebook,
+    def _writing(self, name: str) -> TextEditor:
+        return TextEditor(self._document, name, lambda: self.me, self._now, self._forget_notebook,
                        self.check_open)  # fmt: skip
 
     def _forget_notebook(self) -> None:
