@@ -38,7 +38,7 @@ def build_parser() -> argparse.ArgumentParser:
     _note_commands(commands)
     _review_command(commands)
     _search_command(commands)
-    _parcel_commands(commands)
+    _bundle_commands(commands)
     return parser
 
 
@@ -197,7 +197,7 @@ def _search_command(commands: "Commands") -> None:
     )
 
 
-def _parcel_commands(commands: "Commands") -> None:
+def _bundle_commands(commands: "Commands") -> None:
     command = _add(commands, "pack", "bundles:pack", _("put all your notes into one file"))
     command.add_argument(
         "-o",

@@ -18,7 +18,7 @@ from typists.play import Stage
 from typists.steps import page, read_page
 from typists.verdict import SLOW
 
-QUICK, MANY, STEPS = 3, 10, 40
+QUICK, MANY, STEPS = 3, 6, 40
 PAGES = sorted(Path(__file__).parent.joinpath("pages").glob("*.txt"))
 ASKED = seeds_named()
 

@@ -49,6 +49,9 @@ each_field = pytest.mark.parametrize(
 )
 
 
+each_kind_of_field = pytest.mark.parametrize(("step", "field", "said"), FIELDS[1::2])
+
+
 def running(workspace: Workspace) -> str:
     """The id of a session that runs."""
     session = workspace.create_session("feedback-02")
@@ -363,7 +366,7 @@ async def test_esc_keeps_the_line_also_where_the_other_closed_meanwhile(both):
         await read(hers, "we go on")
 
 
-@each_field
+@each_kind_of_field
 async def test_esc_and_leaving_keep_it_and_its_field_shows_it_again(home, step, field, said):
     workspace = home()
     session = running(workspace)
@@ -382,7 +385,7 @@ async def test_esc_and_leaving_keep_it_and_its_field_shows_it_again(home, step, 
         assert value(pilot, field) == said
 
 
-@each_field
+@each_kind_of_field
 async def test_a_crash_a_moment_later_loses_no_letter(home, tmp_path, clock, step, field, said):
     workspace = home()
     session = running(workspace)

@@ -6,6 +6,7 @@ import sys
 import time
 from contextlib import closing
 from functools import partial
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -139,12 +140,16 @@ async def test_where_no_session_runs_the_words_do_not_run_on_into_the_notes(work
         assert set(app.screen.session.notebook.notes.values()) <= {""}
 
 
+STILL_ON_RECORD = [
+    ("en", "Not kept: you are still on the record."),
+    ("nl", "Niet bewaard: jullie zijn nog in het verslag."),
+]
+
+
 @pytest.mark.parametrize(
-    ("language", "said"),
-    [("en", "Not kept: you are still on the record."),
-     ("nl", "Niet bewaard: jullie zijn nog in het verslag.")],
-)  # fmt: skip
-@pytest.mark.parametrize("place", WAYS)
+    ("place", "language", "said"),
+    [(place, *said) for place, said in zip(WAYS, cycle(STILL_ON_RECORD), strict=False)],
+)
 async def test_while_a_session_runs_the_words_go_nowhere_from_any_place(
     workspace, place, language, said
 ):

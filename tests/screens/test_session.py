@@ -1383,11 +1383,11 @@ async def test_a_question_goes_when_the_other_takes_it_back(desk):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("above", [("ctrl+l",), ("ctrl+q",), ("f8", *"half")])
 @pytest.mark.parametrize(
-    ("language", "why"),
-    [("en", "Bert no longer asks to go off the record."),
-     ("nl", "Bert vraagt niet meer of jullie")],
+    ("above", "language", "why"),
+    [(("ctrl+l",), "en", "Bert no longer asks to go off the record."),
+     (("ctrl+q",), "nl", "Bert vraagt niet meer of jullie"),
+     (("f8", *"half"), "en", "Bert no longer asks to go off the record.")],
 )  # fmt: skip
 async def test_a_question_taken_back_beneath_a_dialog_leaves_that_alone(desk, language, why, above):
     async with desk(language=language) as both:
@@ -1426,15 +1426,14 @@ async def test_one_asked_anew_beneath_a_dialog_is_answered(desk, answer, off):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seen", [True, False])
 @pytest.mark.parametrize(
-    ("language", "does", "why", "not_kept"),
-    [("en", "refuse_off_record", "Bert no longer asks to go off the record.",
+    ("seen", "language", "does", "why", "not_kept"),
+    [(True, "en", "refuse_off_record", "Bert no longer asks to go off the record.",
       "Not kept: you are still on the record."),
-     ("en", "finish", "This session is closed.", "Not kept: you are still on the record."),
-     ("nl", "refuse_off_record", "Bert vraagt niet meer of jullie",
+     (False, "en", "finish", "This session is closed.", "Not kept: you are still on the record."),
+     (False, "nl", "refuse_off_record", "Bert vraagt niet meer of jullie",
       "Niet bewaard: jullie zijn nog in het verslag."),
-     ("nl", "finish", "Deze sessie is afgerond.",
+     (True, "nl", "finish", "Deze sessie is afgerond.",
       "Niet bewaard: jullie zijn nog in het verslag.")],
 )  # fmt: skip
 async def test_an_answer_to_what_is_asked_no_more_takes_no_words_into_the_notes(

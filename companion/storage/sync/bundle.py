@@ -1,7 +1,7 @@
-"""A parcel: everything of one pair in one file, for a stick or a mail.
+"""A bundle: everything of one pair in one file, for a stick or a mail.
 
 It is a zip of device files, one a document. The names of its entries are for people alone: which
-document an entry is of stands inside it, and nothing is ever written under a name from a parcel.
+document an entry is of stands inside it, and nothing is ever written under a name from a bundle.
 """
 
 import io
@@ -40,12 +40,12 @@ class NotABundle(ValueError):
 
 
 class TooLarge(ValueError):
-    """More than a parcel may hold."""
+    """More than a bundle may hold."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What a parcel says about one document."""
+    """What a bundle says about one document."""
 
     document: str
     state: bytes
@@ -54,7 +54,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """What could be read of a parcel, and the names of the entries that could not."""
+    """What could be read of a bundle, and the names of the entries that could not."""
 
     parts: tuple[Part, ...]
     damaged: tuple[str, ...]
@@ -63,7 +63,7 @@ class Bundle:
 
 
 def build_bundle(entries: Iterable[tuple[str, bytes]]) -> bytes:
-    """The bytes of a parcel of these device files, each with a name for people.
+    """The bytes of a bundle of these device files, each with a name for people.
 
     Raises TooLarge for one that could not be read again.
     """
@@ -81,7 +81,7 @@ def build_bundle(entries: Iterable[tuple[str, bytes]]) -> bytes:
 
 
 def read_bundle(path: Path) -> Bundle:
-    """What stands in the parcel at `path`, all of it checked.
+    """What stands in the bundle at `path`, all of it checked.
 
     Raises NotABundle, TooLarge, files.NotPlain or OSError.
     """

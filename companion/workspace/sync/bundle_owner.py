@@ -1,4 +1,4 @@
-"""Whose a parcel is: only that of the same two people is taken in.
+"""Whose a bundle is: only that of the same two people is taken in.
 
 A person's id is made from the name given first, so two who set up apart, without a folder to join,
 have other ids for each other once somebody changed a name. Then one side goes by the other's ids.
@@ -19,22 +19,22 @@ from companion.workspace.workspace import Workspace
 People = tuple[Person, ...]
 
 
-def parts_of_this_pair(workspace: Workspace, path: Path, parcel: Bundle) -> tuple[Part, ...]:
-    """What of a parcel is to be merged, with everybody's id settled first.
+def parts_of_this_pair(workspace: Workspace, path: Path, bundle: Bundle) -> tuple[Part, ...]:
+    """What of a bundle is to be merged, with everybody's id settled first.
 
-    Raises WrongUse for the parcel of other people and CompanionError for one of nobody, and
+    Raises WrongUse for the bundle of other people and CompanionError for one of nobody, and
     FolderUnreachable where ids have to be settled and cannot be.
     """
-    theirs, mine = _people(path, parcel), workspace.pair.people
+    theirs, mine = _people(path, bundle), workspace.pair.people
     if _ids(theirs) == _ids(mine):
-        return parcel.parts
+        return bundle.parts
     if _names(theirs) != _names(mine):
         raise WrongUse(_not_yours(path, theirs, mine))
-    notes = tuple(part for part in parcel.parts if part.document != PROGRAMME)
+    notes = tuple(part for part in bundle.parts if part.document != PROGRAMME)
     if not _go_by_theirs(mine, theirs, _has_written(workspace), bool(notes)):
         return notes  # their programme follows once they go by our ids
     _adopt_ids(workspace, theirs)
-    return parcel.parts
+    return bundle.parts
 
 
 def _go_by_theirs(mine: People, theirs: People, written_here: bool, written_there: bool) -> bool:
@@ -59,12 +59,12 @@ def _adopt_ids(workspace: Workspace, theirs: People) -> None:
     workspace.adopt(replace(workspace.space, me=pair.me.id, partner=partner), pair)
 
 
-def _people(path: Path, parcel: Bundle) -> People:
-    states = [part.state for part in parcel.parts if part.document == PROGRAMME]
+def _people(path: Path, bundle: Bundle) -> People:
+    states = [part.state for part in bundle.parts if part.document == PROGRAMME]
     people = read_notebook(PROGRAMME, Document(*states).content()).people
     if people:
         return people
-    if parcel.newer:
+    if bundle.newer:
         sentence = _("{path} was made by a newer companion. Update yours, and unpack it again.")
     else:
         sentence = _("{path} does not say whose notes it holds. Ask for it once more.")

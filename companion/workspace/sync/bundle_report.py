@@ -1,4 +1,4 @@
-"""What came of unpacking a parcel, in words."""
+"""What came of unpacking a bundle, in words."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class Unpacked:
-    """What came of unpacking a parcel."""
+    """What came of unpacking a bundle."""
 
     news: frozenset[str]
     """The documents in which something was new."""

@@ -30,7 +30,7 @@ from companion.workspace.workspace import Workspace
 
 
 def pack(workspace: Workspace) -> bytes:
-    """A parcel of all that this device knows. Raises CompanionError."""
+    """A bundle of all that this device knows. Raises CompanionError."""
     store = workspace.store
     names = (PROGRAMME, *(name for kind in KINDS for name in store.documents(kind)))
     try:
@@ -45,7 +45,7 @@ def pack(workspace: Workspace) -> bytes:
 def write_bundle(workspace: Workspace, out: Path) -> Path:
     """Pack into the file `out`, or under a free name into the folder `out`; gives the file's path.
 
-    Raises CompanionError; WrongUse for a place where a parcel must not be.
+    Raises CompanionError; WrongUse for a place where a bundle must not be.
     """
     try:
         path = _free_name(workspace, out) if out.is_dir() else out
@@ -58,13 +58,13 @@ def write_bundle(workspace: Workspace, out: Path) -> Path:
 
 
 def unpack(workspace: Workspace, path: Path) -> Unpacked:
-    """Take in all that can be read of a parcel of this pair.
+    """Take in all that can be read of a bundle of this pair.
 
     Raises CompanionError where the file cannot be read or is of others (nothing is taken then), and
     where this machine cannot keep what was in it.
     """
-    parcel = _read(path)
-    parts = parts_of_this_pair(workspace, path, parcel)
+    bundle = _read(path)
+    parts = parts_of_this_pair(workspace, path, bundle)
     news: set[str] = set()
     forked: set[str] = set()
     unshared = None
@@ -80,8 +80,8 @@ def unpack(workspace: Workspace, path: Path) -> Unpacked:
     return Unpacked(
         frozenset(news),
         frozenset(part.document for part in parts) - news - forked,
-        parcel.damaged,
-        parcel.newer,
+        bundle.damaged,
+        bundle.newer,
         tuple(sorted(forked)),
         not_shared(workspace.folder, unshared) if unshared else "",
     )
