@@ -1,13 +1,17 @@
 """Help, versions, languages, terminals that cannot draw, and what is imported."""
 
+import argparse
+import importlib
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 
 import pytest
 
 from companion import __version__
 from companion.cli.main import main
+from companion.cli.parser import build_parser
 from companion.workspace import Workspace
 
 IMPORTED = """
@@ -32,6 +36,22 @@ def test_help_names_every_command(anna):
                     "session", "note", "notes", "actions", "action", "done", "pack",
                     "unpack", "where"):  # fmt: skip
         assert command in out
+
+
+def every_parser(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
+    """A parser and those of its commands."""
+    yield parser
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for command in action.choices.values():
+                yield from every_parser(command)
+
+
+def test_each_command_leads_to_a_function_that_there_is():
+    runs = {parser.get_default("run") for parser in every_parser(build_parser())} - {None}
+    assert len(runs) > 30
+    for module, function in (run.split(":") for run in runs):
+        assert callable(getattr(importlib.import_module(f"companion.cli.{module}"), function))
 
 
 def test_an_unknown_command_is_wrong_use(anna):
