@@ -61,7 +61,7 @@ class Typist:
                 if time.monotonic() >= self._due[do]:
                     self._due[do] += pause
                     do()
-        self._saver.leave()
+        self._saver.stop()
         self._workspace.close()
 
     def obey(self) -> None:
