@@ -1,33 +1,23 @@
 """docs/architecture.md says what there is."""
 
-import importlib.util
 import re
 import tomllib
-from pathlib import Path
 
+import architecture
 import pytest
 
-HERE = Path(__file__).parent
-ROOT = HERE.parent
-PAGE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+ROOT = architecture.ROOT
+PAGE = architecture.PAGE.read_text(encoding="utf-8")
 BY_HAND = PAGE.partition("<!-- modules -->")[0]
 
 
-def maker():
-    spec = importlib.util.spec_from_file_location("architecture", HERE / "architecture.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def test_the_list_of_modules_is_the_one_of_today():
-    assert maker().with_modules(PAGE) == PAGE, "run: make catalogue"
+    assert architecture.with_modules(PAGE) == PAGE, "run: make catalogue"
 
 
 @pytest.mark.parametrize("top", ["companion", "screens"])
 def test_every_module_says_what_it_is(top):
-    silent = [path for path in (ROOT / top).rglob("*.py") if not maker().first_sentences(path)]
+    silent = [path for path in (ROOT / top).rglob("*.py") if not architecture.first_sentences(path)]
     assert silent == []
 
 

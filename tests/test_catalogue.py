@@ -1,9 +1,8 @@
 """The words people see: all gathered, all in Dutch, and none passed by the catalogue."""
 
 import ast
-import importlib.util
-from pathlib import Path
 
+import catalogue
 import pytest
 
 from companion import i18n
@@ -11,13 +10,6 @@ from companion.commands.available import footer_commands, way
 from companion.commands.places import PLACE_KEYS, PLACES
 from companion.commands.table import COMMANDS
 from screens.widgets.frame import place_texts
-
-_spec = importlib.util.spec_from_file_location(
-    "catalogue", Path(__file__).with_name("catalogue.py")
-)
-assert _spec is not None and _spec.loader is not None
-catalogue = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(catalogue)
 
 NARROW, TINY = 80, 60
 """Cells of the terminals that all hints, and the place bar, must fit."""

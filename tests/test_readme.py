@@ -1,20 +1,16 @@
 """The README says what the program does: every key and every command stands in it."""
 
-import importlib.util
 import re
 from pathlib import Path
 
+import keys_table
+
 from companion.cli.parser import build_parser
 
-HERE = Path(__file__).parent
-README = (HERE.parent / "README.md").read_text(encoding="utf-8")
+README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
 
 
 def test_every_key_is_in_the_readme():
-    spec = importlib.util.spec_from_file_location("keys_table", HERE / "keys_table.py")
-    assert spec is not None and spec.loader is not None
-    keys_table = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(keys_table)
     assert keys_table.with_table(README) == README, "run: make catalogue"
 
 

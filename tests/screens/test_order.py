@@ -10,8 +10,7 @@ from driver import NAMES, app_for, burst, read, told, until, words, workers_done
 from textual.events import AppBlur, AppFocus, Key, Paste
 from textual.widgets import Input
 
-from companion.app import input_delay as long_wait
-from companion.app import input_queue
+from companion.app import input_delay, input_queue
 from companion.commands.places import HOME, LIBRARY
 from screens.closing.closing import ClosingScreen
 from screens.dialogs.capture import LabelledInput
@@ -29,7 +28,7 @@ def patience(monkeypatch):
     """That of a computer so slow that all takes too long; quicker ones run all other tests."""
     monkeypatch.setattr(input_queue, "PATIENCE", 0.0)
     # Each wait is told then: ^u would be too late for all of them.
-    monkeypatch.setattr(long_wait, "AFTERWARDS", 0.0)
+    monkeypatch.setattr(input_delay, "AFTERWARDS", 0.0)
 
 
 @asynccontextmanager
@@ -274,7 +273,7 @@ async def test_that_keys_wait_is_said_no_longer_than_they_do(
 @pytest.mark.parametrize(("moment", "left"), [(60.0, "line"), (0.0, "")])
 async def test_who_throws_away_too_late_removes_nothing(home, monkeypatch, moment, left):
     """What waited stands in a field by then, and the same key would empty it."""
-    monkeypatch.setattr(long_wait, "AFTERWARDS", moment)
+    monkeypatch.setattr(input_delay, "AFTERWARDS", moment)
     monkeypatch.setattr(input_queue, "PATIENCE", 0.2)
     async with at_notes(home) as pilot:
         done = at_work(pilot.app)

@@ -22,7 +22,7 @@ from screens.setup import pair as setup_pair
 from screens.setup.alone import SetupAloneScreen
 from screens.setup.pair import SetupPairScreen
 from screens.shared.messages.workspaces import WorkspaceChanged
-from screens.widgets import form_fields as field
+from screens.widgets import form_fields
 from screens.widgets.form_fields import (
     FolderField,
     FolderSuggester,
@@ -62,7 +62,7 @@ class Host(App[None]):
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home folder of the test's own, and no waiting for typing to stop."""
-    monkeypatch.setattr(field, "PAUSE", 0)
+    monkeypatch.setattr(form_fields, "PAUSE", 0)
     monkeypatch.setattr(Path, "home", lambda: tmp_path)
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("USERPROFILE", str(tmp_path))
@@ -291,7 +291,7 @@ async def test_a_folder_that_does_not_answer_freezes_nothing(
         answered.wait(5)
         return FolderReport(Path())
 
-    monkeypatch.setattr(field, "examine_typed_folder", hang)
+    monkeypatch.setattr(form_fields, "examine_typed_folder", hang)
     wizard = SetupPairScreen(workspace, first=True)
     app = Host(wizard)
     async with app.run_test() as pilot:
